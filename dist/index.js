@@ -1,0 +1,11522 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 584:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ onSignals)
+/* harmony export */ });
+/** What is in flight when the step is cancelled gets this long. Milliseconds. */
+const GRACE_MS = 3_000;
+/**
+ * Listens for the signals. The first lets what is in flight end; the second ends the process at once.
+ *
+ * @param process the process that gets the signals
+ */
+function onSignals(process) {
+    const requested = new AbortController();
+    const expired = new AbortController();
+    const cancel = () => {
+        if (requested.signal.aborted)
+            process.exit(1);
+        requested.abort();
+        setTimeout(() => expired.abort(), GRACE_MS).unref();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'])
+        process.on(signal, cancel);
+    return { requested: requested.signal, expired: expired.signal };
+}
+
+
+/***/ }),
+
+/***/ 508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ clock)
+/* harmony export */ });
+/** The machine's clock. */
+const clock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => new Promise((resolve) => {
+        if (signal.aborted)
+            return resolve();
+        const done = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        signal.addEventListener('abort', done);
+    }),
+};
+
+
+/***/ }),
+
+/***/ 453:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ runnerFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86);
+/** Files of the runner's machine. */
+
+
+
+/** The largest document that is read, in bytes. */
+const MOST_BYTES = 16 * 1024 * 1024;
+/**
+ * Files as the runner sees them: paths are relative to the working directory, which is the workspace.
+ *
+ * @param workspace the folder that annotations are relative to
+ */
+function runnerFiles(workspace) {
+    return {
+        read: readText,
+        exists: async (path) => (await kindOf(path)) !== 'missing',
+        glob: expand,
+        shown: (path) => shownPath(workspace, path),
+    };
+}
+async function readText(path) {
+    const kind = await kindOf(path);
+    if (kind === 'folder')
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L('is a folder; name the files in it, or a glob such as folder/*.yml');
+    if (kind === 'other')
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L('is no regular file');
+    return decoded(await readBytes(path));
+}
+/** What stands at a path: a link is what it points at. */
+async function kindOf(path) {
+    try {
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+    }
+    catch (error) {
+        return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
+    }
+}
+async function readBytes(path) {
+    try {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path);
+        try {
+            const { size } = await file.stat();
+            if (size > MOST_BYTES)
+                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(TOO_LARGE);
+            return await file.readFile();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        if (error instanceof _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L)
+            throw error;
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+    }
+}
+const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
+const FAULTS = {
+    EACCES: 'may not be read by the runner; check its permissions',
+    EPERM: 'may not be read by the runner; check its permissions',
+    ELOOP: 'is a symbolic link that leads back to itself',
+    ENOENT: 'does not exist',
+    ENAMETOOLONG: 'has a name that is too long',
+};
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+/** UTF-8, or UTF-16 with a byte order mark, as Windows tools write it. */
+function decoded(bytes) {
+    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : bytes[0] === 0xfe && bytes[1] === 0xff
+            ? 'utf-16be'
+            : 'utf-8';
+    try {
+        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    }
+    catch {
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(`is not a ${encoding.toUpperCase()} text`);
+    }
+}
+/** The glob reader is loaded only here: most runs name plain paths, or none. */
+async function expand(patterns) {
+    const { create } = await __nccwpck_require__.e(/* import() */ 377).then(__nccwpck_require__.bind(__nccwpck_require__, 377));
+    const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
+    return (await globber.glob()).sort();
+}
+function shownPath(workspace, path) {
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path));
+    const shown = inside === '' || inside.startsWith('..') || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside) ? path : inside;
+    return shown.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+}
+
+
+/***/ }),
+
+/***/ 210:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(476);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(743);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(508);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(453);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(777);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(284);
+/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(705);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(358);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(353);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(365);
+/** Sets the exit code from run(); fails closed. */
+
+
+
+
+
+
+
+
+
+
+process.exitCode = 1;
+const { env } = process;
+const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
+const secrets = [...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F)(untrimmed('api-token')), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .proxySecretsOf */ .P)(env)];
+for (const secret of secrets)
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
+const startedAt = _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
+const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .redactor */ .$p)(secrets);
+const console = new _report_console_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
+const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .auditOf */ .F)(env);
+const reading = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
+const world = {
+    files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
+    random: Math.random,
+    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .onSignals */ .r)(process),
+    console,
+    redact,
+    audit,
+    startedAt,
+};
+const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(reading, world).catch(_run_js__WEBPACK_IMPORTED_MODULE_7__/* .unexpected */ .o);
+const { runId = '', baseUrl = '' } = reading.inputs ?? {};
+const about = { runId, baseUrl, actor: audit.who, workflowRun: audit.where ?? '' };
+const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_5__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '' });
+// A proxy that never answers would keep the process alive; what is written must be on its way before it ends.
+process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 777:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ secretsOf),
+/* harmony export */   K: () => (/* binding */ readInputs)
+/* harmony export */ });
+/* harmony import */ var _plan_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
+/* harmony import */ var _plan_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(359);
+/* harmony import */ var _plan_id_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(203);
+/* harmony import */ var _plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(492);
+/* harmony import */ var _plan_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(949);
+
+
+
+
+
+const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
+const DEFAULT_BASE_URL = 'https://app.testsigma.com';
+/** Testsigma's public hosts: the address of a run on one of them says which region is meant. */
+const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
+/**
+ * The texts to mask, before anything else is done: the key whole, without `Bearer`, and line by line, since the
+ * runner masks line by line.
+ */
+function secretsOf(token) {
+    const lines = token.split(/[\r\n]+/);
+    const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
+    return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
+}
+/**
+ * Reads and checks every input.
+ *
+ * @param workflowRunId `GITHUB_RUN_ID`, which people mistake for the id of the Testsigma run
+ */
+function readInputs(getInput, workflowRunId) {
+    return new InputReader(getInput).read(workflowRunId);
+}
+function withoutBearer(token) {
+    return token.trim().replace(/^bearer\s+/i, '');
+}
+class InputReader {
+    #getInput;
+    #problems = [];
+    #notices = [];
+    constructor(getInput) {
+        this.#getInput = getInput;
+    }
+    read(workflowRunId) {
+        const run = this.#run(workflowRunId);
+        const base = this.#base(run.address);
+        const inputs = {
+            runId: run.id,
+            apiToken: this.#token(),
+            ...base,
+            results: this.#getInput('results'),
+            resultsFiles: this.#getInput('results-files'),
+            ...optional('defaultOutcome', this.#defaultOutcome()),
+            ...optional('onlyIf', this.#onlyIf()),
+            comment: this.#text('comment') || DEFAULT_COMMENT,
+            auditTrail: this.#flag('audit-trail', true),
+            lookup: this.#choice('lookup', ['auto', 'required', 'off']),
+            unchanged: this.#choice('unchanged', ['skip', 'send']),
+            ifPartial: this.#choice('if-partial', ['warn', 'error']),
+            ifNoResults: this.#choice('if-no-results', ['error', 'warn', 'ignore']),
+            dryRun: this.#flag('dry-run', false),
+            verify: this.#flag('verify', false),
+            batchSize: this.#number('batch-size', 100, 1, 1_000),
+            reportFile: this.#text('report-file'),
+            jobSummary: this.#flag('job-summary', true),
+            maxRetries: this.#number('max-retries', 4, 0, 10),
+            requestTimeoutMs: 1_000 * this.#number('request-timeout-seconds', 60, 1, 3_600),
+            timeoutMs: 1_000 * this.#number('timeout-seconds', 600, 1, 21_600),
+        };
+        if (inputs.verify && inputs.lookup === 'off') {
+            this.#fault('verify', 'verify reads the run again, and lookup: off forbids reading it; change one of them');
+        }
+        const { jobSummary, reportFile } = inputs;
+        const problems = this.#problems;
+        return {
+            problems,
+            notices: this.#notices,
+            jobSummary,
+            reportFile,
+            ...(problems.length === 0 ? { inputs } : {}),
+        };
+    }
+    #fault(input, message) {
+        this.#problems.push({ place: { input }, message });
+    }
+    #text(name) {
+        return this.#getInput(name).trim();
+    }
+    #run(workflowRunId) {
+        const text = (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(this.#getInput('run-id'));
+        if (text === '') {
+            this.#fault('run-id', `run-id is empty. ${RUN_ID}`);
+            return { id: text };
+        }
+        if ((0,_plan_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(text))
+            return this.#runAddress(text);
+        if (text === workflowRunId) {
+            this.#fault('run-id', `run-id ${text} is the id of this GitHub workflow run (github.run_id). ${RUN_ID}`);
+            return { id: text };
+        }
+        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_3__/* .idFault */ .m)(text);
+        if (fault)
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a run id: ${fault}. ${RUN_ID}`);
+        return { id: text };
+    }
+    #runAddress(text) {
+        const address = (0,_plan_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(text);
+        const id = address?.ids.run ?? '';
+        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_3__/* .idFault */ .m)(id);
+        if (!address || fault) {
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
+            return { id };
+        }
+        return { id, address: address.url };
+    }
+    #token() {
+        const given = this.#getInput('api-token').trim();
+        const token = withoutBearer(given);
+        if (token === '' || /^bearer$/i.test(token)) {
+            this.#fault('api-token', NO_TOKEN);
+        }
+        else if (/\s/.test(token)) {
+            this.#fault('api-token', 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)');
+        }
+        else if (!/^[\x21-\x7e]+$/.test(token)) {
+            this.#fault('api-token', 'api-token holds characters that no API key has; copy it again (Settings > API Keys)');
+        }
+        else if (token !== given) {
+            this.#notices.push({
+                place: { input: 'api-token' },
+                message: 'the word Bearer in api-token is not needed and was left out',
+            });
+        }
+        return token;
+    }
+    #base(run) {
+        const given = this.#text('base-url');
+        const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
+        const text = given || implied;
+        if (!URL.canParse(text)) {
+            this.#fault('base-url', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text.replace(/\/\/.*@/, '//…@'))} is not an address; write it like ${DEFAULT_BASE_URL}`);
+            return { baseUrl: text, host: '' };
+        }
+        const url = new URL(text);
+        for (const fault of baseFaults(url, text))
+            this.#fault('base-url', fault);
+        if (run && run.host !== url.host) {
+            this.#fault('run-id', `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Set base-url to https://${run.host}, or take the address from ${url.host}`);
+        }
+        return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), host: url.host };
+    }
+    #defaultOutcome() {
+        const word = this.#text('default-result');
+        const outcome = word === '' ? undefined : (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(word);
+        if (word !== '' && !outcome) {
+            this.#fault('default-result', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(word)} is not a result; use one of: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
+        }
+        return outcome;
+    }
+    #onlyIf() {
+        const given = (0,_plan_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(this.#getInput('only-if'));
+        const unknown = given.filter((word) => !(0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word));
+        for (const word of unknown) {
+            this.#fault('only-if', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(word)} is not a result; only-if takes: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
+        }
+        const results = given.flatMap((word) => (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word) ?? []);
+        return results.length > 0 ? [...new Set(results)] : undefined;
+    }
+    /** The words that `@actions/core` takes for a boolean: YAML 1.2's. */
+    #flag(name, byDefault) {
+        const text = this.#text(name);
+        if (text === '')
+            return byDefault;
+        if (['true', 'True', 'TRUE'].includes(text))
+            return true;
+        if (!['false', 'False', 'FALSE'].includes(text)) {
+            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a value of ${name}; write true or false`);
+        }
+        return false;
+    }
+    #choice(name, choices) {
+        const text = this.#text(name).toLowerCase();
+        const choice = text === '' ? choices[0] : choices.find((one) => one === text);
+        if (!choice)
+            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+        return choice ?? choices[0];
+    }
+    #number(name, byDefault, least, most) {
+        const text = this.#text(name);
+        if (text === '')
+            return byDefault;
+        const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
+        if (number >= least && number <= most)
+            return number;
+        this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
+        return byDefault;
+    }
+}
+const RUN_ID = 'What is meant is the id of the Testsigma run: digits on its Run Results page ("Execution ID"), or that page\'s address, or `id` in the answer that started the run';
+const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
+function* baseFaults(url, text) {
+    if (url.username !== '' || url.password !== '') {
+        yield 'base-url must not hold a user or a password; the key goes into api-token';
+        return;
+    }
+    const shown = (0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        yield `${shown} does not begin with https://; only a service on this machine may be asked without it`;
+    }
+    if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
+        yield `${shown} has a query or a fragment; write the address without it`;
+    }
+    if (/\/api\/v1(\/|$)/i.test(url.pathname))
+        yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+function optional(key, value) {
+    return value === undefined ? {} : { [key]: value };
+}
+
+
+/***/ }),
+
+/***/ 740:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ looksLikeAddress),
+/* harmony export */   z: () => (/* binding */ readAddress)
+/* harmony export */ });
+/** Addresses of Testsigma's pages, as people copy them from the browser. */
+/** `…/ui/td/<page>/<id>` and, older, `…#/…/runs/<id>/…`: seen in Testsigma's public code. */
+const PAGES = {
+    run: /\/runs\/(\d+)(?![^/?#])/,
+    result: /\/test_case_results\/(\d+)(?![^/?#])/,
+    case: /\/cases\/(\d+)(?![^/?#])/,
+};
+const WITHOUT_SCHEME = /^[\w.-]+\.[\w.-]+(:\d+)?\/\S*\/(runs|test_case_results|cases)\/\d/;
+/** Whether a text is an address rather than an id or a name; the scheme may be missing, as browsers hide it. */
+function looksLikeAddress(text) {
+    return /^https?:\/\//i.test(text) || WITHOUT_SCHEME.test(text);
+}
+/** Reads an address; none where the text is no valid one. */
+function readAddress(text) {
+    const full = /^https?:/i.test(text) ? text : `https://${text}`;
+    if (!URL.canParse(full))
+        return undefined;
+    const url = new URL(full);
+    const path = url.pathname + url.hash;
+    const ids = {};
+    for (const page of ['run', 'result', 'case']) {
+        const id = PAGES[page].exec(path)?.[1];
+        if (id !== undefined)
+            ids[page] = id;
+    }
+    return { host: url.host, url, ids };
+}
+
+
+/***/ }),
+
+/***/ 951:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ closest)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/** What somebody probably meant. */
+
+/** Longer texts are compared by their beginnings: nobody misspells the rest, and comparing costs the square. */
+const COMPARED = 100;
+/**
+ * The candidates nearest to a text, nearest first, case aside; none that differ in more than two thirds.
+ *
+ * @param most how many at the most
+ */
+function closest(text, candidates, most) {
+    const wanted = beginning(text);
+    const near = [...new Set(candidates)].flatMap((candidate) => {
+        const other = beginning(candidate);
+        const apart = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, other);
+        return apart <= (Math.max(wanted.length, other.length) * 2) / 3 ? [{ candidate, apart }] : [];
+    });
+    return near
+        .sort((one, other) => one.apart - other.apart)
+        .slice(0, most)
+        .map(({ candidate }) => candidate);
+}
+function beginning(text) {
+    return text.slice(0, COMPARED).toLowerCase();
+}
+
+
+/***/ }),
+
+/***/ 359:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YI: () => (/* binding */ isEntryKey),
+/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   cJ: () => (/* binding */ EntryReader),
+/* harmony export */   kZ: () => (/* binding */ isNull)
+/* harmony export */ });
+/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(951);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(492);
+/* harmony import */ var _selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(983);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(949);
+
+
+
+
+const KEYS = [
+    'testCaseResultId',
+    'id',
+    'testCaseId',
+    'name',
+    'suite',
+    'machine',
+    'result',
+    'comment',
+    'onlyIf',
+    'all',
+];
+const KEYS_THAT_SAY_WHICH = ['testCaseResultId', 'id', 'testCaseId', 'name'];
+/** Keys that people write instead, from old documentation, from the API's own answers or by habit. */
+const OTHER_WORDS = {
+    commit: 'comment',
+    reason: 'comment',
+    outcome: 'result',
+    status: 'result',
+    testcasename: 'name',
+    test: 'name',
+    testcase: 'name',
+    testsuite: 'suite',
+    testsuitename: 'suite',
+    machinetitle: 'machine',
+    resultid: 'testCaseResultId',
+    only: 'onlyIf',
+};
+/** More keys than any entry can have: what is larger is not read at all, however often an alias repeats it. */
+const MOST_KEYS = 20;
+/** Reads entries into `gathered`. Every fault is noted where it stands; a faulty entry is left out. */
+class EntryReader {
+    #options;
+    #locate;
+    #gathered;
+    constructor(options, locate, gathered) {
+        this.#options = options;
+        this.#locate = locate;
+        this.#gathered = gathered;
+    }
+    /** Notes a fault at an offset. */
+    fault(offset, message) {
+        this.#gathered.problems.push({ place: this.#locate(offset), message });
+    }
+    /** Reads an entry that has its selector already, with the text of its outcome, if it names one. */
+    readWord(which, offset, word, wordOffset) {
+        const selector = this.#selector(which, offset);
+        const outcome = this.#outcome(word, wordOffset);
+        if (selector && outcome)
+            this.#add(selector, outcome, offset, {});
+    }
+    /** Reads the details that stand behind a map's key. */
+    readDetails(which, offset, details) {
+        const faults = this.#gathered.problems.length;
+        const selector = this.#selector(which, offset);
+        const fields = this.#fields(details);
+        for (const key of KEYS_THAT_SAY_WHICH) {
+            const given = fields[key];
+            if (given)
+                this.fault(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
+        }
+        this.#finish(faults, selector, fields, offset, details.offset);
+    }
+    /** Reads an entry of a list. */
+    readItem(item) {
+        const faults = this.#gathered.problems.length;
+        const fields = this.#fields(item);
+        const selector = this.#which(fields, item.offset);
+        this.#finish(faults, selector, fields, item.offset, item.offset);
+    }
+    #finish(faults, which, fields, offset, end) {
+        const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
+        const narrowed = { ...which, ...this.#narrowing(fields) };
+        const comment = this.#text(fields, 'comment')?.trim();
+        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
+        if (!outcome || this.#gathered.problems.length > faults)
+            return;
+        this.#add(narrowed, outcome, offset, { ...(comment ? { comment } : {}), ...(onlyIf ? { onlyIf } : {}) });
+    }
+    #add(selector, outcome, offset, more) {
+        const place = this.#locate(offset);
+        this.#gathered.entries.push({ selector, outcome, place, ...more });
+    }
+    #selector(which, offset) {
+        if ('selector' in which)
+            return which.selector;
+        this.fault(offset, which.fault);
+        return undefined;
+    }
+    #outcome(word, offset) {
+        const { defaultOutcome } = this.#options;
+        const outcome = word === undefined ? defaultOutcome : (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(word);
+        if (!outcome)
+            this.fault(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
+        return outcome;
+    }
+    /** An entry's keys, misspelt ones noted; a key that stands twice must say the same. */
+    #fields(mapping) {
+        const fields = {};
+        if (mapping.pairs.length > MOST_KEYS) {
+            this.fault(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`);
+            return fields;
+        }
+        for (const [key, value] of mapping.pairs) {
+            const name = key.kind === 'scalar' ? key.value.trim() : '';
+            if (!isKey(name)) {
+                this.fault(key.offset, unknownKey(key, name));
+                const meant = intended(name);
+                if (meant)
+                    fields[meant] ??= value;
+            }
+            else if (fields[name] && !sameScalar(fields[name], value)) {
+                this.fault(key.offset, `"${name}" stands twice in this entry and says different things`);
+            }
+            else
+                fields[name] = value;
+        }
+        return fields;
+    }
+    #which(fields, offset) {
+        const id = fields.testCaseResultId ?? fields.id;
+        if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
+            this.fault(fields.id.offset, '"id" and "testCaseResultId" are the same key and say different things');
+        }
+        if (!KEYS_THAT_SAY_WHICH.some((key) => fields[key])) {
+            this.fault(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
+        }
+        const name = this.#filled(fields, 'name');
+        return {
+            ...(id ? this.#read(id, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readResultId */ .ZC) : {}),
+            ...(fields.testCaseId ? this.#read(fields.testCaseId, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readTestCaseId */ .CG) : {}),
+            ...(name ? { name } : {}),
+        };
+    }
+    #read(tree, read) {
+        if (tree.kind !== 'scalar') {
+            this.fault(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
+            return {};
+        }
+        return this.#selector(read(tree.value, this.#options.host), tree.offset) ?? {};
+    }
+    #narrowing(fields) {
+        const suite = this.#filled(fields, 'suite');
+        const machine = this.#filled(fields, 'machine');
+        const all = this.#all(fields);
+        return { ...(suite ? { suite } : {}), ...(machine ? { machine } : {}), ...(all ? { all } : {}) };
+    }
+    #all(fields) {
+        const word = this.#text(fields, 'all')?.trim().toLowerCase();
+        if (word === undefined || word === 'false')
+            return false;
+        if (word !== 'true')
+            this.fault(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)}`);
+        return word === 'true';
+    }
+    #onlyIf(tree) {
+        const words = this.#onlyIfWords(tree);
+        const results = words.flatMap(({ word, offset }) => {
+            const result = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .currentResultOf */ .ke)(word);
+            if (!result)
+                this.fault(offset, `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result; onlyIf takes: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            return result ?? [];
+        });
+        if (words.length === 0)
+            this.fault(tree.offset, `onlyIf names no result; it takes: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
+        return [...new Set(results)];
+    }
+    #onlyIfWords(tree) {
+        if (tree.kind === 'scalar') {
+            return words(tree.value).map((word) => ({ word, offset: tree.offset }));
+        }
+        if (tree.kind === 'map' || tree.items.length > MOST_KEYS)
+            return [];
+        return tree.items.map((item) => ({
+            word: item.kind === 'scalar' ? item.value : item.kind,
+            offset: item.offset,
+        }));
+    }
+    /** A key's text, none where the key is missing or `null`; a map or a list is a fault. */
+    #text(fields, key) {
+        const tree = fields[key];
+        if (!tree || isNull(tree))
+            return undefined;
+        if (tree.kind === 'scalar')
+            return tree.value;
+        this.fault(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
+        return undefined;
+    }
+    #filled(fields, key) {
+        const text = this.#text(fields, key)?.trim();
+        if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
+            this.fault(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
+        }
+        return text;
+    }
+}
+/** The words of a list such as `failed, not_executed`. */
+function words(text) {
+    return text
+        .split(/[,\n]/)
+        .map((word) => (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))
+        .filter((word) => word !== '');
+}
+/** Whether a node says nothing: an empty value, or `null` or `~` without quotes. */
+function isNull(tree) {
+    return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
+}
+/** Whether a text is one of the keys that an entry of a list takes, misspelt or not. */
+function isEntryKey(text) {
+    return isKey(text) || intended(text) !== undefined;
+}
+function isKey(text) {
+    return KEYS.includes(text);
+}
+function sameScalar(one, other) {
+    return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
+}
+function unknownKey(key, name) {
+    if (key.kind !== 'scalar')
+        return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
+    const meant = intended(name) ?? (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1)[0];
+    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(name)} is not a key of an entry; ${advice}`;
+}
+/** The key that is meant by a word in another case or of another vocabulary. */
+function intended(name) {
+    const plain = name.toLowerCase().replace(/[\s_-]/g, '');
+    return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS[plain];
+}
+const NO_OUTCOME = `no result is named; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
+/** What to say of a word that is no outcome. */
+function noOutcome(word) {
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))} is not a result; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx}`;
+}
+
+
+/***/ }),
+
+/***/ 203:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ looksLikeNumber),
+/* harmony export */   m: () => (/* binding */ idFault)
+/* harmony export */ });
+/** Ids as Testsigma writes them. */
+/** The largest Java long: Testsigma's ids go no further. */
+const LARGEST = '9223372036854775807';
+/**
+ * What is wrong with a text that should be an id; nothing where it is one: decimal digits from 1 to
+ * 9223372036854775807 without a leading zero.
+ */
+function idFault(text) {
+    if (!/^[0-9]+$/.test(text))
+        return 'an id is written with the digits 0 to 9 and nothing else';
+    if (text.startsWith('0'))
+        return 'an id starts at 1 and has no leading zero';
+    if (text.length > LARGEST.length || (text.length === LARGEST.length && text > LARGEST)) {
+        return `an id is at most ${LARGEST}`;
+    }
+    return undefined;
+}
+/**
+ * Whether a text is a number of some kind, though not plain digits: `1e3`, `0x10`, `-1`, `1.0`, `1_000`, other
+ * scripts' digits. Such a text is never taken for a test case's name by itself: whoever wrote it meant an id.
+ */
+function looksLikeNumber(text) {
+    if (text.length > 64 || !/\p{Nd}/u.test(text))
+        return false;
+    return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
+}
+
+
+/***/ }),
+
+/***/ 492:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ bare),
+/* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
+/* harmony export */   ke: () => (/* binding */ currentResultOf),
+/* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   vg: () => (/* binding */ spoken),
+/* harmony export */   zM: () => (/* binding */ shownResult)
+/* harmony export */ });
+const WORDS = {
+    SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
+    FAILURE: ['failed', 'fail', 'failure', 'error'],
+    NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
+};
+const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
+/** Results that can be read but not set: Testsigma's `ResultConstant` has them, an override does not take them. */
+const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
+/** Every word that stands for an outcome, for error messages. */
+const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
+/** Every word that stands for a current result, for error messages. */
+const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
+/** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
+function spoken(result) {
+    return SPOKEN.get(result) ?? result;
+}
+const SPOKEN = new Map([
+    ['SUCCESS', 'Passed'],
+    ['FAILURE', 'Failed'],
+    ['NOT_EXECUTED', 'Not Executed'],
+    ['ABORTED', 'Aborted'],
+    ['STOPPED', 'Stopped'],
+    ['QUEUED', 'Queued'],
+]);
+/** The outcome that a word stands for, in any case, with blanks and dashes as underscores; none for other words. */
+function outcomeOf(word) {
+    return OUTCOMES.get(plainWord(word));
+}
+/** The current result that a word of `onlyIf` stands for; none for other words. */
+function currentResultOf(word) {
+    const plain = plainWord(word);
+    return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
+}
+/** A result as a listing shows it: `PASSED` and `SUCCESS` are one, and `FAILED` and `FAILURE`. */
+function shownResult(word) {
+    return currentResultOf(word) ?? word.trim().toUpperCase();
+}
+function plainWord(word) {
+    return bare(word)
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_');
+}
+/** Quotes of every kind and blanks of every kind, which text that was pasted brings along. */
+const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff"\'`\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+const LEADING = new RegExp(`^[${DRESSING}]+`);
+/** An id or a word without the quotes and blanks around it, typographic ones and no-break ones included. */
+function bare(text) {
+    const start = text.replace(LEADING, '');
+    let end = start.length;
+    while (end > 0 && LEADING.test(start.charAt(end - 1)))
+        end -= 1;
+    return start.slice(0, end);
+}
+
+
+/***/ }),
+
+/***/ 116:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MK: () => (/* binding */ needsListing),
+/* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   hd: () => (/* binding */ resolve)
+/* harmony export */ });
+/* unused harmony export tailOf */
+/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(951);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(492);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(949);
+
+
+
+/** Resolves entries. Nothing may be sent where there are problems. */
+function resolve(entries, options) {
+    return new Resolver(options).resolve(entries);
+}
+/** Whether an entry can only be understood with the run's listing at hand. */
+function needsListing({ selector, onlyIf }) {
+    return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
+}
+function isCrossChecked({ testCaseId, name, suite, machine }) {
+    return [testCaseId, name, suite, machine].some((part) => part !== undefined);
+}
+/** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
+const MOST_SUGGESTIONS = 10;
+/** Candidates that a message lists at the most. */
+const MOST_CANDIDATES = 10;
+class Resolver {
+    #options;
+    #index;
+    #targets = new Map();
+    #problems = [];
+    #notices = [];
+    #suggestions = 0;
+    constructor(options) {
+        this.#options = options;
+        this.#index = options.listing && new Index(options.listing);
+    }
+    resolve(entries) {
+        for (const entry of entries) {
+            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+            for (const target of this.#targetsOf(entry))
+                this.#add(onlyIf ? { ...target, onlyIf } : target);
+        }
+        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
+    }
+    #targetsOf(entry) {
+        const { testCaseResultId } = entry.selector;
+        if (!this.#index)
+            return this.#withoutListing(entry);
+        return testCaseResultId === undefined
+            ? this.#bySearch(entry, this.#index)
+            : this.#byId(entry, testCaseResultId, this.#index);
+    }
+    #withoutListing(entry) {
+        const { testCaseResultId } = entry.selector;
+        const needs = whatNeedsListing(entry, this.#options.onlyIf);
+        if (testCaseResultId !== undefined && needs === undefined)
+            return [targetOf(entry, testCaseResultId)];
+        this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
+        return [];
+    }
+    #byId(entry, id, index) {
+        const { runId, strict, onlyIf } = this.#options;
+        const listed = index.byId(id);
+        if (listed) {
+            const disagreement = disagreementOf(entry, listed);
+            if (disagreement)
+                this.#fault(entry, disagreement);
+            return disagreement ? [] : [targetOf(entry, id, listed)];
+        }
+        const needs = whatNeedsListing(entry, onlyIf);
+        const missing = `run ${runId} does not list the result ${id}`;
+        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
+        if (strict || needs !== undefined) {
+            this.#fault(entry, needs === undefined
+                ? `${missing}. ${advice}`
+                : `${missing}, so ${needs} cannot be checked. ${advice}`);
+            return [];
+        }
+        this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
+        return [targetOf(entry, id)];
+    }
+    #bySearch(entry, index) {
+        const candidates = index.search(entry);
+        const matches = candidates.filter((listed) => agrees(entry, listed));
+        if (matches.length === 0)
+            this.#fault(entry, this.#noMatch(entry, candidates, index));
+        else if (matches.length > 1 && !entry.selector.all) {
+            this.#fault(entry, severalMatches(entry, matches));
+            return [];
+        }
+        return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
+    }
+    #noMatch(entry, candidates, index) {
+        const { runId } = this.#options;
+        const none = `run ${runId} has no result of ${described(entry)}`;
+        if (candidates.length > 0)
+            return `${none}. It has: ${listOf(candidates.map(shown))}`;
+        const { name } = entry.selector;
+        this.#suggestions += 1;
+        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, index.names(), 3);
+        return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T).join(', ')}` : none;
+    }
+    /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
+    #add(target) {
+        const { testCaseResultId, outcome, place } = target;
+        const first = this.#targets.get(testCaseResultId);
+        if (!first) {
+            this.#targets.set(testCaseResultId, target);
+        }
+        else if (first.outcome === outcome) {
+            const message = `the result ${testCaseResultId} is asked for already at ${placeText(first.place)}, with the same outcome; the first one counts`;
+            this.#notices.push({ place, message });
+        }
+        else {
+            const message = `the result ${testCaseResultId} shall become ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(outcome)} here and ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(first.outcome)} at ${placeText(first.place)}; ask for one of them`;
+            this.#problems.push({ place, message });
+        }
+    }
+    #fault({ place }, message) {
+        this.#problems.push({ place, message });
+    }
+}
+/** Finds results by what people know of them, without reading the whole listing for each. */
+class Index {
+    #byId;
+    #byTestCase = new Map();
+    #byName = new Map();
+    #byTail = new Map();
+    constructor(listing) {
+        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
+        for (const listed of this.#byId.values()) {
+            if (listed.testCaseId !== undefined)
+                push(this.#byTestCase, listed.testCaseId, listed);
+            if (listed.name === undefined)
+                continue;
+            push(this.#byName, listed.name, listed);
+            push(this.#byTail, tailOf(listed.name), listed);
+        }
+    }
+    byId(id) {
+        return this.#byId.get(id);
+    }
+    names() {
+        return this.#byName.keys();
+    }
+    /** Results of the test case, or of the name: compared whole, then by the part after the last ` › `. */
+    search({ selector: { testCaseId, name } }) {
+        if (testCaseId !== undefined)
+            return this.#byTestCase.get(testCaseId) ?? [];
+        if (name === undefined)
+            return [];
+        return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
+    }
+}
+function push(map, key, listed) {
+    const known = map.get(key);
+    if (known)
+        known.push(listed);
+    else
+        map.set(key, [listed]);
+}
+/** The part of a name after its last ` › `, by which test runners join titles. */
+function tailOf(name) {
+    return name
+        .slice(name.lastIndexOf(' › ') + 1)
+        .replace(/^› /, '')
+        .trim();
+}
+function targetOf(entry, testCaseResultId, listed) {
+    const { outcome, comment, onlyIf, place } = entry;
+    return {
+        testCaseResultId,
+        outcome,
+        place,
+        ...(comment === undefined ? {} : { comment }),
+        ...(onlyIf ? { onlyIf } : {}),
+        ...(listed ? { listed } : {}),
+    };
+}
+/** What of an entry cannot be understood without the listing; nothing where an id alone says all. */
+function whatNeedsListing(entry, onlyIf) {
+    const { selector } = entry;
+    if (selector.testCaseResultId === undefined)
+        return `${described(entry)}`;
+    if (isCrossChecked(selector))
+        return 'what stands beside the id';
+    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
+}
+function agrees(entry, listed) {
+    return disagreementOf(entry, listed) === undefined;
+}
+/** What an entry says that the listing contradicts. */
+function disagreementOf({ selector }, listed) {
+    const parts = [
+        ['test case id', selector.testCaseId, listed.testCaseId],
+        ['suite', selector.suite, listed.suite],
+        ['machine', selector.machine, listed.machine],
+    ];
+    const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
+    if (wrong)
+        return contradiction(listed, wrong[0], wrong[1], wrong[2]);
+    const { name } = selector;
+    if (name === undefined || name === listed.name)
+        return undefined;
+    const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
+    return same ? undefined : contradiction(listed, 'name', name, listed.name);
+}
+function contradiction({ testCaseResultId }, what, asked, known) {
+    const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(known)} there`;
+    return `the entry says ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+}
+/** What an entry looks for, in words. */
+function described({ selector }) {
+    const { testCaseId, name, suite, machine } = selector;
+    const parts = [
+        testCaseId === undefined ? [] : [`test case ${testCaseId}`],
+        name === undefined ? [] : [`the name ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)}`],
+        suite === undefined ? [] : [`suite ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(suite)}`],
+        machine === undefined ? [] : [`machine ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(machine)}`],
+    ];
+    return parts.flat().join(', ');
+}
+function severalMatches(entry, matches) {
+    const [first] = matches;
+    const exact = first ? entryFor(entry, first, matches) : '';
+    return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
+}
+/** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by id. */
+function entryFor({ selector, outcome }, listed, matches) {
+    const { suite, machine, testCaseResultId } = listed;
+    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
+    if (alike.length > 1)
+        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
+    const { testCaseId, name } = selector;
+    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
+    const narrowing = [
+        suite && `suite: ${JSON.stringify(suite)}`,
+        machine && `machine: ${JSON.stringify(machine)}`,
+    ];
+    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
+}
+function shown({ testCaseResultId, name, suite, machine }) {
+    const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
+    return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
+}
+function listOf(texts) {
+    const more = texts.length - MOST_CANDIDATES;
+    return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
+}
+/** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
+function placeText({ input, file, line, column }) {
+    if (file !== undefined)
+        return [file, line, column].filter((part) => part !== undefined).join(':');
+    if (line === undefined)
+        return input;
+    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
+
+
+/***/ }),
+
+/***/ 983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CG: () => (/* binding */ readTestCaseId),
+/* harmony export */   Id: () => (/* binding */ readSelector),
+/* harmony export */   ZC: () => (/* binding */ readResultId)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
+/* harmony import */ var _id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(203);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(492);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(949);
+
+
+
+
+/**
+ * Reads a map's key, or an entry of a bare list: digits are a result id, an address of a result or of a test case
+ * is what it points at, anything else is a test case's name.
+ *
+ * @param host the host of `base-url`, which an address must be on, since ids are regional
+ */
+function readSelector(text, host) {
+    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
+    if (word === '')
+        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
+    if (/^[0-9]+$/.test(word))
+        return readResultId(word, host);
+    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
+        return readSelectorAddress(word, host);
+    if ((0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeNumber */ .j)(word)) {
+        return {
+            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+        };
+    }
+    return { selector: { name: text.trim() } };
+}
+/** Reads what the key `testCaseResultId` takes: a result id, or the address of a result. */
+function readResultId(text, host) {
+    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
+    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
+        return readSelectorAddress(word, host, 'result');
+    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
+    return fault
+        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result id: ${fault}` }
+        : { selector: { testCaseResultId: word } };
+}
+/** Reads what the key `testCaseId` takes: a test case's id, or the address of a test case. */
+function readTestCaseId(text, host) {
+    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
+    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
+        return readSelectorAddress(word, host, 'case');
+    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
+    return fault
+        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a test case id: ${fault}` }
+        : { selector: { testCaseId: word } };
+}
+function readSelectorAddress(word, host, wanted) {
+    const address = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(word);
+    if (!address)
+        return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a valid address` };
+    if (address.host !== host) {
+        return {
+            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Set base-url to the host of the address, or take the address from ${host}`,
+        };
+    }
+    const { result, case: testCase } = address.ids;
+    if (result !== undefined && wanted !== 'case')
+        return readResultId(result, host);
+    if (testCase !== undefined && wanted !== 'result')
+        return readTestCaseId(testCase, host);
+    return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} ${otherPage(address.ids.run, wanted)}` };
+}
+function otherPage(run, wanted) {
+    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
+    const found = run === undefined ? 'is' : `is the address of run ${run},`;
+    return `${found} not the address of ${expected}`;
+}
+const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
+const CASE = 'a test case (…/ui/td/cases/<id>)';
+
+
+/***/ }),
+
+/***/ 86:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ FileFault),
+/* harmony export */   U: () => (/* binding */ readFiles)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(949);
+
+/** Why a file cannot be read, in words that go on after its name. */
+class FileFault extends Error {
+}
+/**
+ * Reads the files that an input names: paths or globs, one a line, `!` excludes. A path without wildcards that is
+ * missing is a problem, a glob that matches nothing a warning.
+ *
+ * @param input the input's name, such as `results-files`
+ */
+async function readFiles(input, lines, files) {
+    const found = await findFiles(input, lines, files);
+    const sources = [];
+    const problems = [...found.problems];
+    for (const path of found.paths) {
+        const file = files.shown(path);
+        try {
+            sources.push({ input, file, text: await files.read(path) });
+        }
+        catch (error) {
+            if (!(error instanceof FileFault))
+                throw error;
+            problems.push({ place: { input, file }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(file)} ${error.message}` });
+        }
+    }
+    return { sources, problems, warnings: found.warnings };
+}
+async function findFiles(input, lines, files) {
+    const wanted = patternsOf(lines);
+    const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+    const paths = new Set();
+    const problems = [];
+    const warnings = [];
+    for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
+        const matches = await matchesOf(pattern, excludes, files);
+        for (const path of matches ?? [])
+            paths.add(path);
+        if (!matches)
+            problems.push({
+                place: { input, file: files.shown(pattern) },
+                message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} does not exist`,
+            });
+        else if (matches.length === 0) {
+            warnings.push({ place: { input }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} matches no file` });
+        }
+    }
+    return { paths: [...paths], problems, warnings };
+}
+/** The files of one line; none (undefined) where it names one path and nothing is there. */
+async function matchesOf(pattern, excludes, files) {
+    const literal = await files.exists(pattern);
+    if (!literal && !/[*?[]/.test(pattern))
+        return undefined;
+    if (literal && excludes.length === 0)
+        return [pattern];
+    return files.glob([literal ? escaped(pattern) : pattern, ...excludes].join('\n'));
+}
+/** A path that is no pattern, for the glob reader. */
+function escaped(path) {
+    return path.replace(/[*?[]/g, '[$&]');
+}
+function patternsOf(lines) {
+    return lines
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+
+/***/ }),
+
+/***/ 949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ quoted),
+/* harmony export */   f: () => (/* binding */ locator)
+/* harmony export */ });
+/** A locator for a source. Lines end with LF, CRLF or CR; columns count UTF-16 units. Takes linear time once. */
+function locator({ input, file, text }) {
+    const starts = [0];
+    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g))
+        starts.push(index + end.length);
+    return (offset) => {
+        const line = lineOf(starts, offset);
+        const column = offset - (starts[line - 1] ?? 0) + 1;
+        return file === undefined ? { input, line, column } : { input, file, line, column };
+    };
+}
+/** The number of the last line that starts at or before the offset, found by halving. */
+function lineOf(starts, offset) {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+        const middle = (low + high) >>> 1;
+        if ((starts[middle] ?? 0) <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+/** A text in quotes for a message, cut to at most 80 UTF-16 units: a message must stay readable. */
+function quoted(text) {
+    return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
+}
+
+
+/***/ }),
+
+/***/ 284:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ Console)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(476);
+/* harmony import */ var _plan_resolve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(116);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(358);
+/** The step's log and its annotations. Every text goes through here on its way out, redacted and on one line. */
+
+
+
+const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
+/** GitHub shows 10 annotations of a level for a step; one is kept for the closing line. */
+const MOST_REMARKS = 9;
+/** The runner cuts a message at 4,096 characters. */
+const LONGEST_MESSAGE = 4_000;
+/** Writes to the log. */
+class Console {
+    #redact;
+    #shown = { error: 0, warning: 0, notice: 0 };
+    /** @param redact hides the secrets */
+    constructor(redact) {
+        this.#redact = redact;
+    }
+    /** A line of the log. */
+    line(text) {
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(this.#clean(text));
+    }
+    /** A line that is shown only where debug logging is on. */
+    debug(text) {
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz)(this.#clean(text));
+    }
+    /** Lines under a title that can be folded. */
+    group(title, lines) {
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh)(this.#clean(title));
+        for (const line of lines)
+            this.line(`  ${line}`);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4)();
+    }
+    /** The one annotation that says how the step ended. */
+    closing(level, text) {
+        ANNOTATE[level](this.#clean(text), { title: 'Testsigma override' });
+    }
+    /** An annotation for each remark, at its place; what is beyond the room GitHub has stands in the log. */
+    remarks(level, remarks) {
+        const room = MOST_REMARKS - this.#shown[level];
+        const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
+        for (const { place, message } of shown)
+            this.#annotate(level, place, message);
+        this.#shown[level] += shown.length;
+        const rest = remarks.slice(shown.length);
+        if (rest.length > 0)
+            this.#rollUp(level, rest);
+    }
+    #rollUp(level, rest) {
+        if (this.#shown[level] < MOST_REMARKS) {
+            ANNOTATE[level](`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} of this kind: see the log of this step`, {
+                title: 'Testsigma override',
+            });
+            this.#shown[level] += 1;
+        }
+        this.group(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(({ place, message }) => `${(0,_plan_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z9)(place)}: ${message}`));
+        if (rest.length > MOST_LOGGED)
+            this.line(`… and ${rest.length - MOST_LOGGED} more`);
+    }
+    #annotate(level, place, message) {
+        const where = place.file === undefined && place.line !== undefined ? `${(0,_plan_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z9)(place)}: ` : '';
+        ANNOTATE[level](this.#clean(`${where}${message}`), {
+            title: `Testsigma override: ${place.input}`,
+            ...(place.file === undefined ? {} : this.#position(place.file, place)),
+        });
+    }
+    #position(path, { line, column }) {
+        const file = this.#clean(path);
+        return {
+            file,
+            ...(line === undefined ? {} : { startLine: line }),
+            ...(column === undefined ? {} : { startColumn: column }),
+        };
+    }
+    /** A line must not begin with a command either, whatever it begins with. */
+    #clean(text) {
+        const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shortened */ .vI)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(this.#redact(text)), LONGEST_MESSAGE);
+        return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
+    }
+}
+/** Messages of one kind that the log lists at the most: a wall of text helps nobody. */
+const MOST_LOGGED = 200;
+
+
+/***/ }),
+
+/***/ 705:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ tell)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 15 modules
+var core = __nccwpck_require__(476);
+;// CONCATENATED MODULE: ./lib/src/report/documents.js
+const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
+/** Whether an override failed: Testsigma refused it, may not have got it, or was not asked. */
+function isFailed({ fate }) {
+    return FAILED.has(fate);
+}
+/**
+ * What is left: the failed ones as they were asked, or in a dry run the whole plan. One line of JSON in the API's own
+ * list shape, `[]` where nothing is left.
+ */
+function retryDocument(settled) {
+    return jsonList(settled
+        .filter((one) => isFailed(one) || one.fate === 'planned')
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, comment, outcome, onlyIf)));
+}
+/**
+ * What takes back the step: every override that was done or may have been, as it was before, unless somebody has
+ * changed it since. Former results that cannot be set are left out.
+ */
+function undoDocument(settled, comment) {
+    return jsonList(settled
+        .filter(isTouched)
+        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, comment, before.result, [outcome])] : []));
+}
+/** Results that the step set and that no override can set back: their former result was none that can be set. */
+function notRestorable(settled) {
+    return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
+}
+/** Whether an override can set a result back to what it was. */
+function isRestorable({ override: { before } }) {
+    return isSettable(before?.result);
+}
+/** Whether a result is now, or may be, what the step asked for. */
+function isTouched({ fate, override: { before, outcome } }) {
+    return (fate === 'overridden' || fate === 'unknown') && before?.result !== outcome;
+}
+function isSettable(result) {
+    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
+}
+function entry(id, comment, result, onlyIf) {
+    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
+    return `{"testCaseResultId":${id},"comment":${JSON.stringify(comment)},"result":"${result}"${condition}}`;
+}
+/** A JSON list of texts that are JSON already, on one line. */
+function jsonList(items) {
+    return `[${items.join(',')}]`;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/src/report/text.js
+var report_text = __nccwpck_require__(358);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(92);
+;// CONCATENATED MODULE: ./lib/src/report/outputs.js
+
+
+
+/** A document above this cannot be handed to another step as an input: the runner could not start it. Bytes. */
+const LARGEST_INPUT = 100_000;
+/** The longest message in an output, in UTF-16 units. */
+const LONGEST_MESSAGE = 4_000;
+/** The comment of an undo. */
+function undoComment(report) {
+    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+}
+/**
+ * Every output with its text.
+ *
+ * @param reportFile the absolute path of the report file; empty where there is none
+ */
+function outputsOf(report, reportFile, redact) {
+    const { settled, verdict } = report;
+    const totals = (0,report_verdict/* totalsOf */.vA)(settled);
+    const failed = settled.filter(isFailed);
+    const clean = (text) => (0,report_text/* shortened */.vI)((0,report_text/* oneLine */.TN)(redact(text)), LONGEST_MESSAGE);
+    return {
+        status: verdict.status,
+        message: clean(report.testsigmaMessage ?? verdict.closing),
+        'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
+        'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
+        'failed-ids': idsOf(failed),
+        'overridden-count': String(totals.overridden),
+        'unchanged-count': String(totals.unchanged),
+        'failed-count': String(failed.length),
+        'total-count': String(settled.length),
+        failures: jsonList(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
+        'run-result-before': clean(report.runResultBefore),
+        'run-result': clean(report.runResult),
+        'retry-results': redact(retryDocument(settled)),
+        'undo-results': redact(undoDocument(settled, undoComment(report))),
+        'report-file': reportFile,
+    };
+}
+function idsOf(settled) {
+    return jsonList(settled.map(({ override }) => override.testCaseResultId));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/files.js
+/** The report file, and the documents for next time beside it. */
+
+
+
+
+
+
+
+/** The names of the documents beside the report. */
+const RETRY_FILE = 'retry-results.json';
+const UNDO_FILE = 'undo-results.json';
+/**
+ * Writes the report and the documents, each whole or not at all.
+ *
+ * @param wanted the path that the person gave; empty for a fresh folder
+ * @param temporary the runner's folder for temporary files; empty outside a runner
+ * @returns the absolute path of the report
+ * @throws what the file system throws
+ */
+async function writeReportFiles(report, wanted, temporary, redact) {
+    const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
+    const folder = (0,external_node_path_.dirname)(path);
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    await writeWhole(path, redact(reportJson(report)));
+    await writeWhole((0,external_node_path_.join)(folder, RETRY_FILE), `${redact(retryDocument(report.settled))}\n`);
+    await writeWhole((0,external_node_path_.join)(folder, UNDO_FILE), `${redact(undoDocument(report.settled, undoComment(report)))}\n`);
+    return path;
+}
+function freshFolder(temporary) {
+    return (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary, 'testsigma-override-'));
+}
+/** A reader must never see half a file: it is written beside its place and then put there. */
+async function writeWhole(path, text) {
+    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}`);
+    try {
+        await (0,promises_.writeFile)(draft, text);
+        await (0,promises_.rename)(draft, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(draft, { force: true });
+        throw error;
+    }
+}
+/** The report as JSON with a line for each result. Ids are integers, written as the digits they are. */
+function reportJson(report) {
+    const { verdict, run, runId, baseUrl, settled, problems } = report;
+    const about = {
+        address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
+        plan: run?.plan ?? null,
+        build: run?.build ?? null,
+        resultBefore: report.runResultBefore,
+        result: report.runResult,
+    };
+    const parts = [
+        '"version":1',
+        `"status":${JSON.stringify(verdict.status)}`,
+        `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(verdict.closing))}`,
+        `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)}`,
+        `"actor":${JSON.stringify(report.actor)}`,
+        `"workflowRun":${JSON.stringify(report.workflowRun)}`,
+        `"startedAt":"${new Date(report.startedAt).toISOString()}"`,
+        `"finishedAt":"${new Date(report.finishedAt).toISOString()}"`,
+        `"totals":${JSON.stringify({ ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(isFailed).length, total: settled.length })}`,
+        `"results":${lines(settled.map(resultJson))}`,
+        `"problems":${lines(problems.map(problemJson))}`,
+    ];
+    return `{\n${parts.join(',\n')}\n}\n`;
+}
+function lines(items) {
+    return items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n]`;
+}
+function resultJson(settled) {
+    const { override, fate, message, attempts } = settled;
+    const { before } = override;
+    const rest = {
+        name: before?.name ?? null,
+        suite: before?.suite ?? null,
+        machine: before?.machine ?? null,
+        before: before?.result ?? null,
+        asked: override.outcome,
+        fate,
+        message: (0,report_text/* oneLine */.TN)(message),
+        comment: override.comment,
+        attempts,
+        restorable: isRestorable(settled),
+    };
+    return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
+}
+function problemJson({ place, message }) {
+    const { input, file = null, line = null, column = null } = place;
+    return JSON.stringify({ input, file, line, column, message: (0,report_text/* oneLine */.TN)(message) });
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/outcome.js
+var outcome = __nccwpck_require__(492);
+// EXTERNAL MODULE: ./lib/src/plan/resolve.js
+var resolve = __nccwpck_require__(116);
+;// CONCATENATED MODULE: ./lib/src/report/summary.js
+/** The job summary: the verdict at a glance, failures first, then every change. GitHub's Markdown. */
+
+
+
+
+
+
+/** The runner drops a summary above 1 MiB whole; some room is left for what other tools add. Bytes. */
+const MOST_BYTES = 1_000_000;
+/** The longest text in a cell, in UTF-16 units. */
+const LONGEST_CELL = 300;
+/** What a section leaves to the ones behind it, in bytes. */
+const ROOM_FOR_THE_REST = 1_000;
+/** Tables longer than this are folded. */
+const MOST_UNFOLDED = 30;
+const ICONS = {
+    success: '✅',
+    partial: '⚠️',
+    failure: '❌',
+    cancelled: '🚫',
+    nothing: 'ℹ️',
+    'dry-run': '📝',
+};
+/**
+ * The summary's Markdown, always below 1 MiB.
+ *
+ * @param reportFile where everything stands whole; empty where there is none
+ */
+function summaryOf(report, reportFile, redact) {
+    return new Summary(report, reportFile, redact).text();
+}
+class Summary {
+    #report;
+    #reportFile;
+    #redact;
+    #parts = [];
+    #room = MOST_BYTES;
+    constructor(report, reportFile, redact) {
+        this.#report = report;
+        this.#reportFile = reportFile;
+        this.#redact = redact;
+    }
+    text() {
+        const { settled, problems, warnings } = this.#report;
+        this.#head();
+        this.#remarks('Problems', problems);
+        this.#table('Not overridden', ['Result', 'Asked for', 'Why'], settled.filter(isFailed), (one) => this.#failure(one));
+        this.#table('Planned', ['Result', 'Before → after', 'Comment'], withFate(settled, 'planned'), (one) => this.#change(one));
+        this.#table('Overridden', ['Result', 'Before → after', 'Comment'], withFate(settled, 'overridden'), (one) => this.#change(one));
+        this.#table('Left unchanged', ['Result', 'Asked for', 'Why'], withFate(settled, 'unchanged'), (one) => this.#failure(one));
+        this.#remarks('Warnings', warnings);
+        this.#documents();
+        return this.#parts.join('\n');
+    }
+    #head() {
+        const { verdict, runId, baseUrl, settled, run, runResult, runResultBefore } = this.#report;
+        const link = baseUrl === '' ? '' : ` · [Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})`;
+        this.#add(`## ${ICONS[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}${link}\n\n${this.#safe(verdict.closing, 2_000)}\n`);
+        const facts = [
+            run?.plan && `Test plan ${this.#safe(run.plan)}`,
+            run?.build && `build ${this.#safe(run.build)}`,
+            run?.started && `started ${this.#safe(run.started)}`,
+            runResultBefore !== '' && `result before: ${this.#safe((0,outcome/* spoken */.vg)(runResultBefore))}`,
+            runResult !== '' && `now: ${this.#safe((0,outcome/* spoken */.vg)(runResult))}`,
+        ].filter(Boolean);
+        if (facts.length > 0)
+            this.#add(`${facts.join(' · ')}\n`);
+        if (settled.length > 0)
+            this.#add(this.#numbers());
+    }
+    #numbers() {
+        const totals = (0,report_verdict/* totalsOf */.vA)(this.#report.settled);
+        const rows = COUNTED.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `| ${words} | ${totals[fate]} |`);
+        return `| Results | ${this.#report.settled.length} |\n| --- | ---: |\n${rows.join('\n')}\n`;
+    }
+    #remarks(title, remarks) {
+        const row = ({ place, message }) => `- **${this.#safe((0,resolve/* placeText */.Z9)(place))}**: ${this.#safe(message, 2_000)}`;
+        if (remarks.length > 0)
+            this.#section(title, '', remarks.length, mapped(remarks, row));
+    }
+    #table(title, columns, settled, row) {
+        if (settled.length === 0)
+            return;
+        const head = `| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}\n`;
+        this.#section(title, head, settled.length, mapped(settled, (one) => `| ${row(one).join(' | ')} |`));
+    }
+    /** A title with rows, as many as there is room for; long ones folded. */
+    #section(title, head, count, rows) {
+        const folded = count > MOST_UNFOLDED;
+        const open = folded
+            ? `<details><summary><b>${title}</b> (${count})</summary>\n\n${head}`
+            : `### ${title}\n\n${head}`;
+        const close = folded ? '\n</details>\n' : '\n';
+        const kept = thatFit(rows, this.#room - bytes(open) - bytes(close) - ROOM_FOR_THE_REST);
+        if (kept.length > 0)
+            this.#add(`${open}${kept.join('\n')}\n${close}`);
+        if (kept.length < count)
+            this.#leftOut(title, count - kept.length);
+    }
+    #leftOut(title, count) {
+        const whole = this.#reportFile === '' ? '' : ' All of them stand in the report file (output `report-file`).';
+        this.#add(`_${title}: ${count} more left out, since a summary holds at most 1 MiB.${whole}_\n`);
+    }
+    #failure({ override, fate, message }) {
+        const why = fate === 'unknown' || fate === 'not-sent' ? `${FATE_WORDS[fate]}: ${message}` : message;
+        return [this.#result(override), (0,outcome/* spoken */.vg)(override.outcome), this.#safe(why)];
+    }
+    #change({ override }) {
+        const before = override.before ? `${this.#safe((0,outcome/* spoken */.vg)(override.before.result))} → ` : '';
+        return [this.#result(override), `${before}${(0,outcome/* spoken */.vg)(override.outcome)}`, this.#safe(override.comment)];
+    }
+    #result({ testCaseResultId: id, before }) {
+        const link = `[${id}](${address(this.#report.baseUrl, 'test_case_results', id)})`;
+        const known = [before?.name, before?.suite, before?.machine].filter((part) => part !== undefined);
+        return known.length === 0 ? link : `${link} ${known.map((part) => this.#safe(part)).join(' · ')}`;
+    }
+    #documents() {
+        const { settled } = this.#report;
+        const retry = retryDocument(settled);
+        this.#document('To do what is left, run the action with these `results`', 'retry-results', retry);
+        this.#document('To take it back, run the action with these `results`', 'undo-results', undoDocument(settled, undoComment(this.#report)));
+        const lost = notRestorable(settled).map(({ override }) => `${override.testCaseResultId} (${this.#safe(override.before?.result ?? '')})`);
+        if (lost.length > 0) {
+            const more = lost.length > 20 ? ` and ${lost.length - 20} more` : '';
+            this.#add(`_Not in \`undo-results\`, since no override can set their former result: ${lost.slice(0, 20).join(', ')}${more}_\n`);
+        }
+    }
+    #document(title, output, document) {
+        if (document === '[]')
+            return;
+        const text = this.#redact(document);
+        if (bytes(text) > LARGEST_INPUT || bytes(text) + 500 > this.#room) {
+            this.#add(`${title}: too large for an input, so take the file \`${output}.json\` beside \`report-file\` for \`results-files\`.\n`);
+            return;
+        }
+        const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+        this.#add(`<details><summary>${title.replaceAll('`results`', '<code>results</code>')} (output <code>${output}</code>)</summary>\n\n${fence}json\n${text}\n${fence}\n\n</details>\n`);
+    }
+    #safe(text, units = LONGEST_CELL) {
+        return (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(this.#redact(text), units));
+    }
+    #add(part) {
+        this.#room -= bytes(part) + 1;
+        this.#parts.push(part);
+    }
+}
+const COUNTED = [
+    ['overridden', 'Overridden'],
+    ['planned', 'Planned'],
+    ['unchanged', 'Left unchanged'],
+    ['rejected', 'Rejected by Testsigma'],
+    ['unknown', 'Unknown: may have been overridden'],
+    ['not-sent', 'Not sent'],
+];
+const FATE_WORDS = {
+    unknown: 'no usable answer, it may have been overridden',
+    'not-sent': 'not sent',
+};
+function withFate(settled, fate) {
+    return settled.filter((one) => one.fate === fate);
+}
+function address(baseUrl, page, id) {
+    return `${encodeURI(baseUrl)}/ui/td/${page}/${id}`;
+}
+function bytes(text) {
+    return Buffer.byteLength(text, 'utf8');
+}
+/** Rows are made one at a time, since most of a very long list is never shown. */
+function* mapped(items, row) {
+    for (const item of items)
+        yield row(item);
+}
+/** The first rows that fit into so many bytes, line ends included. */
+function thatFit(rows, room) {
+    const kept = [];
+    let left = room;
+    for (const row of rows) {
+        left -= bytes(row) + 1;
+        if (left < 0)
+            break;
+        kept.push(row);
+    }
+    return kept;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/tell.js
+/** Telling it in every way: files, outputs, summary, annotations and the closing line. */
+
+
+
+
+
+/**
+ * Tells everything. One way that fails does not keep the others from being told.
+ *
+ * @returns how the step ends: as the verdict says, but never well where a report that was asked for is missing
+ */
+async function tell(report, options) {
+    const { console, redact } = options;
+    const faults = [];
+    const attempt = async (what, telling) => {
+        try {
+            return await telling();
+        }
+        catch (error) {
+            faults.push(`${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+            return '';
+        }
+    };
+    const file = await attempt('the report file', () => writeReportFiles(report, options.reportFile, options.temporary, redact));
+    await attempt('the outputs', async () => setOutputs(outputsOf(report, file, redact)));
+    if (options.jobSummary)
+        await attempt('the job summary', () => addSummary(summaryOf(report, file, redact)));
+    annotate(report, console);
+    for (const fault of faults)
+        console.closing('error', fault);
+    const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
+    tell_close(report, conclusion, console);
+    return conclusion;
+}
+function setOutputs(outputs) {
+    for (const [name, text] of Object.entries(outputs))
+        (0,core/* setOutput */.uH)(name, text);
+    return '';
+}
+/** Outside a runner there is no place for a summary, and nobody misses it. */
+async function addSummary(text) {
+    if (process.env['GITHUB_STEP_SUMMARY'])
+        await core/* summary */.z.addRaw(text, true).write();
+    return '';
+}
+function annotate(report, console) {
+    console.remarks('error', report.problems);
+    const level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
+    console.remarks(level, failuresInFiles(report));
+    const failures = failureLines(report);
+    if (failures.length > 0)
+        console.group('Not overridden', failures);
+}
+/** What failed of what stands in files: people look at the line that asked for it. */
+function failuresInFiles({ settled }) {
+    return settled
+        .filter((one) => isFailed(one) && one.override.place.file !== undefined)
+        .map(({ override: { place, testCaseResultId }, fate, message }) => ({
+        place,
+        message: `${testCaseResultId} is ${fate}: ${message}`,
+    }));
+}
+function failureLines({ settled }) {
+    const failed = settled.filter(isFailed);
+    const lines = failed
+        .slice(0, MOST_LOGGED)
+        .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
+    return failed.length > lines.length ? [...lines, `… and ${failed.length - lines.length} more`] : lines;
+}
+/** Failures that the log lists at the most. */
+const MOST_LOGGED = 200;
+function tell_close({ verdict }, conclusion, console) {
+    if (conclusion === 'pass')
+        console.line(verdict.closing);
+    else
+        console.closing(conclusion === 'warn' ? 'warning' : 'error', verdict.closing);
+}
+
+
+/***/ }),
+
+/***/ 358:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   vI: () => (/* binding */ shortened),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+/** Text from outside, made fit to be shown: nothing in it commands the runner, forges markup or tells a secret. */
+/** Controls, invisible and bidirectional formats, line separators, lone surrogates; the joiners of emoji may stay. */
+const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const SHORT = new Map([
+    ['\n', '\\n'],
+    ['\r', '\\r'],
+    ['\t', '\\t'],
+]);
+/**
+ * A redactor for these secrets, the longest first, since one may be part of another. A secret of which a cut text
+ * shows the beginning only is hidden, too.
+ */
+function redactor(secrets) {
+    const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
+    return (text) => longestFirst.reduce((clean, secret) => withoutCut(clean.replaceAll(secret, '***'), secret), text);
+}
+/** The shortest beginning of a secret that is worth hiding, in UTF-16 units. */
+const TELLING = 6;
+/** Hides a beginning of the secret that stands before an ellipsis: looked for in the window where it would start. */
+function withoutCut(text, secret) {
+    if (secret.length <= TELLING)
+        return text;
+    const pieces = [];
+    let done = 0;
+    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
+        const start = Math.max(done, cut - secret.length);
+        const found = text.slice(start, cut).indexOf(secret.slice(0, TELLING));
+        if (found < 0 || !secret.startsWith(text.slice(start + found, cut)))
+            continue;
+        pieces.push(text.slice(done, start + found), '***');
+        done = cut;
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+/**
+ * A text on one line, with everything escaped that is no plain character, and with no old-style workflow command in
+ * it: the runner reads `##[` anywhere in a line.
+ */
+function oneLine(text) {
+    return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
+}
+function escapeOf(char) {
+    const code = (char.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+/** A text of at most that many UTF-16 units, with an ellipsis where it was cut. */
+function shortened(text, units) {
+    return text.length > units
+        ? `${text
+            .slice(0, units - 1)
+            .toWellFormed()
+            .replace(/\ufffd$/, '')}…`
+        : text;
+}
+/** What means something to Markdown, HTML, GitHub's mentions, references, emoji, formulas or links within a line. */
+const MARKUP = /[&<>`*_~|\\[\]#@$]|:(?=\/\/|[\w+-]+:)|www\./gi;
+/** A text that shows as it is within a line of GitHub's Markdown: on one line, its markup as entities. */
+function markdown(text) {
+    return oneLine(text).replace(MARKUP, (found) => found.length > 1 ? `${found.slice(0, -1)}&#46;` : `&#${found.charCodeAt(0)};`);
+}
+/** A count with its noun: `1 result`, `2 results`. */
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+
+/***/ }),
+
+/***/ 92:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ac: () => (/* binding */ HEADINGS),
+/* harmony export */   JX: () => (/* binding */ judgeFates),
+/* harmony export */   Rc: () => (/* binding */ earlyVerdict),
+/* harmony export */   vA: () => (/* binding */ totalsOf)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(358);
+
+/** Counts the fates. */
+function totalsOf(settled) {
+    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+    for (const { fate } of settled)
+        totals[fate] += 1;
+    return totals;
+}
+/** Judges a run whose plan was complete. */
+function judgeFates(settled, options) {
+    const totals = totalsOf(settled);
+    const verdict = { ...bareVerdict(settled.length, totals, options) };
+    const closing = closingLine(verdict.status, totals, options);
+    if (options.unverified === undefined)
+        return { ...verdict, closing };
+    const unverified = `the check after the override could not be made: ${options.unverified}`;
+    return { ...verdict, conclusion: 'fail', closing: `${closing}; ${unverified}` };
+}
+function bareVerdict(total, totals, options) {
+    const done = totals.overridden + totals.unchanged;
+    const undecided = totals.unknown + totals['not-sent'];
+    if (options.stop?.cause === 'cancelled' && undecided > 0)
+        return { status: 'cancelled', conclusion: 'fail' };
+    if (total === 0)
+        return { status: 'nothing', conclusion: conclusionOf(options.ifNoResults) };
+    if (options.dryRun)
+        return { status: 'dry-run', conclusion: 'pass' };
+    if (totals.rejected + undecided === 0)
+        return { status: 'success', conclusion: 'pass' };
+    if (done === 0)
+        return { status: 'failure', conclusion: 'fail' };
+    return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+}
+/** The verdict on a run that ended before its plan was complete. */
+function earlyVerdict(status, closing) {
+    return { status, conclusion: 'fail', closing };
+}
+function conclusionOf(choice) {
+    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+}
+const PARTS = [
+    ['overridden', 'overridden'],
+    ['planned', 'planned'],
+    ['unchanged', 'left unchanged'],
+    ['rejected', 'rejected'],
+    ['unknown', 'unknown'],
+    ['not-sent', 'not sent'],
+];
+function closingLine(status, totals, { runId, stop }) {
+    const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
+    if (status === 'nothing')
+        return `No results to override were given for run ${runId}`;
+    const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
+    const numbers = `${parts.join(', ')} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
+    const line = `${HEADINGS[status]}: ${numbers}`;
+    return stop ? `${line}. ${stop.message}` : line;
+}
+/** The statuses in words. */
+const HEADINGS = {
+    success: 'Done',
+    partial: 'Partly done',
+    failure: 'Failed',
+    cancelled: 'Cancelled',
+    nothing: 'Nothing to do',
+    'dry-run': 'Dry run, nothing was sent',
+};
+
+
+/***/ }),
+
+/***/ 353:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run),
+  o: () => (/* binding */ unexpected)
+});
+
+;// CONCATENATED MODULE: ./lib/src/apply/ledger.js
+/** A book with a line for every override, in the order asked. A line that has its fate keeps it. */
+class Ledger {
+    #lines;
+    /** @param overrides each result at most once */
+    constructor(overrides) {
+        this.#lines = new Map(overrides.map((override) => [override.testCaseResultId, { override, message: '', attempts: 0 }]));
+    }
+    /** Enters what an answer accounts for. */
+    enter(asked, { accepted, rejected, attempts }) {
+        for (const { testCaseResultId } of asked) {
+            const line = this.#lines.get(testCaseResultId);
+            if (line)
+                line.attempts += attempts;
+        }
+        for (const id of accepted)
+            this.#settle(id, 'overridden', '');
+        for (const { testCaseResultId, message } of rejected)
+            this.#settle(testCaseResultId, 'rejected', message);
+    }
+    /** Settles overrides that no answer accounts for. */
+    settle(overrides, fate, message) {
+        for (const { testCaseResultId } of overrides)
+            this.#settle(testCaseResultId, fate, message);
+    }
+    /** Those of the overrides that have no fate yet. */
+    open(overrides) {
+        return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === undefined);
+    }
+    /** How many of the overrides have the fate. */
+    count(overrides, fate) {
+        return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === fate)
+            .length;
+    }
+    /** Closes the book: what has no fate was not sent. */
+    close(stop) {
+        return [...this.#lines.values()].map(({ override, fate, message, attempts }) => fate === undefined
+            ? { override, fate: 'not-sent', message: stop?.message ?? 'it was never asked for', attempts }
+            : { override, fate, message, attempts });
+    }
+    #settle(id, fate, message) {
+        const line = this.#lines.get(id);
+        if (!line || line.fate !== undefined)
+            return;
+        line.fate = fate;
+        line.message = message;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/apply/apply.js
+
+/** Extra requests a step, retries included, that go into finding out which override an answer means. */
+const MOST_EXTRA_REQUESTS = 64;
+/** Applies the overrides and gives each its fate. */
+async function apply(overrides, options) {
+    return new Applier(overrides, options).run();
+}
+class Applier {
+    #overrides;
+    #options;
+    #ledger;
+    #messages = new Set();
+    #extra = 0;
+    #stop;
+    constructor(overrides, options) {
+        this.#overrides = overrides;
+        this.#options = options;
+        this.#ledger = new Ledger(overrides);
+    }
+    async run() {
+        const { batchSize, onBatch } = this.#options;
+        const batches = Math.ceil(this.#overrides.length / batchSize);
+        for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
+            const batch = this.#overrides.slice((number - 1) * batchSize, number * batchSize);
+            await this.#batch(batch);
+            onBatch({
+                number,
+                batches,
+                size: batch.length,
+                overridden: this.#ledger.count(batch, 'overridden'),
+                rejected: this.#ledger.count(batch, 'rejected'),
+                unknown: this.#ledger.count(batch, 'unknown'),
+            });
+        }
+        const [message] = this.#messages.size === 1 ? this.#messages : [];
+        const settled = this.#ledger.close(this.#stop);
+        return { settled, ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
+    }
+    #stopped() {
+        if (!this.#stop && this.#options.cancelled()) {
+            this.#stop = { cause: 'cancelled', message: 'the step was cancelled' };
+        }
+        return this.#stop !== undefined;
+    }
+    async #batch(batch) {
+        const answer = await this.#ask(batch, {});
+        const open = this.#ledger.open(batch);
+        if (answer.remedy === 'ask' && open.length > 0 && !this.#stopped()) {
+            const doubtful = answer.fate === 'unknown';
+            await this.#settle(open, await this.#ask(open, { doubtful }), true);
+        }
+        else
+            await this.#settle(open, answer, true);
+    }
+    async #ask(overrides, options) {
+        const answer = await this.#options.ask(overrides, options);
+        if (answer.attempts > 0)
+            this.#messages.add(answer.message);
+        this.#ledger.enter(overrides, answer);
+        return answer;
+    }
+    /** Asks again for what an answer left open; none where no more may be asked. */
+    async #askAgain(overrides, before) {
+        const left = MOST_EXTRA_REQUESTS - this.#extra;
+        if (left <= 0 || this.#stopped())
+            return undefined;
+        const answer = await this.#ask(overrides, { mostAttempts: left, doubtful: before.fate === 'unknown' });
+        this.#extra += answer.attempts;
+        return answer;
+    }
+    /** Gives every override that the answer left open its fate, asking again where that helps. */
+    async #settle(asked, answer, whole) {
+        const open = this.#ledger.open(asked);
+        if (answer.remedy === 'stop')
+            this.#stop ??= answer.stop;
+        if (answer.remedy === 'ask')
+            await this.#settleRest(open, answer);
+        else if (answer.remedy === 'halve' && open.length > 1)
+            await this.#halve(open, answer, whole);
+        this.#ledger.settle(open, answer.fate, answer.reason);
+    }
+    async #settleRest(open, answer) {
+        const again = open.length > 0 ? await this.#askAgain(open, answer) : undefined;
+        if (again)
+            await this.#settle(open, again, false);
+        else
+            this.#ledger.settle(open, answer.fate, answer.reason);
+    }
+    /** Asks for both halves. At the first split, halves that are refused alike may mean that everything is. */
+    async #halve(open, answer, whole) {
+        if (answer.wait > 0 && !this.#stopped())
+            await this.#options.sleep(answer.wait);
+        const middle = Math.ceil(open.length / 2);
+        const [left, right] = [open.slice(0, middle), open.slice(middle)];
+        const first = await this.#askAgain(left, answer);
+        if (!first)
+            return;
+        if (!whole || isStop(first)) {
+            await this.#settle(left, first, false);
+            await this.#settleBy(await this.#askAgain(right, answer), right);
+            return;
+        }
+        const second = await this.#askAgain(right, answer);
+        if (second && isStop(second))
+            this.#stop ??= second.stop;
+        if (second && (await this.#everythingIsRefused(left, first, second)))
+            return;
+        await this.#settle(left, first, false);
+        await this.#settleBy(second, right);
+    }
+    async #settleBy(answer, asked) {
+        if (answer)
+            await this.#settle(asked, answer, false);
+    }
+    /** Probes one single entry where both halves were refused alike; refused alike, it ends the run. */
+    async #everythingIsRefused(left, first, second) {
+        const refusal = first.refusal;
+        const probe = left.slice(Math.floor(left.length / 2)).slice(0, 1);
+        if (refusal === undefined || second.refusal !== refusal || left.length === 1)
+            return false;
+        const answer = await this.#askAgain(probe, first);
+        if (!answer)
+            return false;
+        await this.#settle(probe, answer, false);
+        if (answer.refusal !== refusal)
+            return false;
+        const message = `Testsigma refuses everything alike, single results included: ${answer.reason}`;
+        this.#stop ??= { cause: 'fatal', message };
+        return true;
+    }
+}
+function isStop({ remedy }) {
+    return remedy === 'stop';
+}
+
+;// CONCATENATED MODULE: ./lib/src/apply/check.js
+/** Whether a check would have anything to look at. */
+function needsCheck(settled, scope) {
+    return settled.some(({ fate }) => fate === 'unknown' || (scope === 'everything' && fate === 'overridden'));
+}
+/** Whether the listing does not yet show everything that is in scope as it was asked. */
+function isIncomplete(settled, shown, scope) {
+    const current = resultsById(shown);
+    return settled.some(({ fate, override: { testCaseResultId, outcome } }) => (fate === 'unknown' || (scope === 'everything' && fate === 'overridden')) &&
+        current.get(testCaseResultId) !== outcome);
+}
+/**
+ * The fates after a second reading: what is unknown but shown as asked was overridden; where everything is checked,
+ * what was accepted but is not shown was not.
+ *
+ * @param spoken gives what people call a result
+ */
+function checked(settled, shown, scope, spoken) {
+    const current = resultsById(shown);
+    return settled.map((one) => {
+        const now = current.get(one.override.testCaseResultId);
+        const asAsked = now === one.override.outcome;
+        if (one.fate === 'unknown' && asAsked) {
+            return { ...one, fate: 'overridden', message: 'no usable answer, but the run shows it as asked' };
+        }
+        if (one.fate !== 'overridden' || scope !== 'everything' || asAsked)
+            return one;
+        const shows = now === undefined ? 'the run does not list it' : `the run still shows ${spoken(now)}`;
+        return { ...one, fate: 'rejected', message: `accepted, but ${shows}` };
+    });
+}
+function resultsById(shown) {
+    return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
+}
+
+;// CONCATENATED MODULE: ./lib/src/lookup.js
+/** Where nothing needs the reading, it is tried that often and that long, in milliseconds. */
+const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
+/** Statuses of a run that will still write results, and so overwrite an override. */
+const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
+/**
+ * Reads the run and its listing as the input `lookup` says.
+ *
+ * @param needed whether the plan cannot be made without the listing
+ */
+async function lookUp(api, { lookup, runId }, needed, clock) {
+    if (lookup === 'off')
+        return { whyNoListing: 'lookup is off', problems: [], warnings: [] };
+    const patience = needed || lookup === 'required' ? {} : shortPatience(clock);
+    const run = await api.run(patience);
+    const results = await api.listing(patience);
+    const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
+    const required = lookup === 'required';
+    return {
+        ...('value' in run ? { run: run.value } : {}),
+        ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
+        whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
+        problems: [
+            ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
+            ...stillRunning(run, runId),
+        ],
+        warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
+    };
+}
+/** The run's own result as it is now, in wire words; empty where it cannot be read. */
+async function runResultNow(api, clock) {
+    const read = await api.run(shortPatience(clock));
+    return 'value' in read ? read.value.result : '';
+}
+function shortPatience(clock) {
+    return { maxRetries: SHORT_PATIENCE.maxRetries, deadline: clock.now() + SHORT_PATIENCE.ms };
+}
+function unreadable(what, read) {
+    return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
+}
+function stillRunning(run, runId) {
+    if (!('value' in run) || !RUNNING.includes(run.value.status))
+        return [];
+    const message = `run ${runId} is still going (${run.value.status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
+    return [remark('run-id', message)];
+}
+function withoutUndo(results) {
+    return unreadable("run's results", results).map((fault) => remark('lookup', `${fault}. The overrides go on, but former results are not known: nothing can be left as unchanged, and there is no undo`));
+}
+function reruns(run) {
+    if (!('value' in run))
+        return [];
+    const { id, parent, child } = run.value;
+    const rerunOf = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other ids and are not changed`;
+    const rerunAs = `run ${id} was run again as run ${child}: people look at that one, and its results have other ids`;
+    return [
+        ...(parent === undefined ? [] : [remark('run-id', rerunOf)]),
+        ...(child === undefined ? [] : [remark('run-id', rerunAs)]),
+    ];
+}
+function remark(input, message) {
+    return { place: { input }, message };
+}
+
+;// CONCATENATED MODULE: ./lib/src/plan/beginnings.js
+/** The beginnings of a text that cannot be read whole: what stands before a fault shall not be hidden by it. */
+/**
+ * Texts that may be readable where the whole one is not: the lines before the fault, and all up to the last comma
+ * before it with its brackets closed.
+ */
+function beginnings(text, offset) {
+    const before = text.slice(0, offset);
+    const lines = before.slice(0, before.lastIndexOf('\n') + 1);
+    const comma = before.slice(0, Math.max(before.lastIndexOf(','), 0));
+    return [lines, comma + closing(comma)].filter((beginning) => beginning.trim() !== '');
+}
+/** The brackets that would close what a text leaves open, those within quotes aside. */
+function closing(text) {
+    const open = [];
+    for (const [token] of text.matchAll(/"(?:[^"\\]|\\.){0,10000}"|[[\]{}]/g)) {
+        if (token === '[')
+            open.push(']');
+        else if (token === '{')
+            open.push('}');
+        else if (token === ']' || token === '}')
+            open.pop();
+    }
+    return open.reverse().slice(0, 100).join('');
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/entry.js
+var entry = __nccwpck_require__(359);
+// EXTERNAL MODULE: ./lib/src/plan/address.js
+var address = __nccwpck_require__(740);
+// EXTERNAL MODULE: ./lib/src/plan/outcome.js
+var plan_outcome = __nccwpck_require__(492);
+// EXTERNAL MODULE: ./lib/src/plan/selector.js
+var selector = __nccwpck_require__(983);
+// EXTERNAL MODULE: ./lib/src/plan/text.js
+var plan_text = __nccwpck_require__(949);
+;// CONCATENATED MODULE: ./lib/src/plan/one-line.js
+
+
+
+
+
+/** Whether a text is a single line that is no list in YAML or JSON: a map in braces may still be one. */
+function looksLikeOneLine(text) {
+    const line = text.trim();
+    return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
+}
+/** Reads `3646: passed, 3647=failed`, with or without braces, blanks and quotes of any kind. */
+function readOneLine(source, options) {
+    const gathered = { entries: [], problems: [] };
+    const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
+    for (const part of parts(source.text)) {
+        const { key, word } = keyAndWord(part);
+        const unquoted = isQuoted(key.text) ? undefined : needsQuotes(key.text);
+        if (unquoted)
+            reader.fault(key.offset, unquoted);
+        else
+            reader.readWord((0,selector/* readSelector */.Id)((0,plan_outcome/* bare */.$B)(key.text), options.host), key.offset, word?.text, word?.offset ?? key.offset);
+    }
+    return gathered;
+}
+/** Reads a bare list of ids and addresses: blanks, commas and line ends part them. */
+function readBareList(source, options) {
+    const gathered = { entries: [], problems: [] };
+    const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
+    for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
+        const word = (0,plan_outcome/* bare */.$B)(text);
+        if (word === '')
+            continue;
+        const isId = /^\p{Nd}+$/u.test(word) || (0,address/* looksLikeAddress */.i)(word);
+        const which = isId ? (0,selector/* readSelector */.Id)(word, options.host) : { fault: notInBareList(word) };
+        reader.readWord(which, offset, undefined, offset);
+    }
+    return gathered;
+}
+/** Comments become blanks of the same length, so that the places of everything else stay. */
+function withoutComments(text) {
+    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+function notInBareList(word) {
+    return `${(0,plan_text/* quoted */.T)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; for a name write a map or a list`;
+}
+/** The parts between commas, braces around the whole left away; a comma within a quoted name parts nothing. */
+function parts(text) {
+    const line = trimmed(text, 0);
+    const braced = line.text.startsWith('{') && line.text.endsWith('}');
+    const inner = braced ? { text: line.text.slice(1, -1), offset: line.offset + 1 } : line;
+    const found = [];
+    const closing = new QuoteFinder(inner.text);
+    for (let start = 0; start <= inner.text.length;) {
+        const comma = inner.text.indexOf(',', closing.after(start));
+        const end = comma < 0 ? inner.text.length : comma;
+        const part = trimmed(inner.text.slice(start, end), inner.offset + start);
+        if ((0,plan_outcome/* bare */.$B)(part.text) !== '')
+            found.push(part);
+        start = end + 1;
+    }
+    return found;
+}
+const QUOTES = new Map([
+    ['"', '"'],
+    ["'", "'"],
+    ['\u201c', '\u201d'],
+]);
+/** Finds where a quoted name ends; a closing quote that is missing is looked for once, not for every part. */
+class QuoteFinder {
+    #text;
+    #missing = new Set();
+    constructor(text) {
+        this.#text = text;
+    }
+    /** Where to look for the next comma: behind the closing quote, if a quote opens at the start of the part. */
+    after(start) {
+        const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
+        const quote = QUOTES.get(this.#text.charAt(open));
+        if (quote === undefined || this.#missing.has(quote))
+            return start;
+        const end = this.#text.indexOf(quote, open + 1);
+        if (end < 0)
+            this.#missing.add(quote);
+        return end < 0 ? start : end + 1;
+    }
+}
+function trimmed(text, offset) {
+    return { text: text.trim(), offset: offset + text.length - text.trimStart().length };
+}
+/** Parts `3646: passed` at its last colon or equals sign. What looks like a path behind it belongs to an address. */
+function keyAndWord(part) {
+    const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
+    const behind = part.text.slice(at + 1);
+    if (at < 0 || behind.includes('/') || isQuoted(part.text))
+        return { key: part };
+    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(behind, part.offset + at + 1) };
+}
+function isQuoted(text) {
+    return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
+}
+function needsQuotes(text) {
+    if ((0,address/* looksLikeAddress */.i)((0,plan_outcome/* bare */.$B)(text)) || !/[:=[\]{}]/.test(text))
+        return undefined;
+    return `${(0,plan_text/* quoted */.T)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
+}
+
+;// CONCATENATED MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+/*! js-yaml 5.5.0 https://github.com/nodeca/js-yaml @license MIT */
+//#region src/tag.ts
+/**
+* Returned by a scalar resolver when the source does not match its tag.
+*
+* @category Tags
+*/
+var NOT_RESOLVED = Symbol("NOT_RESOLVED");
+/**
+* Create a normalized scalar tag definition.
+*
+* @category Tags
+*/
+function defineScalarTag(tagName, options) {
+	return {
+		tagName,
+		nodeKind: "scalar",
+		implicit: options.implicit ?? false,
+		matchByTagPrefix: options.matchByTagPrefix ?? false,
+		implicitFirstChars: options.implicitFirstChars ?? null,
+		resolve: options.resolve,
+		identify: options.identify,
+		represent: options.represent ?? ((data) => String(data)),
+		representTagName: options.representTagName ?? (() => tagName)
+	};
+}
+/**
+* Create a normalized sequence tag definition.
+*
+* @category Tags
+*/
+function defineSequenceTag(tagName, options) {
+	const carrierIsResult = options.finalize === void 0;
+	return {
+		tagName,
+		nodeKind: "sequence",
+		implicit: false,
+		matchByTagPrefix: options.matchByTagPrefix ?? false,
+		create: options.create,
+		addItem: options.addItem,
+		finalize: options.finalize ?? ((carrier) => carrier),
+		carrierIsResult,
+		identify: options.identify,
+		represent: options.represent ?? ((data) => data),
+		representTagName: options.representTagName ?? (() => tagName)
+	};
+}
+/**
+* Create a normalized mapping tag definition.
+*
+* @category Tags
+*/
+function defineMappingTag(tagName, options) {
+	const carrierIsResult = options.finalize === void 0;
+	return {
+		tagName,
+		nodeKind: "mapping",
+		implicit: false,
+		matchByTagPrefix: options.matchByTagPrefix ?? false,
+		create: options.create,
+		addPair: options.addPair,
+		has: options.has,
+		keys: options.keys,
+		get: options.get,
+		finalize: options.finalize ?? ((carrier) => carrier),
+		carrierIsResult,
+		identify: options.identify,
+		represent: options.represent ?? ((data) => data),
+		representTagName: options.representTagName ?? (() => tagName)
+	};
+}
+//#endregion
+//#region src/tag/scalar/str.ts
+/** @category Tags */
+var strTag = defineScalarTag("tag:yaml.org,2002:str", {
+	resolve: (source) => source,
+	identify: (data) => typeof data === "string"
+});
+//#endregion
+//#region src/tag/scalar/null_core.ts
+var NULL_VALUES$1 = [
+	"",
+	"~",
+	"null",
+	"Null",
+	"NULL"
+];
+/** @category Tags */
+var nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
+	implicit: true,
+	implicitFirstChars: [
+		"",
+		"~",
+		"n",
+		"N"
+	],
+	resolve: (source) => {
+		if (NULL_VALUES$1.indexOf(source) !== -1) return null;
+		return NOT_RESOLVED;
+	},
+	identify: (object) => object === null,
+	represent: () => "null"
+});
+//#endregion
+//#region src/tag/scalar/null_json.ts
+/** @category Tags */
+var nullJsonTag = defineScalarTag("tag:yaml.org,2002:null", {
+	implicit: true,
+	implicitFirstChars: ["n"],
+	resolve: (source, isExplicit) => {
+		if (source === "null" || isExplicit && source === "") return null;
+		return NOT_RESOLVED;
+	},
+	identify: (object) => object === null,
+	represent: () => "null"
+});
+//#endregion
+//#region src/tag/scalar/null_yaml11.ts
+var NULL_VALUES = [
+	"",
+	"~",
+	"null",
+	"Null",
+	"NULL"
+];
+/** @category Tags */
+var nullYaml11Tag = defineScalarTag("tag:yaml.org,2002:null", {
+	implicit: true,
+	implicitFirstChars: [
+		"",
+		"~",
+		"n",
+		"N"
+	],
+	resolve: (source) => {
+		if (NULL_VALUES.indexOf(source) !== -1) return null;
+		return NOT_RESOLVED;
+	},
+	identify: (object) => object === null,
+	represent: () => "null"
+});
+//#endregion
+//#region src/tag/scalar/bool_core.ts
+var TRUE_VALUES$2 = [
+	"true",
+	"True",
+	"TRUE"
+];
+var FALSE_VALUES$2 = [
+	"false",
+	"False",
+	"FALSE"
+];
+/** @category Tags */
+var boolCoreTag = defineScalarTag("tag:yaml.org,2002:bool", {
+	implicit: true,
+	implicitFirstChars: [
+		"t",
+		"T",
+		"f",
+		"F"
+	],
+	resolve: (source) => {
+		if (TRUE_VALUES$2.indexOf(source) !== -1) return true;
+		if (FALSE_VALUES$2.indexOf(source) !== -1) return false;
+		return NOT_RESOLVED;
+	},
+	identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+	represent: (object) => object ? "true" : "false"
+});
+//#endregion
+//#region src/tag/scalar/bool_json.ts
+var TRUE_VALUES$1 = ["true"];
+var FALSE_VALUES$1 = ["false"];
+/** @category Tags */
+var boolJsonTag = defineScalarTag("tag:yaml.org,2002:bool", {
+	implicit: true,
+	implicitFirstChars: ["t", "f"],
+	resolve: (source) => {
+		if (TRUE_VALUES$1.indexOf(source) !== -1) return true;
+		if (FALSE_VALUES$1.indexOf(source) !== -1) return false;
+		return NOT_RESOLVED;
+	},
+	identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+	represent: (object) => object ? "true" : "false"
+});
+//#endregion
+//#region src/tag/scalar/bool_yaml11.ts
+var TRUE_VALUES = [
+	"true",
+	"True",
+	"TRUE",
+	"y",
+	"Y",
+	"yes",
+	"Yes",
+	"YES",
+	"on",
+	"On",
+	"ON"
+];
+var FALSE_VALUES = [
+	"false",
+	"False",
+	"FALSE",
+	"n",
+	"N",
+	"no",
+	"No",
+	"NO",
+	"off",
+	"Off",
+	"OFF"
+];
+/** @category Tags */
+var boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
+	implicit: true,
+	implicitFirstChars: [
+		"y",
+		"Y",
+		"n",
+		"N",
+		"t",
+		"T",
+		"f",
+		"F",
+		"o",
+		"O"
+	],
+	resolve: (source) => {
+		if (TRUE_VALUES.indexOf(source) !== -1) return true;
+		if (FALSE_VALUES.indexOf(source) !== -1) return false;
+		return NOT_RESOLVED;
+	},
+	identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
+	represent: (object) => object ? "true" : "false"
+});
+//#endregion
+//#region src/tag/scalar/int_core.ts
+var YAML_INTEGER_IMPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+var YAML_INTEGER_EXPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+function parseYamlInteger$2(source) {
+	let value = source;
+	let sign = 1;
+	if (value[0] === "-" || value[0] === "+") {
+		if (value[0] === "-") sign = -1;
+		value = value.slice(1);
+	}
+	if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+	if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+	if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+	return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$2(source, isExplicit) {
+	if (isExplicit) {
+		if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+	} else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
+	const result = parseYamlInteger$2(source);
+	return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+/** @category Tags */
+var intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
+	implicit: true,
+	implicitFirstChars: [
+		"-",
+		"+",
+		..."0123456789"
+	],
+	resolve: resolveYamlInteger$2,
+	identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+	represent: (object) => object.toString(10)
+});
+//#endregion
+//#region src/tag/scalar/int_json.ts
+var YAML_INTEGER_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)$");
+var YAML_INTEGER_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
+function parseYamlInteger$1(source) {
+	let value = source;
+	let sign = 1;
+	if (value[0] === "-" || value[0] === "+") {
+		if (value[0] === "-") sign = -1;
+		value = value.slice(1);
+	}
+	if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+	if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
+	if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+	return sign * parseInt(value, 10);
+}
+function resolveYamlInteger$1(source, isExplicit) {
+	if (isExplicit) {
+		if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+	} else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+	const result = parseYamlInteger$1(source);
+	return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+/** @category Tags */
+var intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
+	implicit: true,
+	implicitFirstChars: ["-", ..."0123456789"],
+	resolve: resolveYamlInteger$1,
+	identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+	represent: (object) => object.toString(10)
+});
+//#endregion
+//#region src/tag/scalar/int_yaml11.ts
+var YAML_INTEGER_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|[-+]?(?:0|[1-9][0-9_]*))$");
+function parseYamlInteger(source) {
+	let value = source.replace(/_/g, "");
+	let sign = 1;
+	if (value[0] === "-" || value[0] === "+") {
+		if (value[0] === "-") sign = -1;
+		value = value.slice(1);
+	}
+	if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
+	if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
+	if (value.includes(":")) {
+		let result = 0;
+		for (const part of value.split(":")) result = result * 60 + Number(part);
+		return sign * result;
+	}
+	if (value !== "0" && value[0] === "0") return sign * parseInt(value, 8);
+	return sign * parseInt(value, 10);
+}
+function resolveYamlInteger(source) {
+	if (!YAML_INTEGER_PATTERN.test(source)) return NOT_RESOLVED;
+	const result = parseYamlInteger(source);
+	return Number.isFinite(result) ? result : NOT_RESOLVED;
+}
+/** @category Tags */
+var intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
+	implicit: true,
+	implicitFirstChars: [
+		"-",
+		"+",
+		..."0123456789"
+	],
+	resolve: resolveYamlInteger,
+	identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
+	represent: (object) => object.toString(10)
+});
+//#endregion
+//#region src/tag/scalar/float_core.ts
+var YAML_FLOAT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+var YAML_FLOAT_SPECIAL_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat$2(source) {
+	if (!YAML_FLOAT_PATTERN$1.test(source)) return NOT_RESOLVED;
+	let value = source.toLowerCase();
+	const sign = value[0] === "-" ? -1 : 1;
+	if ("+-".includes(value[0])) value = value.slice(1);
+	if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+	if (value === ".nan") return NaN;
+	const result = sign * parseFloat(value);
+	if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source)) return result;
+	return NOT_RESOLVED;
+}
+function representYamlFloat$2(object) {
+	if (isNaN(object)) return ".nan";
+	if (object === Number.POSITIVE_INFINITY) return ".inf";
+	if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+	if (Object.is(object, -0)) return "-0.0";
+	const result = object.toString(10);
+	return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+/** @category Tags */
+var floatCoreTag = defineScalarTag("tag:yaml.org,2002:float", {
+	implicit: true,
+	implicitFirstChars: [
+		"-",
+		"+",
+		".",
+		..."0123456789"
+	],
+	resolve: resolveYamlFloat$2,
+	identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+	represent: representYamlFloat$2
+});
+//#endregion
+//#region src/tag/scalar/float_json.ts
+var YAML_FLOAT_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$");
+var YAML_FLOAT_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat$1(source, isExplicit) {
+	if (isExplicit) {
+		if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+		let value = source.toLowerCase();
+		const sign = value[0] === "-" ? -1 : 1;
+		if ("+-".includes(value[0])) value = value.slice(1);
+		if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+		if (value === ".nan") return NaN;
+		const result = sign * parseFloat(value);
+		return Number.isFinite(result) ? result : NOT_RESOLVED;
+	}
+	if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
+	const result = Number(source);
+	if (Number.isFinite(result)) return result;
+	return NOT_RESOLVED;
+}
+function representYamlFloat$1(object) {
+	if (isNaN(object)) return ".nan";
+	if (object === Number.POSITIVE_INFINITY) return ".inf";
+	if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+	if (Object.is(object, -0)) return "-0.0";
+	const result = object.toString(10);
+	return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+/** @category Tags */
+var floatJsonTag = defineScalarTag("tag:yaml.org,2002:float", {
+	implicit: true,
+	implicitFirstChars: ["-", ..."0123456789"],
+	resolve: resolveYamlFloat$1,
+	identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+	represent: representYamlFloat$1
+});
+//#endregion
+//#region src/tag/scalar/float_yaml11.ts
+var YAML_FLOAT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?(?:(?:[0-9][0-9_]*)?\\.[0-9_]*)(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+var YAML_FLOAT_SPECIAL_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
+function resolveYamlFloat(source) {
+	if (!YAML_FLOAT_PATTERN.test(source)) return NOT_RESOLVED;
+	let value = source.toLowerCase().replace(/_/g, "");
+	const sign = value[0] === "-" ? -1 : 1;
+	if ("+-".includes(value[0])) value = value.slice(1);
+	if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+	if (value === ".nan") return NaN;
+	let result = 0;
+	if (value.includes(":")) {
+		for (const part of value.split(":")) result = result * 60 + Number(part);
+		result *= sign;
+	} else result = sign * parseFloat(value);
+	if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN.test(source)) return result;
+	return NOT_RESOLVED;
+}
+function representYamlFloat(object) {
+	if (isNaN(object)) return ".nan";
+	if (object === Number.POSITIVE_INFINITY) return ".inf";
+	if (object === Number.NEGATIVE_INFINITY) return "-.inf";
+	if (Object.is(object, -0)) return "-0.0";
+	const result = object.toString(10);
+	return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
+}
+/** @category Tags */
+var floatYaml11Tag = defineScalarTag("tag:yaml.org,2002:float", {
+	implicit: true,
+	implicitFirstChars: [
+		"-",
+		"+",
+		".",
+		..."0123456789"
+	],
+	resolve: resolveYamlFloat,
+	identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
+	represent: representYamlFloat
+});
+//#endregion
+//#region src/tag/scalar/merge.ts
+/**
+* Enables merge keys in {@link CORE_SCHEMA} when added with
+* {@link Schema.withTags}.
+*
+* @category Tags
+*/
+var mergeTag = defineScalarTag("tag:yaml.org,2002:merge", {
+	implicit: true,
+	implicitFirstChars: ["<"],
+	resolve: (source, isExplicit) => {
+		if (source === "<<" || isExplicit && source === "") return "<<";
+		return NOT_RESOLVED;
+	},
+	identify: () => false
+});
+//#endregion
+//#region src/tag/scalar/binary.ts
+var BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
+function resolveYamlBinary(source) {
+	const input = source.replace(/\s/g, "");
+	if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
+	const binary = atob(input);
+	const result = new Uint8Array(binary.length);
+	for (let index = 0; index < binary.length; index++) result[index] = binary.charCodeAt(index);
+	return result;
+}
+function representYamlBinary(object) {
+	let binary = "";
+	for (let index = 0; index < object.length; index++) binary += String.fromCharCode(object[index]);
+	return btoa(binary);
+}
+/**
+* The `!!binary` tag, represented as a `Uint8Array`.
+*
+* @category Tags
+*/
+var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
+	resolve: resolveYamlBinary,
+	identify: (object) => Object.prototype.toString.call(object) === "[object Uint8Array]",
+	represent: representYamlBinary
+});
+//#endregion
+//#region src/tag/scalar/timestamp.ts
+var YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
+var YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
+function makeUtcDate(year, month, day, hour = 0, minute = 0, second = 0, fraction = 0) {
+	const date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
+	date.setUTCFullYear(year, month, day);
+	return date;
+}
+function resolveYamlTimestamp(source) {
+	let match = YAML_DATE_REGEXP.exec(source);
+	if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source);
+	if (match === null) return NOT_RESOLVED;
+	const year = +match[1];
+	const month = +match[2] - 1;
+	const day = +match[3];
+	if (!match[4]) {
+		const date = makeUtcDate(year, month, day);
+		if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day) return NOT_RESOLVED;
+		return date;
+	}
+	const hour = +match[4];
+	const minute = +match[5];
+	const second = +match[6];
+	let fraction = 0;
+	if (hour > 23 || minute > 59 || second > 59) return NOT_RESOLVED;
+	if (match[7]) {
+		let value = match[7].slice(0, 3);
+		while (value.length < 3) value += "0";
+		fraction = +value;
+	}
+	const date = makeUtcDate(year, month, day, hour, minute, second, fraction);
+	if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day) return NOT_RESOLVED;
+	if (match[9]) {
+		const offsetHour = +match[10];
+		const offsetMinute = +(match[11] || 0);
+		if (offsetHour > 23 || offsetMinute > 59) return NOT_RESOLVED;
+		const offset = (offsetHour * 60 + offsetMinute) * 6e4;
+		date.setTime(date.getTime() - (match[9] === "-" ? -offset : offset));
+	}
+	return date;
+}
+/**
+* The YAML 1.1 `!!timestamp` tag, represented as a JavaScript `Date`.
+*
+* @category Tags
+*/
+var timestampTag = defineScalarTag("tag:yaml.org,2002:timestamp", {
+	implicit: true,
+	implicitFirstChars: [..."0123456789"],
+	resolve: resolveYamlTimestamp,
+	identify: (object) => object instanceof Date,
+	represent: (object) => object.toISOString()
+});
+//#endregion
+//#region src/tag/sequence/seq.ts
+/** @category Tags */
+var seqTag = defineSequenceTag("tag:yaml.org,2002:seq", {
+	create: () => [],
+	addItem: (container, item) => {
+		container.push(item);
+	},
+	identify: Array.isArray
+});
+//#endregion
+//#region src/common/object.ts
+function isPlainObject(data) {
+	if (data === null || typeof data !== "object" || Array.isArray(data)) return false;
+	const prototype = Object.getPrototypeOf(data);
+	return prototype === null || prototype === Object.prototype;
+}
+function pick(object, keys) {
+	const result = {};
+	for (const key of keys) if (object[key] !== void 0) result[key] = object[key];
+	return result;
+}
+//#endregion
+//#region src/tag/sequence/omap.ts
+/**
+* Provided only for YAML 1.1 compatibility and supported by the loader only.
+* JavaScript has no dedicated class to represent this type, so it cannot be
+* identified and dumped.
+*
+* ```yaml
+* !!omap
+*   - one: 1
+*   - two: 2
+* ```
+*
+* is loaded as
+*
+* ```javascript
+* [
+*   { one: 1 },
+*   { two: 2 }
+* ]
+* ```
+*
+* @category Tags
+*/
+var omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
+	create: () => ({
+		list: [],
+		seen: /* @__PURE__ */ new Set()
+	}),
+	addItem: (carrier, item) => {
+		let key;
+		if (item instanceof Map) {
+			if (item.size !== 1) return "cannot resolve an ordered map item";
+			key = item.keys().next().value;
+		} else if (isPlainObject(item)) {
+			const itemKeys = Object.keys(item);
+			if (itemKeys.length !== 1) return "cannot resolve an ordered map item";
+			key = itemKeys[0];
+		} else return "cannot resolve an ordered map item";
+		if (carrier.seen.has(key)) return "duplicate key in ordered map";
+		carrier.seen.add(key);
+		carrier.list.push(item);
+		return "";
+	},
+	finalize: (carrier) => carrier.list,
+	identify: () => false
+});
+//#endregion
+//#region src/tag/sequence/pairs.ts
+/**
+* Provided only for YAML 1.1 compatibility and supported by the loader only.
+* JavaScript has no dedicated class to represent this type, so it cannot be
+* identified and dumped.
+*
+* ```yaml
+* !!pairs
+*   - one: 1
+*   - two: 2
+* ```
+*
+* is loaded as
+*
+* ```javascript
+* [
+*   ['one', 1],
+*   ['two', 2]
+* ]
+* ```
+*
+* @category Tags
+*/
+var pairsTag = defineSequenceTag("tag:yaml.org,2002:pairs", {
+	create: () => [],
+	addItem: (container, item) => {
+		if (item instanceof Map) {
+			if (item.size !== 1) return "cannot resolve a pairs item";
+			container.push(item.entries().next().value);
+			return "";
+		}
+		if (Object.prototype.toString.call(item) !== "[object Object]") return "cannot resolve a pairs item";
+		const object = item;
+		const keys = Object.keys(object);
+		if (keys.length !== 1) return "cannot resolve a pairs item";
+		container.push([keys[0], object[keys[0]]]);
+		return "";
+	},
+	identify: () => false
+});
+//#endregion
+//#region src/tag/mapping/map.ts
+/**
+* This is the default mapping implementation. It uses `{}` objects and has only
+* partial functionality due to language limitations. This choice was made
+* because users expect to get JavaScript objects, and it was left unchanged to
+* avoid too many breaking changes in the v5 release.
+*
+* Side effects:
+*
+* - `Object.hasOwn()` checks or `for...of` loops are required for safe use (to
+*   avoid falling through to prototypes).
+* - Only scalar string keys are supported properly.
+* - Other scalar keys, such as `null` and numbers, are converted to strings.
+*   This is historical behaviour, and it can cause side effects such as
+*   problems with `!!merge`.
+*
+* Note that non-string scalar keys may be deprecated in future versions.
+*
+* Ideally, use {@link realMapTag} instead.
+*
+* @category Tags
+*/
+var mapTag = defineMappingTag("tag:yaml.org,2002:map", {
+	create: () => ({}),
+	identify: isPlainObject,
+	represent: (o) => {
+		const map = /* @__PURE__ */ new Map();
+		for (const key of Object.keys(o)) map.set(key, o[key]);
+		return map;
+	},
+	addPair: (container, key, value) => {
+		if (key !== null && typeof key === "object") return "object-based map does not support complex keys";
+		const normalizedKey = String(key);
+		if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+			value,
+			enumerable: true,
+			configurable: true,
+			writable: true
+		});
+		else container[normalizedKey] = value;
+		return "";
+	},
+	has: (container, key) => {
+		if (key !== null && typeof key === "object") return false;
+		return Object.prototype.hasOwnProperty.call(container, String(key));
+	},
+	keys: (container) => Object.keys(container),
+	get: (container, key) => {
+		const normalizedKey = String(key);
+		if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+		return container[normalizedKey];
+	}
+});
+//#endregion
+//#region src/tag/mapping/set.ts
+/**
+* The YAML 1.1 `!!set` tag, represented as a JavaScript `Set`.
+*
+* @category Tags
+*/
+var setTag = defineMappingTag("tag:yaml.org,2002:set", {
+	create: () => /* @__PURE__ */ new Set(),
+	identify: (data) => data instanceof Set,
+	represent: (data) => {
+		const map = /* @__PURE__ */ new Map();
+		for (const key of data) map.set(key, null);
+		return map;
+	},
+	addPair: (container, key, value) => {
+		if (value !== null) return "cannot resolve a set item";
+		container.add(key);
+		return "";
+	},
+	has: (container, key) => container.has(key),
+	keys: (container) => container.keys(),
+	get: () => null
+});
+//#endregion
+//#region src/schema.ts
+function createTagDefinitionMap() {
+	return {
+		scalar: Object.create(null),
+		sequence: Object.create(null),
+		mapping: Object.create(null)
+	};
+}
+function createTagDefinitionListMap() {
+	return {
+		scalar: [],
+		sequence: [],
+		mapping: []
+	};
+}
+function compileTags(tags) {
+	const result = [];
+	for (const tag of tags) {
+		let index = result.length;
+		for (let previousIndex = 0; previousIndex < result.length; previousIndex++) {
+			const previous = result[previousIndex];
+			if (previous.nodeKind === tag.nodeKind && previous.tagName === tag.tagName && previous.matchByTagPrefix === tag.matchByTagPrefix) {
+				index = previousIndex;
+				break;
+			}
+		}
+		result[index] = tag;
+	}
+	return result;
+}
+/**
+* Controls tag resolution when loading and type selection when dumping.
+*
+* @category Schemas
+*/
+var Schema = class Schema {
+	tags;
+	/** @internal */
+	implicitScalarTags;
+	/**
+	* Dispatch implicit scalar resolvers by `source.charAt(0)`. Each bucket holds
+	* the resolvers that may match that key, in schema order; a key absent from
+	* the map uses
+	* {@link Schema.implicitScalarAnyFirstChar}
+	* (resolvers that declared no first-char constraint, so they apply to any
+	* first character).
+	*/
+	implicitScalarByFirstChar;
+	implicitScalarAnyFirstChar;
+	/**
+	* The default scalar tag (`!!str`), resolved once so the composer's fallback
+	* for unresolved plain scalars avoids a keyed lookup per scalar.
+	*
+	* @internal
+	*/
+	defaultScalarTag;
+	/**
+	* The default container tags (`!!seq` / `!!map`), used by the dumper: when a
+	* value is identified by its default tag, the tag is implicit and not
+	* printed. Undefined if the schema does not define them (then such values
+	* can't be dumped).
+	*
+	* @internal
+	*/
+	defaultSequenceTag;
+	/** @internal */
+	defaultMappingTag;
+	exact;
+	prefix;
+	constructor(tags) {
+		const compiledTags = compileTags(tags);
+		const implicitScalarTags = [];
+		const exact = createTagDefinitionMap();
+		const prefix = createTagDefinitionListMap();
+		for (const tag of compiledTags) {
+			if (tag.nodeKind === "scalar" && tag.implicit) {
+				if (tag.matchByTagPrefix) throw new Error("Implicit scalar tags cannot match by tag prefix");
+				implicitScalarTags.push(tag);
+			}
+			switch (tag.nodeKind) {
+				case "scalar":
+					if (tag.matchByTagPrefix) prefix.scalar.push(tag);
+					else exact.scalar[tag.tagName] = tag;
+					break;
+				case "sequence":
+					if (tag.matchByTagPrefix) prefix.sequence.push(tag);
+					else exact.sequence[tag.tagName] = tag;
+					break;
+				case "mapping": if (tag.matchByTagPrefix) prefix.mapping.push(tag);
+				else exact.mapping[tag.tagName] = tag;
+			}
+		}
+		const implicitScalarAnyFirstChar = implicitScalarTags.filter((tag) => tag.implicitFirstChars === null);
+		const keys = /* @__PURE__ */ new Set();
+		for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key of tag.implicitFirstChars) keys.add(key);
+		const implicitScalarByFirstChar = /* @__PURE__ */ new Map();
+		for (const key of keys) implicitScalarByFirstChar.set(key, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key) !== -1));
+		const defaultScalarTag = exact.scalar["tag:yaml.org,2002:str"];
+		if (!defaultScalarTag) throw new Error("schema does not define the default scalar tag (tag:yaml.org,2002:str)");
+		this.tags = compiledTags;
+		this.implicitScalarTags = implicitScalarTags;
+		this.implicitScalarByFirstChar = implicitScalarByFirstChar;
+		this.implicitScalarAnyFirstChar = implicitScalarAnyFirstChar;
+		this.defaultScalarTag = defaultScalarTag;
+		this.defaultSequenceTag = exact.sequence["tag:yaml.org,2002:seq"];
+		this.defaultMappingTag = exact.mapping["tag:yaml.org,2002:map"];
+		this.exact = exact;
+		this.prefix = prefix;
+	}
+	/** @internal */
+	lookupScalarTag(tagName) {
+		const exactTag = this.exact.scalar[tagName];
+		if (exactTag) return exactTag;
+		for (const tag of this.prefix.scalar) if (tagName.startsWith(tag.tagName)) return tag;
+	}
+	/** @internal */
+	lookupSequenceTag(tagName) {
+		const exactTag = this.exact.sequence[tagName];
+		if (exactTag) return exactTag;
+		for (const tag of this.prefix.sequence) if (tagName.startsWith(tag.tagName)) return tag;
+	}
+	/** @internal */
+	lookupMappingTag(tagName) {
+		const exactTag = this.exact.mapping[tagName];
+		if (exactTag) return exactTag;
+		for (const tag of this.prefix.mapping) if (tagName.startsWith(tag.tagName)) return tag;
+	}
+	/** @internal */
+	resolveImplicitScalarTag(source) {
+		const candidates = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
+		for (const tag of candidates) {
+			const value = tag.resolve(source, false, tag.tagName);
+			if (value !== NOT_RESOLVED) return {
+				value,
+				tag
+			};
+		}
+		const tag = this.defaultScalarTag;
+		return {
+			value: tag.resolve(source, false, tag.tagName),
+			tag
+		};
+	}
+	/**
+	* Creates a new schema with the specified tags added. If a tag already
+	* exists, it is replaced by the specified tag.
+	*
+	* @example
+	*
+	* ```javascript
+	* import { CORE_SCHEMA, mergeTag, realMapTag } from 'js-yaml'
+	*
+	* const schema = CORE_SCHEMA.withTags(mergeTag, realMapTag)
+	* ```
+	*/
+	withTags(...tags) {
+		let flatTags = [];
+		for (const tag of tags) flatTags = flatTags.concat(tag);
+		return new Schema([...this.tags, ...flatTags]);
+	}
+};
+/**
+* The YAML 1.2 Failsafe Schema: strings, sequences, and mappings.
+*
+* @category Schemas
+*/
+var FAILSAFE_SCHEMA = new Schema([
+	strTag,
+	seqTag,
+	mapTag
+]);
+/**
+* The YAML 1.2 JSON Schema. It uses JSON scalar forms while retaining YAML
+* collection syntax.
+*
+* @category Schemas
+*/
+var JSON_SCHEMA = new Schema([
+	...FAILSAFE_SCHEMA.tags,
+	nullJsonTag,
+	boolJsonTag,
+	intJsonTag,
+	floatJsonTag
+]);
+/**
+* The default schema for the loaders. Note, {@link CORE_SCHEMA} comes
+* without the `!!merge` tag. You can easily enable it if needed.
+*
+* @example
+* Enable {@link mergeTag}:
+*
+* ```javascript
+* import { load, CORE_SCHEMA, mergeTag } from 'js-yaml'
+*
+* try {
+*   load(data, { schema: CORE_SCHEMA.withTags(mergeTag) })
+* } catch (e) {
+*   console.error(e)
+* }
+* ```
+*
+* @category Schemas
+*/
+var CORE_SCHEMA = new Schema([
+	...FAILSAFE_SCHEMA.tags,
+	nullCoreTag,
+	boolCoreTag,
+	intCoreTag,
+	floatCoreTag
+]);
+/**
+* YAML 1.1-compatible schema.
+*
+* @category Schemas
+*/
+var YAML11_SCHEMA = new Schema([
+	...FAILSAFE_SCHEMA.tags,
+	nullYaml11Tag,
+	boolYaml11Tag,
+	intYaml11Tag,
+	floatYaml11Tag,
+	timestampTag,
+	mergeTag,
+	binaryTag,
+	omapTag,
+	pairsTag,
+	setTag
+]);
+/**
+* The dumper schema for maximum compatibility. It combines all supported type
+* variants from YAML 1.1 and YAML 1.2 so strings matching any of them are
+* quoted. This makes the generated YAML more compatible with other parsers.
+*
+* The schema is based on YAML 1.1, but extends `!!int` and `!!float` to accept
+* both YAML 1.1 and Core Schema forms, since Core Schema supports some forms
+* that YAML 1.1 does not.
+*
+* @category Schemas
+*/
+var DUMP_SCHEMA = YAML11_SCHEMA.withTags({
+	...intYaml11Tag,
+	resolve: (source, isExplicit, tagName) => {
+		const result = intYaml11Tag.resolve(source, isExplicit, tagName);
+		return result === NOT_RESOLVED ? intCoreTag.resolve(source, isExplicit, tagName) : result;
+	}
+}, {
+	...floatYaml11Tag,
+	resolve: (source, isExplicit, tagName) => {
+		const result = floatYaml11Tag.resolve(source, isExplicit, tagName);
+		return result === NOT_RESOLVED ? floatCoreTag.resolve(source, isExplicit, tagName) : result;
+	}
+});
+//#endregion
+//#region src/tag/mapping/real_map.ts
+/**
+* Recommended when non-string keys are actually needed. It uses native
+* JavaScript `Map` objects, so keys keep their constructed types instead of
+* being converted to strings.
+*
+* It is not the default to avoid widespread breaking changes in existing
+* projects. `Map` has a different access API and does not pass deep equality
+* checks against `{}`-based fixtures. Alongside the other changes in v5,
+* making it the default was considered too disruptive.
+*
+* If these differences are acceptable for your project, we recommend using
+* {@link realMapTag} to guarantee the absence of problems and side effects.
+*
+* @example
+* Enable {@link realMapTag}:
+*
+* ```javascript
+* import { load, CORE_SCHEMA, realMapTag } from 'js-yaml'
+*
+* try {
+*   load(data, { schema: CORE_SCHEMA.withTags(realMapTag) })
+* } catch (e) {
+*   console.error(e)
+* }
+* ```
+*
+* @category Tags
+*/
+var realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+	create: () => /* @__PURE__ */ new Map(),
+	addPair: (container, key, value) => {
+		container.set(key, value);
+		return "";
+	},
+	has: (container, key) => container.has(key),
+	keys: (container) => container.keys(),
+	get: (container, key) => container.get(key),
+	identify: (data) => data instanceof Map || isPlainObject(data),
+	represent: (data) => {
+		if (data instanceof Map) return data;
+		const map = /* @__PURE__ */ new Map();
+		const obj = data;
+		for (const key of Object.keys(obj)) map.set(key, obj[key]);
+		return map;
+	}
+});
+//#endregion
+//#region src/tag/mapping/legacy_map.ts
+function normalizeKey(key) {
+	if (Array.isArray(key)) {
+		const array = Array.prototype.slice.call(key);
+		for (let index = 0; index < array.length; index++) {
+			if (Array.isArray(array[index])) return null;
+			if (typeof array[index] === "object" && Object.prototype.toString.call(array[index]) === "[object Object]") array[index] = "[object Object]";
+		}
+		return String(array);
+	}
+	if (typeof key === "object" && Object.prototype.toString.call(key) === "[object Object]") return "[object Object]";
+	return String(key);
+}
+/**
+* This implementation exists solely to reproduce v4 behavior exactly. Its use
+* is strongly discouraged. If complex or non-string keys are needed, use
+* {@link realMapTag} instead.
+*
+* @category Tags
+*/
+var legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
+	create: () => ({}),
+	identify: isPlainObject,
+	represent: (o) => {
+		const map = /* @__PURE__ */ new Map();
+		for (const key of Object.keys(o)) map.set(key, o[key]);
+		return map;
+	},
+	addPair: (container, key, value) => {
+		const normalizedKey = normalizeKey(key);
+		if (normalizedKey === null) return "nested arrays are not supported inside keys";
+		if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
+			value,
+			enumerable: true,
+			configurable: true,
+			writable: true
+		});
+		else container[normalizedKey] = value;
+		return "";
+	},
+	has: (container, key) => {
+		const normalizedKey = normalizeKey(key);
+		return normalizedKey !== null && Object.prototype.hasOwnProperty.call(container, normalizedKey);
+	},
+	keys: (container) => Object.keys(container),
+	get: (container, key) => {
+		const normalizedKey = String(key);
+		if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
+		return container[normalizedKey];
+	}
+});
+//#endregion
+//#region src/common/snippet.ts
+var DEFAULT_SNIPPET_OPTIONS = {
+	maxLength: 79,
+	indent: 1,
+	linesBefore: 3,
+	linesAfter: 2
+};
+function getLine(buffer, lineStart, lineEnd, position, maxLineLength) {
+	let head = "";
+	let tail = "";
+	const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
+	if (position - lineStart > maxHalfLength) {
+		head = " ... ";
+		lineStart = position - maxHalfLength + head.length;
+	}
+	if (lineEnd - position > maxHalfLength) {
+		tail = " ...";
+		lineEnd = position + maxHalfLength - tail.length;
+	}
+	return {
+		str: head + buffer.slice(lineStart, lineEnd).replace(/\t/g, "→") + tail,
+		pos: position - lineStart + head.length
+	};
+}
+function padStart(string, max) {
+	return " ".repeat(Math.max(max - string.length, 0)) + string;
+}
+function makeSnippet(mark, options) {
+	if (!mark.buffer) return null;
+	const opts = {
+		...DEFAULT_SNIPPET_OPTIONS,
+		...options
+	};
+	const re = /\r?\n|\r|\0/g;
+	const lineStarts = [0];
+	const lineEnds = [];
+	let match;
+	let foundLineNo = -1;
+	while (match = re.exec(mark.buffer)) {
+		lineEnds.push(match.index);
+		lineStarts.push(match.index + match[0].length);
+		if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
+	}
+	if (foundLineNo < 0) foundLineNo = lineStarts.length - 1;
+	let result = "";
+	const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
+	const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
+	for (let i = 1; i <= opts.linesBefore; i++) {
+		if (foundLineNo - i < 0) break;
+		const line = getLine(mark.buffer, lineStarts[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i]), maxLineLength);
+		result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line.str}\n${result}`;
+	}
+	const line = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+	result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}\n`;
+	result += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^\n`;
+	for (let i = 1; i <= opts.linesAfter; i++) {
+		if (foundLineNo + i >= lineEnds.length) break;
+		const line = getLine(mark.buffer, lineStarts[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i]), maxLineLength);
+		result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line.str}\n`;
+	}
+	return result.replace(/\n$/, "");
+}
+//#endregion
+//#region src/common/exception.ts
+function formatError(exception, compact) {
+	let where = "";
+	if (!exception.mark) return exception.reason;
+	if (exception.mark.name) where += `in "${exception.mark.name}" `;
+	where += `(${exception.mark.line + 1}:${exception.mark.column + 1})`;
+	if (!compact && exception.mark.snippet) where += `\n\n${exception.mark.snippet}`;
+	return `${exception.reason} ${where}`;
+}
+/**
+* A YAML error. Unlike an ordinary `Error`, it adds a source snippet showing
+* the location of the problem to the error message, when available.
+*
+* @category Main
+*/
+var YAMLException = class YAMLException extends Error {
+	reason;
+	mark;
+	/**
+	* Optional `mark` contains source snippet data. Usually, use
+	* {@link YAMLException.throwAt} instead of passing it directly.
+	*/
+	constructor(reason, mark) {
+		super();
+		this.name = "YAMLException";
+		this.reason = reason;
+		this.mark = mark;
+		this.message = formatError(this, false);
+		if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
+	}
+	/**
+	* Returns the formatted error, omitting the source snippet in compact mode.
+	*/
+	toString(compact) {
+		return `${this.name}: ${formatError(this, compact)}`;
+	}
+	/**
+	* Builds a YAMLException with a source snippet and throws it. `source` is
+	* the raw input text; `position` is an offset into it.
+	*/
+	static throwAt(source, position, message, filename = "") {
+		let line = 0;
+		let lineStart = 0;
+		for (let index = 0; index < position; index++) {
+			const ch = source.charCodeAt(index);
+			if (ch === 10) {
+				line++;
+				lineStart = index + 1;
+			} else if (ch === 13) {
+				line++;
+				if (source.charCodeAt(index + 1) === 10) index++;
+				lineStart = index + 1;
+			}
+		}
+		const mark = {
+			name: filename,
+			buffer: source,
+			position,
+			line,
+			column: position - lineStart
+		};
+		mark.snippet = makeSnippet(mark);
+		throw new YAMLException(message, mark);
+	}
+};
+//#endregion
+//#region src/parser/events.ts
+/** @category Events */
+var EVENT_ID = {
+	DOCUMENT: 1,
+	SEQUENCE: 2,
+	MAPPING: 3,
+	SCALAR: 4,
+	ALIAS: 5,
+	POP: 6
+};
+/** @category Nodes */
+var SCALAR_STYLE = {
+	PLAIN: 1,
+	SINGLE_QUOTED: 2,
+	DOUBLE_QUOTED: 3,
+	LITERAL_BLOCK: 4,
+	FOLDED_BLOCK: 5
+};
+/** @category Nodes */
+var COLLECTION_STYLE = {
+	BLOCK: 1,
+	FLOW: 2
+};
+/** @category Nodes */
+var CHOMPING_MODE = {
+	CLIP: 1,
+	STRIP: 2,
+	KEEP: 3
+};
+//#endregion
+//#region src/parser/parser_scalar.ts
+var NO_RANGE$3 = -1;
+function simpleEscapeSequence(c) {
+	switch (c) {
+		case 48: return "\0";
+		case 97: return "\x07";
+		case 98: return "\b";
+		case 116: return "	";
+		case 9: return "	";
+		case 110: return "\n";
+		case 118: return "\v";
+		case 102: return "\f";
+		case 114: return "\r";
+		case 101: return "\x1B";
+		case 32: return " ";
+		case 34: return "\"";
+		case 47: return "/";
+		case 92: return "\\";
+		case 78: return "";
+		case 95: return "\xA0";
+		case 76: return "\u2028";
+		case 80: return "\u2029";
+		default: return "";
+	}
+}
+var simpleEscapeCheck = new Array(256);
+var simpleEscapeMap = new Array(256);
+for (let i = 0; i < 256; i++) {
+	simpleEscapeCheck[i] = simpleEscapeSequence(i) ? 1 : 0;
+	simpleEscapeMap[i] = simpleEscapeSequence(i);
+}
+function charFromCodepoint(c) {
+	if (c <= 65535) return String.fromCharCode(c);
+	return String.fromCharCode((c - 65536 >> 10) + 55296, (c - 65536 & 1023) + 56320);
+}
+function fromHexCode$1(c) {
+	if (c >= 48 && c <= 57) return c - 48;
+	return (c | 32) - 97 + 10;
+}
+function escapedHexLen$1(c) {
+	if (c === 120) return 2;
+	if (c === 117) return 4;
+	return 8;
+}
+function skipFoldedBreaks(input, position, end) {
+	let breaks = 0;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 10) {
+			breaks++;
+			position++;
+		} else if (ch === 13) {
+			breaks++;
+			position++;
+			if (input.charCodeAt(position) === 10) position++;
+		} else if (ch === 32 || ch === 9) position++;
+		else break;
+	}
+	return {
+		position,
+		breaks
+	};
+}
+function foldedBreaks(count) {
+	if (count === 1) return " ";
+	return "\n".repeat(count - 1);
+}
+function getPlainValue(input, start, end) {
+	let result = "";
+	let position = start;
+	let captureStart = start;
+	let captureEnd = start;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 10 || ch === 13) {
+			result += input.slice(captureStart, captureEnd);
+			const fold = skipFoldedBreaks(input, position, end);
+			result += foldedBreaks(fold.breaks);
+			position = captureStart = captureEnd = fold.position;
+		} else {
+			position++;
+			if (ch !== 32 && ch !== 9) captureEnd = position;
+		}
+	}
+	return result + input.slice(captureStart, captureEnd);
+}
+function getSingleQuotedValue(input, start, end) {
+	let result = "";
+	let position = start;
+	let captureStart = start;
+	let captureEnd = start;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 39) {
+			result += input.slice(captureStart, position) + "'";
+			position += 2;
+			captureStart = captureEnd = position;
+		} else if (ch === 10 || ch === 13) {
+			result += input.slice(captureStart, captureEnd);
+			const fold = skipFoldedBreaks(input, position, end);
+			result += foldedBreaks(fold.breaks);
+			position = captureStart = captureEnd = fold.position;
+		} else {
+			position++;
+			if (ch !== 32 && ch !== 9) captureEnd = position;
+		}
+	}
+	return result + input.slice(captureStart, end);
+}
+function getDoubleQuotedValue(input, start, end) {
+	let result = "";
+	let position = start;
+	let captureStart = start;
+	let captureEnd = start;
+	while (position < end) {
+		const ch = input.charCodeAt(position);
+		if (ch === 92) {
+			result += input.slice(captureStart, position);
+			position++;
+			const escaped = input.charCodeAt(position);
+			if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
+			else if (escaped < 256 && simpleEscapeCheck[escaped]) {
+				result += simpleEscapeMap[escaped];
+				position++;
+			} else {
+				let hexLength = escapedHexLen$1(escaped);
+				let hexResult = 0;
+				for (; hexLength > 0; hexLength--) {
+					position++;
+					const digit = fromHexCode$1(input.charCodeAt(position));
+					hexResult = (hexResult << 4) + digit;
+				}
+				result += charFromCodepoint(hexResult);
+				position++;
+			}
+			captureStart = captureEnd = position;
+		} else if (ch === 10 || ch === 13) {
+			result += input.slice(captureStart, captureEnd);
+			const fold = skipFoldedBreaks(input, position, end);
+			result += foldedBreaks(fold.breaks);
+			position = captureStart = captureEnd = fold.position;
+		} else {
+			position++;
+			if (ch !== 32 && ch !== 9) captureEnd = position;
+		}
+	}
+	return result + input.slice(captureStart, end);
+}
+function getBlockValue(input, start, end, indent, chomping, folded) {
+	const textIndent = indent < 0 ? 0 : indent;
+	const region = input.slice(start, end).replace(/\r\n?/g, "\n");
+	const lines = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
+	let result = "";
+	let didReadContent = false;
+	let emptyLines = 0;
+	let atMoreIndented = false;
+	for (const line of lines) {
+		let column = 0;
+		while (column < textIndent && line.charCodeAt(column) === 32) column++;
+		if (indent < 0 || column >= line.length) {
+			emptyLines++;
+			continue;
+		}
+		const content = line.slice(textIndent);
+		const first = content.charCodeAt(0);
+		if (folded) {
+			if (first === 32 || first === 9) {
+				atMoreIndented = true;
+				result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+			} else if (atMoreIndented) {
+				atMoreIndented = false;
+				result += "\n".repeat(emptyLines + 1);
+			} else if (emptyLines === 0) {
+				if (didReadContent) result += " ";
+			} else result += "\n".repeat(emptyLines);
+		} else result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+		result += content;
+		didReadContent = true;
+		emptyLines = 0;
+	}
+	if (chomping === CHOMPING_MODE.KEEP) result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
+	else if (chomping !== CHOMPING_MODE.STRIP) {
+		if (didReadContent) result += "\n";
+	}
+	return result;
+}
+/**
+* Decodes the scalar referenced by event offsets in `input`.
+*
+* @category Events
+*/
+function getScalarValue(input, scalar) {
+	if (scalar.valueStart === NO_RANGE$3) return "";
+	const { valueStart, valueEnd } = scalar;
+	if (scalar.fast) return input.slice(valueStart, valueEnd);
+	switch (scalar.style) {
+		case SCALAR_STYLE.SINGLE_QUOTED: return getSingleQuotedValue(input, valueStart, valueEnd);
+		case SCALAR_STYLE.DOUBLE_QUOTED: return getDoubleQuotedValue(input, valueStart, valueEnd);
+		case SCALAR_STYLE.LITERAL_BLOCK: return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, false);
+		case SCALAR_STYLE.FOLDED_BLOCK: return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, true);
+		default: return getPlainValue(input, valueStart, valueEnd);
+	}
+}
+//#endregion
+//#region src/common/tagname.ts
+var DEFAULT_TAG_HANDLERS = Object.assign(Object.create(null), {
+	"!": "!",
+	"!!": "tag:yaml.org,2002:"
+});
+var TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
+var TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
+var HEX = "0123456789ABCDEF";
+function percentByte(byte) {
+	return "%" + HEX[byte >> 4] + HEX[byte & 15];
+}
+function tagPercentEncode(source, isSuffix) {
+	const allowed = isSuffix ? TAG_SUFFIX_CHARS : TAG_URI_CHARS;
+	let result = "";
+	for (let index = 0; index < source.length; index++) {
+		let ch = source.charCodeAt(index);
+		if (ch >= 48 && ch <= 57 || ch >= 65 && ch <= 90 || ch >= 97 && ch <= 122 || allowed.includes(source[index])) {
+			result += source[index];
+			continue;
+		}
+		if (ch >= 55296 && ch <= 56319) ch = 65536 + ((ch & 1023) << 10) + (source.charCodeAt(++index) & 1023);
+		if (ch < 128) result += percentByte(ch);
+		else if (ch < 2048) result += percentByte(192 | ch >> 6) + percentByte(128 | ch & 63);
+		else if (ch < 65536) result += percentByte(224 | ch >> 12) + percentByte(128 | ch >> 6 & 63) + percentByte(128 | ch & 63);
+		else result += percentByte(240 | ch >> 18) + percentByte(128 | ch >> 12 & 63) + percentByte(128 | ch >> 6 & 63) + percentByte(128 | ch & 63);
+	}
+	return result;
+}
+function tagPercentDecode(source) {
+	let result = "";
+	let index = 0;
+	while (index < source.length) {
+		if (source.charCodeAt(index) !== 37) {
+			result += source[index++];
+			continue;
+		}
+		let ch = parseInt(source.slice(index + 1, index + 3), 16);
+		index += 3;
+		if (ch >= 192) {
+			let remaining = ch < 224 ? 1 : ch < 240 ? 2 : 3;
+			ch &= (1 << 6 - remaining) - 1;
+			while (remaining-- > 0) {
+				ch = ch << 6 | parseInt(source.slice(index + 1, index + 3), 16) & 63;
+				index += 3;
+			}
+		}
+		if (ch < 65536) result += String.fromCharCode(ch);
+		else {
+			ch -= 65536;
+			result += String.fromCharCode(55296 | ch >> 10, 56320 | ch & 1023);
+		}
+	}
+	return result;
+}
+function tagNameFull(rawTag, tagHandlers) {
+	if (rawTag.startsWith("!<") && rawTag.endsWith(">")) return tagPercentDecode(rawTag.slice(2, -1));
+	const handleEnd = rawTag.indexOf("!", 1);
+	const handle = handleEnd === -1 ? "!" : rawTag.slice(0, handleEnd + 1);
+	return tagPercentDecode(tagHandlers?.[handle] ?? DEFAULT_TAG_HANDLERS[handle] ?? handle) + tagPercentDecode(rawTag.slice(handle.length));
+}
+function tagNameShort(fullTag) {
+	let tag = fullTag;
+	if (tag.charCodeAt(0) === 33) {
+		tag = tag.slice(1);
+		return `!${tagPercentEncode(tag, true)}`;
+	}
+	if (tag.slice(0, 18) === "tag:yaml.org,2002:") return `!!${tagPercentEncode(tag.slice(18), true)}`;
+	return `!<${tagPercentEncode(tag, false)}>`;
+}
+//#endregion
+//#region src/parser/constructor.ts
+var NO_RANGE$2 = (/* unused pure expression or super */ null && (-1));
+var MERGE_TAG_NAME = "tag:yaml.org,2002:merge";
+var DEFAULT_CONSTRUCTOR_OPTIONS = {
+	filename: "",
+	schema: CORE_SCHEMA,
+	json: false,
+	maxTotalMergeKeys: 1e4,
+	maxAliases: -1
+};
+function eventPosition$1(event) {
+	if ("tagStart" in event && event.tagStart !== NO_RANGE$2) return event.tagStart;
+	if ("anchorStart" in event && event.anchorStart !== NO_RANGE$2) return event.anchorStart;
+	if ("valueStart" in event && event.valueStart !== NO_RANGE$2) return event.valueStart;
+	if ("start" in event) return event.start;
+	return 0;
+}
+function throwError$1(state, message) {
+	YAMLException.throwAt(state.source, state.position, message, state.filename);
+}
+function finalizeCollection(state, position, tag, carrier) {
+	try {
+		return tag.finalize(carrier);
+	} catch (error) {
+		if (error instanceof YAMLException) throw error;
+		YAMLException.throwAt(state.source, position, error instanceof Error ? error.message : String(error), state.filename);
+	}
+}
+function constructScalar(state, event) {
+	const source = getScalarValue(state.source, event);
+	const rawTag = event.tagStart === NO_RANGE$2 ? "" : state.source.slice(event.tagStart, event.tagEnd);
+	const strTag = state.schema.defaultScalarTag;
+	if (rawTag !== "") {
+		if (rawTag === "!") return {
+			value: source,
+			tag: strTag
+		};
+		const tagName = tagNameFull(rawTag, state.tagHandlers);
+		const scalarTag = state.schema.lookupScalarTag(tagName);
+		if (scalarTag) {
+			const result = scalarTag.resolve(source, true, tagName);
+			if (result === NOT_RESOLVED) throwError$1(state, `cannot resolve a node with !<${tagName}> explicit tag`);
+			return {
+				value: result,
+				tag: scalarTag
+			};
+		}
+		const collectionTagDef = state.schema.lookupMappingTag(tagName) ?? state.schema.lookupSequenceTag(tagName);
+		if (collectionTagDef) {
+			if (source !== "") throwError$1(state, `cannot resolve a node with !<${tagName}> explicit tag`);
+			const carrier = collectionTagDef.create(tagName);
+			return {
+				value: collectionTagDef.carrierIsResult ? carrier : finalizeCollection(state, state.position, collectionTagDef, carrier),
+				tag: collectionTagDef
+			};
+		}
+		throwError$1(state, `unknown scalar tag !<${tagName}>`);
+	}
+	if (event.style === SCALAR_STYLE.PLAIN) return state.schema.resolveImplicitScalarTag(source);
+	return {
+		value: strTag.resolve(source, false, strTag.tagName),
+		tag: strTag
+	};
+}
+function collectionTagName(state, event, defaultTagName) {
+	const rawTag = event.tagStart === NO_RANGE$2 ? "" : state.source.slice(event.tagStart, event.tagEnd);
+	return rawTag === "" || rawTag === "!" ? defaultTagName : tagNameFull(rawTag, state.tagHandlers);
+}
+function isMappingTag(tag) {
+	return tag.nodeKind === "mapping";
+}
+function chargeMergeWork(state) {
+	state.totalMergeKeys++;
+	if (state.maxTotalMergeKeys !== -1 && state.totalMergeKeys > state.maxTotalMergeKeys) throwError$1(state, `merge keys exceeded maxTotalMergeKeys (${state.maxTotalMergeKeys})`);
+}
+function mergeKeys(state, frame, source, sourceTag) {
+	chargeMergeWork(state);
+	for (const sourceKey of sourceTag.keys(source)) {
+		chargeMergeWork(state);
+		if (frame.tag.has(frame.value, sourceKey)) continue;
+		const err = frame.tag.addPair(frame.value, sourceKey, sourceTag.get(source, sourceKey));
+		if (err) throwError$1(state, err);
+		frame.overridable ??= /* @__PURE__ */ new Set();
+		frame.overridable.add(sourceKey);
+	}
+}
+function mergeSource(state, frame, source, sourceTag) {
+	state.position = frame.keyPosition;
+	if (isMappingTag(sourceTag)) mergeKeys(state, frame, source, sourceTag);
+	else if (sourceTag.nodeKind === "sequence" && Array.isArray(source)) {
+		if (source.length > 100) throwError$1(state, "abnormal merge sequence size");
+		for (const element of source) {
+			const elementTag = state.nodeTags.get(element);
+			if (!elementTag) throwError$1(state, "cannot merge mappings; the provided source object is unacceptable");
+			mergeKeys(state, frame, element, elementTag);
+		}
+	} else throwError$1(state, "cannot merge mappings; the provided source object is unacceptable");
+}
+function addMappingValue(state, frame, key, value, tag) {
+	state.position = frame.keyPosition;
+	if (frame.keyIsMerge) {
+		mergeSource(state, frame, value, tag);
+		return;
+	}
+	if (!state.json && frame.tag.has(frame.value, key) && !frame.overridable?.has(key)) throwError$1(state, "duplicated mapping key");
+	const err = frame.tag.addPair(frame.value, key, value);
+	if (err) throwError$1(state, err);
+	frame.overridable?.delete(key);
+}
+function addValue(state, value, tag) {
+	const frame = state.frames[state.frames.length - 1];
+	if (frame.kind === "document") {
+		frame.value = value;
+		frame.hasValue = true;
+	} else if (frame.kind === "sequence") {
+		if (isMappingTag(tag)) state.nodeTags.set(value, tag);
+		const err = frame.tag.addItem(frame.value, value, frame.index++);
+		if (err) throwError$1(state, err);
+	} else if (frame.hasKey) {
+		const key = frame.key;
+		frame.key = void 0;
+		frame.hasKey = false;
+		addMappingValue(state, frame, key, value, tag);
+	} else {
+		frame.key = value;
+		frame.keyPosition = state.position;
+		frame.hasKey = true;
+		frame.keyIsMerge = tag.tagName === MERGE_TAG_NAME;
+	}
+}
+function storeAnchor(state, event, value, tag, isValueFinal) {
+	if (event.anchorStart !== NO_RANGE$2) {
+		const anchor = {
+			value,
+			tag,
+			isValueFinal
+		};
+		state.anchors.set(state.source.slice(event.anchorStart, event.anchorEnd), anchor);
+		return anchor;
+	}
+	return null;
+}
+/**
+* Constructs JavaScript documents directly from parser events, without an
+* intermediate AST.
+*
+* @category Events
+*/
+function constructFromEvents(events, options) {
+	const state = {
+		...DEFAULT_CONSTRUCTOR_OPTIONS,
+		...options,
+		events,
+		documents: [],
+		eventIndex: 0,
+		position: 0,
+		frames: [],
+		anchors: /* @__PURE__ */ new Map(),
+		nodeTags: /* @__PURE__ */ new Map(),
+		tagHandlers: Object.create(null),
+		totalMergeKeys: 0,
+		aliasCount: 0
+	};
+	while (state.eventIndex < state.events.length) {
+		const event = state.events[state.eventIndex++];
+		state.position = eventPosition$1(event);
+		switch (event.type) {
+			case EVENT_ID.DOCUMENT:
+				state.anchors = /* @__PURE__ */ new Map();
+				state.nodeTags = /* @__PURE__ */ new Map();
+				state.aliasCount = 0;
+				state.tagHandlers = Object.create(null);
+				for (const directive of event.directives) if (directive.kind === "tag") state.tagHandlers[directive.handle] = directive.prefix;
+				state.frames.push({
+					kind: "document",
+					position: state.position,
+					value: void 0,
+					hasValue: false
+				});
+				break;
+			case EVENT_ID.SCALAR: {
+				const { value, tag } = constructScalar(state, event);
+				storeAnchor(state, event, value, tag, true);
+				addValue(state, value, tag);
+				break;
+			}
+			case EVENT_ID.SEQUENCE: {
+				const tagName = collectionTagName(state, event, "tag:yaml.org,2002:seq");
+				const tag = state.schema.lookupSequenceTag(tagName);
+				if (!tag) throwError$1(state, `unknown sequence tag !<${tagName}>`);
+				const value = tag.create(tagName);
+				const anchor = storeAnchor(state, event, value, tag, tag.carrierIsResult);
+				state.frames.push({
+					kind: "sequence",
+					position: state.position,
+					value,
+					tag,
+					anchor,
+					index: 0
+				});
+				break;
+			}
+			case EVENT_ID.MAPPING: {
+				const tagName = collectionTagName(state, event, "tag:yaml.org,2002:map");
+				const tag = state.schema.lookupMappingTag(tagName);
+				if (!tag) throwError$1(state, `unknown mapping tag !<${tagName}>`);
+				const value = tag.create(tagName);
+				const anchor = storeAnchor(state, event, value, tag, tag.carrierIsResult);
+				state.frames.push({
+					kind: "mapping",
+					position: state.position,
+					value,
+					tag,
+					anchor,
+					key: void 0,
+					keyPosition: state.position,
+					hasKey: false,
+					keyIsMerge: false,
+					overridable: null
+				});
+				break;
+			}
+			case EVENT_ID.ALIAS: {
+				if (state.maxAliases !== -1 && ++state.aliasCount > state.maxAliases) throwError$1(state, `aliases exceeded maxAliases (${state.maxAliases})`);
+				const name = state.source.slice(event.anchorStart, event.anchorEnd);
+				const anchor = state.anchors.get(name);
+				if (!anchor) throwError$1(state, `unidentified alias "${name}"`);
+				if (!anchor.isValueFinal) throwError$1(state, `recursive alias "${name}" is not supported for tag ${anchor.tag.tagName} because it uses finalize()`);
+				addValue(state, anchor.value, anchor.tag);
+				break;
+			}
+			case EVENT_ID.POP: {
+				const frame = state.frames.pop();
+				if (frame.kind === "mapping" && frame.hasKey) {
+					state.position = frame.keyPosition;
+					throwError$1(state, "incomplete mapping pair in event stream");
+				}
+				if (frame.kind === "document") state.documents.push(frame.value);
+				else {
+					const value = frame.tag.carrierIsResult ? frame.value : finalizeCollection(state, frame.position, frame.tag, frame.value);
+					if (frame.anchor) {
+						frame.anchor.value = value;
+						frame.anchor.isValueFinal = true;
+					}
+					addValue(state, value, frame.tag);
+				}
+				break;
+			}
+		}
+	}
+	return state.documents;
+}
+//#endregion
+//#region src/parser/parser.ts
+var NO_RANGE$1 = -1;
+var HAS_OWN = Object.prototype.hasOwnProperty;
+var CONTEXT_FLOW_IN = 1;
+var CONTEXT_FLOW_OUT = 2;
+var CONTEXT_BLOCK_IN = 3;
+var CONTEXT_BLOCK_OUT = 4;
+var PATTERN_NON_PRINTABLE = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+var PATTERN_FLOW_INDICATORS = /[,\[\]{}]/;
+var PATTERN_TAG_HANDLE = /^(?:!|!!|![0-9A-Za-z-]+!)$/;
+var NS_URI_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$,_.!~*'()\[\]])`;
+var NS_TAG_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$.~*'()_])`;
+var PATTERN_TAG_URI = new RegExp(`^(?:${NS_URI_CHAR})*$`);
+var PATTERN_TAG_SUFFIX = new RegExp(`^(?:${NS_TAG_CHAR})+$`);
+var PATTERN_TAG_PREFIX = new RegExp(`^(?:!(?:${NS_URI_CHAR})*|${NS_TAG_CHAR}(?:${NS_URI_CHAR})*)$`);
+var DEFAULT_PARSER_OPTIONS = {
+	filename: "",
+	maxDepth: 100
+};
+function addDocumentEvent(state, explicitStart, explicitEnd) {
+	state.events.push({
+		type: EVENT_ID.DOCUMENT,
+		explicitStart,
+		explicitEnd,
+		directives: state.directives
+	});
+}
+function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+	state.events.push({
+		type: EVENT_ID.SEQUENCE,
+		start,
+		anchorStart,
+		anchorEnd,
+		tagStart,
+		tagEnd,
+		style
+	});
+}
+function addMappingEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+	state.events.push({
+		type: EVENT_ID.MAPPING,
+		start,
+		anchorStart,
+		anchorEnd,
+		tagStart,
+		tagEnd,
+		style
+	});
+}
+function insertFlowPairMappingEvent(state, snapshot) {
+	state.events.splice(snapshot.eventsLength, 0, {
+		type: EVENT_ID.MAPPING,
+		start: snapshot.position,
+		anchorStart: NO_RANGE$1,
+		anchorEnd: NO_RANGE$1,
+		tagStart: NO_RANGE$1,
+		tagEnd: NO_RANGE$1,
+		style: COLLECTION_STYLE.FLOW
+	});
+}
+function addScalarEvent(state, valueStart, valueEnd, anchorStart, anchorEnd, tagStart, tagEnd, style, chomping = CHOMPING_MODE.CLIP, indent = -1, fast = false) {
+	state.events.push({
+		type: EVENT_ID.SCALAR,
+		valueStart,
+		valueEnd,
+		anchorStart,
+		anchorEnd,
+		tagStart,
+		tagEnd,
+		style,
+		chomping,
+		indent,
+		fast
+	});
+}
+function addAliasEvent(state, anchorStart, anchorEnd) {
+	state.events.push({
+		type: EVENT_ID.ALIAS,
+		anchorStart,
+		anchorEnd
+	});
+}
+function addPopEvent(state) {
+	state.events.push({ type: EVENT_ID.POP });
+}
+function addEmptyScalarEvent(state) {
+	addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, SCALAR_STYLE.PLAIN);
+}
+function emptyProperties() {
+	return {
+		anchorStart: NO_RANGE$1,
+		anchorEnd: NO_RANGE$1,
+		tagStart: NO_RANGE$1,
+		tagEnd: NO_RANGE$1
+	};
+}
+function snapshotState(state) {
+	return {
+		position: state.position,
+		line: state.line,
+		lineStart: state.lineStart,
+		lineIndent: state.lineIndent,
+		firstTabInLine: state.firstTabInLine,
+		eventsLength: state.events.length
+	};
+}
+function restoreState(state, snapshot) {
+	state.position = snapshot.position;
+	state.line = snapshot.line;
+	state.lineStart = snapshot.lineStart;
+	state.lineIndent = snapshot.lineIndent;
+	state.firstTabInLine = snapshot.firstTabInLine;
+	state.events.length = snapshot.eventsLength;
+}
+function throwError(state, message) {
+	YAMLException.throwAt(state.input.slice(0, state.length), state.position, message, state.filename);
+}
+function isEol(c) {
+	return c === 10 || c === 13;
+}
+function isWhiteSpace(c) {
+	return c === 9 || c === 32;
+}
+function isWsOrEol(c) {
+	return isWhiteSpace(c) || isEol(c);
+}
+function isWsOrEolOrEnd(c) {
+	return c === 0 || isWsOrEol(c);
+}
+function isFlowIndicator(c) {
+	return c === 44 || c === 91 || c === 93 || c === 123 || c === 125;
+}
+function fromDecimalCode(c) {
+	return c >= 48 && c <= 57 ? c - 48 : -1;
+}
+function fromHexCode(c) {
+	if (c >= 48 && c <= 57) return c - 48;
+	const lc = c | 32;
+	if (lc >= 97 && lc <= 102) return lc - 97 + 10;
+	return -1;
+}
+function escapedHexLen(c) {
+	if (c === 120) return 2;
+	if (c === 117) return 4;
+	if (c === 85) return 8;
+	return 0;
+}
+function isSimpleEscape(c) {
+	return c === 48 || c === 97 || c === 98 || c === 116 || c === 9 || c === 110 || c === 118 || c === 102 || c === 114 || c === 101 || c === 32 || c === 34 || c === 47 || c === 92 || c === 78 || c === 95 || c === 76 || c === 80;
+}
+function consumeLineBreak(state) {
+	if (state.input.charCodeAt(state.position) === 10) state.position++;
+	else {
+		state.position++;
+		if (state.input.charCodeAt(state.position) === 10) state.position++;
+	}
+	state.line++;
+	state.lineStart = state.position;
+	state.lineIndent = 0;
+	state.firstTabInLine = -1;
+}
+function skipSeparationSpace(state, allowComments) {
+	let lineBreaks = 0;
+	let ch = state.input.charCodeAt(state.position);
+	let hasSeparation = state.position === state.lineStart || isWsOrEol(state.input.charCodeAt(state.position - 1));
+	while (ch !== 0) {
+		while (isWhiteSpace(ch)) {
+			hasSeparation = true;
+			if (ch === 9 && state.firstTabInLine === -1) state.firstTabInLine = state.position;
+			ch = state.input.charCodeAt(++state.position);
+		}
+		if (allowComments && hasSeparation && ch === 35) do
+			ch = state.input.charCodeAt(++state.position);
+		while (!isEol(ch) && ch !== 0);
+		if (!isEol(ch)) break;
+		consumeLineBreak(state);
+		lineBreaks++;
+		hasSeparation = true;
+		ch = state.input.charCodeAt(state.position);
+		while (ch === 32) {
+			state.lineIndent++;
+			ch = state.input.charCodeAt(++state.position);
+		}
+	}
+	return lineBreaks;
+}
+function testDocumentSeparator(state, position = state.position) {
+	const ch = state.input.charCodeAt(position);
+	if ((ch === 45 || ch === 46) && ch === state.input.charCodeAt(position + 1) && ch === state.input.charCodeAt(position + 2)) {
+		const following = state.input.charCodeAt(position + 3);
+		return following === 0 || isWsOrEol(following);
+	}
+	return false;
+}
+function skipByteOrderMark(state) {
+	if (state.position === state.lineStart && state.input.charCodeAt(state.position) === 65279) {
+		state.position++;
+		state.lineStart = state.position;
+	}
+}
+function testDocumentBoundary(state) {
+	if (state.position !== state.lineStart) return false;
+	if (testDocumentSeparator(state)) return true;
+	if (state.input.charCodeAt(state.position) !== 65279) return false;
+	const snapshot = snapshotState(state);
+	skipByteOrderMark(state);
+	skipSeparationSpace(state, true);
+	const ch = state.input.charCodeAt(state.position);
+	const result = state.position === state.lineStart && (ch === 37 || ch === 45 && testDocumentSeparator(state));
+	restoreState(state, snapshot);
+	return result;
+}
+function skipUntilLineEnd(state) {
+	let ch = state.input.charCodeAt(state.position);
+	while (ch !== 0 && !isEol(ch)) ch = state.input.charCodeAt(++state.position);
+}
+function checkPrintable(state, start, end) {
+	const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start, end));
+	if (match !== null) {
+		state.position = start + match.index + match[0].length - 1;
+		throwError(state, "the stream contains non-printable characters");
+	}
+}
+function readTagProperty(state, props, inFlow) {
+	if (state.input.charCodeAt(state.position) !== 33) return false;
+	if (props.tagStart !== NO_RANGE$1) throwError(state, "duplication of a tag property");
+	const start = state.position;
+	let isVerbatim = false;
+	let isNamed = false;
+	let tagHandle = "!";
+	let ch = state.input.charCodeAt(++state.position);
+	if (ch === 60) {
+		isVerbatim = true;
+		ch = state.input.charCodeAt(++state.position);
+	} else if (ch === 33) {
+		isNamed = true;
+		tagHandle = "!!";
+		ch = state.input.charCodeAt(++state.position);
+	}
+	let suffixStart = state.position;
+	let tagName;
+	if (isVerbatim) {
+		while (ch !== 0 && ch !== 62) ch = state.input.charCodeAt(++state.position);
+		if (ch !== 62) throwError(state, "unexpected end of the stream within a verbatim tag");
+		tagName = state.input.slice(suffixStart, state.position);
+		state.position++;
+	} else {
+		while (ch !== 0 && !isWsOrEol(ch) && !(inFlow && isFlowIndicator(ch))) {
+			if (ch === 33) {
+				if (!isNamed) {
+					tagHandle = state.input.slice(suffixStart - 1, state.position + 1);
+					if (!PATTERN_TAG_HANDLE.test(tagHandle)) throwError(state, "named tag handle cannot contain such characters");
+					isNamed = true;
+					suffixStart = state.position + 1;
+				} else throwError(state, "tag suffix cannot contain exclamation marks");
+			}
+			ch = state.input.charCodeAt(++state.position);
+		}
+		tagName = state.input.slice(suffixStart, state.position);
+		if (PATTERN_FLOW_INDICATORS.test(tagName)) throwError(state, "tag suffix cannot contain flow indicator characters");
+	}
+	if (tagName && !(isVerbatim ? PATTERN_TAG_URI.test(tagName) : PATTERN_TAG_SUFFIX.test(tagName))) throwError(state, `tag name cannot contain such characters: ${tagName}`);
+	if (!isVerbatim && tagHandle !== "!" && tagHandle !== "!!" && !HAS_OWN.call(state.tagHandlers, tagHandle)) throwError(state, `undeclared tag handle "${tagHandle}"`);
+	props.tagStart = start;
+	props.tagEnd = state.position;
+	return true;
+}
+function readAnchorProperty(state, props) {
+	if (state.input.charCodeAt(state.position) !== 38) return false;
+	if (props.anchorStart !== NO_RANGE$1) throwError(state, "duplication of an anchor property");
+	state.position++;
+	const start = state.position;
+	while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+	if (state.position === start) throwError(state, "name of an anchor node must contain at least one character");
+	props.anchorStart = start;
+	props.anchorEnd = state.position;
+	return true;
+}
+function readAlias(state, props) {
+	if (state.input.charCodeAt(state.position) !== 42) return false;
+	if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) throwError(state, "alias node should not have any properties");
+	state.position++;
+	const start = state.position;
+	while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
+	if (state.position === start) throwError(state, "name of an alias node must contain at least one character");
+	addAliasEvent(state, start, state.position);
+	return true;
+}
+function readFlowScalarBreak(state, nodeIndent) {
+	skipSeparationSpace(state, false);
+	if (state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readSingleQuotedScalar(state, nodeIndent, props) {
+	if (state.input.charCodeAt(state.position) !== 39) return false;
+	state.position++;
+	const start = state.position;
+	let simple = true;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const ch = state.input.charCodeAt(state.position);
+		if (ch === 39) {
+			if (state.input.charCodeAt(state.position + 1) === 39) {
+				simple = false;
+				state.position += 2;
+				continue;
+			}
+			const end = state.position;
+			state.position++;
+			addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+			return true;
+		}
+		if (isEol(ch)) {
+			simple = false;
+			readFlowScalarBreak(state, nodeIndent);
+		} else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a single quoted scalar");
+		else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+		else state.position++;
+	}
+	throwError(state, "unexpected end of the stream within a single quoted scalar");
+}
+function readDoubleQuotedScalar(state, nodeIndent, props) {
+	if (state.input.charCodeAt(state.position) !== 34) return false;
+	state.position++;
+	const start = state.position;
+	let simple = true;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const ch = state.input.charCodeAt(state.position);
+		if (ch === 34) {
+			const end = state.position;
+			state.position++;
+			addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+			return true;
+		}
+		if (ch === 92) {
+			simple = false;
+			const escaped = state.input.charCodeAt(++state.position);
+			if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
+			else if (isSimpleEscape(escaped)) state.position++;
+			else {
+				let hexLength = escapedHexLen(escaped);
+				if (hexLength === 0) throwError(state, "unknown escape sequence");
+				while (hexLength-- > 0) {
+					state.position++;
+					if (fromHexCode(state.input.charCodeAt(state.position)) < 0) throwError(state, "expected hexadecimal character");
+				}
+				state.position++;
+			}
+		} else if (isEol(ch)) {
+			simple = false;
+			readFlowScalarBreak(state, nodeIndent);
+		} else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a double quoted scalar");
+		else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
+		else state.position++;
+	}
+	throwError(state, "unexpected end of the stream within a double quoted scalar");
+}
+function readBlockScalar(state, parentIndent, props) {
+	const ch = state.input.charCodeAt(state.position);
+	let chomping = CHOMPING_MODE.CLIP;
+	let indent = -1;
+	let detectedIndent = false;
+	if (ch !== 124 && ch !== 62) return false;
+	const style = ch === 124 ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
+	state.position++;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const current = state.input.charCodeAt(state.position);
+		const digit = fromDecimalCode(current);
+		if (current === 43 || current === 45) {
+			if (chomping !== CHOMPING_MODE.CLIP) throwError(state, "repeat of a chomping mode identifier");
+			chomping = current === 43 ? CHOMPING_MODE.KEEP : CHOMPING_MODE.STRIP;
+			state.position++;
+		} else if (digit >= 0) {
+			if (digit === 0) throwError(state, "bad explicit indentation width of a block scalar; it cannot be less than one");
+			if (detectedIndent) throwError(state, "repeat of an indentation width identifier");
+			indent = parentIndent + digit - 1;
+			detectedIndent = true;
+			state.position++;
+		} else break;
+	}
+	let hadWhitespace = false;
+	while (isWhiteSpace(state.input.charCodeAt(state.position))) {
+		hadWhitespace = true;
+		state.position++;
+	}
+	if (hadWhitespace && state.input.charCodeAt(state.position) === 35) skipUntilLineEnd(state);
+	if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+	else if (state.input.charCodeAt(state.position) !== 0) throwError(state, "a line break is expected");
+	let contentIndent = detectedIndent ? indent : -1;
+	let maxLeadingIndent = 0;
+	const valueStart = state.position;
+	let valueEnd = state.position;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		const linePosition = state.position;
+		let column = 0;
+		while (state.input.charCodeAt(linePosition + column) === 32) column++;
+		const first = state.input.charCodeAt(linePosition + column);
+		if (first === 0) {
+			if (contentIndent >= 0) {
+				if (column > contentIndent) valueEnd = linePosition + column;
+			} else if (column > 0) valueEnd = linePosition + column;
+			break;
+		}
+		if (testDocumentBoundary(state)) break;
+		if (!detectedIndent && contentIndent === -1 && isEol(first)) maxLeadingIndent = Math.max(maxLeadingIndent, column);
+		if (!detectedIndent && contentIndent === -1 && !isEol(first)) {
+			if (first === 9 && column < parentIndent) {
+				state.position = linePosition + column;
+				throwError(state, "tab characters must not be used in indentation");
+			}
+			if (column >= parentIndent && column < maxLeadingIndent) {
+				state.position = linePosition + column;
+				throwError(state, "bad indentation of a mapping entry");
+			}
+		}
+		if (contentIndent === -1 && first !== 0 && !isEol(first) && column < parentIndent) {
+			state.lineIndent = column;
+			state.position = linePosition + column;
+			break;
+		}
+		if (!detectedIndent && first !== 0 && !isEol(first) && contentIndent === -1) contentIndent = column;
+		const requiredIndent = contentIndent === -1 ? parentIndent + 1 : contentIndent;
+		if (first !== 0 && !isEol(first) && column < requiredIndent) {
+			state.lineIndent = column;
+			state.position = linePosition + column;
+			break;
+		}
+		skipUntilLineEnd(state);
+		valueEnd = state.position;
+		if (isEol(state.input.charCodeAt(state.position))) {
+			consumeLineBreak(state);
+			valueEnd = state.position;
+		}
+	}
+	checkPrintable(state, valueStart, valueEnd);
+	addScalarEvent(state, valueStart, valueEnd, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, style, chomping, contentIndent);
+	return true;
+}
+function canStartPlainScalar(state, nodeContext) {
+	const ch = state.input.charCodeAt(state.position);
+	const inFlow = nodeContext === CONTEXT_FLOW_IN;
+	if (ch === 0 || isWsOrEol(ch) || ch === 35 || ch === 38 || ch === 42 || ch === 33 || ch === 124 || ch === 62 || ch === 39 || ch === 34 || ch === 37 || ch === 64 || ch === 96 || isFlowIndicator(ch)) return false;
+	if (ch === 63 || ch === 45) {
+		const following = state.input.charCodeAt(state.position + 1);
+		if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) return false;
+	}
+	return true;
+}
+function readPlainScalar(state, nodeIndent, nodeContext, props) {
+	if (!canStartPlainScalar(state, nodeContext)) return false;
+	const start = state.position;
+	let end = state.position;
+	let ch = state.input.charCodeAt(state.position);
+	const inFlow = nodeContext === CONTEXT_FLOW_IN;
+	let multiline = false;
+	while (ch !== 0) {
+		if (testDocumentBoundary(state)) break;
+		if (ch === 58) {
+			const following = state.input.charCodeAt(state.position + 1);
+			if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) break;
+		} else if (ch === 35) {
+			if (isWsOrEol(state.input.charCodeAt(state.position - 1))) break;
+		} else if (inFlow && isFlowIndicator(ch)) break;
+		else if (isEol(ch)) {
+			const savedPosition = state.position;
+			const savedLine = state.line;
+			const savedLineStart = state.lineStart;
+			const savedLineIndent = state.lineIndent;
+			skipSeparationSpace(state, false);
+			if (state.lineIndent >= nodeIndent) {
+				multiline = true;
+				ch = state.input.charCodeAt(state.position);
+				continue;
+			}
+			state.position = savedPosition;
+			state.line = savedLine;
+			state.lineStart = savedLineStart;
+			state.lineIndent = savedLineIndent;
+			break;
+		}
+		if (!isWhiteSpace(ch)) end = state.position + 1;
+		ch = state.input.charCodeAt(++state.position);
+	}
+	if (end === start) return false;
+	checkPrintable(state, start, end);
+	addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
+	return true;
+}
+function skipFlowSeparationSpace(state, nodeIndent) {
+	const startLine = state.line;
+	skipSeparationSpace(state, true);
+	if (state.line > startLine && state.lineIndent < nodeIndent || state.firstTabInLine !== -1 && state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
+}
+function readFlowCollection(state, nodeIndent, props) {
+	const ch = state.input.charCodeAt(state.position);
+	const isMapping = ch === 123;
+	const start = state.position;
+	let readNext = true;
+	if (ch !== 91 && ch !== 123) return false;
+	const terminator = isMapping ? 125 : 93;
+	if (isMapping) addMappingEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+	else addSequenceEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+	state.position++;
+	while (state.input.charCodeAt(state.position) !== 0) {
+		skipFlowSeparationSpace(state, nodeIndent);
+		let ch = state.input.charCodeAt(state.position);
+		if (ch === terminator) {
+			state.position++;
+			addPopEvent(state);
+			return true;
+		} else if (!readNext) throwError(state, "missed comma between flow collection entries");
+		else if (ch === 44) throwError(state, "expected the node content, but found ','");
+		let isPair = false;
+		let isExplicitPair = false;
+		if (ch === 63 && isWsOrEol(state.input.charCodeAt(state.position + 1))) {
+			isPair = isExplicitPair = true;
+			state.position += 1;
+			skipFlowSeparationSpace(state, nodeIndent);
+		}
+		const entryLine = state.line;
+		const entryStart = snapshotState(state);
+		const keyWasRead = parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true);
+		skipFlowSeparationSpace(state, nodeIndent);
+		ch = state.input.charCodeAt(state.position);
+		if ((isMapping || isExplicitPair || state.line === entryLine) && ch === 58) {
+			isPair = true;
+			state.position++;
+			skipFlowSeparationSpace(state, nodeIndent);
+			if (!isMapping) {
+				insertFlowPairMappingEvent(state, entryStart);
+				if (!keyWasRead) addEmptyScalarEvent(state);
+			} else if (!keyWasRead) addEmptyScalarEvent(state);
+			if (!parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true)) addEmptyScalarEvent(state);
+			skipFlowSeparationSpace(state, nodeIndent);
+			if (!isMapping) addPopEvent(state);
+		} else if (isMapping && isPair) {
+			if (!keyWasRead) addEmptyScalarEvent(state);
+			addEmptyScalarEvent(state);
+		} else if (isMapping) addEmptyScalarEvent(state);
+		else if (isPair) {
+			insertFlowPairMappingEvent(state, entryStart);
+			if (!keyWasRead) addEmptyScalarEvent(state);
+			addEmptyScalarEvent(state);
+			addPopEvent(state);
+		}
+		ch = state.input.charCodeAt(state.position);
+		if (ch === 44) {
+			readNext = true;
+			state.position++;
+		} else readNext = false;
+	}
+	throwError(state, "unexpected end of the stream within a flow collection");
+}
+function readBlockSequence(state, nodeIndent, props) {
+	if (state.firstTabInLine !== -1 || state.input.charCodeAt(state.position) !== 45 || !isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) return false;
+	addSequenceEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+	while (state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) {
+		if (state.firstTabInLine !== -1) {
+			state.position = state.firstTabInLine;
+			throwError(state, "tab characters must not be used in indentation");
+		}
+		const entryLine = state.line;
+		state.position++;
+		const hadBreak = skipSeparationSpace(state, true) > 0;
+		if (state.firstTabInLine !== -1 && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+		if (hadBreak && state.lineIndent <= nodeIndent) addEmptyScalarEvent(state);
+		else parseNode(state, nodeIndent, CONTEXT_BLOCK_IN, false, true);
+		skipSeparationSpace(state, true);
+		if (state.lineIndent < nodeIndent || state.position >= state.length) break;
+		if (state.lineIndent > nodeIndent) throwError(state, "bad indentation of a sequence entry");
+		if (state.line === entryLine && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
+	}
+	addPopEvent(state);
+	return true;
+}
+function readBlockMapping(state, nodeIndent, flowIndent, props) {
+	let atExplicitKey = false;
+	let detected = false;
+	let mappingOpened = false;
+	let pendingExplicitKey = false;
+	if (state.firstTabInLine !== -1) return false;
+	let ch = state.input.charCodeAt(state.position);
+	while (ch !== 0) {
+		if (!atExplicitKey && state.firstTabInLine !== -1) {
+			state.position = state.firstTabInLine;
+			throwError(state, "tab characters must not be used in indentation");
+		}
+		const following = state.input.charCodeAt(state.position + 1);
+		const entryLine = state.line;
+		if ((ch === 63 || ch === 58) && isWsOrEolOrEnd(following)) {
+			if (!mappingOpened) {
+				addMappingEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
+				mappingOpened = true;
+			}
+			if (ch === 63) {
+				if (atExplicitKey) addEmptyScalarEvent(state);
+				detected = true;
+				atExplicitKey = true;
+			} else if (atExplicitKey) atExplicitKey = false;
+			else {
+				addEmptyScalarEvent(state);
+				detected = true;
+				atExplicitKey = false;
+			}
+			state.position += 1;
+			pendingExplicitKey = true;
+		} else {
+			if (atExplicitKey) {
+				addEmptyScalarEvent(state);
+				atExplicitKey = false;
+			}
+			const beforeKey = snapshotState(state);
+			if (!parseNode(state, flowIndent, CONTEXT_FLOW_OUT, false, true)) break;
+			if (state.line === entryLine) {
+				ch = state.input.charCodeAt(state.position);
+				while (isWhiteSpace(ch)) ch = state.input.charCodeAt(++state.position);
+				if (ch === 58) {
+					ch = state.input.charCodeAt(++state.position);
+					if (!isWsOrEolOrEnd(ch)) throwError(state, "a whitespace character is expected after the key-value separator within a block mapping");
+					if (!mappingOpened) {
+						state.events.splice(beforeKey.eventsLength, 0, {
+							type: EVENT_ID.MAPPING,
+							start: beforeKey.position,
+							anchorStart: props.anchorStart,
+							anchorEnd: props.anchorEnd,
+							tagStart: props.tagStart,
+							tagEnd: props.tagEnd,
+							style: COLLECTION_STYLE.BLOCK
+						});
+						mappingOpened = true;
+					}
+					detected = true;
+					atExplicitKey = false;
+					pendingExplicitKey = false;
+				} else if (detected) throwError(state, "expected ':' after a mapping key");
+				else {
+					if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+						restoreState(state, beforeKey);
+						return false;
+					}
+					return true;
+				}
+			} else if (detected) throwError(state, "can not read a block mapping entry; a multiline key may not be an implicit key");
+			else {
+				if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
+					restoreState(state, beforeKey);
+					return false;
+				}
+				return true;
+			}
+		}
+		if (parseNode(state, nodeIndent, CONTEXT_BLOCK_OUT, true, pendingExplicitKey)) pendingExplicitKey = false;
+		if (!atExplicitKey) {
+			if (pendingExplicitKey) {
+				addEmptyScalarEvent(state);
+				pendingExplicitKey = false;
+			}
+		}
+		skipSeparationSpace(state, true);
+		ch = state.input.charCodeAt(state.position);
+		if ((state.line === entryLine || state.lineIndent > nodeIndent) && ch !== 0) throwError(state, "bad indentation of a mapping entry");
+		else if (state.lineIndent < nodeIndent) break;
+	}
+	if (!detected) return false;
+	if (atExplicitKey) addEmptyScalarEvent(state);
+	if (mappingOpened) addPopEvent(state);
+	return true;
+}
+function parseNode(state, parentIndent, nodeContext, allowToSeek, allowCompact, allowPropertyMapping = true) {
+	if (state.depth >= state.maxDepth) throwError(state, `nesting exceeded maxDepth (${state.maxDepth})`);
+	state.depth++;
+	let indentStatus = 1;
+	let atNewLine = false;
+	let hasContent = false;
+	let propertyStart = null;
+	const props = emptyProperties();
+	let allowBlockScalars = nodeContext === CONTEXT_BLOCK_OUT || nodeContext === CONTEXT_BLOCK_IN;
+	let allowBlockCollections = allowBlockScalars;
+	const allowBlockStyles = allowBlockScalars;
+	if (allowToSeek && skipSeparationSpace(state, true)) {
+		atNewLine = true;
+		if (state.lineIndent > parentIndent) indentStatus = 1;
+		else if (state.lineIndent === parentIndent) indentStatus = 0;
+		else indentStatus = -1;
+	}
+	if (indentStatus === 1) while (true) {
+		const ch = state.input.charCodeAt(state.position);
+		const propertyState = snapshotState(state);
+		if (atNewLine && indentStatus !== 1 && (ch === 33 || ch === 38)) break;
+		if (atNewLine && allowBlockStyles && (props.tagStart !== NO_RANGE$1 || props.anchorStart !== NO_RANGE$1) && (ch === 33 || ch === 38)) {
+			const fallbackState = snapshotState(state);
+			const flowIndent = parentIndent + 1;
+			if (readBlockMapping(state, state.position - state.lineStart, flowIndent, props) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) {
+				state.depth--;
+				return true;
+			}
+			restoreState(state, fallbackState);
+		}
+		if (atNewLine && (ch === 33 && props.tagStart !== NO_RANGE$1 || ch === 38 && props.anchorStart !== NO_RANGE$1)) break;
+		if (!readTagProperty(state, props, nodeContext === CONTEXT_FLOW_IN) && !readAnchorProperty(state, props)) break;
+		if (propertyStart === null) propertyStart = propertyState;
+		if (skipSeparationSpace(state, true)) {
+			atNewLine = true;
+			allowBlockCollections = allowBlockStyles;
+			if (state.lineIndent > parentIndent) indentStatus = 1;
+			else if (state.lineIndent === parentIndent) indentStatus = 0;
+			else indentStatus = -1;
+		} else allowBlockCollections = false;
+	}
+	if (allowBlockCollections) allowBlockCollections = atNewLine || allowCompact;
+	if (indentStatus === 1 || nodeContext === CONTEXT_BLOCK_OUT) {
+		const flowIndent = nodeContext === CONTEXT_FLOW_IN || nodeContext === CONTEXT_FLOW_OUT ? parentIndent : parentIndent + 1;
+		const blockIndent = state.position - state.lineStart;
+		if (indentStatus === 1) {
+			if (allowBlockCollections && (readBlockSequence(state, blockIndent, props) || readBlockMapping(state, blockIndent, flowIndent, props)) || readFlowCollection(state, flowIndent, props)) hasContent = true;
+			else {
+				const ch = state.input.charCodeAt(state.position);
+				if (propertyStart !== null && allowPropertyMapping && allowBlockStyles && !allowBlockCollections && ch !== 124 && ch !== 62) {
+					const fallbackState = snapshotState(state);
+					const propertyIndent = propertyStart.position - propertyStart.lineStart;
+					restoreState(state, propertyStart);
+					if (readBlockMapping(state, propertyIndent, flowIndent, emptyProperties()) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) hasContent = true;
+					else restoreState(state, fallbackState);
+				}
+				if (!hasContent && (allowBlockScalars && readBlockScalar(state, flowIndent, props) || readSingleQuotedScalar(state, flowIndent, props) || readDoubleQuotedScalar(state, flowIndent, props) || readAlias(state, props) || readPlainScalar(state, flowIndent, nodeContext, props))) hasContent = true;
+			}
+		} else if (indentStatus === 0) hasContent = allowBlockCollections && readBlockSequence(state, blockIndent, props);
+	}
+	allowBlockScalars = allowBlockScalars && !hasContent;
+	if (!hasContent && (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1 || allowBlockScalars)) {
+		addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN);
+		hasContent = true;
+	}
+	state.depth--;
+	return hasContent || props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1;
+}
+function readDirective(state) {
+	if (state.lineIndent > 0 || state.input.charCodeAt(state.position) !== 37) return false;
+	state.position++;
+	const nameStart = state.position;
+	while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+	const name = state.input.slice(nameStart, state.position);
+	const args = [];
+	if (name.length === 0) throwError(state, "directive name must not be less than one character in length");
+	while (state.input.charCodeAt(state.position) !== 0 && !isEol(state.input.charCodeAt(state.position))) {
+		while (isWhiteSpace(state.input.charCodeAt(state.position))) state.position++;
+		if (state.input.charCodeAt(state.position) === 35 || isEol(state.input.charCodeAt(state.position)) || state.input.charCodeAt(state.position) === 0) break;
+		const start = state.position;
+		while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
+		args.push(state.input.slice(start, state.position));
+	}
+	if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
+	if (name === "YAML") {
+		if (state.directives.some((directive) => directive.kind === "yaml")) throwError(state, "duplication of %YAML directive");
+		if (args.length !== 1) throwError(state, "YAML directive accepts exactly one argument");
+		const match = /^([0-9]+)\.([0-9]+)$/.exec(args[0]);
+		if (match === null) throwError(state, "ill-formed argument of the YAML directive");
+		if (parseInt(match[1], 10) !== 1) throwError(state, "unacceptable YAML version of the document");
+		state.directives.push({
+			kind: "yaml",
+			version: args[0]
+		});
+	} else if (name === "TAG") {
+		if (args.length !== 2) throwError(state, "TAG directive accepts exactly two arguments");
+		const [handle, prefix] = args;
+		if (!PATTERN_TAG_HANDLE.test(handle)) throwError(state, "ill-formed tag handle (first argument) of the TAG directive");
+		if (HAS_OWN.call(state.tagHandlers, handle)) throwError(state, `there is a previously declared suffix for "${handle}" tag handle`);
+		if (!PATTERN_TAG_PREFIX.test(prefix)) throwError(state, "ill-formed tag prefix (second argument) of the TAG directive");
+		state.tagHandlers[handle] = prefix;
+		state.directives.push({
+			kind: "tag",
+			handle,
+			prefix
+		});
+	}
+	return true;
+}
+function readDocument(state) {
+	state.directives = [];
+	state.tagHandlers = Object.create(null);
+	let hasDirectives = false;
+	skipSeparationSpace(state, true);
+	while (readDirective(state)) {
+		hasDirectives = true;
+		skipSeparationSpace(state, true);
+	}
+	let explicitStart = false;
+	let explicitEnd = false;
+	let allowCompact = true;
+	if (state.lineIndent === 0 && state.input.charCodeAt(state.position) === 45 && state.input.charCodeAt(state.position + 1) === 45 && state.input.charCodeAt(state.position + 2) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 3))) {
+		explicitStart = true;
+		const markerLine = state.line;
+		state.position += 3;
+		skipSeparationSpace(state, true);
+		allowCompact = state.line > markerLine;
+	} else if (hasDirectives) throwError(state, "directives end mark is expected");
+	const documentEventIndex = state.events.length;
+	if (!explicitStart && state.position === state.lineStart && state.input.charCodeAt(state.position) === 46 && testDocumentSeparator(state)) {
+		state.position += 3;
+		skipSeparationSpace(state, true);
+		return;
+	}
+	addDocumentEvent(state, explicitStart, false);
+	if (!parseNode(state, state.lineIndent - 1, CONTEXT_BLOCK_OUT, false, allowCompact, allowCompact)) addEmptyScalarEvent(state);
+	skipSeparationSpace(state, true);
+	if (state.position === state.lineStart && testDocumentSeparator(state)) {
+		explicitEnd = state.input.charCodeAt(state.position) === 46;
+		if (explicitEnd) {
+			const markerLine = state.line;
+			state.position += 3;
+			skipSeparationSpace(state, true);
+			if (state.line === markerLine && state.position < state.length) throwError(state, "end of the stream or a document separator is expected");
+		}
+	}
+	const documentEvent = state.events[documentEventIndex];
+	if (documentEvent?.type === EVENT_ID.DOCUMENT) documentEvent.explicitEnd = explicitEnd;
+	addPopEvent(state);
+	if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
+}
+/**
+* Parses YAML into a flat event stream referencing source text by offsets.
+*
+* @category Events
+*/
+function parseEvents(input, options) {
+	const length = input.length;
+	const state = {
+		...DEFAULT_PARSER_OPTIONS,
+		...options,
+		input: `${input}\0`,
+		length,
+		position: 0,
+		line: 0,
+		lineStart: 0,
+		lineIndent: 0,
+		firstTabInLine: -1,
+		depth: 0,
+		directives: [],
+		tagHandlers: Object.create(null),
+		events: []
+	};
+	const nullpos = input.indexOf("\0");
+	if (nullpos !== -1) YAMLException.throwAt(input, nullpos, "null byte is not allowed in input", state.filename);
+	while (state.position < state.length) {
+		skipByteOrderMark(state);
+		skipSeparationSpace(state, true);
+		if (state.position >= state.length) break;
+		const documentStart = state.position;
+		readDocument(state);
+		if (state.position === documentStart)
+ /* c8 ignore next */
+		throwError(state, "can not read a document");
+	}
+	return state.events;
+}
+//#endregion
+//#region src/load.ts
+var DEFAULT_LOAD_OPTIONS = {
+	...DEFAULT_PARSER_OPTIONS,
+	...DEFAULT_CONSTRUCTOR_OPTIONS
+};
+function loadDocuments(input, options = {}) {
+	const opts = {
+		...DEFAULT_LOAD_OPTIONS,
+		...options
+	};
+	const source = String(input);
+	const PARSER_OPT_KEYS = Object.keys(DEFAULT_PARSER_OPTIONS);
+	const CONSTRUCTOR_OPT_KEYS = Object.keys(DEFAULT_CONSTRUCTOR_OPTIONS);
+	return constructFromEvents(parseEvents(source, pick(opts, PARSER_OPT_KEYS)), {
+		...pick(opts, CONSTRUCTOR_OPT_KEYS),
+		source
+	});
+}
+function loadAll(input, iteratorOrOptions, options) {
+	let iterator = null;
+	if (typeof iteratorOrOptions === "function") iterator = iteratorOrOptions;
+	else if (iteratorOrOptions !== null && typeof iteratorOrOptions === "object") options = iteratorOrOptions;
+	const documents = loadDocuments(input, options);
+	if (iterator === null) return documents;
+	for (const document of documents) iterator(document);
+}
+/**
+* Parses `string` as a single YAML document. Throws {@link YAMLException} on
+* error. This function does not understand multi-document or empty sources; it
+* throws an exception on those.
+*
+* > [!NOTE]
+* > 1. When processing untrusted input, see the
+* >    [security considerations](../docs/safety.md).
+* > 2. All exceptions MUST be caught, not just {@link YAMLException}.
+* > 3. The default {@link CORE_SCHEMA} comes without the `!!merge` tag. You can
+* >    easily enable it if needed.
+* > 4. The default {@link mapTag} is `{}`-object based, with known limitations
+* >    (see description). For full compatibility use {@link realMapTag}
+* >    instead (it uses native JS `Map`).
+*
+* @example
+* Enable {@link mergeTag} and {@link realMapTag}:
+*
+* ```javascript
+* import { load, CORE_SCHEMA, mergeTag, realMapTag } from 'js-yaml'
+*
+* try {
+*   load(data, { schema: CORE_SCHEMA.withTags(mergeTag, realMapTag) })
+* } catch (e) {
+*   console.error(e)
+* }
+* ```
+*
+* @category Main
+*/
+function load(input, options) {
+	const documents = loadDocuments(input, options);
+	if (documents.length === 0) throw new YAMLException("expected a document, but the input is empty");
+	if (documents.length === 1) return documents[0];
+	throw new YAMLException("expected a single document in the stream, but found more");
+}
+//#endregion
+//#region src/ast/from_js.ts
+var INVALID = Symbol("INVALID");
+function buildRepresentTypes(schema) {
+	const defaultTags = new Set([
+		schema.defaultScalarTag,
+		schema.defaultSequenceTag,
+		schema.defaultMappingTag
+	].filter((t) => t !== void 0));
+	const implicitScalars = schema.implicitScalarTags;
+	const explicitTags = schema.tags.filter((t) => !(t.nodeKind === "scalar" && t.implicit) && !defaultTags.has(t));
+	const defaultTagsLast = schema.tags.filter((t) => defaultTags.has(t));
+	return [
+		...implicitScalars.map((tag) => ({
+			tag,
+			implicitTag: true
+		})),
+		...explicitTags.map((tag) => ({
+			tag,
+			implicitTag: false
+		})),
+		...defaultTagsLast.map((tag) => ({
+			tag,
+			implicitTag: true
+		}))
+	];
+}
+function matchTag(state, object) {
+	for (let index = 0, length = state.representTypes.length; index < length; index += 1) {
+		const { tag, implicitTag } = state.representTypes[index];
+		if (tag.identify(object)) {
+			let tagName;
+			if (tag.matchByTagPrefix) tagName = tag.representTagName(object);
+			else tagName = tag.tagName;
+			return {
+				tag,
+				tagName,
+				implicitTag
+			};
+		}
+	}
+	return null;
+}
+function build(state, object) {
+	if (!state.noRefs && object !== null && typeof object === "object") {
+		const existing = state.refs.get(object);
+		if (existing) {
+			if (existing.anchor === void 0) existing.anchor = `ref_${state.refCounter++}`;
+			return {
+				kind: "alias",
+				anchor: existing.anchor
+			};
+		}
+	}
+	const matched = matchTag(state, object);
+	if (!matched) {
+		if (object === void 0) return INVALID;
+		if (state.skipInvalid) return INVALID;
+		throw new YAMLException(`unacceptable kind of an object to dump ${Object.prototype.toString.call(object)}`);
+	}
+	const { tag, tagName, implicitTag } = matched;
+	const nodeTagName = implicitTag ? tagName : tagNameShort(tagName);
+	if (tag.nodeKind === "scalar") return {
+		kind: "scalar",
+		tag: nodeTagName,
+		tagged: !implicitTag,
+		style: SCALAR_STYLE.PLAIN,
+		value: tag.represent(object)
+	};
+	if (tag.nodeKind === "sequence") {
+		const container = tag.represent(object);
+		const node = {
+			kind: "sequence",
+			tag: nodeTagName,
+			tagged: !implicitTag,
+			style: COLLECTION_STYLE.BLOCK,
+			items: []
+		};
+		if (!state.noRefs) state.refs.set(object, node);
+		for (let index = 0, length = container.length; index < length; index += 1) {
+			let item = build(state, container[index]);
+			if (item === INVALID && container[index] === void 0) item = build(state, null);
+			if (item === INVALID) continue;
+			node.items.push(item);
+		}
+		return node;
+	}
+	const map = tag.represent(object);
+	const node = {
+		kind: "mapping",
+		tag: nodeTagName,
+		tagged: !implicitTag,
+		style: COLLECTION_STYLE.BLOCK,
+		items: []
+	};
+	if (!state.noRefs) state.refs.set(object, node);
+	for (const [objectKey, objectValue] of map) {
+		const key = build(state, objectKey);
+		if (key === INVALID) continue;
+		const value = build(state, objectValue);
+		if (value === INVALID) continue;
+		node.items.push({
+			key,
+			value
+		});
+	}
+	return node;
+}
+/**
+* Convert JS object to AST. A JS value is one YAML document. An unrepresentable
+* root becomes an empty document, which the presenter renders as an empty
+* string.
+*
+* @category AST
+*/
+function jsToAst(input, schema, options = {}) {
+	const root = build({
+		representTypes: buildRepresentTypes(schema),
+		noRefs: options.noRefs ?? false,
+		skipInvalid: options.skipInvalid ?? false,
+		refs: /* @__PURE__ */ new Map(),
+		refCounter: 0
+	}, input);
+	return [{
+		contents: root === INVALID ? null : root,
+		directives: []
+	}];
+}
+//#endregion
+//#region src/ast/visit.ts
+/**
+* Return from a visitor to stop the whole traversal.
+*
+* @category AST
+*/
+var VISIT_BREAK = Symbol("visit:break");
+/**
+* Return from a visitor to skip the current node's children.
+*
+* @category AST
+*/
+var VISIT_SKIP = Symbol("visit:skip");
+function visitNode(node, visitor, ctx) {
+	const control = visitor(node, ctx);
+	if (control === VISIT_BREAK) return true;
+	if (control === VISIT_SKIP) return false;
+	const depth = ctx.depth + 1;
+	switch (node.kind) {
+		case "sequence":
+			for (const item of node.items) if (visitNode(item, visitor, {
+				depth,
+				parent: node,
+				isKey: false
+			})) return true;
+			break;
+		case "mapping": for (const { key, value } of node.items) {
+			if (visitNode(key, visitor, {
+				depth,
+				parent: node,
+				isKey: true
+			})) return true;
+			if (visitNode(value, visitor, {
+				depth,
+				parent: node,
+				isKey: false
+			})) return true;
+		}
+	}
+	return false;
+}
+/**
+* Walk every node in the documents, calling {@link Visitor} once per
+* node (pre-order).
+*
+* @category AST
+*/
+function visit(documents, visitor) {
+	for (const doc of documents) if (doc.contents && visitNode(doc.contents, visitor, {
+		depth: 0,
+		parent: null,
+		isKey: false
+	})) return;
+}
+//#endregion
+//#region src/ast/styler_defaults.ts
+function hasBit(mask, bit) {
+	return (mask & 1 << bit) !== 0;
+}
+/**
+* Default scalar styling rules in application order.
+* See [Scalar styling](../../docs/scalar_styling.md) for usage details.
+*
+* @category AST
+*/
+var DEFAULT_SCALAR_STYLE_RULES = {
+	applyQuoteFlowKeysOption,
+	doubleQuoteForInvisibles,
+	doubleQuoteWhitespaceOnly,
+	applyForceQuotesOption,
+	tryLongOrMultilineAsBlock,
+	quoteInvalidPlain,
+	fallbackToDoubleQuoted
+};
+function _preferredQuotedStyle(layout) {
+	if (layout.presenterOptions.quoteStyle === "single" && hasBit(layout.allowedStylesMask, SCALAR_STYLE.SINGLE_QUOTED)) return SCALAR_STYLE.SINGLE_QUOTED;
+	return SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyQuoteFlowKeysOption(layout) {
+	if (!layout.presenterOptions.quoteFlowKeys) return;
+	if (!layout.isKey || !layout.flowOnly || layout.style !== SCALAR_STYLE.PLAIN) return;
+	layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteForInvisibles(layout) {
+	if (layout.style === SCALAR_STYLE.PLAIN && /[\t\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function doubleQuoteWhitespaceOnly(layout) {
+	if (layout.style === SCALAR_STYLE.PLAIN && /^\s+$/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+function applyForceQuotesOption(layout) {
+	if (!layout.presenterOptions.forceQuotes) return;
+	if (layout.isKey || layout.style !== SCALAR_STYLE.PLAIN) return;
+	if (layout.node.tag !== layout.presenterOptions.schema.defaultScalarTag.tagName) return;
+	layout.style = layout.node.value.includes("\n") ? SCALAR_STYLE.DOUBLE_QUOTED : _preferredQuotedStyle(layout);
+}
+function tryLongOrMultilineAsBlock(layout) {
+	if (layout.style !== SCALAR_STYLE.PLAIN || layout.isKey) return;
+	const value = layout.node.value;
+	const multiline = value.indexOf("\n") !== -1;
+	if (!hasBit(layout.allowedStylesMask, SCALAR_STYLE.LITERAL_BLOCK)) {
+		if (multiline) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+		return;
+	}
+	const w = layout.presenterOptions.lineWidth;
+	if (w === -1) {
+		if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+		return;
+	}
+	const availableWidth = Math.max(Math.min(w, 40), w - layout.shiftOfContent);
+	let position = 0;
+	let shouldFold = false;
+	while (position <= value.length) {
+		let lineEnd = value.length;
+		const nextLineBreak = value.indexOf("\n", position);
+		if (nextLineBreak !== -1) lineEnd = nextLineBreak;
+		const line = value.slice(position, lineEnd);
+		if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
+		if (nextLineBreak === -1) break;
+		position = nextLineBreak + 1;
+	}
+	if (shouldFold) layout.style = SCALAR_STYLE.FOLDED_BLOCK;
+	else if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
+}
+function quoteInvalidPlain(layout) {
+	if (layout.style === SCALAR_STYLE.PLAIN && !hasBit(layout.allowedStylesMask, SCALAR_STYLE.PLAIN)) layout.style = _preferredQuotedStyle(layout);
+}
+function fallbackToDoubleQuoted(layout) {
+	if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+}
+//#endregion
+//#region src/ast/scalar_styler.ts
+function setBit(mask, bit) {
+	return mask | 1 << bit;
+}
+var SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
+var SRC_B_CHAR = "[\\n\\r]";
+var SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
+var SRC_S_WHITE = "[ \\t]";
+var SRC_NB_CHAR = `(?:(?!(?:${SRC_B_CHAR}|${SRC_C_BYTE_ORDER_MARK}))${SRC_C_PRINTABLE})`;
+var SRC_NS_CHAR = `(?:(?!${SRC_S_WHITE})${SRC_NB_CHAR})`;
+var SRC_NB_JSON = "[\\x09\\x20-\\uD7FF\\uE000-\\uFFFF\\u{10000}-\\u{10FFFF}]";
+var SRC_C_INDICATOR = "[-?:,\\[\\]{}#&*!|>'\"%@`]";
+var SRC_C_FLOW_INDICATOR = "[,\\[\\]{}]";
+var SRC_NS_PLAIN_SAFE_FLOW_OUT = SRC_NS_CHAR;
+var SRC_NS_PLAIN_SAFE_FLOW_IN = `(?:(?!${SRC_C_FLOW_INDICATOR})${SRC_NS_CHAR})`;
+var SRC_NS_PLAIN_FIRST_FLOW_OUT = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))`;
+var SRC_NS_PLAIN_FIRST_FLOW_IN = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))`;
+var SRC_NS_PLAIN_CHAR_FLOW_OUT = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_OUT})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))#*`;
+var SRC_NS_PLAIN_CHAR_FLOW_IN = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_IN})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))#*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_OUT})*`;
+var SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_IN})*`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_OUT = `${SRC_NS_PLAIN_FIRST_FLOW_OUT}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_IN = `${SRC_NS_PLAIN_FIRST_FLOW_IN}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_OUT;
+var SRC_NS_PLAIN_ONE_LINE_FLOW_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_IN;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_OUT}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
+var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_IN}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT = `${SRC_NS_PLAIN_ONE_LINE_FLOW_OUT}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT})*`;
+var SRC_NS_PLAIN_MULTI_LINE_FLOW_IN = `${SRC_NS_PLAIN_ONE_LINE_FLOW_IN}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN})*`;
+var NS_PLAIN_FLOW_OUT = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT})$`, "u");
+var NS_PLAIN_FLOW_IN = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_IN})$`, "u");
+var NS_PLAIN_BLOCK_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY})$`, "u");
+var NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u");
+var NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
+var NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
+var BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
+var C_FORBIDDEN_FIRST_LINE = /^(?:---|\.\.\.)(?=$|[ \t\n\r])/;
+var C_FORBIDDEN_CONTENT = /^(?:---|\.\.\.)(?=$|[ \t\n\r])/m;
+function canUsePlain(layout) {
+	const str = layout.node.value;
+	if (str !== "") {
+		if (!(layout.isKey ? layout.flowOnly ? NS_PLAIN_FLOW_KEY : NS_PLAIN_BLOCK_KEY : layout.flowOnly ? NS_PLAIN_FLOW_IN : NS_PLAIN_FLOW_OUT).test(str)) return false;
+		if (layout.shiftOfFirstLine === 0 && C_FORBIDDEN_FIRST_LINE.test(str)) return false;
+		if (layout.shiftOfContent === 0) {
+			const firstLineBreak = str.indexOf("\n");
+			if (firstLineBreak !== -1) {
+				const content = str.slice(firstLineBreak + 1);
+				if (C_FORBIDDEN_CONTENT.test(content)) return false;
+			}
+		}
+	}
+	const resolvedTag = layout.presenterOptions.schema.resolveImplicitScalarTag(str).tag.tagName;
+	if (!layout.node.tagged && resolvedTag !== layout.node.tag) return false;
+	if (!layout.node.tagged && str === "=" && resolvedTag === layout.presenterOptions.schema.defaultScalarTag.tagName) return false;
+	return true;
+}
+function canUseSingleQuoted(layout) {
+	const str = layout.node.value;
+	if (!(layout.isKey ? NB_SINGLE_ONE_LINE : NB_SINGLE_MULTI_LINE).test(str)) return false;
+	if (/[ \t]\n|\n[ \t]/.test(str)) return false;
+	if (!layout.isKey && layout.shiftOfContent === 0) {
+		const firstLineBreak = str.indexOf("\n");
+		if (firstLineBreak !== -1 && C_FORBIDDEN_CONTENT.test(str.slice(firstLineBreak + 1))) return false;
+	}
+	return true;
+}
+function canUseBlock(layout) {
+	if (layout.flowOnly || !BLOCK_SCALAR_CONTENT.test(layout.node.value)) return false;
+	const contentIndent = layout.shiftOfContent - layout.shiftOfParent;
+	if (contentIndent < 1) return false;
+	if (contentIndent > 9 && /^\n* /.test(layout.node.value)) return false;
+	if (layout.shiftOfContent === 0 && C_FORBIDDEN_CONTENT.test(layout.node.value)) return false;
+	return true;
+}
+function detectAllowedStyles(layout) {
+	let mask = setBit(0, SCALAR_STYLE.DOUBLE_QUOTED);
+	if (canUsePlain(layout)) mask = setBit(mask, SCALAR_STYLE.PLAIN);
+	if (canUseSingleQuoted(layout)) mask = setBit(mask, SCALAR_STYLE.SINGLE_QUOTED);
+	if (canUseBlock(layout)) mask = setBit(setBit(mask, SCALAR_STYLE.LITERAL_BLOCK), SCALAR_STYLE.FOLDED_BLOCK);
+	layout.allowedStylesMask = mask;
+}
+function renderScalar(layout) {
+	switch (layout.style) {
+		case SCALAR_STYLE.PLAIN: return renderPlain(layout);
+		case SCALAR_STYLE.SINGLE_QUOTED: return renderSingleQuoted(layout);
+		case SCALAR_STYLE.LITERAL_BLOCK: return renderLiteralBlock(layout);
+		case SCALAR_STYLE.FOLDED_BLOCK: return renderFoldedBlock(layout);
+		case SCALAR_STYLE.DOUBLE_QUOTED: return renderDoubleQuoted(layout);
+	}
+}
+function renderPlain(layout) {
+	return encodeFlowBreaks(layout.node.value, layout.shiftOfContent);
+}
+function renderSingleQuoted(layout) {
+	return `'${encodeFlowBreaks(layout.node.value, layout.shiftOfContent).replace(/'/g, "''")}'`;
+}
+function renderLiteralBlock(layout) {
+	const value = layout.node.value;
+	return "|" + blockHeader(value, layout.shiftOfParent, layout.shiftOfContent) + dropEndingNewline(indentString(value, layout.shiftOfContent));
+}
+function renderFoldedBlock(layout) {
+	const value = layout.node.value;
+	const w = layout.presenterOptions.lineWidth;
+	let availableWidth = Infinity;
+	if (w !== -1) availableWidth = Math.max(Math.min(w, 40), w - layout.shiftOfContent);
+	return ">" + blockHeader(value, layout.shiftOfParent, layout.shiftOfContent) + dropEndingNewline(indentString(foldBlockScalar(value, availableWidth), layout.shiftOfContent));
+}
+function renderDoubleQuoted(layout) {
+	return `"${escapeString(layout.node.value)}"`;
+}
+function encodeFlowBreaks(string, shiftOfContent) {
+	let nextLF = string.indexOf("\n");
+	if (nextLF === -1) return string;
+	const pad = " ".repeat(shiftOfContent);
+	let result = string.slice(0, nextLF);
+	const lineRe = /(\n+)([^\n]*)/g;
+	lineRe.lastIndex = nextLF;
+	let match;
+	while (match = lineRe.exec(string)) {
+		const breaks = match[1].length;
+		const line = match[2];
+		result += "\n".repeat(breaks + 1) + pad + line;
+	}
+	return result;
+}
+function indentString(string, spaces) {
+	const indent = " ".repeat(spaces);
+	let position = 0;
+	let result = "";
+	const length = string.length;
+	while (position < length) {
+		let line;
+		const next = string.indexOf("\n", position);
+		if (next === -1) {
+			line = string.slice(position);
+			position = length;
+		} else {
+			line = string.slice(position, next + 1);
+			position = next + 1;
+		}
+		if (line.length && line !== "\n") result += indent;
+		result += line;
+	}
+	return result;
+}
+function needIndentIndicator(string) {
+	return /^\n* /.test(string);
+}
+function blockHeader(string, shiftOfParent, shiftOfContent) {
+	const indentIndicator = needIndentIndicator(string) ? String(shiftOfContent - shiftOfParent) : "";
+	const clip = string[string.length - 1] === "\n";
+	return `${indentIndicator}${clip && (string[string.length - 2] === "\n" || string === "\n") ? "+" : clip ? "" : "-"}\n`;
+}
+function dropEndingNewline(string) {
+	return string[string.length - 1] === "\n" ? string.slice(0, -1) : string;
+}
+function isMoreIndented(char) {
+	return char === " " || char === "	";
+}
+function foldLine(line, width) {
+	if (line === "" || isMoreIndented(line[0])) return line;
+	const breakRe = / [^ \t]/g;
+	let match;
+	let start = 0;
+	let end;
+	let curr = 0;
+	let next = 0;
+	let result = "";
+	while (match = breakRe.exec(line)) {
+		next = match.index;
+		if (next - start > width) {
+			end = curr > start ? curr : next;
+			result += `\n${line.slice(start, end)}`;
+			start = end + 1;
+		}
+		curr = next;
+	}
+	result += "\n";
+	if (line.length - start > width && curr > start) result += `${line.slice(start, curr)}\n${line.slice(curr + 1)}`;
+	else result += line.slice(start);
+	return result.slice(1);
+}
+function foldBlockScalar(string, width) {
+	const lineRe = /(\n+)([^\n]*)/g;
+	let nextLF = string.indexOf("\n");
+	if (nextLF === -1) nextLF = string.length;
+	lineRe.lastIndex = nextLF;
+	let result = foldLine(string.slice(0, nextLF), width);
+	let prevMoreIndented = string[0] === "\n" || isMoreIndented(string[0]);
+	let moreIndented;
+	let match;
+	while (match = lineRe.exec(string)) {
+		const prefix = match[1];
+		const line = match[2];
+		moreIndented = line !== "" && isMoreIndented(line[0]);
+		result += prefix + (!prevMoreIndented && !moreIndented && line !== "" ? "\n" : "") + foldLine(line, width);
+		prevMoreIndented = moreIndented;
+	}
+	return result;
+}
+var CHARACTERS_TO_ESCAPE = /["\\\x00-\x1F\x7F-\xA0\u2028\u2029\uD800-\uDFFF\uFEFF\uFFFE\uFFFF]/gu;
+function escapeCharacter(character) {
+	switch (character) {
+		case "\0": return "\\0";
+		case "\x07": return "\\a";
+		case "\b": return "\\b";
+		case "	": return "\\t";
+		case "\n": return "\\n";
+		case "\v": return "\\v";
+		case "\f": return "\\f";
+		case "\r": return "\\r";
+		case "\x1B": return "\\e";
+		case "\"": return "\\\"";
+		case "\\": return "\\\\";
+		case "": return "\\N";
+		case "\xA0": return "\\_";
+		case "\u2028": return "\\L";
+		case "\u2029": return "\\P";
+	}
+	const code = character.charCodeAt(0);
+	const hex = code.toString(16).toUpperCase();
+	if (code <= 255) return `\\x${"0".repeat(2 - hex.length)}${hex}`;
+	return `\\u${"0".repeat(4 - hex.length)}${hex}`;
+}
+function escapeString(string) {
+	return string.replace(CHARACTERS_TO_ESCAPE, escapeCharacter);
+}
+//#endregion
+//#region src/ast/presenter.ts
+var CHAR_LINE_FEED = 10;
+var DEFAULT_PRESENTER_OPTIONS = {
+	indent: 2,
+	seqNoIndent: false,
+	seqInlineFirst: true,
+	lineWidth: 80,
+	flowBracketPadding: false,
+	flowSkipCommaSpace: false,
+	flowSkipColonSpace: false,
+	quoteFlowKeys: false,
+	quoteStyle: "single",
+	forceQuotes: false,
+	scalarStyleRules: Object.keys(DEFAULT_SCALAR_STYLE_RULES).map((name) => Reflect.get(DEFAULT_SCALAR_STYLE_RULES, name)),
+	tagBeforeAnchor: false
+};
+function nodeTagShort(node) {
+	return node.tagged ? node.tag : tagNameShort(node.tag);
+}
+function createPresenterState(options) {
+	const opts = {
+		...DEFAULT_PRESENTER_OPTIONS,
+		...options
+	};
+	if (opts.flowSkipColonSpace) opts.quoteFlowKeys = true;
+	return {
+		...opts,
+		defaultScalarTagName: opts.schema.defaultScalarTag.tagName,
+		openEnded: false
+	};
+}
+function generateNextLine(state, level) {
+	return `\n${" ".repeat(state.indent * level)}`;
+}
+function scalarLayout(state, node, parent, level, isKey, flowOnly) {
+	return {
+		node,
+		parent,
+		level,
+		isKey,
+		flowOnly,
+		shiftOfParent: level === 0 ? -1 : state.indent * (level - 1),
+		shiftOfContent: state.indent * Math.max(1, level),
+		shiftOfFirstLine: level === 0 ? 0 : state.indent * level,
+		presenterOptions: state,
+		allowedStylesMask: 0,
+		style: node.style
+	};
+}
+function writeFlowSequence(state, level, node) {
+	let result = "";
+	for (let index = 0, length = node.items.length; index < length; index += 1) {
+		const item = writeNode(state, level, node.items[index], node, {}).text;
+		if (index > 0) result += `,${!state.flowSkipCommaSpace ? " " : ""}`;
+		result += item;
+	}
+	const pad = state.flowBracketPadding && node.items.length > 0 ? " " : "";
+	return `[${pad}${result}${pad}]`;
+}
+function writeBlockSequence(state, level, node, compact) {
+	let result = "";
+	for (let index = 0, length = node.items.length; index < length; index += 1) {
+		const item = writeNode(state, level + 1, node.items[index], node, {
+			block: true,
+			compact: state.seqInlineFirst,
+			isblockseq: true
+		}).text;
+		if (!compact || result !== "") result += generateNextLine(state, level);
+		if (item === "" || CHAR_LINE_FEED === item.charCodeAt(0)) result += "-";
+		else result += "- ";
+		result += item;
+	}
+	return result;
+}
+function writeFlowMapping(state, level, node) {
+	let result = "";
+	for (const { key, value } of node.items) {
+		let pairBuffer = "";
+		if (result !== "") pairBuffer += `,${!state.flowSkipCommaSpace ? " " : ""}`;
+		const keyRender = writeNode(state, level, key, node, { iskey: true });
+		const keyText = keyRender.text;
+		const valueText = writeNode(state, level, value, node, {}).text;
+		const sep = state.flowSkipColonSpace || valueText === "" ? "" : " ";
+		const keyIsBareProps = key.kind === "scalar" && keyRender.noBody && (key.tagged || key.anchor !== void 0);
+		const keyColonSep = key.kind === "alias" || keyIsBareProps ? " " : "";
+		pairBuffer += `${keyText}${keyColonSep}:${sep}${valueText}`;
+		result += pairBuffer;
+	}
+	const pad = state.flowBracketPadding && result !== "" ? " " : "";
+	return `{${pad}${result}${pad}}`;
+}
+function writeBlockMapping(state, level, node, compact) {
+	let result = "";
+	for (let index = 0, length = node.items.length; index < length; index += 1) {
+		let pairBuffer = "";
+		if (!compact || result !== "") pairBuffer += generateNextLine(state, level);
+		const { key, value } = node.items[index];
+		const keyIsBlock = (key.kind === "mapping" || key.kind === "sequence") && key.style === COLLECTION_STYLE.BLOCK && key.items.length !== 0 || key.kind === "scalar" && (key.style === SCALAR_STYLE.LITERAL_BLOCK || key.style === SCALAR_STYLE.FOLDED_BLOCK);
+		const keyRender = keyIsBlock ? writeNode(state, level + 1, key, node, {
+			block: true,
+			compact: true,
+			isblockseq: !cannotBeCompact(state, key, level + 1)
+		}) : writeNode(state, level + 1, key, node, {
+			block: true,
+			compact: true,
+			iskey: true
+		});
+		const keyText = keyRender.text;
+		const keyHasLineBreak = key.kind === "scalar" && key.value.indexOf("\n") !== -1;
+		const keyIsTooLong = keyText.length > 1024 && /^[\s\S]{1025}/u.test(keyText);
+		const explicitPair = keyIsBlock || keyHasLineBreak || keyIsTooLong;
+		if (explicitPair) {
+			if (keyText && CHAR_LINE_FEED === keyText.charCodeAt(0)) pairBuffer += "?";
+			else pairBuffer += "? ";
+		}
+		pairBuffer += keyText;
+		if (explicitPair) pairBuffer += generateNextLine(state, level);
+		const valueText = writeNode(state, level + 1, value, node, {
+			block: true,
+			compact: explicitPair,
+			isblockseq: explicitPair && !cannotBeCompact(state, value, level + 1)
+		}).text;
+		const keyIsBareProps = key.kind === "scalar" && keyRender.noBody && (key.tagged || key.anchor !== void 0);
+		const keyColonSep = !explicitPair && (key.kind === "alias" || keyIsBareProps) ? " " : "";
+		if (valueText === "" || CHAR_LINE_FEED === valueText.charCodeAt(0)) pairBuffer += `${keyColonSep}:`;
+		else pairBuffer += `${keyColonSep}: `;
+		pairBuffer += valueText;
+		result += pairBuffer;
+	}
+	return result;
+}
+function cannotBeCompact(state, node, level) {
+	if (node.kind === "alias") return true;
+	return node.tagged || node.anchor !== void 0 || state.indent < 2 && level > 0;
+}
+function writeNode(state, level, node, parent, ctx) {
+	if (node.kind === "alias") {
+		state.openEnded = false;
+		return {
+			text: `*${node.anchor}`,
+			noBody: false
+		};
+	}
+	const { block = false, iskey = false, isblockseq = false } = ctx;
+	let compact = ctx.compact ?? false;
+	const hasAnchor = node.anchor !== void 0;
+	if (cannotBeCompact(state, node, level)) compact = false;
+	let body;
+	let shouldPrintTag = node.tagged;
+	const useBlockCollection = block && (node.kind === "mapping" || node.kind === "sequence") && node.style === COLLECTION_STYLE.BLOCK && node.items.length !== 0;
+	if (node.kind === "mapping") {
+		if (useBlockCollection) body = writeBlockMapping(state, level, node, compact);
+		else body = writeFlowMapping(state, level, node);
+	} else if (node.kind === "sequence") {
+		if (useBlockCollection) {
+			if (state.seqNoIndent && !isblockseq && level > 0) body = writeBlockSequence(state, level - 1, node, compact);
+			else body = writeBlockSequence(state, level, node, compact);
+		} else body = writeFlowSequence(state, level, node);
+	} else {
+		const layout = scalarLayout(state, node, parent, level, iskey, !block);
+		detectAllowedStyles(layout);
+		for (const rule of state.scalarStyleRules) rule(layout);
+		body = renderScalar(layout);
+		state.openEnded = (layout.style === SCALAR_STYLE.LITERAL_BLOCK || layout.style === SCALAR_STYLE.FOLDED_BLOCK) && (node.value === "\n" || node.value.endsWith("\n\n"));
+		shouldPrintTag = node.tagged || body === "" && layout.flowOnly && parent?.kind === "sequence" && !hasAnchor || layout.style !== SCALAR_STYLE.PLAIN && node.tag !== state.defaultScalarTagName;
+	}
+	if ((node.kind === "mapping" || node.kind === "sequence") && !useBlockCollection) state.openEnded = false;
+	if (useBlockCollection && compact && level > 0 && state.indent > 2) body = `${" ".repeat(state.indent - 2)}${body}`;
+	const noBody = body === "";
+	let text = body;
+	if (shouldPrintTag || hasAnchor) {
+		const props = [];
+		const tag = shouldPrintTag ? nodeTagShort(node) : null;
+		const anchor = hasAnchor ? `&${node.anchor}` : null;
+		if (state.tagBeforeAnchor) {
+			if (tag !== null) props.push(tag);
+			if (anchor !== null) props.push(anchor);
+		} else {
+			if (anchor !== null) props.push(anchor);
+			if (tag !== null) props.push(tag);
+		}
+		const sep = body === "" || body.charCodeAt(0) === CHAR_LINE_FEED ? "" : " ";
+		text = `${props.join(" ")}${sep}${body}`;
+	}
+	return {
+		text,
+		noBody
+	};
+}
+function rootStartsOwnLine(node) {
+	return (node.kind === "sequence" || node.kind === "mapping") && node.style === COLLECTION_STYLE.BLOCK && node.items.length !== 0 && !node.tagged && node.anchor === void 0;
+}
+function writeDocumentDirectives(doc) {
+	let result = "";
+	for (const directive of doc.directives) {
+		if (directive.kind === "yaml") {
+			result += `%YAML ${directive.version}\n`;
+			continue;
+		}
+		const { handle, prefix } = directive;
+		result += `%TAG ${handle} ${prefix}\n`;
+	}
+	return result;
+}
+/**
+* Build YAML from AST.
+*
+* @category AST
+*/
+function present(documents, options) {
+	const state = createPresenterState(options);
+	let result = "";
+	let previousEnded = false;
+	for (let index = 0; index < documents.length; index += 1) {
+		const doc = documents[index];
+		state.openEnded = false;
+		const directives = writeDocumentDirectives(doc);
+		const hasDirectives = directives !== "";
+		const marker = doc.explicitStart || hasDirectives || index > 0 && !previousEnded;
+		result += directives;
+		if (doc.contents === null) {
+			if (marker) result += "---\n";
+		} else if (marker) {
+			const body = writeNode(state, 0, doc.contents, null, {
+				block: true,
+				compact: true
+			}).text;
+			const sep = body === "" ? "" : hasDirectives || rootStartsOwnLine(doc.contents) ? "\n" : " ";
+			result += `---${sep}${body}\n`;
+		} else result += writeNode(state, 0, doc.contents, null, {
+			block: true,
+			compact: true
+		}).text + "\n";
+		previousEnded = doc.explicitEnd || state.openEnded;
+		if (previousEnded) result += "...\n";
+	}
+	return result;
+}
+//#endregion
+//#region src/dump.ts
+var DEFAULT_DUMP_OPTIONS = {
+	...DEFAULT_PRESENTER_OPTIONS,
+	schema: DUMP_SCHEMA,
+	skipInvalid: false,
+	noRefs: false,
+	flowLevel: -1,
+	sortKeys: false,
+	transform: () => {}
+};
+function defaultCompareFn(a, b) {
+	const x = String(a);
+	const y = String(b);
+	if (x < y) return -1;
+	if (x > y) return 1;
+	return 0;
+}
+/**
+* Serializes JS object as a YAML document. By default it can dump every
+* supported YAML type, so it throws an exception if you try to dump regexps or
+* functions. However, you can disable exceptions by setting the
+* {@link DumpOptions.skipInvalid} option to `true`.
+*
+* @category Main
+*/
+function dump(input, options = {}) {
+	const opts = {
+		...DEFAULT_DUMP_OPTIONS,
+		...options
+	};
+	const documents = jsToAst(input, opts.schema, {
+		noRefs: opts.noRefs,
+		skipInvalid: opts.skipInvalid
+	});
+	if (opts.flowLevel >= 0) visit(documents, (node, ctx) => {
+		if (ctx.depth < opts.flowLevel) return;
+		if (node.kind === "sequence" || node.kind === "mapping") node.style = COLLECTION_STYLE.FLOW;
+		return VISIT_SKIP;
+	});
+	if (opts.sortKeys) {
+		const compareFn = opts.sortKeys === true ? defaultCompareFn : opts.sortKeys;
+		visit(documents, (node) => {
+			if (node.kind !== "mapping") return;
+			node.items.sort((a, b) => compareFn(a.key.kind === "scalar" ? a.key.value : "", b.key.kind === "scalar" ? b.key.value : ""));
+		});
+	}
+	opts.transform(documents);
+	return present(documents, {
+		...pick(opts, Object.keys(DEFAULT_PRESENTER_OPTIONS)),
+		schema: opts.schema
+	});
+}
+//#endregion
+//#region src/ast/from_events.ts
+var NO_RANGE = (/* unused pure expression or super */ null && (-1));
+function eventPosition(event) {
+	if ("tagStart" in event && event.tagStart !== NO_RANGE) return event.tagStart;
+	if ("anchorStart" in event && event.anchorStart !== NO_RANGE) return event.anchorStart;
+	if ("valueStart" in event && event.valueStart !== NO_RANGE) return event.valueStart;
+	if ("start" in event) return event.start;
+	return 0;
+}
+function rawTag(state, event) {
+	return event.tagStart === NO_RANGE ? "" : state.source.slice(event.tagStart, event.tagEnd);
+}
+function anchorName(state, event) {
+	return event.anchorStart === NO_RANGE ? void 0 : state.source.slice(event.anchorStart, event.anchorEnd);
+}
+function buildScalar(state, event) {
+	const value = getScalarValue(state.source, event);
+	const raw = rawTag(state, event);
+	let tag;
+	let tagged = false;
+	if (raw !== "") {
+		tagged = true;
+		tag = raw;
+	} else if (event.style === SCALAR_STYLE.PLAIN) tag = state.schema.resolveImplicitScalarTag(value).tag.tagName;
+	else tag = state.schema.defaultScalarTag.tagName;
+	return {
+		kind: "scalar",
+		tag,
+		tagged,
+		style: event.style,
+		anchor: anchorName(state, event),
+		value
+	};
+}
+function buildCollection(state, event, defaultTagName) {
+	const raw = rawTag(state, event);
+	let tag;
+	let tagged = false;
+	if (raw === "") tag = defaultTagName;
+	else {
+		tag = raw;
+		tagged = true;
+	}
+	return {
+		tag,
+		tagged,
+		style: event.style,
+		anchor: anchorName(state, event)
+	};
+}
+function addNode(state, node) {
+	const frame = state.frames[state.frames.length - 1];
+	if (frame.kind === "document") frame.doc.contents = node;
+	else if (frame.kind === "sequence") frame.node.items.push(node);
+	else if (frame.key) {
+		frame.node.items.push({
+			key: frame.key,
+			value: node
+		});
+		frame.key = null;
+	} else frame.key = node;
+}
+/**
+* Builds an AST from parser events
+*
+* @category AST
+*/
+function eventsToAst(events, options) {
+	const state = {
+		source: options.source,
+		schema: options.schema,
+		eventIndex: 0,
+		position: 0,
+		frames: [],
+		documents: []
+	};
+	while (state.eventIndex < events.length) {
+		const event = events[state.eventIndex++];
+		state.position = eventPosition(event);
+		switch (event.type) {
+			case EVENT_ID.DOCUMENT: {
+				const doc = {
+					contents: null,
+					explicitStart: event.explicitStart,
+					explicitEnd: event.explicitEnd,
+					directives: event.directives
+				};
+				state.frames.push({
+					kind: "document",
+					doc
+				});
+				break;
+			}
+			case EVENT_ID.SCALAR:
+				addNode(state, buildScalar(state, event));
+				break;
+			case EVENT_ID.SEQUENCE: {
+				const { tag, tagged, style, anchor } = buildCollection(state, event, "tag:yaml.org,2002:seq");
+				const node = {
+					kind: "sequence",
+					tag,
+					tagged,
+					style,
+					anchor,
+					items: []
+				};
+				state.frames.push({
+					kind: "sequence",
+					node
+				});
+				break;
+			}
+			case EVENT_ID.MAPPING: {
+				const { tag, tagged, style, anchor } = buildCollection(state, event, "tag:yaml.org,2002:map");
+				const node = {
+					kind: "mapping",
+					tag,
+					tagged,
+					style,
+					anchor,
+					items: []
+				};
+				state.frames.push({
+					kind: "mapping",
+					node,
+					key: null
+				});
+				break;
+			}
+			case EVENT_ID.ALIAS:
+				addNode(state, {
+					kind: "alias",
+					anchor: state.source.slice(event.anchorStart, event.anchorEnd)
+				});
+				break;
+			case EVENT_ID.POP: {
+				const frame = state.frames.pop();
+				if (frame.kind === "mapping" && frame.key) throw new Error("incomplete mapping pair in event stream");
+				if (frame.kind === "document") state.documents.push(frame.doc);
+				else addNode(state, frame.node);
+				break;
+			}
+		}
+	}
+	return state.documents;
+}
+//#endregion
+//#region src/index.ts
+/** @deprecated Use `EVENT_ID.DOCUMENT` instead. @internal */
+var EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
+/** @deprecated Use `EVENT_ID.SEQUENCE` instead. @internal */
+var EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
+/** @deprecated Use `EVENT_ID.MAPPING` instead. @internal */
+var EVENT_MAPPING = EVENT_ID.MAPPING;
+/** @deprecated Use `EVENT_ID.SCALAR` instead. @internal */
+var EVENT_SCALAR = EVENT_ID.SCALAR;
+/** @deprecated Use `EVENT_ID.ALIAS` instead. @internal */
+var EVENT_ALIAS = EVENT_ID.ALIAS;
+/** @deprecated Use `EVENT_ID.POP` instead. @internal */
+var EVENT_POP = EVENT_ID.POP;
+/** @deprecated Use `SCALAR_STYLE.PLAIN` instead. @internal */
+var SCALAR_STYLE_PLAIN = SCALAR_STYLE.PLAIN;
+/** @deprecated Use `SCALAR_STYLE.SINGLE_QUOTED` instead. @internal */
+var SCALAR_STYLE_SINGLE_QUOTED = SCALAR_STYLE.SINGLE_QUOTED;
+/** @deprecated Use `SCALAR_STYLE.DOUBLE_QUOTED` instead. @internal */
+var SCALAR_STYLE_DOUBLE_QUOTED = SCALAR_STYLE.DOUBLE_QUOTED;
+/** @deprecated Use `SCALAR_STYLE.LITERAL_BLOCK` instead. @internal */
+var SCALAR_STYLE_LITERAL_BLOCK = SCALAR_STYLE.LITERAL_BLOCK;
+/** @deprecated Use `SCALAR_STYLE.FOLDED_BLOCK` instead. @internal */
+var SCALAR_STYLE_FOLDED_BLOCK = SCALAR_STYLE.FOLDED_BLOCK;
+/** @deprecated Use `COLLECTION_STYLE.BLOCK` instead. @internal */
+var COLLECTION_STYLE_BLOCK = COLLECTION_STYLE.BLOCK;
+/** @deprecated Use `COLLECTION_STYLE.FLOW` instead. @internal */
+var COLLECTION_STYLE_FLOW = COLLECTION_STYLE.FLOW;
+/** @deprecated Use `CHOMPING_MODE.CLIP` instead. @internal */
+var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
+/** @deprecated Use `CHOMPING_MODE.STRIP` instead. @internal */
+var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
+/** @deprecated Use `CHOMPING_MODE.KEEP` instead. @internal */
+var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
+//#endregion
+
+
+//# sourceMappingURL=js-yaml.mjs.map
+;// CONCATENATED MODULE: ./lib/src/plan/yaml.js
+/**
+ * YAML and JSON → a tree in which every scalar is the text as written, with its place.
+ *
+ * Built from the parser's events, since its objects would reorder keys that look like numbers, refuse duplicate
+ * keys, and round nothing but keep no places.
+ */
+
+/** Why a text cannot be read as one document, and where. */
+class SyntaxProblem extends Error {
+    offset;
+    constructor(message, offset) {
+        super(message);
+        this.offset = offset;
+    }
+}
+/**
+ * Reads one YAML or JSON document.
+ *
+ * @returns the root, or nothing where the text is empty or holds only comments
+ * @throws SyntaxProblem for text that is not YAML, several documents, tags, and aliases that point nowhere or to
+ *   what they stand in. An alias is the node it names, not a copy: a bomb of aliases costs nothing.
+ */
+function parseTree(text) {
+    return new TreeBuilder(text).build(events(text));
+}
+/** The escape of a wide range of Unicode digits and signs is the parser's; ours is only the wording. */
+function events(text) {
+    try {
+        return parseEvents(text, {});
+    }
+    catch (error) {
+        if (error instanceof YAMLException) {
+            throw new SyntaxProblem(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
+        }
+        throw error;
+    }
+}
+class TreeBuilder {
+    #text;
+    #open = [];
+    #anchors = new Map();
+    #root;
+    #documents = 0;
+    #offset = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    build(events) {
+        for (const event of events)
+            this.#take(event);
+        return this.#root;
+    }
+    #take(event) {
+        switch (event.type) {
+            case 1:
+                this.#documents += 1;
+                break;
+            case 2:
+            case 3:
+                this.#enter(event);
+                break;
+            case 4:
+                this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
+                this.#place(this.#scalar(event), event);
+                break;
+            case 5:
+                this.#place(this.#named(event), undefined);
+                break;
+            case 6:
+                this.#open.pop();
+                break;
+        }
+    }
+    #enter(event) {
+        this.#offset = event.start;
+        const node = event.type === 2
+            ? { kind: 'list', items: [], offset: event.start }
+            : { kind: 'map', pairs: [], offset: event.start };
+        this.#place(node, event);
+        this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
+    }
+    #scalar(event) {
+        const value = event.valueStart < 0 ? '' : getScalarValue(this.#text, event);
+        return { kind: 'scalar', value, plain: event.style === SCALAR_STYLE.PLAIN, offset: this.#offset };
+    }
+    #named(event) {
+        this.#offset = event.anchorStart;
+        const name = this.#text.slice(event.anchorStart, event.anchorEnd);
+        const node = this.#anchors.get(name);
+        if (!node)
+            throw new SyntaxProblem(`the alias *${name} points to nothing that stands before it`, event.anchorStart);
+        if (this.#open.some((open) => open.node === node)) {
+            throw new SyntaxProblem(`the alias *${name} points to what it stands in`, event.anchorStart);
+        }
+        return { ...node, offset: event.anchorStart };
+    }
+    /** Puts a node where it belongs: into the open list or map, or at the root. */
+    #place(node, properties) {
+        if (this.#documents > 1)
+            throw new SyntaxProblem('this is a second document; give one', node.offset);
+        if (properties)
+            this.#heed(node, properties);
+        const top = this.#open.at(-1);
+        if (!top)
+            this.#root = node;
+        else if (!('key' in top))
+            top.node.items.push(node);
+        else if (top.key === undefined)
+            top.key = node;
+        else {
+            top.node.pairs.push([top.key, node]);
+            top.key = undefined;
+        }
+    }
+    #heed(node, { tagStart, anchorStart, anchorEnd }) {
+        if (tagStart >= 0)
+            throw new SyntaxProblem('tags have no meaning here; leave it out', tagStart);
+        if (anchorStart >= 0)
+            this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/plan/document.js
+
+
+
+
+
+
+
+/**
+ * Reads a results document: a map, a list, a bare list of ids where `default-result` names the outcome, or one line
+ * as typed into a form. Never throws for any text: every fault is a problem with its place.
+ */
+function document_readDocument(source, options) {
+    const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
+    const reading = readYaml(plain, options);
+    if (!looksLikeOneLine(plain.text))
+        return reading;
+    return preferred(reading, plain, options);
+}
+/** The reading of a single line: as YAML where that makes sense, else as people type into a form. */
+function preferred(reading, source, options) {
+    if (reading.problems.length === 0 && !reading.doubtful)
+        return reading;
+    const typed = readOneLine(source, options);
+    if (typed.problems.length === 0)
+        return typed;
+    return reading.doubtful && reading.problems.length > 0 && /[:=]/.test(source.text) ? typed : reading;
+}
+function readYaml(source, options) {
+    const gathered = { entries: [], problems: [] };
+    const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
+    try {
+        const root = parseTree(source.text);
+        if (root)
+            new DocumentReader(source, options, reader, gathered).root(root);
+        return { ...gathered, doubtful: root !== undefined && isDoubtful(root, gathered.problems) };
+    }
+    catch (error) {
+        if (!(error instanceof SyntaxProblem))
+            throw error;
+        return afterSyntaxProblem(error, source, options);
+    }
+}
+/**
+ * What remains of a text that is not YAML: a bare list of ids with comments in between, or else every fault up to
+ * the one that hides the rest.
+ */
+function afterSyntaxProblem(error, source, options) {
+    if (options.defaultOutcome) {
+        const list = readBareList(source, options);
+        if (list.problems.length === 0)
+            return { ...list, doubtful: false };
+    }
+    const offset = Math.min(error.offset, source.text.length);
+    const place = (0,plan_text/* locator */.f)(source)(offset);
+    const before = problemsBefore(offset, source, options);
+    return { entries: [], problems: [...before, { place, message: error.message }], doubtful: true };
+}
+/** The faults of the entries that are whole before the offset; the last one there may have been cut. */
+function problemsBefore(offset, source, options) {
+    for (const text of beginnings(source.text, offset)) {
+        const whole = wholeEntries(text);
+        if (whole === undefined)
+            continue;
+        const gathered = { entries: [], problems: [] };
+        const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
+        new DocumentReader({ ...source, text }, options, reader, gathered).root(whole);
+        return gathered.problems;
+    }
+    return [];
+}
+function wholeEntries(text) {
+    try {
+        const root = parseTree(text);
+        if (root?.kind === 'map')
+            return { ...root, pairs: root.pairs.slice(0, -1) };
+        return root?.kind === 'list' ? { ...root, items: root.items.slice(0, -1) } : undefined;
+    }
+    catch (error) {
+        if (error instanceof SyntaxProblem)
+            return undefined;
+        throw error;
+    }
+}
+/** `3646:passed` is a word to YAML, `{3646:passed}` a key without a value, `3646: passed, 3647:failed` one value. */
+function isDoubtful(root, problems) {
+    if (root.kind === 'scalar')
+        return root.plain && problems.length > 0;
+    if (root.kind === 'list')
+        return false;
+    const scalars = root.pairs.length === 1 ? root.pairs.flat().filter((node) => node.kind === 'scalar') : [];
+    if (scalars.some(({ plain, value }) => plain && value.includes(',')))
+        return true;
+    return root.pairs.some(([key, value]) => key.kind === 'scalar' && key.plain && (0,entry/* isNull */.kZ)(value) && /[:=]/.test(key.value));
+}
+class DocumentReader {
+    #source;
+    #options;
+    #reader;
+    #gathered;
+    constructor(source, options, reader, gathered) {
+        this.#source = source;
+        this.#options = options;
+        this.#reader = reader;
+        this.#gathered = gathered;
+    }
+    root(root) {
+        if (root.kind === 'list')
+            this.#list(root);
+        else if (root.kind === 'map')
+            this.#map(root);
+        else
+            this.#word(root);
+    }
+    #word(root) {
+        if (this.#options.defaultOutcome && root.plain && !(0,entry/* isNull */.kZ)(root)) {
+            const { entries, problems } = readBareList(this.#source, this.#options);
+            for (const entry of entries)
+                this.#gathered.entries.push(entry);
+            for (const problem of problems)
+                this.#gathered.problems.push(problem);
+            return;
+        }
+        this.#reader.fault(root.offset, aloneMessage(root));
+    }
+    #list({ items }) {
+        for (const item of items) {
+            if (item.kind === 'map')
+                this.#item(item);
+            else if (item.kind === 'list')
+                this.#reader.fault(item.offset, 'a list stands in a list; write one list');
+            else
+                this.#reader.readWord((0,selector/* readSelector */.Id)(item.value, this.#options.host), item.offset, undefined, item.offset);
+        }
+    }
+    /** An item of a list: an entry, or a map of one pair as in `- 3646: passed`. */
+    #item(item) {
+        const [first] = item.pairs;
+        if (item.pairs.length === 1 && first?.[0].kind === 'scalar' && !(0,entry/* isEntryKey */.YI)(first[0].value))
+            this.#map(item);
+        else
+            this.#reader.readItem(item);
+    }
+    #map(root) {
+        if (this.#isSomethingElse(root))
+            return;
+        for (const [key, value] of root.pairs)
+            this.#pair(key, value);
+    }
+    #pair(key, value) {
+        if (key.kind !== 'scalar') {
+            this.#reader.fault(key.offset, `a ${key.kind} stands where an id, an address or a name is expected`);
+            return;
+        }
+        const which = (0,selector/* readSelector */.Id)(key.value, this.#options.host);
+        if (value.kind === 'map')
+            this.#reader.readDetails(which, key.offset, value);
+        else if (value.kind === 'list') {
+            this.#reader.fault(value.offset, 'a list stands where a result is expected; write a result, or {result: …}');
+        }
+        else {
+            const word = (0,entry/* isNull */.kZ)(value) ? undefined : value.value;
+            this.#reader.readWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
+        }
+    }
+    /** Whether the map is an entry without its list, or a piece of the API's own answer: each gets its own word. */
+    #isSomethingElse(root) {
+        const key = (name) => root.pairs.find(([key]) => key.kind === 'scalar' && key.value === name);
+        const cases = key('testCases');
+        if (cases?.[1].kind === 'list') {
+            this.#reader.fault(cases[0].offset, "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}");
+            return true;
+        }
+        const alone = root.pairs.find(([name, value]) => name.kind === 'scalar' && isIdKey(name.value) && value.kind === 'scalar' && !(0,plan_outcome/* outcomeOf */.sG)(value.value));
+        if (!alone)
+            return false;
+        this.#reader.fault(alone[0].offset, 'this entry stands alone; put it into a list: [{testCaseResultId: …, result: …}]');
+        return true;
+    }
+}
+function isIdKey(text) {
+    return /^test_?case_?(?:result_?)?id$/i.test(text);
+}
+function aloneMessage(root) {
+    if ((0,entry/* isNull */.kZ)(root))
+        return 'this says nothing; write a map such as 3646: passed, or a list';
+    const word = (0,plan_text/* quoted */.T)((0,plan_outcome/* bare */.$B)(root.value));
+    return `${word} alone does not say what shall become of it; write a map such as 3646: passed, or set default-result for a bare list of ids`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/plan/comment.js
+/** The comment that goes over the wire: Testsigma's only record of an override. */
+/** The longest comment that is sent, in UTF-16 units; what Testsigma takes at the most is not documented. */
+const LONGEST_COMMENT = 2_000;
+/**
+ * The trail that is appended: who, from where, and what the result was, as far as they are known.
+ *
+ * @param before what people call the former result
+ */
+function trailOf(audit, before) {
+    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
+    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
+}
+/** The person's part and the trail in at most {@link LONGEST_COMMENT} units: the person's part is cut, never the trail. */
+function withTrail(comment, trail) {
+    return `${cutTo(comment, Math.max(0, LONGEST_COMMENT - trail.length))}${trail}`;
+}
+/** A text of at most that many UTF-16 units, an ellipsis included where it was cut; no surrogate pair is split. */
+function cutTo(text, units) {
+    if (text.length <= units)
+        return text;
+    if (units === 0)
+        return '';
+    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
+    return `${text.slice(0, end)}…`;
+}
+function isHighSurrogate(code) {
+    return code >= 0xd800 && code <= 0xdbff;
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/resolve.js
+var resolve = __nccwpck_require__(116);
+;// CONCATENATED MODULE: ./lib/src/plan/plan.js
+
+
+
+/** Makes the plan. */
+function makePlan(entries, options) {
+    const { listing, onlyIf, runId, strict, whyNoListing } = options;
+    const { targets, problems, notices } = (0,resolve/* resolve */.hd)(entries, {
+        runId,
+        strict,
+        whyNoListing,
+        ...(listing ? { listing: listing.results } : {}),
+        ...(onlyIf ? { onlyIf } : {}),
+    });
+    const planned = targets.map((target) => plan(target, options));
+    const cut = targets.filter((target, index) => isCut(target, planned[index]?.override, options));
+    return { planned, problems, notices: [...notices, ...cut.map(cutNotice)] };
+}
+function plan(target, options) {
+    const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
+    const comment = cutTo(target.comment ?? options.comment, LONGEST_COMMENT);
+    const override = {
+        testCaseResultId,
+        outcome,
+        comment,
+        wireComment: withTrail(comment, trail(before?.result, options.audit)),
+        place,
+        ...(onlyIf ? { onlyIf } : {}),
+        ...(before ? { before } : {}),
+    };
+    const leave = whyLeft(override, options);
+    return leave === undefined ? { override } : { override, leave };
+}
+function trail(before, audit) {
+    return audit ? trailOf(audit, before && (0,plan_outcome/* spoken */.vg)(before)) : '';
+}
+function isCut(target, override, { comment, audit }) {
+    const whole = `${target.comment ?? comment}${trail(target.listed?.result, audit)}`;
+    return override !== undefined && override.wireComment !== whole;
+}
+function cutNotice({ place, testCaseResultId }) {
+    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${LONGEST_COMMENT} characters`;
+    return { place, message };
+}
+function whyLeft({ outcome, before, onlyIf }, options) {
+    if (!before)
+        return undefined;
+    const read = options.listing
+        ? ` when the run was read at ${new Date(options.listing.readAt).toISOString()}`
+        : '';
+    if (options.skipUnchanged && before.result === outcome)
+        return `it already was ${(0,plan_outcome/* spoken */.vg)(outcome)}${read}`;
+    if (!onlyIf || onlyIf.includes(before.result))
+        return undefined;
+    return `it was ${(0,plan_outcome/* spoken */.vg)(before.result)}${read}, and only ${onlyIf.map(plan_outcome/* spoken */.vg).join(' or ')} may be replaced`;
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/sources.js
+var plan_sources = __nccwpck_require__(86);
+// EXTERNAL MODULE: ./lib/src/report/text.js
+var report_text = __nccwpck_require__(358);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(92);
+;// CONCATENATED MODULE: ./lib/src/testsigma/advice.js
+/** What to look at when Testsigma, or something in its place, refuses everything. */
+const FEATURE_FLAG = 'Overriding results is a feature that Testsigma support turns on for an account: ask them whether it is on';
+const OTHER_PRODUCTS = "test-management.testsigma.com is another product with other ids, and Testsigma's community edition cannot override results";
+/**
+ * What to check after an answer that ends the run.
+ *
+ * @param status 401, 403, 404, 405 or 407
+ */
+function fatalAdvice(status, runId, baseUrl) {
+    const key = `Check api-token: a current API key (Settings > API Keys) of the region of base-url (${baseUrl}); keys of one region fail in another`;
+    const run = `Check run-id ${runId}: the id of a run on ${baseUrl}; a rerun has an id of its own`;
+    switch (status) {
+        case 401:
+            return `${key}.`;
+        case 403:
+            return `${key}, which may change run ${runId}. ${FEATURE_FLAG}.`;
+        case 407:
+            return 'A proxy asks for a user and a password: put them into https_proxy (http://user:password@host:port).';
+        default:
+            return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}.`;
+    }
+}
+/** Where a redirect points, and what that usually means. Its query is left away: it may hold anything. */
+function redirectAdvice(location, baseUrl) {
+    if (!location || !URL.canParse(location, baseUrl))
+        return 'a redirect without a usable address';
+    const target = new URL(location, baseUrl);
+    const base = new URL(baseUrl);
+    const pointed = `a redirect to ${target.protocol}//${target.host}${target.pathname}`;
+    return `${pointed}: ${meaning(target, base)}`;
+}
+function meaning(target, base) {
+    if (/log-?in|sign-?in|sso|oauth|auth/i.test(target.host + target.pathname)) {
+        return 'a login page, so the key was not accepted there, or base-url is not the address of the API';
+    }
+    if (target.host !== base.host) {
+        return `the host was renamed or is another region; if it is right, set base-url to ${target.origin}`;
+    }
+    if (target.protocol !== base.protocol)
+        return `base-url should begin with ${target.protocol}//`;
+    return 'base-url may lack or have a path too much';
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 3 modules
+var lib = __nccwpck_require__(215);
+;// CONCATENATED MODULE: ./lib/src/testsigma/http.js
+
+/** The client's own idle limit would end a slow answer early; ours always comes first. */
+const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
+/** Exchanges over one client, one at a time. Redirects are never followed, nothing is retried. */
+class Exchanger {
+    #client;
+    #signal;
+    /** @param userAgent the `User-Agent` header */
+    constructor(userAgent) {
+        const handler = {
+            prepareRequest: (options) => this.#prepare(options),
+            canHandleAuthentication: () => false,
+            handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
+        };
+        this.#client = new lib/* HttpClient */.Qq(userAgent, [handler], {
+            allowRedirects: false,
+            allowRetries: false,
+            keepAlive: true,
+            socketTimeout: NEVER_IDLE_MS,
+        });
+    }
+    /** Sends a request and reads its answer; never rejects. */
+    async exchange(request, limits) {
+        const watch = new Watch(limits);
+        this.#signal = watch.signal;
+        try {
+            const sent = this.#client.request(request.method, request.url, request.body ?? null, {
+                ...request.headers,
+            });
+            const response = await watch.unlessEnded(sent);
+            return await readReply(response.message, request.maxBytes, watch);
+        }
+        catch (error) {
+            return watch.fault ?? faultOf(error);
+        }
+        finally {
+            watch.stop();
+        }
+    }
+    /** Closes every connection. */
+    close() {
+        this.#client.dispose();
+    }
+    #prepare(options) {
+        if (this.#signal)
+            options.signal = this.#signal;
+        // The client leaves the brackets of an IPv6 address on, and no resolver knows such a name.
+        if (options.host?.startsWith('['))
+            options.host = options.host.slice(1, -1);
+    }
+}
+/** Ends an exchange when its time is up or when it is aborted from outside. */
+class Watch {
+    #controller = new AbortController();
+    #timer;
+    #outside;
+    #ended;
+    fault;
+    constructor({ timeoutMs, signal }) {
+        this.#outside = signal;
+        this.#ended = new Promise((_, reject) => {
+            this.signal.addEventListener('abort', () => reject(this.signal.reason));
+        });
+        this.#ended.catch(() => undefined);
+        this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
+        if (signal.aborted)
+            this.#cancel();
+        else
+            signal.addEventListener('abort', this.#cancel);
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    /** A promise's value, unless the watch ends first: a request that waits for a proxy cannot be aborted itself. */
+    async unlessEnded(promise) {
+        promise.catch(() => undefined);
+        return Promise.race([promise, this.#ended]);
+    }
+    stop() {
+        clearTimeout(this.#timer);
+        this.#outside.removeEventListener('abort', this.#cancel);
+    }
+    #cancel = () => this.#end(CANCELLED);
+    #end(fault) {
+        this.fault ??= fault;
+        this.#controller.abort(new Error(fault.message));
+    }
+}
+/**
+ * Reads an answer to its end, to the cap, or as far as it comes. A 2xx that is not whole is a fault unless it is too
+ * large, since its body decides; of any other answer the status tells enough.
+ */
+async function readReply(message, maxBytes, watch) {
+    const { text, ending } = await readBody(message, maxBytes, watch.signal);
+    const status = message.statusCode ?? 0;
+    const success = status >= 200 && status < 300;
+    if (ending === 'cut' && success)
+        return watch.fault ?? CUT_OFF;
+    const headers = { location: message.headers.location, 'retry-after': message.headers['retry-after'] };
+    return { kind: 'reply', status, headers, body: text, whole: ending === 'whole' };
+}
+/** The client's own reader never settles when a connection drops in mid-body; this one settles on every ending. */
+function readBody(message, maxBytes, signal) {
+    return new Promise((resolve) => {
+        const chunks = [];
+        let size = 0;
+        let settled = false;
+        const settle = (ending) => {
+            if (settled)
+                return;
+            settled = true;
+            resolve({
+                text: Buffer.concat(chunks)
+                    .toString('utf8')
+                    .replace(/^\ufeff/, ''),
+                ending,
+            });
+            if (ending !== 'whole')
+                message.destroy();
+        };
+        message.on('data', (chunk) => {
+            size += chunk.length;
+            chunks.push(chunk);
+            if (size > maxBytes)
+                settle('too large');
+        });
+        message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
+        message.on('error', () => settle('cut'));
+        message.on('close', () => settle('cut'));
+        if (signal.aborted)
+            settle('cut');
+        else
+            signal.addEventListener('abort', () => settle('cut'));
+    });
+}
+const CANCELLED = {
+    kind: 'fault',
+    cause: 'cancelled',
+    message: 'the step was cancelled while the answer was under way',
+    doubtful: true,
+    passing: false,
+};
+const CUT_OFF = {
+    kind: 'fault',
+    cause: 'network',
+    message: 'the connection broke in the middle of the answer',
+    doubtful: true,
+    passing: true,
+};
+function timedOut(timeoutMs) {
+    const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
+    return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
+}
+/** Errors that come before anything was sent. */
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
+const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
+function faultOf(error) {
+    const { message, code } = errorParts(error);
+    const tunnel = TUNNEL.exec(message);
+    if (tunnel)
+        return proxyFault(tunnel[1], tunnel[2]);
+    if (CERTIFICATE.test(code)) {
+        const advice = 'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that base-url speaks https';
+        const said = `the secure connection failed: ${message} (${code}). ${advice}`;
+        return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
+    }
+    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+    return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
+}
+/** What went wrong between us and the proxy: nothing reached Testsigma. */
+function proxyFault(status, cause) {
+    const passing = status === undefined || Number(status) >= 500 || status === '429';
+    const advice = 'Check https_proxy and no_proxy in env';
+    const said = status === '407'
+        ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
+        : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
+    return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
+}
+/** Connecting to a name with several addresses fails with one error for each, and an empty message of its own. */
+function errorParts(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return errorParts(error.errors[0]);
+    if (!(error instanceof Error))
+        return { message: String(error), code: '' };
+    return { message: error.message, code: 'code' in error ? String(error.code) : '' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/testsigma/transport.js
+/** A request to Testsigma with patience: retries, `Retry-After`, and the deadline of the whole action. */
+
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+/** Statuses after which asking again can help. */
+const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Statuses that say that nothing was carried out. */
+const NOT_CARRIED_OUT = new Set([408, 425, 429, 503]);
+/** Sends requests, one at a time. */
+class Transport {
+    #options;
+    #exchanger;
+    constructor(options) {
+        this.#options = options;
+        this.#exchanger = new Exchanger(options.userAgent);
+    }
+    /** Sends a request until it is answered for good or patience ends; never rejects. */
+    async converse(request, patience = {}) {
+        const { clock, cancellation, deadline: latest } = this.#options;
+        const deadline = Math.min(latest, patience.deadline ?? Number.POSITIVE_INFINITY);
+        const maxRetries = patience.maxRetries ?? this.#options.maxRetries;
+        let said = { attempts: 0, doubtful: false, timeoutsInARow: 0 };
+        for (;;) {
+            said = await this.#attempt(request, deadline, said);
+            if (!said.last || said.ended || said.attempts > maxRetries || !isPassing(said.last))
+                return said;
+            if (patience.stopAtSecondTimeout && said.timeoutsInARow === 2)
+                return said;
+            const wait = waitBefore(said.attempts, said.last, this.#options);
+            if (clock.now() + wait >= deadline)
+                return { ...said, ended: 'deadline' };
+            const tries = `attempt ${said.attempts} of ${maxRetries + 1}`;
+            this.#options.onRetry(`${tries} failed: ${reasonOf(said.last)}; asking again in ${seconds(wait)}`);
+            await clock.sleep(wait, cancellation.requested);
+        }
+    }
+    async #attempt(request, deadline, said) {
+        const { clock, cancellation, requestTimeoutMs } = this.#options;
+        if (cancellation.requested.aborted)
+            return { ...said, ended: 'cancelled' };
+        const left = deadline - clock.now();
+        if (left <= 0)
+            return { ...said, ended: 'deadline' };
+        const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
+        const last = await this.#exchanger.exchange(request, limits);
+        const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
+        return {
+            last,
+            attempts: said.attempts + 1,
+            doubtful: said.doubtful || transport_isDoubtful(last),
+            timeoutsInARow: isTimeout(last) ? said.timeoutsInARow + 1 : 0,
+            ...(cancelled ? { ended: 'cancelled' } : {}),
+        };
+    }
+    /** The wait before something that timed out is asked for in smaller pieces, in milliseconds. */
+    pause() {
+        return backoff(2, this.#options.random);
+    }
+    /** Closes every connection. */
+    close() {
+        this.#exchanger.close();
+    }
+}
+/** What went wrong, in a few words: the status and what it stands for, or the fault. */
+function reasonOf(exchange) {
+    return exchange.kind === 'fault' ? exchange.message : statusText(exchange.status);
+}
+/** A status and its meaning, such as `503 Service Unavailable`. */
+function statusText(status) {
+    const meaning = external_node_http_namespaceObject.STATUS_CODES[status];
+    return meaning ? `${status} ${meaning}` : String(status);
+}
+/** Whether an answer is a rate limit: 429, or a 500 that says so, as Testsigma's sister product does. */
+function isRateLimit(reply) {
+    return reply.status === 429 || (reply.status === 500 && /rate limit exceeded/i.test(reply.body));
+}
+function isTimeout(exchange) {
+    return exchange.kind === 'fault' && exchange.cause === 'timeout';
+}
+function isPassing(exchange) {
+    return exchange.kind === 'fault' ? exchange.passing : PASSING.has(exchange.status);
+}
+function transport_isDoubtful(exchange) {
+    if (exchange.kind === 'fault')
+        return exchange.doubtful;
+    return exchange.status >= 500 && !NOT_CARRIED_OUT.has(exchange.status) && !isRateLimit(exchange);
+}
+/** Full jitter: anything from nothing to the doubled wait. What the service asks for goes first. */
+function waitBefore(retry, last, { random, clock }) {
+    const asked = last.kind === 'reply' ? retryAfter(last.headers['retry-after'], clock.now()) : undefined;
+    return asked || backoff(retry, random);
+}
+function backoff(retry, random) {
+    return random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (retry - 1));
+}
+/** Milliseconds that a `Retry-After` header asks for, given in seconds or as a date; none where it is neither. */
+function retryAfter(header, now) {
+    const text = header?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+function seconds(ms) {
+    return `${(ms / 1000).toFixed(1)} s`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/testsigma/answer.js
+
+
+/** Judges what became of a question. Every id asked for ends in exactly one of the answer's lists. */
+function judge(question, conversation) {
+    const { last, attempts, ended } = conversation;
+    const verdict = last ? judgeLast(question, conversation) : answer_UNSENT;
+    const answer = { ...NOTHING, attempts, unsettled: question.ids, ...verdict };
+    return ended && answer.remedy !== 'stop' ? { ...answer, remedy: 'stop', stop: STOPS[ended] } : answer;
+}
+const NOTHING = {
+    accepted: [],
+    rejected: [],
+    unsettled: [],
+    reason: '',
+    fate: 'unknown',
+    remedy: 'leave',
+    wait: 0,
+    attempts: 0,
+};
+const answer_UNSENT = { fate: 'not-sent', reason: 'it was never asked for' };
+const STOPS = {
+    deadline: { cause: 'deadline', message: 'the time of timeout-seconds is up' },
+    cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
+};
+function judgeLast(question, conversation) {
+    const { last } = conversation;
+    if (!last)
+        return answer_UNSENT;
+    return last.kind === 'fault'
+        ? judgeFault(question, conversation, last)
+        : judgeReply(question, conversation, last);
+}
+function judgeFault({ pauseMs }, { timeoutsInARow, doubtful }, fault) {
+    const reason = fault.message;
+    if (fault.cause === 'timeout' && timeoutsInARow > 1) {
+        return { reason, fate: 'unknown', remedy: 'halve', refusal: 'timeout', wait: pauseMs };
+    }
+    if (fault.passing || fault.cause === 'cancelled')
+        return { reason, fate: 'unknown' };
+    return { reason, fate: doubtful ? 'unknown' : 'not-sent', remedy: 'stop', stop: fatal(reason) };
+}
+function judgeReply(question, conversation, reply) {
+    const { status } = reply;
+    if (status === 200)
+        return judgeSuccess(question, conversation, reply);
+    if (status < 400)
+        return notTestsigmas(question, reply);
+    if (isFatal(status))
+        return judgeFatal(question, conversation, reply);
+    if (isRefusal(status))
+        return judgeRefusal(question, conversation, reply);
+    const reason = described(reply);
+    if (status === 500 && !isRateLimit(reply)) {
+        return { reason, fate: 'unknown', remedy: 'halve', refusal: alike(reply) };
+    }
+    return { reason, fate: 'unknown' };
+}
+/** Answers that no other question to this run would change. 407 comes from a proxy. */
+function isFatal(status) {
+    return [401, 403, 404, 405, 407].includes(status);
+}
+function isRefusal(status) {
+    return status < 500 && ![408, 425, 429].includes(status);
+}
+function judgeFatal({ runId, baseUrl, ...before }, { doubtful }, reply) {
+    const reason = described(reply);
+    const stop = fatal(`Testsigma answered ${reason}. ${fatalAdvice(reply.status, runId, baseUrl)}`);
+    return { reason, fate: refused(doubtful || before.doubtful), remedy: 'stop', stop };
+}
+/** What was asked before may have been carried out unseen; a refusal that names nobody does not deny that. */
+function refused(doubtful) {
+    return doubtful ? 'unknown' : 'rejected';
+}
+function judgeRefusal(question, { doubtful }, reply) {
+    const named = namedIn(question, [refusalText(reply)]);
+    const unsettled = question.ids.filter((id) => !named.reasons.has(id));
+    const rejected = rejections(named);
+    const fate = refused(doubtful || question.doubtful);
+    if (rejected.length > 0) {
+        const reason = `Testsigma answered ${statusText(reply.status)} for the whole request`;
+        return { rejected, unsettled, reason, fate, remedy: 'ask' };
+    }
+    return { reason: described(reply), fate, remedy: 'halve', refusal: alike(reply) };
+}
+function judgeSuccess(question, { doubtful }, reply) {
+    const body = reply.whole ? successBody(reply.body) : undefined;
+    if (!body)
+        return notTestsigmas(question, reply);
+    const { errors, message } = body;
+    const named = namedIn(question, errors);
+    const others = question.ids.filter((id) => !named.reasons.has(id));
+    const known = { rejected: rejections(named), message };
+    const doubt = doubtAbout(errors.length, named, body);
+    if (doubt === undefined)
+        return { ...known, accepted: others, unsettled: [] };
+    const single = question.ids.length === 1 && errors.length > 0;
+    const fate = single ? refused(doubtful || question.doubtful) : 'unknown';
+    return {
+        ...known,
+        unsettled: others,
+        reason: doubt,
+        fate,
+        remedy: 'halve',
+        refusal: `200 ${withoutDigits(doubt)}`,
+    };
+}
+/** Why a 200 does not account for the results that no error names; nothing where it does. */
+function doubtAbout(errors, { strange }, body) {
+    if (strange.length > 0)
+        return cut(strange.join('; '));
+    if (body.more !== '')
+        return cut(`${body.message}: ${body.more}`);
+    if (errors === 0 && /partial|fail/i.test(body.message))
+        return `Testsigma said "${cut(body.message)}" and not about which`;
+    return undefined;
+}
+/** An answer that is not Testsigma's: a login page, a proxy's page, a truncated text. */
+function notTestsigmas({ baseUrl }, reply) {
+    const { location } = reply.headers;
+    const redirect = reply.status >= 300 && reply.status < 400;
+    const said = redirect
+        ? `${statusText(reply.status)}, ${redirectAdvice(location, baseUrl)}`
+        : `${statusText(reply.status)} with ${contents(reply)}: check that base-url (${baseUrl}) is Testsigma's address and that no login page or proxy answers in its place`;
+    const reason = `this is not an answer of Testsigma's API: ${said}`;
+    return { reason, fate: 'unknown', remedy: 'stop', stop: fatal(reason) };
+}
+function contents({ body, whole }) {
+    if (body.trim() === '')
+        return 'an empty body';
+    if (!whole)
+        return 'a body that is too large or not whole';
+    return /^\s*</.test(body) ? 'a web page' : 'a body that is not as documented';
+}
+function fatal(message) {
+    return { cause: 'fatal', message };
+}
+/** Status and text in one line for people. */
+function described(reply) {
+    const text = refusalText(reply).trim();
+    return text === '' || /^</.test(text)
+        ? statusText(reply.status)
+        : `${statusText(reply.status)}: ${cut(text)}`;
+}
+/** Refusals that differ in numbers only are the same refusal. */
+function alike(reply) {
+    return `${reply.status} ${withoutDigits(cut(refusalText(reply)))}`;
+}
+function withoutDigits(text) {
+    return text.replace(/\d+/g, '#');
+}
+/** The most of a server's text that is kept as a reason, in UTF-16 units. */
+const LONGEST_REASON = 1_000;
+function cut(text) {
+    return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON - 1).toWellFormed()}…` : text;
+}
+/** The body of a 200, if it is as documented. */
+function successBody(text) {
+    const body = parsed(text);
+    const errors = body?.['errors'];
+    const message = body?.['message'];
+    if (!body || !isTexts(errors) || typeof message !== 'string')
+        return undefined;
+    return { errors, message, more: fieldTexts(body) };
+}
+/** What a refusal says: its `error` and what belongs to it, or else the body as it stands. */
+function refusalText({ body: text }) {
+    const body = parsed(text);
+    if (!body)
+        return text;
+    const said = [body['error'], body['message'], ...(isTexts(body['errors']) ? body['errors'] : [])];
+    return [...said.filter((part) => typeof part === 'string' && part !== ''), fieldTexts(body)]
+        .filter((part) => part !== '')
+        .join('; ');
+}
+function fieldTexts(body) {
+    return [body['fieldErrors'], body['objectErrors']]
+        .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
+        .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+        .filter((part) => part !== '' && part !== '{}')
+        .join('; ');
+}
+function parsed(text) {
+    try {
+        const value = JSON.parse(text);
+        return isRecord(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isTexts(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+/** Documented: `test case result id 2286 is not related to execution run 239`; any text that names an id so counts. */
+const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{0,3}[:=#]?\s{0,3}(\d+)/gi;
+const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d+)/i;
+function namedIn({ ids, runId }, texts) {
+    const asked = new Set(ids);
+    const reasons = new Map();
+    const strange = [];
+    for (const text of texts) {
+        const known = mentions(text).filter(({ id }) => asked.has(id));
+        for (const { id, reason } of known)
+            note(reasons, id, withRun(cut(reason), runId));
+        if (known.length === 0)
+            strange.push(text.trim() === '' ? 'an error without a text' : text.trim());
+    }
+    return { reasons, strange };
+}
+function note(reasons, id, reason) {
+    const said = reasons.get(id);
+    if (!said)
+        reasons.set(id, [reason]);
+    else if (said.length < 5 && !said.includes(reason))
+        said.push(reason);
+}
+/** Every id that a text names, with the words around it: from its own `Given` to the next one's, or to the end. */
+function mentions(text) {
+    const found = [...text.matchAll(NAMED_ID)];
+    const alone = found.length === 1 && !/\bcause\b/i.test(text);
+    return found.map(({ 1: id = '', index }, position) => {
+        const end = found[position + 1]?.index ?? text.length;
+        const cause = text.slice(index, Math.min(end, index + LONGEST_REASON));
+        return { id, reason: alone ? text.trim() : withoutSeparators(cause) };
+    });
+}
+/** A cause without what parts it from the next one: `<br>`, a line end, a blank. */
+function withoutSeparators(cause) {
+    return cause.trim().replace(/(?:<br\s{0,3}\/?>|[\s;,])+$/i, '');
+}
+function withRun(reason, runId) {
+    const run = NAMED_RUN.exec(reason)?.[1];
+    return run === undefined || run === runId
+        ? reason
+        : `${reason} (the answer speaks of run ${run}, not of run ${runId})`;
+}
+function rejections({ reasons }) {
+    return [...reasons].map(([testCaseResultId, said]) => ({ testCaseResultId, message: said.join('; ') }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/testsigma/json.js
+/** JSON with exact integers. Node 20's own reader rounds above 9007199254740991 and cannot be asked for the text. */
+/** Numbers of up to 15 digits are exact in any case. */
+const LONG_NUMBER = /\d{16}/;
+/**
+ * Reads JSON; integers of 16 digits and more come as texts of their digits.
+ *
+ * @throws SyntaxError for what is not JSON
+ */
+function parseExact(text) {
+    return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
+}
+function withLongIntegersQuoted(text) {
+    const pieces = [];
+    let done = 0;
+    for (let at = 0; at < text.length;) {
+        const code = text.charCodeAt(at);
+        if (code === QUOTE)
+            at = endOfString(text, at);
+        else if (isNumberPart(code)) {
+            const end = endOfNumber(text, at);
+            if (end - at >= 16 && /^\d+$/.test(text.slice(at, end))) {
+                pieces.push(text.slice(done, at), '"', text.slice(at, end), '"');
+                done = end;
+            }
+            at = end;
+        }
+        else
+            at += 1;
+    }
+    pieces.push(text.slice(done));
+    return pieces.join('');
+}
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+function endOfString(text, start) {
+    let at = start + 1;
+    while (at < text.length && text.charCodeAt(at) !== QUOTE)
+        at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+    return at + 1;
+}
+function endOfNumber(text, start) {
+    let at = start;
+    while (at < text.length && isNumberPart(text.charCodeAt(at)))
+        at += 1;
+    return at;
+}
+/** Digits, and what may stand between them in a number: `+ - . E e`. */
+function isNumberPart(code) {
+    return (code >= 0x30 && code <= 0x39) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].includes(code);
+}
+
+;// CONCATENATED MODULE: ./lib/src/testsigma/reading.js
+
+/** An answer that cannot be used, and why. */
+class Unreadable extends Error {
+}
+/**
+ * Reads the answer about a run.
+ *
+ * @param normalise turns a result as Testsigma writes it into the one word for it
+ * @throws Unreadable where it is not an answer about that run
+ */
+function readRun(body, runId, normalise) {
+    const fields = record(json(body)) ?? notAsDocumented('the run');
+    const id = idOf(fields['id']);
+    if (id !== runId)
+        throw new Unreadable(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
+    const optional = {
+        plan: idOf(fields['executionId']),
+        build: textOf(fields['buildNo']),
+        started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
+        parent: idOf(fields['reRunParentId']),
+        child: childOf(fields['childResult']),
+    };
+    const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+    const result = normalise(textOf(fields['result']) ?? '');
+    return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
+}
+/**
+ * Reads a run's listing, in linear time and with exact ids.
+ *
+ * @param normalise turns a result as Testsigma writes it into the one word for it
+ * @throws Unreadable where it is not a listing, where an entry lacks its id or result, and where it is of another run
+ */
+function readListing(body, runId, normalise) {
+    const fields = record(json(body)) ?? notAsDocumented('the listing');
+    const of = idOf(fields['executionResultId']);
+    if (of !== undefined && of !== runId)
+        throw new Unreadable(`the listing is of run ${of} instead of ${runId}`);
+    const cases = fields['testCases'];
+    if (!Array.isArray(cases))
+        return notAsDocumented('the listing');
+    const results = cases.map((entry) => listed(entry, normalise));
+    const runResult = textOf(fields['result']);
+    return { results, ...(runResult === undefined ? {} : { runResult: normalise(runResult) }) };
+}
+function listed(entry, normalise) {
+    const fields = record(entry) ?? notAsDocumented('an entry of the listing');
+    const testCaseResultId = idOf(fields['testCaseResultId']);
+    const result = textOf(fields['result']);
+    if (testCaseResultId === undefined || result === undefined)
+        return notAsDocumented('an entry of the listing');
+    const testCaseId = idOf(fields['testCaseId']);
+    const name = textOf(fields['testCaseName'])?.trim();
+    const suite = textOf(fields['testSuiteName'])?.trim();
+    const machine = textOf(fields['machineTitle'])?.trim();
+    return {
+        testCaseResultId,
+        result: normalise(result),
+        ...(testCaseId === undefined ? {} : { testCaseId }),
+        ...(name ? { name } : {}),
+        ...(suite ? { suite } : {}),
+        ...(machine ? { machine } : {}),
+    };
+}
+function json(body) {
+    try {
+        return parseExact(body);
+    }
+    catch {
+        throw new Unreadable('the answer is not JSON');
+    }
+}
+function notAsDocumented(what) {
+    throw new Unreadable(`${what} is not as documented`);
+}
+function record(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function textOf(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** An id as digits, whether it came as a number or, above 15 digits, as a text. */
+function idOf(value) {
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && /^[1-9]\d{0,18}$/.test(text) ? text : undefined;
+}
+/** A time that came in milliseconds since 1970, as ISO 8601; a text as it is. */
+function timeOf(value) {
+    const ms = typeof value === 'number' ? value : Number.NaN;
+    return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : textOf(value);
+}
+/** The rerun of a run: its id, or an object that has one; which of both is not documented. */
+function childOf(value) {
+    return idOf(value) ?? idOf(record(value)?.['id']);
+}
+
+;// CONCATENATED MODULE: ./lib/src/testsigma/api.js
+
+
+
+/** An override's answer is at most a sentence for each result. */
+const MOST_ANSWER_BYTES = 5 * 1024 * 1024;
+/** A listing of 100,000 results takes about 40 MB. */
+const MOST_LISTING_BYTES = 64 * 1024 * 1024;
+/** Testsigma's API for one run. */
+class TestsigmaApi {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Asks for overrides in one request; never rejects. */
+    async override(overrides, options) {
+        const { transport, baseUrl, runId, maxRetries } = this.#options;
+        const { mostAttempts = Number.POSITIVE_INFINITY, doubtful = false } = options;
+        const request = {
+            method: 'PUT',
+            url: this.#url('/override'),
+            headers: { ...this.#headers(), 'Content-Type': 'application/json' },
+            body: overrideBody(overrides),
+            maxBytes: MOST_ANSWER_BYTES,
+        };
+        const conversation = await transport.converse(request, {
+            maxRetries: Math.min(maxRetries, mostAttempts - 1),
+            stopAtSecondTimeout: overrides.length > 1,
+        });
+        const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
+        return judge({ runId, ids, baseUrl, pauseMs: transport.pause(), doubtful }, conversation);
+    }
+    /** Reads the run; never rejects. */
+    run(patience) {
+        const { runId, normalise } = this.#options;
+        return this.#read('', (body) => readRun(body, runId, normalise), patience);
+    }
+    /** Reads the run's results; never rejects. */
+    listing(patience) {
+        const { runId, normalise } = this.#options;
+        return this.#read('/test_case_results', (body) => readListing(body, runId, normalise), patience);
+    }
+    async #read(path, understand, patience) {
+        const request = {
+            method: 'GET',
+            url: this.#url(path),
+            headers: this.#headers(),
+            maxBytes: MOST_LISTING_BYTES,
+        };
+        const conversation = await this.#options.transport.converse(request, patience);
+        const unreadable = whyUnreadable(conversation);
+        if (unreadable !== undefined)
+            return { unreadable };
+        try {
+            const { last } = conversation;
+            return { value: understand(last?.kind === 'reply' ? last.body : '') };
+        }
+        catch (error) {
+            if (error instanceof Unreadable)
+                return { unreadable: error.message };
+            throw error;
+        }
+    }
+    #url(path) {
+        const { baseUrl, runId } = this.#options;
+        return `${baseUrl}/api/v1/execution_results/${encodeURIComponent(runId)}${path}`;
+    }
+    #headers() {
+        return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
+    }
+}
+/**
+ * The body of an override, compact and with exact ids: they are digits already, and become JSON integers as they
+ * stand.
+ */
+function overrideBody(overrides) {
+    const entries = overrides.map(({ testCaseResultId, wireComment, outcome }) => `{"testCaseResultId":${testCaseResultId},"comment":${JSON.stringify(wireComment)},"result":"${outcome}"}`);
+    return `[${entries.join(',')}]`;
+}
+function whyUnreadable({ last, ended }) {
+    if (!last)
+        return ended === 'cancelled' ? 'the step was cancelled' : 'the time was up';
+    if (last.kind === 'fault')
+        return reasonOf(last);
+    if (last.status !== 200)
+        return `Testsigma answered ${statusText(last.status)}`;
+    return last.whole ? undefined : 'the answer is too large';
+}
+
+;// CONCATENATED MODULE: ./lib/src/version.js
+/** The version of the action, as `package.json` has it; a test holds the two together. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./lib/src/run.js
+/** The story: what is asked → what shall change → making it so. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the action on inputs that were read; what it comes to is told by the reports. */
+async function run(reading, world) {
+    const { inputs, notices } = reading;
+    world.console.remarks('notice', notices);
+    if (!inputs)
+        return { ...run_refused(reading.problems, []), notices };
+    const asked = await readAsked(inputs, world);
+    const { warnings } = asked;
+    if (asked.entries.length === 0) {
+        return asked.problems.length > 0 ? run_refused(asked.problems, warnings) : nothing(inputs, warnings);
+    }
+    const transport = transportOf(inputs, world);
+    try {
+        const api = new TestsigmaApi({ ...inputs, transport, normalise: plan_outcome/* shownResult */.zM });
+        return await override(api, inputs, asked, world);
+    }
+    finally {
+        transport.close();
+    }
+}
+async function readAsked(inputs, { files, redact, console }) {
+    const found = await (0,plan_sources/* readFiles */.U)('results-files', inputs.resultsFiles, files);
+    const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
+    const readings = sources.map((source) => ({ source, ...document_readDocument(source, inputs) }));
+    console.remarks('warning', found.warnings);
+    const given = readings.filter(({ source }) => source.text.trim() !== '');
+    if (given.length > 0)
+        console.group('What is asked', [...given.map(sourceLine), ...defaultLines(inputs)]);
+    return {
+        entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
+        problems: [...found.problems, ...readings.flatMap(({ problems }) => problems)],
+        warnings: found.warnings,
+    };
+}
+function sourceLine({ source, entries, problems }) {
+    const faults = problems.length === 0 ? '' : `, ${(0,report_text/* counted */.hS)(problems.length, 'problem')}`;
+    return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
+}
+function defaultLines({ defaultOutcome, onlyIf }) {
+    return [
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,plan_outcome/* spoken */.vg)(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(plan_outcome/* spoken */.vg).join(', ')}`]),
+    ];
+}
+function withoutSecrets(entry, redact) {
+    return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
+}
+function transportOf(inputs, { clock, random, cancellation, console, startedAt }) {
+    return new Transport({
+        userAgent: `testsigma-override-action/${VERSION}`,
+        clock,
+        random,
+        cancellation,
+        onRetry: (line) => console.line(`  ${line}`),
+        maxRetries: inputs.maxRetries,
+        requestTimeoutMs: inputs.requestTimeoutMs,
+        deadline: startedAt + inputs.timeoutMs,
+    });
+}
+async function override(api, inputs, asked, world) {
+    const lookup = await readFirst(api, inputs, asked, world);
+    const warnings = [...asked.warnings, ...lookup.warnings];
+    world.console.remarks('warning', lookup.warnings);
+    if (world.cancellation.requested.aborted)
+        return cancelledEarly(warnings);
+    const plan = makePlan(asked.entries, planOptions(inputs, lookup, world));
+    const problems = [...asked.problems, ...lookup.problems, ...plan.problems];
+    const known = { ...seen(lookup), notices: plan.notices };
+    tellRun(lookup, inputs, world.console);
+    if (problems.length > 0)
+        return { ...run_refused(problems, warnings), ...known };
+    world.console.remarks('notice', plan.notices);
+    tellPlan(plan.planned, world.console);
+    const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
+    const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
+    const verdict = (0,report_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes });
+    const runResult = await resultAfter(api, outcomes, lookup, world);
+    const { message } = outcomes;
+    return {
+        ...NO_FINDINGS,
+        ...known,
+        verdict,
+        settled: checkedOutcomes.settled,
+        warnings,
+        runResult,
+        ...(message === undefined ? {} : { testsigmaMessage: message }),
+    };
+}
+/** Reads the run, unless what is asked is wrong already and no name has to be looked up. */
+function readFirst(api, inputs, { entries, problems }, world) {
+    const needed = inputs.verify || inputs.onlyIf !== undefined || entries.some(resolve/* needsListing */.MK);
+    const useless = problems.length > 0 && !entries.some(resolve/* needsListing */.MK);
+    return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
+}
+function planOptions(inputs, lookup, { redact, audit }) {
+    return {
+        runId: inputs.runId,
+        whyNoListing: lookup.whyNoListing,
+        strict: inputs.ifPartial === 'error',
+        comment: redact(inputs.comment),
+        skipUnchanged: inputs.unchanged === 'skip',
+        ...(lookup.listing ? { listing: lookup.listing } : {}),
+        ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),
+        ...(inputs.auditTrail ? { audit } : {}),
+    };
+}
+/** What is about to be hit, before anything is. */
+function tellRun({ run: found }, { runId, baseUrl }, console) {
+    if (!found)
+        return;
+    const facts = [
+        ['address', `${baseUrl}/ui/td/runs/${runId}`],
+        ['test plan', found.plan],
+        ['build', found.build],
+        ['started', found.started],
+        ['status', found.status],
+        ['result before', found.result && (0,plan_outcome/* spoken */.vg)(found.result)],
+    ];
+    console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
+}
+/** Lines about single results that the log shows at the most: a wall of text helps nobody. */
+const MOST_LOGGED = 50;
+function tellPlan(planned, console) {
+    const left = planned.filter(({ leave }) => leave !== undefined).length;
+    const unchanged = left > 0 ? `, ${left} left as they are` : '';
+    const lines = planned.slice(0, MOST_LOGGED).map(planLine);
+    const more = planned.length - lines.length;
+    console.group(`Plan: ${(0,report_text/* counted */.hS)(planned.length - left, 'override')}${unchanged}`, [
+        ...lines,
+        ...(more > 0 ? [`… and ${more} more`] : []),
+    ]);
+}
+function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
+    const name = before?.name === undefined ? '' : ` ${before.name}`;
+    const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
+    const change = `${before ? `${(0,plan_outcome/* spoken */.vg)(before.result)} → ` : ''}${(0,plan_outcome/* spoken */.vg)(outcome)}`;
+    return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
+}
+function planOnly(planned) {
+    return { settled: planned.map(({ override, leave }) => untouched(override, leave, 'planned')) };
+}
+function untouched(override, leave, fate) {
+    return { override, fate: leave === undefined ? fate : 'unchanged', message: leave ?? '', attempts: 0 };
+}
+async function makeItSo(api, planned, { batchSize }, { clock, cancellation, console }) {
+    const toSend = planned.filter(({ leave }) => leave === undefined).map(({ override }) => override);
+    const outcomes = await apply(toSend, {
+        batchSize,
+        ask: (overrides, options) => api.override(overrides, options),
+        sleep: (ms) => clock.sleep(ms, cancellation.requested),
+        cancelled: () => cancellation.requested.aborted,
+        onBatch: (batch) => console.line(batchLine(batch)),
+    });
+    const settled = new Map(outcomes.settled.map((one) => [one.override.testCaseResultId, one]));
+    const inOrder = planned.map(({ override, leave }) => settled.get(override.testCaseResultId) ?? untouched(override, leave, 'not-sent'));
+    return { ...outcomes, settled: inOrder };
+}
+function batchLine({ number, batches, size, overridden, rejected, unknown }) {
+    const parts = [`${overridden} of ${size} overridden`];
+    if (rejected > 0)
+        parts.push(`${rejected} rejected`);
+    if (unknown > 0)
+        parts.push(`${unknown} unknown`);
+    return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
+}
+const CHECKS = 3;
+const BETWEEN_CHECKS_MS = 2_000;
+/** Reads the run once more where that settles what is unknown, or up to three times where everything is verified. */
+async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation, console }) {
+    const scope = verify ? 'everything' : 'unknown';
+    const { settled } = outcomes;
+    const { requested } = cancellation;
+    if (dryRun || !listing || requested.aborted || !needsCheck(settled, scope))
+        return outcomes;
+    for (let tries = verify ? CHECKS : 1;; tries -= 1) {
+        const read = await api.listing({});
+        const unreadable = 'unreadable' in read;
+        if (tries > 1 && !requested.aborted && (unreadable || isIncomplete(settled, read.value.results, scope))) {
+            console.line('  the run does not show everything yet; reading it again in 2 s');
+            await clock.sleep(BETWEEN_CHECKS_MS, requested);
+            continue;
+        }
+        if (unreadable)
+            return verify ? { ...outcomes, unverified: read.unreadable } : outcomes;
+        return { ...outcomes, settled: checked(settled, read.value.results, scope, plan_outcome/* spoken */.vg) };
+    }
+}
+/** The run's own result at the end: read again only where something may have changed it. */
+async function resultAfter(api, { settled }, { run: before }, { clock, cancellation }) {
+    const sent = settled.some(({ attempts }) => attempts > 0);
+    if (!before || cancellation.requested.aborted)
+        return '';
+    return sent ? await runResultNow(api, clock) : before.result;
+}
+const NO_FINDINGS = {
+    settled: [],
+    problems: [],
+    warnings: [],
+    notices: [],
+    runResultBefore: '',
+    runResult: '',
+};
+function seen({ run: found }) {
+    return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
+}
+/** Nothing was sent: what is asked for is not understood, or not allowed. */
+function run_refused(problems, warnings) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` (and ${(0,report_text/* counted */.hS)(problems.length - 1, 'more problem')})` : '';
+    const verdict = (0,report_verdict/* earlyVerdict */.Rc)('failure', `Nothing was overridden: ${first?.message ?? ''}${more}`);
+    return { ...NO_FINDINGS, verdict, problems, warnings };
+}
+function nothing(inputs, warnings) {
+    return { ...NO_FINDINGS, verdict: (0,report_verdict/* judgeFates */.JX)([], inputs), warnings };
+}
+function cancelledEarly(warnings) {
+    const verdict = (0,report_verdict/* earlyVerdict */.Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
+    return { ...NO_FINDINGS, verdict, warnings };
+}
+/** What is told of a fault in the action itself. Applying never throws, so nothing was sent before one. */
+function unexpected(error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const verdict = (0,report_verdict/* earlyVerdict */.Rc)('failure', `This is a fault of the action; please report it: ${said}`);
+    return { ...NO_FINDINGS, verdict };
+}
+
+
+/***/ }),
+
+/***/ 365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ auditOf),
+/* harmony export */   P: () => (/* binding */ proxySecretsOf)
+/* harmony export */ });
+/** Who set the workflow off, and the address of this attempt of its run. */
+function auditOf(env) {
+    const who = whoIn(env);
+    const repository = env['GITHUB_REPOSITORY'];
+    const run = env['GITHUB_RUN_ID'];
+    if (!repository || !run)
+        return { who };
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    return {
+        who,
+        where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
+    };
+}
+/** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
+function whoIn(env) {
+    if (env['GITHUB_EVENT_NAME'] === 'schedule')
+        return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
+    return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
+}
+/** What is secret in the addresses of proxies: their passwords, as they stand and decoded, alone and with the user. */
+function proxySecretsOf(env) {
+    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+    const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
+    return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
+}
+function passwordsIn(address) {
+    const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
+    if (!URL.canParse(full))
+        return [];
+    const { username, password } = new URL(full);
+    if (password === '')
+        return [];
+    const plain = decoded(password);
+    return [
+        `${username}:${password}`,
+        password,
+        plain,
+        Buffer.from(`${decoded(username)}:${plain}`).toString('base64'),
+    ];
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+
+/***/ }),
+
+/***/ 476:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  N4: () => (/* binding */ endGroup),
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(928);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 3 modules
+var lib = __nccwpck_require__(215);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(613);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 215:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+;// CONCATENATED MODULE: ./scripts/undici-on-demand.js
+/**
+ * Stands in for `undici` in the bundle (tsconfig `paths`). The HTTP client imports undici, 0.9 MB, at its top
+ * although only proxied Octokit calls use it; here it is loaded from its own bundle when it is first used.
+ */
+
+
+const undici = () => (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('./undici.cjs');
+
+/** Undici's `ProxyAgent`, created by the real class. */
+class ProxyAgent {
+  /** @param {object} options as undici takes them */
+  constructor(options) {
+    // biome-ignore lint/correctness/noConstructorReturn: callers of `new ProxyAgent()` must get the real agent
+    return new (undici().ProxyAgent)(options);
+  }
+}
+
+/**
+ * Undici's own `fetch`.
+ *
+ * @param {...unknown} request as undici takes it
+ * @returns {Promise<Response>}
+ */
+const fetch = (...request) => undici().fetch(...request);
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(210);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -1,0 +1,73 @@
+/** Renders what an action printed and left behind, for people: as GitHub's own log shows it. */
+import type { ActionRun, LogLine } from './runner.js';
+import type { WorkflowCommand } from './workflow-commands.js';
+
+/** Puts colour around a text, or leaves it as it is. */
+export type Paint = (colour: Colour, text: string) => string;
+
+/** The colours that are used. */
+export type Colour = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'blue';
+
+const CODES: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
+
+/** A {@link Paint} for a terminal, or one that leaves every text plain. */
+export function painter(isColoured: boolean): Paint {
+  return (colour, text) => (isColoured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
+}
+
+/**
+ * The log as GitHub shows it: groups by their titles with their lines indented, annotations with a word in front,
+ * masked values as `***`, and of a mask itself only that there was one. Debug lines are left out, as GitHub does
+ * unless debugging is switched on.
+ */
+export function renderLog(run: Pick<ActionRun, 'lines'>, paint: Paint): string[] {
+  const masks: string[] = [];
+  let depth = '';
+  return run.lines.flatMap((line) => {
+    const { command } = line;
+    if (command?.name === 'add-mask') masks.push(command.data);
+    if (command?.name === 'group' || command?.name === 'endgroup') depth = '';
+    const shown = renderLine(line, paint).map((text) => depth + masked(text, masks));
+    if (command?.name === 'group') depth = '  ';
+    return shown;
+  });
+}
+
+function renderLine({ text, command }: LogLine, paint: Paint): string[] {
+  if (!command) return [text];
+  const render = RENDERED[command.name];
+  return render ? [render(command, paint)].flat() : [text];
+}
+
+/** Of an annotation with several lines the log shows them all. */
+const RENDERED: Readonly<Record<string, (command: WorkflowCommand, paint: Paint) => string | string[]>> = {
+  'add-mask': (_command, paint) => paint('dim', '(token masked)'),
+  debug: () => [],
+  endgroup: () => [],
+  group: ({ data }, paint) => paint('bold', `▾ ${data}`),
+  error: ({ data }, paint) => paint('red', `Error: ${data}`).split('\n'),
+  warning: ({ data }, paint) => paint('yellow', `Warning: ${data}`).split('\n'),
+  notice: ({ data }, paint) => paint('blue', `Notice: ${data}`).split('\n'),
+};
+
+function masked(text: string, masks: readonly string[]): string {
+  return masks.filter((mask) => mask !== '').reduce((shown, mask) => shown.replaceAll(mask, '***'), text);
+}
+
+/** Names and values in two columns; a value of several lines goes on below itself, a long one is cut. */
+export function renderTable(entries: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(entries);
+  const width = Math.max(0, ...names.map((name) => name.length));
+  return Object.entries(entries).map(([name, value]) => {
+    const lines = shortened(value).replaceAll('\n', `\n${' '.repeat(width)} | `);
+    return `${name.padEnd(width)} = ${lines}`;
+  });
+}
+
+const LONGEST_VALUE = 400;
+
+/** A text of at most 400 characters, with its length said where something is left out. */
+export function shortened(value: string): string {
+  if (value.length <= LONGEST_VALUE) return value;
+  return `${value.slice(0, LONGEST_VALUE)}… (${value.length} characters)`;
+}

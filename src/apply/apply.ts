@@ -1,0 +1,174 @@
+/** Making it so: overrides → a fate each, one request at a time, in the order asked. */
+import type { Outcomes, Override, OverrideAnswer, Stop } from '../model.js';
+import { Ledger } from './ledger.js';
+
+/** How patient the service is to be with one request. */
+export interface AskOptions {
+  /** The most that it may be sent, retries included. */
+  readonly mostAttempts?: number;
+  /** Whether an earlier request may have been carried out without saying so. */
+  readonly doubtful?: boolean;
+}
+
+/** What applying needs from the world. */
+export interface ApplyOptions {
+  /** Overrides a request. */
+  readonly batchSize: number;
+  /** Asks Testsigma for the overrides; never rejects. */
+  readonly ask: (overrides: readonly Override[], options: AskOptions) => Promise<OverrideAnswer>;
+  /** Waits, in milliseconds, or less when the step is cancelled. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Whether nothing new may begin. */
+  readonly cancelled: () => boolean;
+  /** Told of every batch when all of it has its fate. */
+  readonly onBatch: (batch: BatchReport) => void;
+}
+
+/** What became of one batch. */
+export interface BatchReport {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly batches: number;
+  readonly size: number;
+  readonly overridden: number;
+  readonly rejected: number;
+  readonly unknown: number;
+}
+
+/** Extra requests a step, retries included, that go into finding out which override an answer means. */
+const MOST_EXTRA_REQUESTS = 64;
+
+/** Applies the overrides and gives each its fate. */
+export async function apply(overrides: readonly Override[], options: ApplyOptions): Promise<Outcomes> {
+  return new Applier(overrides, options).run();
+}
+
+class Applier {
+  readonly #overrides: readonly Override[];
+  readonly #options: ApplyOptions;
+  readonly #ledger: Ledger;
+  readonly #messages = new Set<string | undefined>();
+  #extra = 0;
+  #stop: Stop | undefined;
+
+  constructor(overrides: readonly Override[], options: ApplyOptions) {
+    this.#overrides = overrides;
+    this.#options = options;
+    this.#ledger = new Ledger(overrides);
+  }
+
+  async run(): Promise<Outcomes> {
+    const { batchSize, onBatch } = this.#options;
+    const batches = Math.ceil(this.#overrides.length / batchSize);
+    for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
+      const batch = this.#overrides.slice((number - 1) * batchSize, number * batchSize);
+      await this.#batch(batch);
+      onBatch({
+        number,
+        batches,
+        size: batch.length,
+        overridden: this.#ledger.count(batch, 'overridden'),
+        rejected: this.#ledger.count(batch, 'rejected'),
+        unknown: this.#ledger.count(batch, 'unknown'),
+      });
+    }
+    const [message] = this.#messages.size === 1 ? this.#messages : [];
+    const settled = this.#ledger.close(this.#stop);
+    return { settled, ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
+  }
+
+  #stopped(): boolean {
+    if (!this.#stop && this.#options.cancelled()) {
+      this.#stop = { cause: 'cancelled', message: 'the step was cancelled' };
+    }
+    return this.#stop !== undefined;
+  }
+
+  async #batch(batch: readonly Override[]): Promise<void> {
+    const answer = await this.#ask(batch, {});
+    const open = this.#ledger.open(batch);
+    if (answer.remedy === 'ask' && open.length > 0 && !this.#stopped()) {
+      const doubtful = answer.fate === 'unknown';
+      await this.#settle(open, await this.#ask(open, { doubtful }), true);
+    } else await this.#settle(open, answer, true);
+  }
+
+  async #ask(overrides: readonly Override[], options: AskOptions): Promise<OverrideAnswer> {
+    const answer = await this.#options.ask(overrides, options);
+    if (answer.attempts > 0) this.#messages.add(answer.message);
+    this.#ledger.enter(overrides, answer);
+    return answer;
+  }
+
+  /** Asks again for what an answer left open; none where no more may be asked. */
+  async #askAgain(
+    overrides: readonly Override[],
+    before: OverrideAnswer,
+  ): Promise<OverrideAnswer | undefined> {
+    const left = MOST_EXTRA_REQUESTS - this.#extra;
+    if (left <= 0 || this.#stopped()) return undefined;
+    const answer = await this.#ask(overrides, { mostAttempts: left, doubtful: before.fate === 'unknown' });
+    this.#extra += answer.attempts;
+    return answer;
+  }
+
+  /** Gives every override that the answer left open its fate, asking again where that helps. */
+  async #settle(asked: readonly Override[], answer: OverrideAnswer, whole: boolean): Promise<void> {
+    const open = this.#ledger.open(asked);
+    if (answer.remedy === 'stop') this.#stop ??= answer.stop;
+    if (answer.remedy === 'ask') await this.#settleRest(open, answer);
+    else if (answer.remedy === 'halve' && open.length > 1) await this.#halve(open, answer, whole);
+    this.#ledger.settle(open, answer.fate, answer.reason);
+  }
+
+  async #settleRest(open: readonly Override[], answer: OverrideAnswer): Promise<void> {
+    const again = open.length > 0 ? await this.#askAgain(open, answer) : undefined;
+    if (again) await this.#settle(open, again, false);
+    else this.#ledger.settle(open, answer.fate, answer.reason);
+  }
+
+  /** Asks for both halves. At the first split, halves that are refused alike may mean that everything is. */
+  async #halve(open: readonly Override[], answer: OverrideAnswer, whole: boolean): Promise<void> {
+    if (answer.wait > 0 && !this.#stopped()) await this.#options.sleep(answer.wait);
+    const middle = Math.ceil(open.length / 2);
+    const [left, right] = [open.slice(0, middle), open.slice(middle)];
+    const first = await this.#askAgain(left, answer);
+    if (!first) return;
+    if (!whole || isStop(first)) {
+      await this.#settle(left, first, false);
+      await this.#settleBy(await this.#askAgain(right, answer), right);
+      return;
+    }
+    const second = await this.#askAgain(right, answer);
+    if (second && isStop(second)) this.#stop ??= second.stop;
+    if (second && (await this.#everythingIsRefused(left, first, second))) return;
+    await this.#settle(left, first, false);
+    await this.#settleBy(second, right);
+  }
+
+  async #settleBy(answer: OverrideAnswer | undefined, asked: readonly Override[]): Promise<void> {
+    if (answer) await this.#settle(asked, answer, false);
+  }
+
+  /** Probes one single entry where both halves were refused alike; refused alike, it ends the run. */
+  async #everythingIsRefused(
+    left: readonly Override[],
+    first: OverrideAnswer,
+    second: OverrideAnswer,
+  ): Promise<boolean> {
+    const refusal = first.refusal;
+    const probe = left.slice(Math.floor(left.length / 2)).slice(0, 1);
+    if (refusal === undefined || second.refusal !== refusal || left.length === 1) return false;
+    const answer = await this.#askAgain(probe, first);
+    if (!answer) return false;
+    await this.#settle(probe, answer, false);
+    if (answer.refusal !== refusal) return false;
+    const message = `Testsigma refuses everything alike, single results included: ${answer.reason}`;
+    this.#stop ??= { cause: 'fatal', message };
+    return true;
+  }
+}
+
+function isStop({ remedy }: OverrideAnswer): boolean {
+  return remedy === 'stop';
+}

@@ -1,0 +1,44 @@
+/** Sets the exit code from run(); fails closed. */
+import { getInput, setSecret } from '@actions/core';
+import { onSignals } from './cancellation.js';
+import { clock } from './clock.js';
+import { runnerFiles } from './files.js';
+import { readInputs, secretsOf } from './inputs.js';
+import { Console } from './report/console.js';
+import { tell } from './report/tell.js';
+import { redactor } from './report/text.js';
+import { run, unexpected } from './run.js';
+import { auditOf, proxySecretsOf } from './workflow.js';
+
+process.exitCode = 1;
+
+const { env } = process;
+const untrimmed = (name: string) => getInput(name, { trimWhitespace: false });
+const secrets = [...secretsOf(untrimmed('api-token')), ...proxySecretsOf(env)];
+for (const secret of secrets) setSecret(secret);
+
+const startedAt = clock.now();
+const redact = redactor(secrets);
+const console = new Console(redact);
+const audit = auditOf(env);
+const reading = readInputs(untrimmed, env['GITHUB_RUN_ID']);
+const world = {
+  files: runnerFiles(env['GITHUB_WORKSPACE'] ?? process.cwd()),
+  clock,
+  random: Math.random,
+  cancellation: onSignals(process),
+  console,
+  redact,
+  audit,
+  startedAt,
+};
+const findings = await run(reading, world).catch(unexpected);
+const { runId = '', baseUrl = '' } = reading.inputs ?? {};
+const about = { runId, baseUrl, actor: audit.who, workflowRun: audit.where ?? '' };
+const conclusion = await tell(
+  { ...findings, ...about, startedAt, finishedAt: clock.now() },
+  { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '' },
+);
+
+// A proxy that never answers would keep the process alive; what is written must be on its way before it ends.
+process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));

@@ -1,0 +1,94 @@
+/** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
+import type { Inputs } from './inputs.js';
+import type { Listing, Problem, Remark, RunInfo } from './model.js';
+import type { Read, TestsigmaApi } from './testsigma/api.js';
+import type { Clock, Patience } from './testsigma/transport.js';
+
+/** What was read, and what follows from it. */
+export interface Lookup {
+  readonly run?: RunInfo;
+  readonly listing?: Listing;
+  /** Why there is no listing, in words that go on after "and". */
+  readonly whyNoListing: string;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Remark[];
+}
+
+/** Where nothing needs the reading, it is tried that often and that long, in milliseconds. */
+const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
+
+/** Statuses of a run that will still write results, and so overwrite an override. */
+const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
+
+/**
+ * Reads the run and its listing as the input `lookup` says.
+ *
+ * @param needed whether the plan cannot be made without the listing
+ */
+export async function lookUp(
+  api: TestsigmaApi,
+  { lookup, runId }: Pick<Inputs, 'lookup' | 'runId'>,
+  needed: boolean,
+  clock: Clock,
+): Promise<Lookup> {
+  if (lookup === 'off') return { whyNoListing: 'lookup is off', problems: [], warnings: [] };
+  const patience = needed || lookup === 'required' ? {} : shortPatience(clock);
+  const run = await api.run(patience);
+  const results = await api.listing(patience);
+  const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
+  const required = lookup === 'required';
+  return {
+    ...('value' in run ? { run: run.value } : {}),
+    ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
+    whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
+    problems: [
+      ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
+      ...stillRunning(run, runId),
+    ],
+    warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
+  };
+}
+
+/** The run's own result as it is now, in wire words; empty where it cannot be read. */
+export async function runResultNow(api: TestsigmaApi, clock: Clock): Promise<string> {
+  const read = await api.run(shortPatience(clock));
+  return 'value' in read ? read.value.result : '';
+}
+
+function shortPatience(clock: Clock): Patience {
+  return { maxRetries: SHORT_PATIENCE.maxRetries, deadline: clock.now() + SHORT_PATIENCE.ms };
+}
+
+function unreadable(what: string, read: Read<unknown>): string[] {
+  return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
+}
+
+function stillRunning(run: Read<RunInfo>, runId: string): Problem[] {
+  if (!('value' in run) || !RUNNING.includes(run.value.status)) return [];
+  const message = `run ${runId} is still going (${run.value.status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
+  return [remark('run-id', message)];
+}
+
+function withoutUndo(results: Read<unknown>): Remark[] {
+  return unreadable("run's results", results).map((fault) =>
+    remark(
+      'lookup',
+      `${fault}. The overrides go on, but former results are not known: nothing can be left as unchanged, and there is no undo`,
+    ),
+  );
+}
+
+function reruns(run: Read<RunInfo>): Remark[] {
+  if (!('value' in run)) return [];
+  const { id, parent, child } = run.value;
+  const rerunOf = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other ids and are not changed`;
+  const rerunAs = `run ${id} was run again as run ${child}: people look at that one, and its results have other ids`;
+  return [
+    ...(parent === undefined ? [] : [remark('run-id', rerunOf)]),
+    ...(child === undefined ? [] : [remark('run-id', rerunAs)]),
+  ];
+}
+
+function remark(input: string, message: string): Remark {
+  return { place: { input }, message };
+}

@@ -1,0 +1,180 @@
+/** The words the rooms share. Nothing here does anything. */
+
+/**
+ * A result that an override can set, as Testsigma's API writes it. People read Passed, Failed, Not Executed.
+ * Testsigma's other results (`ABORTED`, `STOPPED`, `QUEUED`) can be read, but not set.
+ */
+export type Outcome = 'SUCCESS' | 'FAILURE' | 'NOT_EXECUTED';
+
+/**
+ * The result that a test case shows in a run's listing, in wire words. Testsigma's documentation writes Passed and
+ * Failed in two ways when reading; `PASSED` is kept as `SUCCESS` and `FAILED` as `FAILURE`.
+ */
+export type CurrentResult = string;
+
+/**
+ * The id of a test case's result in one run: decimal digits, 1 to 9223372036854775807 (a Java long). Kept as text,
+ * since a JavaScript number is exact only to 9007199254740991.
+ */
+export type ResultId = string;
+
+/** Where in the inputs something stands, so that people can find it. */
+export interface Place {
+  /** The action input it came by, such as `results`. */
+  readonly input: string;
+  /** The file it stands in, as the person named it, if it came from one. */
+  readonly file?: string;
+  /** Counted from 1; absent where no line is meant. */
+  readonly line?: number;
+  /** Counted from 1, in UTF-16 units; absent where no column is meant. */
+  readonly column?: number;
+}
+
+/** Something to tell the person about one place of the inputs. */
+export interface Remark {
+  readonly place: Place;
+  /** What is wrong or worth knowing, and what to do next. Text from outside in it is not yet escaped. */
+  readonly message: string;
+}
+
+/** A remark that forbids sending anything. */
+export type Problem = Remark;
+
+/** One thing asked for in a document or a report: which result, and what it shall become. */
+export interface Entry {
+  readonly selector: Selector;
+  readonly outcome: Outcome;
+  /** The person's own comment for this entry. */
+  readonly comment?: string;
+  /** Current results that may be replaced; any, if absent. */
+  readonly onlyIf?: readonly CurrentResult[];
+  readonly place: Place;
+}
+
+/** Which result is meant. At least one of the first three says which; the others narrow, or must agree with it. */
+export interface Selector {
+  readonly testCaseResultId?: ResultId;
+  /** The id of a test case, which stays from run to run: decimal digits like a {@link ResultId}. */
+  readonly testCaseId?: string;
+  /** The test case's name. */
+  readonly name?: string;
+  readonly suite?: string;
+  readonly machine?: string;
+  /** Whether every match is meant instead of exactly one. */
+  readonly all?: boolean;
+}
+
+/** What a run's listing says about one result. */
+export interface ListedResult {
+  readonly testCaseResultId: ResultId;
+  readonly result: CurrentResult;
+  readonly testCaseId?: string;
+  readonly name?: string;
+  readonly suite?: string;
+  readonly machine?: string;
+}
+
+/** One override, ready to be sent. */
+export interface Override {
+  readonly testCaseResultId: ResultId;
+  readonly outcome: Outcome;
+  /** What the person wrote, for documents that are read again. */
+  readonly comment: string;
+  /** What goes over the wire: the person's comment, cut to measure, and the audit trail. */
+  readonly wireComment: string;
+  readonly onlyIf?: readonly CurrentResult[];
+  readonly place: Place;
+  /** What the listing said about the result before, where it was read and holds it. */
+  readonly before?: ListedResult;
+}
+
+/**
+ * How an override ended. `unknown`: no usable answer, it may have been applied. `not-sent`: Testsigma was never
+ * asked. `planned`: a dry run would send it.
+ */
+export type Fate = 'overridden' | 'unchanged' | 'rejected' | 'unknown' | 'not-sent' | 'planned';
+
+/** One override and its one fate. */
+export interface Settled {
+  readonly override: Override;
+  readonly fate: Fate;
+  /** Why; empty where there is nothing to say. Text from outside in it is not yet escaped. */
+  readonly message: string;
+  /** How many requests asked for it. */
+  readonly attempts: number;
+}
+
+/** What ended a run of the action before its work was done. */
+export interface Stop {
+  readonly cause: 'cancelled' | 'deadline' | 'fatal';
+  /** What happened and what to look at. Text from outside in it is not yet escaped. */
+  readonly message: string;
+}
+
+/** What was done: the fate of every override, in the order asked. */
+export interface Outcomes {
+  readonly settled: readonly Settled[];
+  /** Why the work ended early, if it did. */
+  readonly stop?: Stop;
+  /** Testsigma's own message, where every answer carried the same. */
+  readonly message?: string;
+}
+
+/** What one answer to an override request says about each result in it. Every id is in exactly one of the lists. */
+export interface OverrideAnswer {
+  readonly accepted: readonly ResultId[];
+  readonly rejected: readonly Rejection[];
+  /** Ids that the answer does not account for. */
+  readonly unsettled: readonly ResultId[];
+  /** Why they are unsettled: the reason to report if it stays so; empty where nothing is unsettled. */
+  readonly reason: string;
+  /** Their fate if it stays so. */
+  readonly fate: 'rejected' | 'unknown' | 'not-sent';
+  /**
+   * What to do about them: `ask` the rest again as it stands, `halve` and ask again, `leave` them, or `stop`
+   * everything.
+   */
+  readonly remedy: 'ask' | 'halve' | 'leave' | 'stop';
+  /** Why to stop, where the remedy is `stop`. */
+  readonly stop?: Stop;
+  /** The same text for refusals that are alike; absent where the answer is no refusal. */
+  readonly refusal?: string;
+  /** Milliseconds to wait before anything of it is asked again: the service may still be at work on it. */
+  readonly wait: number;
+  /** Testsigma's own `message`, if the answer carried one. */
+  readonly message?: string;
+  /** How many times it was asked. */
+  readonly attempts: number;
+}
+
+/** A result that Testsigma refused, and why in its own words. */
+export interface Rejection {
+  readonly testCaseResultId: ResultId;
+  readonly message: string;
+}
+
+/** What Testsigma says about a run. Texts are as they came, not yet escaped. */
+export interface RunInfo {
+  readonly id: string;
+  /** The run's own result, in wire words; empty where Testsigma gave none. */
+  readonly result: CurrentResult;
+  /** Such as `STATUS_COMPLETED`; empty where Testsigma gave none. */
+  readonly status: string;
+  /** The id of its test plan (`executionId`). */
+  readonly plan?: string;
+  readonly build?: string;
+  readonly started?: string;
+  /** The run of which this is a rerun. */
+  readonly parent?: string;
+  /** The run that is a rerun of this one. */
+  readonly child?: string;
+}
+
+/** A run's results as they were read at one time. */
+export interface Listing {
+  readonly results: readonly ListedResult[];
+  /** The run's own result, if the listing tells it. */
+  readonly runResult?: CurrentResult;
+  /** When it was read, in milliseconds since 1970. */
+  readonly readAt: number;
+}

@@ -1,0 +1,40 @@
+/** Addresses of Testsigma's pages, as people copy them from the browser. */
+
+/** What a page of Testsigma shows. */
+export type Page = 'run' | 'result' | 'case';
+
+/** An address that was understood: its host (with the port, if any) and the ids that its path names. */
+export interface Address {
+  readonly host: string;
+  readonly url: URL;
+  /** The id, as digits, of each kind of page that the path leads through. */
+  readonly ids: Readonly<Partial<Record<Page, string>>>;
+}
+
+/** `…/ui/td/<page>/<id>` and, older, `…#/…/runs/<id>/…`: seen in Testsigma's public code. */
+const PAGES: Readonly<Record<Page, RegExp>> = {
+  run: /\/runs\/(\d+)(?![^/?#])/,
+  result: /\/test_case_results\/(\d+)(?![^/?#])/,
+  case: /\/cases\/(\d+)(?![^/?#])/,
+};
+
+const WITHOUT_SCHEME = /^[\w.-]+\.[\w.-]+(:\d+)?\/\S*\/(runs|test_case_results|cases)\/\d/;
+
+/** Whether a text is an address rather than an id or a name; the scheme may be missing, as browsers hide it. */
+export function looksLikeAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) || WITHOUT_SCHEME.test(text);
+}
+
+/** Reads an address; none where the text is no valid one. */
+export function readAddress(text: string): Address | undefined {
+  const full = /^https?:/i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(full)) return undefined;
+  const url = new URL(full);
+  const path = url.pathname + url.hash;
+  const ids: Partial<Record<Page, string>> = {};
+  for (const page of ['run', 'result', 'case'] as const) {
+    const id = PAGES[page].exec(path)?.[1];
+    if (id !== undefined) ids[page] = id;
+  }
+  return { host: url.host, url, ids };
+}

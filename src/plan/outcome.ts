@@ -1,0 +1,71 @@
+/** The words people use for results → the words Testsigma's API uses. */
+import type { CurrentResult, Outcome } from '../model.js';
+
+const WORDS: Readonly<Record<Outcome, readonly string[]>> = {
+  SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
+  FAILURE: ['failed', 'fail', 'failure', 'error'],
+  NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
+};
+
+const OUTCOMES = new Map(
+  (['SUCCESS', 'FAILURE', 'NOT_EXECUTED'] as const).flatMap((outcome) =>
+    WORDS[outcome].map((word) => [word, outcome] as const),
+  ),
+);
+
+/** Results that can be read but not set: Testsigma's `ResultConstant` has them, an override does not take them. */
+const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
+
+/** Every word that stands for an outcome, for error messages. */
+export const OUTCOME_WORDS: string = [...OUTCOMES.keys()].join(', ');
+
+/** Every word that stands for a current result, for error messages. */
+export const CURRENT_RESULT_WORDS: string = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
+
+/** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
+export function spoken(result: Outcome | CurrentResult): string {
+  return SPOKEN.get(result) ?? result;
+}
+
+const SPOKEN: ReadonlyMap<string, string> = new Map([
+  ['SUCCESS', 'Passed'],
+  ['FAILURE', 'Failed'],
+  ['NOT_EXECUTED', 'Not Executed'],
+  ['ABORTED', 'Aborted'],
+  ['STOPPED', 'Stopped'],
+  ['QUEUED', 'Queued'],
+]);
+
+/** The outcome that a word stands for, in any case, with blanks and dashes as underscores; none for other words. */
+export function outcomeOf(word: string): Outcome | undefined {
+  return OUTCOMES.get(plainWord(word));
+}
+
+/** The current result that a word of `onlyIf` stands for; none for other words. */
+export function currentResultOf(word: string): CurrentResult | undefined {
+  const plain = plainWord(word);
+  return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
+}
+
+/** A result as a listing shows it: `PASSED` and `SUCCESS` are one, and `FAILED` and `FAILURE`. */
+export function shownResult(word: string): CurrentResult {
+  return currentResultOf(word) ?? word.trim().toUpperCase();
+}
+
+function plainWord(word: string): string {
+  return bare(word)
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+/** Quotes of every kind and blanks of every kind, which text that was pasted brings along. */
+const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff"\'`\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+const LEADING = new RegExp(`^[${DRESSING}]+`);
+
+/** An id or a word without the quotes and blanks around it, typographic ones and no-break ones included. */
+export function bare(text: string): string {
+  const start = text.replace(LEADING, '');
+  let end = start.length;
+  while (end > 0 && LEADING.test(start.charAt(end - 1))) end -= 1;
+  return start.slice(0, end);
+}

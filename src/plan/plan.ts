@@ -1,0 +1,92 @@
+/** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
+import type { CurrentResult, Entry, Listing, Override, Problem, Remark } from '../model.js';
+import { type Audit, cutTo, LONGEST_COMMENT, trailOf, withTrail } from './comment.js';
+import { spoken } from './outcome.js';
+import { resolve, type Target } from './resolve.js';
+
+/** What planning needs to know. */
+export interface PlanOptions {
+  readonly runId: string;
+  /** The run's results; absent where they could not be read. */
+  readonly listing?: Listing;
+  /** Why there is no listing, in words that go on after "and". */
+  readonly whyNoListing: string;
+  readonly onlyIf?: readonly CurrentResult[];
+  /** Whether an id that the listing does not hold is an error. */
+  readonly strict: boolean;
+  /** For entries without a comment of their own. */
+  readonly comment: string;
+  /** Who and from where; absent where no trail is wanted. */
+  readonly audit?: Audit;
+  /** Whether results that already are what is asked are left out. */
+  readonly skipUnchanged: boolean;
+}
+
+/** One thing to do, or to leave. */
+export interface Planned {
+  readonly override: Override;
+  /** Why it is left as it is; absent where it shall be sent. */
+  readonly leave?: string;
+}
+
+/** The plan, in the order asked. Nothing may be sent where there are problems. */
+export interface Plan {
+  readonly planned: readonly Planned[];
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Remark[];
+}
+
+/** Makes the plan. */
+export function makePlan(entries: readonly Entry[], options: PlanOptions): Plan {
+  const { listing, onlyIf, runId, strict, whyNoListing } = options;
+  const { targets, problems, notices } = resolve(entries, {
+    runId,
+    strict,
+    whyNoListing,
+    ...(listing ? { listing: listing.results } : {}),
+    ...(onlyIf ? { onlyIf } : {}),
+  });
+  const planned = targets.map((target) => plan(target, options));
+  const cut = targets.filter((target, index) => isCut(target, planned[index]?.override, options));
+  return { planned, problems, notices: [...notices, ...cut.map(cutNotice)] };
+}
+
+function plan(target: Target, options: PlanOptions): Planned {
+  const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
+  const comment = cutTo(target.comment ?? options.comment, LONGEST_COMMENT);
+  const override: Override = {
+    testCaseResultId,
+    outcome,
+    comment,
+    wireComment: withTrail(comment, trail(before?.result, options.audit)),
+    place,
+    ...(onlyIf ? { onlyIf } : {}),
+    ...(before ? { before } : {}),
+  };
+  const leave = whyLeft(override, options);
+  return leave === undefined ? { override } : { override, leave };
+}
+
+function trail(before: CurrentResult | undefined, audit: Audit | undefined): string {
+  return audit ? trailOf(audit, before && spoken(before)) : '';
+}
+
+function isCut(target: Target, override: Override | undefined, { comment, audit }: PlanOptions): boolean {
+  const whole = `${target.comment ?? comment}${trail(target.listed?.result, audit)}`;
+  return override !== undefined && override.wireComment !== whole;
+}
+
+function cutNotice({ place, testCaseResultId }: Target): Remark {
+  const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${LONGEST_COMMENT} characters`;
+  return { place, message };
+}
+
+function whyLeft({ outcome, before, onlyIf }: Override, options: PlanOptions): string | undefined {
+  if (!before) return undefined;
+  const read = options.listing
+    ? ` when the run was read at ${new Date(options.listing.readAt).toISOString()}`
+    : '';
+  if (options.skipUnchanged && before.result === outcome) return `it already was ${spoken(outcome)}${read}`;
+  if (!onlyIf || onlyIf.includes(before.result)) return undefined;
+  return `it was ${spoken(before.result)}${read}, and only ${onlyIf.map(spoken).join(' or ')} may be replaced`;
+}

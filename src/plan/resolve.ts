@@ -1,0 +1,319 @@
+/** Entries and the run's listing → which results are meant. */
+import type {
+  CurrentResult,
+  Entry,
+  ListedResult,
+  Outcome,
+  Place,
+  Problem,
+  Remark,
+  ResultId,
+} from '../model.js';
+import { closest } from './closest.js';
+import { spoken } from './outcome.js';
+import { quoted } from './text.js';
+
+/** A result that shall become something: an override before its comment is written. */
+export interface Target {
+  readonly testCaseResultId: ResultId;
+  readonly outcome: Outcome;
+  readonly comment?: string;
+  readonly onlyIf?: readonly CurrentResult[];
+  readonly place: Place;
+  /** What the listing says about it, where it was read and holds it. */
+  readonly listed?: ListedResult;
+}
+
+/** What resolving needs to know. */
+export interface ResolveOptions {
+  readonly runId: string;
+  /** The run's results; absent where they could not be read. */
+  readonly listing?: readonly ListedResult[];
+  /** Why there is no listing, in words that go on after "and". */
+  readonly whyNoListing: string;
+  /** `only-if`: for entries that have no `onlyIf` of their own. */
+  readonly onlyIf?: readonly CurrentResult[];
+  /** Whether an id that the listing does not hold is an error instead of a notice. */
+  readonly strict: boolean;
+}
+
+/** Every result that is meant, once, in the order asked; and all that is wrong or worth knowing. */
+export interface Resolution {
+  readonly targets: readonly Target[];
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Remark[];
+}
+
+/** Resolves entries. Nothing may be sent where there are problems. */
+export function resolve(entries: readonly Entry[], options: ResolveOptions): Resolution {
+  return new Resolver(options).resolve(entries);
+}
+
+/** Whether an entry can only be understood with the run's listing at hand. */
+export function needsListing({ selector, onlyIf }: Entry): boolean {
+  return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
+}
+
+function isCrossChecked({ testCaseId, name, suite, machine }: Entry['selector']): boolean {
+  return [testCaseId, name, suite, machine].some((part) => part !== undefined);
+}
+
+/** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
+const MOST_SUGGESTIONS = 10;
+/** Candidates that a message lists at the most. */
+const MOST_CANDIDATES = 10;
+
+class Resolver {
+  readonly #options: ResolveOptions;
+  readonly #index: Index | undefined;
+  readonly #targets = new Map<ResultId, Target>();
+  readonly #problems: Problem[] = [];
+  readonly #notices: Remark[] = [];
+  #suggestions = 0;
+
+  constructor(options: ResolveOptions) {
+    this.#options = options;
+    this.#index = options.listing && new Index(options.listing);
+  }
+
+  resolve(entries: readonly Entry[]): Resolution {
+    for (const entry of entries) {
+      const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+      for (const target of this.#targetsOf(entry)) this.#add(onlyIf ? { ...target, onlyIf } : target);
+    }
+    return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
+  }
+
+  #targetsOf(entry: Entry): Target[] {
+    const { testCaseResultId } = entry.selector;
+    if (!this.#index) return this.#withoutListing(entry);
+    return testCaseResultId === undefined
+      ? this.#bySearch(entry, this.#index)
+      : this.#byId(entry, testCaseResultId, this.#index);
+  }
+
+  #withoutListing(entry: Entry): Target[] {
+    const { testCaseResultId } = entry.selector;
+    const needs = whatNeedsListing(entry, this.#options.onlyIf);
+    if (testCaseResultId !== undefined && needs === undefined) return [targetOf(entry, testCaseResultId)];
+    this.#fault(
+      entry,
+      `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`,
+    );
+    return [];
+  }
+
+  #byId(entry: Entry, id: ResultId, index: Index): Target[] {
+    const { runId, strict, onlyIf } = this.#options;
+    const listed = index.byId(id);
+    if (listed) {
+      const disagreement = disagreementOf(entry, listed);
+      if (disagreement) this.#fault(entry, disagreement);
+      return disagreement ? [] : [targetOf(entry, id, listed)];
+    }
+    const needs = whatNeedsListing(entry, onlyIf);
+    const missing = `run ${runId} does not list the result ${id}`;
+    const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
+    if (strict || needs !== undefined) {
+      this.#fault(
+        entry,
+        needs === undefined
+          ? `${missing}. ${advice}`
+          : `${missing}, so ${needs} cannot be checked. ${advice}`,
+      );
+      return [];
+    }
+    this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
+    return [targetOf(entry, id)];
+  }
+
+  #bySearch(entry: Entry, index: Index): Target[] {
+    const candidates = index.search(entry);
+    const matches = candidates.filter((listed) => agrees(entry, listed));
+    if (matches.length === 0) this.#fault(entry, this.#noMatch(entry, candidates, index));
+    else if (matches.length > 1 && !entry.selector.all) {
+      this.#fault(entry, severalMatches(entry, matches));
+      return [];
+    }
+    return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
+  }
+
+  #noMatch(entry: Entry, candidates: readonly ListedResult[], index: Index): string {
+    const { runId } = this.#options;
+    const none = `run ${runId} has no result of ${described(entry)}`;
+    if (candidates.length > 0) return `${none}. It has: ${listOf(candidates.map(shown))}`;
+    const { name } = entry.selector;
+    this.#suggestions += 1;
+    const near =
+      name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : closest(name, index.names(), 3);
+    return near.length > 0 ? `${none}. The closest names: ${near.map(quoted).join(', ')}` : none;
+  }
+
+  /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
+  #add(target: Target): void {
+    const { testCaseResultId, outcome, place } = target;
+    const first = this.#targets.get(testCaseResultId);
+    if (!first) {
+      this.#targets.set(testCaseResultId, target);
+    } else if (first.outcome === outcome) {
+      const message = `the result ${testCaseResultId} is asked for already at ${placeText(first.place)}, with the same outcome; the first one counts`;
+      this.#notices.push({ place, message });
+    } else {
+      const message = `the result ${testCaseResultId} shall become ${spoken(outcome)} here and ${spoken(first.outcome)} at ${placeText(first.place)}; ask for one of them`;
+      this.#problems.push({ place, message });
+    }
+  }
+
+  #fault({ place }: Entry, message: string): void {
+    this.#problems.push({ place, message });
+  }
+}
+
+/** Finds results by what people know of them, without reading the whole listing for each. */
+class Index {
+  readonly #byId: ReadonlyMap<ResultId, ListedResult>;
+  readonly #byTestCase = new Map<string, ListedResult[]>();
+  readonly #byName = new Map<string, ListedResult[]>();
+  readonly #byTail = new Map<string, ListedResult[]>();
+
+  constructor(listing: readonly ListedResult[]) {
+    this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
+    for (const listed of this.#byId.values()) {
+      if (listed.testCaseId !== undefined) push(this.#byTestCase, listed.testCaseId, listed);
+      if (listed.name === undefined) continue;
+      push(this.#byName, listed.name, listed);
+      push(this.#byTail, tailOf(listed.name), listed);
+    }
+  }
+
+  byId(id: ResultId): ListedResult | undefined {
+    return this.#byId.get(id);
+  }
+
+  names(): Iterable<string> {
+    return this.#byName.keys();
+  }
+
+  /** Results of the test case, or of the name: compared whole, then by the part after the last ` › `. */
+  search({ selector: { testCaseId, name } }: Entry): readonly ListedResult[] {
+    if (testCaseId !== undefined) return this.#byTestCase.get(testCaseId) ?? [];
+    if (name === undefined) return [];
+    return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
+  }
+}
+
+function push(map: Map<string, ListedResult[]>, key: string, listed: ListedResult): void {
+  const known = map.get(key);
+  if (known) known.push(listed);
+  else map.set(key, [listed]);
+}
+
+/** The part of a name after its last ` › `, by which test runners join titles. */
+export function tailOf(name: string): string {
+  return name
+    .slice(name.lastIndexOf(' › ') + 1)
+    .replace(/^› /, '')
+    .trim();
+}
+
+function targetOf(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): Target {
+  const { outcome, comment, onlyIf, place } = entry;
+  return {
+    testCaseResultId,
+    outcome,
+    place,
+    ...(comment === undefined ? {} : { comment }),
+    ...(onlyIf ? { onlyIf } : {}),
+    ...(listed ? { listed } : {}),
+  };
+}
+
+/** What of an entry cannot be understood without the listing; nothing where an id alone says all. */
+function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undefined): string | undefined {
+  const { selector } = entry;
+  if (selector.testCaseResultId === undefined) return `${described(entry)}`;
+  if (isCrossChecked(selector)) return 'what stands beside the id';
+  return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
+}
+
+function agrees(entry: Entry, listed: ListedResult): boolean {
+  return disagreementOf(entry, listed) === undefined;
+}
+
+/** What an entry says that the listing contradicts. */
+function disagreementOf({ selector }: Entry, listed: ListedResult): string | undefined {
+  const parts = [
+    ['test case id', selector.testCaseId, listed.testCaseId],
+    ['suite', selector.suite, listed.suite],
+    ['machine', selector.machine, listed.machine],
+  ] as const;
+  const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
+  if (wrong) return contradiction(listed, wrong[0], wrong[1], wrong[2]);
+  const { name } = selector;
+  if (name === undefined || name === listed.name) return undefined;
+  const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
+  return same ? undefined : contradiction(listed, 'name', name, listed.name);
+}
+
+function contradiction(
+  { testCaseResultId }: ListedResult,
+  what: string,
+  asked: string | undefined,
+  known: string | undefined,
+): string {
+  const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${quoted(known)} there`;
+  return `the entry says ${what} ${quoted(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+}
+
+/** What an entry looks for, in words. */
+function described({ selector }: Entry): string {
+  const { testCaseId, name, suite, machine } = selector;
+  const parts = [
+    testCaseId === undefined ? [] : [`test case ${testCaseId}`],
+    name === undefined ? [] : [`the name ${quoted(name)}`],
+    suite === undefined ? [] : [`suite ${quoted(suite)}`],
+    machine === undefined ? [] : [`machine ${quoted(machine)}`],
+  ];
+  return parts.flat().join(', ');
+}
+
+function severalMatches(entry: Entry, matches: readonly ListedResult[]): string {
+  const [first] = matches;
+  const exact = first ? entryFor(entry, first, matches) : '';
+  return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
+}
+
+/** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by id. */
+function entryFor(
+  { selector, outcome }: Entry,
+  listed: ListedResult,
+  matches: readonly ListedResult[],
+): string {
+  const { suite, machine, testCaseResultId } = listed;
+  const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
+  if (alike.length > 1) return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
+  const { testCaseId, name } = selector;
+  const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
+  const narrowing = [
+    suite && `suite: ${JSON.stringify(suite)}`,
+    machine && `machine: ${JSON.stringify(machine)}`,
+  ];
+  return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
+}
+
+function shown({ testCaseResultId, name, suite, machine }: ListedResult): string {
+  const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
+  return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
+}
+
+function listOf(texts: readonly string[]): string {
+  const more = texts.length - MOST_CANDIDATES;
+  return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
+}
+
+/** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
+export function placeText({ input, file, line, column }: Place): string {
+  if (file !== undefined) return [file, line, column].filter((part) => part !== undefined).join(':');
+  if (line === undefined) return input;
+  return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}

@@ -1,0 +1,102 @@
+/** The texts that results documents stand in: inline, and in files. */
+import type { Problem, Remark } from '../model.js';
+import { quoted, type Source } from './text.js';
+
+/** What reading files needs from the world. */
+export interface Files {
+  /**
+   * The text of a file.
+   *
+   * @throws FileFault, which says what is wrong with it
+   */
+  read(path: string): Promise<string>;
+  /** Whether something stands at exactly that path. */
+  exists(path: string): Promise<boolean>;
+  /** The files that match patterns, one a line, `!` excludes; in a steady order. */
+  glob(patterns: string): Promise<readonly string[]>;
+  /** A path as people and annotations know it: relative to the workspace where it is in it, with `/`. */
+  shown(path: string): string;
+}
+
+/** Why a file cannot be read, in words that go on after its name. */
+export class FileFault extends Error {}
+
+/** The sources that were found, and what is wrong or worth knowing. */
+export interface SourceReading {
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Remark[];
+}
+
+/**
+ * Reads the files that an input names: paths or globs, one a line, `!` excludes. A path without wildcards that is
+ * missing is a problem, a glob that matches nothing a warning.
+ *
+ * @param input the input's name, such as `results-files`
+ */
+export async function readFiles(input: string, lines: string, files: Files): Promise<SourceReading> {
+  const found = await findFiles(input, lines, files);
+  const sources: Source[] = [];
+  const problems = [...found.problems];
+  for (const path of found.paths) {
+    const file = files.shown(path);
+    try {
+      sources.push({ input, file, text: await files.read(path) });
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error;
+      problems.push({ place: { input, file }, message: `${quoted(file)} ${error.message}` });
+    }
+  }
+  return { sources, problems, warnings: found.warnings };
+}
+
+interface Found {
+  readonly paths: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Remark[];
+}
+
+async function findFiles(input: string, lines: string, files: Files): Promise<Found> {
+  const wanted = patternsOf(lines);
+  const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+  const paths = new Set<string>();
+  const problems: Problem[] = [];
+  const warnings: Remark[] = [];
+  for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
+    const matches = await matchesOf(pattern, excludes, files);
+    for (const path of matches ?? []) paths.add(path);
+    if (!matches)
+      problems.push({
+        place: { input, file: files.shown(pattern) },
+        message: `${quoted(pattern)} does not exist`,
+      });
+    else if (matches.length === 0) {
+      warnings.push({ place: { input }, message: `${quoted(pattern)} matches no file` });
+    }
+  }
+  return { paths: [...paths], problems, warnings };
+}
+
+/** The files of one line; none (undefined) where it names one path and nothing is there. */
+async function matchesOf(
+  pattern: string,
+  excludes: readonly string[],
+  files: Files,
+): Promise<readonly string[] | undefined> {
+  const literal = await files.exists(pattern);
+  if (!literal && !/[*?[]/.test(pattern)) return undefined;
+  if (literal && excludes.length === 0) return [pattern];
+  return files.glob([literal ? escaped(pattern) : pattern, ...excludes].join('\n'));
+}
+
+/** A path that is no pattern, for the glob reader. */
+function escaped(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]');
+}
+
+function patternsOf(lines: string): string[] {
+  return lines
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}

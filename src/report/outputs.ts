@@ -1,0 +1,55 @@
+/** The step's outputs: the same set on every path. */
+import type { Settled } from '../model.js';
+import { isFailed, jsonList, retryDocument, undoDocument } from './documents.js';
+import type { Report } from './report.js';
+import { oneLine, type Redactor, shortened } from './text.js';
+import { totalsOf } from './verdict.js';
+
+/** A document above this cannot be handed to another step as an input: the runner could not start it. Bytes. */
+export const LARGEST_INPUT = 100_000;
+
+/** The longest message in an output, in UTF-16 units. */
+const LONGEST_MESSAGE = 4_000;
+
+/** The comment of an undo. */
+export function undoComment(report: Report): string {
+  return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+}
+
+/**
+ * Every output with its text.
+ *
+ * @param reportFile the absolute path of the report file; empty where there is none
+ */
+export function outputsOf(report: Report, reportFile: string, redact: Redactor): Record<string, string> {
+  const { settled, verdict } = report;
+  const totals = totalsOf(settled);
+  const failed = settled.filter(isFailed);
+  const clean = (text: string) => shortened(oneLine(redact(text)), LONGEST_MESSAGE);
+  return {
+    status: verdict.status,
+    message: clean(report.testsigmaMessage ?? verdict.closing),
+    'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
+    'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
+    'failed-ids': idsOf(failed),
+    'overridden-count': String(totals.overridden),
+    'unchanged-count': String(totals.unchanged),
+    'failed-count': String(failed.length),
+    'total-count': String(settled.length),
+    failures: jsonList(
+      failed.map(
+        ({ override: { testCaseResultId }, fate, message }) =>
+          `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`,
+      ),
+    ),
+    'run-result-before': clean(report.runResultBefore),
+    'run-result': clean(report.runResult),
+    'retry-results': redact(retryDocument(settled)),
+    'undo-results': redact(undoDocument(settled, undoComment(report))),
+    'report-file': reportFile,
+  };
+}
+
+function idsOf(settled: readonly Settled[]): string {
+  return jsonList(settled.map(({ override }) => override.testCaseResultId));
+}

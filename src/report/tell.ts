@@ -1,0 +1,95 @@
+/** Telling it in every way: files, outputs, summary, annotations and the closing line. */
+import { setOutput, summary } from '@actions/core';
+import type { Remark } from '../model.js';
+import type { Console, Level } from './console.js';
+import { isFailed } from './documents.js';
+import { writeReportFiles } from './files.js';
+import { outputsOf } from './outputs.js';
+import type { Report } from './report.js';
+import { summaryOf } from './summary.js';
+import type { Redactor } from './text.js';
+import type { Conclusion } from './verdict.js';
+
+/** Where and how to tell. */
+export interface TellOptions {
+  readonly console: Console;
+  readonly redact: Redactor;
+  readonly jobSummary: boolean;
+  /** The path that the person gave; empty for a fresh folder. */
+  readonly reportFile: string;
+  /** The runner's folder for temporary files; empty outside a runner. */
+  readonly temporary: string;
+}
+
+/**
+ * Tells everything. One way that fails does not keep the others from being told.
+ *
+ * @returns how the step ends: as the verdict says, but never well where a report that was asked for is missing
+ */
+export async function tell(report: Report, options: TellOptions): Promise<Conclusion> {
+  const { console, redact } = options;
+  const faults: string[] = [];
+  const attempt = async (what: string, telling: () => Promise<string>) => {
+    try {
+      return await telling();
+    } catch (error) {
+      faults.push(`${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      return '';
+    }
+  };
+  const file = await attempt('the report file', () =>
+    writeReportFiles(report, options.reportFile, options.temporary, redact),
+  );
+  await attempt('the outputs', async () => setOutputs(outputsOf(report, file, redact)));
+  if (options.jobSummary) await attempt('the job summary', () => addSummary(summaryOf(report, file, redact)));
+  annotate(report, console);
+  for (const fault of faults) console.closing('error', fault);
+  const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
+  close(report, conclusion, console);
+  return conclusion;
+}
+
+function setOutputs(outputs: Readonly<Record<string, string>>): string {
+  for (const [name, text] of Object.entries(outputs)) setOutput(name, text);
+  return '';
+}
+
+/** Outside a runner there is no place for a summary, and nobody misses it. */
+async function addSummary(text: string): Promise<string> {
+  if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(text, true).write();
+  return '';
+}
+
+function annotate(report: Report, console: Console): void {
+  console.remarks('error', report.problems);
+  const level: Level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
+  console.remarks(level, failuresInFiles(report));
+  const failures = failureLines(report);
+  if (failures.length > 0) console.group('Not overridden', failures);
+}
+
+/** What failed of what stands in files: people look at the line that asked for it. */
+function failuresInFiles({ settled }: Report): Remark[] {
+  return settled
+    .filter((one) => isFailed(one) && one.override.place.file !== undefined)
+    .map(({ override: { place, testCaseResultId }, fate, message }) => ({
+      place,
+      message: `${testCaseResultId} is ${fate}: ${message}`,
+    }));
+}
+
+function failureLines({ settled }: Report): string[] {
+  const failed = settled.filter(isFailed);
+  const lines = failed
+    .slice(0, MOST_LOGGED)
+    .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
+  return failed.length > lines.length ? [...lines, `… and ${failed.length - lines.length} more`] : lines;
+}
+
+/** Failures that the log lists at the most. */
+const MOST_LOGGED = 200;
+
+function close({ verdict }: Report, conclusion: Conclusion, console: Console): void {
+  if (conclusion === 'pass') console.line(verdict.closing);
+  else console.closing(conclusion === 'warn' ? 'warning' : 'error', verdict.closing);
+}

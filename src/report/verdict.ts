@@ -1,0 +1,96 @@
+/** What the fates amount to: the status, and whether the step passes. */
+import type { Fate, Settled, Stop } from '../model.js';
+import { counted } from './text.js';
+
+/** The word in the output `status`. */
+export type Status = 'success' | 'partial' | 'failure' | 'cancelled' | 'nothing' | 'dry-run';
+
+/** How the step ends. */
+export type Conclusion = 'pass' | 'warn' | 'fail';
+
+/** The status, what follows from it, and one line that says so with its numbers. */
+export interface Verdict {
+  readonly status: Status;
+  readonly conclusion: Conclusion;
+  readonly closing: string;
+}
+
+/** What the verdict hangs on beside the fates. */
+export interface VerdictOptions {
+  readonly runId: string;
+  readonly stop?: Stop;
+  readonly dryRun: boolean;
+  readonly ifPartial: 'warn' | 'error';
+  readonly ifNoResults: 'error' | 'warn' | 'ignore';
+  /** Why the check after the override could not be made, where it was wanted. */
+  readonly unverified?: string;
+}
+
+/** How many results have each fate. */
+export type Totals = Readonly<Record<Fate, number>>;
+
+/** Counts the fates. */
+export function totalsOf(settled: readonly Settled[]): Totals {
+  const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+  for (const { fate } of settled) totals[fate] += 1;
+  return totals;
+}
+
+/** Judges a run whose plan was complete. */
+export function judgeFates(settled: readonly Settled[], options: VerdictOptions): Verdict {
+  const totals = totalsOf(settled);
+  const verdict = { ...bareVerdict(settled.length, totals, options) };
+  const closing = closingLine(verdict.status, totals, options);
+  if (options.unverified === undefined) return { ...verdict, closing };
+  const unverified = `the check after the override could not be made: ${options.unverified}`;
+  return { ...verdict, conclusion: 'fail', closing: `${closing}; ${unverified}` };
+}
+
+function bareVerdict(total: number, totals: Totals, options: VerdictOptions): Omit<Verdict, 'closing'> {
+  const done = totals.overridden + totals.unchanged;
+  const undecided = totals.unknown + totals['not-sent'];
+  if (options.stop?.cause === 'cancelled' && undecided > 0)
+    return { status: 'cancelled', conclusion: 'fail' };
+  if (total === 0) return { status: 'nothing', conclusion: conclusionOf(options.ifNoResults) };
+  if (options.dryRun) return { status: 'dry-run', conclusion: 'pass' };
+  if (totals.rejected + undecided === 0) return { status: 'success', conclusion: 'pass' };
+  if (done === 0) return { status: 'failure', conclusion: 'fail' };
+  return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+}
+
+/** The verdict on a run that ended before its plan was complete. */
+export function earlyVerdict(status: 'failure' | 'cancelled', closing: string): Verdict {
+  return { status, conclusion: 'fail', closing };
+}
+
+function conclusionOf(choice: 'error' | 'warn' | 'ignore'): Conclusion {
+  return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+}
+
+const PARTS: readonly (readonly [Fate, string])[] = [
+  ['overridden', 'overridden'],
+  ['planned', 'planned'],
+  ['unchanged', 'left unchanged'],
+  ['rejected', 'rejected'],
+  ['unknown', 'unknown'],
+  ['not-sent', 'not sent'],
+];
+
+function closingLine(status: Status, totals: Totals, { runId, stop }: VerdictOptions): string {
+  const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
+  if (status === 'nothing') return `No results to override were given for run ${runId}`;
+  const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
+  const numbers = `${parts.join(', ')} of ${counted(total, 'result')} of run ${runId}`;
+  const line = `${HEADINGS[status]}: ${numbers}`;
+  return stop ? `${line}. ${stop.message}` : line;
+}
+
+/** The statuses in words. */
+export const HEADINGS: Readonly<Record<Status, string>> = {
+  success: 'Done',
+  partial: 'Partly done',
+  failure: 'Failed',
+  cancelled: 'Cancelled',
+  nothing: 'Nothing to do',
+  'dry-run': 'Dry run, nothing was sent',
+};

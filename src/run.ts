@@ -1,0 +1,317 @@
+/** The story: what is asked → what shall change → making it so. */
+import { apply, type BatchReport } from './apply/apply.js';
+import { checked, isIncomplete, needsCheck } from './apply/check.js';
+import type { InputReading, Inputs } from './inputs.js';
+import { type Lookup, lookUp, runResultNow } from './lookup.js';
+import type { Entry, Outcomes, Problem, Remark, Settled } from './model.js';
+import type { Audit } from './plan/comment.js';
+import { type DocumentReading, readDocument } from './plan/document.js';
+import { shownResult, spoken } from './plan/outcome.js';
+import { makePlan, type Planned } from './plan/plan.js';
+import { needsListing } from './plan/resolve.js';
+import { type Files, readFiles } from './plan/sources.js';
+import type { Source } from './plan/text.js';
+import type { Console } from './report/console.js';
+import type { Findings } from './report/report.js';
+import { counted, type Redactor } from './report/text.js';
+import { earlyVerdict, judgeFates } from './report/verdict.js';
+import { TestsigmaApi } from './testsigma/api.js';
+import { type Cancellation, type Clock, Transport } from './testsigma/transport.js';
+import { VERSION } from './version.js';
+
+/** What the action needs from the world. */
+export interface World {
+  readonly files: Files;
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  readonly cancellation: Cancellation;
+  readonly console: Console;
+  readonly redact: Redactor;
+  /** Who and what set the action off. */
+  readonly audit: Audit;
+  /** When the action started, by the clock. */
+  readonly startedAt: number;
+}
+
+/** Runs the action on inputs that were read; what it comes to is told by the reports. */
+export async function run(reading: InputReading, world: World): Promise<Findings> {
+  const { inputs, notices } = reading;
+  world.console.remarks('notice', notices);
+  if (!inputs) return { ...refused(reading.problems, []), notices };
+  const asked = await readAsked(inputs, world);
+  const { warnings } = asked;
+  if (asked.entries.length === 0) {
+    return asked.problems.length > 0 ? refused(asked.problems, warnings) : nothing(inputs, warnings);
+  }
+  const transport = transportOf(inputs, world);
+  try {
+    const api = new TestsigmaApi({ ...inputs, transport, normalise: shownResult });
+    return await override(api, inputs, asked, world);
+  } finally {
+    transport.close();
+  }
+}
+
+/** What people asked for, from all its sources. */
+interface Asked {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Remark[];
+}
+
+async function readAsked(inputs: Inputs, { files, redact, console }: World): Promise<Asked> {
+  const found = await readFiles('results-files', inputs.resultsFiles, files);
+  const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
+  const readings = sources.map((source) => ({ source, ...readDocument(source, inputs) }));
+  console.remarks('warning', found.warnings);
+  const given = readings.filter(({ source }) => source.text.trim() !== '');
+  if (given.length > 0) console.group('What is asked', [...given.map(sourceLine), ...defaultLines(inputs)]);
+  return {
+    entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
+    problems: [...found.problems, ...readings.flatMap(({ problems }) => problems)],
+    warnings: found.warnings,
+  };
+}
+
+function sourceLine({ source, entries, problems }: { source: Source } & DocumentReading): string {
+  const faults = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`;
+  return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
+}
+
+function defaultLines({ defaultOutcome, onlyIf }: Inputs): string[] {
+  return [
+    ...(defaultOutcome === undefined ? [] : [`default-result: ${spoken(defaultOutcome)}`]),
+    ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(spoken).join(', ')}`]),
+  ];
+}
+
+function withoutSecrets(entry: Entry, redact: Redactor): Entry {
+  return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
+}
+
+function transportOf(inputs: Inputs, { clock, random, cancellation, console, startedAt }: World): Transport {
+  return new Transport({
+    userAgent: `testsigma-override-action/${VERSION}`,
+    clock,
+    random,
+    cancellation,
+    onRetry: (line) => console.line(`  ${line}`),
+    maxRetries: inputs.maxRetries,
+    requestTimeoutMs: inputs.requestTimeoutMs,
+    deadline: startedAt + inputs.timeoutMs,
+  });
+}
+
+async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: World): Promise<Findings> {
+  const lookup = await readFirst(api, inputs, asked, world);
+  const warnings = [...asked.warnings, ...lookup.warnings];
+  world.console.remarks('warning', lookup.warnings);
+  if (world.cancellation.requested.aborted) return cancelledEarly(warnings);
+  const plan = makePlan(asked.entries, planOptions(inputs, lookup, world));
+  const problems = [...asked.problems, ...lookup.problems, ...plan.problems];
+  const known = { ...seen(lookup), notices: plan.notices };
+  tellRun(lookup, inputs, world.console);
+  if (problems.length > 0) return { ...refused(problems, warnings), ...known };
+  world.console.remarks('notice', plan.notices);
+  tellPlan(plan.planned, world.console);
+  const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
+  const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
+  const verdict = judgeFates(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes });
+  const runResult = await resultAfter(api, outcomes, lookup, world);
+  const { message } = outcomes;
+  return {
+    ...NO_FINDINGS,
+    ...known,
+    verdict,
+    settled: checkedOutcomes.settled,
+    warnings,
+    runResult,
+    ...(message === undefined ? {} : { testsigmaMessage: message }),
+  };
+}
+
+/** Reads the run, unless what is asked is wrong already and no name has to be looked up. */
+function readFirst(
+  api: TestsigmaApi,
+  inputs: Inputs,
+  { entries, problems }: Asked,
+  world: World,
+): Promise<Lookup> {
+  const needed = inputs.verify || inputs.onlyIf !== undefined || entries.some(needsListing);
+  const useless = problems.length > 0 && !entries.some(needsListing);
+  return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
+}
+
+function planOptions(inputs: Inputs, lookup: Lookup, { redact, audit }: World) {
+  return {
+    runId: inputs.runId,
+    whyNoListing: lookup.whyNoListing,
+    strict: inputs.ifPartial === 'error',
+    comment: redact(inputs.comment),
+    skipUnchanged: inputs.unchanged === 'skip',
+    ...(lookup.listing ? { listing: lookup.listing } : {}),
+    ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),
+    ...(inputs.auditTrail ? { audit } : {}),
+  };
+}
+
+/** What is about to be hit, before anything is. */
+function tellRun({ run: found }: Lookup, { runId, baseUrl }: Inputs, console: Console): void {
+  if (!found) return;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['address', `${baseUrl}/ui/td/runs/${runId}`],
+    ['test plan', found.plan],
+    ['build', found.build],
+    ['started', found.started],
+    ['status', found.status],
+    ['result before', found.result && spoken(found.result)],
+  ];
+  console.group(
+    `Run ${runId}`,
+    facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`),
+  );
+}
+
+/** Lines about single results that the log shows at the most: a wall of text helps nobody. */
+const MOST_LOGGED = 50;
+
+function tellPlan(planned: readonly Planned[], console: Console): void {
+  const left = planned.filter(({ leave }) => leave !== undefined).length;
+  const unchanged = left > 0 ? `, ${left} left as they are` : '';
+  const lines = planned.slice(0, MOST_LOGGED).map(planLine);
+  const more = planned.length - lines.length;
+  console.group(`Plan: ${counted(planned.length - left, 'override')}${unchanged}`, [
+    ...lines,
+    ...(more > 0 ? [`… and ${more} more`] : []),
+  ]);
+}
+
+function planLine({ override: { testCaseResultId, outcome, before }, leave }: Planned): string {
+  const name = before?.name === undefined ? '' : ` ${before.name}`;
+  const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
+  const change = `${before ? `${spoken(before.result)} → ` : ''}${spoken(outcome)}`;
+  return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
+}
+
+function planOnly(planned: readonly Planned[]): Outcomes {
+  return { settled: planned.map(({ override, leave }) => untouched(override, leave, 'planned')) };
+}
+
+function untouched(
+  override: Planned['override'],
+  leave: string | undefined,
+  fate: 'planned' | 'not-sent',
+): Settled {
+  return { override, fate: leave === undefined ? fate : 'unchanged', message: leave ?? '', attempts: 0 };
+}
+
+async function makeItSo(
+  api: TestsigmaApi,
+  planned: readonly Planned[],
+  { batchSize }: Inputs,
+  { clock, cancellation, console }: World,
+): Promise<Outcomes> {
+  const toSend = planned.filter(({ leave }) => leave === undefined).map(({ override }) => override);
+  const outcomes = await apply(toSend, {
+    batchSize,
+    ask: (overrides, options) => api.override(overrides, options),
+    sleep: (ms) => clock.sleep(ms, cancellation.requested),
+    cancelled: () => cancellation.requested.aborted,
+    onBatch: (batch) => console.line(batchLine(batch)),
+  });
+  const settled = new Map(outcomes.settled.map((one) => [one.override.testCaseResultId, one]));
+  const inOrder = planned.map(
+    ({ override, leave }) => settled.get(override.testCaseResultId) ?? untouched(override, leave, 'not-sent'),
+  );
+  return { ...outcomes, settled: inOrder };
+}
+
+function batchLine({ number, batches, size, overridden, rejected, unknown }: BatchReport): string {
+  const parts = [`${overridden} of ${size} overridden`];
+  if (rejected > 0) parts.push(`${rejected} rejected`);
+  if (unknown > 0) parts.push(`${unknown} unknown`);
+  return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
+}
+
+interface CheckedOutcomes extends Outcomes {
+  /** Why the check that was wanted could not be made. */
+  readonly unverified?: string;
+}
+
+const CHECKS = 3;
+const BETWEEN_CHECKS_MS = 2_000;
+
+/** Reads the run once more where that settles what is unknown, or up to three times where everything is verified. */
+async function check(
+  api: TestsigmaApi,
+  outcomes: Outcomes,
+  { verify, dryRun }: Inputs,
+  { listing }: Lookup,
+  { clock, cancellation, console }: World,
+): Promise<CheckedOutcomes> {
+  const scope = verify ? 'everything' : 'unknown';
+  const { settled } = outcomes;
+  const { requested } = cancellation;
+  if (dryRun || !listing || requested.aborted || !needsCheck(settled, scope)) return outcomes;
+  for (let tries = verify ? CHECKS : 1; ; tries -= 1) {
+    const read = await api.listing({});
+    const unreadable = 'unreadable' in read;
+    if (tries > 1 && !requested.aborted && (unreadable || isIncomplete(settled, read.value.results, scope))) {
+      console.line('  the run does not show everything yet; reading it again in 2 s');
+      await clock.sleep(BETWEEN_CHECKS_MS, requested);
+      continue;
+    }
+    if (unreadable) return verify ? { ...outcomes, unverified: read.unreadable } : outcomes;
+    return { ...outcomes, settled: checked(settled, read.value.results, scope, spoken) };
+  }
+}
+
+/** The run's own result at the end: read again only where something may have changed it. */
+async function resultAfter(
+  api: TestsigmaApi,
+  { settled }: Outcomes,
+  { run: before }: Lookup,
+  { clock, cancellation }: World,
+): Promise<string> {
+  const sent = settled.some(({ attempts }) => attempts > 0);
+  if (!before || cancellation.requested.aborted) return '';
+  return sent ? await runResultNow(api, clock) : before.result;
+}
+
+const NO_FINDINGS = {
+  settled: [],
+  problems: [],
+  warnings: [],
+  notices: [],
+  runResultBefore: '',
+  runResult: '',
+} as const;
+
+function seen({ run: found }: Lookup): Partial<Findings> {
+  return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
+}
+
+/** Nothing was sent: what is asked for is not understood, or not allowed. */
+function refused(problems: readonly Problem[], warnings: readonly Remark[]): Findings {
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${counted(problems.length - 1, 'more problem')})` : '';
+  const verdict = earlyVerdict('failure', `Nothing was overridden: ${first?.message ?? ''}${more}`);
+  return { ...NO_FINDINGS, verdict, problems, warnings };
+}
+
+function nothing(inputs: Inputs, warnings: readonly Remark[]): Findings {
+  return { ...NO_FINDINGS, verdict: judgeFates([], inputs), warnings };
+}
+
+function cancelledEarly(warnings: readonly Remark[]): Findings {
+  const verdict = earlyVerdict('cancelled', 'Nothing was overridden: the step was cancelled');
+  return { ...NO_FINDINGS, verdict, warnings };
+}
+
+/** What is told of a fault in the action itself. Applying never throws, so nothing was sent before one. */
+export function unexpected(error: unknown): Findings {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const verdict = earlyVerdict('failure', `This is a fault of the action; please report it: ${said}`);
+  return { ...NO_FINDINGS, verdict };
+}

@@ -1,0 +1,249 @@
+/** One HTTP exchange, settled whatever happens: a reply, or why there is none. */
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { HttpClient } from '@actions/http-client';
+
+/** A request to Testsigma. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'PUT';
+  /** The whole address; its origin is always that of `base-url`. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The most that is read of the answer, in bytes. */
+  readonly maxBytes: number;
+}
+
+/** An answer, as far as it came. */
+export interface Reply {
+  readonly kind: 'reply';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The body, or the part of it that was read. */
+  readonly body: string;
+  /** Whether the body is whole: not cut off, not above the size cap, not given up waiting for. */
+  readonly whole: boolean;
+}
+
+/** Why there is no usable answer. */
+export interface Fault {
+  readonly kind: 'fault';
+  readonly cause: 'timeout' | 'network' | 'certificate' | 'proxy' | 'cancelled';
+  /** What happened, and what to set where that is known. */
+  readonly message: string;
+  /** Whether the request may have reached Testsigma all the same. */
+  readonly doubtful: boolean;
+  /** Whether asking again can help. */
+  readonly passing: boolean;
+}
+
+/** What one exchange ended with. */
+export type Exchange = Reply | Fault;
+
+/** How long one exchange may take. */
+export interface ExchangeLimits {
+  /** Milliseconds from the first byte sent to the last byte read. */
+  readonly timeoutMs: number;
+  /** Aborts the exchange at once. */
+  readonly signal: AbortSignal;
+}
+
+/** The client's own idle limit would end a slow answer early; ours always comes first. */
+const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
+
+/** Exchanges over one client, one at a time. Redirects are never followed, nothing is retried. */
+export class Exchanger {
+  readonly #client: HttpClient;
+  #signal: AbortSignal | undefined;
+
+  /** @param userAgent the `User-Agent` header */
+  constructor(userAgent: string) {
+    const handler = {
+      prepareRequest: (options: RequestOptions) => this.#prepare(options),
+      canHandleAuthentication: () => false,
+      handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
+    };
+    this.#client = new HttpClient(userAgent, [handler], {
+      allowRedirects: false,
+      allowRetries: false,
+      keepAlive: true,
+      socketTimeout: NEVER_IDLE_MS,
+    });
+  }
+
+  /** Sends a request and reads its answer; never rejects. */
+  async exchange(request: HttpRequest, limits: ExchangeLimits): Promise<Exchange> {
+    const watch = new Watch(limits);
+    this.#signal = watch.signal;
+    try {
+      const sent = this.#client.request(request.method, request.url, request.body ?? null, {
+        ...request.headers,
+      });
+      const response = await watch.unlessEnded(sent);
+      return await readReply(response.message, request.maxBytes, watch);
+    } catch (error) {
+      return watch.fault ?? faultOf(error);
+    } finally {
+      watch.stop();
+    }
+  }
+
+  /** Closes every connection. */
+  close(): void {
+    this.#client.dispose();
+  }
+
+  #prepare(options: RequestOptions): void {
+    if (this.#signal) options.signal = this.#signal;
+    // The client leaves the brackets of an IPv6 address on, and no resolver knows such a name.
+    if (options.host?.startsWith('[')) options.host = options.host.slice(1, -1);
+  }
+}
+
+/** Ends an exchange when its time is up or when it is aborted from outside. */
+class Watch {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #outside: AbortSignal;
+  readonly #ended: Promise<never>;
+  fault: Fault | undefined;
+
+  constructor({ timeoutMs, signal }: ExchangeLimits) {
+    this.#outside = signal;
+    this.#ended = new Promise((_, reject) => {
+      this.signal.addEventListener('abort', () => reject(this.signal.reason));
+    });
+    this.#ended.catch(() => undefined);
+    this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
+    if (signal.aborted) this.#cancel();
+    else signal.addEventListener('abort', this.#cancel);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** A promise's value, unless the watch ends first: a request that waits for a proxy cannot be aborted itself. */
+  async unlessEnded<Value>(promise: Promise<Value>): Promise<Value> {
+    promise.catch(() => undefined);
+    return Promise.race([promise, this.#ended]);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#outside.removeEventListener('abort', this.#cancel);
+  }
+
+  readonly #cancel = (): void => this.#end(CANCELLED);
+
+  #end(fault: Fault): void {
+    this.fault ??= fault;
+    this.#controller.abort(new Error(fault.message));
+  }
+}
+
+/**
+ * Reads an answer to its end, to the cap, or as far as it comes. A 2xx that is not whole is a fault unless it is too
+ * large, since its body decides; of any other answer the status tells enough.
+ */
+async function readReply(message: IncomingMessage, maxBytes: number, watch: Watch): Promise<Exchange> {
+  const { text, ending } = await readBody(message, maxBytes, watch.signal);
+  const status = message.statusCode ?? 0;
+  const success = status >= 200 && status < 300;
+  if (ending === 'cut' && success) return watch.fault ?? CUT_OFF;
+  const headers = { location: message.headers.location, 'retry-after': message.headers['retry-after'] };
+  return { kind: 'reply', status, headers, body: text, whole: ending === 'whole' };
+}
+
+/** The client's own reader never settles when a connection drops in mid-body; this one settles on every ending. */
+function readBody(
+  message: IncomingMessage,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<{ text: string; ending: 'whole' | 'too large' | 'cut' }> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let settled = false;
+    const settle = (ending: 'whole' | 'too large' | 'cut') => {
+      if (settled) return;
+      settled = true;
+      resolve({
+        text: Buffer.concat(chunks)
+          .toString('utf8')
+          .replace(/^\ufeff/, ''),
+        ending,
+      });
+      if (ending !== 'whole') message.destroy();
+    };
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size > maxBytes) settle('too large');
+    });
+    message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
+    message.on('error', () => settle('cut'));
+    message.on('close', () => settle('cut'));
+    if (signal.aborted) settle('cut');
+    else signal.addEventListener('abort', () => settle('cut'));
+  });
+}
+
+const CANCELLED: Fault = {
+  kind: 'fault',
+  cause: 'cancelled',
+  message: 'the step was cancelled while the answer was under way',
+  doubtful: true,
+  passing: false,
+};
+
+const CUT_OFF: Fault = {
+  kind: 'fault',
+  cause: 'network',
+  message: 'the connection broke in the middle of the answer',
+  doubtful: true,
+  passing: true,
+};
+
+function timedOut(timeoutMs: number): Fault {
+  const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
+  return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
+}
+
+/** Errors that come before anything was sent. */
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
+
+const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
+
+function faultOf(error: unknown): Fault {
+  const { message, code } = errorParts(error);
+  const tunnel = TUNNEL.exec(message);
+  if (tunnel) return proxyFault(tunnel[1], tunnel[2]);
+  if (CERTIFICATE.test(code)) {
+    const advice =
+      'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that base-url speaks https';
+    const said = `the secure connection failed: ${message} (${code}). ${advice}`;
+    return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
+  }
+  const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+  return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
+}
+
+/** What went wrong between us and the proxy: nothing reached Testsigma. */
+function proxyFault(status: string | undefined, cause: string | undefined): Fault {
+  const passing = status === undefined || Number(status) >= 500 || status === '429';
+  const advice = 'Check https_proxy and no_proxy in env';
+  const said =
+    status === '407'
+      ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
+      : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
+  return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
+}
+
+/** Connecting to a name with several addresses fails with one error for each, and an empty message of its own. */
+function errorParts(error: unknown): { message: string; code: string } {
+  if (error instanceof AggregateError && error.errors.length > 0) return errorParts(error.errors[0]);
+  if (!(error instanceof Error)) return { message: String(error), code: '' };
+  return { message: error.message, code: 'code' in error ? String(error.code) : '' };
+}

@@ -1,0 +1,53 @@
+/** What GitHub's environment says about the workflow that runs the action. */
+import type { Audit } from './plan/comment.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Who set the workflow off, and the address of this attempt of its run. */
+export function auditOf(env: Environment): Audit {
+  const who = whoIn(env);
+  const repository = env['GITHUB_REPOSITORY'];
+  const run = env['GITHUB_RUN_ID'];
+  if (!repository || !run) return { who };
+  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  return {
+    who,
+    where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
+  };
+}
+
+/** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
+function whoIn(env: Environment): string {
+  if (env['GITHUB_EVENT_NAME'] === 'schedule')
+    return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
+  return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
+}
+
+/** What is secret in the addresses of proxies: their passwords, as they stand and decoded, alone and with the user. */
+export function proxySecretsOf(env: Environment): string[] {
+  const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+  const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
+  return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
+}
+
+function passwordsIn(address: string): string[] {
+  const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
+  if (!URL.canParse(full)) return [];
+  const { username, password } = new URL(full);
+  if (password === '') return [];
+  const plain = decoded(password);
+  return [
+    `${username}:${password}`,
+    password,
+    plain,
+    Buffer.from(`${decoded(username)}:${plain}`).toString('base64'),
+  ];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
