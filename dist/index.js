@@ -699,7 +699,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(453);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(777);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(284);
-/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(705);
+/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(384);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(358);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(353);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(365);
@@ -717,13 +717,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 process.exitCode = 1;
 const { env } = process;
 const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
-const secrets = [...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F)(untrimmed('api-token')), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .proxySecretsOf */ .P)(env)];
+const secrets = [...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F)(untrimmed('api-token')), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .proxySecretsOf */ .PB)(env)];
 for (const secret of secrets)
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
 const startedAt = _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
 const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .redactor */ .$p)(secrets);
 const console = new _report_console_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
-const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .auditOf */ .F)(env);
+const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .auditOf */ .Fs)(env);
 const reading = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
 const world = {
     files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
@@ -737,7 +737,13 @@ const world = {
 };
 const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(reading, world).catch(_run_js__WEBPACK_IMPORTED_MODULE_7__/* .unexpected */ .o);
 const { runId = '', baseUrl = '' } = reading.inputs ?? {};
-const about = { runId, baseUrl, actor: audit.who, workflowRun: audit.where ?? '' };
+const about = {
+    runId,
+    baseUrl,
+    actor: audit.who,
+    workflowRun: audit.where ?? '',
+    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowFileOf */ .hr)(env),
+};
 const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_5__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '' });
 // A proxy that never answers would keep the process alive; what is written must be on its way before it ends.
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
@@ -1973,7 +1979,7 @@ const MOST_LOGGED = 200;
 
 /***/ }),
 
-/***/ 705:
+/***/ 384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2181,25 +2187,135 @@ function problemJson({ place, message }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/plan/outcome.js
-var outcome = __nccwpck_require__(492);
+var plan_outcome = __nccwpck_require__(492);
 // EXTERNAL MODULE: ./lib/src/plan/resolve.js
 var resolve = __nccwpck_require__(116);
+;// CONCATENATED MODULE: ./lib/src/report/page.js
+/** A page of Markdown that is never larger than it may be: measured in bytes, as the runner measures. */
+/** A page under way. */
+class Page {
+    #parts = [];
+    #room;
+    /** @param bytes how large the page may become */
+    constructor(bytes) {
+        this.#room = bytes;
+    }
+    /** How many bytes are left. */
+    get room() {
+        return this.#room;
+    }
+    /** Adds a block. What does not fit makes the page full; see {@link Page.isFull}. */
+    add(block) {
+        this.#room -= Buffer.byteLength(block, 'utf8') + 1;
+        if (this.#room >= 0)
+            this.#parts.push(block);
+    }
+    /** Says that something did not fit, without making it first. */
+    overflow() {
+        this.#room = -1;
+    }
+    /** Whether something did not fit. */
+    get isFull() {
+        return this.#room < 0;
+    }
+    /** The blocks, each followed by a line end. */
+    text() {
+        return this.#parts.map((part) => `${part}\n`).join('');
+    }
+}
+/** The first rows that fit into so many bytes, line ends included. Rows are only made as long as they fit. */
+function thatFit(rows, bytes) {
+    const kept = [];
+    let left = bytes;
+    for (const row of rows) {
+        left -= Buffer.byteLength(row, 'utf8') + 1;
+        if (left < 0)
+            break;
+        kept.push(row);
+    }
+    return kept;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/reasons.js
+
+/** Groups what failed; reasons that differ only in numbers are one. The largest groups first. */
+function reasonsOf(settled) {
+    const groups = new Map();
+    for (const one of settled.filter(isFailed)) {
+        const key = `${one.fate} ${one.message.replace(/\d+/g, '#')}`;
+        const group = groups.get(key);
+        if (group)
+            group.push(one);
+        else
+            groups.set(key, [one]);
+    }
+    return [...groups.values()].map(reasonOf).sort((one, other) => other.settled.length - one.settled.length);
+}
+function reasonOf(settled) {
+    const [first] = settled;
+    const { fate = 'rejected', message = '' } = first ?? {};
+    return {
+        fate,
+        message: settled.length > 1 ? withoutIds(message, first) : message,
+        advice: adviceOn(fate, message),
+        settled,
+    };
+}
+/** A reason that stands for several results must not name one of them. */
+function withoutIds(message, first) {
+    const id = first?.override.testCaseResultId;
+    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
+}
+function adviceOn(fate, message) {
+    if (/is not related to execution run/i.test(message)) {
+        return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
+    }
+    if (message.startsWith('accepted, but')) {
+        return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
+    }
+    if (fate === 'unknown') {
+        return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
+    }
+    return fate === 'not-sent'
+        ? 'Run the action again with the document below once what stopped it is mended.'
+        : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
-/** The job summary: the verdict at a glance, failures first, then every change. GitHub's Markdown. */
 
 
 
 
 
 
-/** The runner drops a summary above 1 MiB whole; some room is left for what other tools add. Bytes. */
+
+
+/** The runner drops a summary above 1 MiB whole; some room is left to the line ends of other systems. Bytes. */
 const MOST_BYTES = 1_000_000;
 /** The longest text in a cell, in UTF-16 units. */
 const LONGEST_CELL = 300;
-/** What a section leaves to the ones behind it, in bytes. */
-const ROOM_FOR_THE_REST = 1_000;
-/** Tables longer than this are folded. */
-const MOST_UNFOLDED = 30;
+/** The longest message, in UTF-16 units. */
+const summary_LONGEST_MESSAGE = 2_000;
+/** Lists longer than this are folded. */
+const MOST_UNFOLDED = 20;
+/** Reasons that are told at the most, each with its results. */
+const MOST_REASONS = 50;
+/** Cells of the bar that shows the proportions. */
+const BAR_CELLS = 20;
+/** What the closing note about what was left out may take, in bytes. */
+const ROOM_FOR_NOTE = 1_000;
+/** What is left out, step by step, where the whole is too large. */
+const STEPS = [
+    { left: '', comments: true, unchanged: true, cut: false },
+    { left: 'the comments', comments: false, unchanged: true, cut: false },
+    { left: 'the comments and what was left unchanged', comments: false, unchanged: false, cut: false },
+    {
+        left: 'the comments, what was left unchanged, and the ends of long lists',
+        comments: false,
+        unchanged: false,
+        cut: true,
+    },
+];
 const ICONS = {
     success: '✅',
     partial: '⚠️',
@@ -2208,166 +2324,224 @@ const ICONS = {
     nothing: 'ℹ️',
     'dry-run': '📝',
 };
+/** Each fate in words and with a colour that also differs in brightness. */
+const FATES = [
+    ['overridden', '🟩', 'Overridden'],
+    ['planned', '🟦', 'Planned'],
+    ['unchanged', '⬜', 'Left unchanged'],
+    ['rejected', '🟥', 'Rejected'],
+    ['unknown', '🟨', 'Unknown: may have been overridden'],
+    ['not-sent', '⬛', 'Not sent'],
+];
 /**
- * The summary's Markdown, always below 1 MiB.
+ * The summary as Markdown, always below 1 MiB.
  *
  * @param reportFile where everything stands whole; empty where there is none
  */
 function summaryOf(report, reportFile, redact) {
-    return new Summary(report, reportFile, redact).text();
+    for (const step of STEPS) {
+        const page = new Page(MOST_BYTES - ROOM_FOR_NOTE);
+        new Summary(report, redact, step, page).write();
+        if (!page.isFull || step.cut)
+            return page.text() + leftOutNote(step, reportFile);
+    }
+    return '';
+}
+function leftOutNote({ left }, reportFile) {
+    if (left === '')
+        return '';
+    const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
+    return `\n_Left out, since a summary holds at most 1 MiB: ${left}.${whole}_\n`;
 }
 class Summary {
     #report;
-    #reportFile;
     #redact;
-    #parts = [];
-    #room = MOST_BYTES;
-    constructor(report, reportFile, redact) {
+    #step;
+    #page;
+    constructor(report, redact, step, page) {
         this.#report = report;
-        this.#reportFile = reportFile;
         this.#redact = redact;
+        this.#step = step;
+        this.#page = page;
     }
-    text() {
+    write() {
         const { settled, problems, warnings } = this.#report;
-        this.#head();
-        this.#remarks('Problems', problems);
-        this.#table('Not overridden', ['Result', 'Asked for', 'Why'], settled.filter(isFailed), (one) => this.#failure(one));
-        this.#table('Planned', ['Result', 'Before → after', 'Comment'], withFate(settled, 'planned'), (one) => this.#change(one));
-        this.#table('Overridden', ['Result', 'Before → after', 'Comment'], withFate(settled, 'overridden'), (one) => this.#change(one));
-        this.#table('Left unchanged', ['Result', 'Asked for', 'Why'], withFate(settled, 'unchanged'), (one) => this.#failure(one));
-        this.#remarks('Warnings', warnings);
-        this.#documents();
-        return this.#parts.join('\n');
+        this.#glance();
+        this.#remarks('What is wrong', problems);
+        this.#reasons(reasonsOf(settled));
+        this.#changes('What would change', withFate(settled, 'planned'));
+        this.#changes('What was overridden', withFate(settled, 'overridden'));
+        if (this.#step.unchanged)
+            this.#unchanged(withFate(settled, 'unchanged'));
+        this.#remarks('Worth knowing', warnings);
+        this.#ways();
     }
-    #head() {
-        const { verdict, runId, baseUrl, settled, run, runResult, runResultBefore } = this.#report;
-        const link = baseUrl === '' ? '' : ` · [Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})`;
-        this.#add(`## ${ICONS[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}${link}\n\n${this.#safe(verdict.closing, 2_000)}\n`);
-        const facts = [
-            run?.plan && `Test plan ${this.#safe(run.plan)}`,
-            run?.build && `build ${this.#safe(run.build)}`,
-            run?.started && `started ${this.#safe(run.started)}`,
-            runResultBefore !== '' && `result before: ${this.#safe((0,outcome/* spoken */.vg)(runResultBefore))}`,
-            runResult !== '' && `now: ${this.#safe((0,outcome/* spoken */.vg)(runResult))}`,
-        ].filter(Boolean);
-        if (facts.length > 0)
-            this.#add(`${facts.join(' · ')}\n`);
+    #glance() {
+        const { verdict, runId, baseUrl, settled } = this.#report;
+        const run = baseUrl === '' ? '' : `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})** · `;
+        this.#page.add(`## ${ICONS[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}\n`);
+        this.#page.add(`${run}${this.#safe(verdict.closing, summary_LONGEST_MESSAGE)}\n`);
         if (settled.length > 0)
-            this.#add(this.#numbers());
+            this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+        const facts = this.#facts();
+        if (facts !== '')
+            this.#page.add(`${facts}\n`);
     }
-    #numbers() {
-        const totals = (0,report_verdict/* totalsOf */.vA)(this.#report.settled);
-        const rows = COUNTED.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `| ${words} | ${totals[fate]} |`);
-        return `| Results | ${this.#report.settled.length} |\n| --- | ---: |\n${rows.join('\n')}\n`;
+    #facts() {
+        const { run, runResult, runResultBefore } = this.#report;
+        const facts = [
+            ['test plan', run?.plan],
+            ['build', run?.build],
+            ['started', run?.started],
+            ['result before', (0,plan_outcome/* spoken */.vg)(runResultBefore)],
+            ['result now', (0,plan_outcome/* spoken */.vg)(runResult)],
+        ];
+        const known = facts.filter(([, fact]) => fact);
+        return known.map(([what, fact]) => `${what}: **${this.#safe(fact ?? '')}**`).join(' · ');
     }
     #remarks(title, remarks) {
-        const row = ({ place, message }) => `- **${this.#safe((0,resolve/* placeText */.Z9)(place))}**: ${this.#safe(message, 2_000)}`;
-        if (remarks.length > 0)
-            this.#section(title, '', remarks.length, mapped(remarks, row));
+        const row = ({ place, message }) => `- **${this.#safe((0,resolve/* placeText */.Z9)(place))}**: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
+        this.#list(title, '', remarks, row);
     }
-    #table(title, columns, settled, row) {
-        if (settled.length === 0)
+    /** What failed, and why, with what was asked: grouped, since one cause seldom comes alone. */
+    #reasons(reasons) {
+        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
+        if (failed === 0)
             return;
-        const head = `| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}\n`;
-        this.#section(title, head, settled.length, mapped(settled, (one) => `| ${row(one).join(' | ')} |`));
+        this.#page.add(`### What was not overridden (${failed})\n`);
+        for (const reason of reasons.slice(0, MOST_REASONS))
+            this.#reason(reason);
+        const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
+        if (more > 0)
+            this.#page.add(`… and ${(0,report_text/* counted */.hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
     }
-    /** A title with rows, as many as there is room for; long ones folded. */
-    #section(title, head, count, rows) {
-        const folded = count > MOST_UNFOLDED;
+    #reason({ fate, message, advice, settled }) {
+        const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
+        const why = message === '' ? '' : `: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
+        this.#page.add(`${square} **${words}**${why}\n`);
+        if (advice !== '')
+            this.#page.add(`_What to do:_ ${advice}\n`);
+        const row = (one) => `| ${this.#test(one)} | ${change(one)} |`;
+        this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
+    }
+    #changes(title, settled) {
+        const { comments } = this.#step;
+        const head = comments
+            ? '| Test | Change | Comment |\n| --- | --- | --- |\n'
+            : '| Test | Change |\n| --- | --- |\n';
+        this.#list(title, head, settled, (one) => {
+            const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
+            return `| ${this.#test(one)} | ${change(one)} |${comment}`;
+        });
+    }
+    #unchanged(settled) {
+        const row = (one) => `| ${this.#test(one)} | ${this.#safe(one.message)} |`;
+        this.#list('What was left as it is', '| Test | Why |\n| --- | --- |\n', settled, row);
+    }
+    /** A list under its title; a long one folded, and at the last step cut to what fits. */
+    #list(title, head, items, row) {
+        if (items.length === 0)
+            return;
+        const folded = items.length > MOST_UNFOLDED;
+        const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
         const open = folded
-            ? `<details><summary><b>${title}</b> (${count})</summary>\n\n${head}`
-            : `### ${title}\n\n${head}`;
-        const close = folded ? '\n</details>\n' : '\n';
-        const kept = thatFit(rows, this.#room - bytes(open) - bytes(close) - ROOM_FOR_THE_REST);
-        if (kept.length > 0)
-            this.#add(`${open}${kept.join('\n')}\n${close}`);
-        if (kept.length < count)
-            this.#leftOut(title, count - kept.length);
-    }
-    #leftOut(title, count) {
-        const whole = this.#reportFile === '' ? '' : ' All of them stand in the report file (output `report-file`).';
-        this.#add(`_${title}: ${count} more left out, since a summary holds at most 1 MiB.${whole}_\n`);
-    }
-    #failure({ override, fate, message }) {
-        const why = fate === 'unknown' || fate === 'not-sent' ? `${FATE_WORDS[fate]}: ${message}` : message;
-        return [this.#result(override), (0,outcome/* spoken */.vg)(override.outcome), this.#safe(why)];
-    }
-    #change({ override }) {
-        const before = override.before ? `${this.#safe((0,outcome/* spoken */.vg)(override.before.result))} → ` : '';
-        return [this.#result(override), `${before}${(0,outcome/* spoken */.vg)(override.outcome)}`, this.#safe(override.comment)];
-    }
-    #result({ testCaseResultId: id, before }) {
-        const link = `[${id}](${address(this.#report.baseUrl, 'test_case_results', id)})`;
-        const known = [before?.name, before?.suite, before?.machine].filter((part) => part !== undefined);
-        return known.length === 0 ? link : `${link} ${known.map((part) => this.#safe(part)).join(' · ')}`;
-    }
-    #documents() {
-        const { settled } = this.#report;
-        const retry = retryDocument(settled);
-        this.#document('To do what is left, run the action with these `results`', 'retry-results', retry);
-        this.#document('To take it back, run the action with these `results`', 'undo-results', undoDocument(settled, undoComment(this.#report)));
-        const lost = notRestorable(settled).map(({ override }) => `${override.testCaseResultId} (${this.#safe(override.before?.result ?? '')})`);
-        if (lost.length > 0) {
-            const more = lost.length > 20 ? ` and ${lost.length - 20} more` : '';
-            this.#add(`_Not in \`undo-results\`, since no override can set their former result: ${lost.slice(0, 20).join(', ')}${more}_\n`);
+            ? `<details><summary>${heading}</summary>\n\n${head}`
+            : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
+        const close = folded ? '\n\n</details>\n' : '\n';
+        const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
+        const rows = thatFit(mapped(items, row), room);
+        const left = items.length - rows.length;
+        if (left > 0 && !this.#step.cut) {
+            this.#page.overflow();
+            return;
         }
+        const more = left > 0 ? `\n\n… and ${(0,report_text/* counted */.hS)(left, 'more result')}` : '';
+        this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
-    #document(title, output, document) {
+    /** A test as people know it, with a link to the result's page. */
+    #test({ override: { testCaseResultId: id, before } }) {
+        const link = `](${address(this.#report.baseUrl, 'test_case_results', id)})`;
+        if (before?.name === undefined)
+            return `[${id}${link}`;
+        const where = [before.suite, before.machine].flatMap((part) => part === undefined ? [] : [this.#safe(part)]);
+        return `[${this.#safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+    }
+    #ways() {
+        const { settled, verdict } = this.#report;
+        const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
+        this.#way(onward, 'retry-results', retryDocument(settled));
+        this.#way('Take it back', 'undo-results', undoDocument(settled, undoComment(this.#report)));
+        const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
+        if (lost.length === 0)
+            return;
+        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,plan_outcome/* spoken */.vg)(override.before?.result ?? ''))})`);
+        this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
+    }
+    /** A document, ready to be pasted into a form, and the line that starts the workflow with it. */
+    #way(title, output, document) {
         if (document === '[]')
             return;
         const text = this.#redact(document);
-        if (bytes(text) > LARGEST_INPUT || bytes(text) + 500 > this.#room) {
-            this.#add(`${title}: too large for an input, so take the file \`${output}.json\` beside \`report-file\` for \`results-files\`.\n`);
+        if (Buffer.byteLength(text) > LARGEST_INPUT) {
+            this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
             return;
         }
-        const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-        this.#add(`<details><summary>${title.replaceAll('`results`', '<code>results</code>')} (output <code>${output}</code>)</summary>\n\n${fence}json\n${text}\n${fence}\n\n</details>\n`);
+        const command = this.#command(text);
+        const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
+        this.#page.add(`<details><summary>${title}</summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
+    }
+    #command(document) {
+        const { workflowFile, runId } = this.#report;
+        if (workflowFile === '')
+            return [];
+        const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
+        return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
     }
     #safe(text, units = LONGEST_CELL) {
         return (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(this.#redact(text), units));
     }
-    #add(part) {
-        this.#room -= bytes(part) + 1;
-        this.#parts.push(part);
-    }
 }
-const COUNTED = [
-    ['overridden', 'Overridden'],
-    ['planned', 'Planned'],
-    ['unchanged', 'Left unchanged'],
-    ['rejected', 'Rejected by Testsigma'],
-    ['unknown', 'Unknown: may have been overridden'],
-    ['not-sent', 'Not sent'],
-];
-const FATE_WORDS = {
-    unknown: 'no usable answer, it may have been overridden',
-    'not-sent': 'not sent',
-};
+/** What one list may take of the room that is left, so that those behind it are shown, too. */
+const SHARE = 0.6;
+/** Before → after; only after where the former result is not known. */
+function change({ override: { before, outcome } }) {
+    return before ? `${(0,report_text/* markdown */.wD)((0,plan_outcome/* spoken */.vg)(before.result))} → ${(0,plan_outcome/* spoken */.vg)(outcome)}` : (0,plan_outcome/* spoken */.vg)(outcome);
+}
+/** Squares in the proportions of the fates; every fate that is there has at least one. */
+function barOf(settled) {
+    const totals = (0,report_verdict/* totalsOf */.vA)(settled);
+    return FATES.filter(([fate]) => totals[fate] > 0)
+        .map(([fate, square]) => square.repeat(Math.max(1, Math.round((totals[fate] / settled.length) * BAR_CELLS))))
+        .join('');
+}
+function numbersOf(settled) {
+    const totals = (0,report_verdict/* totalsOf */.vA)(settled);
+    const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
+        const share = Math.round((totals[fate] / settled.length) * 100);
+        return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
+    });
+    return `| Results | ${settled.length} | |\n| --- | ---: | ---: |\n${rows.join('\n')}`;
+}
 function withFate(settled, fate) {
     return settled.filter((one) => one.fate === fate);
 }
-function address(baseUrl, page, id) {
-    return `${encodeURI(baseUrl)}/ui/td/${page}/${id}`;
-}
-function bytes(text) {
-    return Buffer.byteLength(text, 'utf8');
-}
-/** Rows are made one at a time, since most of a very long list is never shown. */
 function* mapped(items, row) {
     for (const item of items)
         yield row(item);
 }
-/** The first rows that fit into so many bytes, line ends included. */
-function thatFit(rows, room) {
-    const kept = [];
-    let left = room;
-    for (const row of rows) {
-        left -= bytes(row) + 1;
-        if (left < 0)
-            break;
-        kept.push(row);
-    }
-    return kept;
+/** Brackets in an address would end a Markdown link early. */
+function address(baseUrl, page, id) {
+    return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
+}
+/** A block of code whose fence is longer than any run of backticks in it. */
+function fenced(language, text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+/** One word of a POSIX shell, whatever is in it. */
+function shellWord(text) {
+    return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/tell.js
@@ -8193,8 +8367,9 @@ function unexpected(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ auditOf),
-/* harmony export */   P: () => (/* binding */ proxySecretsOf)
+/* harmony export */   Fs: () => (/* binding */ auditOf),
+/* harmony export */   PB: () => (/* binding */ proxySecretsOf),
+/* harmony export */   hr: () => (/* binding */ workflowFileOf)
 /* harmony export */ });
 /** Who set the workflow off, and the address of this attempt of its run. */
 function auditOf(env) {
@@ -8208,6 +8383,10 @@ function auditOf(env) {
         who,
         where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
     };
+}
+/** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
+function workflowFileOf(env) {
+    return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
 /** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
 function whoIn(env) {

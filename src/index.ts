@@ -8,7 +8,7 @@ import { Console } from './report/console.js';
 import { tell } from './report/tell.js';
 import { redactor } from './report/text.js';
 import { run, unexpected } from './run.js';
-import { auditOf, proxySecretsOf } from './workflow.js';
+import { auditOf, proxySecretsOf, workflowFileOf } from './workflow.js';
 
 process.exitCode = 1;
 
@@ -34,7 +34,13 @@ const world = {
 };
 const findings = await run(reading, world).catch(unexpected);
 const { runId = '', baseUrl = '' } = reading.inputs ?? {};
-const about = { runId, baseUrl, actor: audit.who, workflowRun: audit.where ?? '' };
+const about = {
+  runId,
+  baseUrl,
+  actor: audit.who,
+  workflowRun: audit.where ?? '',
+  workflowFile: workflowFileOf(env),
+};
 const conclusion = await tell(
   { ...findings, ...about, startedAt, finishedAt: clock.now() },
   { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '' },

@@ -16,6 +16,11 @@ export function auditOf(env: Environment): Audit {
   };
 }
 
+/** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
+export function workflowFileOf(env: Environment): string {
+  return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
+}
+
 /** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
 function whoIn(env: Environment): string {
   if (env['GITHUB_EVENT_NAME'] === 'schedule')

@@ -184,7 +184,7 @@ describe('safe to run again', () => {
 
     const applied = await act(sandbox, { results: planned.outputs['retry-results'] ?? '' });
     expect(ids(applied, 'overridden-ids')).toEqual([3646, 3647, 3652]);
-    expect(applied.summary).toMatch(/cannot be set|can set their former result/);
+    expect(applied.summary).toMatch(/no override can set the former result: 3652 \(Aborted\)/);
 
     await act(sandbox, { results: '{3647: not_executed}' });
     const file = join(dirname(applied.outputs['report-file'] ?? ''), 'undo-results.json');

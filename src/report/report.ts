@@ -29,6 +29,8 @@ export interface Report extends Findings {
   readonly actor: string;
   /** The address of the workflow run; empty outside a workflow. */
   readonly workflowRun: string;
+  /** The file of the workflow, such as `override.yml`; empty where it is not known. */
+  readonly workflowFile: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly finishedAt: number;

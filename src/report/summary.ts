@@ -1,22 +1,44 @@
-/** The job summary: the verdict at a glance, failures first, then every change. GitHub's Markdown. */
-
+/** The job summary: the verdict at a glance, failures first, then every change, then the ways on and back. */
 import type { Fate, Remark, Settled } from '../model.js';
 import { spoken } from '../plan/outcome.js';
 import { placeText } from '../plan/resolve.js';
-import { isFailed, notRestorable, retryDocument, undoDocument } from './documents.js';
+import { notRestorable, retryDocument, undoDocument } from './documents.js';
 import { LARGEST_INPUT, undoComment } from './outputs.js';
+import { Page, thatFit } from './page.js';
+import { type Reason, reasonsOf } from './reasons.js';
 import type { Report } from './report.js';
-import { markdown, type Redactor, shortened } from './text.js';
+import { counted, markdown, type Redactor, shortened } from './text.js';
 import { HEADINGS, type Status, totalsOf } from './verdict.js';
 
-/** The runner drops a summary above 1 MiB whole; some room is left for what other tools add. Bytes. */
+/** The runner drops a summary above 1 MiB whole; some room is left to the line ends of other systems. Bytes. */
 const MOST_BYTES = 1_000_000;
 /** The longest text in a cell, in UTF-16 units. */
 const LONGEST_CELL = 300;
-/** What a section leaves to the ones behind it, in bytes. */
-const ROOM_FOR_THE_REST = 1_000;
-/** Tables longer than this are folded. */
-const MOST_UNFOLDED = 30;
+/** The longest message, in UTF-16 units. */
+const LONGEST_MESSAGE = 2_000;
+/** Lists longer than this are folded. */
+const MOST_UNFOLDED = 20;
+/** Reasons that are told at the most, each with its results. */
+const MOST_REASONS = 50;
+/** Cells of the bar that shows the proportions. */
+const BAR_CELLS = 20;
+/** What the closing note about what was left out may take, in bytes. */
+const ROOM_FOR_NOTE = 1_000;
+
+/** What is left out, step by step, where the whole is too large. */
+const STEPS = [
+  { left: '', comments: true, unchanged: true, cut: false },
+  { left: 'the comments', comments: false, unchanged: true, cut: false },
+  { left: 'the comments and what was left unchanged', comments: false, unchanged: false, cut: false },
+  {
+    left: 'the comments, what was left unchanged, and the ends of long lists',
+    comments: false,
+    unchanged: false,
+    cut: true,
+  },
+] as const;
+
+type Step = (typeof STEPS)[number];
 
 const ICONS: Readonly<Record<Status, string>> = {
   success: '✅',
@@ -27,217 +49,248 @@ const ICONS: Readonly<Record<Status, string>> = {
   'dry-run': '📝',
 };
 
+/** Each fate in words and with a colour that also differs in brightness. */
+const FATES: readonly (readonly [fate: Fate, square: string, words: string])[] = [
+  ['overridden', '🟩', 'Overridden'],
+  ['planned', '🟦', 'Planned'],
+  ['unchanged', '⬜', 'Left unchanged'],
+  ['rejected', '🟥', 'Rejected'],
+  ['unknown', '🟨', 'Unknown: may have been overridden'],
+  ['not-sent', '⬛', 'Not sent'],
+];
+
 /**
- * The summary's Markdown, always below 1 MiB.
+ * The summary as Markdown, always below 1 MiB.
  *
  * @param reportFile where everything stands whole; empty where there is none
  */
 export function summaryOf(report: Report, reportFile: string, redact: Redactor): string {
-  return new Summary(report, reportFile, redact).text();
+  for (const step of STEPS) {
+    const page = new Page(MOST_BYTES - ROOM_FOR_NOTE);
+    new Summary(report, redact, step, page).write();
+    if (!page.isFull || step.cut) return page.text() + leftOutNote(step, reportFile);
+  }
+  return '';
+}
+
+function leftOutNote({ left }: Step, reportFile: string): string {
+  if (left === '') return '';
+  const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
+  return `\n_Left out, since a summary holds at most 1 MiB: ${left}.${whole}_\n`;
 }
 
 class Summary {
   readonly #report: Report;
-  readonly #reportFile: string;
   readonly #redact: Redactor;
-  readonly #parts: string[] = [];
-  #room = MOST_BYTES;
+  readonly #step: Step;
+  readonly #page: Page;
 
-  constructor(report: Report, reportFile: string, redact: Redactor) {
+  constructor(report: Report, redact: Redactor, step: Step, page: Page) {
     this.#report = report;
-    this.#reportFile = reportFile;
     this.#redact = redact;
+    this.#step = step;
+    this.#page = page;
   }
 
-  text(): string {
+  write(): void {
     const { settled, problems, warnings } = this.#report;
-    this.#head();
-    this.#remarks('Problems', problems);
-    this.#table('Not overridden', ['Result', 'Asked for', 'Why'], settled.filter(isFailed), (one) =>
-      this.#failure(one),
-    );
-    this.#table('Planned', ['Result', 'Before → after', 'Comment'], withFate(settled, 'planned'), (one) =>
-      this.#change(one),
-    );
-    this.#table(
-      'Overridden',
-      ['Result', 'Before → after', 'Comment'],
-      withFate(settled, 'overridden'),
-      (one) => this.#change(one),
-    );
-    this.#table('Left unchanged', ['Result', 'Asked for', 'Why'], withFate(settled, 'unchanged'), (one) =>
-      this.#failure(one),
-    );
-    this.#remarks('Warnings', warnings);
-    this.#documents();
-    return this.#parts.join('\n');
+    this.#glance();
+    this.#remarks('What is wrong', problems);
+    this.#reasons(reasonsOf(settled));
+    this.#changes('What would change', withFate(settled, 'planned'));
+    this.#changes('What was overridden', withFate(settled, 'overridden'));
+    if (this.#step.unchanged) this.#unchanged(withFate(settled, 'unchanged'));
+    this.#remarks('Worth knowing', warnings);
+    this.#ways();
   }
 
-  #head(): void {
-    const { verdict, runId, baseUrl, settled, run, runResult, runResultBefore } = this.#report;
-    const link = baseUrl === '' ? '' : ` · [Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})`;
-    this.#add(
-      `## ${ICONS[verdict.status]} ${HEADINGS[verdict.status]}${link}\n\n${this.#safe(verdict.closing, 2_000)}\n`,
-    );
-    const facts = [
-      run?.plan && `Test plan ${this.#safe(run.plan)}`,
-      run?.build && `build ${this.#safe(run.build)}`,
-      run?.started && `started ${this.#safe(run.started)}`,
-      runResultBefore !== '' && `result before: ${this.#safe(spoken(runResultBefore))}`,
-      runResult !== '' && `now: ${this.#safe(spoken(runResult))}`,
-    ].filter(Boolean);
-    if (facts.length > 0) this.#add(`${facts.join(' · ')}\n`);
-    if (settled.length > 0) this.#add(this.#numbers());
+  #glance(): void {
+    const { verdict, runId, baseUrl, settled } = this.#report;
+    const run = baseUrl === '' ? '' : `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})** · `;
+    this.#page.add(`## ${ICONS[verdict.status]} ${HEADINGS[verdict.status]}\n`);
+    this.#page.add(`${run}${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
+    if (settled.length > 0) this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+    const facts = this.#facts();
+    if (facts !== '') this.#page.add(`${facts}\n`);
   }
 
-  #numbers(): string {
-    const totals = totalsOf(this.#report.settled);
-    const rows = COUNTED.filter(([fate]) => totals[fate] > 0).map(
-      ([fate, words]) => `| ${words} | ${totals[fate]} |`,
-    );
-    return `| Results | ${this.#report.settled.length} |\n| --- | ---: |\n${rows.join('\n')}\n`;
+  #facts(): string {
+    const { run, runResult, runResultBefore } = this.#report;
+    const facts: readonly (readonly [string, string | undefined])[] = [
+      ['test plan', run?.plan],
+      ['build', run?.build],
+      ['started', run?.started],
+      ['result before', spoken(runResultBefore)],
+      ['result now', spoken(runResult)],
+    ];
+    const known = facts.filter(([, fact]) => fact);
+    return known.map(([what, fact]) => `${what}: **${this.#safe(fact ?? '')}**`).join(' · ');
   }
 
   #remarks(title: string, remarks: readonly Remark[]): void {
     const row = ({ place, message }: Remark) =>
-      `- **${this.#safe(placeText(place))}**: ${this.#safe(message, 2_000)}`;
-    if (remarks.length > 0) this.#section(title, '', remarks.length, mapped(remarks, row));
+      `- **${this.#safe(placeText(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+    this.#list(title, '', remarks, row);
   }
 
-  #table(
-    title: string,
-    columns: readonly string[],
-    settled: readonly Settled[],
-    row: (one: Settled) => readonly string[],
-  ): void {
-    if (settled.length === 0) return;
-    const head = `| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}\n`;
-    this.#section(
-      title,
-      head,
-      settled.length,
-      mapped(settled, (one) => `| ${row(one).join(' | ')} |`),
-    );
-  }
-
-  /** A title with rows, as many as there is room for; long ones folded. */
-  #section(title: string, head: string, count: number, rows: Iterable<string>): void {
-    const folded = count > MOST_UNFOLDED;
-    const open = folded
-      ? `<details><summary><b>${title}</b> (${count})</summary>\n\n${head}`
-      : `### ${title}\n\n${head}`;
-    const close = folded ? '\n</details>\n' : '\n';
-    const kept = thatFit(rows, this.#room - bytes(open) - bytes(close) - ROOM_FOR_THE_REST);
-    if (kept.length > 0) this.#add(`${open}${kept.join('\n')}\n${close}`);
-    if (kept.length < count) this.#leftOut(title, count - kept.length);
-  }
-
-  #leftOut(title: string, count: number): void {
-    const whole =
-      this.#reportFile === '' ? '' : ' All of them stand in the report file (output `report-file`).';
-    this.#add(`_${title}: ${count} more left out, since a summary holds at most 1 MiB.${whole}_\n`);
-  }
-
-  #failure({ override, fate, message }: Settled): readonly string[] {
-    const why = fate === 'unknown' || fate === 'not-sent' ? `${FATE_WORDS[fate]}: ${message}` : message;
-    return [this.#result(override), spoken(override.outcome), this.#safe(why)];
-  }
-
-  #change({ override }: Settled): readonly string[] {
-    const before = override.before ? `${this.#safe(spoken(override.before.result))} → ` : '';
-    return [this.#result(override), `${before}${spoken(override.outcome)}`, this.#safe(override.comment)];
-  }
-
-  #result({ testCaseResultId: id, before }: Settled['override']): string {
-    const link = `[${id}](${address(this.#report.baseUrl, 'test_case_results', id)})`;
-    const known = [before?.name, before?.suite, before?.machine].filter((part) => part !== undefined);
-    return known.length === 0 ? link : `${link} ${known.map((part) => this.#safe(part)).join(' · ')}`;
-  }
-
-  #documents(): void {
-    const { settled } = this.#report;
-    const retry = retryDocument(settled);
-    this.#document('To do what is left, run the action with these `results`', 'retry-results', retry);
-    this.#document(
-      'To take it back, run the action with these `results`',
-      'undo-results',
-      undoDocument(settled, undoComment(this.#report)),
-    );
-    const lost = notRestorable(settled).map(
-      ({ override }) => `${override.testCaseResultId} (${this.#safe(override.before?.result ?? '')})`,
-    );
-    if (lost.length > 0) {
-      const more = lost.length > 20 ? ` and ${lost.length - 20} more` : '';
-      this.#add(
-        `_Not in \`undo-results\`, since no override can set their former result: ${lost.slice(0, 20).join(', ')}${more}_\n`,
+  /** What failed, and why, with what was asked: grouped, since one cause seldom comes alone. */
+  #reasons(reasons: readonly Reason[]): void {
+    const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
+    if (failed === 0) return;
+    this.#page.add(`### What was not overridden (${failed})\n`);
+    for (const reason of reasons.slice(0, MOST_REASONS)) this.#reason(reason);
+    const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
+    if (more > 0)
+      this.#page.add(
+        `… and ${counted(more, 'more result')} for other reasons: see the output \`failures\`\n`,
       );
-    }
   }
 
-  #document(title: string, output: string, document: string): void {
+  #reason({ fate, message, advice, settled }: Reason): void {
+    const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
+    const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
+    this.#page.add(`${square} **${words}**${why}\n`);
+    if (advice !== '') this.#page.add(`_What to do:_ ${advice}\n`);
+    const row = (one: Settled) => `| ${this.#test(one)} | ${change(one)} |`;
+    this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
+  }
+
+  #changes(title: string, settled: readonly Settled[]): void {
+    const { comments } = this.#step;
+    const head = comments
+      ? '| Test | Change | Comment |\n| --- | --- | --- |\n'
+      : '| Test | Change |\n| --- | --- |\n';
+    this.#list(title, head, settled, (one) => {
+      const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
+      return `| ${this.#test(one)} | ${change(one)} |${comment}`;
+    });
+  }
+
+  #unchanged(settled: readonly Settled[]): void {
+    const row = (one: Settled) => `| ${this.#test(one)} | ${this.#safe(one.message)} |`;
+    this.#list('What was left as it is', '| Test | Why |\n| --- | --- |\n', settled, row);
+  }
+
+  /** A list under its title; a long one folded, and at the last step cut to what fits. */
+  #list<Item>(title: string, head: string, items: readonly Item[], row: (item: Item) => string): void {
+    if (items.length === 0) return;
+    const folded = items.length > MOST_UNFOLDED;
+    const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
+    const open = folded
+      ? `<details><summary>${heading}</summary>\n\n${head}`
+      : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
+    const close = folded ? '\n\n</details>\n' : '\n';
+    const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
+    const rows = thatFit(mapped(items, row), room);
+    const left = items.length - rows.length;
+    if (left > 0 && !this.#step.cut) {
+      this.#page.overflow();
+      return;
+    }
+    const more = left > 0 ? `\n\n… and ${counted(left, 'more result')}` : '';
+    this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
+  }
+
+  /** A test as people know it, with a link to the result's page. */
+  #test({ override: { testCaseResultId: id, before } }: Settled): string {
+    const link = `](${address(this.#report.baseUrl, 'test_case_results', id)})`;
+    if (before?.name === undefined) return `[${id}${link}`;
+    const where = [before.suite, before.machine].flatMap((part) =>
+      part === undefined ? [] : [this.#safe(part)],
+    );
+    return `[${this.#safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+  }
+
+  #ways(): void {
+    const { settled, verdict } = this.#report;
+    const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
+    this.#way(onward, 'retry-results', retryDocument(settled));
+    this.#way('Take it back', 'undo-results', undoDocument(settled, undoComment(this.#report)));
+    const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
+    if (lost.length === 0) return;
+    const names = lost.map(
+      ({ override }) => `${override.testCaseResultId} (${this.#safe(spoken(override.before?.result ?? ''))})`,
+    );
+    this.#page.add(
+      `_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`,
+    );
+  }
+
+  /** A document, ready to be pasted into a form, and the line that starts the workflow with it. */
+  #way(title: string, output: string, document: string): void {
     if (document === '[]') return;
     const text = this.#redact(document);
-    if (bytes(text) > LARGEST_INPUT || bytes(text) + 500 > this.#room) {
-      this.#add(
-        `${title}: too large for an input, so take the file \`${output}.json\` beside \`report-file\` for \`results-files\`.\n`,
+    if (Buffer.byteLength(text) > LARGEST_INPUT) {
+      this.#page.add(
+        `**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`,
       );
       return;
     }
-    const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-    this.#add(
-      `<details><summary>${title.replaceAll('`results`', '<code>results</code>')} (output <code>${output}</code>)</summary>\n\n${fence}json\n${text}\n${fence}\n\n</details>\n`,
-    );
+    const command = this.#command(text);
+    const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
+    this.#page.add(`<details><summary>${title}</summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
+  }
+
+  #command(document: string): string[] {
+    const { workflowFile, runId } = this.#report;
+    if (workflowFile === '') return [];
+    const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
+    return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
   }
 
   #safe(text: string, units = LONGEST_CELL): string {
     return markdown(shortened(this.#redact(text), units));
   }
-
-  #add(part: string): void {
-    this.#room -= bytes(part) + 1;
-    this.#parts.push(part);
-  }
 }
 
-const COUNTED: readonly (readonly [Fate, string])[] = [
-  ['overridden', 'Overridden'],
-  ['planned', 'Planned'],
-  ['unchanged', 'Left unchanged'],
-  ['rejected', 'Rejected by Testsigma'],
-  ['unknown', 'Unknown: may have been overridden'],
-  ['not-sent', 'Not sent'],
-];
+/** What one list may take of the room that is left, so that those behind it are shown, too. */
+const SHARE = 0.6;
 
-const FATE_WORDS = {
-  unknown: 'no usable answer, it may have been overridden',
-  'not-sent': 'not sent',
-} as const;
+/** Before → after; only after where the former result is not known. */
+function change({ override: { before, outcome } }: Settled): string {
+  return before ? `${markdown(spoken(before.result))} → ${spoken(outcome)}` : spoken(outcome);
+}
+
+/** Squares in the proportions of the fates; every fate that is there has at least one. */
+function barOf(settled: readonly Settled[]): string {
+  const totals = totalsOf(settled);
+  return FATES.filter(([fate]) => totals[fate] > 0)
+    .map(([fate, square]) =>
+      square.repeat(Math.max(1, Math.round((totals[fate] / settled.length) * BAR_CELLS))),
+    )
+    .join('');
+}
+
+function numbersOf(settled: readonly Settled[]): string {
+  const totals = totalsOf(settled);
+  const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
+    const share = Math.round((totals[fate] / settled.length) * 100);
+    return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
+  });
+  return `| Results | ${settled.length} | |\n| --- | ---: | ---: |\n${rows.join('\n')}`;
+}
 
 function withFate(settled: readonly Settled[], fate: Fate): readonly Settled[] {
   return settled.filter((one) => one.fate === fate);
 }
 
-function address(baseUrl: string, page: 'runs' | 'test_case_results', id: string): string {
-  return `${encodeURI(baseUrl)}/ui/td/${page}/${id}`;
-}
-
-function bytes(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
-}
-
-/** Rows are made one at a time, since most of a very long list is never shown. */
 function* mapped<Item>(items: readonly Item[], row: (item: Item) => string): Generator<string> {
   for (const item of items) yield row(item);
 }
 
-/** The first rows that fit into so many bytes, line ends included. */
-function thatFit(rows: Iterable<string>, room: number): string[] {
-  const kept: string[] = [];
-  let left = room;
-  for (const row of rows) {
-    left -= bytes(row) + 1;
-    if (left < 0) break;
-    kept.push(row);
-  }
-  return kept;
+/** Brackets in an address would end a Markdown link early. */
+function address(baseUrl: string, page: 'runs' | 'test_case_results', id: string): string {
+  return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
+}
+
+/** A block of code whose fence is longer than any run of backticks in it. */
+function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** One word of a POSIX shell, whatever is in it. */
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
