@@ -7516,11 +7516,10 @@ function proxyFault(status, cause) {
 }
 /** Connecting to a name with several addresses fails with one error for each, and an empty message of its own. */
 function errorParts(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return errorParts(error.errors[0]);
-    if (!(error instanceof Error))
-        return { message: String(error), code: '' };
-    return { message: error.message, code: 'code' in error ? String(error.code) : '' };
+    const { errors, message, code } = Object(error);
+    if (Array.isArray(errors) && errors.length > 0)
+        return errorParts(errors[0]);
+    return { message: String(message ?? error), code: String(code ?? '') };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/testsigma/transport.js

@@ -1,0 +1,267 @@
+/** Batches and halving against a service whose every answer is known. */
+import { describe, expect, test } from '@jest/globals';
+import { type ApplyOptions, type AskOptions, apply, type BatchReport } from '../../src/apply/apply.js';
+import type { Outcomes, Override, OverrideAnswer } from '../../src/model.js';
+
+type Ask = (ids: readonly string[], request: number, options: AskOptions) => Partial<OverrideAnswer>;
+
+interface Played extends Outcomes {
+  readonly requests: readonly (readonly string[])[];
+  readonly asked: readonly AskOptions[];
+  readonly waits: readonly number[];
+  readonly batches: readonly BatchReport[];
+}
+
+const NOTHING: OverrideAnswer = {
+  accepted: [],
+  rejected: [],
+  unsettled: [],
+  reason: '',
+  fate: 'unknown',
+  remedy: 'leave',
+  wait: 0,
+  attempts: 1,
+};
+
+function overrides(count: number): Override[] {
+  return Array.from({ length: count }, (_, index) => ({
+    testCaseResultId: String(index + 1),
+    outcome: 'SUCCESS',
+    comment: '',
+    wireComment: '',
+    place: { input: 'results' },
+  }));
+}
+
+async function play(count: number, ask: Ask, more: Partial<ApplyOptions> = {}): Promise<Played> {
+  const requests: string[][] = [];
+  const asked: AskOptions[] = [];
+  const waits: number[] = [];
+  const batches: BatchReport[] = [];
+  const outcomes = await apply(overrides(count), {
+    batchSize: 100,
+    ask: async (wanted, options) => {
+      const ids = wanted.map(({ testCaseResultId }) => testCaseResultId);
+      requests.push(ids);
+      asked.push(options);
+      return { ...NOTHING, ...ask(ids, requests.length, options) };
+    },
+    sleep: async (ms) => {
+      waits.push(ms);
+    },
+    cancelled: () => false,
+    onBatch: (batch) => batches.push(batch),
+    ...more,
+  });
+  return { ...outcomes, requests, asked, waits, batches };
+}
+
+function fatesOf({ settled }: Outcomes): string[] {
+  return settled.map(({ fate }) => fate);
+}
+
+const accept = (ids: readonly string[]): Partial<OverrideAnswer> => ({ accepted: ids, message: 'done' });
+const refuse = (ids: readonly string[], refusal = '400 no'): Partial<OverrideAnswer> => ({
+  unsettled: ids,
+  reason: refusal,
+  fate: 'rejected',
+  remedy: 'halve',
+  refusal,
+});
+/** Refuses every request that holds one of the culprits, without naming it. */
+const refusing =
+  (...culprits: string[]): Ask =>
+  (ids) =>
+    ids.some((id) => culprits.includes(id)) ? refuse(ids) : accept(ids);
+
+describe('batches', () => {
+  test('go out one after another, in the order asked', async () => {
+    const { requests, settled, batches, message } = await play(5, accept, { batchSize: 2 });
+    expect(requests).toEqual([['1', '2'], ['3', '4'], ['5']]);
+    expect(
+      settled.map(({ override, fate, attempts }) => [override.testCaseResultId, fate, attempts]),
+    ).toEqual(['1', '2', '3', '4', '5'].map((id) => [id, 'overridden', 1]));
+    expect(batches[2]).toEqual({ number: 3, batches: 3, size: 1, overridden: 1, rejected: 0, unknown: 0 });
+    expect(message).toBe('done');
+  });
+
+  test("Testsigma's message is kept only where every answer carried the same", async () => {
+    const { message } = await play(2, (ids, request) => ({ accepted: ids, message: `number ${request}` }), {
+      batchSize: 1,
+    });
+    expect(message).toBeUndefined();
+  });
+
+  test('a stop leaves the rest not sent', async () => {
+    const stop = { cause: 'fatal', message: 'forbidden' } as const;
+    const {
+      settled,
+      stop: stopped,
+      requests,
+    } = await play(3, (ids) => ({ unsettled: ids, fate: 'rejected', reason: '403', remedy: 'stop', stop }), {
+      batchSize: 1,
+    });
+    expect(requests).toHaveLength(1);
+    expect(settled.map(({ fate, message }) => [fate, message])).toEqual([
+      ['rejected', '403'],
+      ['not-sent', 'forbidden'],
+      ['not-sent', 'forbidden'],
+    ]);
+    expect(stopped).toEqual(stop);
+  });
+
+  test('what is left as unknown does not keep the next batch', async () => {
+    const outcomes = await play(
+      2,
+      (ids, request) => (request === 1 ? { unsettled: ids, reason: '503' } : accept(ids)),
+      { batchSize: 1 },
+    );
+    expect(fatesOf(outcomes)).toEqual(['unknown', 'overridden']);
+  });
+
+  test('a cancellation between batches leaves the rest not sent', async () => {
+    let done = 0;
+    const outcomes = await play(3, accept, {
+      batchSize: 1,
+      onBatch: () => (done += 1),
+      cancelled: () => done === 1,
+    });
+    expect(fatesOf(outcomes)).toEqual(['overridden', 'not-sent', 'not-sent']);
+    expect(outcomes.stop?.cause).toBe('cancelled');
+  });
+});
+
+describe('halving', () => {
+  test.each([1, 2, 50, 51, 99, 100])('finds the one culprit %i of 100', async (culprit) => {
+    const { settled, requests } = await play(100, refusing(String(culprit)));
+    expect(
+      settled.filter(({ fate }) => fate === 'rejected').map(({ override }) => override.testCaseResultId),
+    ).toEqual([String(culprit)]);
+    expect(settled.filter(({ fate }) => fate === 'overridden')).toHaveLength(99);
+    expect(requests.length).toBeLessThanOrEqual(15);
+  });
+
+  test('finds culprits in both halves', async () => {
+    const outcomes = await play(16, refusing('2', '15'));
+    expect(
+      outcomes.settled
+        .filter(({ fate }) => fate === 'rejected')
+        .map(({ override }) => override.testCaseResultId),
+    ).toEqual(['2', '15']);
+  });
+
+  test('a batch of one takes the answer as its own', async () => {
+    const { settled, requests } = await play(1, refusing('1'));
+    expect(settled).toMatchObject([{ fate: 'rejected', message: '400 no', attempts: 1 }]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('of two, both may be refused, and the next batch still goes out', async () => {
+    const outcomes = await play(4, refusing('1', '2'), { batchSize: 2 });
+    expect(fatesOf(outcomes)).toEqual(['rejected', 'rejected', 'overridden', 'overridden']);
+  });
+
+  test('costs at most 64 extra requests; what stays open has the answer as its reason', async () => {
+    const odd = Array.from({ length: 500 }, (_, index) => String(2 * index + 1));
+    const outcomes = await play(1_000, refusing(...odd), { batchSize: 100 });
+    expect(outcomes.requests.length).toBeLessThanOrEqual(10 + 64);
+    expect(outcomes.settled.every(({ fate }) => fate === 'overridden' || fate === 'rejected')).toBe(true);
+  });
+
+  test('retries of a half count, too: the service is told how often it may still ask', async () => {
+    const { asked } = await play(100, (ids) => ({ ...refusing('1')(ids, 0, {}), attempts: 5 }));
+    expect(asked[0]).toEqual({});
+    expect(asked[1]?.mostAttempts).toBe(64);
+    expect(asked[2]?.mostAttempts).toBe(59);
+  });
+
+  test('a refusal of everything ends the run after one single probe', async () => {
+    const { requests, settled, stop } = await play(2_400, (ids) => refuse(ids));
+    expect(requests.map(({ length }) => length)).toEqual([100, 50, 50, 1]);
+    expect(settled.filter(({ fate }) => fate === 'rejected')).toHaveLength(100);
+    expect(settled.filter(({ fate }) => fate === 'not-sent')).toHaveLength(2_300);
+    expect(stop?.message).toContain('refuses everything alike');
+  });
+
+  test('halves that are refused differently are no refusal of everything', async () => {
+    const outcomes = await play(4, (ids) => (ids.length > 1 ? refuse(ids, `400 ${ids[0]}`) : accept(ids)));
+    expect(fatesOf(outcomes)).toEqual(['overridden', 'overridden', 'overridden', 'overridden']);
+  });
+
+  test('waits before the halves where the service may still be at work, and doubts what it hears then', async () => {
+    const timedOut = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+      unsettled: ids,
+      reason: 'timeout',
+      fate: 'unknown',
+      remedy: 'halve',
+      wait: 700,
+    });
+    const { waits, asked } = await play(2, (ids, request) => (request === 1 ? timedOut(ids) : accept(ids)));
+    expect(waits).toEqual([700]);
+    expect(asked.map(({ doubtful }) => doubtful)).toEqual([undefined, true, true]);
+  });
+
+  test('a stop in the first half: the second keeps what the whole was answered', async () => {
+    const stop = { cause: 'fatal', message: '403' } as const;
+    const stopped = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+      unsettled: ids,
+      reason: '403',
+      fate: 'rejected',
+      remedy: 'stop',
+      stop,
+    });
+    for (const request of [2, 3]) {
+      const outcomes = await play(4, (ids, number) =>
+        number === request ? stopped(ids) : number === 1 ? refuse(ids) : accept(ids),
+      );
+      expect(outcomes.stop).toEqual(stop);
+      expect(outcomes.requests).toHaveLength(request);
+      expect(fatesOf(outcomes).filter((fate) => fate === 'rejected')).toHaveLength(request === 2 ? 4 : 2);
+    }
+  });
+
+  test('a cancellation ends it: nothing more is asked', async () => {
+    let requests = 0;
+    const outcomes = await play(
+      4,
+      (ids) => {
+        requests += 1;
+        return refuse(ids);
+      },
+      { cancelled: () => requests === 1 },
+    );
+    expect(requests).toBe(1);
+    expect(fatesOf(outcomes)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+  });
+});
+
+describe('an answer that names some', () => {
+  const naming = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+    rejected: ids.slice(0, 1).map((testCaseResultId) => ({ testCaseResultId, message: 'not related' })),
+    unsettled: ids.slice(1),
+    reason: '400',
+    fate: 'rejected',
+    remedy: 'ask',
+  });
+
+  test('asks for the others again, once for nothing', async () => {
+    const { requests, settled } = await play(3, (ids, request) =>
+      request === 1 ? naming(ids) : accept(ids),
+    );
+    expect(requests).toEqual([
+      ['1', '2', '3'],
+      ['2', '3'],
+    ]);
+    expect(settled.map(({ fate, attempts }) => [fate, attempts])).toEqual([
+      ['rejected', 1],
+      ['overridden', 2],
+      ['overridden', 2],
+    ]);
+  });
+
+  test('one by one is bounded, too', async () => {
+    const { requests, settled } = await play(100, naming);
+    expect(requests.length).toBeLessThanOrEqual(2 + 64);
+    expect(settled.every(({ fate }) => fate === 'rejected')).toBe(true);
+  });
+});

@@ -1,0 +1,225 @@
+/** The transport against the real sandbox: real sockets, a clock on which waiting costs nothing. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
+import {
+  type Clock,
+  type Conversation,
+  retryAfter,
+  Transport,
+  type TransportOptions,
+} from '../../src/testsigma/transport.js';
+
+let sandbox: Sandbox;
+let waits: number[];
+let lines: string[];
+let transport: Transport | undefined;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  waits = [];
+  lines = [];
+});
+afterEach(async () => {
+  transport?.close();
+  await sandbox.close();
+});
+
+function virtualClock(): Clock {
+  let slept = 0;
+  return {
+    now: () => Date.now() + slept,
+    sleep: async (ms) => {
+      waits.push(ms);
+      slept += ms;
+    },
+  };
+}
+
+function converse(
+  more: Partial<TransportOptions> = {},
+  patience = {},
+  maxBytes = 1_000_000,
+): Promise<Conversation> {
+  const clock = more.clock ?? virtualClock();
+  transport = new Transport({
+    userAgent: 'test',
+    clock,
+    random: () => 1,
+    cancellation: { requested: new AbortController().signal, expired: new AbortController().signal },
+    onRetry: (line) => lines.push(line),
+    maxRetries: 4,
+    requestTimeoutMs: 100,
+    deadline: clock.now() + 600_000,
+    ...more,
+  });
+  const url = `${sandbox.address}/api/v1/execution_results/239`;
+  const headers = { Authorization: `Bearer ${sandbox.token}` };
+  return transport.converse({ method: 'GET', url, headers, maxBytes }, patience);
+}
+
+function always(fault: Fault): void {
+  sandbox.faults = () => fault;
+}
+
+describe('retries', () => {
+  test('wait with full jitter from 1 s, doubling to 30 s', async () => {
+    always({ status: 503 });
+    const said = await converse({ maxRetries: 7, random: () => 1 });
+    expect(said).toMatchObject({ attempts: 8, doubtful: false, last: { status: 503 } });
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    expect(lines[0]).toBe('attempt 1 of 8 failed: 503 Service Unavailable; asking again in 1.0 s');
+  });
+
+  test('wait for as long as the service asks', async () => {
+    always({ status: 429, headers: { 'retry-after': '17' } });
+    await converse({ maxRetries: 1 });
+    expect(waits).toEqual([17_000]);
+  });
+
+  test.each([400, 401, 403, 404, 405, 407, 413, 415, 422, 302, 204, 501])(
+    '%i is asked once',
+    async (status) => {
+      always({ status });
+      expect(await converse()).toMatchObject({ attempts: 1, last: { kind: 'reply', status } });
+    },
+  );
+
+  test.each<[string, Fault, string, boolean]>([
+    ['a reset', { reset: true }, 'network', true],
+    ['a cut', { cut: 3 }, 'network', true],
+    ['garbage', { garbage: true }, 'network', true],
+    ['a stall', { stall: 'before-headers' }, 'timeout', true],
+    ['a stall in the body', { stall: 'mid-body' }, 'network', true],
+    ['a drip', { drip: 50 }, 'network', true],
+  ])('%s is asked again and is doubtful', async (_, fault, cause, doubtful) => {
+    always(fault);
+    const said = await converse({ maxRetries: 1 });
+    expect(said).toMatchObject({ attempts: 2, doubtful, last: { kind: 'fault' } });
+    if (cause === 'timeout') expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 2 });
+  });
+
+  test.each([
+    [500, true],
+    [502, true],
+    [504, true],
+    [503, false],
+    [429, false],
+    [408, false],
+  ])('after %i it is doubtful: %s', async (status, doubtful) => {
+    always({ status });
+    expect((await converse({ maxRetries: 0 })).doubtful).toBe(doubtful);
+  });
+
+  test('a second timeout in a row ends it where that is wanted', async () => {
+    always({ stall: 'before-headers' });
+    expect(await converse({}, { stopAtSecondTimeout: true })).toMatchObject({
+      attempts: 2,
+      timeoutsInARow: 2,
+    });
+  });
+
+  test('a connection that nobody takes was certainly not heard', async () => {
+    const { address } = sandbox;
+    await sandbox.close();
+    const said = await converse({ maxRetries: 0 });
+    expect(said).toMatchObject({ doubtful: false, last: { cause: 'network', passing: true } });
+    expect(address).toMatch(/^http:/);
+  });
+});
+
+describe('time', () => {
+  test('a wait that cannot end in time is not begun', async () => {
+    always({ status: 503, headers: { 'retry-after': '700' } });
+    const said = await converse();
+    expect(said).toMatchObject({ attempts: 1, ended: 'deadline', last: { status: 503 } });
+    expect(waits).toEqual([]);
+  });
+
+  test('nothing is sent after the deadline', async () => {
+    const said = await converse({ deadline: 0 });
+    expect(said).toEqual({ attempts: 0, doubtful: false, timeoutsInARow: 0, ended: 'deadline' });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('the shorter of two deadlines counts', async () => {
+    const clock = virtualClock();
+    const said = await converse({ clock }, { deadline: clock.now() - 1 });
+    expect(said.ended).toBe('deadline');
+  });
+});
+
+describe('cancellation', () => {
+  test('before: nothing is sent', async () => {
+    const requested = AbortSignal.abort();
+    const said = await converse({ cancellation: { requested, expired: new AbortController().signal } });
+    expect(said).toMatchObject({ attempts: 0, ended: 'cancelled' });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('in flight: the exchange ends when its grace is over', async () => {
+    always({ stall: 'before-headers' });
+    const expired = new AbortController();
+    setTimeout(() => expired.abort(), 50);
+    const said = await converse({
+      requestTimeoutMs: 5_000,
+      cancellation: { requested: new AbortController().signal, expired: expired.signal },
+    });
+    expect(said).toMatchObject({
+      attempts: 1,
+      doubtful: true,
+      ended: 'cancelled',
+      last: { cause: 'cancelled' },
+    });
+  });
+
+  test('during a wait: nothing is sent again', async () => {
+    always({ status: 503 });
+    const requested = new AbortController();
+    const clock: Clock = { now: () => 0, sleep: async () => requested.abort() };
+    const said = await converse({
+      clock,
+      deadline: 1_000_000,
+      cancellation: { requested: requested.signal, expired: new AbortController().signal },
+    });
+    expect(said).toMatchObject({ attempts: 1, ended: 'cancelled', last: { status: 503 } });
+  });
+});
+
+describe('an answer', () => {
+  test('above the cap is not read to its end', async () => {
+    always({ status: 200, body: 'x'.repeat(100_000) });
+    expect(await converse({}, {}, 1_000)).toMatchObject({
+      last: { kind: 'reply', status: 200, whole: false },
+    });
+  });
+
+  test('other than 2xx that is cut still tells its status', async () => {
+    always({ status: 403, body: 'forbidden', cut: 3 });
+    expect(await converse()).toMatchObject({
+      attempts: 1,
+      last: { kind: 'reply', status: 403, whole: false, body: 'for' },
+    });
+  });
+
+  test('loses its byte order mark', async () => {
+    always({ status: 200, body: '\ufeff{}' });
+    expect(await converse()).toMatchObject({ last: { body: '{}', whole: true } });
+  });
+});
+
+describe('Retry-After', () => {
+  const now = Date.UTC(2026, 0, 2, 3, 4, 5);
+  test.each<[string | undefined, number | undefined]>([
+    ['7', 7_000],
+    [' 0 ', 0],
+    ['Fri, 02 Jan 2026 03:04:15 GMT', 10_000],
+    ['Fri, 02 Jan 2026 03:04:00 GMT', 0],
+    ['soon', undefined],
+    ['-1', undefined],
+    ['1e3', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('%j', (header, wait) => {
+    expect(retryAfter(header, now)).toBe(wait);
+  });
+});
