@@ -76,15 +76,24 @@ async function say(words: string[], surroundings: Surroundings = {}): Promise<Sa
 }
 
 describe('demo', () => {
-  test('gives every act and keeps its promises', async () => {
-    const { exitCode, out, err } = await say(['demo']);
+  test('gives every act with the committed action and keeps its promises', async () => {
+    const { exitCode, out, err } = await say(['demo'], { entry: join(process.cwd(), 'dist/index.js') });
     expect([exitCode, err]).toEqual([0, '']);
-    expect(out).toContain('Act 1 of 2: a full override');
+    expect(out).toContain('Act 1 of 6: a full override');
     expect(out).toContain("  results: '{3646: passed, 3647: passed, 3657: not_executed}'\n");
-    expect(out).toContain('run 239, result 3646: FAILURE → SUCCESS, "c"');
-    expect(out).toContain('Act 2 of 2: a partial override');
+    expect(out).toMatch(/run 239, result 3646: FAILURE → SUCCESS, "Flaky network/);
+    expect(out).toContain('Act 2 of 6: a partial override');
     expect(out).toContain('  results: |\n    3649: passed\n    2286: passed\n');
     expect(out).toContain('PUT /api/v1/execution_results/239/override → 200');
+    expect(out.match(/status {12}= (.*)/g)?.map((line) => line.split('= ')[1])).toEqual([
+      'success',
+      'partial',
+      'success',
+      'dry-run',
+      'success',
+      'success',
+    ]);
+    expect(out).toMatch(/run 240, result 3747: FAILURE → SUCCESS[^]*run 240, result 3747: SUCCESS → FAILURE/);
     expect(out).not.toMatch(/\n.*sandbox-token/);
   });
 

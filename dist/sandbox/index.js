@@ -1217,11 +1217,11 @@ const ACTS = [
         title: 'a full override',
         about: 'Run 239 of the sandbox ended with failures that are known to be flaky. The step below names three results by ' +
             'their ids and says what they shall become. Testsigma knows all three, so everything is overridden.',
-        inputs: {
+        inputs: () => ({
             'run-id': '239',
             results: '{3646: passed, 3647: passed, 3657: not_executed}',
             comment: 'Flaky network, checked by hand',
-        },
+        }),
         exitCode: 0,
     },
     {
@@ -1229,11 +1229,44 @@ const ACTS = [
         about: 'This time two of the ids belong to another run, as happens when ids are copied from the wrong page. Testsigma ' +
             'overrides the one that it knows and refuses the others. The step warns, names each refused id and passes; with ' +
             'if-partial: error it would fail.',
-        inputs: {
+        inputs: () => ({
             'run-id': '239',
             results: '3649: passed\n2286: passed\n2287: failed\n',
             comment: 'Price list was out of date',
-        },
+        }),
+        exitCode: 0,
+    },
+    {
+        title: 'a bad day that still ends right',
+        about: 'Testsigma is overloaded at first, and then the connection breaks after the override was carried out but before ' +
+            'it could say so. The step waits, asks again, and ends green only because Testsigma has accounted for the result ' +
+            'in the end.',
+        inputs: () => ({ 'run-id': '239', results: '{3654: passed}', comment: 'Password mail was late' }),
+        faults: script({ status: 503 }, { reset: true, apply: true }),
+        exitCode: 0,
+    },
+    {
+        title: 'tests by name, planned first',
+        about: 'Ids are new in every run; names stay. Here two tests of run 240 are meant by their names, and dry-run shows what ' +
+            'would change without sending anything. Its output retry-results is the plan, with exact ids.',
+        inputs: () => ({
+            'run-id': '240',
+            results: 'Search finds products: passed\nCheckout total: {result: passed, onlyIf: failed}\n',
+            'dry-run': 'true',
+        }),
+        exitCode: 0,
+    },
+    {
+        title: 'the plan, applied and verified',
+        about: 'The plan of the act before is sent as it is, and the run is read again to see that it holds.',
+        inputs: (before) => ({ 'run-id': '240', results: before['retry-results'] ?? '', verify: 'true' }),
+        exitCode: 0,
+    },
+    {
+        title: 'and taken back',
+        about: 'The output undo-results of the act before restores what was there, and would leave alone what somebody has ' +
+            'changed since.',
+        inputs: (before) => ({ 'run-id': '240', results: before['undo-results'] ?? '' }),
         exitCode: 0,
     },
 ];
@@ -1260,8 +1293,11 @@ async function demo(options) {
     try {
         write(`A stand-in for Testsigma is up at ${sandbox.address}; nothing leaves this machine.\n`);
         let kept = true;
+        let outputs = {};
         for (const [index, act] of acts.entries()) {
-            kept = (await give(act, `Act ${index + 1} of ${acts.length}`, stage)) && kept;
+            const given = await give(act, `Act ${index + 1} of ${acts.length}`, stage, outputs);
+            kept = given.isKept && kept;
+            outputs = given.run.outputs;
         }
         return kept ? 0 : 1;
     }
@@ -1277,13 +1313,13 @@ function ownAct(inputs) {
     return {
         title: 'your own inputs',
         about: 'The sandbox holds runs 239 to 244. The step below works on one of them with the inputs that you gave.',
-        inputs: { 'run-id': '239', ...inputs },
+        inputs: () => ({ 'run-id': '239', ...inputs }),
     };
 }
 /** Gives one act, and says whether it kept its promise. */
-async function give(act, number, stage) {
+async function give(act, number, stage, before) {
     const { sandbox, entry, workspace, write, paint } = stage;
-    const inputs = { ...act.inputs, 'base-url': sandbox.address };
+    const inputs = { ...act.inputs(before), 'base-url': sandbox.address };
     write(opening(act, { ...inputs, 'api-token': '***' }, `${number}: ${act.title}`, paint));
     const requestsBefore = sandbox.requests.length;
     const changesBefore = sandbox.testsigma.history.length;
@@ -1293,7 +1329,7 @@ async function give(act, number, stage) {
     const changes = sandbox.testsigma.history.slice(changesBefore);
     const isKept = run.exitCode === (act.exitCode ?? 0);
     write(closing({ act, run, isKept, requests, changes, paint }));
-    return isKept;
+    return { run, isKept };
 }
 function opening({ about }, inputs, title, paint) {
     const lines = [
