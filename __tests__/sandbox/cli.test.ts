@@ -93,7 +93,7 @@ describe('demo', () => {
       'success',
       'success',
     ]);
-    expect(out).toMatch(/run 240, result 3747: FAILURE → SUCCESS[^]*run 240, result 3747: SUCCESS → FAILURE/);
+    expect(out).toMatch(/run 240, result 3747: FAILURE → SUCCESS.*run 240, result 3747: SUCCESS → FAILURE/s);
     expect(out).not.toMatch(/\n.*sandbox-token/);
   });
 
