@@ -5,7 +5,7 @@ import type { InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
 import type { Entry, Outcomes, Problem, Remark, Settled } from './model.js';
 import type { Audit } from './plan/comment.js';
-import { type DocumentReading, readDocument } from './plan/document.js';
+import type { DocumentReading } from './plan/document.js';
 import { shownResult, spoken } from './plan/outcome.js';
 import { makePlan, type Planned } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
@@ -63,10 +63,10 @@ interface Asked {
 async function readAsked(inputs: Inputs, { files, redact, console }: World): Promise<Asked> {
   const found = await readFiles('results-files', inputs.resultsFiles, files);
   const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
-  const readings = sources.map((source) => ({ source, ...readDocument(source, inputs) }));
+  const readings = await readDocuments(sources, inputs);
   console.remarks('warning', found.warnings);
-  const given = readings.filter(({ source }) => source.text.trim() !== '');
-  if (given.length > 0) console.group('What is asked', [...given.map(sourceLine), ...defaultLines(inputs)]);
+  if (readings.length > 0)
+    console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
   return {
     entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
     problems: [...found.problems, ...readings.flatMap(({ problems }) => problems)],
@@ -74,7 +74,19 @@ async function readAsked(inputs: Inputs, { files, redact, console }: World): Pro
   };
 }
 
-function sourceLine({ source, entries, problems }: { source: Source } & DocumentReading): string {
+interface SourceReading extends DocumentReading {
+  readonly source: Source;
+}
+
+/** The YAML parser is loaded only here: a step whose inputs are wrong, or that is asked for nothing, needs none. */
+async function readDocuments(sources: readonly Source[], inputs: Inputs): Promise<SourceReading[]> {
+  const given = sources.filter(({ text }) => text.trim() !== '');
+  if (given.length === 0) return [];
+  const { readDocument } = await import('./plan/document.js');
+  return given.map((source) => ({ source, ...readDocument(source, inputs) }));
+}
+
+function sourceLine({ source, entries, problems }: SourceReading): string {
   const faults = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`;
   return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
 }
