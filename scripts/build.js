@@ -15,16 +15,21 @@ import { licences } from './licences.js';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { resolve: locate } = createRequire(import.meta.url);
 
-/** @param {string} script @param {string[]} words */
-const node = (script, ...words) =>
-  execFileSync(process.execPath, [script, ...words], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+/** @param {string} cwd @param {string} script @param {string[]} words */
+const node = (cwd, script, ...words) =>
+  execFileSync(process.execPath, [script, ...words], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** @param {string} entry @param {string} folder @param {string} stats where the list of bundled modules goes */
+/**
+ * The bundler takes its module paths from the tsconfig.json of its working directory.
+ *
+ * @param {string} entry @param {string} folder @param {string} stats where the list of bundled modules goes
+ */
 const bundle = (entry, folder, stats) =>
   node(
+    join(root, 'scripts/bundle'),
     locate('@vercel/ncc/dist/ncc/cli.js'),
     'build',
-    entry,
+    join(root, entry),
     '-o',
     folder,
     '--no-cache',
@@ -38,13 +43,15 @@ export function build(dist) {
   try {
     rmSync(join(root, 'lib'), { recursive: true, force: true });
     rmSync(dist, { recursive: true, force: true });
-    node(join(dirname(locate('typescript/package.json')), 'bin/tsc'), '-p', 'tsconfig.build.json');
-    const stats = ['action', 'sandbox', 'undici'].map((name) => join(scratch, `${name}.json`));
-    const [action = '', sandbox = '', undici = ''] = stats;
+    node(root, join(dirname(locate('typescript/package.json')), 'bin/tsc'), '-p', 'tsconfig.build.json');
+    const stats = ['action', 'sandbox', 'client', 'undici'].map((name) => join(scratch, `${name}.json`));
+    const [action = '', sandbox = '', client = '', undici = ''] = stats;
     bundle('lib/src/index.js', dist, action);
     bundle('lib/sandbox/index.js', join(dist, 'sandbox'), sandbox);
-    bundle(locate('undici'), join(scratch, 'undici'), undici);
-    copyFileSync(join(scratch, 'undici/index.js'), join(dist, 'undici.cjs'));
+    bundle('scripts/bundle/http-client.cjs', join(scratch, 'client'), client);
+    bundle('scripts/bundle/undici.cjs', join(scratch, 'undici'), undici);
+    copyFileSync(join(scratch, 'client/index.cjs'), join(dist, 'http-client.cjs'));
+    copyFileSync(join(scratch, 'undici/index.cjs'), join(dist, 'undici.cjs'));
     writeFileSync(join(dist, 'licenses.txt'), licences(root, stats.map(readJson)));
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -7,7 +7,7 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-;// CONCATENATED MODULE: ./lib/sandbox/log.js
+;// CONCATENATED MODULE: ../../lib/sandbox/log.js
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 /** A {@link Paint} for a terminal, or one that leaves every text plain. */
 function painter(isColoured) {
@@ -73,7 +73,7 @@ function shortened(value) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./lib/sandbox/workflow-commands.js
+;// CONCATENATED MODULE: ../../lib/sandbox/workflow-commands.js
 /**
  * What the GitHub runner takes from a step: workflow commands in its output, and the files it wrote. The rules are the
  * runner's own (its classes `ActionCommand`, `ActionCommandManager` and `FileCommandManager`, release 2.336), also
@@ -277,7 +277,7 @@ function* fileLines(text, windows) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/runner.js
+;// CONCATENATED MODULE: ../../lib/sandbox/runner.js
 
 
 
@@ -490,7 +490,7 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/sandbox/data.js
+;// CONCATENATED MODULE: ../../lib/sandbox/data.js
 /**
  * The runs that the sandbox holds unless it is given others. Plain data: nothing here is computed but what every
  * row of a run has in common.
@@ -644,7 +644,7 @@ const RUNS = [
 
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: ./lib/sandbox/faults.js
+;// CONCATENATED MODULE: ../../lib/sandbox/faults.js
 
 
 /** Whether a fault leaves nothing of the real answer. */
@@ -729,7 +729,7 @@ async function dripOut(response, reply, pause, signal) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/sandbox/json.js
+;// CONCATENATED MODULE: ../../lib/sandbox/json.js
 /** JSON whose integers stay exact: Testsigma's ids are Java longs, and `JSON.parse` rounds above 2^53. */
 
 /**
@@ -789,7 +789,7 @@ function endOfString(text, start) {
     return text.length;
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/junit.js
+;// CONCATENATED MODULE: ../../lib/sandbox/junit.js
 /**
  * The report of a run: a `testsuite` for each machine, named `<test plan> || <machine>`, and a `testcase` for each
  * result with the suite as `classname`; everything that did not pass has a `failure` [C].
@@ -826,7 +826,7 @@ function escaped(text) {
     return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/testsigma.js
+;// CONCATENATED MODULE: ../../lib/sandbox/testsigma.js
 
 const SETTABLE = ['SUCCESS', 'FAILURE', 'NOT_EXECUTED'];
 const LARGEST_LONG = 9223372036854775807n;
@@ -1038,7 +1038,7 @@ function isSettable(result) {
     return typeof result === 'string' && SETTABLE.includes(result);
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/server.js
+;// CONCATENATED MODULE: ../../lib/sandbox/server.js
 
 
 
@@ -1203,7 +1203,7 @@ function shut(server) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/demo.js
+;// CONCATENATED MODULE: ../../lib/sandbox/demo.js
 /** Shows the committed action at work on the sandbox, act by act. */
 
 
@@ -1400,7 +1400,7 @@ function wrapped(text, width) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/serve.js
+;// CONCATENATED MODULE: ../../lib/sandbox/serve.js
 
 /**
  * Starts a sandbox, says how to use it, tells of every request, and stays up until the signal.
@@ -1443,7 +1443,7 @@ function seenLine({ method, path, answered, body }) {
     return `${method} ${path} → ${answered ?? 'no answer'}${body === '' ? '' : ` ${body}`}`;
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/cli.js
+;// CONCATENATED MODULE: ../../lib/sandbox/cli.js
 /** Reads the words of the command line and calls what they ask for. */
 
 
@@ -1535,7 +1535,7 @@ function namedValues(words, aliases = {}) {
     return values;
 }
 
-;// CONCATENATED MODULE: ./lib/sandbox/index.js
+;// CONCATENATED MODULE: ../../lib/sandbox/index.js
 /** `node dist/sandbox/index.js demo|serve`: the sandbox as people start it. */
 
 main(process.argv.slice(2), {

@@ -1,5 +1,4 @@
 /** A request to Testsigma with patience: retries, `Retry-After`, and the deadline of the whole action. */
-import { STATUS_CODES } from 'node:http';
 import { type Exchange, Exchanger, type HttpRequest, type Reply } from './http.js';
 
 /** What waits and measures time. Milliseconds. */
@@ -128,7 +127,8 @@ export function reasonOf(exchange: Exchange): string {
 
 /** A status and its meaning, such as `503 Service Unavailable`. */
 export function statusText(status: number): string {
-  const meaning = STATUS_CODES[status];
+  // Where there is a status, HTTP is loaded; a step that fails on its inputs must not pay for it.
+  const meaning = process.getBuiltinModule('node:http').STATUS_CODES[status];
   return meaning ? `${status} ${meaning}` : String(status);
 }
 

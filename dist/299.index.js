@@ -1,8 +1,8 @@
-export const id = 207;
-export const ids = [207];
+export const id = 299;
+export const ids = [299];
 export const modules = {
 
-/***/ 207:
+/***/ 299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   readDocument: () => (/* binding */ readDocument)
 });
 
-;// CONCATENATED MODULE: ./lib/src/plan/beginnings.js
+;// CONCATENATED MODULE: ../../lib/src/plan/beginnings.js
 /** The beginnings of a text that cannot be read whole: what stands before a fault shall not be hidden by it. */
 /**
  * Texts that may be readable where the whole one is not: the lines before the fault, and all up to the last comma
@@ -37,17 +37,17 @@ function closing(text) {
     return open.reverse().slice(0, 100).join('');
 }
 
-// EXTERNAL MODULE: ./lib/src/plan/entry.js
-var entry = __webpack_require__(359);
-// EXTERNAL MODULE: ./lib/src/plan/address.js
-var address = __webpack_require__(740);
-// EXTERNAL MODULE: ./lib/src/plan/outcome.js
-var outcome = __webpack_require__(492);
-// EXTERNAL MODULE: ./lib/src/plan/selector.js
-var selector = __webpack_require__(983);
-// EXTERNAL MODULE: ./lib/src/plan/text.js
-var plan_text = __webpack_require__(949);
-;// CONCATENATED MODULE: ./lib/src/plan/one-line.js
+// EXTERNAL MODULE: ../../lib/src/plan/entry.js
+var entry = __webpack_require__(776);
+// EXTERNAL MODULE: ../../lib/src/plan/address.js
+var address = __webpack_require__(272);
+// EXTERNAL MODULE: ../../lib/src/plan/outcome.js
+var outcome = __webpack_require__(240);
+// EXTERNAL MODULE: ../../lib/src/plan/selector.js
+var selector = __webpack_require__(923);
+// EXTERNAL MODULE: ../../lib/src/plan/text.js
+var plan_text = __webpack_require__(761);
+;// CONCATENATED MODULE: ../../lib/src/plan/one-line.js
 
 
 
@@ -154,9 +154,9 @@ function needsQuotes(text) {
     return `${(0,plan_text/* quoted */.T)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
 }
 
-// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(243);
-;// CONCATENATED MODULE: ./lib/src/plan/yaml.js
+// EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(831);
+;// CONCATENATED MODULE: ../../lib/src/plan/yaml.js
 /**
  * YAML and JSON → a tree in which every scalar is the text as written, with its place.
  *
@@ -279,7 +279,7 @@ class TreeBuilder {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/plan/document.js
+;// CONCATENATED MODULE: ../../lib/src/plan/document.js
 
 
 

@@ -1,5 +1,5 @@
 /**
- * Stands in for `undici` in the bundle (tsconfig `paths`). The HTTP client imports undici, 0.9 MB, at its top
+ * Stands in for `undici` in the bundle (tsconfig.json beside it). The HTTP client imports undici, 0.9 MB, at its top
  * although only proxied Octokit calls use it; here it is loaded from its own bundle when it is first used.
  */
 import { createRequire } from 'node:module';
