@@ -12,18 +12,12 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ../../lib/src/plan/beginnings.js
-/** The beginnings of a text that cannot be read whole: what stands before a fault shall not be hidden by it. */
-/**
- * Texts that may be readable where the whole one is not: the lines before the fault, and all up to the last comma
- * before it with its brackets closed.
- */
 function beginnings(text, offset) {
     const before = text.slice(0, offset);
     const lines = before.slice(0, before.lastIndexOf('\n') + 1);
     const comma = before.slice(0, Math.max(before.lastIndexOf(','), 0));
     return [lines, comma + closing(comma)].filter((beginning) => beginning.trim() !== '');
 }
-/** The brackets that would close what a text leaves open, those within quotes aside. */
 function closing(text) {
     const open = [];
     for (const [token] of text.matchAll(/"(?:[^"\\]|\\.){0,10000}"|[[\]{}]/g)) {
@@ -53,12 +47,10 @@ var plan_text = __webpack_require__(761);
 
 
 
-/** Whether a text is a single line that is no list in YAML or JSON: a map in braces may still be one. */
 function looksLikeOneLine(text) {
     const line = text.trim();
     return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
 }
-/** Reads `3646: passed, 3647=failed`, with or without braces, blanks and quotes of any kind. */
 function readOneLine(source, options) {
     const gathered = { entries: [], problems: [] };
     const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
@@ -72,7 +64,6 @@ function readOneLine(source, options) {
     }
     return gathered;
 }
-/** Reads a bare list of ids and addresses: blanks, commas and line ends part them. */
 function readBareList(source, options) {
     const gathered = { entries: [], problems: [] };
     const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
@@ -86,14 +77,12 @@ function readBareList(source, options) {
     }
     return gathered;
 }
-/** Comments become blanks of the same length, so that the places of everything else stay. */
 function withoutComments(text) {
     return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
 function notInBareList(word) {
     return `${(0,plan_text/* quoted */.T)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; for a name write a map or a list`;
 }
-/** The parts between commas, braces around the whole left away; a comma within a quoted name parts nothing. */
 function parts(text) {
     const line = trimmed(text, 0);
     const braced = line.text.startsWith('{') && line.text.endsWith('}');
@@ -115,14 +104,12 @@ const QUOTES = new Map([
     ["'", "'"],
     ['\u201c', '\u201d'],
 ]);
-/** Finds where a quoted name ends; a closing quote that is missing is looked for once, not for every part. */
 class QuoteFinder {
     #text;
     #missing = new Set();
     constructor(text) {
         this.#text = text;
     }
-    /** Where to look for the next comma: behind the closing quote, if a quote opens at the start of the part. */
     after(start) {
         const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
         const quote = QUOTES.get(this.#text.charAt(open));
@@ -137,7 +124,6 @@ class QuoteFinder {
 function trimmed(text, offset) {
     return { text: text.trim(), offset: offset + text.length - text.trimStart().length };
 }
-/** Parts `3646: passed` at its last colon or equals sign. What looks like a path behind it belongs to an address. */
 function keyAndWord(part) {
     const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
     const behind = part.text.slice(at + 1);
@@ -157,14 +143,7 @@ function needsQuotes(text) {
 // EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
 var js_yaml = __webpack_require__(831);
 ;// CONCATENATED MODULE: ../../lib/src/plan/yaml.js
-/**
- * YAML and JSON → a tree in which every scalar is the text as written, with its place.
- *
- * Built from the parser's events, since its objects would reorder keys that look like numbers, refuse duplicate
- * keys, and round nothing but keep no places.
- */
 
-/** Why a text cannot be read as one document, and where. */
 class SyntaxProblem extends Error {
     offset;
     constructor(message, offset) {
@@ -172,17 +151,9 @@ class SyntaxProblem extends Error {
         this.offset = offset;
     }
 }
-/**
- * Reads one YAML or JSON document.
- *
- * @returns the root, or nothing where the text is empty or holds only comments
- * @throws SyntaxProblem for text that is not YAML, several documents, tags, and aliases that point nowhere or to
- *   what they stand in. An alias is the node it names, not a copy: a bomb of aliases costs nothing.
- */
-function parseTree(text) {
-    return new TreeBuilder(text).build(events(text));
+function parseTree(text, visitor) {
+    return new TreeBuilder(text, visitor).build(events(text));
 }
-/** The escape of a wide range of Unicode digits and signs is the parser's; ours is only the wording. */
 function events(text) {
     try {
         return (0,js_yaml/* parseEvents */.PH)(text, {});
@@ -196,43 +167,48 @@ function events(text) {
 }
 class TreeBuilder {
     #text;
+    #visitor;
     #open = [];
     #anchors = new Map();
     #root;
     #documents = 0;
     #offset = 0;
-    constructor(text) {
+    constructor(text, visitor) {
         this.#text = text;
+        this.#visitor = visitor;
     }
     build(events) {
-        for (const event of events)
-            this.#take(event);
+        for (const [index, event] of events.entries()) {
+            if (event)
+                this.#take(event);
+            events[index] = undefined;
+        }
         return this.#root;
     }
     #take(event) {
         switch (event.type) {
-            case 1:
+            case js_yaml/* EVENT_ID */.hy.DOCUMENT:
                 this.#documents += 1;
                 break;
-            case 2:
-            case 3:
+            case js_yaml/* EVENT_ID */.hy.SEQUENCE:
+            case js_yaml/* EVENT_ID */.hy.MAPPING:
                 this.#enter(event);
                 break;
-            case 4:
+            case js_yaml/* EVENT_ID */.hy.SCALAR:
                 this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
                 this.#place(this.#scalar(event), event);
                 break;
-            case 5:
+            case js_yaml/* EVENT_ID */.hy.ALIAS:
                 this.#place(this.#named(event), undefined);
                 break;
-            case 6:
-                this.#open.pop();
+            case js_yaml/* EVENT_ID */.hy.POP:
+                this.#close();
                 break;
         }
     }
     #enter(event) {
         this.#offset = event.start;
-        const node = event.type === 2
+        const node = event.type === js_yaml/* EVENT_ID */.hy.SEQUENCE
             ? { kind: 'list', items: [], offset: event.start }
             : { kind: 'map', pairs: [], offset: event.start };
         this.#place(node, event);
@@ -253,21 +229,40 @@ class TreeBuilder {
         }
         return { ...node, offset: event.anchorStart };
     }
-    /** Puts a node where it belongs: into the open list or map, or at the root. */
     #place(node, properties) {
         if (this.#documents > 1)
             throw new SyntaxProblem('this is a second document; give one', node.offset);
         if (properties)
             this.#heed(node, properties);
+        if (this.#open.length === 0)
+            this.#root = node;
+        if (node.kind === 'scalar' || !properties)
+            this.#handOn(node);
+    }
+    #close() {
+        const whole = this.#open.pop();
+        if (whole)
+            this.#handOn(whole.node);
+    }
+    #handOn(node) {
         const top = this.#open.at(-1);
         if (!top)
-            this.#root = node;
-        else if (!('key' in top))
-            top.node.items.push(node);
-        else if (top.key === undefined)
+            return;
+        const visitor = this.#open.length === 1 ? this.#visitor : undefined;
+        if (!('key' in top)) {
+            if (visitor)
+                visitor.item(node);
+            else
+                top.node.items.push(node);
+        }
+        else if (top.key === undefined) {
             top.key = node;
+        }
         else {
-            top.node.pairs.push([top.key, node]);
+            if (visitor)
+                visitor.pair(top.key, node);
+            else
+                top.node.pairs.push([top.key, node]);
             top.key = undefined;
         }
     }
@@ -287,10 +282,6 @@ class TreeBuilder {
 
 
 
-/**
- * Reads a results document: a map, a list, a bare list of ids where `default-result` names the outcome, or one line
- * as typed into a form. Never throws for any text: every fault is a problem with its place.
- */
 function readDocument(source, options) {
     const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
     const reading = readYaml(plain, options);
@@ -298,7 +289,6 @@ function readDocument(source, options) {
         return reading;
     return preferred(reading, plain, options);
 }
-/** The reading of a single line: as YAML where that makes sense, else as people type into a form. */
 function preferred(reading, source, options) {
     if (reading.problems.length === 0 && !reading.doubtful)
         return reading;
@@ -308,13 +298,9 @@ function preferred(reading, source, options) {
     return reading.doubtful && reading.problems.length > 0 && /[:=]/.test(source.text) ? typed : reading;
 }
 function readYaml(source, options) {
-    const gathered = { entries: [], problems: [] };
-    const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
+    const reader = new DocumentReader(source, options);
     try {
-        const root = parseTree(source.text);
-        if (root)
-            new DocumentReader(source, options, reader, gathered).root(root);
-        return { ...gathered, doubtful: root !== undefined && isDoubtful(root, gathered.problems) };
+        return reader.read(parseTree(source.text, reader));
     }
     catch (error) {
         if (!(error instanceof SyntaxProblem))
@@ -322,10 +308,6 @@ function readYaml(source, options) {
         return afterSyntaxProblem(error, source, options);
     }
 }
-/**
- * What remains of a text that is not YAML: a bare list of ids with comments in between, or else every fault up to
- * the one that hides the rest.
- */
 function afterSyntaxProblem(error, source, options) {
     if (options.defaultOutcome) {
         const list = readBareList(source, options);
@@ -337,98 +319,78 @@ function afterSyntaxProblem(error, source, options) {
     const before = problemsBefore(offset, source, options);
     return { entries: [], problems: [...before, { place, message: error.message }], doubtful: true };
 }
-/** The faults of the entries that are whole before the offset; the last one there may have been cut. */
 function problemsBefore(offset, source, options) {
     for (const text of beginnings(source.text, offset)) {
-        const whole = wholeEntries(text);
-        if (whole === undefined)
-            continue;
-        const gathered = { entries: [], problems: [] };
-        const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
-        new DocumentReader({ ...source, text }, options, reader, gathered).root(whole);
-        return gathered.problems;
+        const reader = new DocumentReader({ ...source, text }, options);
+        if (readsAllButLast(text, reader))
+            return reader.problems;
     }
     return [];
 }
-function wholeEntries(text) {
+function readsAllButLast(text, visitor) {
+    let last = () => { };
+    const hold = (next) => {
+        last();
+        last = next;
+    };
+    const holding = {
+        pair: (key, value) => hold(() => visitor.pair(key, value)),
+        item: (item) => hold(() => visitor.item(item)),
+    };
     try {
-        const root = parseTree(text);
-        if (root?.kind === 'map')
-            return { ...root, pairs: root.pairs.slice(0, -1) };
-        return root?.kind === 'list' ? { ...root, items: root.items.slice(0, -1) } : undefined;
+        parseTree(text, holding);
+        return true;
     }
     catch (error) {
         if (error instanceof SyntaxProblem)
-            return undefined;
+            return false;
         throw error;
     }
-}
-/** `3646:passed` is a word to YAML, `{3646:passed}` a key without a value, `3646: passed, 3647:failed` one value. */
-function isDoubtful(root, problems) {
-    if (root.kind === 'scalar')
-        return root.plain && problems.length > 0;
-    if (root.kind === 'list')
-        return false;
-    const scalars = root.pairs.length === 1 ? root.pairs.flat().filter((node) => node.kind === 'scalar') : [];
-    if (scalars.some(({ plain, value }) => plain && value.includes(',')))
-        return true;
-    return root.pairs.some(([key, value]) => key.kind === 'scalar' && key.plain && (0,entry/* isNull */.kZ)(value) && /[:=]/.test(key.value));
 }
 class DocumentReader {
     #source;
     #options;
     #reader;
-    #gathered;
-    constructor(source, options, reader, gathered) {
+    #gathered = { entries: [], problems: [] };
+    #somethingElse;
+    #hasUnparted = false;
+    #pairs = 0;
+    #hasComma = false;
+    constructor(source, options) {
         this.#source = source;
         this.#options = options;
-        this.#reader = reader;
-        this.#gathered = gathered;
+        this.#reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), this.#gathered);
     }
-    root(root) {
-        if (root.kind === 'list')
-            this.#list(root);
-        else if (root.kind === 'map')
-            this.#map(root);
-        else
+    get problems() {
+        return this.#gathered.problems;
+    }
+    read(root) {
+        if (root?.kind === 'scalar')
             this.#word(root);
-    }
-    #word(root) {
-        if (this.#options.defaultOutcome && root.plain && !(0,entry/* isNull */.kZ)(root)) {
-            const { entries, problems } = readBareList(this.#source, this.#options);
-            for (const entry of entries)
-                this.#gathered.entries.push(entry);
-            for (const problem of problems)
-                this.#gathered.problems.push(problem);
-            return;
+        const { entries, problems } = this.#gathered;
+        if (this.#somethingElse) {
+            problems.length = 0;
+            this.#somethingElse();
+            return { entries: [], problems, doubtful: false };
         }
-        this.#reader.fault(root.offset, aloneMessage(root));
+        return { entries, problems, doubtful: this.#isDoubtful(root) };
     }
-    #list({ items }) {
-        for (const item of items) {
-            if (item.kind === 'map')
-                this.#item(item);
-            else if (item.kind === 'list')
-                this.#reader.fault(item.offset, 'a list stands in a list; write one list');
-            else
-                this.#reader.readWord((0,selector/* readSelector */.Id)(item.value, this.#options.host), item.offset, undefined, item.offset);
+    item(item) {
+        if (item.kind === 'map')
+            this.#entry(item);
+        else if (item.kind === 'list')
+            this.#reader.fault(item.offset, 'a list stands in a list; write one list');
+        else {
+            const which = (0,selector/* readSelector */.Id)(item.value, this.#options.host);
+            this.#reader.readWord(which, item.offset, undefined, item.offset);
         }
     }
-    /** An item of a list: an entry, or a map of one pair as in `- 3646: passed`. */
-    #item(item) {
-        const [first] = item.pairs;
-        if (item.pairs.length === 1 && first?.[0].kind === 'scalar' && !(0,entry/* isEntryKey */.YI)(first[0].value))
-            this.#map(item);
-        else
-            this.#reader.readItem(item);
-    }
-    #map(root) {
-        if (this.#isSomethingElse(root))
+    pair(key, value) {
+        this.#pairs += 1;
+        this.#doubt(key, value);
+        this.#somethingElse ??= this.#notADocument(key, value);
+        if (this.#somethingElse)
             return;
-        for (const [key, value] of root.pairs)
-            this.#pair(key, value);
-    }
-    #pair(key, value) {
         if (key.kind !== 'scalar') {
             this.#reader.fault(key.offset, `a ${key.kind} stands where an id, an address or a name is expected`);
             return;
@@ -437,26 +399,57 @@ class DocumentReader {
         if (value.kind === 'map')
             this.#reader.readDetails(which, key.offset, value);
         else if (value.kind === 'list') {
-            this.#reader.fault(value.offset, 'a list stands where a result is expected; write a result, or {result: …}');
+            const message = 'a list stands where a result is expected; write a result, or {result: …}';
+            this.#reader.fault(value.offset, message);
         }
         else {
             const word = (0,entry/* isNull */.kZ)(value) ? undefined : value.value;
             this.#reader.readWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
         }
     }
-    /** Whether the map is an entry without its list, or a piece of the API's own answer: each gets its own word. */
-    #isSomethingElse(root) {
-        const key = (name) => root.pairs.find(([key]) => key.kind === 'scalar' && key.value === name);
-        const cases = key('testCases');
-        if (cases?.[1].kind === 'list') {
-            this.#reader.fault(cases[0].offset, "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}");
-            return true;
+    #entry(item) {
+        const [first] = item.pairs;
+        const [key, value] = first ?? [];
+        if (item.pairs.length === 1 && key?.kind === 'scalar' && value && !(0,entry/* isEntryKey */.YI)(key.value)) {
+            this.pair(key, value);
         }
-        const alone = root.pairs.find(([name, value]) => name.kind === 'scalar' && isIdKey(name.value) && value.kind === 'scalar' && !(0,outcome/* outcomeOf */.sG)(value.value));
-        if (!alone)
-            return false;
-        this.#reader.fault(alone[0].offset, 'this entry stands alone; put it into a list: [{testCaseResultId: …, result: …}]');
-        return true;
+        else
+            this.#reader.readItem(item);
+    }
+    #word(root) {
+        if (!this.#options.defaultOutcome || !root.plain || (0,entry/* isNull */.kZ)(root)) {
+            this.#reader.fault(root.offset, aloneMessage(root));
+            return;
+        }
+        const { entries, problems } = readBareList(this.#source, this.#options);
+        for (const entry of entries)
+            this.#gathered.entries.push(entry);
+        for (const problem of problems)
+            this.#gathered.problems.push(problem);
+    }
+    #doubt(key, value) {
+        const texts = [key, value].flatMap((node) => (node.kind === 'scalar' && node.plain ? [node.value] : []));
+        if (texts.some((text) => text.includes(',')))
+            this.#hasComma = true;
+        if ((0,entry/* isNull */.kZ)(value) && texts.some((text) => /[:=]/.test(text)))
+            this.#hasUnparted = true;
+    }
+    #isDoubtful(root) {
+        if (root?.kind === 'scalar')
+            return root.plain && this.problems.length > 0;
+        return this.#hasUnparted || (this.#hasComma && this.#pairs === 1);
+    }
+    #notADocument(key, value) {
+        if (key.kind !== 'scalar')
+            return undefined;
+        if (key.value === 'testCases' && value.kind === 'list') {
+            const message = "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}";
+            return () => this.#reader.fault(key.offset, message);
+        }
+        if (!isIdKey(key.value) || value.kind !== 'scalar' || (0,outcome/* outcomeOf */.sG)(value.value))
+            return undefined;
+        const message = 'this entry stands alone; put it into a list: [{testCaseResultId: …, result: …}]';
+        return () => this.#reader.fault(key.offset, message);
     }
 }
 function isIdKey(text) {

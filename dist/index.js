@@ -220,13 +220,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ onSignals)
 /* harmony export */ });
-/** What is in flight when the step is cancelled gets this long. Milliseconds. */
 const GRACE_MS = 3_000;
-/**
- * Listens for the signals. The first lets what is in flight end; the second ends the process at once.
- *
- * @param process the process that gets the signals
- */
 function onSignals(process) {
     const requested = new AbortController();
     const expired = new AbortController();
@@ -250,7 +244,6 @@ function onSignals(process) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ clock)
 /* harmony export */ });
-/** The machine's clock. */
 const clock = {
     now: () => Date.now(),
     sleep: (ms, signal) => new Promise((resolve) => {
@@ -278,17 +271,10 @@ const clock = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(474);
-/** Files of the runner's machine. */
 
 
 
-/** The largest document that is read, in bytes. */
 const MOST_BYTES = 16 * 1024 * 1024;
-/**
- * Files as the runner sees them: paths are relative to the working directory, which is the workspace.
- *
- * @param workspace the folder that annotations are relative to
- */
 function runnerFiles(workspace) {
     return {
         read: readText,
@@ -305,7 +291,6 @@ async function readText(path) {
         throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L('is no regular file');
     return decoded(await readBytes(path));
 }
-/** What stands at a path: a link is what it points at. */
 async function kindOf(path) {
     try {
         const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
@@ -345,7 +330,6 @@ const FAULTS = {
 function codeOf(error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
-/** UTF-8, or UTF-16 with a byte order mark, as Windows tools write it. */
 function decoded(bytes) {
     const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
         ? 'utf-16le'
@@ -359,7 +343,6 @@ function decoded(bytes) {
         throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(`is not a ${encoding.toUpperCase()} text`);
     }
 }
-/** The glob reader is loaded only here: most runs name plain paths, or none. */
 async function expand(patterns) {
     const { create } = await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 621));
     const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
@@ -388,7 +371,6 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(250);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(215);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(33);
-/** Sets the exit code from run(); fails closed. */
 
 
 
@@ -430,7 +412,6 @@ const about = {
     workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowFileOf */ .hr)(env),
 };
 const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_5__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '' });
-// A proxy that never answers would keep the process alive; what is written must be on its way before it ends.
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
 __webpack_async_result__();
@@ -457,22 +438,12 @@ __webpack_async_result__();
 
 const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
-/** Testsigma's public hosts: the address of a run on one of them says which region is meant. */
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
-/**
- * The texts to mask, before anything else is done: the key whole, without `Bearer`, and line by line, since the
- * runner masks line by line.
- */
 function secretsOf(token) {
     const lines = token.split(/[\r\n]+/);
     const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
     return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
 }
-/**
- * Reads and checks every input.
- *
- * @param workflowRunId `GITHUB_RUN_ID`, which people mistake for the id of the Testsigma run
- */
 function readInputs(getInput, workflowRunId) {
     return new InputReader(getInput).read(workflowRunId);
 }
@@ -611,7 +582,6 @@ class InputReader {
         const results = given.flatMap((word) => (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word) ?? []);
         return results.length > 0 ? [...new Set(results)] : undefined;
     }
-    /** The words that `@actions/core` takes for a boolean: YAML 1.2's. */
     #flag(name, byDefault) {
         const text = this.#text(name);
         if (text === '')
@@ -675,19 +645,15 @@ function optional(key, value) {
 /* harmony export */   i: () => (/* binding */ looksLikeAddress),
 /* harmony export */   z: () => (/* binding */ readAddress)
 /* harmony export */ });
-/** Addresses of Testsigma's pages, as people copy them from the browser. */
-/** `…/ui/td/<page>/<id>` and, older, `…#/…/runs/<id>/…`: seen in Testsigma's public code. */
 const PAGES = {
     run: /\/runs\/(\d+)(?![^/?#])/,
     result: /\/test_case_results\/(\d+)(?![^/?#])/,
     case: /\/cases\/(\d+)(?![^/?#])/,
 };
 const WITHOUT_SCHEME = /^[\w.-]+\.[\w.-]+(:\d+)?\/\S*\/(runs|test_case_results|cases)\/\d/;
-/** Whether a text is an address rather than an id or a name; the scheme may be missing, as browsers hide it. */
 function looksLikeAddress(text) {
     return /^https?:\/\//i.test(text) || WITHOUT_SCHEME.test(text);
 }
-/** Reads an address; none where the text is no valid one. */
 function readAddress(text) {
     const full = /^https?:/i.test(text) ? text : `https://${text}`;
     if (!URL.canParse(full))
@@ -713,15 +679,8 @@ function readAddress(text) {
 /* harmony export */   k: () => (/* binding */ closest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(232);
-/** What somebody probably meant. */
 
-/** Longer texts are compared by their beginnings: nobody misspells the rest, and comparing costs the square. */
 const COMPARED = 100;
-/**
- * The candidates nearest to a text, nearest first, case aside; none that differ in more than two thirds.
- *
- * @param most how many at the most
- */
 function closest(text, candidates, most) {
     const wanted = beginning(text);
     const near = [...new Set(candidates)].flatMap((candidate) => {
@@ -771,7 +730,6 @@ const KEYS = [
     'all',
 ];
 const KEYS_THAT_SAY_WHICH = ['testCaseResultId', 'id', 'testCaseId', 'name'];
-/** Keys that people write instead, from old documentation, from the API's own answers or by habit. */
 const OTHER_WORDS = {
     commit: 'comment',
     reason: 'comment',
@@ -786,9 +744,7 @@ const OTHER_WORDS = {
     resultid: 'testCaseResultId',
     only: 'onlyIf',
 };
-/** More keys than any entry can have: what is larger is not read at all, however often an alias repeats it. */
 const MOST_KEYS = 20;
-/** Reads entries into `gathered`. Every fault is noted where it stands; a faulty entry is left out. */
 class EntryReader {
     #options;
     #locate;
@@ -798,18 +754,15 @@ class EntryReader {
         this.#locate = locate;
         this.#gathered = gathered;
     }
-    /** Notes a fault at an offset. */
     fault(offset, message) {
         this.#gathered.problems.push({ place: this.#locate(offset), message });
     }
-    /** Reads an entry that has its selector already, with the text of its outcome, if it names one. */
     readWord(which, offset, word, wordOffset) {
         const selector = this.#selector(which, offset);
         const outcome = this.#outcome(word, wordOffset);
         if (selector && outcome)
             this.#add(selector, outcome, offset, {});
     }
-    /** Reads the details that stand behind a map's key. */
     readDetails(which, offset, details) {
         const faults = this.#gathered.problems.length;
         const selector = this.#selector(which, offset);
@@ -821,7 +774,6 @@ class EntryReader {
         }
         this.#finish(faults, selector, fields, offset, details.offset);
     }
-    /** Reads an entry of a list. */
     readItem(item) {
         const faults = this.#gathered.problems.length;
         const fields = this.#fields(item);
@@ -854,7 +806,6 @@ class EntryReader {
             this.fault(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
         return outcome;
     }
-    /** An entry's keys, misspelt ones noted; a key that stands twice must say the same. */
     #fields(mapping) {
         const fields = {};
         if (mapping.pairs.length > MOST_KEYS) {
@@ -936,7 +887,6 @@ class EntryReader {
             offset: item.offset,
         }));
     }
-    /** A key's text, none where the key is missing or `null`; a map or a list is a fault. */
     #text(fields, key) {
         const tree = fields[key];
         if (!tree || isNull(tree))
@@ -954,18 +904,15 @@ class EntryReader {
         return text;
     }
 }
-/** The words of a list such as `failed, not_executed`. */
 function words(text) {
     return text
         .split(/[,\n]/)
         .map((word) => (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))
         .filter((word) => word !== '');
 }
-/** Whether a node says nothing: an empty value, or `null` or `~` without quotes. */
 function isNull(tree) {
     return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
 }
-/** Whether a text is one of the keys that an entry of a list takes, misspelt or not. */
 function isEntryKey(text) {
     return isKey(text) || intended(text) !== undefined;
 }
@@ -982,13 +929,11 @@ function unknownKey(key, name) {
     const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
     return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(name)} is not a key of an entry; ${advice}`;
 }
-/** The key that is meant by a word in another case or of another vocabulary. */
 function intended(name) {
     const plain = name.toLowerCase().replace(/[\s_-]/g, '');
     return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS[plain];
 }
 const NO_OUTCOME = `no result is named; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
-/** What to say of a word that is no outcome. */
 function noOutcome(word) {
     return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))} is not a result; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx}`;
 }
@@ -1003,13 +948,7 @@ function noOutcome(word) {
 /* harmony export */   j: () => (/* binding */ looksLikeNumber),
 /* harmony export */   m: () => (/* binding */ idFault)
 /* harmony export */ });
-/** Ids as Testsigma writes them. */
-/** The largest Java long: Testsigma's ids go no further. */
 const LARGEST = '9223372036854775807';
-/**
- * What is wrong with a text that should be an id; nothing where it is one: decimal digits from 1 to
- * 9223372036854775807 without a leading zero.
- */
 function idFault(text) {
     if (!/^[0-9]+$/.test(text))
         return 'an id is written with the digits 0 to 9 and nothing else';
@@ -1020,10 +959,6 @@ function idFault(text) {
     }
     return undefined;
 }
-/**
- * Whether a text is a number of some kind, though not plain digits: `1e3`, `0x10`, `-1`, `1.0`, `1_000`, other
- * scripts' digits. Such a text is never taken for a test case's name by itself: whoever wrote it meant an id.
- */
 function looksLikeNumber(text) {
     if (text.length > 64 || !/\p{Nd}/u.test(text))
         return false;
@@ -1051,13 +986,9 @@ const WORDS = {
     NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
 };
 const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
-/** Results that can be read but not set: Testsigma's `ResultConstant` has them, an override does not take them. */
 const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
-/** Every word that stands for an outcome, for error messages. */
 const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
-/** Every word that stands for a current result, for error messages. */
 const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
-/** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
 function spoken(result) {
     return SPOKEN.get(result) ?? result;
 }
@@ -1069,16 +1000,13 @@ const SPOKEN = new Map([
     ['STOPPED', 'Stopped'],
     ['QUEUED', 'Queued'],
 ]);
-/** The outcome that a word stands for, in any case, with blanks and dashes as underscores; none for other words. */
 function outcomeOf(word) {
     return OUTCOMES.get(plainWord(word));
 }
-/** The current result that a word of `onlyIf` stands for; none for other words. */
 function currentResultOf(word) {
     const plain = plainWord(word);
     return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
 }
-/** A result as a listing shows it: `PASSED` and `SUCCESS` are one, and `FAILED` and `FAILURE`. */
 function shownResult(word) {
     return currentResultOf(word) ?? word.trim().toUpperCase();
 }
@@ -1087,10 +1015,8 @@ function plainWord(word) {
         .toLowerCase()
         .replace(/[\s-]+/g, '_');
 }
-/** Quotes of every kind and blanks of every kind, which text that was pasted brings along. */
 const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff"\'`\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
 const LEADING = new RegExp(`^[${DRESSING}]+`);
-/** An id or a word without the quotes and blanks around it, typographic ones and no-break ones included. */
 function bare(text) {
     const start = text.replace(LEADING, '');
     let end = start.length;
@@ -1117,20 +1043,16 @@ function bare(text) {
 
 
 
-/** Resolves entries. Nothing may be sent where there are problems. */
 function resolve(entries, options) {
     return new Resolver(options).resolve(entries);
 }
-/** Whether an entry can only be understood with the run's listing at hand. */
 function needsListing({ selector, onlyIf }) {
     return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
 }
 function isCrossChecked({ testCaseId, name, suite, machine }) {
     return [testCaseId, name, suite, machine].some((part) => part !== undefined);
 }
-/** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
 const MOST_SUGGESTIONS = 10;
-/** Candidates that a message lists at the most. */
 const MOST_CANDIDATES = 10;
 class Resolver {
     #options;
@@ -1209,7 +1131,6 @@ class Resolver {
         const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, index.names(), 3);
         return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T).join(', ')}` : none;
     }
-    /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
     #add(target) {
         const { testCaseResultId, outcome, place } = target;
         const first = this.#targets.get(testCaseResultId);
@@ -1229,7 +1150,6 @@ class Resolver {
         this.#problems.push({ place, message });
     }
 }
-/** Finds results by what people know of them, without reading the whole listing for each. */
 class Index {
     #byId;
     #byTestCase = new Map();
@@ -1252,7 +1172,6 @@ class Index {
     names() {
         return this.#byName.keys();
     }
-    /** Results of the test case, or of the name: compared whole, then by the part after the last ` › `. */
     search({ selector: { testCaseId, name } }) {
         if (testCaseId !== undefined)
             return this.#byTestCase.get(testCaseId) ?? [];
@@ -1268,7 +1187,6 @@ function push(map, key, listed) {
     else
         map.set(key, [listed]);
 }
-/** The part of a name after its last ` › `, by which test runners join titles. */
 function tailOf(name) {
     return name
         .slice(name.lastIndexOf(' › ') + 1)
@@ -1286,7 +1204,6 @@ function targetOf(entry, testCaseResultId, listed) {
         ...(listed ? { listed } : {}),
     };
 }
-/** What of an entry cannot be understood without the listing; nothing where an id alone says all. */
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;
     if (selector.testCaseResultId === undefined)
@@ -1298,7 +1215,6 @@ function whatNeedsListing(entry, onlyIf) {
 function agrees(entry, listed) {
     return disagreementOf(entry, listed) === undefined;
 }
-/** What an entry says that the listing contradicts. */
 function disagreementOf({ selector }, listed) {
     const parts = [
         ['test case id', selector.testCaseId, listed.testCaseId],
@@ -1318,7 +1234,6 @@ function contradiction({ testCaseResultId }, what, asked, known) {
     const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(known)} there`;
     return `the entry says ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
 }
-/** What an entry looks for, in words. */
 function described({ selector }) {
     const { testCaseId, name, suite, machine } = selector;
     const parts = [
@@ -1334,7 +1249,6 @@ function severalMatches(entry, matches) {
     const exact = first ? entryFor(entry, first, matches) : '';
     return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
 }
-/** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by id. */
 function entryFor({ selector, outcome }, listed, matches) {
     const { suite, machine, testCaseResultId } = listed;
     const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
@@ -1356,7 +1270,6 @@ function listOf(texts) {
     const more = texts.length - MOST_CANDIDATES;
     return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
 }
-/** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
 function placeText({ input, file, line, column }) {
     if (file !== undefined)
         return [file, line, column].filter((part) => part !== undefined).join(':');
@@ -1384,12 +1297,6 @@ function placeText({ input, file, line, column }) {
 
 
 
-/**
- * Reads a map's key, or an entry of a bare list: digits are a result id, an address of a result or of a test case
- * is what it points at, anything else is a test case's name.
- *
- * @param host the host of `base-url`, which an address must be on, since ids are regional
- */
 function readSelector(text, host) {
     const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
     if (word === '')
@@ -1405,7 +1312,6 @@ function readSelector(text, host) {
     }
     return { selector: { name: text.trim() } };
 }
-/** Reads what the key `testCaseResultId` takes: a result id, or the address of a result. */
 function readResultId(text, host) {
     const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
     if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
@@ -1415,7 +1321,6 @@ function readResultId(text, host) {
         ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result id: ${fault}` }
         : { selector: { testCaseResultId: word } };
 }
-/** Reads what the key `testCaseId` takes: a test case's id, or the address of a test case. */
 function readTestCaseId(text, host) {
     const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
     if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
@@ -1461,15 +1366,8 @@ const CASE = 'a test case (…/ui/td/cases/<id>)';
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(761);
 
-/** Why a file cannot be read, in words that go on after its name. */
 class FileFault extends Error {
 }
-/**
- * Reads the files that an input names: paths or globs, one a line, `!` excludes. A path without wildcards that is
- * missing is a problem, a glob that matches nothing a warning.
- *
- * @param input the input's name, such as `results-files`
- */
 async function readFiles(input, lines, files) {
     const found = await findFiles(input, lines, files);
     const sources = [];
@@ -1508,7 +1406,6 @@ async function findFiles(input, lines, files) {
     }
     return { paths: [...paths], problems, warnings };
 }
-/** The files of one line; none (undefined) where it names one path and nothing is there. */
 async function matchesOf(pattern, excludes, files) {
     const literal = await files.exists(pattern);
     if (!literal && !/[*?[]/.test(pattern))
@@ -1517,7 +1414,6 @@ async function matchesOf(pattern, excludes, files) {
         return [pattern];
     return files.glob([literal ? escaped(pattern) : pattern, ...excludes].join('\n'));
 }
-/** A path that is no pattern, for the glob reader. */
 function escaped(path) {
     return path.replace(/[*?[]/g, '[$&]');
 }
@@ -1538,7 +1434,6 @@ function patternsOf(lines) {
 /* harmony export */   T: () => (/* binding */ quoted),
 /* harmony export */   f: () => (/* binding */ locator)
 /* harmony export */ });
-/** A locator for a source. Lines end with LF, CRLF or CR; columns count UTF-16 units. Takes linear time once. */
 function locator({ input, file, text }) {
     const starts = [0];
     for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g))
@@ -1549,7 +1444,6 @@ function locator({ input, file, text }) {
         return file === undefined ? { input, line, column } : { input, file, line, column };
     };
 }
-/** The number of the last line that starts at or before the offset, found by halving. */
 function lineOf(starts, offset) {
     let low = 0;
     let high = starts.length;
@@ -1562,7 +1456,6 @@ function lineOf(starts, offset) {
     }
     return low + 1;
 }
-/** A text in quotes for a message, cut to at most 80 UTF-16 units: a message must stay readable. */
 function quoted(text) {
     return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
 }
@@ -1579,43 +1472,33 @@ function quoted(text) {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(806);
 /* harmony import */ var _plan_resolve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(480);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(250);
-/** The step's log and its annotations. Every text goes through here on its way out, redacted and on one line. */
 
 
 
 const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
-/** GitHub shows 10 annotations of a level for a step; one is kept for the closing line. */
 const MOST_REMARKS = 9;
-/** The runner cuts a message at 4,096 characters. */
 const LONGEST_MESSAGE = 4_000;
-/** Writes to the log. */
 class Console {
     #redact;
     #shown = { error: 0, warning: 0, notice: 0 };
-    /** @param redact hides the secrets */
     constructor(redact) {
         this.#redact = redact;
     }
-    /** A line of the log. */
     line(text) {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(this.#clean(text));
     }
-    /** A line that is shown only where debug logging is on. */
     debug(text) {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz)(this.#clean(text));
     }
-    /** Lines under a title that can be folded. */
     group(title, lines) {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh)(this.#clean(title));
         for (const line of lines)
             this.line(`  ${line}`);
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4)();
     }
-    /** The one annotation that says how the step ended. */
     closing(level, text) {
         ANNOTATE[level](this.#clean(text), { title: 'Testsigma override' });
     }
-    /** An annotation for each remark, at its place; what is beyond the room GitHub has stands in the log. */
     remarks(level, remarks) {
         const room = MOST_REMARKS - this.#shown[level];
         const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
@@ -1652,13 +1535,11 @@ class Console {
             ...(column === undefined ? {} : { startColumn: column }),
         };
     }
-    /** A line must not begin with a command either, whatever it begins with. */
     #clean(text) {
         const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shortened */ .vI)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(this.#redact(text)), LONGEST_MESSAGE);
         return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
     }
 }
-/** Messages of one kind that the log lists at the most: a wall of text helps nobody. */
 const MOST_LOGGED = 200;
 
 
@@ -1677,37 +1558,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 var core = __nccwpck_require__(806);
 ;// CONCATENATED MODULE: ../../lib/src/report/documents.js
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
-/** Whether an override failed: Testsigma refused it, may not have got it, or was not asked. */
 function isFailed({ fate }) {
     return FAILED.has(fate);
 }
-/**
- * What is left: the failed ones as they were asked, or in a dry run the whole plan. One line of JSON in the API's own
- * list shape, `[]` where nothing is left.
- */
 function retryDocument(settled) {
     return jsonList(settled
         .filter((one) => isFailed(one) || one.fate === 'planned')
         .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, comment, outcome, onlyIf)));
 }
-/**
- * What takes back the step: every override that was done or may have been, as it was before, unless somebody has
- * changed it since. Former results that cannot be set are left out.
- */
 function undoDocument(settled, comment) {
     return jsonList(settled
         .filter(isTouched)
         .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, comment, before.result, [outcome])] : []));
 }
-/** Results that the step set and that no override can set back: their former result was none that can be set. */
 function notRestorable(settled) {
     return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
 }
-/** Whether an override can set a result back to what it was. */
 function isRestorable({ override: { before } }) {
     return isSettable(before?.result);
 }
-/** Whether a result is now, or may be, what the step asked for. */
 function isTouched({ fate, override: { before, outcome } }) {
     return (fate === 'overridden' || fate === 'unknown') && before?.result !== outcome;
 }
@@ -1718,7 +1587,6 @@ function entry(id, comment, result, onlyIf) {
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
     return `{"testCaseResultId":${id},"comment":${JSON.stringify(comment)},"result":"${result}"${condition}}`;
 }
-/** A JSON list of texts that are JSON already, on one line. */
 function jsonList(items) {
     return `[${items.join(',')}]`;
 }
@@ -1737,19 +1605,11 @@ var report_verdict = __nccwpck_require__(712);
 
 
 
-/** A document above this cannot be handed to another step as an input: the runner could not start it. Bytes. */
 const LARGEST_INPUT = 100_000;
-/** The longest message in an output, in UTF-16 units. */
 const LONGEST_MESSAGE = 4_000;
-/** The comment of an undo. */
 function undoComment(report) {
     return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
 }
-/**
- * Every output with its text.
- *
- * @param reportFile the absolute path of the report file; empty where there is none
- */
 function outputsOf(report, reportFile, redact) {
     const { settled, verdict } = report;
     const totals = (0,report_verdict/* totalsOf */.vA)(settled);
@@ -1778,7 +1638,6 @@ function idsOf(settled) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/files.js
-/** The report file, and the documents for next time beside it. */
 
 
 
@@ -1786,34 +1645,27 @@ function idsOf(settled) {
 
 
 
-/** The names of the documents beside the report. */
 const RETRY_FILE = 'retry-results.json';
 const UNDO_FILE = 'undo-results.json';
-/**
- * Writes the report and the documents, each whole or not at all.
- *
- * @param wanted the path that the person gave; empty for a fresh folder
- * @param temporary the runner's folder for temporary files; empty outside a runner
- * @returns the absolute path of the report
- * @throws what the file system throws
- */
 async function writeReportFiles(report, wanted, temporary, redact) {
     const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
     const folder = (0,external_node_path_.dirname)(path);
     await (0,promises_.mkdir)(folder, { recursive: true });
-    await writeWhole(path, redact(reportJson(report)));
-    await writeWhole((0,external_node_path_.join)(folder, RETRY_FILE), `${redact(retryDocument(report.settled))}\n`);
-    await writeWhole((0,external_node_path_.join)(folder, UNDO_FILE), `${redact(undoDocument(report.settled, undoComment(report)))}\n`);
+    const documents = [
+        [path, reportPieces(report)],
+        [(0,external_node_path_.join)(folder, RETRY_FILE), [retryDocument(report.settled), '\n']],
+        [(0,external_node_path_.join)(folder, UNDO_FILE), [undoDocument(report.settled, undoComment(report)), '\n']],
+    ];
+    await Promise.all(documents.map(([file, pieces]) => writeWhole(file, pieces, redact)));
     return path;
 }
 function freshFolder(temporary) {
     return (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary, 'testsigma-override-'));
 }
-/** A reader must never see half a file: it is written beside its place and then put there. */
-async function writeWhole(path, text) {
+async function writeWhole(path, pieces, redact) {
     const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}`);
     try {
-        await (0,promises_.writeFile)(draft, text);
+        await (0,promises_.writeFile)(draft, inChunks(pieces, redact));
         await (0,promises_.rename)(draft, path);
     }
     catch (error) {
@@ -1821,8 +1673,19 @@ async function writeWhole(path, text) {
         throw error;
     }
 }
-/** The report as JSON with a line for each result. Ids are integers, written as the digits they are. */
-function reportJson(report) {
+const CHUNK = 65_536;
+function* inChunks(pieces, redact) {
+    let chunk = '';
+    for (const piece of pieces) {
+        chunk += redact(piece);
+        if (chunk.length < CHUNK)
+            continue;
+        yield chunk;
+        chunk = '';
+    }
+    yield chunk;
+}
+function* reportPieces(report) {
     const { verdict, run, runId, baseUrl, settled, problems } = report;
     const about = {
         address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
@@ -1831,23 +1694,27 @@ function reportJson(report) {
         resultBefore: report.runResultBefore,
         result: report.runResult,
     };
-    const parts = [
-        '"version":1',
-        `"status":${JSON.stringify(verdict.status)}`,
-        `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(verdict.closing))}`,
-        `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)}`,
-        `"actor":${JSON.stringify(report.actor)}`,
-        `"workflowRun":${JSON.stringify(report.workflowRun)}`,
-        `"startedAt":"${new Date(report.startedAt).toISOString()}"`,
-        `"finishedAt":"${new Date(report.finishedAt).toISOString()}"`,
-        `"totals":${JSON.stringify({ ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(isFailed).length, total: settled.length })}`,
-        `"results":${lines(settled.map(resultJson))}`,
-        `"problems":${lines(problems.map(problemJson))}`,
-    ];
-    return `{\n${parts.join(',\n')}\n}\n`;
+    const totals = { ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(isFailed).length, total: settled.length };
+    yield '{\n"version":1,\n';
+    yield `"status":${JSON.stringify(verdict.status)},\n`;
+    yield `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(verdict.closing))},\n`;
+    yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
+    yield `"actor":${JSON.stringify(report.actor)},\n`;
+    yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
+    yield `"startedAt":"${new Date(report.startedAt).toISOString()}",\n`;
+    yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
+    yield `"totals":${JSON.stringify(totals)},\n`;
+    yield '"results":';
+    yield* lines(settled, resultJson);
+    yield ',\n"problems":';
+    yield* lines(problems, problemJson);
+    yield '\n}\n';
 }
-function lines(items) {
-    return items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n]`;
+function* lines(items, json) {
+    yield '[';
+    for (const [index, item] of items.entries())
+        yield `${index === 0 ? '' : ','}\n${json(item)}`;
+    yield items.length === 0 ? ']' : '\n]';
 }
 function resultJson(settled) {
     const { override, fate, message, attempts } = settled;
@@ -1876,39 +1743,30 @@ var plan_outcome = __nccwpck_require__(240);
 // EXTERNAL MODULE: ../../lib/src/plan/resolve.js
 var resolve = __nccwpck_require__(480);
 ;// CONCATENATED MODULE: ../../lib/src/report/page.js
-/** A page of Markdown that is never larger than it may be: measured in bytes, as the runner measures. */
-/** A page under way. */
 class Page {
     #parts = [];
     #room;
-    /** @param bytes how large the page may become */
     constructor(bytes) {
         this.#room = bytes;
     }
-    /** How many bytes are left. */
     get room() {
         return this.#room;
     }
-    /** Adds a block. What does not fit makes the page full; see {@link Page.isFull}. */
     add(block) {
         this.#room -= Buffer.byteLength(block, 'utf8') + 1;
         if (this.#room >= 0)
             this.#parts.push(block);
     }
-    /** Says that something did not fit, without making it first. */
     overflow() {
         this.#room = -1;
     }
-    /** Whether something did not fit. */
     get isFull() {
         return this.#room < 0;
     }
-    /** The blocks, each followed by a line end. */
     text() {
         return this.#parts.map((part) => `${part}\n`).join('');
     }
 }
-/** The first rows that fit into so many bytes, line ends included. Rows are only made as long as they fit. */
 function thatFit(rows, bytes) {
     const kept = [];
     let left = bytes;
@@ -1923,7 +1781,6 @@ function thatFit(rows, bytes) {
 
 ;// CONCATENATED MODULE: ../../lib/src/report/reasons.js
 
-/** Groups what failed; reasons that differ only in numbers are one. The largest groups first. */
 function reasonsOf(settled) {
     const groups = new Map();
     for (const one of settled.filter(isFailed)) {
@@ -1946,7 +1803,6 @@ function reasonOf(settled) {
         settled,
     };
 }
-/** A reason that stands for several results must not name one of them. */
 function withoutIds(message, first) {
     const id = first?.override.testCaseResultId;
     return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
@@ -1975,21 +1831,13 @@ function adviceOn(fate, message) {
 
 
 
-/** The runner drops a summary above 1 MiB whole; some room is left to the line ends of other systems. Bytes. */
 const MOST_BYTES = 1_000_000;
-/** The longest text in a cell, in UTF-16 units. */
 const LONGEST_CELL = 300;
-/** The longest message, in UTF-16 units. */
 const summary_LONGEST_MESSAGE = 2_000;
-/** Lists longer than this are folded. */
 const MOST_UNFOLDED = 20;
-/** Reasons that are told at the most, each with its results. */
 const MOST_REASONS = 50;
-/** Cells of the bar that shows the proportions. */
 const BAR_CELLS = 20;
-/** What the closing note about what was left out may take, in bytes. */
 const ROOM_FOR_NOTE = 1_000;
-/** What is left out, step by step, where the whole is too large. */
 const STEPS = [
     { left: '', comments: true, unchanged: true, cut: false },
     { left: 'the comments', comments: false, unchanged: true, cut: false },
@@ -2009,7 +1857,6 @@ const ICONS = {
     nothing: 'ℹ️',
     'dry-run': '📝',
 };
-/** Each fate in words and with a colour that also differs in brightness. */
 const FATES = [
     ['overridden', '🟩', 'Overridden'],
     ['planned', '🟦', 'Planned'],
@@ -2018,11 +1865,6 @@ const FATES = [
     ['unknown', '🟨', 'Unknown: may have been overridden'],
     ['not-sent', '⬛', 'Not sent'],
 ];
-/**
- * The summary as Markdown, always below 1 MiB.
- *
- * @param reportFile where everything stands whole; empty where there is none
- */
 function summaryOf(report, reportFile, redact) {
     for (const step of STEPS) {
         const page = new Page(MOST_BYTES - ROOM_FOR_NOTE);
@@ -2088,7 +1930,6 @@ class Summary {
         const row = ({ place, message }) => `- **${this.#safe((0,resolve/* placeText */.Z9)(place))}**: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
         this.#list(title, '', remarks, row);
     }
-    /** What failed, and why, with what was asked: grouped, since one cause seldom comes alone. */
     #reasons(reasons) {
         const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
         if (failed === 0)
@@ -2123,7 +1964,6 @@ class Summary {
         const row = (one) => `| ${this.#test(one)} | ${this.#safe(one.message)} |`;
         this.#list('What was left as it is', '| Test | Why |\n| --- | --- |\n', settled, row);
     }
-    /** A list under its title; a long one folded, and at the last step cut to what fits. */
     #list(title, head, items, row) {
         if (items.length === 0)
             return;
@@ -2143,7 +1983,6 @@ class Summary {
         const more = left > 0 ? `\n\n… and ${(0,report_text/* counted */.hS)(left, 'more result')}` : '';
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
-    /** A test as people know it, with a link to the result's page. */
     #test({ override: { testCaseResultId: id, before } }) {
         const link = `](${address(this.#report.baseUrl, 'test_case_results', id)})`;
         if (before?.name === undefined)
@@ -2162,7 +2001,6 @@ class Summary {
         const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,plan_outcome/* spoken */.vg)(override.before?.result ?? ''))})`);
         this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
     }
-    /** A document, ready to be pasted into a form, and the line that starts the workflow with it. */
     #way(title, output, document) {
         if (document === '[]')
             return;
@@ -2186,13 +2024,10 @@ class Summary {
         return (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(this.#redact(text), units));
     }
 }
-/** What one list may take of the room that is left, so that those behind it are shown, too. */
 const SHARE = 0.6;
-/** Before → after; only after where the former result is not known. */
 function change({ override: { before, outcome } }) {
     return before ? `${(0,report_text/* markdown */.wD)((0,plan_outcome/* spoken */.vg)(before.result))} → ${(0,plan_outcome/* spoken */.vg)(outcome)}` : (0,plan_outcome/* spoken */.vg)(outcome);
 }
-/** Squares in the proportions of the fates; every fate that is there has at least one. */
 function barOf(settled) {
     const totals = (0,report_verdict/* totalsOf */.vA)(settled);
     return FATES.filter(([fate]) => totals[fate] > 0)
@@ -2214,33 +2049,24 @@ function* mapped(items, row) {
     for (const item of items)
         yield row(item);
 }
-/** Brackets in an address would end a Markdown link early. */
 function address(baseUrl, page, id) {
     return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
 }
-/** A block of code whose fence is longer than any run of backticks in it. */
 function fenced(language, text) {
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
     return `${fence}${language}\n${text}\n${fence}`;
 }
-/** One word of a POSIX shell, whatever is in it. */
 function shellWord(text) {
     return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/tell.js
-/** Telling it in every way: files, outputs, summary, annotations and the closing line. */
 
 
 
 
 
-/**
- * Tells everything. One way that fails does not keep the others from being told.
- *
- * @returns how the step ends: as the verdict says, but never well where a report that was asked for is missing
- */
 async function tell(report, options) {
     const { console, redact } = options;
     const faults = [];
@@ -2269,7 +2095,6 @@ function setOutputs(outputs) {
         (0,core/* setOutput */.uH)(name, text);
     return '';
 }
-/** Outside a runner there is no place for a summary, and nobody misses it. */
 async function addSummary(text) {
     if (process.env['GITHUB_STEP_SUMMARY'])
         await core/* summary */.z.addRaw(text, true).write();
@@ -2283,7 +2108,6 @@ function annotate(report, console) {
     if (failures.length > 0)
         console.group('Not overridden', failures);
 }
-/** What failed of what stands in files: people look at the line that asked for it. */
 function failuresInFiles({ settled }) {
     return settled
         .filter((one) => isFailed(one) && one.override.place.file !== undefined)
@@ -2299,7 +2123,6 @@ function failureLines({ settled }) {
         .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
     return failed.length > lines.length ? [...lines, `… and ${failed.length - lines.length} more`] : lines;
 }
-/** Failures that the log lists at the most. */
 const MOST_LOGGED = 200;
 function tell_close({ verdict }, conclusion, console) {
     if (conclusion === 'pass')
@@ -2321,25 +2144,17 @@ function tell_close({ verdict }, conclusion, console) {
 /* harmony export */   vI: () => (/* binding */ shortened),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
-/** Text from outside, made fit to be shown: nothing in it commands the runner, forges markup or tells a secret. */
-/** Controls, invisible and bidirectional formats, line separators, lone surrogates; the joiners of emoji may stay. */
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT = new Map([
     ['\n', '\\n'],
     ['\r', '\\r'],
     ['\t', '\\t'],
 ]);
-/**
- * A redactor for these secrets, the longest first, since one may be part of another. A secret of which a cut text
- * shows the beginning only is hidden, too.
- */
 function redactor(secrets) {
     const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
     return (text) => longestFirst.reduce((clean, secret) => withoutCut(clean.replaceAll(secret, '***'), secret), text);
 }
-/** The shortest beginning of a secret that is worth hiding, in UTF-16 units. */
 const TELLING = 6;
-/** Hides a beginning of the secret that stands before an ellipsis: looked for in the window where it would start. */
 function withoutCut(text, secret) {
     if (secret.length <= TELLING)
         return text;
@@ -2355,10 +2170,6 @@ function withoutCut(text, secret) {
     }
     return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
 }
-/**
- * A text on one line, with everything escaped that is no plain character, and with no old-style workflow command in
- * it: the runner reads `##[` anywhere in a line.
- */
 function oneLine(text) {
     return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
 }
@@ -2366,7 +2177,6 @@ function escapeOf(char) {
     const code = (char.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
-/** A text of at most that many UTF-16 units, with an ellipsis where it was cut. */
 function shortened(text, units) {
     return text.length > units
         ? `${text
@@ -2375,13 +2185,10 @@ function shortened(text, units) {
             .replace(/\ufffd$/, '')}…`
         : text;
 }
-/** What means something to Markdown, HTML, GitHub's mentions, references, emoji, formulas or links within a line. */
 const MARKUP = /[&<>`*_~|\\[\]#@$]|:(?=\/\/|[\w+-]+:)|www\./gi;
-/** A text that shows as it is within a line of GitHub's Markdown: on one line, its markup as entities. */
 function markdown(text) {
     return oneLine(text).replace(MARKUP, (found) => found.length > 1 ? `${found.slice(0, -1)}&#46;` : `&#${found.charCodeAt(0)};`);
 }
-/** A count with its noun: `1 result`, `2 results`. */
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
@@ -2400,14 +2207,12 @@ function counted(count, noun) {
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(250);
 
-/** Counts the fates. */
 function totalsOf(settled) {
     const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
     for (const { fate } of settled)
         totals[fate] += 1;
     return totals;
 }
-/** Judges a run whose plan was complete. */
 function judgeFates(settled, options) {
     const totals = totalsOf(settled);
     const verdict = { ...bareVerdict(settled.length, totals, options) };
@@ -2432,7 +2237,6 @@ function bareVerdict(total, totals, options) {
         return { status: 'failure', conclusion: 'fail' };
     return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
 }
-/** The verdict on a run that ended before its plan was complete. */
 function earlyVerdict(status, closing) {
     return { status, conclusion: 'fail', closing };
 }
@@ -2456,7 +2260,6 @@ function closingLine(status, totals, { runId, stop }) {
     const line = `${HEADINGS[status]}: ${numbers}`;
     return stop ? `${line}. ${stop.message}` : line;
 }
-/** The statuses in words. */
 const HEADINGS = {
     success: 'Done',
     partial: 'Partly done',
@@ -2480,14 +2283,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
-/** A book with a line for every override, in the order asked. A line that has its fate keeps it. */
 class Ledger {
     #lines;
-    /** @param overrides each result at most once */
     constructor(overrides) {
         this.#lines = new Map(overrides.map((override) => [override.testCaseResultId, { override, message: '', attempts: 0 }]));
     }
-    /** Enters what an answer accounts for. */
     enter(asked, { accepted, rejected, attempts }) {
         for (const { testCaseResultId } of asked) {
             const line = this.#lines.get(testCaseResultId);
@@ -2499,21 +2299,17 @@ class Ledger {
         for (const { testCaseResultId, message } of rejected)
             this.#settle(testCaseResultId, 'rejected', message);
     }
-    /** Settles overrides that no answer accounts for. */
     settle(overrides, fate, message) {
         for (const { testCaseResultId } of overrides)
             this.#settle(testCaseResultId, fate, message);
     }
-    /** Those of the overrides that have no fate yet. */
     open(overrides) {
         return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === undefined);
     }
-    /** How many of the overrides have the fate. */
     count(overrides, fate) {
         return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === fate)
             .length;
     }
-    /** Closes the book: what has no fate was not sent. */
     close(stop) {
         return [...this.#lines.values()].map(({ override, fate, message, attempts }) => fate === undefined
             ? { override, fate: 'not-sent', message: stop?.message ?? 'it was never asked for', attempts }
@@ -2530,9 +2326,7 @@ class Ledger {
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/apply.js
 
-/** Extra requests a step, retries included, that go into finding out which override an answer means. */
 const MOST_EXTRA_REQUESTS = 64;
-/** Applies the overrides and gives each its fate. */
 async function apply(overrides, options) {
     return new Applier(overrides, options).run();
 }
@@ -2590,7 +2384,6 @@ class Applier {
         this.#ledger.enter(overrides, answer);
         return answer;
     }
-    /** Asks again for what an answer left open; none where no more may be asked. */
     async #askAgain(overrides, before) {
         const left = MOST_EXTRA_REQUESTS - this.#extra;
         if (left <= 0 || this.#stopped())
@@ -2599,7 +2392,6 @@ class Applier {
         this.#extra += answer.attempts;
         return answer;
     }
-    /** Gives every override that the answer left open its fate, asking again where that helps. */
     async #settle(asked, answer, whole) {
         const open = this.#ledger.open(asked);
         if (answer.remedy === 'stop')
@@ -2617,7 +2409,6 @@ class Applier {
         else
             this.#ledger.settle(open, answer.fate, answer.reason);
     }
-    /** Asks for both halves. At the first split, halves that are refused alike may mean that everything is. */
     async #halve(open, answer, whole) {
         if (answer.wait > 0 && !this.#stopped())
             await this.#options.sleep(answer.wait);
@@ -2643,7 +2434,6 @@ class Applier {
         if (answer)
             await this.#settle(asked, answer, false);
     }
-    /** Probes one single entry where both halves were refused alike; refused alike, it ends the run. */
     async #everythingIsRefused(left, first, second) {
         const refusal = first.refusal;
         const probe = left.slice(Math.floor(left.length / 2)).slice(0, 1);
@@ -2665,22 +2455,14 @@ function isStop({ remedy }) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/check.js
-/** Whether a check would have anything to look at. */
 function needsCheck(settled, scope) {
     return settled.some(({ fate }) => fate === 'unknown' || (scope === 'everything' && fate === 'overridden'));
 }
-/** Whether the listing does not yet show everything that is in scope as it was asked. */
 function isIncomplete(settled, shown, scope) {
     const current = resultsById(shown);
     return settled.some(({ fate, override: { testCaseResultId, outcome } }) => (fate === 'unknown' || (scope === 'everything' && fate === 'overridden')) &&
         current.get(testCaseResultId) !== outcome);
 }
-/**
- * The fates after a second reading: what is unknown but shown as asked was overridden; where everything is checked,
- * what was accepted but is not shown was not.
- *
- * @param spoken gives what people call a result
- */
 function checked(settled, shown, scope, spoken) {
     const current = resultsById(shown);
     return settled.map((one) => {
@@ -2700,15 +2482,8 @@ function resultsById(shown) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
-/** Where nothing needs the reading, it is tried that often and that long, in milliseconds. */
 const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
-/** Statuses of a run that will still write results, and so overwrite an override. */
 const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
-/**
- * Reads the run and its listing as the input `lookup` says.
- *
- * @param needed whether the plan cannot be made without the listing
- */
 async function lookUp(api, { lookup, runId }, needed, clock) {
     if (lookup === 'off')
         return { whyNoListing: 'lookup is off', problems: [], warnings: [] };
@@ -2728,7 +2503,6 @@ async function lookUp(api, { lookup, runId }, needed, clock) {
         warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
     };
 }
-/** The run's own result as it is now, in wire words; empty where it cannot be read. */
 async function runResultNow(api, clock) {
     const read = await api.run(shortPatience(clock));
     return 'value' in read ? read.value.result : '';
@@ -2766,23 +2540,14 @@ function remark(input, message) {
 // EXTERNAL MODULE: ../../lib/src/plan/outcome.js
 var plan_outcome = __nccwpck_require__(240);
 ;// CONCATENATED MODULE: ../../lib/src/plan/comment.js
-/** The comment that goes over the wire: Testsigma's only record of an override. */
-/** The longest comment that is sent, in UTF-16 units; what Testsigma takes at the most is not documented. */
 const LONGEST_COMMENT = 2_000;
-/**
- * The trail that is appended: who, from where, and what the result was, as far as they are known.
- *
- * @param before what people call the former result
- */
 function trailOf(audit, before) {
     const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
     return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
 }
-/** The person's part and the trail in at most {@link LONGEST_COMMENT} units: the person's part is cut, never the trail. */
 function withTrail(comment, trail) {
     return `${cutTo(comment, Math.max(0, LONGEST_COMMENT - trail.length))}${trail}`;
 }
-/** A text of at most that many UTF-16 units, an ellipsis included where it was cut; no surrogate pair is split. */
 function cutTo(text, units) {
     if (text.length <= units)
         return text;
@@ -2801,7 +2566,6 @@ var resolve = __nccwpck_require__(480);
 
 
 
-/** Makes the plan. */
 function makePlan(entries, options) {
     const { listing, onlyIf, runId, strict, whyNoListing } = options;
     const { targets, problems, notices } = (0,resolve/* resolve */.hd)(entries, {
@@ -2861,14 +2625,8 @@ var report_text = __nccwpck_require__(250);
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
 var report_verdict = __nccwpck_require__(712);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
-/** What to look at when Testsigma, or something in its place, refuses everything. */
 const FEATURE_FLAG = 'Overriding results is a feature that Testsigma support turns on for an account: ask them whether it is on';
 const OTHER_PRODUCTS = "test-management.testsigma.com is another product with other ids, and Testsigma's community edition cannot override results";
-/**
- * What to check after an answer that ends the run.
- *
- * @param status 401, 403, 404, 405 or 407
- */
 function fatalAdvice(status, runId, baseUrl) {
     const key = `Check api-token: a current API key (Settings > API Keys) of the region of base-url (${baseUrl}); keys of one region fail in another`;
     const run = `Check run-id ${runId}: the id of a run on ${baseUrl}; a rerun has an id of its own`;
@@ -2883,7 +2641,6 @@ function fatalAdvice(status, runId, baseUrl) {
             return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}.`;
     }
 }
-/** Where a redirect points, and what that usually means. Its query is left away: it may hold anything. */
 function redirectAdvice(location, baseUrl) {
     if (!location || !URL.canParse(location, baseUrl))
         return 'a redirect without a usable address';
@@ -2908,13 +2665,10 @@ function meaning(target, base) {
 var http_client_on_demand = __nccwpck_require__(544);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/http.js
 
-/** The client's own idle limit would end a slow answer early; ours always comes first. */
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
-/** Exchanges over one client, one at a time. Redirects are never followed, nothing is retried. */
 class Exchanger {
     #client;
     #signal;
-    /** @param userAgent the `User-Agent` header */
     constructor(userAgent) {
         const handler = {
             prepareRequest: (options) => this.#prepare(options),
@@ -2928,7 +2682,6 @@ class Exchanger {
             socketTimeout: NEVER_IDLE_MS,
         });
     }
-    /** Sends a request and reads its answer; never rejects. */
     async exchange(request, limits) {
         const watch = new Watch(limits);
         this.#signal = watch.signal;
@@ -2946,19 +2699,16 @@ class Exchanger {
             watch.stop();
         }
     }
-    /** Closes every connection. */
     close() {
         this.#client.dispose();
     }
     #prepare(options) {
         if (this.#signal)
             options.signal = this.#signal;
-        // The client leaves the brackets of an IPv6 address on, and no resolver knows such a name.
         if (options.host?.startsWith('['))
             options.host = options.host.slice(1, -1);
     }
 }
-/** Ends an exchange when its time is up or when it is aborted from outside. */
 class Watch {
     #controller = new AbortController();
     #timer;
@@ -2980,7 +2730,6 @@ class Watch {
     get signal() {
         return this.#controller.signal;
     }
-    /** A promise's value, unless the watch ends first: a request that waits for a proxy cannot be aborted itself. */
     async unlessEnded(promise) {
         promise.catch(() => undefined);
         return Promise.race([promise, this.#ended]);
@@ -2995,10 +2744,6 @@ class Watch {
         this.#controller.abort(new Error(fault.message));
     }
 }
-/**
- * Reads an answer to its end, to the cap, or as far as it comes. A 2xx that is not whole is a fault unless it is too
- * large, since its body decides; of any other answer the status tells enough.
- */
 async function readReply(message, maxBytes, watch) {
     const { text, ending } = await readBody(message, maxBytes, watch.signal);
     const status = message.statusCode ?? 0;
@@ -3008,7 +2753,6 @@ async function readReply(message, maxBytes, watch) {
     const headers = { location: message.headers.location, 'retry-after': message.headers['retry-after'] };
     return { kind: 'reply', status, headers, body: text, whole: ending === 'whole' };
 }
-/** The client's own reader never settles when a connection drops in mid-body; this one settles on every ending. */
 function readBody(message, maxBytes, signal) {
     return new Promise((resolve) => {
         const chunks = [];
@@ -3060,7 +2804,6 @@ function timedOut(timeoutMs) {
     const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
     return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
 }
-/** Errors that come before anything was sent. */
 const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
@@ -3077,7 +2820,6 @@ function faultOf(error) {
     const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
     return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
 }
-/** What went wrong between us and the proxy: nothing reached Testsigma. */
 function proxyFault(status, cause) {
     const passing = status === undefined || Number(status) >= 500 || status === '429';
     const advice = 'Check https_proxy and no_proxy in env';
@@ -3086,7 +2828,6 @@ function proxyFault(status, cause) {
         : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
     return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
 }
-/** Connecting to a name with several addresses fails with one error for each, and an empty message of its own. */
 function errorParts(error) {
     const { errors, message, code } = Object(error);
     if (Array.isArray(errors) && errors.length > 0)
@@ -3095,15 +2836,11 @@ function errorParts(error) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/transport.js
-/** A request to Testsigma with patience: retries, `Retry-After`, and the deadline of the whole action. */
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
-/** Statuses after which asking again can help. */
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
-/** Statuses that say that nothing was carried out. */
 const NOT_CARRIED_OUT = new Set([408, 425, 429, 503]);
-/** Sends requests, one at a time. */
 class Transport {
     #options;
     #exchanger;
@@ -3111,7 +2848,6 @@ class Transport {
         this.#options = options;
         this.#exchanger = new Exchanger(options.userAgent);
     }
-    /** Sends a request until it is answered for good or patience ends; never rejects. */
     async converse(request, patience = {}) {
         const { clock, cancellation, deadline: latest } = this.#options;
         const deadline = Math.min(latest, patience.deadline ?? Number.POSITIVE_INFINITY);
@@ -3149,26 +2885,20 @@ class Transport {
             ...(cancelled ? { ended: 'cancelled' } : {}),
         };
     }
-    /** The wait before something that timed out is asked for in smaller pieces, in milliseconds. */
     pause() {
         return backoff(2, this.#options.random);
     }
-    /** Closes every connection. */
     close() {
         this.#exchanger.close();
     }
 }
-/** What went wrong, in a few words: the status and what it stands for, or the fault. */
 function reasonOf(exchange) {
     return exchange.kind === 'fault' ? exchange.message : statusText(exchange.status);
 }
-/** A status and its meaning, such as `503 Service Unavailable`. */
 function statusText(status) {
-    // Where there is a status, HTTP is loaded; a step that fails on its inputs must not pay for it.
     const meaning = process.getBuiltinModule('node:http').STATUS_CODES[status];
     return meaning ? `${status} ${meaning}` : String(status);
 }
-/** Whether an answer is a rate limit: 429, or a 500 that says so, as Testsigma's sister product does. */
 function isRateLimit(reply) {
     return reply.status === 429 || (reply.status === 500 && /rate limit exceeded/i.test(reply.body));
 }
@@ -3183,7 +2913,6 @@ function isDoubtful(exchange) {
         return exchange.doubtful;
     return exchange.status >= 500 && !NOT_CARRIED_OUT.has(exchange.status) && !isRateLimit(exchange);
 }
-/** Full jitter: anything from nothing to the doubled wait. What the service asks for goes first. */
 function waitBefore(retry, last, { random, clock }) {
     const asked = last.kind === 'reply' ? retryAfter(last.headers['retry-after'], clock.now()) : undefined;
     return asked || backoff(retry, random);
@@ -3191,7 +2920,6 @@ function waitBefore(retry, last, { random, clock }) {
 function backoff(retry, random) {
     return random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (retry - 1));
 }
-/** Milliseconds that a `Retry-After` header asks for, given in seconds or as a date; none where it is neither. */
 function retryAfter(header, now) {
     const text = header?.trim() ?? '';
     if (/^\d{1,9}$/.test(text))
@@ -3206,7 +2934,6 @@ function seconds(ms) {
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/answer.js
 
 
-/** Judges what became of a question. Every id asked for ends in exactly one of the answer's lists. */
 function judge(question, conversation) {
     const { last, attempts, ended } = conversation;
     const verdict = last ? judgeLast(question, conversation) : answer_UNSENT;
@@ -3261,7 +2988,6 @@ function judgeReply(question, conversation, reply) {
     }
     return { reason, fate: 'unknown' };
 }
-/** Answers that no other question to this run would change. 407 comes from a proxy. */
 function isFatal(status) {
     return [401, 403, 404, 405, 407].includes(status);
 }
@@ -3273,7 +2999,6 @@ function judgeFatal({ runId, baseUrl, ...before }, { doubtful }, reply) {
     const stop = fatal(`Testsigma answered ${reason}. ${fatalAdvice(reply.status, runId, baseUrl)}`);
     return { reason, fate: refused(doubtful || before.doubtful), remedy: 'stop', stop };
 }
-/** What was asked before may have been carried out unseen; a refusal that names nobody does not deny that. */
 function refused(doubtful) {
     return doubtful ? 'unknown' : 'rejected';
 }
@@ -3310,7 +3035,6 @@ function judgeSuccess(question, { doubtful }, reply) {
         refusal: `200 ${withoutDigits(doubt)}`,
     };
 }
-/** Why a 200 does not account for the results that no error names; nothing where it does. */
 function doubtAbout(errors, { strange }, body) {
     if (strange.length > 0)
         return cut(strange.join('; '));
@@ -3320,7 +3044,6 @@ function doubtAbout(errors, { strange }, body) {
         return `Testsigma said "${cut(body.message)}" and not about which`;
     return undefined;
 }
-/** An answer that is not Testsigma's: a login page, a proxy's page, a truncated text. */
 function notTestsigmas({ baseUrl }, reply) {
     const { location } = reply.headers;
     const redirect = reply.status >= 300 && reply.status < 400;
@@ -3340,26 +3063,22 @@ function contents({ body, whole }) {
 function fatal(message) {
     return { cause: 'fatal', message };
 }
-/** Status and text in one line for people. */
 function described(reply) {
     const text = refusalText(reply).trim();
     return text === '' || /^</.test(text)
         ? statusText(reply.status)
         : `${statusText(reply.status)}: ${cut(text)}`;
 }
-/** Refusals that differ in numbers only are the same refusal. */
 function alike(reply) {
     return `${reply.status} ${withoutDigits(cut(refusalText(reply)))}`;
 }
 function withoutDigits(text) {
     return text.replace(/\d+/g, '#');
 }
-/** The most of a server's text that is kept as a reason, in UTF-16 units. */
 const LONGEST_REASON = 1_000;
 function cut(text) {
     return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON - 1).toWellFormed()}…` : text;
 }
-/** The body of a 200, if it is as documented. */
 function successBody(text) {
     const body = parsed(text);
     const errors = body?.['errors'];
@@ -3368,7 +3087,6 @@ function successBody(text) {
         return undefined;
     return { errors, message, more: fieldTexts(body) };
 }
-/** What a refusal says: its `error` and what belongs to it, or else the body as it stands. */
 function refusalText({ body: text }) {
     const body = parsed(text);
     if (!body)
@@ -3400,7 +3118,6 @@ function isRecord(value) {
 function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
-/** Documented: `test case result id 2286 is not related to execution run 239`; any text that names an id so counts. */
 const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{0,3}[:=#]?\s{0,3}(\d+)/gi;
 const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d+)/i;
 function namedIn({ ids, runId }, texts) {
@@ -3423,7 +3140,6 @@ function note(reasons, id, reason) {
     else if (said.length < 5 && !said.includes(reason))
         said.push(reason);
 }
-/** Every id that a text names, with the words around it: from its own `Given` to the next one's, or to the end. */
 function mentions(text) {
     const found = [...text.matchAll(NAMED_ID)];
     const alone = found.length === 1 && !/\bcause\b/i.test(text);
@@ -3433,7 +3149,6 @@ function mentions(text) {
         return { id, reason: alone ? text.trim() : withoutSeparators(cause) };
     });
 }
-/** A cause without what parts it from the next one: `<br>`, a line end, a blank. */
 function withoutSeparators(cause) {
     return cause.trim().replace(/(?:<br\s{0,3}\/?>|[\s;,])+$/i, '');
 }
@@ -3448,14 +3163,7 @@ function rejections({ reasons }) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/json.js
-/** JSON with exact integers. Node 20's own reader rounds above 9007199254740991 and cannot be asked for the text. */
-/** Numbers of up to 15 digits are exact in any case. */
 const LONG_NUMBER = /\d{16}/;
-/**
- * Reads JSON; integers of 16 digits and more come as texts of their digits.
- *
- * @throws SyntaxError for what is not JSON
- */
 function parseExact(text) {
     return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
 }
@@ -3494,22 +3202,14 @@ function endOfNumber(text, start) {
         at += 1;
     return at;
 }
-/** Digits, and what may stand between them in a number: `+ - . E e`. */
 function isNumberPart(code) {
     return (code >= 0x30 && code <= 0x39) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].includes(code);
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/reading.js
 
-/** An answer that cannot be used, and why. */
 class Unreadable extends Error {
 }
-/**
- * Reads the answer about a run.
- *
- * @param normalise turns a result as Testsigma writes it into the one word for it
- * @throws Unreadable where it is not an answer about that run
- */
 function readRun(body, runId, normalise) {
     const fields = record(json(body)) ?? notAsDocumented('the run');
     const id = idOf(fields['id']);
@@ -3526,12 +3226,6 @@ function readRun(body, runId, normalise) {
     const result = normalise(textOf(fields['result']) ?? '');
     return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
 }
-/**
- * Reads a run's listing, in linear time and with exact ids.
- *
- * @param normalise turns a result as Testsigma writes it into the one word for it
- * @throws Unreadable where it is not a listing, where an entry lacks its id or result, and where it is of another run
- */
 function readListing(body, runId, normalise) {
     const fields = record(json(body)) ?? notAsDocumented('the listing');
     const of = idOf(fields['executionResultId']);
@@ -3582,17 +3276,14 @@ function textOf(value) {
         return String(value);
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
-/** An id as digits, whether it came as a number or, above 15 digits, as a text. */
 function idOf(value) {
     const text = typeof value === 'number' ? String(value) : value;
     return typeof text === 'string' && /^[1-9]\d{0,18}$/.test(text) ? text : undefined;
 }
-/** A time that came in milliseconds since 1970, as ISO 8601; a text as it is. */
 function timeOf(value) {
     const ms = typeof value === 'number' ? value : Number.NaN;
     return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : textOf(value);
 }
-/** The rerun of a run: its id, or an object that has one; which of both is not documented. */
 function childOf(value) {
     return idOf(value) ?? idOf(record(value)?.['id']);
 }
@@ -3601,17 +3292,13 @@ function childOf(value) {
 
 
 
-/** An override's answer is at most a sentence for each result. */
 const MOST_ANSWER_BYTES = 5 * 1024 * 1024;
-/** A listing of 100,000 results takes about 40 MB. */
 const MOST_LISTING_BYTES = 64 * 1024 * 1024;
-/** Testsigma's API for one run. */
 class TestsigmaApi {
     #options;
     constructor(options) {
         this.#options = options;
     }
-    /** Asks for overrides in one request; never rejects. */
     async override(overrides, options) {
         const { transport, baseUrl, runId, maxRetries } = this.#options;
         const { mostAttempts = Number.POSITIVE_INFINITY, doubtful = false } = options;
@@ -3629,12 +3316,10 @@ class TestsigmaApi {
         const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
         return judge({ runId, ids, baseUrl, pauseMs: transport.pause(), doubtful }, conversation);
     }
-    /** Reads the run; never rejects. */
     run(patience) {
         const { runId, normalise } = this.#options;
         return this.#read('', (body) => readRun(body, runId, normalise), patience);
     }
-    /** Reads the run's results; never rejects. */
     listing(patience) {
         const { runId, normalise } = this.#options;
         return this.#read('/test_case_results', (body) => readListing(body, runId, normalise), patience);
@@ -3668,10 +3353,6 @@ class TestsigmaApi {
         return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
     }
 }
-/**
- * The body of an override, compact and with exact ids: they are digits already, and become JSON integers as they
- * stand.
- */
 function overrideBody(overrides) {
     const entries = overrides.map(({ testCaseResultId, wireComment, outcome }) => `{"testCaseResultId":${testCaseResultId},"comment":${JSON.stringify(wireComment)},"result":"${outcome}"}`);
     return `[${entries.join(',')}]`;
@@ -3687,11 +3368,9 @@ function whyUnreadable({ last, ended }) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/version.js
-/** The version of the action, as `package.json` has it; a test holds the two together. */
 const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ../../lib/src/run.js
-/** The story: what is asked → what shall change → making it so. */
 
 
 
@@ -3704,7 +3383,6 @@ const VERSION = '1.0.0';
 
 
 
-/** Runs the action on inputs that were read; what it comes to is told by the reports. */
 async function run(reading, world) {
     const { inputs, notices } = reading;
     world.console.remarks('notice', notices);
@@ -3737,7 +3415,6 @@ async function readAsked(inputs, { files, redact, console }) {
         warnings: found.warnings,
     };
 }
-/** The YAML parser is loaded only here: a step whose inputs are wrong, or that is asked for nothing, needs none. */
 async function readDocuments(sources, inputs) {
     const given = sources.filter(({ text }) => text.trim() !== '');
     if (given.length === 0)
@@ -3799,7 +3476,6 @@ async function override(api, inputs, asked, world) {
         ...(message === undefined ? {} : { testsigmaMessage: message }),
     };
 }
-/** Reads the run, unless what is asked is wrong already and no name has to be looked up. */
 function readFirst(api, inputs, { entries, problems }, world) {
     const needed = inputs.verify || inputs.onlyIf !== undefined || entries.some(resolve/* needsListing */.MK);
     const useless = problems.length > 0 && !entries.some(resolve/* needsListing */.MK);
@@ -3817,7 +3493,6 @@ function planOptions(inputs, lookup, { redact, audit }) {
         ...(inputs.auditTrail ? { audit } : {}),
     };
 }
-/** What is about to be hit, before anything is. */
 function tellRun({ run: found }, { runId, baseUrl }, console) {
     if (!found)
         return;
@@ -3831,7 +3506,6 @@ function tellRun({ run: found }, { runId, baseUrl }, console) {
     ];
     console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
 }
-/** Lines about single results that the log shows at the most: a wall of text helps nobody. */
 const MOST_LOGGED = 50;
 function tellPlan(planned, console) {
     const left = planned.filter(({ leave }) => leave !== undefined).length;
@@ -3878,7 +3552,6 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
 }
 const CHECKS = 3;
 const BETWEEN_CHECKS_MS = 2_000;
-/** Reads the run once more where that settles what is unknown, or up to three times where everything is verified. */
 async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation, console }) {
     const scope = verify ? 'everything' : 'unknown';
     const { settled } = outcomes;
@@ -3898,7 +3571,6 @@ async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, ca
         return { ...outcomes, settled: checked(settled, read.value.results, scope, plan_outcome/* spoken */.vg) };
     }
 }
-/** The run's own result at the end: read again only where something may have changed it. */
 async function resultAfter(api, { settled }, { run: before }, { clock, cancellation }) {
     const sent = settled.some(({ attempts }) => attempts > 0);
     if (!before || cancellation.requested.aborted)
@@ -3916,7 +3588,6 @@ const NO_FINDINGS = {
 function seen({ run: found }) {
     return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
 }
-/** Nothing was sent: what is asked for is not understood, or not allowed. */
 function run_refused(problems, warnings) {
     const [first] = problems;
     const more = problems.length > 1 ? ` (and ${(0,report_text/* counted */.hS)(problems.length - 1, 'more problem')})` : '';
@@ -3930,7 +3601,6 @@ function cancelledEarly(warnings) {
     const verdict = (0,report_verdict/* earlyVerdict */.Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
     return { ...NO_FINDINGS, verdict, warnings };
 }
-/** What is told of a fault in the action itself. Applying never throws, so nothing was sent before one. */
 function unexpected(error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const verdict = (0,report_verdict/* earlyVerdict */.Rc)('failure', `This is a fault of the action; please report it: ${said}`);
@@ -3948,7 +3618,6 @@ function unexpected(error) {
 /* harmony export */   PB: () => (/* binding */ proxySecretsOf),
 /* harmony export */   hr: () => (/* binding */ workflowFileOf)
 /* harmony export */ });
-/** Who set the workflow off, and the address of this attempt of its run. */
 function auditOf(env) {
     const who = whoIn(env);
     const repository = env['GITHUB_REPOSITORY'];
@@ -3961,17 +3630,14 @@ function auditOf(env) {
         where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
     };
 }
-/** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
 function workflowFileOf(env) {
     return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
-/** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
 function whoIn(env) {
     if (env['GITHUB_EVENT_NAME'] === 'schedule')
         return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
     return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
 }
-/** What is secret in the addresses of proxies: their passwords, as they stand and decoded, alone and with the user. */
 function proxySecretsOf(env) {
     const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
     const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));

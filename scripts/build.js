@@ -24,7 +24,7 @@ const node = (cwd, script, ...words) =>
  *
  * @param {string} entry @param {string} folder @param {string} stats where the list of bundled modules goes
  */
-const bundle = (entry, folder, stats) =>
+const bundle = (entry, folder, stats) => {
   node(
     join(root, 'scripts/bundle'),
     locate('@vercel/ncc/dist/ncc/cli.js'),
@@ -36,6 +36,18 @@ const bundle = (entry, folder, stats) =>
     '--stats-out',
     stats,
   );
+  return stats;
+};
+
+/** Parts of libraries that are loaded when they are first used: see scripts/bundle/. */
+const ON_DEMAND = ['http-client', 'tunnel', 'undici'];
+
+/** @param {string} name @param {string} scratch @param {string} dist */
+function bundleOnDemand(name, scratch, dist) {
+  const stats = bundle(`scripts/bundle/${name}.cjs`, join(scratch, name), join(scratch, `${name}.json`));
+  copyFileSync(join(scratch, name, 'index.cjs'), join(dist, `${name}.cjs`));
+  return stats;
+}
 
 /** @param {string} dist the folder to clear and to fill */
 export function build(dist) {
@@ -44,14 +56,11 @@ export function build(dist) {
     rmSync(join(root, 'lib'), { recursive: true, force: true });
     rmSync(dist, { recursive: true, force: true });
     node(root, join(dirname(locate('typescript/package.json')), 'bin/tsc'), '-p', 'tsconfig.build.json');
-    const stats = ['action', 'sandbox', 'client', 'undici'].map((name) => join(scratch, `${name}.json`));
-    const [action = '', sandbox = '', client = '', undici = ''] = stats;
-    bundle('lib/src/index.js', dist, action);
-    bundle('lib/sandbox/index.js', join(dist, 'sandbox'), sandbox);
-    bundle('scripts/bundle/http-client.cjs', join(scratch, 'client'), client);
-    bundle('scripts/bundle/undici.cjs', join(scratch, 'undici'), undici);
-    copyFileSync(join(scratch, 'client/index.cjs'), join(dist, 'http-client.cjs'));
-    copyFileSync(join(scratch, 'undici/index.cjs'), join(dist, 'undici.cjs'));
+    const stats = [
+      bundle('lib/src/index.js', dist, join(scratch, 'action.json')),
+      bundle('lib/sandbox/index.js', join(dist, 'sandbox'), join(scratch, 'sandbox.json')),
+      ...ON_DEMAND.map((name) => bundleOnDemand(name, scratch, dist)),
+    ];
     writeFileSync(join(dist, 'licenses.txt'), licences(root, stats.map(readJson)));
   } finally {
     rmSync(scratch, { recursive: true, force: true });

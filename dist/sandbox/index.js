@@ -9,15 +9,9 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 ;// CONCATENATED MODULE: ../../lib/sandbox/log.js
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
-/** A {@link Paint} for a terminal, or one that leaves every text plain. */
 function painter(isColoured) {
     return (colour, text) => (isColoured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
 }
-/**
- * The log as GitHub shows it: groups by their titles with their lines indented, annotations with a word in front,
- * masked values as `***`, and of a mask itself only that there was one. Debug lines are left out, as GitHub does
- * unless debugging is switched on.
- */
 function renderLog(run, paint) {
     const masks = [];
     let depth = '';
@@ -39,7 +33,6 @@ function renderLine({ text, command }, paint) {
     const render = RENDERED[command.name];
     return render ? [render(command, paint)].flat() : [text];
 }
-/** Of an annotation with several lines the log shows them all. */
 const RENDERED = {
     'add-mask': (_command, paint) => paint('dim', '(token masked)'),
     debug: () => [],
@@ -52,7 +45,6 @@ const RENDERED = {
 function masked(text, masks) {
     return masks.filter((mask) => mask !== '').reduce((shown, mask) => shown.replaceAll(mask, '***'), text);
 }
-/** Names and values in two columns; a value of several lines goes on below itself, a long one is cut. */
 function renderTable(entries) {
     const names = Object.keys(entries);
     const width = Math.max(0, ...names.map((name) => name.length));
@@ -62,7 +54,6 @@ function renderTable(entries) {
     });
 }
 const LONGEST_VALUE = 400;
-/** A text of at most 400 characters, with its length said where something is left out. */
 function shortened(value) {
     if (value.length <= LONGEST_VALUE)
         return value;
@@ -74,12 +65,6 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ../../lib/sandbox/workflow-commands.js
-/**
- * What the GitHub runner takes from a step: workflow commands in its output, and the files it wrote. The rules are the
- * runner's own (its classes `ActionCommand`, `ActionCommandManager` and `FileCommandManager`, release 2.336), also
- * where they surprise.
- */
-/** Every command that the runner knows. */
 const COMMANDS = [
     'add-mask',
     'add-matcher',
@@ -97,11 +82,6 @@ const COMMANDS = [
     'stop-commands',
     'warning',
 ];
-/**
- * A reader of one step's lines, both streams in the order they arrive. It gives the command that a line holds, and
- * between `stop-commands` and its token none, as the runner does; the token's line itself comes back as a command of
- * the token's name.
- */
 function commandReader() {
     let token;
     return ({ stream, text }) => {
@@ -120,17 +100,10 @@ function commandReader() {
         return { ...command, stream, line: text };
     };
 }
-/** The runner refuses a token that is a command's name, or empty: such a `stop-commands` stops nothing. */
 function isStopToken(data) {
     const token = data.toLowerCase();
     return token !== '' && token !== 'pause-logging' && !COMMANDS.includes(token);
 }
-/**
- * The command in a line: `::name key=value,key=value::data` at its start, after blanks; else the old form
- * `##[name key=value;key=value]data` anywhere in it; none where the name is not known. Takes linear time.
- *
- * @param known the known names, in lower case
- */
 function parseCommand(line, known = COMMANDS) {
     return parseNew(line, known) ?? parseOld(line, known);
 }
@@ -152,7 +125,6 @@ function parseOld(line, known) {
         return undefined;
     return command(line.slice(start + 3, end), line.slice(end + 1), known, OLD_FORM);
 }
-/** The percent sign comes last, so that `%250A` is `%0A` and not a newline. */
 const NEW_DATA = [
     ['%0D', '\r'],
     ['%0A', '\n'],
@@ -174,7 +146,6 @@ function command(info, data, known, form) {
     const properties = blank < 0 ? {} : propertiesOf(info.slice(blank + 1), form);
     return { name, properties, data: unescaped(data, form.dataEscapes) };
 }
-/** Pairs without a name or without a value are dropped; equals signs beside the first one are dropped too. */
 function propertiesOf(text, { between, trims, propertyEscapes }) {
     const pairs = (trims ? text.trim() : text).split(between).flatMap((pair) => {
         const [, key, value] = /^=*([^=]+)=+([^=].*)$/s.exec(pair) ?? [];
@@ -187,12 +158,7 @@ function propertiesOf(text, { between, trims, propertyEscapes }) {
 function unescaped(text, escapes) {
     return escapes.reduce((done, [written, character]) => done.replaceAll(written, character), text);
 }
-/** What .NET's `TrimStart` takes off: unlike JavaScript's, no byte order mark, but the next-line control. */
 const LEADING_BLANKS = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
-/**
- * A splitter that hands over each line as soon as it is complete. Lines end with LF, CRLF **or a lone CR**, as the
- * runner's reader (.NET's `ReadLine`) has it. Takes linear time.
- */
 function lineSplitter(take) {
     let begun = [];
     let afterReturn = false;
@@ -217,11 +183,6 @@ function lineSplitter(take) {
         },
     };
 }
-/**
- * Reads `GITHUB_OUTPUT`, `GITHUB_ENV` or `GITHUB_STATE`: `name=value` lines, and `name<<DELIMITER`, lines, `DELIMITER`.
- *
- * @param windows whether CRLF ends a line too, as it does on Windows runners alone
- */
 function parseFileCommands(text, windows = process.platform === 'win32') {
     const pairs = [];
     const lines = fileLines(text.replace(/^\ufeff/, ''), windows);
@@ -250,7 +211,6 @@ function parseFileCommands(text, windows = process.platform === 'win32') {
     }
     return { pairs };
 }
-/** The lines up to the delimiter, ends included but the last; none where the delimiter never comes. */
 function valueUpTo(delimiter, lines) {
     const parts = [];
     let end = '';
@@ -285,21 +245,10 @@ function* fileLines(text, windows) {
 
 const TIMEOUT = 120_000;
 const SUMMARY_LIMIT = 1_048_576;
-/** What every process needs from the machine, Windows' needs included. Nothing else gets through. */
 const KEPT = ['PATH', 'HOME', 'SystemRoot', 'windir', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'USERPROFILE'];
-/**
- * Runs an action to its end.
- *
- * @throws where it cannot be started, an environment that is too large included
- */
 async function runAction(options) {
     return startAction(options).finished;
 }
-/**
- * Starts an action, for those who want to send it signals or watch it.
- *
- * @throws where the operating system refuses at once, as it does an environment that is too large
- */
 function startAction(options) {
     const place = makePlace(options.workspace);
     try {
@@ -337,7 +286,6 @@ function makePlace(givenWorkspace) {
     };
     return { folder, workspace, temp, files, eventPath: fresh('event.json', '{}') };
 }
-/** Variables whose value is undefined are none: `spawn` leaves them out. */
 function environment({ inputs = {}, env = {} }, place) {
     const kept = KEPT.map((name) => [name, process.env[name]]);
     const given = Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]);
@@ -349,11 +297,9 @@ function environment({ inputs = {}, env = {} }, place) {
         ...env,
     };
 }
-/** Upper case, blanks to underscores; dashes stay. */
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
-/** What a job that somebody started by hand finds in its environment. */
 function jobVariables({ workspace, temp, eventPath }) {
     return {
         CI: 'true',
@@ -417,7 +363,6 @@ async function finish(child, place, options) {
         watch.end();
     }
 }
-/** Sends the signal that was asked for, once, and kills the process when its time is over. */
 function watchOver(child, { signalAfter, timeout = TIMEOUT }) {
     const { signal = 'SIGINT', milliseconds, output } = signalAfter ?? {};
     let isSent = false;
@@ -476,7 +421,6 @@ function leftBehind({ folder, files }) {
         dispose: () => removeFolder(folder),
     };
 }
-/** A file that the action removed counts as empty, as it does for the runner. */
 function textOf(file) {
     return (0,external_node_fs_namespaceObject.existsSync)(file) ? (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8') : '';
 }
@@ -491,13 +435,6 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ../../lib/sandbox/data.js
-/**
- * The runs that the sandbox holds unless it is given others. Plain data: nothing here is computed but what every
- * row of a run has in common.
- *
- * Ids are decimal strings, since a JavaScript number is exact only to 9007199254740991 and Testsigma's ids are Java
- * longs.
- */
 const SMOKE = { id: '31', name: 'Smoke' };
 const CHECKOUT = { id: '32', name: 'Checkout' };
 const ACCOUNT = { id: '33', name: 'Account' };
@@ -517,7 +454,6 @@ const PROFILE = { id: '431', name: 'Profile can be edited' };
 const PASSWORD = { id: '432', name: 'Account › Password can be changed' };
 const ADDRESS = { id: '433', name: 'Address can be edited' };
 const NEWSLETTER = { id: '434', name: 'Newsletter can be cancelled' };
-/** One row of a run. Suites and machines have result ids of their own in each run: derived from the run's id. */
 function row(runId, testCaseResultId, testCase, suite, machine, result, iterations = []) {
     return {
         testCaseResultId,
@@ -545,7 +481,6 @@ const SHOP = {
     reRunParentId: null,
     childResultId: null,
 };
-/** The runs, in the order of their ids. The first one is what the documentation's examples speak of. */
 const RUNS = [
     {
         ...SHOP,
@@ -574,7 +509,6 @@ const RUNS = [
         ],
     },
     {
-        // A rerun that somebody started by hand: its results have ids of their own, and run 239 does not name it.
         ...SHOP,
         id: '240',
         result: 'FAILURE',
@@ -589,7 +523,6 @@ const RUNS = [
         ],
     },
     {
-        // Still going.
         ...SHOP,
         id: '241',
         result: null,
@@ -604,7 +537,6 @@ const RUNS = [
         ],
     },
     {
-        // Ids that a JavaScript number cannot hold, with the neighbours that rounding would hit.
         ...SHOP,
         id: '242',
         result: 'FAILURE',
@@ -619,7 +551,6 @@ const RUNS = [
         ],
     },
     {
-        // A run whose failures Testsigma reran by itself, as run 244.
         ...SHOP,
         id: '243',
         result: 'FAILURE',
@@ -647,25 +578,16 @@ const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 ;// CONCATENATED MODULE: ../../lib/sandbox/faults.js
 
 
-/** Whether a fault leaves nothing of the real answer. */
 function replacesAnswer(fault) {
     return hasOwnAnswer(fault) || isMute(fault);
 }
-/** Whether a fault lets no byte of an HTTP answer out. */
 function isMute({ reset, garbage, stall }) {
     return reset === true || garbage === true || stall === 'before-headers';
 }
-/** What a fault makes of the real answer, before it is sent. */
 function replyWith(fault, real) {
     const { status, headers, body } = hasOwnAnswer(fault) ? ownAnswer(fault) : real;
     return { status, headers: { ...headers, ...fault.headers }, body };
 }
-/**
- * Sends an answer as the fault would have it. Resolves as soon as everything that will ever be sent is handed over.
- *
- * @param signal ends a drip
- * @throws the signal's reason, where it ended a drip
- */
 async function send(response, reply, fault, signal) {
     const { cut, drip, stall } = fault;
     if (isMute(fault))
@@ -679,10 +601,6 @@ async function send(response, reply, fault, signal) {
     else
         begin(response, reply).end(reply.body);
 }
-/**
- * Plays faults in order, one for each override request; `undefined` lets one pass, and so does the script's end.
- * Requests that only read are left alone.
- */
 function script(...faults) {
     const left = [...faults];
     return ({ method }) => (method === 'PUT' ? left.shift() : undefined);
@@ -705,7 +623,6 @@ function mute(socket, { reset, garbage }) {
             socket?.resetAndDestroy();
     }
 }
-/** Sends the headers, the announced length of the body among them, and leaves the body to come. */
 function begin(response, { status, headers, body }, length = body.length) {
     const mayHaveBody = status !== 204 && status !== 304;
     response.writeHead(status, mayHaveBody ? { 'content-length': String(length), ...headers } : headers);
@@ -730,18 +647,11 @@ async function dripOut(response, reply, pause, signal) {
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ../../lib/sandbox/json.js
-/** JSON whose integers stay exact: Testsigma's ids are Java longs, and `JSON.parse` rounds above 2^53. */
 
-/**
- * Reads a JSON text without rounding any integer. Takes linear time.
- *
- * @throws SyntaxError where the text is no JSON, RangeError where it is nested too deep to be walked.
- */
 function readJson(text) {
     const mark = `integer ${(0,external_node_crypto_namespaceObject.randomUUID)()} `;
     return JSON.parse(quoteIntegers(text, mark), (_key, value) => typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value);
 }
-/** Writes a JSON value compactly, a `bigint` as an integer with all its digits. */
 function writeJson(value) {
     if (typeof value === 'bigint')
         return String(value);
@@ -752,7 +662,6 @@ function writeJson(value) {
     const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${writeJson(member)}`);
     return `{${members.join(',')}}`;
 }
-/** Puts every integer outside of strings into quotes, behind a mark that no text can hold by accident. */
 function quoteIntegers(text, mark) {
     const pieces = [];
     let copied = 0;
@@ -767,17 +676,14 @@ function quoteIntegers(text, mark) {
     }
     return pieces.join('') + text.slice(copied);
 }
-/** Other numbers are left for `JSON.parse` to read, or to refuse: `1.0`, `1e3`, `007`. */
 function isInteger(token) {
     return /^-?(?:0|[1-9]\d*)$/.test(token);
 }
-/** A bare number is no key in JSON; in quotes it would become one. */
 function isKey(text, end) {
     const colon = /[ \t\r\n]*:/y;
     colon.lastIndex = end;
     return colon.test(text);
 }
-/** The offset behind the closing quote of the string whose text starts at `start`; the text's end if there is none. */
 function endOfString(text, start) {
     const find = /["\\]/g;
     find.lastIndex = start;
@@ -790,10 +696,6 @@ function endOfString(text, start) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/sandbox/junit.js
-/**
- * The report of a run: a `testsuite` for each machine, named `<test plan> || <machine>`, and a `testcase` for each
- * result with the suite as `classname`; everything that did not pass has a `failure` [C].
- */
 function junitReport(run) {
     const machines = [...new Set(run.results.map(({ machineTitle }) => machineTitle))];
     const suites = machines.map((machine) => testSuite(run, machine, run.results.filter(({ machineTitle }) => machineTitle === machine)));
@@ -830,45 +732,30 @@ function escaped(text) {
 
 const SETTABLE = ['SUCCESS', 'FAILURE', 'NOT_EXECUTED'];
 const LARGEST_LONG = 9223372036854775807n;
-/** Testsigma, as far as it is documented: holds runs, answers questions about them, overrides their results. */
 class Testsigma {
     #runs;
     #history = [];
     #between;
     #now;
-    /** @param runs what it holds; copied, so that no override reaches the original */
     constructor(runs, { separator = '<br>', now = Date.now } = {}) {
         this.#runs = new Map(structuredClone(runs).map((run) => [run.id, run]));
         this.#between = separator === ' ' ? separator : ` ${separator} `;
         this.#now = now;
     }
-    /** The runs as they are now, in the order given. */
     get runs() {
         return [...this.#runs.values()];
     }
-    /** Every override that was accepted, in the order of its arrival. */
     get history() {
         return this.#history;
     }
-    /** The overrides of one result, oldest first. */
     historyOf(testCaseResultId) {
         return this.#history.filter((entry) => entry.testCaseResultId === testCaseResultId);
     }
-    /** One result as it is now; none where no run holds it. */
     resultOf(testCaseResultId) {
         return this.runs
             .flatMap(({ results }) => results)
             .find((result) => result.testCaseResultId === testCaseResultId)?.result;
     }
-    /**
-     * Overrides results of a run, with the documented answers for all, some and none valid [D].
-     *
-     * An id that stands twice is applied twice, the last one stays [S]. An empty list is refused [S]. A run that is still
-     * going takes overrides like any other [S].
-     *
-     * @param entries the request's body as {@link readJson} reads it
-     * @param apply whether the valid ones are applied, or only answered
-     */
     override(runId, entries, { apply = true } = {}) {
         const orders = readOrders(entries);
         if (typeof orders === 'string')
@@ -886,12 +773,10 @@ class Testsigma {
         const message = errors.length === 0 ? 'Overridden the results successfully' : 'Overridden the result partially';
         return { ...found({ errors, message }), applied };
     }
-    /** The run [D]; 404 where it is not held. */
     run(id) {
         const run = this.#runs.get(id);
         return run ? found(this.#describe(run)) : unknownRun(id);
     }
-    /** The run's listing: every test case's result in it [D]; 404 where the run is not held. */
     listing(id) {
         const run = this.#runs.get(id);
         if (!run)
@@ -904,7 +789,6 @@ class Testsigma {
             testCases: run.results.map(listed),
         });
     }
-    /** The run as a JUnit report [D]; 404 where it is not held. */
     junit(id) {
         const run = this.#runs.get(id);
         return run ? { status: 200, contentType: 'application/xml', body: junitReport(run) } : unknownRun(id);
@@ -924,11 +808,9 @@ class Testsigma {
             run.result = verdict(run.results);
         return applied;
     }
-    /** The error text where nothing was valid, as the documentation prints it [D]. */
     #failed(causes) {
         return `Failed to override the result,${this.#between}cause :${causes.join(this.#between)}`;
     }
-    /** A rerun that Testsigma started by itself stands whole in its parent's `childResult` [C]. */
     #describe(run) {
         const child = run.childResultId === null ? undefined : this.#runs.get(run.childResultId);
         return {
@@ -948,7 +830,6 @@ class Testsigma {
         };
     }
 }
-/** The error body of every refusal: its fields [C], all but `error` empty [D for an override's 400, else S]. */
 function refusal(status, error) {
     const body = { timeStamp: null, error, code: null, fieldErrors: null, objectErrors: null };
     return { status, contentType: 'application/json', body };
@@ -956,17 +837,12 @@ function refusal(status, error) {
 function found(body) {
     return { status: 200, contentType: 'application/json', body };
 }
-/** The status is what REST services answer [I], the text is the sandbox's [S]. */
 function unknownRun(id) {
     return refusal(404, `Execution run ${id} is not found`);
 }
 function unrelated({ testCaseResultId }, runId) {
     return `Given test case result id ${testCaseResultId} is not related to execution run ${runId}`;
 }
-/**
- * The run's own result once one of its results changed, which changes it too [D]; how is the sandbox's choice [S]:
- * failed where anything failed, was aborted or was stopped; else passed where anything passed; else not executed.
- */
 function verdict(results) {
     const seen = new Set(results.map(({ result }) => result));
     if (seen.has('FAILURE') || seen.has('ABORTED') || seen.has('STOPPED'))
@@ -1005,7 +881,6 @@ function listed({ iterations, ...entry }) {
         machineResultId: BigInt(entry.machineResultId),
     };
 }
-/** The orders in a request's body, or what is wrong with it [S: the texts, and that nothing may be left out]. */
 function readOrders(entries) {
     if (!Array.isArray(entries))
         return 'The request body is not an array of results';
@@ -1049,11 +924,6 @@ function isSettable(result) {
 
 const TOKEN = 'sandbox-token';
 const NO_FAULT = {};
-/**
- * Starts a sandbox on 127.0.0.1.
- *
- * @throws where the port is taken or the certificate cannot be used
- */
 async function startSandbox(options = {}) {
     const { runs = RUNS, token = TOKEN, prefix = '', separator, latency = 0, tls, faults, onDone } = options;
     const requests = [];
@@ -1105,7 +975,6 @@ const ROUTES = [
     },
     { path: /^\/api\/v1\/reports\/junit\/(\d+)$/, method: 'GET', answer: reported },
 ];
-/** The real answer. The key is asked for before anything else, on every path [I]. */
 function answer(seen, { token, testsigma }, prefix, apply) {
     const refused = unauthorised(seen, token);
     if (refused)
@@ -1120,18 +989,15 @@ function answer(seen, { token, testsigma }, prefix, apply) {
     }
     return refusal(404, `No handler found for ${seen.method} ${path}`);
 }
-/** The two refusals of a key, in the words that were seen. */
 function unauthorised({ headers }, token) {
     const given = /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
     if (given === undefined)
         return refusal(401, 'No JWT token found');
     return given === token ? undefined : refusal(401, 'Invalid JWT token');
 }
-/** The text is what the server's framework says by default [I]. */
 function wrongMethod({ method }, route) {
     return method === route.method ? undefined : refusal(405, `Request method '${method}' not supported`);
 }
-/** A body of another type gets 415 [I]; one that cannot be read gets 400 and no body [I]. */
 function overridden({ testsigma, runId, seen, apply }) {
     const type = seen.headers['content-type'] ?? '';
     if (!/^application\/json\b/i.test(type))
@@ -1149,7 +1015,6 @@ function readable(body) {
         return undefined;
     }
 }
-/** XML, or 406 to whoever takes none: who asks for JSON among them. */
 function reported({ testsigma, runId, seen }) {
     const takesXml = /\bapplication\/(?:xml|\*)|\*\/\*/.test(seen.headers.accept ?? '*/*');
     return takesXml ? testsigma.junit(runId) : refusal(406, 'Could not find acceptable representation');
@@ -1183,7 +1048,6 @@ async function pause(milliseconds, signal) {
     if (milliseconds > 0)
         await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal });
 }
-/** A fault of the sandbox itself is answered as Testsigma answers its own: 500 with the exception's text [C]. */
 function giveUp(response, error) {
     if (response.headersSent || response.destroyed)
         response.destroy();
@@ -1204,14 +1068,12 @@ function shut(server) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/sandbox/demo.js
-/** Shows the committed action at work on the sandbox, act by act. */
 
 
 
 
 
 
-/** The acts that are given when the person brings no inputs. They share one sandbox and follow one another. */
 const ACTS = [
     {
         title: 'a full override',
@@ -1270,11 +1132,6 @@ const ACTS = [
         exitCode: 0,
     },
 ];
-/**
- * Gives the demo. The folder of each act stays, so that people can look at the job summary and the other files.
- *
- * @returns 0 where every act ended with the exit code that it promises, or with 0 where it promises none; else 1
- */
 async function demo(options) {
     const { write, entry = committedAction() } = options;
     if (!(0,external_node_fs_namespaceObject.existsSync)(entry)) {
@@ -1305,7 +1162,6 @@ async function demo(options) {
         await sandbox.close();
     }
 }
-/** The action that is committed beside the sandbox: `dist/index.js` seen from `dist/sandbox/index.js`. */
 function committedAction() {
     return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url))), 'index.js');
 }
@@ -1316,7 +1172,6 @@ function ownAct(inputs) {
         inputs: () => ({ 'run-id': '239', ...inputs }),
     };
 }
-/** Gives one act, and says whether it kept its promise. */
 async function give(act, number, stage, before) {
     const { sandbox, entry, workspace, write, paint } = stage;
     const inputs = { ...act.inputs(before), 'base-url': sandbox.address };
@@ -1343,14 +1198,12 @@ function opening({ about }, inputs, title, paint) {
     ];
     return `${lines.join('\n')}\n`;
 }
-/** An input as a workflow has it; one of several lines as a block. */
 function inputLines(name, value) {
     if (!value.includes('\n'))
         return [`  ${name}: ${quoted(value)}`];
     const lines = value.replace(/\n$/, '').split('\n');
     return [`  ${name}: |`, ...lines.map((line) => `    ${line}`)];
 }
-/** In quotes, where YAML would read something else than the text. */
 function quoted(value) {
     return /^[\w./][\w ,./-]*$/.test(value) && value === value.trim()
         ? value
@@ -1385,7 +1238,6 @@ function requestLine({ method, path, answered, body }) {
 function changeLine({ runId, testCaseResultId, before, result, comment }) {
     return `run ${runId}, result ${testCaseResultId}: ${before} → ${result}, "${comment}"`;
 }
-/** The text in lines of at most this many characters, broken at blanks. */
 function wrapped(text, width) {
     const lines = [''];
     for (const word of text.split(' ')) {
@@ -1402,11 +1254,6 @@ function wrapped(text, width) {
 
 ;// CONCATENATED MODULE: ../../lib/sandbox/serve.js
 
-/**
- * Starts a sandbox, says how to use it, tells of every request, and stays up until the signal.
- *
- * @throws where the port is taken
- */
 async function serve({ port = 0, signal, write }) {
     const sandbox = await startSandbox({ port, onDone: (request) => write(`${seenLine(request)}\n`) });
     write(greeting(sandbox));
@@ -1444,7 +1291,6 @@ function seenLine({ method, path, answered, body }) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/sandbox/cli.js
-/** Reads the words of the command line and calls what they ask for. */
 
 
 const USAGE = `Usage:
@@ -1454,21 +1300,13 @@ const USAGE = `Usage:
   npm run sandbox [-- --port <number>]       keeps the stand-in up, to be tried by hand
 Without npm: node dist/sandbox/index.js demo|serve, and the same words.
 `;
-/** What only the demo may say: the action must talk to nothing but the stand-in. */
 const RESERVED = ['base-url', 'api-token'];
-/** What people say for an input that takes one file or many. */
 const ALIASES = {
     'results-file': 'results-files',
     'junit-file': 'junit-files',
 };
-/** Words that ask for nothing that is there. */
 class UsageError extends Error {
 }
-/**
- * Does what the words ask for.
- *
- * @returns the exit code: 2 for words that are not understood
- */
 async function main(words, world) {
     try {
         return await cli_command(words, world);
@@ -1501,7 +1339,6 @@ function showDemo(words, { env, cwd, isTerminal, out, entry }) {
         ...(entry === undefined ? {} : { entry }),
     });
 }
-/** `npm run` changes to the package's folder and keeps the person's own in `INIT_CWD`. */
 function folderOfPerson(env, cwd) {
     return (env['npm_lifecycle_event'] === 'demo' ? env['INIT_CWD'] : undefined) ?? cwd;
 }
@@ -1516,10 +1353,6 @@ function portOf(words) {
         throw new UsageError(`'${port}' is no port.`);
     return { port: Number(port) };
 }
-/**
- * `--name value`, `--name=value`, or `--name` alone for true. What is given several times becomes the lines of one
- * value, which suits inputs that take one path a line.
- */
 function namedValues(words, aliases = {}) {
     const values = new Map();
     const left = [...words];
@@ -1536,7 +1369,6 @@ function namedValues(words, aliases = {}) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/sandbox/index.js
-/** `node dist/sandbox/index.js demo|serve`: the sandbox as people start it. */
 
 main(process.argv.slice(2), {
     env: process.env,

@@ -1,12 +1,12 @@
 /** A results document, YAML or JSON → entries with line and column. */
 import type { Entry, Problem } from '../model.js';
 import { beginnings } from './beginnings.js';
-import { EntryReader, type Gathered, isEntryKey, isNull, type ReadingOptions } from './entry.js';
+import { EntryReader, isEntryKey, isNull, type ReadingOptions } from './entry.js';
 import { looksLikeOneLine, readBareList, readOneLine } from './one-line.js';
 import { bare, outcomeOf } from './outcome.js';
 import { readSelector } from './selector.js';
 import { locator, quoted, type Source } from './text.js';
-import { type Mapping, parseTree, type Scalar, type Sequence, SyntaxProblem, type Tree } from './yaml.js';
+import { type Mapping, parseTree, type RootVisitor, type Scalar, SyntaxProblem, type Tree } from './yaml.js';
 
 /** What a document says: entries in the order written, or what is wrong with it. */
 export interface DocumentReading {
@@ -39,12 +39,9 @@ function preferred(reading: YamlReading, source: Source, options: ReadingOptions
 }
 
 function readYaml(source: Source, options: ReadingOptions): YamlReading {
-  const gathered: Gathered = { entries: [], problems: [] };
-  const reader = new EntryReader(options, locator(source), gathered);
+  const reader = new DocumentReader(source, options);
   try {
-    const root = parseTree(source.text);
-    if (root) new DocumentReader(source, options, reader, gathered).root(root);
-    return { ...gathered, doubtful: root !== undefined && isDoubtful(root, gathered.problems) };
+    return reader.read(parseTree(source.text, reader));
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     return afterSyntaxProblem(error, source, options);
@@ -69,96 +66,81 @@ function afterSyntaxProblem(error: SyntaxProblem, source: Source, options: Readi
 /** The faults of the entries that are whole before the offset; the last one there may have been cut. */
 function problemsBefore(offset: number, source: Source, options: ReadingOptions): readonly Problem[] {
   for (const text of beginnings(source.text, offset)) {
-    const whole = wholeEntries(text);
-    if (whole === undefined) continue;
-    const gathered: Gathered = { entries: [], problems: [] };
-    const reader = new EntryReader(options, locator(source), gathered);
-    new DocumentReader({ ...source, text }, options, reader, gathered).root(whole);
-    return gathered.problems;
+    const reader = new DocumentReader({ ...source, text }, options);
+    if (readsAllButLast(text, reader)) return reader.problems;
   }
   return [];
 }
 
-function wholeEntries(text: string): Tree | undefined {
+/** Whether the text can be read; every child of the root but the last is then read by the visitor. */
+function readsAllButLast(text: string, visitor: RootVisitor): boolean {
+  let last = () => {};
+  const hold = (next: () => void) => {
+    last();
+    last = next;
+  };
+  const holding: RootVisitor = {
+    pair: (key, value) => hold(() => visitor.pair(key, value)),
+    item: (item) => hold(() => visitor.item(item)),
+  };
   try {
-    const root = parseTree(text);
-    if (root?.kind === 'map') return { ...root, pairs: root.pairs.slice(0, -1) };
-    return root?.kind === 'list' ? { ...root, items: root.items.slice(0, -1) } : undefined;
+    parseTree(text, holding);
+    return true;
   } catch (error) {
-    if (error instanceof SyntaxProblem) return undefined;
+    if (error instanceof SyntaxProblem) return false;
     throw error;
   }
 }
 
-/** `3646:passed` is a word to YAML, `{3646:passed}` a key without a value, `3646: passed, 3647:failed` one value. */
-function isDoubtful(root: Tree, problems: readonly Problem[]): boolean {
-  if (root.kind === 'scalar') return root.plain && problems.length > 0;
-  if (root.kind === 'list') return false;
-  const scalars = root.pairs.length === 1 ? root.pairs.flat().filter((node) => node.kind === 'scalar') : [];
-  if (scalars.some(({ plain, value }) => plain && value.includes(','))) return true;
-  return root.pairs.some(
-    ([key, value]) => key.kind === 'scalar' && key.plain && isNull(value) && /[:=]/.test(key.value),
-  );
-}
-
-class DocumentReader {
+/** Reads what stands at the root, piece by piece. */
+class DocumentReader implements RootVisitor {
   readonly #source: Source;
   readonly #options: ReadingOptions;
   readonly #reader: EntryReader;
-  readonly #gathered: Gathered;
+  readonly #gathered: { entries: Entry[]; problems: Problem[] } = { entries: [], problems: [] };
+  /** The one fault of a map that is no results document at all. */
+  #somethingElse: (() => void) | undefined;
+  /** Whether a key of the map may be a key and a value that YAML did not part. */
+  #hasUnparted = false;
+  #pairs = 0;
+  #hasComma = false;
 
-  constructor(source: Source, options: ReadingOptions, reader: EntryReader, gathered: Gathered) {
+  constructor(source: Source, options: ReadingOptions) {
     this.#source = source;
     this.#options = options;
-    this.#reader = reader;
-    this.#gathered = gathered;
+    this.#reader = new EntryReader(options, locator(source), this.#gathered);
   }
 
-  root(root: Tree): void {
-    if (root.kind === 'list') this.#list(root);
-    else if (root.kind === 'map') this.#map(root);
-    else this.#word(root);
+  get problems(): readonly Problem[] {
+    return this.#gathered.problems;
   }
 
-  #word(root: Scalar): void {
-    if (this.#options.defaultOutcome && root.plain && !isNull(root)) {
-      const { entries, problems } = readBareList(this.#source, this.#options);
-      for (const entry of entries) this.#gathered.entries.push(entry);
-      for (const problem of problems) this.#gathered.problems.push(problem);
-      return;
+  /** Ends the reading: a root that is one word is read here, maps and lists were. */
+  read(root: Tree | undefined): YamlReading {
+    if (root?.kind === 'scalar') this.#word(root);
+    const { entries, problems } = this.#gathered;
+    if (this.#somethingElse) {
+      problems.length = 0;
+      this.#somethingElse();
+      return { entries: [], problems, doubtful: false };
     }
-    this.#reader.fault(root.offset, aloneMessage(root));
+    return { entries, problems, doubtful: this.#isDoubtful(root) };
   }
 
-  #list({ items }: Sequence): void {
-    for (const item of items) {
-      if (item.kind === 'map') this.#item(item);
-      else if (item.kind === 'list')
-        this.#reader.fault(item.offset, 'a list stands in a list; write one list');
-      else
-        this.#reader.readWord(
-          readSelector(item.value, this.#options.host),
-          item.offset,
-          undefined,
-          item.offset,
-        );
+  item(item: Tree): void {
+    if (item.kind === 'map') this.#entry(item);
+    else if (item.kind === 'list') this.#reader.fault(item.offset, 'a list stands in a list; write one list');
+    else {
+      const which = readSelector(item.value, this.#options.host);
+      this.#reader.readWord(which, item.offset, undefined, item.offset);
     }
   }
 
-  /** An item of a list: an entry, or a map of one pair as in `- 3646: passed`. */
-  #item(item: Mapping): void {
-    const [first] = item.pairs;
-    if (item.pairs.length === 1 && first?.[0].kind === 'scalar' && !isEntryKey(first[0].value))
-      this.#map(item);
-    else this.#reader.readItem(item);
-  }
-
-  #map(root: Mapping): void {
-    if (this.#isSomethingElse(root)) return;
-    for (const [key, value] of root.pairs) this.#pair(key, value);
-  }
-
-  #pair(key: Tree, value: Tree): void {
+  pair(key: Tree, value: Tree): void {
+    this.#pairs += 1;
+    this.#doubt(key, value);
+    this.#somethingElse ??= this.#notADocument(key, value);
+    if (this.#somethingElse) return;
     if (key.kind !== 'scalar') {
       this.#reader.fault(key.offset, `a ${key.kind} stands where an id, an address or a name is expected`);
       return;
@@ -166,37 +148,56 @@ class DocumentReader {
     const which = readSelector(key.value, this.#options.host);
     if (value.kind === 'map') this.#reader.readDetails(which, key.offset, value);
     else if (value.kind === 'list') {
-      this.#reader.fault(
-        value.offset,
-        'a list stands where a result is expected; write a result, or {result: …}',
-      );
+      const message = 'a list stands where a result is expected; write a result, or {result: …}';
+      this.#reader.fault(value.offset, message);
     } else {
       const word = isNull(value) ? undefined : value.value;
       this.#reader.readWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
     }
   }
 
-  /** Whether the map is an entry without its list, or a piece of the API's own answer: each gets its own word. */
-  #isSomethingElse(root: Mapping): boolean {
-    const key = (name: string) => root.pairs.find(([key]) => key.kind === 'scalar' && key.value === name);
-    const cases = key('testCases');
-    if (cases?.[1].kind === 'list') {
-      this.#reader.fault(
-        cases[0].offset,
-        "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}",
-      );
-      return true;
+  /** An item of a list: an entry, or a map of one pair as in `- 3646: passed`. */
+  #entry(item: Mapping): void {
+    const [first] = item.pairs;
+    const [key, value] = first ?? [];
+    if (item.pairs.length === 1 && key?.kind === 'scalar' && value && !isEntryKey(key.value)) {
+      this.pair(key, value);
+    } else this.#reader.readItem(item);
+  }
+
+  #word(root: Scalar): void {
+    if (!this.#options.defaultOutcome || !root.plain || isNull(root)) {
+      this.#reader.fault(root.offset, aloneMessage(root));
+      return;
     }
-    const alone = root.pairs.find(
-      ([name, value]) =>
-        name.kind === 'scalar' && isIdKey(name.value) && value.kind === 'scalar' && !outcomeOf(value.value),
-    );
-    if (!alone) return false;
-    this.#reader.fault(
-      alone[0].offset,
-      'this entry stands alone; put it into a list: [{testCaseResultId: …, result: …}]',
-    );
-    return true;
+    const { entries, problems } = readBareList(this.#source, this.#options);
+    for (const entry of entries) this.#gathered.entries.push(entry);
+    for (const problem of problems) this.#gathered.problems.push(problem);
+  }
+
+  /** Notes `{3646:passed}`, a key without a value to YAML, and `3646: passed, 3647:failed`, one value to YAML. */
+  #doubt(key: Tree, value: Tree): void {
+    const texts = [key, value].flatMap((node) => (node.kind === 'scalar' && node.plain ? [node.value] : []));
+    if (texts.some((text) => text.includes(','))) this.#hasComma = true;
+    if (isNull(value) && texts.some((text) => /[:=]/.test(text))) this.#hasUnparted = true;
+  }
+
+  #isDoubtful(root: Tree | undefined): boolean {
+    if (root?.kind === 'scalar') return root.plain && this.problems.length > 0;
+    return this.#hasUnparted || (this.#hasComma && this.#pairs === 1);
+  }
+
+  /** What to say of an entry without its list, and of a piece of the API's own answer: each gets its own word. */
+  #notADocument(key: Tree, value: Tree): (() => void) | undefined {
+    if (key.kind !== 'scalar') return undefined;
+    if (key.value === 'testCases' && value.kind === 'list') {
+      const message =
+        "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}";
+      return () => this.#reader.fault(key.offset, message);
+    }
+    if (!isIdKey(key.value) || value.kind !== 'scalar' || outcomeOf(value.value)) return undefined;
+    const message = 'this entry stands alone; put it into a list: [{testCaseResultId: …, result: …}]';
+    return () => this.#reader.fault(key.offset, message);
   }
 }
 

@@ -4,7 +4,7 @@
  * Built from the parser's events, since its objects would reorder keys that look like numbers, refuse duplicate
  * keys, and round nothing but keep no places.
  */
-import { type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 
 /** A scalar: `plain` is false where quotes or a block style say that it is text and nothing else. */
 export interface Scalar {
@@ -41,15 +41,25 @@ export class SyntaxProblem extends Error {
   }
 }
 
+/** Takes what stands at the root, piece by piece, in the order written. */
+export interface RootVisitor {
+  /** A pair of the map at the root. */
+  pair(key: Tree, value: Tree): void;
+  /** An item of the list at the root. */
+  item(item: Tree): void;
+}
+
 /**
  * Reads one YAML or JSON document.
  *
+ * @param visitor takes what stands in a map or a list at the root, which the tree then lacks: a large document never
+ *   stands in memory as a tree
  * @returns the root, or nothing where the text is empty or holds only comments
  * @throws SyntaxProblem for text that is not YAML, several documents, tags, and aliases that point nowhere or to
  *   what they stand in. An alias is the node it names, not a copy: a bomb of aliases costs nothing.
  */
-export function parseTree(text: string): Tree | undefined {
-  return new TreeBuilder(text).build(events(text));
+export function parseTree(text: string, visitor?: RootVisitor): Tree | undefined {
+  return new TreeBuilder(text, visitor).build(events(text));
 }
 
 /** The escape of a wide range of Unicode digits and signs is the parser's; ours is only the wording. */
@@ -68,39 +78,45 @@ type Open = { node: Mapping; key: Tree | undefined } | { node: Sequence };
 
 class TreeBuilder {
   readonly #text: string;
+  readonly #visitor: RootVisitor | undefined;
   readonly #open: Open[] = [];
   readonly #anchors = new Map<string, Tree>();
   #root: Tree | undefined;
   #documents = 0;
   #offset = 0;
 
-  constructor(text: string) {
+  constructor(text: string, visitor: RootVisitor | undefined) {
     this.#text = text;
+    this.#visitor = visitor;
   }
 
-  build(events: readonly Event[]): Tree | undefined {
-    for (const event of events) this.#take(event);
+  /** Takes the events one by one and lets go of each: the tree of a large document must not stand beside them. */
+  build(events: (Event | undefined)[]): Tree | undefined {
+    for (const [index, event] of events.entries()) {
+      if (event) this.#take(event);
+      events[index] = undefined;
+    }
     return this.#root;
   }
 
   #take(event: Event): void {
     switch (event.type) {
-      case 1:
+      case EVENT_ID.DOCUMENT:
         this.#documents += 1;
         break;
-      case 2:
-      case 3:
+      case EVENT_ID.SEQUENCE:
+      case EVENT_ID.MAPPING:
         this.#enter(event);
         break;
-      case 4:
+      case EVENT_ID.SCALAR:
         this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
         this.#place(this.#scalar(event), event);
         break;
-      case 5:
+      case EVENT_ID.ALIAS:
         this.#place(this.#named(event), undefined);
         break;
-      case 6:
-        this.#open.pop();
+      case EVENT_ID.POP:
+        this.#close();
         break;
     }
   }
@@ -108,7 +124,7 @@ class TreeBuilder {
   #enter(event: Extract<Event, { type: 2 | 3 }>): void {
     this.#offset = event.start;
     const node: Mapping | Sequence =
-      event.type === 2
+      event.type === EVENT_ID.SEQUENCE
         ? { kind: 'list', items: [], offset: event.start }
         : { kind: 'map', pairs: [], offset: event.start };
     this.#place(node, event);
@@ -135,16 +151,33 @@ class TreeBuilder {
     return { ...node, offset: event.anchorStart };
   }
 
-  /** Puts a node where it belongs: into the open list or map, or at the root. */
+  /** Takes a node that begins: a scalar is whole at once. */
   #place(node: Tree, properties: Exclude<Event, { type: 1 | 5 | 6 }> | undefined): void {
     if (this.#documents > 1) throw new SyntaxProblem('this is a second document; give one', node.offset);
     if (properties) this.#heed(node, properties);
+    if (this.#open.length === 0) this.#root = node;
+    // A map or a list is handed on when it is whole: see #close.
+    if (node.kind === 'scalar' || !properties) this.#handOn(node);
+  }
+
+  #close(): void {
+    const whole = this.#open.pop();
+    if (whole) this.#handOn(whole.node);
+  }
+
+  /** Gives a whole node to the list or map that it stands in, or from the root's to the visitor. */
+  #handOn(node: Tree): void {
     const top = this.#open.at(-1);
-    if (!top) this.#root = node;
-    else if (!('key' in top)) top.node.items.push(node);
-    else if (top.key === undefined) top.key = node;
-    else {
-      top.node.pairs.push([top.key, node]);
+    if (!top) return;
+    const visitor = this.#open.length === 1 ? this.#visitor : undefined;
+    if (!('key' in top)) {
+      if (visitor) visitor.item(node);
+      else top.node.items.push(node);
+    } else if (top.key === undefined) {
+      top.key = node;
+    } else {
+      if (visitor) visitor.pair(top.key, node);
+      else top.node.pairs.push([top.key, node]);
       top.key = undefined;
     }
   }

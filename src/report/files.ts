@@ -30,9 +30,12 @@ export async function writeReportFiles(
   const path = wanted === '' ? join(await freshFolder(temporary), 'report.json') : resolve(wanted);
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  await writeWhole(path, redact(reportJson(report)));
-  await writeWhole(join(folder, RETRY_FILE), `${redact(retryDocument(report.settled))}\n`);
-  await writeWhole(join(folder, UNDO_FILE), `${redact(undoDocument(report.settled, undoComment(report)))}\n`);
+  const documents: readonly (readonly [string, Iterable<string>])[] = [
+    [path, reportPieces(report)],
+    [join(folder, RETRY_FILE), [retryDocument(report.settled), '\n']],
+    [join(folder, UNDO_FILE), [undoDocument(report.settled, undoComment(report)), '\n']],
+  ];
+  await Promise.all(documents.map(([file, pieces]) => writeWhole(file, pieces, redact)));
   return path;
 }
 
@@ -41,10 +44,10 @@ function freshFolder(temporary: string): Promise<string> {
 }
 
 /** A reader must never see half a file: it is written beside its place and then put there. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, pieces: Iterable<string>, redact: Redactor): Promise<void> {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
   try {
-    await writeFile(draft, text);
+    await writeFile(draft, inChunks(pieces, redact));
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
@@ -52,8 +55,23 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
+/** What is written at a time, in UTF-16 units: many results must not stand in memory as one text. */
+const CHUNK = 65_536;
+
+/** Pieces joined to larger ones. Each is redacted by itself: no secret stands across two of them. */
+function* inChunks(pieces: Iterable<string>, redact: Redactor): Generator<string> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += redact(piece);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
 /** The report as JSON with a line for each result. Ids are integers, written as the digits they are. */
-function reportJson(report: Report): string {
+function* reportPieces(report: Report): Generator<string> {
   const { verdict, run, runId, baseUrl, settled, problems } = report;
   const about = {
     address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
@@ -62,24 +80,28 @@ function reportJson(report: Report): string {
     resultBefore: report.runResultBefore,
     result: report.runResult,
   };
-  const parts = [
-    '"version":1',
-    `"status":${JSON.stringify(verdict.status)}`,
-    `"message":${JSON.stringify(oneLine(verdict.closing))}`,
-    `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)}`,
-    `"actor":${JSON.stringify(report.actor)}`,
-    `"workflowRun":${JSON.stringify(report.workflowRun)}`,
-    `"startedAt":"${new Date(report.startedAt).toISOString()}"`,
-    `"finishedAt":"${new Date(report.finishedAt).toISOString()}"`,
-    `"totals":${JSON.stringify({ ...totalsOf(settled), failed: settled.filter(isFailed).length, total: settled.length })}`,
-    `"results":${lines(settled.map(resultJson))}`,
-    `"problems":${lines(problems.map(problemJson))}`,
-  ];
-  return `{\n${parts.join(',\n')}\n}\n`;
+  const totals = { ...totalsOf(settled), failed: settled.filter(isFailed).length, total: settled.length };
+  yield '{\n"version":1,\n';
+  yield `"status":${JSON.stringify(verdict.status)},\n`;
+  yield `"message":${JSON.stringify(oneLine(verdict.closing))},\n`;
+  yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
+  yield `"actor":${JSON.stringify(report.actor)},\n`;
+  yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
+  yield `"startedAt":"${new Date(report.startedAt).toISOString()}",\n`;
+  yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
+  yield `"totals":${JSON.stringify(totals)},\n`;
+  yield '"results":';
+  yield* lines(settled, resultJson);
+  yield ',\n"problems":';
+  yield* lines(problems, problemJson);
+  yield '\n}\n';
 }
 
-function lines(items: readonly string[]): string {
-  return items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n]`;
+/** A JSON list with a line for each item. */
+function* lines<Item>(items: readonly Item[], json: (item: Item) => string): Generator<string> {
+  yield '[';
+  for (const [index, item] of items.entries()) yield `${index === 0 ? '' : ','}\n${json(item)}`;
+  yield items.length === 0 ? ']' : '\n]';
 }
 
 function resultJson(settled: Settled): string {
