@@ -2484,10 +2484,10 @@ function resultsById(shown) {
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
 const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
 const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
-async function lookUp(api, { lookup, runId }, needed, clock) {
+async function lookUp(api, { lookup, runId, verify }, needed, clock) {
     if (lookup === 'off')
         return { whyNoListing: 'lookup is off', problems: [], warnings: [] };
-    const patience = needed || lookup === 'required' ? {} : shortPatience(clock);
+    const patience = needed || verify || lookup === 'required' ? {} : shortPatience(clock);
     const run = await api.run(patience);
     const results = await api.listing(patience);
     const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
@@ -3292,6 +3292,7 @@ function childOf(value) {
 
 
 
+
 const MOST_ANSWER_BYTES = 5 * 1024 * 1024;
 const MOST_LISTING_BYTES = 64 * 1024 * 1024;
 class TestsigmaApi {
@@ -3332,7 +3333,7 @@ class TestsigmaApi {
             maxBytes: MOST_LISTING_BYTES,
         };
         const conversation = await this.#options.transport.converse(request, patience);
-        const unreadable = whyUnreadable(conversation);
+        const unreadable = this.#whyUnreadable(conversation);
         if (unreadable !== undefined)
             return { unreadable };
         try {
@@ -3345,6 +3346,19 @@ class TestsigmaApi {
             throw error;
         }
     }
+    #whyUnreadable({ last, ended }) {
+        const { runId, baseUrl } = this.#options;
+        if (!last)
+            return ended === 'cancelled' ? 'the step was cancelled' : 'the time was up';
+        if (last.kind === 'fault')
+            return last.message;
+        const answered = `Testsigma answered ${statusText(last.status)}`;
+        if (last.status === 200)
+            return last.whole ? undefined : 'the answer is too large';
+        if (last.status >= 300 && last.status < 400)
+            return `${answered}, ${redirectAdvice(last.headers.location, baseUrl)}`;
+        return isFatal(last.status) ? `${answered}. ${fatalAdvice(last.status, runId, baseUrl)}` : answered;
+    }
     #url(path) {
         const { baseUrl, runId } = this.#options;
         return `${baseUrl}/api/v1/execution_results/${encodeURIComponent(runId)}${path}`;
@@ -3356,15 +3370,6 @@ class TestsigmaApi {
 function overrideBody(overrides) {
     const entries = overrides.map(({ testCaseResultId, wireComment, outcome }) => `{"testCaseResultId":${testCaseResultId},"comment":${JSON.stringify(wireComment)},"result":"${outcome}"}`);
     return `[${entries.join(',')}]`;
-}
-function whyUnreadable({ last, ended }) {
-    if (!last)
-        return ended === 'cancelled' ? 'the step was cancelled' : 'the time was up';
-    if (last.kind === 'fault')
-        return reasonOf(last);
-    if (last.status !== 200)
-        return `Testsigma answered ${statusText(last.status)}`;
-    return last.whole ? undefined : 'the answer is too large';
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/version.js
@@ -3477,7 +3482,7 @@ async function override(api, inputs, asked, world) {
     };
 }
 function readFirst(api, inputs, { entries, problems }, world) {
-    const needed = inputs.verify || inputs.onlyIf !== undefined || entries.some(resolve/* needsListing */.MK);
+    const needed = inputs.onlyIf !== undefined || entries.some(resolve/* needsListing */.MK);
     const useless = problems.length > 0 && !entries.some(resolve/* needsListing */.MK);
     return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
 }
@@ -3556,7 +3561,8 @@ async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, ca
     const scope = verify ? 'everything' : 'unknown';
     const { settled } = outcomes;
     const { requested } = cancellation;
-    if (dryRun || !listing || requested.aborted || !needsCheck(settled, scope))
+    const wanted = verify || (listing !== undefined && !dryRun);
+    if (!wanted || requested.aborted || !needsCheck(settled, scope))
         return outcomes;
     for (let tries = verify ? CHECKS : 1;; tries -= 1) {
         const read = await api.listing({});

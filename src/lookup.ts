@@ -27,12 +27,12 @@ const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS
  */
 export async function lookUp(
   api: TestsigmaApi,
-  { lookup, runId }: Pick<Inputs, 'lookup' | 'runId'>,
+  { lookup, runId, verify }: Pick<Inputs, 'lookup' | 'runId' | 'verify'>,
   needed: boolean,
   clock: Clock,
 ): Promise<Lookup> {
   if (lookup === 'off') return { whyNoListing: 'lookup is off', problems: [], warnings: [] };
-  const patience = needed || lookup === 'required' ? {} : shortPatience(clock);
+  const patience = needed || verify || lookup === 'required' ? {} : shortPatience(clock);
   const run = await api.run(patience);
   const results = await api.listing(patience);
   const faults = [...unreadable('run', run), ...unreadable("run's results", results)];

@@ -150,7 +150,7 @@ function readFirst(
   { entries, problems }: Asked,
   world: World,
 ): Promise<Lookup> {
-  const needed = inputs.verify || inputs.onlyIf !== undefined || entries.some(needsListing);
+  const needed = inputs.onlyIf !== undefined || entries.some(needsListing);
   const useless = problems.length > 0 && !entries.some(needsListing);
   return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
 }
@@ -265,7 +265,8 @@ async function check(
   const scope = verify ? 'everything' : 'unknown';
   const { settled } = outcomes;
   const { requested } = cancellation;
-  if (dryRun || !listing || requested.aborted || !needsCheck(settled, scope)) return outcomes;
+  const wanted = verify || (listing !== undefined && !dryRun);
+  if (!wanted || requested.aborted || !needsCheck(settled, scope)) return outcomes;
   for (let tries = verify ? CHECKS : 1; ; tries -= 1) {
     const read = await api.listing({});
     const unreadable = 'unreadable' in read;

@@ -143,6 +143,11 @@ describe('the reading before', () => {
     expect(overridesIn(sandbox)).toEqual([]);
   });
 
+  test('a key that is refused says what to look at', async () => {
+    const run = await act(sandbox, { 'api-token': 'wrong-word', results: '{Login works: passed}' });
+    expect(annotations(run, 'error').join()).toMatch(/401 Unauthorized\. Check api-token.*region/);
+  });
+
   test('an id that the listing does not hold is sent with a notice, or refused with if-partial: error', async () => {
     const sent = await act(sandbox, { results: '{2286: passed, 3646: passed}' });
     expect(sent.outputs['failed-ids']).toBe('[2286]');
@@ -251,6 +256,22 @@ describe('verify', () => {
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
     expect(annotations(run, 'error').join()).toContain('the check after the override could not be made');
+  });
+
+  test('is never left out: where the first reading failed, too, the second decides', async () => {
+    let broken = true;
+    sandbox.faults = ({ path, method }) => {
+      broken = broken && method !== 'PUT';
+      return path.endsWith('/test_case_results') && broken ? { status: 404 } : undefined;
+    };
+    const seen = await act(sandbox, { results: '{3646: passed}', verify: 'true' });
+    expect(seen.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
+    expect(annotations(seen, 'warning').join()).toContain('no undo');
+
+    sandbox.faults = ({ path }) => (path.endsWith('/test_case_results') ? { status: 404 } : undefined);
+    const unseen = await act(sandbox, { results: '{3647: passed}', verify: 'true' });
+    expect(unseen.exitCode).toBe(1);
+    expect(annotations(unseen, 'error').join()).toContain('the check after the override could not be made');
   });
 
   test('an unknown fate is settled by reading once more', async () => {

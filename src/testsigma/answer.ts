@@ -80,7 +80,7 @@ function judgeReply(question: Question, conversation: Conversation, reply: Reply
 }
 
 /** Answers that no other question to this run would change. 407 comes from a proxy. */
-function isFatal(status: number): boolean {
+export function isFatal(status: number): boolean {
   return [401, 403, 404, 405, 407].includes(status);
 }
 

@@ -1,8 +1,9 @@
 /** Typed calls of Testsigma's API. */
 import type { ListedResult, Override, OverrideAnswer, RunInfo } from '../model.js';
-import { judge } from './answer.js';
+import { fatalAdvice, redirectAdvice } from './advice.js';
+import { isFatal, judge } from './answer.js';
 import { readListing, readRun, Unreadable } from './reading.js';
-import { type Conversation, type Patience, reasonOf, statusText, type Transport } from './transport.js';
+import { type Conversation, type Patience, statusText, type Transport } from './transport.js';
 
 /** Which service and run to talk to. */
 export interface ApiOptions {
@@ -84,7 +85,7 @@ export class TestsigmaApi {
       maxBytes: MOST_LISTING_BYTES,
     } as const;
     const conversation = await this.#options.transport.converse(request, patience);
-    const unreadable = whyUnreadable(conversation);
+    const unreadable = this.#whyUnreadable(conversation);
     if (unreadable !== undefined) return { unreadable };
     try {
       const { last } = conversation;
@@ -93,6 +94,18 @@ export class TestsigmaApi {
       if (error instanceof Unreadable) return { unreadable: error.message };
       throw error;
     }
+  }
+
+  /** Why an answer cannot be read at all; nothing where its body may be looked at. */
+  #whyUnreadable({ last, ended }: Conversation): string | undefined {
+    const { runId, baseUrl } = this.#options;
+    if (!last) return ended === 'cancelled' ? 'the step was cancelled' : 'the time was up';
+    if (last.kind === 'fault') return last.message;
+    const answered = `Testsigma answered ${statusText(last.status)}`;
+    if (last.status === 200) return last.whole ? undefined : 'the answer is too large';
+    if (last.status >= 300 && last.status < 400)
+      return `${answered}, ${redirectAdvice(last.headers.location, baseUrl)}`;
+    return isFatal(last.status) ? `${answered}. ${fatalAdvice(last.status, runId, baseUrl)}` : answered;
   }
 
   #url(path: string): string {
@@ -115,11 +128,4 @@ export function overrideBody(overrides: readonly Override[]): string {
       `{"testCaseResultId":${testCaseResultId},"comment":${JSON.stringify(wireComment)},"result":"${outcome}"}`,
   );
   return `[${entries.join(',')}]`;
-}
-
-function whyUnreadable({ last, ended }: Conversation): string | undefined {
-  if (!last) return ended === 'cancelled' ? 'the step was cancelled' : 'the time was up';
-  if (last.kind === 'fault') return reasonOf(last);
-  if (last.status !== 200) return `Testsigma answered ${statusText(last.status)}`;
-  return last.whole ? undefined : 'the answer is too large';
 }

@@ -17,7 +17,8 @@ export interface HttpRequest {
 export interface Reply {
   readonly kind: 'reply';
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Those that mean something here. */
+  readonly headers: { readonly location: string | undefined; readonly 'retry-after': string | undefined };
   /** The body, or the part of it that was read. */
   readonly body: string;
   /** Whether the body is whole: not cut off, not above the size cap, not given up waiting for. */
