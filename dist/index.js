@@ -2455,6 +2455,23 @@ function isStop({ remedy }) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/check.js
+const MOST_READINGS = 3;
+async function readAgain(settled, options) {
+    const { scope, read, wait, spoken } = options;
+    if (!needsCheck(settled, scope))
+        return { settled };
+    for (let left = scope === 'everything' ? MOST_READINGS : 1;; left -= 1) {
+        const shown = await read();
+        if (left > 1 && !showsAll(settled, shown, scope) && (await wait()))
+            continue;
+        if ('value' in shown)
+            return { settled: checked(settled, shown.value.results, scope, spoken) };
+        return scope === 'everything' ? { settled, unverified: shown.unreadable } : { settled };
+    }
+}
+function showsAll(settled, shown, scope) {
+    return 'value' in shown && !isIncomplete(settled, shown.value.results, scope);
+}
 function needsCheck(settled, scope) {
     return settled.some(({ fate }) => fate === 'unknown' || (scope === 'everything' && fate === 'overridden'));
 }
@@ -3555,28 +3572,23 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
         parts.push(`${unknown} unknown`);
     return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
-const CHECKS = 3;
-const BETWEEN_CHECKS_MS = 2_000;
-async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation, console }) {
-    const scope = verify ? 'everything' : 'unknown';
-    const { settled } = outcomes;
-    const { requested } = cancellation;
+async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, console }) {
     const wanted = verify || (listing !== undefined && !dryRun);
-    if (!wanted || requested.aborted || !needsCheck(settled, scope))
+    if (!wanted || requested.aborted)
         return outcomes;
-    for (let tries = verify ? CHECKS : 1;; tries -= 1) {
-        const read = await api.listing({});
-        const unreadable = 'unreadable' in read;
-        if (tries > 1 && !requested.aborted && (unreadable || isIncomplete(settled, read.value.results, scope))) {
+    const verified = await readAgain(outcomes.settled, {
+        scope: verify ? 'everything' : 'unknown',
+        read: () => api.listing({}),
+        wait: async () => {
             console.line('  the run does not show everything yet; reading it again in 2 s');
             await clock.sleep(BETWEEN_CHECKS_MS, requested);
-            continue;
-        }
-        if (unreadable)
-            return verify ? { ...outcomes, unverified: read.unreadable } : outcomes;
-        return { ...outcomes, settled: checked(settled, read.value.results, scope, plan_outcome/* spoken */.vg) };
-    }
+            return !requested.aborted;
+        },
+        spoken: plan_outcome/* spoken */.vg,
+    });
+    return { ...outcomes, ...verified };
 }
+const BETWEEN_CHECKS_MS = 2_000;
 async function resultAfter(api, { settled }, { run: before }, { clock, cancellation }) {
     const sent = settled.some(({ attempts }) => attempts > 0);
     if (!before || cancellation.requested.aborted)

@@ -1,6 +1,6 @@
 /** The story: what is asked → what shall change → making it so. */
 import { apply, type BatchReport } from './apply/apply.js';
-import { checked, isIncomplete, needsCheck } from './apply/check.js';
+import { type Checked, readAgain } from './apply/check.js';
 import type { InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
 import type { Entry, Outcomes, Problem, Remark, Settled } from './model.js';
@@ -246,39 +246,30 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }: Bat
   return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 
-interface CheckedOutcomes extends Outcomes {
-  /** Why the check that was wanted could not be made. */
-  readonly unverified?: string;
-}
-
-const CHECKS = 3;
-const BETWEEN_CHECKS_MS = 2_000;
-
 /** Reads the run once more where that settles what is unknown, or up to three times where everything is verified. */
 async function check(
   api: TestsigmaApi,
   outcomes: Outcomes,
   { verify, dryRun }: Inputs,
   { listing }: Lookup,
-  { clock, cancellation, console }: World,
-): Promise<CheckedOutcomes> {
-  const scope = verify ? 'everything' : 'unknown';
-  const { settled } = outcomes;
-  const { requested } = cancellation;
+  { clock, cancellation: { requested }, console }: World,
+): Promise<Outcomes & Pick<Checked, 'unverified'>> {
   const wanted = verify || (listing !== undefined && !dryRun);
-  if (!wanted || requested.aborted || !needsCheck(settled, scope)) return outcomes;
-  for (let tries = verify ? CHECKS : 1; ; tries -= 1) {
-    const read = await api.listing({});
-    const unreadable = 'unreadable' in read;
-    if (tries > 1 && !requested.aborted && (unreadable || isIncomplete(settled, read.value.results, scope))) {
+  if (!wanted || requested.aborted) return outcomes;
+  const verified = await readAgain(outcomes.settled, {
+    scope: verify ? 'everything' : 'unknown',
+    read: () => api.listing({}),
+    wait: async () => {
       console.line('  the run does not show everything yet; reading it again in 2 s');
       await clock.sleep(BETWEEN_CHECKS_MS, requested);
-      continue;
-    }
-    if (unreadable) return verify ? { ...outcomes, unverified: read.unreadable } : outcomes;
-    return { ...outcomes, settled: checked(settled, read.value.results, scope, spoken) };
-  }
+      return !requested.aborted;
+    },
+    spoken,
+  });
+  return { ...outcomes, ...verified };
 }
+
+const BETWEEN_CHECKS_MS = 2_000;
 
 /** The run's own result at the end: read again only where something may have changed it. */
 async function resultAfter(

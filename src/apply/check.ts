@@ -4,6 +4,49 @@ import type { CurrentResult, ListedResult, Settled } from '../model.js';
 /** How much is checked: only what is not known, or everything that was sent. */
 export type Scope = 'unknown' | 'everything';
 
+/** How to check. */
+export interface CheckOptions {
+  readonly scope: Scope;
+  /** Reads the run's results; never rejects. */
+  readonly read: () => Promise<
+    { readonly value: { readonly results: readonly ListedResult[] } } | { readonly unreadable: string }
+  >;
+  /** Waits before another reading, and says whether it may still be made. */
+  readonly wait: () => Promise<boolean>;
+  /** Gives what people call a result. */
+  readonly spoken: (result: CurrentResult) => string;
+}
+
+/** The fates after the check. */
+export interface Checked {
+  readonly settled: readonly Settled[];
+  /** Why the check of everything could not be made. */
+  readonly unverified?: string;
+}
+
+/** Where everything is checked, it is read that often at the most: when a listing shows overrides is not documented. */
+const MOST_READINGS = 3;
+
+/** Reads the run again, as often as it takes and may, and gives every result the fate that it shows. */
+export async function readAgain(settled: readonly Settled[], options: CheckOptions): Promise<Checked> {
+  const { scope, read, wait, spoken } = options;
+  if (!needsCheck(settled, scope)) return { settled };
+  for (let left = scope === 'everything' ? MOST_READINGS : 1; ; left -= 1) {
+    const shown = await read();
+    if (left > 1 && !showsAll(settled, shown, scope) && (await wait())) continue;
+    if ('value' in shown) return { settled: checked(settled, shown.value.results, scope, spoken) };
+    return scope === 'everything' ? { settled, unverified: shown.unreadable } : { settled };
+  }
+}
+
+function showsAll(
+  settled: readonly Settled[],
+  shown: Awaited<ReturnType<CheckOptions['read']>>,
+  scope: Scope,
+): boolean {
+  return 'value' in shown && !isIncomplete(settled, shown.value.results, scope);
+}
+
 /** Whether a check would have anything to look at. */
 export function needsCheck(settled: readonly Settled[], scope: Scope): boolean {
   return settled.some(({ fate }) => fate === 'unknown' || (scope === 'everything' && fate === 'overridden'));
