@@ -54,15 +54,20 @@ function looksLikeOneLine(text) {
 function readOneLine(source, options) {
     const gathered = { entries: [], problems: [] };
     const reader = new entry/* EntryReader */.cJ(options, (0,plan_text/* locator */.f)(source), gathered);
-    for (const part of parts(source.text)) {
-        const { key, word } = keyAndWord(part);
-        const unquoted = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-        if (unquoted)
-            reader.fault(key.offset, unquoted);
-        else
-            reader.readWord((0,selector/* readSelector */.Id)((0,outcome/* bare */.$B)(key.text), options.host), key.offset, word?.text, word?.offset ?? key.offset);
-    }
+    for (const part of parts(source.text))
+        readPart(part, reader, options.host);
     return gathered;
+}
+function readPart(part, reader, host) {
+    const { key, word } = keyAndWord(part);
+    const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
+    const name = (0,outcome/* bare */.$B)(key.text);
+    if (unclear)
+        reader.fault(key.offset, unclear);
+    else if (!word && !isIdOrAddress(name))
+        reader.fault(key.offset, notInBareList(name));
+    else
+        reader.readWord((0,selector/* readSelector */.Id)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
 }
 function readBareList(source, options) {
     const gathered = { entries: [], problems: [] };
@@ -71,17 +76,19 @@ function readBareList(source, options) {
         const word = (0,outcome/* bare */.$B)(text);
         if (word === '')
             continue;
-        const isId = /^\p{Nd}+$/u.test(word) || (0,address/* looksLikeAddress */.i)(word);
-        const which = isId ? (0,selector/* readSelector */.Id)(word, options.host) : { fault: notInBareList(word) };
+        const which = isIdOrAddress(word) ? (0,selector/* readSelector */.Id)(word, options.host) : { fault: notInBareList(word) };
         reader.readWord(which, offset, undefined, offset);
     }
     return gathered;
+}
+function isIdOrAddress(word) {
+    return /^\p{Nd}+$/u.test(word) || (0,address/* looksLikeAddress */.i)(word);
 }
 function withoutComments(text) {
     return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
 function notInBareList(word) {
-    return `${(0,plan_text/* quoted */.T)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; for a name write a map or a list`;
+    return `${(0,plan_text/* quoted */.T)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
 }
 function parts(text) {
     const line = trimmed(text, 0);
@@ -290,12 +297,16 @@ function readDocument(source, options) {
     return preferred(reading, plain, options);
 }
 function preferred(reading, source, options) {
-    if (reading.problems.length === 0 && !reading.doubtful)
+    if (!reading.doubtful)
         return reading;
     const typed = readOneLine(source, options);
     if (typed.problems.length === 0)
         return typed;
-    return reading.doubtful && reading.problems.length > 0 && /[:=]/.test(source.text) ? typed : reading;
+    return reading.problems.length > 0 && isTyped(source.text.trim()) ? typed : reading;
+}
+function isTyped(line) {
+    const cutOff = (line.startsWith('{') && !line.endsWith('}')) || (line.startsWith('[') && !line.includes(']'));
+    return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
 }
 function readYaml(source, options) {
     const reader = new DocumentReader(source, options);
@@ -376,7 +387,9 @@ class DocumentReader {
         return { entries, problems, doubtful: this.#isDoubtful(root) };
     }
     item(item) {
-        if (item.kind === 'map')
+        if ((0,entry/* isNull */.kZ)(item))
+            this.#reader.fault(item.offset, 'this item of the list says nothing; fill it in or leave it out');
+        else if (item.kind === 'map')
             this.#entry(item);
         else if (item.kind === 'list')
             this.#reader.fault(item.offset, 'a list stands in a list; write one list');

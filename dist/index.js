@@ -278,7 +278,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 function runnerFiles(workspace) {
     return {
         read: readText,
-        exists: async (path) => (await kindOf(path)) !== 'missing',
+        kind: kindOf,
         glob: expand,
         shown: (path) => shownPath(workspace, path),
     };
@@ -369,7 +369,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(248);
 /* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(828);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(215);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(33);
 
 
@@ -488,12 +488,19 @@ class InputReader {
         }
         const { jobSummary, reportFile } = inputs;
         const problems = this.#problems;
+        const documents = this.#documents(inputs);
+        const sound = problems.length === 0 ? { inputs } : {};
+        return { documents, problems, notices: this.#notices, jobSummary, reportFile, ...sound };
+    }
+    #documents({ results, resultsFiles, defaultOutcome, onlyIf, host }) {
+        const isWrong = (input) => this.#problems.some(({ place }) => place.input === input);
+        const outcome = isWrong('default-result') ? 'SUCCESS' : defaultOutcome;
         return {
-            problems,
-            notices: this.#notices,
-            jobSummary,
-            reportFile,
-            ...(problems.length === 0 ? { inputs } : {}),
+            results,
+            resultsFiles,
+            ...optional('defaultOutcome', outcome),
+            ...optional('onlyIf', onlyIf),
+            ...(isWrong('base-url') || isWrong('run-id') ? {} : { host }),
         };
     }
     #fault(input, message) {
@@ -730,20 +737,20 @@ const KEYS = [
     'all',
 ];
 const KEYS_THAT_SAY_WHICH = ['testCaseResultId', 'id', 'testCaseId', 'name'];
-const OTHER_WORDS = {
-    commit: 'comment',
-    reason: 'comment',
-    outcome: 'result',
-    status: 'result',
-    testcasename: 'name',
-    test: 'name',
-    testcase: 'name',
-    testsuite: 'suite',
-    testsuitename: 'suite',
-    machinetitle: 'machine',
-    resultid: 'testCaseResultId',
-    only: 'onlyIf',
-};
+const OTHER_WORDS = new Map([
+    ['commit', 'comment'],
+    ['reason', 'comment'],
+    ['outcome', 'result'],
+    ['status', 'result'],
+    ['testcasename', 'name'],
+    ['test', 'name'],
+    ['testcase', 'name'],
+    ['testsuite', 'suite'],
+    ['testsuitename', 'suite'],
+    ['machinetitle', 'machine'],
+    ['resultid', 'testCaseResultId'],
+    ['only', 'onlyIf'],
+]);
 const MOST_KEYS = 20;
 class EntryReader {
     #options;
@@ -914,7 +921,7 @@ function isNull(tree) {
     return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
 }
 function isEntryKey(text) {
-    return isKey(text) || intended(text) !== undefined;
+    return intended(text) !== undefined;
 }
 function isKey(text) {
     return KEYS.includes(text);
@@ -931,7 +938,7 @@ function unknownKey(key, name) {
 }
 function intended(name) {
     const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-    return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS[plain];
+    return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS.get(plain);
 }
 const NO_OUTCOME = `no result is named; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
 function noOutcome(word) {
@@ -977,7 +984,6 @@ function looksLikeNumber(text) {
 /* harmony export */   ke: () => (/* binding */ currentResultOf),
 /* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
-/* harmony export */   vg: () => (/* binding */ spoken),
 /* harmony export */   zM: () => (/* binding */ shownResult)
 /* harmony export */ });
 const WORDS = {
@@ -989,17 +995,6 @@ const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome
 const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
 const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
 const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
-function spoken(result) {
-    return SPOKEN.get(result) ?? result;
-}
-const SPOKEN = new Map([
-    ['SUCCESS', 'Passed'],
-    ['FAILURE', 'Failed'],
-    ['NOT_EXECUTED', 'Not Executed'],
-    ['ABORTED', 'Aborted'],
-    ['STOPPED', 'Stopped'],
-    ['QUEUED', 'Queued'],
-]);
 function outcomeOf(word) {
     return OUTCOMES.get(plainWord(word));
 }
@@ -1023,259 +1018,6 @@ function bare(text) {
     while (end > 0 && LEADING.test(start.charAt(end - 1)))
         end -= 1;
     return start.slice(0, end);
-}
-
-
-/***/ }),
-
-/***/ 480:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MK: () => (/* binding */ needsListing),
-/* harmony export */   Z9: () => (/* binding */ placeText),
-/* harmony export */   hd: () => (/* binding */ resolve)
-/* harmony export */ });
-/* unused harmony export tailOf */
-/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(539);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(240);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(761);
-
-
-
-function resolve(entries, options) {
-    return new Resolver(options).resolve(entries);
-}
-function needsListing({ selector, onlyIf }) {
-    return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
-}
-function isCrossChecked({ testCaseId, name, suite, machine }) {
-    return [testCaseId, name, suite, machine].some((part) => part !== undefined);
-}
-const MOST_SUGGESTIONS = 10;
-const MOST_CANDIDATES = 10;
-class Resolver {
-    #options;
-    #index;
-    #targets = new Map();
-    #problems = [];
-    #notices = [];
-    #suggestions = 0;
-    constructor(options) {
-        this.#options = options;
-        this.#index = options.listing && new Index(options.listing);
-    }
-    resolve(entries) {
-        for (const entry of entries) {
-            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-            for (const target of this.#targetsOf(entry))
-                this.#add(onlyIf ? { ...target, onlyIf } : target);
-        }
-        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
-    }
-    #targetsOf(entry) {
-        const { testCaseResultId } = entry.selector;
-        if (!this.#index)
-            return this.#withoutListing(entry);
-        return testCaseResultId === undefined
-            ? this.#bySearch(entry, this.#index)
-            : this.#byId(entry, testCaseResultId, this.#index);
-    }
-    #withoutListing(entry) {
-        const { testCaseResultId } = entry.selector;
-        const needs = whatNeedsListing(entry, this.#options.onlyIf);
-        if (testCaseResultId !== undefined && needs === undefined)
-            return [targetOf(entry, testCaseResultId)];
-        this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
-        return [];
-    }
-    #byId(entry, id, index) {
-        const { runId, strict, onlyIf } = this.#options;
-        const listed = index.byId(id);
-        if (listed) {
-            const disagreement = disagreementOf(entry, listed);
-            if (disagreement)
-                this.#fault(entry, disagreement);
-            return disagreement ? [] : [targetOf(entry, id, listed)];
-        }
-        const needs = whatNeedsListing(entry, onlyIf);
-        const missing = `run ${runId} does not list the result ${id}`;
-        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
-        if (strict || needs !== undefined) {
-            this.#fault(entry, needs === undefined
-                ? `${missing}. ${advice}`
-                : `${missing}, so ${needs} cannot be checked. ${advice}`);
-            return [];
-        }
-        this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
-        return [targetOf(entry, id)];
-    }
-    #bySearch(entry, index) {
-        const candidates = index.search(entry);
-        const matches = candidates.filter((listed) => agrees(entry, listed));
-        if (matches.length === 0)
-            this.#fault(entry, this.#noMatch(entry, candidates, index));
-        else if (matches.length > 1 && !entry.selector.all) {
-            this.#fault(entry, severalMatches(entry, matches));
-            return [];
-        }
-        return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
-    }
-    #noMatch(entry, candidates, index) {
-        const { runId } = this.#options;
-        const none = `run ${runId} has no result of ${described(entry)}`;
-        if (candidates.length > 0)
-            return `${none}. It has: ${listOf(candidates.map(shown))}`;
-        const { name } = entry.selector;
-        this.#suggestions += 1;
-        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T).join(', ')}` : none;
-    }
-    #add(target) {
-        const { testCaseResultId, outcome, place } = target;
-        const first = this.#targets.get(testCaseResultId);
-        if (!first) {
-            this.#targets.set(testCaseResultId, target);
-        }
-        else if (first.outcome === outcome) {
-            const message = `the result ${testCaseResultId} is asked for already at ${placeText(first.place)}, with the same outcome; the first one counts`;
-            this.#notices.push({ place, message });
-        }
-        else {
-            const message = `the result ${testCaseResultId} shall become ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(outcome)} here and ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(first.outcome)} at ${placeText(first.place)}; ask for one of them`;
-            this.#problems.push({ place, message });
-        }
-    }
-    #fault({ place }, message) {
-        this.#problems.push({ place, message });
-    }
-}
-class Index {
-    #byId;
-    #byTestCase = new Map();
-    #byName = new Map();
-    #byTail = new Map();
-    constructor(listing) {
-        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
-        for (const listed of this.#byId.values()) {
-            if (listed.testCaseId !== undefined)
-                push(this.#byTestCase, listed.testCaseId, listed);
-            if (listed.name === undefined)
-                continue;
-            push(this.#byName, listed.name, listed);
-            push(this.#byTail, tailOf(listed.name), listed);
-        }
-    }
-    byId(id) {
-        return this.#byId.get(id);
-    }
-    names() {
-        return this.#byName.keys();
-    }
-    search({ selector: { testCaseId, name } }) {
-        if (testCaseId !== undefined)
-            return this.#byTestCase.get(testCaseId) ?? [];
-        if (name === undefined)
-            return [];
-        return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
-    }
-}
-function push(map, key, listed) {
-    const known = map.get(key);
-    if (known)
-        known.push(listed);
-    else
-        map.set(key, [listed]);
-}
-function tailOf(name) {
-    return name
-        .slice(name.lastIndexOf(' › ') + 1)
-        .replace(/^› /, '')
-        .trim();
-}
-function targetOf(entry, testCaseResultId, listed) {
-    const { outcome, comment, onlyIf, place } = entry;
-    return {
-        testCaseResultId,
-        outcome,
-        place,
-        ...(comment === undefined ? {} : { comment }),
-        ...(onlyIf ? { onlyIf } : {}),
-        ...(listed ? { listed } : {}),
-    };
-}
-function whatNeedsListing(entry, onlyIf) {
-    const { selector } = entry;
-    if (selector.testCaseResultId === undefined)
-        return `${described(entry)}`;
-    if (isCrossChecked(selector))
-        return 'what stands beside the id';
-    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-function agrees(entry, listed) {
-    return disagreementOf(entry, listed) === undefined;
-}
-function disagreementOf({ selector }, listed) {
-    const parts = [
-        ['test case id', selector.testCaseId, listed.testCaseId],
-        ['suite', selector.suite, listed.suite],
-        ['machine', selector.machine, listed.machine],
-    ];
-    const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
-    if (wrong)
-        return contradiction(listed, wrong[0], wrong[1], wrong[2]);
-    const { name } = selector;
-    if (name === undefined || name === listed.name)
-        return undefined;
-    const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
-    return same ? undefined : contradiction(listed, 'name', name, listed.name);
-}
-function contradiction({ testCaseResultId }, what, asked, known) {
-    const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(known)} there`;
-    return `the entry says ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
-}
-function described({ selector }) {
-    const { testCaseId, name, suite, machine } = selector;
-    const parts = [
-        testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)}`],
-        suite === undefined ? [] : [`suite ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(suite)}`],
-        machine === undefined ? [] : [`machine ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(machine)}`],
-    ];
-    return parts.flat().join(', ');
-}
-function severalMatches(entry, matches) {
-    const [first] = matches;
-    const exact = first ? entryFor(entry, first, matches) : '';
-    return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
-}
-function entryFor({ selector, outcome }, listed, matches) {
-    const { suite, machine, testCaseResultId } = listed;
-    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
-    if (alike.length > 1)
-        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
-    const { testCaseId, name } = selector;
-    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
-    const narrowing = [
-        suite && `suite: ${JSON.stringify(suite)}`,
-        machine && `machine: ${JSON.stringify(machine)}`,
-    ];
-    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
-}
-function shown({ testCaseResultId, name, suite, machine }) {
-    const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
-    return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
-}
-function listOf(texts) {
-    const more = texts.length - MOST_CANDIDATES;
-    return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
-}
-function placeText({ input, file, line, column }) {
-    if (file !== undefined)
-        return [file, line, column].filter((part) => part !== undefined).join(':');
-    if (line === undefined)
-        return input;
-    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
 }
 
 
@@ -1334,7 +1076,7 @@ function readSelectorAddress(word, host, wanted) {
     const address = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(word);
     if (!address)
         return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a valid address` };
-    if (address.host !== host) {
+    if (host !== undefined && address.host !== host) {
         return {
             fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Set base-url to the host of the address, or take the address from ${host}`,
         };
@@ -1407,12 +1149,12 @@ async function findFiles(input, lines, files) {
     return { paths: [...paths], problems, warnings };
 }
 async function matchesOf(pattern, excludes, files) {
-    const literal = await files.exists(pattern);
-    if (!literal && !/[*?[]/.test(pattern))
-        return undefined;
-    if (literal && excludes.length === 0)
+    const kind = await files.kind(pattern);
+    if (kind === 'missing')
+        return /[*?[]/.test(pattern) ? files.glob([pattern, ...excludes].join('\n')) : undefined;
+    if (kind !== 'file' || excludes.length === 0)
         return [pattern];
-    return files.glob([literal ? escaped(pattern) : pattern, ...excludes].join('\n'));
+    return files.glob([escaped(pattern), ...excludes].join('\n'));
 }
 function escaped(path) {
     return path.replace(/[*?[]/g, '[$&]');
@@ -1470,7 +1212,7 @@ function quoted(text) {
 /* harmony export */   C: () => (/* binding */ Console)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(806);
-/* harmony import */ var _plan_resolve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(480);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(375);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(250);
 
 
@@ -1516,12 +1258,12 @@ class Console {
             });
             this.#shown[level] += 1;
         }
-        this.group(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(({ place, message }) => `${(0,_plan_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z9)(place)}: ${message}`));
+        this.group(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(({ place, message }) => `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z)(place)}: ${message}`));
         if (rest.length > MOST_LOGGED)
             this.line(`… and ${rest.length - MOST_LOGGED} more`);
     }
     #annotate(level, place, message) {
-        const where = place.file === undefined && place.line !== undefined ? `${(0,_plan_resolve_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z9)(place)}: ` : '';
+        const where = place.file === undefined && place.line !== undefined ? `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z)(place)}: ` : '';
         ANNOTATE[level](this.#clean(`${where}${message}`), {
             title: `Testsigma override: ${place.input}`,
             ...(place.file === undefined ? {} : this.#position(place.file, place)),
@@ -1614,10 +1356,11 @@ function outputsOf(report, reportFile, redact) {
     const { settled, verdict } = report;
     const totals = (0,report_verdict/* totalsOf */.vA)(settled);
     const failed = settled.filter(isFailed);
+    const [retry, undo] = [retryDocument(settled), undoDocument(settled, undoComment(report))].map(redact);
     const clean = (text) => (0,report_text/* shortened */.vI)((0,report_text/* oneLine */.TN)(redact(text)), LONGEST_MESSAGE);
     return {
         status: verdict.status,
-        message: clean(report.testsigmaMessage ?? verdict.closing),
+        message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge([retry, undo])}`),
         'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
         'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
         'failed-ids': idsOf(failed),
@@ -1628,10 +1371,15 @@ function outputsOf(report, reportFile, redact) {
         failures: jsonList(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
         'run-result-before': clean(report.runResultBefore),
         'run-result': clean(report.runResult),
-        'retry-results': redact(retryDocument(settled)),
-        'undo-results': redact(undoDocument(settled, undoComment(report))),
+        'retry-results': retry ?? '[]',
+        'undo-results': undo ?? '[]',
         'report-file': reportFile,
     };
+}
+function tooLarge(documents) {
+    if (!documents.some((document) => Buffer.byteLength(document ?? '') > LARGEST_INPUT))
+        return '';
+    return '. retry-results or undo-results is too large for an input: give the file beside report-file to results-files';
 }
 function idsOf(settled) {
     return jsonList(settled.map(({ override }) => override.testCaseResultId));
@@ -1738,10 +1486,8 @@ function problemJson({ place, message }) {
     return JSON.stringify({ input, file, line, column, message: (0,report_text/* oneLine */.TN)(message) });
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/outcome.js
-var plan_outcome = __nccwpck_require__(240);
-// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
-var resolve = __nccwpck_require__(480);
+// EXTERNAL MODULE: ../../lib/src/words.js
+var words = __nccwpck_require__(375);
 ;// CONCATENATED MODULE: ../../lib/src/report/page.js
 class Page {
     #parts = [];
@@ -1823,7 +1569,6 @@ function adviceOn(fate, message) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/summary.js
-
 
 
 
@@ -1920,14 +1665,14 @@ class Summary {
             ['test plan', run?.plan],
             ['build', run?.build],
             ['started', run?.started],
-            ['result before', (0,plan_outcome/* spoken */.vg)(runResultBefore)],
-            ['result now', (0,plan_outcome/* spoken */.vg)(runResult)],
+            ['result before', (0,words/* spoken */.v)(runResultBefore)],
+            ['result now', (0,words/* spoken */.v)(runResult)],
         ];
         const known = facts.filter(([, fact]) => fact);
         return known.map(([what, fact]) => `${what}: **${this.#safe(fact ?? '')}**`).join(' · ');
     }
     #remarks(title, remarks) {
-        const row = ({ place, message }) => `- **${this.#safe((0,resolve/* placeText */.Z9)(place))}**: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
+        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z)(place))}**: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
         this.#list(title, '', remarks, row);
     }
     #reasons(reasons) {
@@ -1998,7 +1743,7 @@ class Summary {
         const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
         if (lost.length === 0)
             return;
-        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,plan_outcome/* spoken */.vg)(override.before?.result ?? ''))})`);
+        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,words/* spoken */.v)(override.before?.result ?? ''))})`);
         this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
     }
     #way(title, output, document) {
@@ -2026,7 +1771,7 @@ class Summary {
 }
 const SHARE = 0.6;
 function change({ override: { before, outcome } }) {
-    return before ? `${(0,report_text/* markdown */.wD)((0,plan_outcome/* spoken */.vg)(before.result))} → ${(0,plan_outcome/* spoken */.vg)(outcome)}` : (0,plan_outcome/* spoken */.vg)(outcome);
+    return before ? `${(0,report_text/* markdown */.wD)((0,words/* spoken */.v)(before.result))} → ${(0,words/* spoken */.v)(outcome)}` : (0,words/* spoken */.v)(outcome);
 }
 function barOf(settled) {
     const totals = (0,report_verdict/* totalsOf */.vA)(settled);
@@ -2258,7 +2003,7 @@ function closingLine(status, totals, { runId, stop }) {
     const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
     const numbers = `${parts.join(', ')} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
     const line = `${HEADINGS[status]}: ${numbers}`;
-    return stop ? `${line}. ${stop.message}` : line;
+    return stop ? `${line}. ${capitalised(stop.message)}` : line;
 }
 const HEADINGS = {
     success: 'Done',
@@ -2268,11 +2013,14 @@ const HEADINGS = {
     nothing: 'Nothing to do',
     'dry-run': 'Dry run, nothing was sent',
 };
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 
 /***/ }),
 
-/***/ 215:
+/***/ 42:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2555,7 +2303,9 @@ function remark(input, message) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/outcome.js
-var plan_outcome = __nccwpck_require__(240);
+var outcome = __nccwpck_require__(240);
+// EXTERNAL MODULE: ../../lib/src/words.js
+var words = __nccwpck_require__(375);
 ;// CONCATENATED MODULE: ../../lib/src/plan/comment.js
 const LONGEST_COMMENT = 2_000;
 function trailOf(audit, before) {
@@ -2577,15 +2327,249 @@ function isHighSurrogate(code) {
     return code >= 0xd800 && code <= 0xdbff;
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
-var resolve = __nccwpck_require__(480);
+// EXTERNAL MODULE: ../../lib/src/plan/closest.js
+var closest = __nccwpck_require__(539);
+// EXTERNAL MODULE: ../../lib/src/plan/text.js
+var plan_text = __nccwpck_require__(761);
+;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
+
+
+
+function resolve(entries, options) {
+    return new Resolver(options).resolve(entries);
+}
+function needsListing({ selector, onlyIf }) {
+    return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
+}
+function isCrossChecked({ testCaseId, name, suite, machine }) {
+    return [testCaseId, name, suite, machine].some((part) => part !== undefined);
+}
+const MOST_SUGGESTIONS = 10;
+const MOST_CANDIDATES = 10;
+class Resolver {
+    #options;
+    #index;
+    #targets = new Map();
+    #problems = [];
+    #notices = [];
+    #suggestions = 0;
+    constructor(options) {
+        this.#options = options;
+        this.#index = options.listing && new Index(options.listing);
+    }
+    resolve(entries) {
+        for (const entry of entries) {
+            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+            for (const target of this.#targetsOf(entry))
+                this.#add(onlyIf ? { ...target, onlyIf } : target);
+        }
+        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
+    }
+    #targetsOf(entry) {
+        const { testCaseResultId } = entry.selector;
+        if (!this.#index)
+            return this.#withoutListing(entry);
+        return testCaseResultId === undefined
+            ? this.#bySearch(entry, this.#index)
+            : this.#byId(entry, testCaseResultId, this.#index);
+    }
+    #withoutListing(entry) {
+        const { testCaseResultId } = entry.selector;
+        const needs = whatNeedsListing(entry, this.#options.onlyIf);
+        if (testCaseResultId !== undefined && needs === undefined)
+            return [targetOf(entry, testCaseResultId)];
+        this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
+        return [];
+    }
+    #byId(entry, id, index) {
+        const { runId, strict, onlyIf } = this.#options;
+        const listed = index.byId(id);
+        if (listed) {
+            const disagreement = disagreementOf(entry, listed);
+            if (disagreement)
+                this.#fault(entry, disagreement);
+            return disagreement ? [] : [targetOf(entry, id, listed)];
+        }
+        const needs = whatNeedsListing(entry, onlyIf);
+        const missing = `run ${runId} does not list the result ${id}`;
+        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
+        if (strict || needs !== undefined) {
+            this.#fault(entry, needs === undefined
+                ? `${missing}. ${advice}`
+                : `${missing}, so ${needs} cannot be checked. ${advice}`);
+            return [];
+        }
+        this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
+        return [targetOf(entry, id)];
+    }
+    #bySearch(entry, index) {
+        const candidates = index.search(entry);
+        const matches = candidates.filter((listed) => agrees(entry, listed));
+        if (matches.length === 0)
+            this.#fault(entry, this.#noMatch(entry, candidates, index));
+        else if (matches.length > 1 && !entry.selector.all) {
+            this.#fault(entry, severalMatches(entry, matches));
+            return [];
+        }
+        return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
+    }
+    #noMatch(entry, candidates, index) {
+        const { runId } = this.#options;
+        const none = `run ${runId} has no result of ${described(entry)}`;
+        if (candidates.length > 0)
+            return `${none}. It has: ${listOf(candidates.map(shown))}`;
+        const { name } = entry.selector;
+        this.#suggestions += 1;
+        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,closest/* closest */.k)(name, index.names(), 3);
+        return near.length > 0 ? `${none}. The closest names: ${near.map(plan_text/* quoted */.T).join(', ')}` : none;
+    }
+    #add(target) {
+        const { testCaseResultId, outcome, place } = target;
+        const first = this.#targets.get(testCaseResultId);
+        if (!first) {
+            this.#targets.set(testCaseResultId, target);
+        }
+        else if (first.outcome === outcome) {
+            const message = `the result ${testCaseResultId} is asked for already at ${(0,words/* placeText */.Z)(first.place)}, with the same outcome; the first one counts`;
+            this.#notices.push({ place, message });
+        }
+        else {
+            const message = `the result ${testCaseResultId} shall become ${(0,words/* spoken */.v)(outcome)} here and ${(0,words/* spoken */.v)(first.outcome)} at ${(0,words/* placeText */.Z)(first.place)}; ask for one of them`;
+            this.#problems.push({ place, message });
+        }
+    }
+    #fault({ place }, message) {
+        this.#problems.push({ place, message });
+    }
+}
+class Index {
+    #byId;
+    #byTestCase = new Map();
+    #byName = new Map();
+    #byTail = new Map();
+    constructor(listing) {
+        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
+        for (const listed of this.#byId.values()) {
+            if (listed.testCaseId !== undefined)
+                push(this.#byTestCase, listed.testCaseId, listed);
+            if (listed.name === undefined)
+                continue;
+            push(this.#byName, listed.name, listed);
+            push(this.#byTail, tailOf(listed.name), listed);
+        }
+    }
+    byId(id) {
+        return this.#byId.get(id);
+    }
+    names() {
+        return this.#byName.keys();
+    }
+    search({ selector: { testCaseId, name } }) {
+        if (testCaseId !== undefined)
+            return this.#byTestCase.get(testCaseId) ?? [];
+        if (name === undefined)
+            return [];
+        return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
+    }
+}
+function push(map, key, listed) {
+    const known = map.get(key);
+    if (known)
+        known.push(listed);
+    else
+        map.set(key, [listed]);
+}
+function tailOf(name) {
+    return name
+        .slice(name.lastIndexOf(' › ') + 1)
+        .replace(/^› /, '')
+        .trim();
+}
+function targetOf(entry, testCaseResultId, listed) {
+    const { outcome, comment, onlyIf, place } = entry;
+    return {
+        testCaseResultId,
+        outcome,
+        place,
+        ...(comment === undefined ? {} : { comment }),
+        ...(onlyIf ? { onlyIf } : {}),
+        ...(listed ? { listed } : {}),
+    };
+}
+function whatNeedsListing(entry, onlyIf) {
+    const { selector } = entry;
+    if (selector.testCaseResultId === undefined)
+        return `${described(entry)}`;
+    if (isCrossChecked(selector))
+        return 'what stands beside the id';
+    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
+}
+function agrees(entry, listed) {
+    return disagreementOf(entry, listed) === undefined;
+}
+function disagreementOf({ selector }, listed) {
+    const parts = [
+        ['test case id', selector.testCaseId, listed.testCaseId],
+        ['suite', selector.suite, listed.suite],
+        ['machine', selector.machine, listed.machine],
+    ];
+    const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
+    if (wrong)
+        return contradiction(listed, wrong[0], wrong[1], wrong[2]);
+    const { name } = selector;
+    if (name === undefined || name === listed.name)
+        return undefined;
+    const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
+    return same ? undefined : contradiction(listed, 'name', name, listed.name);
+}
+function contradiction({ testCaseResultId }, what, asked, known) {
+    const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,plan_text/* quoted */.T)(known)} there`;
+    return `the entry says ${what} ${(0,plan_text/* quoted */.T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+}
+function described({ selector }) {
+    const { testCaseId, name, suite, machine } = selector;
+    const parts = [
+        testCaseId === undefined ? [] : [`test case ${testCaseId}`],
+        name === undefined ? [] : [`the name ${(0,plan_text/* quoted */.T)(name)}`],
+        suite === undefined ? [] : [`suite ${(0,plan_text/* quoted */.T)(suite)}`],
+        machine === undefined ? [] : [`machine ${(0,plan_text/* quoted */.T)(machine)}`],
+    ];
+    return parts.flat().join(', ');
+}
+function severalMatches(entry, matches) {
+    const [first] = matches;
+    const exact = first ? entryFor(entry, first, matches) : '';
+    return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
+}
+function entryFor({ selector, outcome }, listed, matches) {
+    const { suite, machine, testCaseResultId } = listed;
+    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
+    if (alike.length > 1)
+        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
+    const { testCaseId, name } = selector;
+    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
+    const narrowing = [
+        suite && `suite: ${JSON.stringify(suite)}`,
+        machine && `machine: ${JSON.stringify(machine)}`,
+    ];
+    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
+}
+function shown({ testCaseResultId, name, suite, machine }) {
+    const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
+    return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
+}
+function listOf(texts) {
+    const more = texts.length - MOST_CANDIDATES;
+    return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/plan/plan.js
 
 
 
 function makePlan(entries, options) {
     const { listing, onlyIf, runId, strict, whyNoListing } = options;
-    const { targets, problems, notices } = (0,resolve/* resolve */.hd)(entries, {
+    const { targets, problems, notices } = resolve(entries, {
         runId,
         strict,
         whyNoListing,
@@ -2612,7 +2596,7 @@ function plan(target, options) {
     return leave === undefined ? { override } : { override, leave };
 }
 function trail(before, audit) {
-    return audit ? trailOf(audit, before && (0,plan_outcome/* spoken */.vg)(before)) : '';
+    return audit ? trailOf(audit, before && (0,words/* spoken */.v)(before)) : '';
 }
 function isCut(target, override, { comment, audit }) {
     const whole = `${target.comment ?? comment}${trail(target.listed?.result, audit)}`;
@@ -2629,10 +2613,10 @@ function whyLeft({ outcome, before, onlyIf }, options) {
         ? ` when the run was read at ${new Date(options.listing.readAt).toISOString()}`
         : '';
     if (options.skipUnchanged && before.result === outcome)
-        return `it already was ${(0,plan_outcome/* spoken */.vg)(outcome)}${read}`;
+        return `it already was ${(0,words/* spoken */.v)(outcome)}${read}`;
     if (!onlyIf || onlyIf.includes(before.result))
         return undefined;
-    return `it was ${(0,plan_outcome/* spoken */.vg)(before.result)}${read}, and only ${onlyIf.map(plan_outcome/* spoken */.vg).join(' or ')} may be replaced`;
+    return `it was ${(0,words/* spoken */.v)(before.result)}${read}, and only ${onlyIf.map(words/* spoken */.v).join(' or ')} may be replaced`;
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/sources.js
@@ -2649,13 +2633,13 @@ function fatalAdvice(status, runId, baseUrl) {
     const run = `Check run-id ${runId}: the id of a run on ${baseUrl}; a rerun has an id of its own`;
     switch (status) {
         case 401:
-            return `${key}.`;
+            return key;
         case 403:
-            return `${key}, which may change run ${runId}. ${FEATURE_FLAG}.`;
+            return `${key}, which may change run ${runId}. ${FEATURE_FLAG}`;
         case 407:
-            return 'A proxy asks for a user and a password: put them into https_proxy (http://user:password@host:port).';
+            return 'A proxy asks for a user and a password: put them into https_proxy (http://user:password@host:port)';
         default:
-            return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}.`;
+            return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}`;
     }
 }
 function redirectAdvice(location, baseUrl) {
@@ -2969,7 +2953,7 @@ const NOTHING = {
 };
 const answer_UNSENT = { fate: 'not-sent', reason: 'it was never asked for' };
 const STOPS = {
-    deadline: { cause: 'deadline', message: 'the time of timeout-seconds is up' },
+    deadline: { cause: 'deadline', message: 'no time is left for more (timeout-seconds)' },
     cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
 };
 function judgeLast(question, conversation) {
@@ -2999,7 +2983,7 @@ function judgeReply(question, conversation, reply) {
         return judgeFatal(question, conversation, reply);
     if (isRefusal(status))
         return judgeRefusal(question, conversation, reply);
-    const reason = described(reply);
+    const reason = answer_described(reply);
     if (status === 500 && !isRateLimit(reply)) {
         return { reason, fate: 'unknown', remedy: 'halve', refusal: alike(reply) };
     }
@@ -3012,7 +2996,7 @@ function isRefusal(status) {
     return status < 500 && ![408, 425, 429].includes(status);
 }
 function judgeFatal({ runId, baseUrl, ...before }, { doubtful }, reply) {
-    const reason = described(reply);
+    const reason = answer_described(reply);
     const stop = fatal(`Testsigma answered ${reason}. ${fatalAdvice(reply.status, runId, baseUrl)}`);
     return { reason, fate: refused(doubtful || before.doubtful), remedy: 'stop', stop };
 }
@@ -3028,7 +3012,7 @@ function judgeRefusal(question, { doubtful }, reply) {
         const reason = `Testsigma answered ${statusText(reply.status)} for the whole request`;
         return { rejected, unsettled, reason, fate, remedy: 'ask' };
     }
-    return { reason: described(reply), fate, remedy: 'halve', refusal: alike(reply) };
+    return { reason: answer_described(reply), fate, remedy: 'halve', refusal: alike(reply) };
 }
 function judgeSuccess(question, { doubtful }, reply) {
     const body = reply.whole ? successBody(reply.body) : undefined;
@@ -3080,7 +3064,7 @@ function contents({ body, whole }) {
 function fatal(message) {
     return { cause: 'fatal', message };
 }
-function described(reply) {
+function answer_described(reply) {
     const text = refusalText(reply).trim();
     return text === '' || /^</.test(text)
         ? statusText(reply.status)
@@ -3405,19 +3389,20 @@ const VERSION = '1.0.0';
 
 
 
+
 async function run(reading, world) {
     const { inputs, notices } = reading;
     world.console.remarks('notice', notices);
-    if (!inputs)
-        return { ...run_refused(reading.problems, []), notices };
-    const asked = await readAsked(inputs, world);
+    const asked = await readAsked(reading.documents, world);
     const { warnings } = asked;
+    if (!inputs)
+        return { ...run_refused([...reading.problems, ...asked.problems], warnings), notices };
     if (asked.entries.length === 0) {
         return asked.problems.length > 0 ? run_refused(asked.problems, warnings) : nothing(inputs, warnings);
     }
     const transport = transportOf(inputs, world);
     try {
-        const api = new TestsigmaApi({ ...inputs, transport, normalise: plan_outcome/* shownResult */.zM });
+        const api = new TestsigmaApi({ ...inputs, transport, normalise: outcome/* shownResult */.zM });
         return await override(api, inputs, asked, world);
     }
     finally {
@@ -3450,8 +3435,8 @@ function sourceLine({ source, entries, problems }) {
 }
 function defaultLines({ defaultOutcome, onlyIf }) {
     return [
-        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,plan_outcome/* spoken */.vg)(defaultOutcome)}`]),
-        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(plan_outcome/* spoken */.vg).join(', ')}`]),
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,words/* spoken */.v)(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(words/* spoken */.v).join(', ')}`]),
     ];
 }
 function withoutSecrets(entry, redact) {
@@ -3499,8 +3484,8 @@ async function override(api, inputs, asked, world) {
     };
 }
 function readFirst(api, inputs, { entries, problems }, world) {
-    const needed = inputs.onlyIf !== undefined || entries.some(resolve/* needsListing */.MK);
-    const useless = problems.length > 0 && !entries.some(resolve/* needsListing */.MK);
+    const needed = inputs.onlyIf !== undefined || entries.some(needsListing);
+    const useless = problems.length > 0 && !entries.some(needsListing);
     return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
 }
 function planOptions(inputs, lookup, { redact, audit }) {
@@ -3524,7 +3509,7 @@ function tellRun({ run: found }, { runId, baseUrl }, console) {
         ['build', found.build],
         ['started', found.started],
         ['status', found.status],
-        ['result before', found.result && (0,plan_outcome/* spoken */.vg)(found.result)],
+        ['result before', found.result && (0,words/* spoken */.v)(found.result)],
     ];
     console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
 }
@@ -3542,7 +3527,7 @@ function tellPlan(planned, console) {
 function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
     const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
-    const change = `${before ? `${(0,plan_outcome/* spoken */.vg)(before.result)} → ` : ''}${(0,plan_outcome/* spoken */.vg)(outcome)}`;
+    const change = `${before ? `${(0,words/* spoken */.v)(before.result)} → ` : ''}${(0,words/* spoken */.v)(outcome)}`;
     return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
 }
 function planOnly(planned) {
@@ -3584,7 +3569,7 @@ async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, ca
             await clock.sleep(BETWEEN_CHECKS_MS, requested);
             return !requested.aborted;
         },
-        spoken: plan_outcome/* spoken */.vg,
+        spoken: words/* spoken */.v,
     });
     return { ...outcomes, ...verified };
 }
@@ -3623,6 +3608,35 @@ function unexpected(error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const verdict = (0,report_verdict/* earlyVerdict */.Rc)('failure', `This is a fault of the action; please report it: ${said}`);
     return { ...NO_FINDINGS, verdict };
+}
+
+
+/***/ }),
+
+/***/ 375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ placeText),
+/* harmony export */   v: () => (/* binding */ spoken)
+/* harmony export */ });
+function spoken(result) {
+    return SPOKEN.get(result) ?? result;
+}
+const SPOKEN = new Map([
+    ['SUCCESS', 'Passed'],
+    ['FAILURE', 'Failed'],
+    ['NOT_EXECUTED', 'Not Executed'],
+    ['ABORTED', 'Aborted'],
+    ['STOPPED', 'Stopped'],
+    ['QUEUED', 'Queued'],
+]);
+function placeText({ input, file, line, column }) {
+    if (file !== undefined)
+        return [file, line, column].filter((part) => part !== undefined).join(':');
+    if (line === undefined)
+        return input;
+    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
 }
 
 

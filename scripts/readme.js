@@ -33,7 +33,7 @@ function between(readme, name, text) {
   const start = readme.indexOf(open);
   const end = readme.indexOf(close, start);
   if (start < 0 || end < 0) throw new Error(`README.md lacks the markers ${open} and ${close}`);
-  return `${readme.slice(0, start + open.length)}\n${text}\n${readme.slice(end)}`;
+  return `${readme.slice(0, start + open.length)}\n\n${text}\n\n${readme.slice(end)}`;
 }
 
 /** @param {Action['inputs']} inputs */

@@ -14,7 +14,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 export function runnerFiles(workspace: string): Files {
   return {
     read: readText,
-    exists: async (path) => (await kindOf(path)) !== 'missing',
+    kind: kindOf,
     glob: expand,
     shown: (path) => shownPath(workspace, path),
   };

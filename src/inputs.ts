@@ -40,10 +40,17 @@ export interface Inputs {
   readonly timeoutMs: number;
 }
 
+/** What reading the documents needs: known even where other inputs are wrong, so that all problems are told at once. */
+export type DocumentInputs = Pick<Inputs, 'results' | 'resultsFiles' | 'defaultOutcome' | 'onlyIf'> & {
+  /** Absent where `base-url` is wrong: no address can then be on another host. */
+  readonly host?: string;
+};
+
 /** The inputs, or all that is wrong with them. */
 export interface InputReading {
   /** Absent where there are problems. */
   readonly inputs?: Inputs;
+  readonly documents: DocumentInputs;
   readonly problems: readonly Problem[];
   readonly notices: readonly Remark[];
   /** Whether a summary is wanted: known even where other inputs are wrong. */
@@ -127,12 +134,21 @@ class InputReader {
     }
     const { jobSummary, reportFile } = inputs;
     const problems = this.#problems;
+    const documents = this.#documents(inputs);
+    const sound = problems.length === 0 ? { inputs } : {};
+    return { documents, problems, notices: this.#notices, jobSummary, reportFile, ...sound };
+  }
+
+  #documents({ results, resultsFiles, defaultOutcome, onlyIf, host }: Inputs): DocumentInputs {
+    const isWrong = (input: string) => this.#problems.some(({ place }) => place.input === input);
+    // A wrong default-result has its own word; that each entry lacks an outcome would only repeat it.
+    const outcome = isWrong('default-result') ? 'SUCCESS' : defaultOutcome;
     return {
-      problems,
-      notices: this.#notices,
-      jobSummary,
-      reportFile,
-      ...(problems.length === 0 ? { inputs } : {}),
+      results,
+      resultsFiles,
+      ...optional('defaultOutcome', outcome),
+      ...optional('onlyIf', onlyIf),
+      ...(isWrong('base-url') || isWrong('run-id') ? {} : { host }),
     };
   }
 

@@ -1,12 +1,12 @@
 /** The story: what is asked → what shall change → making it so. */
 import { apply, type BatchReport } from './apply/apply.js';
 import { type Checked, readAgain } from './apply/check.js';
-import type { InputReading, Inputs } from './inputs.js';
+import type { DocumentInputs, InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
 import type { Entry, Outcomes, Problem, Remark, Settled } from './model.js';
 import type { Audit } from './plan/comment.js';
 import type { DocumentReading } from './plan/document.js';
-import { shownResult, spoken } from './plan/outcome.js';
+import { shownResult } from './plan/outcome.js';
 import { makePlan, type Planned } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
 import { type Files, readFiles } from './plan/sources.js';
@@ -18,6 +18,7 @@ import { earlyVerdict, judgeFates } from './report/verdict.js';
 import { TestsigmaApi } from './testsigma/api.js';
 import { type Cancellation, type Clock, Transport } from './testsigma/transport.js';
 import { VERSION } from './version.js';
+import { spoken } from './words.js';
 
 /** What the action needs from the world. */
 export interface World {
@@ -38,9 +39,9 @@ export interface World {
 export async function run(reading: InputReading, world: World): Promise<Findings> {
   const { inputs, notices } = reading;
   world.console.remarks('notice', notices);
-  if (!inputs) return { ...refused(reading.problems, []), notices };
-  const asked = await readAsked(inputs, world);
+  const asked = await readAsked(reading.documents, world);
   const { warnings } = asked;
+  if (!inputs) return { ...refused([...reading.problems, ...asked.problems], warnings), notices };
   if (asked.entries.length === 0) {
     return asked.problems.length > 0 ? refused(asked.problems, warnings) : nothing(inputs, warnings);
   }
@@ -60,7 +61,7 @@ interface Asked {
   readonly warnings: readonly Remark[];
 }
 
-async function readAsked(inputs: Inputs, { files, redact, console }: World): Promise<Asked> {
+async function readAsked(inputs: DocumentInputs, { files, redact, console }: World): Promise<Asked> {
   const found = await readFiles('results-files', inputs.resultsFiles, files);
   const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
   const readings = await readDocuments(sources, inputs);
@@ -79,7 +80,7 @@ interface SourceReading extends DocumentReading {
 }
 
 /** The YAML parser is loaded only here: a step whose inputs are wrong, or that is asked for nothing, needs none. */
-async function readDocuments(sources: readonly Source[], inputs: Inputs): Promise<SourceReading[]> {
+async function readDocuments(sources: readonly Source[], inputs: DocumentInputs): Promise<SourceReading[]> {
   const given = sources.filter(({ text }) => text.trim() !== '');
   if (given.length === 0) return [];
   const { readDocument } = await import('./plan/document.js');
@@ -91,7 +92,7 @@ function sourceLine({ source, entries, problems }: SourceReading): string {
   return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
 }
 
-function defaultLines({ defaultOutcome, onlyIf }: Inputs): string[] {
+function defaultLines({ defaultOutcome, onlyIf }: DocumentInputs): string[] {
   return [
     ...(defaultOutcome === undefined ? [] : [`default-result: ${spoken(defaultOutcome)}`]),
     ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(spoken).join(', ')}`]),

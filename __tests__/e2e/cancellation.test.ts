@@ -60,6 +60,7 @@ test('in flight: no answer within the grace is unknown, and all ends within 5 s'
 });
 
 test('between batches: what was done stays done', async () => {
+  sandbox.faults = script(undefined, { delay: 500 }, { delay: 500 });
   const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'Batch 1 of 3' } });
 
   expectCancelled(run);

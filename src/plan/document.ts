@@ -32,10 +32,17 @@ interface YamlReading extends DocumentReading {
 
 /** The reading of a single line: as YAML where that makes sense, else as people type into a form. */
 function preferred(reading: YamlReading, source: Source, options: ReadingOptions): DocumentReading {
-  if (reading.problems.length === 0 && !reading.doubtful) return reading;
+  if (!reading.doubtful) return reading;
   const typed = readOneLine(source, options);
   if (typed.problems.length === 0) return typed;
-  return reading.doubtful && reading.problems.length > 0 && /[:=]/.test(source.text) ? typed : reading;
+  return reading.problems.length > 0 && isTyped(source.text.trim()) ? typed : reading;
+}
+
+/** Whether a line was rather typed into a form than cut off from a YAML or JSON document. */
+function isTyped(line: string): boolean {
+  const cutOff =
+    (line.startsWith('{') && !line.endsWith('}')) || (line.startsWith('[') && !line.includes(']'));
+  return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
 }
 
 function readYaml(source: Source, options: ReadingOptions): YamlReading {
@@ -128,7 +135,9 @@ class DocumentReader implements RootVisitor {
   }
 
   item(item: Tree): void {
-    if (item.kind === 'map') this.#entry(item);
+    if (isNull(item))
+      this.#reader.fault(item.offset, 'this item of the list says nothing; fill it in or leave it out');
+    else if (item.kind === 'map') this.#entry(item);
     else if (item.kind === 'list') this.#reader.fault(item.offset, 'a list stands in a list; write one list');
     else {
       const which = readSelector(item.value, this.#options.host);

@@ -8,8 +8,8 @@ import type { Mapping, Tree } from './yaml.js';
 
 /** What reading a document needs to know. */
 export interface ReadingOptions {
-  /** The host of `base-url`, which addresses must be on. */
-  readonly host: string;
+  /** The host of `base-url`, which addresses must be on; absent where it is not known. */
+  readonly host?: string;
   /** The outcome of entries that name none. */
   readonly defaultOutcome?: Outcome;
 }
@@ -41,20 +41,20 @@ const KEYS = [
 const KEYS_THAT_SAY_WHICH: readonly Key[] = ['testCaseResultId', 'id', 'testCaseId', 'name'];
 
 /** Keys that people write instead, from old documentation, from the API's own answers or by habit. */
-const OTHER_WORDS: Readonly<Record<string, Key>> = {
-  commit: 'comment',
-  reason: 'comment',
-  outcome: 'result',
-  status: 'result',
-  testcasename: 'name',
-  test: 'name',
-  testcase: 'name',
-  testsuite: 'suite',
-  testsuitename: 'suite',
-  machinetitle: 'machine',
-  resultid: 'testCaseResultId',
-  only: 'onlyIf',
-};
+const OTHER_WORDS: ReadonlyMap<string, Key> = new Map([
+  ['commit', 'comment'],
+  ['reason', 'comment'],
+  ['outcome', 'result'],
+  ['status', 'result'],
+  ['testcasename', 'name'],
+  ['test', 'name'],
+  ['testcase', 'name'],
+  ['testsuite', 'suite'],
+  ['testsuitename', 'suite'],
+  ['machinetitle', 'machine'],
+  ['resultid', 'testCaseResultId'],
+  ['only', 'onlyIf'],
+]);
 
 /** More keys than any entry can have: what is larger is not read at all, however often an alias repeats it. */
 const MOST_KEYS = 20;
@@ -173,7 +173,7 @@ export class EntryReader {
     };
   }
 
-  #read(tree: Tree, read: (text: string, host: string) => SelectorReading): Selector {
+  #read(tree: Tree, read: (text: string, host: string | undefined) => SelectorReading): Selector {
     if (tree.kind !== 'scalar') {
       this.fault(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
       return {};
@@ -252,7 +252,7 @@ export function isNull(tree: Tree): boolean {
 
 /** Whether a text is one of the keys that an entry of a list takes, misspelt or not. */
 export function isEntryKey(text: string): boolean {
-  return isKey(text) || intended(text) !== undefined;
+  return intended(text) !== undefined;
 }
 
 function isKey(text: string): text is Key {
@@ -273,7 +273,7 @@ function unknownKey(key: Tree, name: string): string {
 /** The key that is meant by a word in another case or of another vocabulary. */
 function intended(name: string): Key | undefined {
   const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-  return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS[plain];
+  return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS.get(plain);
 }
 
 const NO_OUTCOME = `no result is named; use one of: ${OUTCOME_WORDS} (or set default-result)`;

@@ -22,19 +22,18 @@ export function looksLikeOneLine(text: string): boolean {
 export function readOneLine(source: Source, options: ReadingOptions): Gathered {
   const gathered: { entries: Entry[]; problems: Problem[] } = { entries: [], problems: [] };
   const reader = new EntryReader(options, locator(source), gathered);
-  for (const part of parts(source.text)) {
-    const { key, word } = keyAndWord(part);
-    const unquoted = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-    if (unquoted) reader.fault(key.offset, unquoted);
-    else
-      reader.readWord(
-        readSelector(bare(key.text), options.host),
-        key.offset,
-        word?.text,
-        word?.offset ?? key.offset,
-      );
-  }
+  for (const part of parts(source.text)) readPart(part, reader, options.host);
   return gathered;
+}
+
+/** One part of a line: a key with its word, or an id or address alone, as in a bare list. */
+function readPart(part: Part, reader: EntryReader, host: string | undefined): void {
+  const { key, word } = keyAndWord(part);
+  const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
+  const name = bare(key.text);
+  if (unclear) reader.fault(key.offset, unclear);
+  else if (!word && !isIdOrAddress(name)) reader.fault(key.offset, notInBareList(name));
+  else reader.readWord(readSelector(name, host), key.offset, word?.text, word?.offset ?? key.offset);
 }
 
 /** Reads a bare list of ids and addresses: blanks, commas and line ends part them. */
@@ -44,11 +43,15 @@ export function readBareList(source: Source, options: ReadingOptions): Gathered 
   for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
     const word = bare(text);
     if (word === '') continue;
-    const isId = /^\p{Nd}+$/u.test(word) || looksLikeAddress(word);
-    const which = isId ? readSelector(word, options.host) : { fault: notInBareList(word) };
+    const which = isIdOrAddress(word) ? readSelector(word, options.host) : { fault: notInBareList(word) };
     reader.readWord(which, offset, undefined, offset);
   }
   return gathered;
+}
+
+/** Digits of any script count: those that are no id get their own word. */
+function isIdOrAddress(word: string): boolean {
+  return /^\p{Nd}+$/u.test(word) || looksLikeAddress(word);
 }
 
 /** Comments become blanks of the same length, so that the places of everything else stay. */
@@ -57,7 +60,7 @@ function withoutComments(text: string): string {
 }
 
 function notInBareList(word: string): string {
-  return `${quoted(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; for a name write a map or a list`;
+  return `${quoted(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
 }
 
 /** The parts between commas, braces around the whole left away; a comma within a quoted name parts nothing. */

@@ -22,20 +22,6 @@ export const OUTCOME_WORDS: string = [...OUTCOMES.keys()].join(', ');
 /** Every word that stands for a current result, for error messages. */
 export const CURRENT_RESULT_WORDS: string = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
 
-/** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
-export function spoken(result: Outcome | CurrentResult): string {
-  return SPOKEN.get(result) ?? result;
-}
-
-const SPOKEN: ReadonlyMap<string, string> = new Map([
-  ['SUCCESS', 'Passed'],
-  ['FAILURE', 'Failed'],
-  ['NOT_EXECUTED', 'Not Executed'],
-  ['ABORTED', 'Aborted'],
-  ['STOPPED', 'Stopped'],
-  ['QUEUED', 'Queued'],
-]);
-
 /** The outcome that a word stands for, in any case, with blanks and dashes as underscores; none for other words. */
 export function outcomeOf(word: string): Outcome | undefined {
   return OUTCOMES.get(plainWord(word));

@@ -1,7 +1,7 @@
 /** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
 import type { CurrentResult, Entry, Listing, Override, Problem, Remark } from '../model.js';
+import { spoken } from '../words.js';
 import { type Audit, cutTo, LONGEST_COMMENT, trailOf, withTrail } from './comment.js';
-import { spoken } from './outcome.js';
 import { resolve, type Target } from './resolve.js';
 
 /** What planning needs to know. */

@@ -9,8 +9,8 @@ import type {
   Remark,
   ResultId,
 } from '../model.js';
+import { placeText, spoken } from '../words.js';
 import { closest } from './closest.js';
-import { spoken } from './outcome.js';
 import { quoted } from './text.js';
 
 /** A result that shall become something: an override before its comment is written. */
@@ -309,11 +309,4 @@ function shown({ testCaseResultId, name, suite, machine }: ListedResult): string
 function listOf(texts: readonly string[]): string {
   const more = texts.length - MOST_CANDIDATES;
   return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
-}
-
-/** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
-export function placeText({ input, file, line, column }: Place): string {
-  if (file !== undefined) return [file, line, column].filter((part) => part !== undefined).join(':');
-  if (line === undefined) return input;
-  return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
 }

@@ -12,9 +12,9 @@ export type SelectorReading = { readonly selector: Selector } | { readonly fault
  * Reads a map's key, or an entry of a bare list: digits are a result id, an address of a result or of a test case
  * is what it points at, anything else is a test case's name.
  *
- * @param host the host of `base-url`, which an address must be on, since ids are regional
+ * @param host the host of `base-url`, which an address must be on, since ids are regional; any where it is not known
  */
-export function readSelector(text: string, host: string): SelectorReading {
+export function readSelector(text: string, host: string | undefined): SelectorReading {
   const word = bare(text);
   if (word === '')
     return { fault: 'nothing says which result is meant; write its id, its address or a name' };
@@ -29,7 +29,7 @@ export function readSelector(text: string, host: string): SelectorReading {
 }
 
 /** Reads what the key `testCaseResultId` takes: a result id, or the address of a result. */
-export function readResultId(text: string, host: string): SelectorReading {
+export function readResultId(text: string, host: string | undefined): SelectorReading {
   const word = bare(text);
   if (looksLikeAddress(word)) return readSelectorAddress(word, host, 'result');
   const fault = idFault(word);
@@ -39,7 +39,7 @@ export function readResultId(text: string, host: string): SelectorReading {
 }
 
 /** Reads what the key `testCaseId` takes: a test case's id, or the address of a test case. */
-export function readTestCaseId(text: string, host: string): SelectorReading {
+export function readTestCaseId(text: string, host: string | undefined): SelectorReading {
   const word = bare(text);
   if (looksLikeAddress(word)) return readSelectorAddress(word, host, 'case');
   const fault = idFault(word);
@@ -48,10 +48,14 @@ export function readTestCaseId(text: string, host: string): SelectorReading {
     : { selector: { testCaseId: word } };
 }
 
-function readSelectorAddress(word: string, host: string, wanted?: 'result' | 'case'): SelectorReading {
+function readSelectorAddress(
+  word: string,
+  host: string | undefined,
+  wanted?: 'result' | 'case',
+): SelectorReading {
   const address = readAddress(word);
   if (!address) return { fault: `${quoted(word)} is not a valid address` };
-  if (address.host !== host) {
+  if (host !== undefined && address.host !== host) {
     return {
       fault: `${quoted(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Set base-url to the host of the address, or take the address from ${host}`,
     };

@@ -10,8 +10,8 @@ export interface Files {
    * @throws FileFault, which says what is wrong with it
    */
   read(path: string): Promise<string>;
-  /** Whether something stands at exactly that path. */
-  exists(path: string): Promise<boolean>;
+  /** What stands at exactly that path. */
+  kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
   /** The files that match patterns, one a line, `!` excludes; in a steady order. */
   glob(patterns: string): Promise<readonly string[]>;
   /** A path as people and annotations know it: relative to the workspace where it is in it, with `/`. */
@@ -83,10 +83,11 @@ async function matchesOf(
   excludes: readonly string[],
   files: Files,
 ): Promise<readonly string[] | undefined> {
-  const literal = await files.exists(pattern);
-  if (!literal && !/[*?[]/.test(pattern)) return undefined;
-  if (literal && excludes.length === 0) return [pattern];
-  return files.glob([literal ? escaped(pattern) : pattern, ...excludes].join('\n'));
+  const kind = await files.kind(pattern);
+  if (kind === 'missing')
+    return /[*?[]/.test(pattern) ? files.glob([pattern, ...excludes].join('\n')) : undefined;
+  if (kind !== 'file' || excludes.length === 0) return [pattern];
+  return files.glob([escaped(pattern), ...excludes].join('\n'));
 }
 
 /** A path that is no pattern, for the glob reader. */

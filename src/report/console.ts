@@ -1,7 +1,7 @@
 /** The step's log and its annotations. Every text goes through here on its way out, redacted and on one line. */
 import { debug, endGroup, error, info, notice, startGroup, warning } from '@actions/core';
 import type { Place, Remark } from '../model.js';
-import { placeText } from '../plan/resolve.js';
+import { placeText } from '../words.js';
 import { counted, oneLine, type Redactor, shortened } from './text.js';
 
 /** The levels of an annotation. */

@@ -25,10 +25,11 @@ export function outputsOf(report: Report, reportFile: string, redact: Redactor):
   const { settled, verdict } = report;
   const totals = totalsOf(settled);
   const failed = settled.filter(isFailed);
+  const [retry, undo] = [retryDocument(settled), undoDocument(settled, undoComment(report))].map(redact);
   const clean = (text: string) => shortened(oneLine(redact(text)), LONGEST_MESSAGE);
   return {
     status: verdict.status,
-    message: clean(report.testsigmaMessage ?? verdict.closing),
+    message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge([retry, undo])}`),
     'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
     'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
     'failed-ids': idsOf(failed),
@@ -44,10 +45,16 @@ export function outputsOf(report: Report, reportFile: string, redact: Redactor):
     ),
     'run-result-before': clean(report.runResultBefore),
     'run-result': clean(report.runResult),
-    'retry-results': redact(retryDocument(settled)),
-    'undo-results': redact(undoDocument(settled, undoComment(report))),
+    'retry-results': retry ?? '[]',
+    'undo-results': undo ?? '[]',
     'report-file': reportFile,
   };
+}
+
+/** What to say where a document cannot be handed on as an input. */
+function tooLarge(documents: readonly (string | undefined)[]): string {
+  if (!documents.some((document) => Buffer.byteLength(document ?? '') > LARGEST_INPUT)) return '';
+  return '. retry-results or undo-results is too large for an input: give the file beside report-file to results-files';
 }
 
 function idsOf(settled: readonly Settled[]): string {

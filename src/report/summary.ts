@@ -1,7 +1,6 @@
 /** The job summary: the verdict at a glance, failures first, then every change, then the ways on and back. */
 import type { Fate, Remark, Settled } from '../model.js';
-import { spoken } from '../plan/outcome.js';
-import { placeText } from '../plan/resolve.js';
+import { placeText, spoken } from '../words.js';
 import { notRestorable, retryDocument, undoDocument } from './documents.js';
 import { LARGEST_INPUT, undoComment } from './outputs.js';
 import { Page, thatFit } from './page.js';

@@ -82,7 +82,7 @@ function closingLine(status: Status, totals: Totals, { runId, stop }: VerdictOpt
   const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
   const numbers = `${parts.join(', ')} of ${counted(total, 'result')} of run ${runId}`;
   const line = `${HEADINGS[status]}: ${numbers}`;
-  return stop ? `${line}. ${stop.message}` : line;
+  return stop ? `${line}. ${capitalised(stop.message)}` : line;
 }
 
 /** The statuses in words. */
@@ -94,3 +94,7 @@ export const HEADINGS: Readonly<Record<Status, string>> = {
   nothing: 'Nothing to do',
   'dry-run': 'Dry run, nothing was sent',
 };
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

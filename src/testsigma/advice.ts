@@ -15,13 +15,13 @@ export function fatalAdvice(status: number, runId: string, baseUrl: string): str
   const run = `Check run-id ${runId}: the id of a run on ${baseUrl}; a rerun has an id of its own`;
   switch (status) {
     case 401:
-      return `${key}.`;
+      return key;
     case 403:
-      return `${key}, which may change run ${runId}. ${FEATURE_FLAG}.`;
+      return `${key}, which may change run ${runId}. ${FEATURE_FLAG}`;
     case 407:
-      return 'A proxy asks for a user and a password: put them into https_proxy (http://user:password@host:port).';
+      return 'A proxy asks for a user and a password: put them into https_proxy (http://user:password@host:port)';
     default:
-      return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}.`;
+      return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}`;
   }
 }
 

@@ -38,7 +38,7 @@ const NOTHING: OverrideAnswer = {
 const UNSENT: Partial<OverrideAnswer> = { fate: 'not-sent', reason: 'it was never asked for' };
 
 const STOPS: Readonly<Record<'deadline' | 'cancelled', Stop>> = {
-  deadline: { cause: 'deadline', message: 'the time of timeout-seconds is up' },
+  deadline: { cause: 'deadline', message: 'no time is left for more (timeout-seconds)' },
   cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
 };
 

@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { load } from 'js-yaml';
+import { withTables } from '../scripts/readme.js';
+import { readInputs } from '../src/inputs.js';
+import { readDocument } from '../src/plan/document.js';
+import { outputsOf } from '../src/report/outputs.js';
+import { VERSION } from '../src/version.js';
+
+const ROOT = new URL('../', import.meta.url);
+
+function text(path: string): string {
+  return readFileSync(new URL(path, ROOT), 'utf8');
+}
+
+interface Input {
+  readonly description: string;
+  readonly required?: boolean;
+  readonly default?: string;
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, Input>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+  readonly runs: { readonly using: string; readonly main: string };
+}
+
+const action = load(text('action.yml')) as Action;
+const readme = text('README.md');
+
+const REQUIRED: Readonly<Record<string, string>> = { 'run-id': '239', 'api-token': 'key' };
+
+describe('inputs', () => {
+  test('are those that the code reads', () => {
+    const read = new Set<string>();
+    readInputs((name) => {
+      read.add(name);
+      return '';
+    }, undefined);
+    expect([...read].sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+
+  test('have the defaults that the code gives to empty ones', () => {
+    const empty = readInputs((name) => REQUIRED[name] ?? '', undefined);
+    const byDefault = readInputs((name) => REQUIRED[name] ?? action.inputs[name]?.default ?? '', undefined);
+    expect(empty.problems).toEqual([]);
+    expect(byDefault).toEqual(empty);
+  });
+
+  test.each(Object.entries(action.inputs))('%s is either required or has a default', (name, input) => {
+    expect(input).toEqual({
+      description: expect.stringMatching(/\S/),
+      ...(name in REQUIRED ? { required: true } : { default: expect.any(String) }),
+    });
+  });
+});
+
+test('outputs are those that the code sets', () => {
+  const report = {
+    verdict: { status: 'nothing', conclusion: 'pass', closing: '' },
+    ...{ settled: [], problems: [], warnings: [], notices: [], runResultBefore: '', runResult: '' },
+    ...{ runId: '', baseUrl: '', actor: '', workflowRun: '', workflowFile: '', startedAt: 0, finishedAt: 0 },
+  } as const;
+  const outputs = outputsOf(report, '', (secret) => secret);
+  expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs));
+});
+
+test('the version is that of package.json', () => {
+  expect(VERSION).toBe(JSON.parse(text('package.json')).version);
+});
+
+test('what runs is there, on the Node that the runner has', () => {
+  expect(action.runs.using).toBe('node24');
+  expect(existsSync(new URL(action.runs.main, ROOT))).toBe(true);
+});
+
+/** The fenced blocks of a page, in one language. */
+function blocks(page: string, language: string): string[] {
+  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map(
+    ([, block = '']) => block,
+  );
+}
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Workflow {
+  readonly name: string;
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+}
+
+describe('README', () => {
+  test('has the tables of action.yml: see scripts/readme.js', () => {
+    expect(withTables(readme, text('action.yml'))).toBe(readme);
+  });
+
+  test('says how to mend a lack of markers', () => {
+    expect(() => withTables('no markers', text('action.yml'))).toThrow('<!-- inputs -->');
+  });
+
+  const workflows = blocks(readme, 'yaml').filter((block) => block.includes('uses:'));
+
+  test.each(workflows.map((block) => load(block) as Workflow))('$name can be pasted', (workflow) => {
+    expect(workflow.permissions).toEqual({});
+    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+    for (const { run = '' } of steps) expect(run).not.toContain('${{');
+    const ours = steps.filter(({ uses }) => uses?.includes('testsigma-override-action'));
+    expect(ours).not.toEqual([]);
+    for (const step of ours) {
+      expect(step.uses).toBe('OWNER/testsigma-override-action@v1');
+      expect(step.with).toMatchObject({
+        'run-id': expect.anything(),
+        'api-token': expect.stringMatching(/^\$\{\{ secrets\.TESTSIGMA_API_KEY \}\}$/),
+      });
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+    }
+  });
+
+  test('names no output that there is not', () => {
+    const named = [...readme.matchAll(/steps\.\w+\.outputs\.([\w-]+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(0);
+    expect(Object.keys(action.outputs)).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe('documentation', () => {
+  const pages = ['README.md', 'docs/results-document.md'];
+  const documents = pages.flatMap((page) =>
+    [...blocks(text(page), 'yaml'), ...blocks(text(page), 'json')]
+      .filter((block) => !block.includes('uses:'))
+      .map((block, index) => [page, index + 1, block] as const),
+  );
+
+  test.each(documents)('%s, example %i can be read', (_, __, block) => {
+    const { problems } = readDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' });
+    expect(problems).toEqual([]);
+  });
+
+  test('quotes messages as the code writes them', () => {
+    const source = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => text(`src/${file}`).replaceAll("\\'", "'"))
+      .join('\n');
+    const [ours = ''] = text('docs/troubleshooting.md').split('## Messages that are not ours');
+    const missing = ours
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)])
+      .flatMap(([, message = '']) => fixedParts(message))
+      .filter((part) => !source.includes(part));
+    expect(missing).toEqual([]);
+  });
+
+  test('links to what is there', () => {
+    const markdown = readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `docs/${file.replaceAll('\\', '/')}`);
+    const broken = ['README.md', 'CHANGELOG.md', ...markdown].flatMap((page) =>
+      [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+        .map(([, target = '']) => new URL(target, new URL(page, ROOT)))
+        .filter((target) => !existsSync(target))
+        .map((target) => `${page}: ${target.pathname}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+/** Statuses, and words of Testsigma's, which the action only passes on. */
+const FOREIGN = /^(?:\d{3}\b|No JWT|Invalid JWT|No handler)/;
+
+/** What is always the same in a quoted message: all but the dots that stand for what differs. */
+function fixedParts(message: string): string[] {
+  return message
+    .split('…')
+    .map((part) => part.replace(/^[\s,:;.]+|[\s,:;.?]+$/g, ''))
+    .filter((part) => part.length > 3 && !FOREIGN.test(part));
+}

@@ -1,0 +1,23 @@
+/** How results and places are called in messages. */
+import type { CurrentResult, Outcome, Place } from './model.js';
+
+/** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
+export function spoken(result: Outcome | CurrentResult): string {
+  return SPOKEN.get(result) ?? result;
+}
+
+const SPOKEN: ReadonlyMap<string, string> = new Map([
+  ['SUCCESS', 'Passed'],
+  ['FAILURE', 'Failed'],
+  ['NOT_EXECUTED', 'Not Executed'],
+  ['ABORTED', 'Aborted'],
+  ['STOPPED', 'Stopped'],
+  ['QUEUED', 'Queued'],
+]);
+
+/** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
+export function placeText({ input, file, line, column }: Place): string {
+  if (file !== undefined) return [file, line, column].filter((part) => part !== undefined).join(':');
+  if (line === undefined) return input;
+  return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
