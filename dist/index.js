@@ -1818,7 +1818,7 @@ function adviceOn(fate, message) {
         return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
     }
     return fate === 'not-sent'
-        ? 'Run the action again with the document below once what stopped it is mended.'
+        ? 'Run the action again with `retry-results` once what stopped it is mended.'
         : '';
 }
 
@@ -1885,6 +1885,7 @@ class Summary {
     #redact;
     #step;
     #page;
+    #safe = (text, units = LONGEST_CELL) => (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(this.#redact(text), units));
     constructor(report, redact, step, page) {
         this.#report = report;
         this.#redact = redact;
@@ -1910,21 +1911,9 @@ class Summary {
         this.#page.add(`${run}${this.#safe(verdict.closing, summary_LONGEST_MESSAGE)}\n`);
         if (settled.length > 0)
             this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
-        const facts = this.#facts();
+        const facts = factsOf(this.#report, this.#safe);
         if (facts !== '')
             this.#page.add(`${facts}\n`);
-    }
-    #facts() {
-        const { run, runResult, runResultBefore } = this.#report;
-        const facts = [
-            ['test plan', run?.plan],
-            ['build', run?.build],
-            ['started', run?.started],
-            ['result before', (0,plan_outcome/* spoken */.vg)(runResultBefore)],
-            ['result now', (0,plan_outcome/* spoken */.vg)(runResult)],
-        ];
-        const known = facts.filter(([, fact]) => fact);
-        return known.map(([what, fact]) => `${what}: **${this.#safe(fact ?? '')}**`).join(' · ');
     }
     #remarks(title, remarks) {
         const row = ({ place, message }) => `- **${this.#safe((0,resolve/* placeText */.Z9)(place))}**: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
@@ -1947,7 +1936,7 @@ class Summary {
         this.#page.add(`${square} **${words}**${why}\n`);
         if (advice !== '')
             this.#page.add(`_What to do:_ ${advice}\n`);
-        const row = (one) => `| ${this.#test(one)} | ${change(one)} |`;
+        const row = (one) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
         this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
     }
     #changes(title, settled) {
@@ -1957,7 +1946,7 @@ class Summary {
             : '| Test | Change |\n| --- | --- |\n';
         this.#list(title, head, settled, (one) => {
             const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
-            return `| ${this.#test(one)} | ${change(one)} |${comment}`;
+            return `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |${comment}`;
         });
     }
     #unchanged(settled) {
@@ -1983,12 +1972,8 @@ class Summary {
         const more = left > 0 ? `\n\n… and ${(0,report_text/* counted */.hS)(left, 'more result')}` : '';
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
-    #test({ override: { testCaseResultId: id, before } }) {
-        const link = `](${address(this.#report.baseUrl, 'test_case_results', id)})`;
-        if (before?.name === undefined)
-            return `[${id}${link}`;
-        const where = [before.suite, before.machine].flatMap((part) => part === undefined ? [] : [this.#safe(part)]);
-        return `[${this.#safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+    #test(settled) {
+        return testOf(settled, this.#report.baseUrl, this.#safe);
     }
     #ways() {
         const { settled, verdict } = this.#report;
@@ -2020,13 +2005,29 @@ class Summary {
         const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
         return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
     }
-    #safe(text, units = LONGEST_CELL) {
-        return (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(this.#redact(text), units));
-    }
 }
 const SHARE = 0.6;
-function change({ override: { before, outcome } }) {
-    return before ? `${(0,report_text/* markdown */.wD)((0,plan_outcome/* spoken */.vg)(before.result))} → ${(0,plan_outcome/* spoken */.vg)(outcome)}` : (0,plan_outcome/* spoken */.vg)(outcome);
+function factsOf({ run, runResult, runResultBefore }, safe) {
+    const facts = [
+        ['test plan', run?.plan],
+        ['build', run?.build],
+        ['started', run?.started],
+        ['result before', (0,plan_outcome/* spoken */.vg)(runResultBefore)],
+        ['result now', (0,plan_outcome/* spoken */.vg)(runResult)],
+    ];
+    const known = facts.filter(([, fact]) => fact);
+    return known.map(([what, fact]) => `${what}: **${safe(fact ?? '')}**`).join(' · ');
+}
+function testOf(settled, baseUrl, safe) {
+    const { testCaseResultId: id, before } = settled.override;
+    const link = `](${address(baseUrl, 'test_case_results', id)})`;
+    if (before?.name === undefined)
+        return `[${id}${link}`;
+    const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+    return `[${safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+}
+function changeOf({ override: { before, outcome } }, safe) {
+    return before ? `${safe((0,plan_outcome/* spoken */.vg)(before.result))} → ${(0,plan_outcome/* spoken */.vg)(outcome)}` : (0,plan_outcome/* spoken */.vg)(outcome);
 }
 function barOf(settled) {
     const totals = (0,report_verdict/* totalsOf */.vA)(settled);
