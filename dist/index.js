@@ -2145,6 +2145,7 @@ function tell_close({ verdict }, conclusion, console) {
 /* harmony export */   vI: () => (/* binding */ shortened),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
+/* unused harmony export unmentioned */
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT = new Map([
     ['\n', '\\n'],
@@ -2189,6 +2190,10 @@ function shortened(text, units) {
 const MARKUP = /[&<>`*_~|\\[\]#@$]|:(?=\/\/|[\w+-]+:)|www\./gi;
 function markdown(text) {
     return oneLine(text).replace(MARKUP, (found) => found.length > 1 ? `${found.slice(0, -1)}&#46;` : `&#${found.charCodeAt(0)};`);
+}
+const REFERENCES = /&#(?:35|64);|\bgh-(?=\d)/gi;
+function unmentioned(text) {
+    return text.replace(REFERENCES, '$&<!-- -->');
 }
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
