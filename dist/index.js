@@ -179,6 +179,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
+/***/ 995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
@@ -362,15 +369,17 @@ function shownPath(workspace, path) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(806);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(699);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(699);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(656);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(929);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(141);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(248);
-/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(828);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(33);
+/* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(445);
+/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(100);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(250);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(381);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(33);
+
 
 
 
@@ -382,36 +391,47 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 process.exitCode = 1;
+const REPORTING_MS = 5_000;
 const { env } = process;
 const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
-const secrets = [...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F)(untrimmed('api-token')), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .proxySecretsOf */ .PB)(env)];
+const tokens = ['api-token', 'github-token'].map(untrimmed);
+const secrets = [...tokens.flatMap(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .proxySecretsOf */ .PB)(env)];
 for (const secret of secrets)
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
 const startedAt = _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
-const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .redactor */ .$p)(secrets);
+const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$p)(secrets);
 const console = new _report_console_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
-const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .auditOf */ .Fs)(env);
+const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .auditOf */ .Fs)(env);
 const reading = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
 const world = {
     files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
     clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
     random: Math.random,
-    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .onSignals */ .r)(process),
+    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process),
     console,
     redact,
     audit,
     startedAt,
 };
-const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(reading, world).catch(_run_js__WEBPACK_IMPORTED_MODULE_7__/* .unexpected */ .o);
-const { runId = '', baseUrl = '' } = reading.inputs ?? {};
+const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(reading, world).catch(_run_js__WEBPACK_IMPORTED_MODULE_8__/* .unexpected */ .o);
+const { runId = '', baseUrl = '', githubToken = '', timeoutMs = 0 } = reading.inputs ?? {};
 const about = {
     runId,
     baseUrl,
     actor: audit.who,
     workflowRun: audit.where ?? '',
-    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowFileOf */ .hr)(env),
+    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .workflowFileOf */ .hr)(env),
 };
-const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_5__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '' });
+const comment = (report) => (0,_report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__/* .keepComment */ .X)(report, {
+    token: githubToken,
+    job: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .jobOf */ .Zw)(env),
+    console,
+    redact,
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
+    cancelled: world.cancellation.requested,
+    deadline: startedAt + timeoutMs + REPORTING_MS,
+});
+const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
 __webpack_async_result__();
@@ -479,6 +499,7 @@ class InputReader {
             batchSize: this.#number('batch-size', 100, 1, 1_000),
             reportFile: this.#text('report-file'),
             jobSummary: this.#flag('job-summary', true),
+            githubToken: this.#text('github-token'),
             maxRetries: this.#number('max-retries', 4, 0, 10),
             requestTimeoutMs: 1_000 * this.#number('request-timeout-seconds', 60, 1, 3_600),
             timeoutMs: 1_000 * this.#number('timeout-seconds', 600, 1, 21_600),
@@ -1287,18 +1308,17 @@ const MOST_LOGGED = 200;
 
 /***/ }),
 
-/***/ 828:
+/***/ 739:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ tell)
-});
-
-// EXTERNAL MODULE: ../../node_modules/@actions/core/lib/core.js + 8 modules
-var core = __nccwpck_require__(806);
-;// CONCATENATED MODULE: ../../lib/src/report/documents.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ix: () => (/* binding */ isFailed),
+/* harmony export */   Rr: () => (/* binding */ jsonList),
+/* harmony export */   XT: () => (/* binding */ notRestorable),
+/* harmony export */   eI: () => (/* binding */ retryDocument),
+/* harmony export */   ml: () => (/* binding */ undoDocument),
+/* harmony export */   qX: () => (/* binding */ isRestorable)
+/* harmony export */ });
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 function isFailed({ fate }) {
     return FAILED.has(fate);
@@ -1333,17 +1353,20 @@ function jsonList(items) {
     return `[${items.join(',')}]`;
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(250);
-// EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(712);
-;// CONCATENATED MODULE: ../../lib/src/report/outputs.js
+
+/***/ }),
+
+/***/ 895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Yz: () => (/* binding */ outputsOf),
+/* harmony export */   cb: () => (/* binding */ undoComment),
+/* harmony export */   cr: () => (/* binding */ LARGEST_INPUT)
+/* harmony export */ });
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(739);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(250);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(712);
 
 
 
@@ -1354,10 +1377,10 @@ function undoComment(report) {
 }
 function outputsOf(report, reportFile, redact) {
     const { settled, verdict } = report;
-    const totals = (0,report_verdict/* totalsOf */.vA)(settled);
-    const failed = settled.filter(isFailed);
-    const [retry, undo] = [retryDocument(settled), undoDocument(settled, undoComment(report))].map(redact);
-    const clean = (text) => (0,report_text/* shortened */.vI)((0,report_text/* oneLine */.TN)(redact(text)), LONGEST_MESSAGE);
+    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .totalsOf */ .vA)(settled);
+    const failed = settled.filter(_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix);
+    const [retry, undo] = [(0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .retryDocument */ .eI)(settled), (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .undoDocument */ .ml)(settled, undoComment(report))].map(redact);
+    const clean = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(redact(text)), LONGEST_MESSAGE);
     return {
         status: verdict.status,
         message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge([retry, undo])}`),
@@ -1368,7 +1391,7 @@ function outputsOf(report, reportFile, redact) {
         'unchanged-count': String(totals.unchanged),
         'failed-count': String(failed.length),
         'total-count': String(settled.length),
-        failures: jsonList(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
+        failures: (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
         'run-result-before': clean(report.runResultBefore),
         'run-result': clean(report.runResult),
         'retry-results': retry ?? '[]',
@@ -1382,9 +1405,787 @@ function tooLarge(documents) {
     return '. retry-results or undo-results is too large for an input: give the file beside report-file to results-files';
 }
 function idsOf(settled) {
-    return jsonList(settled.map(({ override }) => override.testCaseResultId));
+    return (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(settled.map(({ override }) => override.testCaseResultId));
 }
 
+
+/***/ }),
+
+/***/ 394:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ Page),
+/* harmony export */   p: () => (/* binding */ thatFit)
+/* harmony export */ });
+class Page {
+    #parts = [];
+    #room;
+    constructor(bytes) {
+        this.#room = bytes;
+    }
+    get room() {
+        return this.#room;
+    }
+    add(block) {
+        this.#room -= Buffer.byteLength(block, 'utf8') + 1;
+        if (this.#room >= 0)
+            this.#parts.push(block);
+    }
+    overflow() {
+        this.#room = -1;
+    }
+    get isFull() {
+        return this.#room < 0;
+    }
+    text() {
+        return this.#parts.map((part) => `${part}\n`).join('');
+    }
+}
+function thatFit(rows, bytes) {
+    const kept = [];
+    let left = bytes;
+    for (const row of rows) {
+        left -= Buffer.byteLength(row, 'utf8') + 1;
+        if (left < 0)
+            break;
+        kept.push(row);
+    }
+    return kept;
+}
+
+
+/***/ }),
+
+/***/ 445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ keepComment)
+});
+
+// EXTERNAL MODULE: ../../lib/src/version.js
+var version = __nccwpck_require__(66);
+// EXTERNAL MODULE: ../../lib/src/words.js
+var words = __nccwpck_require__(375);
+// EXTERNAL MODULE: ../../lib/src/report/page.js
+var report_page = __nccwpck_require__(394);
+// EXTERNAL MODULE: ../../lib/src/report/reasons.js
+var reasons = __nccwpck_require__(876);
+// EXTERNAL MODULE: ../../lib/src/report/summary.js
+var summary = __nccwpck_require__(673);
+// EXTERNAL MODULE: ../../lib/src/report/text.js
+var report_text = __nccwpck_require__(250);
+// EXTERNAL MODULE: ../../lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(712);
+;// CONCATENATED MODULE: ../../lib/src/report/comment.js
+
+
+
+
+
+
+const MOST_BYTES = 65_536;
+const ROOM_FOR_END = 4_000;
+const SHARE = 0.6;
+const LONGEST_CELL = 200;
+const LONGEST_MESSAGE = 500;
+const LONGEST_NAME = 500;
+const LONGEST_ACTOR = 100;
+const MOST_SHOWN = 20;
+function markerOf({ workflow, job, run }) {
+    return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} run=${word(run)} -->`;
+}
+function word(text) {
+    return encodeURIComponent(text.slice(0, LONGEST_NAME).toWellFormed()).replaceAll('-', '%2D');
+}
+function commentOf(report, marker, redact) {
+    const page = new report_page/* Page */.Y(MOST_BYTES);
+    page.add(marker);
+    new Comment(report, redact, page).write();
+    return page.text();
+}
+class Comment {
+    #report;
+    #page;
+    #safe;
+    constructor(report, redact, page) {
+        this.#report = report;
+        this.#page = page;
+        this.#safe = (text, units = LONGEST_CELL) => (0,report_text/* unmentioned */.jb)((0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(redact(text), units)));
+    }
+    write() {
+        const { settled, problems } = this.#report;
+        this.#glance();
+        this.#problems(problems);
+        this.#reasons((0,reasons/* reasonsOf */.z)(settled));
+        this.#changes('What would change', (0,summary/* withFate */.dh)(settled, 'planned'));
+        this.#changes('What was overridden', (0,summary/* withFate */.dh)(settled, 'overridden'));
+        this.#origin();
+    }
+    #glance() {
+        const { verdict, runId, baseUrl, settled } = this.#report;
+        const run = `**[Testsigma run ${runId}](${(0,summary/* address */.hl)(baseUrl, 'runs', runId)})**`;
+        this.#page.add(`### ${summary/* ICONS */.Ze[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}\n`);
+        this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
+        if (settled.length > 0)
+            this.#page.add(`${(0,summary/* barOf */.Rb)(settled)}\n\n${(0,summary/* numbersOf */.cZ)(settled)}\n`);
+        const facts = (0,summary/* factsOf */.xS)(this.#report, this.#safe);
+        if (facts !== '')
+            this.#page.add(`${facts}\n`);
+    }
+    #problems(problems) {
+        if (problems.length === 0)
+            return;
+        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const open = '#### What is wrong\n\n';
+        const rows = (0,summary/* mapped */.CV)(problems.slice(0, MOST_SHOWN), row);
+        this.#list({ open, rows, total: problems.length, noun: 'more problem' });
+    }
+    #reasons(reasons) {
+        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
+        if (failed === 0)
+            return;
+        this.#page.add(`#### What was not overridden (${failed})\n`);
+        let told = 0;
+        for (const reason of reasons.slice(0, MOST_SHOWN)) {
+            const head = this.#reasonHead(reason);
+            if (this.#page.room < Buffer.byteLength(head) + ROOM_FOR_END)
+                break;
+            this.#page.add(head);
+            this.#failed(reason.settled, Math.max(0, MOST_SHOWN - told));
+            told += reason.settled.length;
+        }
+        if (told < failed)
+            this.#page.add(`… and ${(0,report_text/* counted */.hS)(failed - told, 'more result')} for other reasons\n`);
+    }
+    #reasonHead({ fate, message, advice, settled }) {
+        const [, square, words] = summary/* FATES */.QH.find(([one]) => one === fate) ?? ['', '', fate];
+        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const what = advice === '' ? '' : `\n_What to do:_ ${advice}\n`;
+        return `${square} **${words}** (${settled.length})${why}\n${what}`;
+    }
+    #failed(settled, most) {
+        if (most === 0)
+            return;
+        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} |`;
+        const open = '| Test | Asked for |\n| --- | --- |\n';
+        this.#list({
+            open,
+            rows: (0,summary/* mapped */.CV)(settled.slice(0, most), row),
+            total: settled.length,
+            noun: 'more result',
+        });
+    }
+    #changes(title, settled) {
+        if (settled.length === 0)
+            return;
+        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
+        const head = '| Test | Change | Comment |\n| --- | --- | --- |\n';
+        this.#list({
+            open: `<details><summary>${title} (${settled.length})</summary>\n\n${head}`,
+            rows: (0,summary/* mapped */.CV)(settled, row),
+            total: settled.length,
+            noun: 'more result',
+            close: '\n\n</details>',
+        });
+    }
+    #list({ open, rows, total, noun, close = '' }) {
+        const kept = (0,report_page/* thatFit */.p)(rows, (this.#page.room - ROOM_FOR_END) * SHARE);
+        const left = total - kept.length;
+        const more = left > 0 ? `\n\n… and ${(0,report_text/* counted */.hS)(left, noun)}` : '';
+        this.#page.add(`${open}${kept.join('\n')}${more}${close}\n`);
+    }
+    #origin() {
+        const { actor, workflowRun, finishedAt } = this.#report;
+        const summary = workflowRun === '' ? '' : ` · everything, and how to go on or back: [workflow run](${workflowRun})`;
+        const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+        this.#page.add(`<sub>${this.#safe(actor, LONGEST_ACTOR)}, ${when}${summary}</sub>`);
+    }
+    #test(settled) {
+        return (0,summary/* testOf */.kT)(settled, this.#report.baseUrl, this.#safe);
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+;// CONCATENATED MODULE: ../../lib/src/report/event.js
+
+const event_MOST_BYTES = 25 * 1024 * 1024;
+const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
+async function readPayload(path) {
+    try {
+        const { size } = await (0,promises_.stat)(path);
+        return size > event_MOST_BYTES ? undefined : JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function trailOf(event, payload) {
+    if (payload === undefined)
+        return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
+    switch (event) {
+        case 'pull_request':
+        case 'pull_request_target':
+        case 'pull_request_review':
+        case 'pull_request_review_comment':
+            return numbered(at(payload, 'pull_request', 'number')) ?? none(`the event ${event} names none`);
+        case 'issue_comment':
+            return commented(at(payload, 'issue'));
+        case 'workflow_run':
+            return ofWorkflowRun(payload);
+        case 'workflow_dispatch':
+            return dispatched(at(payload, 'inputs'));
+        default:
+            return none(`the event ${event} is about none`);
+    }
+}
+function commented(issue) {
+    const isPullRequest = Boolean(at(issue, 'pull_request'));
+    return (isPullRequest && numbered(at(issue, 'number'))) || none('the comment is on an issue');
+}
+function ofWorkflowRun(payload) {
+    const run = at(payload, 'workflow_run');
+    const here = at(payload, 'repository', 'id');
+    const isHere = (one) => here === undefined || at(one, 'base', 'repo', 'id') === here;
+    const listed = at(run, 'pull_requests');
+    const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
+    return numbered(number) ?? committed(run) ?? none('the event workflow_run names none');
+}
+function committed(run) {
+    const sha = at(run, 'head_sha');
+    const owner = at(run, 'head_repository', 'owner', 'login');
+    const branch = at(run, 'head_branch');
+    if (typeof sha !== 'string' || sha === '')
+        return undefined;
+    const isBranch = typeof owner === 'string' && typeof branch === 'string';
+    return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
+}
+function dispatched(inputs) {
+    const values = NUMBER_INPUTS.map((name) => at(inputs, name));
+    const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
+    if (given === undefined)
+        return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
+    return numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ?? none(`"${given}" is not the number of one`);
+}
+function isScalar(value) {
+    return typeof value === 'string' || typeof value === 'number';
+}
+function numbered(number) {
+    return Number.isSafeInteger(number) && Number(number) > 0
+        ? { by: 'number', number: Number(number) }
+        : undefined;
+}
+function none(why) {
+    return { by: 'nothing', why };
+}
+function at(value, ...path) {
+    return path.reduce((found, key) => Object(found)[key], value);
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/github.js
+const PAGE = 100;
+const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+class GitHub {
+    #octokit;
+    #repository;
+    constructor(octokit, repository) {
+        this.#octokit = octokit;
+        const [owner = '', repo = ''] = repository.split('/');
+        this.#repository = { owner, repo };
+    }
+    static async connect({ token, repository, userAgent, signal }) {
+        const { getOctokit } = await loadToolkit();
+        const octokit = getOctokit(token, { userAgent, log: SILENT });
+        octokit.hook.before('request', ({ request }) => {
+            Object.assign(request, { signal, redirect: 'error', log: SILENT });
+        });
+        return new GitHub(octokit, repository);
+    }
+    async pullRequestOf({ sha, branch }) {
+        const { rest } = this.#octokit;
+        const where = { ...this.#repository, per_page: PAGE };
+        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
+        const open = listOf(data).filter(({ state }) => state === 'open');
+        const best = open.find(({ head }) => head.sha === sha) ?? open[0];
+        if (best || branch === undefined)
+            return best?.number;
+        const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
+        return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
+    }
+    async *comments(pullRequest) {
+        const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
+        for (let page = 1, more = true; more; page += 1) {
+            const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
+            for (const { id, body, user, author_association } of listOf(data)) {
+                const isTrusted = user?.type === 'Bot' || BELONGING.has(author_association);
+                yield { id, body: body ?? '', isTrusted };
+            }
+            more = /rel="next"/.test(headers.link ?? '');
+        }
+    }
+    async create(pullRequest, body) {
+        await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
+    }
+    async update(comment, body) {
+        await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
+    }
+}
+async function loadToolkit() {
+    const { env } = process;
+    const path = env['GITHUB_EVENT_PATH'];
+    env['GITHUB_EVENT_PATH'] = '';
+    try {
+        return await Promise.all(/* import() */[__nccwpck_require__.e(329), __nccwpck_require__.e(648)]).then(__nccwpck_require__.bind(__nccwpck_require__, 329));
+    }
+    finally {
+        if (path !== undefined)
+            env['GITHUB_EVENT_PATH'] = path;
+    }
+}
+function silent() {
+}
+const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
+function listOf(data) {
+    if (Array.isArray(data))
+        return data;
+    throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/pull-request.js
+
+
+
+
+
+const LONGEST_MS = 10_000;
+const LONGEST_ANSWER = 300;
+async function keepComment(report, options) {
+    const { token, console, clock, cancelled, deadline } = options;
+    const isNothing = report.runId === '' || report.verdict.status === 'nothing';
+    if (token === '' || isNothing || cancelled.aborted)
+        return;
+    const ms = Math.min(LONGEST_MS, deadline - clock.now());
+    try {
+        console.line(await within(ms, cancelled, (signal) => comment(report, options, signal)));
+    }
+    catch (error) {
+        if (cancelled.aborted)
+            return;
+        const message = `The comment on the pull request was not written: ${faultOf(error)}`;
+        console.remarks('warning', [{ place: { input: 'github-token' }, message }]);
+    }
+}
+async function comment(report, options, signal) {
+    const { token, job, redact } = options;
+    if (!/^[\x21-\x7e]+$/.test(token))
+        throw new Error(NO_TOKEN);
+    const trail = trailOf(job.event, await readPayload(job.eventPath));
+    if (trail.by === 'nothing')
+        return `No comment, since no pull request is at hand: ${trail.why}`;
+    const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
+    const github = await GitHub.connect({ token, repository: job.repository, userAgent, signal });
+    const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
+    if (number === undefined)
+        return 'No comment, since no open pull request brings in the commit at hand';
+    const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
+    const marker = markerOf({ workflow: job.workflow, job: job.id, run });
+    const text = commentOf(report, marker, redact);
+    const earlier = await earlierIn(github.comments(number), marker);
+    if (earlier)
+        await github.update(earlier.id, text);
+    else
+        await github.create(number, text);
+    return `Comment on pull request ${number} ${earlier ? 'updated' : 'added'}`;
+}
+const NO_TOKEN = 'github-token holds white space or characters that no token has; pass github.token or a secret that holds one';
+async function earlierIn(comments, marker) {
+    for await (const one of comments)
+        if (one.isTrusted && one.body.startsWith(marker))
+            return one;
+    return undefined;
+}
+async function within(ms, cancelled, work) {
+    const ending = new AbortController();
+    const ended = new Promise((_, reject) => {
+        ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
+    });
+    const late = new Error(`GitHub did not answer within ${Math.max(0, ms / 1000).toFixed(0)} s`);
+    const timer = setTimeout(() => ending.abort(late), ms);
+    const cancel = () => ending.abort(cancelled.reason);
+    cancelled.addEventListener('abort', cancel);
+    try {
+        return await Promise.race([ended, work(ending.signal)]);
+    }
+    finally {
+        clearTimeout(timer);
+        cancelled.removeEventListener('abort', cancel);
+    }
+}
+function faultOf(error) {
+    const { message, status, response } = Object(error);
+    const said = (0,report_text/* shortened */.vI)(String(message ?? error), LONGEST_ANSWER);
+    if (response === undefined)
+        return said;
+    const answer = `GitHub answered ${status} (${said})`;
+    if (/rate limit/i.test(said))
+        return `${answer}; it is written with the next run`;
+    return `${answer}${ADVICE.get(status) ?? ''}`;
+}
+const PERMISSION = 'the token may not. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a token that may only read, whatever the job asks for: override from a workflow_run workflow there';
+const ADVICE = new Map([
+    [401, ': it does not know the token; pass github.token or a token that has not expired'],
+    [403, `: ${PERMISSION}`],
+    [404, `: there is no such pull request, or ${PERMISSION}`],
+]);
+
+
+/***/ }),
+
+/***/ 876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ reasonsOf)
+/* harmony export */ });
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(739);
+
+function reasonsOf(settled) {
+    const groups = new Map();
+    for (const one of settled.filter(_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix)) {
+        const key = `${one.fate} ${one.message.replace(/\d+/g, '#')}`;
+        const group = groups.get(key);
+        if (group)
+            group.push(one);
+        else
+            groups.set(key, [one]);
+    }
+    return [...groups.values()].map(reasonOf).sort((one, other) => other.settled.length - one.settled.length);
+}
+function reasonOf(settled) {
+    const [first] = settled;
+    const { fate = 'rejected', message = '' } = first ?? {};
+    return {
+        fate,
+        message: settled.length > 1 ? withoutIds(message, first) : message,
+        advice: adviceOn(fate, message),
+        settled,
+    };
+}
+function withoutIds(message, first) {
+    const id = first?.override.testCaseResultId;
+    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
+}
+function adviceOn(fate, message) {
+    if (/is not related to execution run/i.test(message)) {
+        return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
+    }
+    if (message.startsWith('accepted, but')) {
+        return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
+    }
+    if (fate === 'unknown') {
+        return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
+    }
+    return fate === 'not-sent'
+        ? 'Run the action again with `retry-results` once what stopped it is mended.'
+        : '';
+}
+
+
+/***/ }),
+
+/***/ 673:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ changeOf),
+/* harmony export */   CV: () => (/* binding */ mapped),
+/* harmony export */   QH: () => (/* binding */ FATES),
+/* harmony export */   Rb: () => (/* binding */ barOf),
+/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   Ze: () => (/* binding */ ICONS),
+/* harmony export */   cZ: () => (/* binding */ numbersOf),
+/* harmony export */   dh: () => (/* binding */ withFate),
+/* harmony export */   hl: () => (/* binding */ address),
+/* harmony export */   kT: () => (/* binding */ testOf),
+/* harmony export */   xS: () => (/* binding */ factsOf)
+/* harmony export */ });
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(375);
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(739);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(895);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(394);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(876);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(250);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(712);
+
+
+
+
+
+
+
+const MOST_BYTES = 1_000_000;
+const LONGEST_CELL = 300;
+const LONGEST_MESSAGE = 2_000;
+const MOST_UNFOLDED = 20;
+const MOST_REASONS = 50;
+const BAR_CELLS = 20;
+const ROOM_FOR_NOTE = 1_000;
+const STEPS = [
+    { left: '', comments: true, unchanged: true, cut: false },
+    { left: 'the comments', comments: false, unchanged: true, cut: false },
+    { left: 'the comments and what was left unchanged', comments: false, unchanged: false, cut: false },
+    {
+        left: 'the comments, what was left unchanged, and the ends of long lists',
+        comments: false,
+        unchanged: false,
+        cut: true,
+    },
+];
+const ICONS = {
+    success: '✅',
+    partial: '⚠️',
+    failure: '❌',
+    cancelled: '🚫',
+    nothing: 'ℹ️',
+    'dry-run': '📝',
+};
+const FATES = [
+    ['overridden', '🟩', 'Overridden'],
+    ['planned', '🟦', 'Planned'],
+    ['unchanged', '⬜', 'Left unchanged'],
+    ['rejected', '🟥', 'Rejected'],
+    ['unknown', '🟨', 'Unknown: may have been overridden'],
+    ['not-sent', '⬛', 'Not sent'],
+];
+function summaryOf(report, reportFile, redact) {
+    for (const step of STEPS) {
+        const page = new _page_js__WEBPACK_IMPORTED_MODULE_6__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
+        new Summary(report, redact, step, page).write();
+        if (!page.isFull || step.cut)
+            return page.text() + leftOutNote(step, reportFile);
+    }
+    return '';
+}
+function leftOutNote({ left }, reportFile) {
+    if (left === '')
+        return '';
+    const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
+    return `\n_Left out, since a summary holds at most 1 MiB: ${left}.${whole}_\n`;
+}
+class Summary {
+    #report;
+    #redact;
+    #step;
+    #page;
+    #safe = (text, units = LONGEST_CELL) => (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(this.#redact(text), units));
+    constructor(report, redact, step, page) {
+        this.#report = report;
+        this.#redact = redact;
+        this.#step = step;
+        this.#page = page;
+    }
+    write() {
+        const { settled, problems, warnings } = this.#report;
+        this.#glance();
+        this.#remarks('What is wrong', problems);
+        this.#reasons((0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonsOf */ .z)(settled));
+        this.#changes('What would change', withFate(settled, 'planned'));
+        this.#changes('What was overridden', withFate(settled, 'overridden'));
+        if (this.#step.unchanged)
+            this.#unchanged(withFate(settled, 'unchanged'));
+        this.#remarks('Worth knowing', warnings);
+        this.#ways();
+    }
+    #glance() {
+        const { verdict, runId, baseUrl, settled } = this.#report;
+        const run = baseUrl === '' ? '' : `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})** · `;
+        this.#page.add(`## ${ICONS[verdict.status]} ${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[verdict.status]}\n`);
+        this.#page.add(`${run}${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
+        if (settled.length > 0)
+            this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+        const facts = factsOf(this.#report, this.#safe);
+        if (facts !== '')
+            this.#page.add(`${facts}\n`);
+    }
+    #remarks(title, remarks) {
+        const row = ({ place, message }) => `- **${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        this.#list(title, '', remarks, row);
+    }
+    #reasons(reasons) {
+        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
+        if (failed === 0)
+            return;
+        this.#page.add(`### What was not overridden (${failed})\n`);
+        for (const reason of reasons.slice(0, MOST_REASONS))
+            this.#reason(reason);
+        const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
+        if (more > 0)
+            this.#page.add(`… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
+    }
+    #reason({ fate, message, advice, settled }) {
+        const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
+        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        this.#page.add(`${square} **${words}**${why}\n`);
+        if (advice !== '')
+            this.#page.add(`_What to do:_ ${advice}\n`);
+        const row = (one) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
+        this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
+    }
+    #changes(title, settled) {
+        const { comments } = this.#step;
+        const head = comments
+            ? '| Test | Change | Comment |\n| --- | --- | --- |\n'
+            : '| Test | Change |\n| --- | --- |\n';
+        this.#list(title, head, settled, (one) => {
+            const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
+            return `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |${comment}`;
+        });
+    }
+    #unchanged(settled) {
+        const row = (one) => `| ${this.#test(one)} | ${this.#safe(one.message)} |`;
+        this.#list('What was left as it is', '| Test | Why |\n| --- | --- |\n', settled, row);
+    }
+    #list(title, head, items, row) {
+        if (items.length === 0)
+            return;
+        const folded = items.length > MOST_UNFOLDED;
+        const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
+        const open = folded
+            ? `<details><summary>${heading}</summary>\n\n${head}`
+            : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
+        const close = folded ? '\n\n</details>\n' : '\n';
+        const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
+        const rows = (0,_page_js__WEBPACK_IMPORTED_MODULE_6__/* .thatFit */ .p)(mapped(items, row), room);
+        const left = items.length - rows.length;
+        if (left > 0 && !this.#step.cut) {
+            this.#page.overflow();
+            return;
+        }
+        const more = left > 0 ? `\n\n… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(left, 'more result')}` : '';
+        this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
+    }
+    #test(settled) {
+        return testOf(settled, this.#report.baseUrl, this.#safe);
+    }
+    #ways() {
+        const { settled, verdict } = this.#report;
+        const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
+        this.#way(onward, 'retry-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDocument */ .eI)(settled));
+        this.#way('Take it back', 'undo-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .undoDocument */ .ml)(settled, (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .undoComment */ .cb)(this.#report)));
+        const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
+        if (lost.length === 0)
+            return;
+        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(override.before?.result ?? ''))})`);
+        this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
+    }
+    #way(title, output, document) {
+        if (document === '[]')
+            return;
+        const text = this.#redact(document);
+        if (Buffer.byteLength(text) > _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_INPUT */ .cr) {
+            this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
+            return;
+        }
+        const command = this.#command(text);
+        const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
+        this.#page.add(`<details><summary>${title}</summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
+    }
+    #command(document) {
+        const { workflowFile, runId } = this.#report;
+        if (workflowFile === '')
+            return [];
+        const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
+        return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
+    }
+}
+const SHARE = 0.6;
+function factsOf({ run, runResult, runResultBefore }, safe) {
+    const facts = [
+        ['test plan', run?.plan],
+        ['build', run?.build],
+        ['started', run?.started],
+        ['result before', (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResultBefore)],
+        ['result now', (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResult)],
+    ];
+    const known = facts.filter(([, fact]) => fact);
+    return known.map(([what, fact]) => `${what}: **${safe(fact ?? '')}**`).join(' · ');
+}
+function testOf(settled, baseUrl, safe) {
+    const { testCaseResultId: id, before } = settled.override;
+    const link = `](${address(baseUrl, 'test_case_results', id)})`;
+    if (before?.name === undefined)
+        return `[${id}${link}`;
+    const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+    return `[${safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+}
+function changeOf({ override: { before, outcome } }, safe) {
+    return before ? `${safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(before.result))} → ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome)}` : (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome);
+}
+function barOf(settled) {
+    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .totalsOf */ .vA)(settled);
+    return FATES.filter(([fate]) => totals[fate] > 0)
+        .map(([fate, square]) => square.repeat(Math.max(1, Math.round((totals[fate] / settled.length) * BAR_CELLS))))
+        .join('');
+}
+function numbersOf(settled) {
+    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .totalsOf */ .vA)(settled);
+    const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
+        const share = Math.round((totals[fate] / settled.length) * 100);
+        return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
+    });
+    return `| Results | ${settled.length} | |\n| --- | ---: | ---: |\n${rows.join('\n')}`;
+}
+function withFate(settled, fate) {
+    return settled.filter((one) => one.fate === fate);
+}
+function* mapped(items, row) {
+    for (const item of items)
+        yield row(item);
+}
+function address(baseUrl, page, id) {
+    return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
+}
+function fenced(language, text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+function shellWord(text) {
+    return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+
+/***/ }),
+
+/***/ 100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ tell)
+});
+
+// EXTERNAL MODULE: ../../node_modules/@actions/core/lib/core.js + 8 modules
+var core = __nccwpck_require__(806);
+// EXTERNAL MODULE: ../../lib/src/report/documents.js
+var report_documents = __nccwpck_require__(739);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ../../lib/src/report/outputs.js
+var outputs = __nccwpck_require__(895);
+// EXTERNAL MODULE: ../../lib/src/report/text.js
+var report_text = __nccwpck_require__(250);
+// EXTERNAL MODULE: ../../lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(712);
 ;// CONCATENATED MODULE: ../../lib/src/report/files.js
 
 
@@ -1401,8 +2202,8 @@ async function writeReportFiles(report, wanted, temporary, redact) {
     await (0,promises_.mkdir)(folder, { recursive: true });
     const documents = [
         [path, reportPieces(report)],
-        [(0,external_node_path_.join)(folder, RETRY_FILE), [retryDocument(report.settled), '\n']],
-        [(0,external_node_path_.join)(folder, UNDO_FILE), [undoDocument(report.settled, undoComment(report)), '\n']],
+        [(0,external_node_path_.join)(folder, RETRY_FILE), [(0,report_documents/* retryDocument */.eI)(report.settled), '\n']],
+        [(0,external_node_path_.join)(folder, UNDO_FILE), [(0,report_documents/* undoDocument */.ml)(report.settled, (0,outputs/* undoComment */.cb)(report)), '\n']],
     ];
     await Promise.all(documents.map(([file, pieces]) => writeWhole(file, pieces, redact)));
     return path;
@@ -1442,7 +2243,7 @@ function* reportPieces(report) {
         resultBefore: report.runResultBefore,
         result: report.runResult,
     };
-    const totals = { ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(isFailed).length, total: settled.length };
+    const totals = { ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(report_documents/* isFailed */.Ix).length, total: settled.length };
     yield '{\n"version":1,\n';
     yield `"status":${JSON.stringify(verdict.status)},\n`;
     yield `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(verdict.closing))},\n`;
@@ -1477,7 +2278,7 @@ function resultJson(settled) {
         message: (0,report_text/* oneLine */.TN)(message),
         comment: override.comment,
         attempts,
-        restorable: isRestorable(settled),
+        restorable: (0,report_documents/* isRestorable */.qX)(settled),
     };
     return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
@@ -1486,326 +2287,8 @@ function problemJson({ place, message }) {
     return JSON.stringify({ input, file, line, column, message: (0,report_text/* oneLine */.TN)(message) });
 }
 
-// EXTERNAL MODULE: ../../lib/src/words.js
-var words = __nccwpck_require__(375);
-;// CONCATENATED MODULE: ../../lib/src/report/page.js
-class Page {
-    #parts = [];
-    #room;
-    constructor(bytes) {
-        this.#room = bytes;
-    }
-    get room() {
-        return this.#room;
-    }
-    add(block) {
-        this.#room -= Buffer.byteLength(block, 'utf8') + 1;
-        if (this.#room >= 0)
-            this.#parts.push(block);
-    }
-    overflow() {
-        this.#room = -1;
-    }
-    get isFull() {
-        return this.#room < 0;
-    }
-    text() {
-        return this.#parts.map((part) => `${part}\n`).join('');
-    }
-}
-function thatFit(rows, bytes) {
-    const kept = [];
-    let left = bytes;
-    for (const row of rows) {
-        left -= Buffer.byteLength(row, 'utf8') + 1;
-        if (left < 0)
-            break;
-        kept.push(row);
-    }
-    return kept;
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/reasons.js
-
-function reasonsOf(settled) {
-    const groups = new Map();
-    for (const one of settled.filter(isFailed)) {
-        const key = `${one.fate} ${one.message.replace(/\d+/g, '#')}`;
-        const group = groups.get(key);
-        if (group)
-            group.push(one);
-        else
-            groups.set(key, [one]);
-    }
-    return [...groups.values()].map(reasonOf).sort((one, other) => other.settled.length - one.settled.length);
-}
-function reasonOf(settled) {
-    const [first] = settled;
-    const { fate = 'rejected', message = '' } = first ?? {};
-    return {
-        fate,
-        message: settled.length > 1 ? withoutIds(message, first) : message,
-        advice: adviceOn(fate, message),
-        settled,
-    };
-}
-function withoutIds(message, first) {
-    const id = first?.override.testCaseResultId;
-    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
-}
-function adviceOn(fate, message) {
-    if (/is not related to execution run/i.test(message)) {
-        return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
-    }
-    if (message.startsWith('accepted, but')) {
-        return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
-    }
-    if (fate === 'unknown') {
-        return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
-    }
-    return fate === 'not-sent'
-        ? 'Run the action again with the document below once what stopped it is mended.'
-        : '';
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/summary.js
-
-
-
-
-
-
-
-const MOST_BYTES = 1_000_000;
-const LONGEST_CELL = 300;
-const summary_LONGEST_MESSAGE = 2_000;
-const MOST_UNFOLDED = 20;
-const MOST_REASONS = 50;
-const BAR_CELLS = 20;
-const ROOM_FOR_NOTE = 1_000;
-const STEPS = [
-    { left: '', comments: true, unchanged: true, cut: false },
-    { left: 'the comments', comments: false, unchanged: true, cut: false },
-    { left: 'the comments and what was left unchanged', comments: false, unchanged: false, cut: false },
-    {
-        left: 'the comments, what was left unchanged, and the ends of long lists',
-        comments: false,
-        unchanged: false,
-        cut: true,
-    },
-];
-const ICONS = {
-    success: '✅',
-    partial: '⚠️',
-    failure: '❌',
-    cancelled: '🚫',
-    nothing: 'ℹ️',
-    'dry-run': '📝',
-};
-const FATES = [
-    ['overridden', '🟩', 'Overridden'],
-    ['planned', '🟦', 'Planned'],
-    ['unchanged', '⬜', 'Left unchanged'],
-    ['rejected', '🟥', 'Rejected'],
-    ['unknown', '🟨', 'Unknown: may have been overridden'],
-    ['not-sent', '⬛', 'Not sent'],
-];
-function summaryOf(report, reportFile, redact) {
-    for (const step of STEPS) {
-        const page = new Page(MOST_BYTES - ROOM_FOR_NOTE);
-        new Summary(report, redact, step, page).write();
-        if (!page.isFull || step.cut)
-            return page.text() + leftOutNote(step, reportFile);
-    }
-    return '';
-}
-function leftOutNote({ left }, reportFile) {
-    if (left === '')
-        return '';
-    const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
-    return `\n_Left out, since a summary holds at most 1 MiB: ${left}.${whole}_\n`;
-}
-class Summary {
-    #report;
-    #redact;
-    #step;
-    #page;
-    constructor(report, redact, step, page) {
-        this.#report = report;
-        this.#redact = redact;
-        this.#step = step;
-        this.#page = page;
-    }
-    write() {
-        const { settled, problems, warnings } = this.#report;
-        this.#glance();
-        this.#remarks('What is wrong', problems);
-        this.#reasons(reasonsOf(settled));
-        this.#changes('What would change', withFate(settled, 'planned'));
-        this.#changes('What was overridden', withFate(settled, 'overridden'));
-        if (this.#step.unchanged)
-            this.#unchanged(withFate(settled, 'unchanged'));
-        this.#remarks('Worth knowing', warnings);
-        this.#ways();
-    }
-    #glance() {
-        const { verdict, runId, baseUrl, settled } = this.#report;
-        const run = baseUrl === '' ? '' : `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})** · `;
-        this.#page.add(`## ${ICONS[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}\n`);
-        this.#page.add(`${run}${this.#safe(verdict.closing, summary_LONGEST_MESSAGE)}\n`);
-        if (settled.length > 0)
-            this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
-        const facts = this.#facts();
-        if (facts !== '')
-            this.#page.add(`${facts}\n`);
-    }
-    #facts() {
-        const { run, runResult, runResultBefore } = this.#report;
-        const facts = [
-            ['test plan', run?.plan],
-            ['build', run?.build],
-            ['started', run?.started],
-            ['result before', (0,words/* spoken */.v)(runResultBefore)],
-            ['result now', (0,words/* spoken */.v)(runResult)],
-        ];
-        const known = facts.filter(([, fact]) => fact);
-        return known.map(([what, fact]) => `${what}: **${this.#safe(fact ?? '')}**`).join(' · ');
-    }
-    #remarks(title, remarks) {
-        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z)(place))}**: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
-        this.#list(title, '', remarks, row);
-    }
-    #reasons(reasons) {
-        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
-        if (failed === 0)
-            return;
-        this.#page.add(`### What was not overridden (${failed})\n`);
-        for (const reason of reasons.slice(0, MOST_REASONS))
-            this.#reason(reason);
-        const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
-        if (more > 0)
-            this.#page.add(`… and ${(0,report_text/* counted */.hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
-    }
-    #reason({ fate, message, advice, settled }) {
-        const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
-        const why = message === '' ? '' : `: ${this.#safe(message, summary_LONGEST_MESSAGE)}`;
-        this.#page.add(`${square} **${words}**${why}\n`);
-        if (advice !== '')
-            this.#page.add(`_What to do:_ ${advice}\n`);
-        const row = (one) => `| ${this.#test(one)} | ${change(one)} |`;
-        this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
-    }
-    #changes(title, settled) {
-        const { comments } = this.#step;
-        const head = comments
-            ? '| Test | Change | Comment |\n| --- | --- | --- |\n'
-            : '| Test | Change |\n| --- | --- |\n';
-        this.#list(title, head, settled, (one) => {
-            const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
-            return `| ${this.#test(one)} | ${change(one)} |${comment}`;
-        });
-    }
-    #unchanged(settled) {
-        const row = (one) => `| ${this.#test(one)} | ${this.#safe(one.message)} |`;
-        this.#list('What was left as it is', '| Test | Why |\n| --- | --- |\n', settled, row);
-    }
-    #list(title, head, items, row) {
-        if (items.length === 0)
-            return;
-        const folded = items.length > MOST_UNFOLDED;
-        const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
-        const open = folded
-            ? `<details><summary>${heading}</summary>\n\n${head}`
-            : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
-        const close = folded ? '\n\n</details>\n' : '\n';
-        const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
-        const rows = thatFit(mapped(items, row), room);
-        const left = items.length - rows.length;
-        if (left > 0 && !this.#step.cut) {
-            this.#page.overflow();
-            return;
-        }
-        const more = left > 0 ? `\n\n… and ${(0,report_text/* counted */.hS)(left, 'more result')}` : '';
-        this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
-    }
-    #test({ override: { testCaseResultId: id, before } }) {
-        const link = `](${address(this.#report.baseUrl, 'test_case_results', id)})`;
-        if (before?.name === undefined)
-            return `[${id}${link}`;
-        const where = [before.suite, before.machine].flatMap((part) => part === undefined ? [] : [this.#safe(part)]);
-        return `[${this.#safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
-    }
-    #ways() {
-        const { settled, verdict } = this.#report;
-        const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-        this.#way(onward, 'retry-results', retryDocument(settled));
-        this.#way('Take it back', 'undo-results', undoDocument(settled, undoComment(this.#report)));
-        const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
-        if (lost.length === 0)
-            return;
-        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,words/* spoken */.v)(override.before?.result ?? ''))})`);
-        this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
-    }
-    #way(title, output, document) {
-        if (document === '[]')
-            return;
-        const text = this.#redact(document);
-        if (Buffer.byteLength(text) > LARGEST_INPUT) {
-            this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
-            return;
-        }
-        const command = this.#command(text);
-        const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
-        this.#page.add(`<details><summary>${title}</summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
-    }
-    #command(document) {
-        const { workflowFile, runId } = this.#report;
-        if (workflowFile === '')
-            return [];
-        const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
-        return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
-    }
-    #safe(text, units = LONGEST_CELL) {
-        return (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(this.#redact(text), units));
-    }
-}
-const SHARE = 0.6;
-function change({ override: { before, outcome } }) {
-    return before ? `${(0,report_text/* markdown */.wD)((0,words/* spoken */.v)(before.result))} → ${(0,words/* spoken */.v)(outcome)}` : (0,words/* spoken */.v)(outcome);
-}
-function barOf(settled) {
-    const totals = (0,report_verdict/* totalsOf */.vA)(settled);
-    return FATES.filter(([fate]) => totals[fate] > 0)
-        .map(([fate, square]) => square.repeat(Math.max(1, Math.round((totals[fate] / settled.length) * BAR_CELLS))))
-        .join('');
-}
-function numbersOf(settled) {
-    const totals = (0,report_verdict/* totalsOf */.vA)(settled);
-    const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
-        const share = Math.round((totals[fate] / settled.length) * 100);
-        return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
-    });
-    return `| Results | ${settled.length} | |\n| --- | ---: | ---: |\n${rows.join('\n')}`;
-}
-function withFate(settled, fate) {
-    return settled.filter((one) => one.fate === fate);
-}
-function* mapped(items, row) {
-    for (const item of items)
-        yield row(item);
-}
-function address(baseUrl, page, id) {
-    return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
-}
-function fenced(language, text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-function shellWord(text) {
-    return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
+// EXTERNAL MODULE: ../../lib/src/report/summary.js
+var summary = __nccwpck_require__(673);
 ;// CONCATENATED MODULE: ../../lib/src/report/tell.js
 
 
@@ -1825,10 +2308,11 @@ async function tell(report, options) {
         }
     };
     const file = await attempt('the report file', () => writeReportFiles(report, options.reportFile, options.temporary, redact));
-    await attempt('the outputs', async () => setOutputs(outputsOf(report, file, redact)));
+    await attempt('the outputs', async () => setOutputs((0,outputs/* outputsOf */.Yz)(report, file, redact)));
     if (options.jobSummary)
-        await attempt('the job summary', () => addSummary(summaryOf(report, file, redact)));
+        await attempt('the job summary', () => addSummary((0,summary/* summaryOf */.YG)(report, file, redact)));
     annotate(report, console);
+    await options.comment(report);
     for (const fault of faults)
         console.closing('error', fault);
     const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
@@ -1855,14 +2339,14 @@ function annotate(report, console) {
 }
 function failuresInFiles({ settled }) {
     return settled
-        .filter((one) => isFailed(one) && one.override.place.file !== undefined)
+        .filter((one) => (0,report_documents/* isFailed */.Ix)(one) && one.override.place.file !== undefined)
         .map(({ override: { place, testCaseResultId }, fate, message }) => ({
         place,
         message: `${testCaseResultId} is ${fate}: ${message}`,
     }));
 }
 function failureLines({ settled }) {
-    const failed = settled.filter(isFailed);
+    const failed = settled.filter(report_documents/* isFailed */.Ix);
     const lines = failed
         .slice(0, MOST_LOGGED)
         .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
@@ -1886,6 +2370,7 @@ function tell_close({ verdict }, conclusion, console) {
 /* harmony export */   $p: () => (/* binding */ redactor),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   jb: () => (/* binding */ unmentioned),
 /* harmony export */   vI: () => (/* binding */ shortened),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
@@ -1933,6 +2418,10 @@ function shortened(text, units) {
 const MARKUP = /[&<>`*_~|\\[\]#@$]|:(?=\/\/|[\w+-]+:)|www\./gi;
 function markdown(text) {
     return oneLine(text).replace(MARKUP, (found) => found.length > 1 ? `${found.slice(0, -1)}&#46;` : `&#${found.charCodeAt(0)};`);
+}
+const REFERENCES = /&#(?:35|64);|\bgh-(?=\d)/gi;
+function unmentioned(text) {
+    return text.replace(REFERENCES, '$&<!-- -->');
 }
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -2020,7 +2509,7 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 42:
+/***/ 381:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2662,8 +3151,8 @@ function meaning(target, base) {
     return 'base-url may lack or have a path too much';
 }
 
-// EXTERNAL MODULE: ./http-client-on-demand.js + 1 modules
-var http_client_on_demand = __nccwpck_require__(544);
+// EXTERNAL MODULE: ./http-client-on-demand.js
+var http_client_on_demand = __nccwpck_require__(578);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/http.js
 
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
@@ -3373,9 +3862,8 @@ function overrideBody(overrides) {
     return `[${entries.join(',')}]`;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/version.js
-const VERSION = '1.0.0';
-
+// EXTERNAL MODULE: ../../lib/src/version.js
+var version = __nccwpck_require__(66);
 ;// CONCATENATED MODULE: ../../lib/src/run.js
 
 
@@ -3444,7 +3932,7 @@ function withoutSecrets(entry, redact) {
 }
 function transportOf(inputs, { clock, random, cancellation, console, startedAt }) {
     return new Transport({
-        userAgent: `testsigma-override-action/${VERSION}`,
+        userAgent: `testsigma-override-action/${version/* VERSION */.x}`,
         clock,
         random,
         cancellation,
@@ -3613,6 +4101,17 @@ function unexpected(error) {
 
 /***/ }),
 
+/***/ 66:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+const VERSION = '1.0.0';
+
+
+/***/ }),
+
 /***/ 375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3648,6 +4147,7 @@ function placeText({ input, file, line, column }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fs: () => (/* binding */ auditOf),
 /* harmony export */   PB: () => (/* binding */ proxySecretsOf),
+/* harmony export */   Zw: () => (/* binding */ jobOf),
 /* harmony export */   hr: () => (/* binding */ workflowFileOf)
 /* harmony export */ });
 function auditOf(env) {
@@ -3664,6 +4164,15 @@ function auditOf(env) {
 }
 function workflowFileOf(env) {
     return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
+}
+function jobOf(env) {
+    return {
+        event: env['GITHUB_EVENT_NAME'] ?? '',
+        eventPath: env['GITHUB_EVENT_PATH'] ?? '',
+        repository: env['GITHUB_REPOSITORY'] ?? '',
+        workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
+        id: env['GITHUB_JOB'] ?? '',
+    };
 }
 function whoIn(env) {
     if (env['GITHUB_EVENT_NAME'] === 'schedule')
@@ -3894,8 +4403,8 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(928);
-// EXTERNAL MODULE: ./http-client-on-demand.js + 1 modules
-var http_client_on_demand = __nccwpck_require__(544);
+// EXTERNAL MODULE: ./http-client-on-demand.js
+var http_client_on_demand = __nccwpck_require__(578);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -4747,18 +5256,13 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 544:
+/***/ 578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Q: () => (/* binding */ HttpClient)
-});
-
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-;// CONCATENATED MODULE: ./http-client-on-demand.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ HttpClient)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(995);
 /**
  * Stands in for `@actions/http-client` in the bundle (tsconfig.json beside it). `@actions/core` imports it at its top for
  * OIDC tokens, which this action never asks for, and with it comes the start of TLS: a quarter of the time of a step
@@ -4770,7 +5274,7 @@ const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 class HttpClient {
   /** @param {...unknown} options as the toolkit takes them */
   constructor(...options) {
-    const real = (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('./http-client.cjs');
+    const real = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url)('./http-client.cjs');
     // biome-ignore lint/correctness/noConstructorReturn: callers of `new HttpClient()` must get the real client
     return new real.HttpClient(...options);
   }
@@ -4924,6 +5428,17 @@ class HttpClient {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */

@@ -5,16 +5,22 @@ import { clock } from './clock.js';
 import { runnerFiles } from './files.js';
 import { readInputs, secretsOf } from './inputs.js';
 import { Console } from './report/console.js';
+import { keepComment } from './report/pull-request.js';
+import type { Report } from './report/report.js';
 import { tell } from './report/tell.js';
 import { redactor } from './report/text.js';
 import { run, unexpected } from './run.js';
-import { auditOf, proxySecretsOf, workflowFileOf } from './workflow.js';
+import { auditOf, jobOf, proxySecretsOf, workflowFileOf } from './workflow.js';
 
 process.exitCode = 1;
 
+/** What reporting gets beyond the time of the whole action, in milliseconds. */
+const REPORTING_MS = 5_000;
+
 const { env } = process;
 const untrimmed = (name: string) => getInput(name, { trimWhitespace: false });
-const secrets = [...secretsOf(untrimmed('api-token')), ...proxySecretsOf(env)];
+const tokens = ['api-token', 'github-token'].map(untrimmed);
+const secrets = [...tokens.flatMap(secretsOf), ...proxySecretsOf(env)];
 for (const secret of secrets) setSecret(secret);
 
 const startedAt = clock.now();
@@ -33,7 +39,7 @@ const world = {
   startedAt,
 };
 const findings = await run(reading, world).catch(unexpected);
-const { runId = '', baseUrl = '' } = reading.inputs ?? {};
+const { runId = '', baseUrl = '', githubToken = '', timeoutMs = 0 } = reading.inputs ?? {};
 const about = {
   runId,
   baseUrl,
@@ -41,9 +47,19 @@ const about = {
   workflowRun: audit.where ?? '',
   workflowFile: workflowFileOf(env),
 };
+const comment = (report: Report) =>
+  keepComment(report, {
+    token: githubToken,
+    job: jobOf(env),
+    console,
+    redact,
+    clock,
+    cancelled: world.cancellation.requested,
+    deadline: startedAt + timeoutMs + REPORTING_MS,
+  });
 const conclusion = await tell(
   { ...findings, ...about, startedAt, finishedAt: clock.now() },
-  { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '' },
+  { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment },
 );
 
 // A proxy that never answers would keep the process alive; what is written must be on its way before it ends.

@@ -33,6 +33,8 @@ export interface Inputs {
   /** A path; empty where the default is meant. */
   readonly reportFile: string;
   readonly jobSummary: boolean;
+  /** Empty where no comment on a pull request is wanted. */
+  readonly githubToken: string;
   readonly maxRetries: number;
   /** Milliseconds. */
   readonly requestTimeoutMs: number;
@@ -122,6 +124,7 @@ class InputReader {
       batchSize: this.#number('batch-size', 100, 1, 1_000),
       reportFile: this.#text('report-file'),
       jobSummary: this.#flag('job-summary', true),
+      githubToken: this.#text('github-token'),
       maxRetries: this.#number('max-retries', 4, 0, 10),
       requestTimeoutMs: 1_000 * this.#number('request-timeout-seconds', 60, 1, 3_600),
       timeoutMs: 1_000 * this.#number('timeout-seconds', 600, 1, 21_600),

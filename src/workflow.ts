@@ -1,5 +1,6 @@
 /** What GitHub's environment says about the workflow that runs the action. */
 import type { Audit } from './plan/comment.js';
+import type { Job } from './report/pull-request.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,6 +20,17 @@ export function auditOf(env: Environment): Audit {
 /** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
 export function workflowFileOf(env: Environment): string {
   return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
+}
+
+/** The job, as far as a comment on a pull request is concerned. The workflow's file stands for it: names are not unique. */
+export function jobOf(env: Environment): Job {
+  return {
+    event: env['GITHUB_EVENT_NAME'] ?? '',
+    eventPath: env['GITHUB_EVENT_PATH'] ?? '',
+    repository: env['GITHUB_REPOSITORY'] ?? '',
+    workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
+    id: env['GITHUB_JOB'] ?? '',
+  };
 }
 
 /** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */

@@ -53,6 +53,6 @@ function adviceOn(fate: Fate, message: string): string {
     return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
   }
   return fate === 'not-sent'
-    ? 'Run the action again with the document below once what stopped it is mended.'
+    ? 'Run the action again with `retry-results` once what stopped it is mended.'
     : '';
 }

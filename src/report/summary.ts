@@ -39,7 +39,8 @@ const STEPS = [
 
 type Step = (typeof STEPS)[number];
 
-const ICONS: Readonly<Record<Status, string>> = {
+/** The statuses at a glance. */
+export const ICONS: Readonly<Record<Status, string>> = {
   success: '✅',
   partial: '⚠️',
   failure: '❌',
@@ -49,7 +50,7 @@ const ICONS: Readonly<Record<Status, string>> = {
 };
 
 /** Each fate in words and with a colour that also differs in brightness. */
-const FATES: readonly (readonly [fate: Fate, square: string, words: string])[] = [
+export const FATES: readonly (readonly [fate: Fate, square: string, words: string])[] = [
   ['overridden', '🟩', 'Overridden'],
   ['planned', '🟦', 'Planned'],
   ['unchanged', '⬜', 'Left unchanged'],
@@ -57,6 +58,9 @@ const FATES: readonly (readonly [fate: Fate, square: string, words: string])[] =
   ['unknown', '🟨', 'Unknown: may have been overridden'],
   ['not-sent', '⬛', 'Not sent'],
 ];
+
+/** Makes a text from outside fit to stand in a line of the page: at most so many UTF-16 units of it. */
+export type Safe = (text: string, units?: number) => string;
 
 /**
  * The summary as Markdown, always below 1 MiB.
@@ -83,6 +87,7 @@ class Summary {
   readonly #redact: Redactor;
   readonly #step: Step;
   readonly #page: Page;
+  readonly #safe: Safe = (text, units = LONGEST_CELL) => markdown(shortened(this.#redact(text), units));
 
   constructor(report: Report, redact: Redactor, step: Step, page: Page) {
     this.#report = report;
@@ -109,21 +114,8 @@ class Summary {
     this.#page.add(`## ${ICONS[verdict.status]} ${HEADINGS[verdict.status]}\n`);
     this.#page.add(`${run}${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
     if (settled.length > 0) this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
-    const facts = this.#facts();
+    const facts = factsOf(this.#report, this.#safe);
     if (facts !== '') this.#page.add(`${facts}\n`);
-  }
-
-  #facts(): string {
-    const { run, runResult, runResultBefore } = this.#report;
-    const facts: readonly (readonly [string, string | undefined])[] = [
-      ['test plan', run?.plan],
-      ['build', run?.build],
-      ['started', run?.started],
-      ['result before', spoken(runResultBefore)],
-      ['result now', spoken(runResult)],
-    ];
-    const known = facts.filter(([, fact]) => fact);
-    return known.map(([what, fact]) => `${what}: **${this.#safe(fact ?? '')}**`).join(' · ');
   }
 
   #remarks(title: string, remarks: readonly Remark[]): void {
@@ -150,7 +142,7 @@ class Summary {
     const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
     this.#page.add(`${square} **${words}**${why}\n`);
     if (advice !== '') this.#page.add(`_What to do:_ ${advice}\n`);
-    const row = (one: Settled) => `| ${this.#test(one)} | ${change(one)} |`;
+    const row = (one: Settled) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
     this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
   }
 
@@ -161,7 +153,7 @@ class Summary {
       : '| Test | Change |\n| --- | --- |\n';
     this.#list(title, head, settled, (one) => {
       const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
-      return `| ${this.#test(one)} | ${change(one)} |${comment}`;
+      return `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |${comment}`;
     });
   }
 
@@ -190,14 +182,8 @@ class Summary {
     this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
   }
 
-  /** A test as people know it, with a link to the result's page. */
-  #test({ override: { testCaseResultId: id, before } }: Settled): string {
-    const link = `](${address(this.#report.baseUrl, 'test_case_results', id)})`;
-    if (before?.name === undefined) return `[${id}${link}`;
-    const where = [before.suite, before.machine].flatMap((part) =>
-      part === undefined ? [] : [this.#safe(part)],
-    );
-    return `[${this.#safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+  #test(settled: Settled): string {
+    return testOf(settled, this.#report.baseUrl, this.#safe);
   }
 
   #ways(): void {
@@ -236,22 +222,40 @@ class Summary {
     const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
     return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
   }
-
-  #safe(text: string, units = LONGEST_CELL): string {
-    return markdown(shortened(this.#redact(text), units));
-  }
 }
 
 /** What one list may take of the room that is left, so that those behind it are shown, too. */
 const SHARE = 0.6;
 
+/** What is known of the run, on one line; empty where nothing is. */
+export function factsOf({ run, runResult, runResultBefore }: Report, safe: Safe): string {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['test plan', run?.plan],
+    ['build', run?.build],
+    ['started', run?.started],
+    ['result before', spoken(runResultBefore)],
+    ['result now', spoken(runResult)],
+  ];
+  const known = facts.filter(([, fact]) => fact);
+  return known.map(([what, fact]) => `${what}: **${safe(fact ?? '')}**`).join(' · ');
+}
+
+/** A test as people know it, with a link to the result's page. */
+export function testOf(settled: Settled, baseUrl: string, safe: Safe): string {
+  const { testCaseResultId: id, before } = settled.override;
+  const link = `](${address(baseUrl, 'test_case_results', id)})`;
+  if (before?.name === undefined) return `[${id}${link}`;
+  const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+  return `[${safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+}
+
 /** Before → after; only after where the former result is not known. */
-function change({ override: { before, outcome } }: Settled): string {
-  return before ? `${markdown(spoken(before.result))} → ${spoken(outcome)}` : spoken(outcome);
+export function changeOf({ override: { before, outcome } }: Settled, safe: Safe): string {
+  return before ? `${safe(spoken(before.result))} → ${spoken(outcome)}` : spoken(outcome);
 }
 
 /** Squares in the proportions of the fates; every fate that is there has at least one. */
-function barOf(settled: readonly Settled[]): string {
+export function barOf(settled: readonly Settled[]): string {
   const totals = totalsOf(settled);
   return FATES.filter(([fate]) => totals[fate] > 0)
     .map(([fate, square]) =>
@@ -260,7 +264,8 @@ function barOf(settled: readonly Settled[]): string {
     .join('');
 }
 
-function numbersOf(settled: readonly Settled[]): string {
+/** The number and the share of each fate, as a table. */
+export function numbersOf(settled: readonly Settled[]): string {
   const totals = totalsOf(settled);
   const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
     const share = Math.round((totals[fate] / settled.length) * 100);
@@ -269,16 +274,18 @@ function numbersOf(settled: readonly Settled[]): string {
   return `| Results | ${settled.length} | |\n| --- | ---: | ---: |\n${rows.join('\n')}`;
 }
 
-function withFate(settled: readonly Settled[], fate: Fate): readonly Settled[] {
+/** The results with this fate. */
+export function withFate(settled: readonly Settled[], fate: Fate): readonly Settled[] {
   return settled.filter((one) => one.fate === fate);
 }
 
-function* mapped<Item>(items: readonly Item[], row: (item: Item) => string): Generator<string> {
+/** A row for each item, made when it is wanted. */
+export function* mapped<Item>(items: readonly Item[], row: (item: Item) => string): Generator<string> {
   for (const item of items) yield row(item);
 }
 
-/** Brackets in an address would end a Markdown link early. */
-function address(baseUrl: string, page: 'runs' | 'test_case_results', id: string): string {
+/** The address of a page in Testsigma. Brackets in it would end a Markdown link early. */
+export function address(baseUrl: string, page: 'runs' | 'test_case_results', id: string): string {
   return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
 }
 

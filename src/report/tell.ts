@@ -19,6 +19,8 @@ export interface TellOptions {
   readonly reportFile: string;
   /** The runner's folder for temporary files; empty outside a runner. */
   readonly temporary: string;
+  /** Comments on the pull request at hand, if that is wanted; never rejects. */
+  readonly comment: (report: Report) => Promise<void>;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function tell(report: Report, options: TellOptions): Promise<Conclu
   await attempt('the outputs', async () => setOutputs(outputsOf(report, file, redact)));
   if (options.jobSummary) await attempt('the job summary', () => addSummary(summaryOf(report, file, redact)));
   annotate(report, console);
+  await options.comment(report);
   for (const fault of faults) console.closing('error', fault);
   const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
   close(report, conclusion, console);

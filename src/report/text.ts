@@ -73,6 +73,18 @@ export function markdown(text: string): string {
   );
 }
 
+/** What GitHub makes of a text only once the entities in it are resolved: mentions and references. */
+const REFERENCES = /&#(?:35|64);|\bgh-(?=\d)/gi;
+
+/**
+ * Markdown from {@link markdown} in which nobody is mentioned and no issue is referred to, for a place where that
+ * notifies people. GitHub looks for both after entities were resolved; an empty comment in between is what it does not
+ * look beyond, and unlike an invisible blank it is not copied along.
+ */
+export function unmentioned(text: string): string {
+  return text.replace(REFERENCES, '$&<!-- -->');
+}
+
 /** A count with its noun: `1 result`, `2 results`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,111 @@
+/** Which pull request is at hand: what the event that set the workflow off says about it. */
+import { readFile, stat } from 'node:fs/promises';
+
+/** How a pull request is found. */
+export type Trail =
+  | { readonly by: 'number'; readonly number: number }
+  | { readonly by: 'commit'; readonly commit: Commit }
+  /** There is none at hand, and why. */
+  | { readonly by: 'nothing'; readonly why: string };
+
+/** A commit that a workflow ran for. */
+export interface Commit {
+  readonly sha: string;
+  /** Where it was pushed to, such as `octocat:patch-1`: GitHub does not know to which pull request a fork's commit belongs. */
+  readonly branch?: string;
+}
+
+/** GitHub's own limit for the payload of an event, in bytes. */
+const MOST_BYTES = 25 * 1024 * 1024;
+
+/** The inputs of a workflow started by hand that may hold the number of a pull request. */
+const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
+
+/** Reads an event's payload; nothing, where it is missing, broken or larger than GitHub makes them. */
+export async function readPayload(path: string): Promise<unknown> {
+  try {
+    const { size } = await stat(path);
+    return size > MOST_BYTES ? undefined : JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Follows an event to its pull request.
+ *
+ * @param event the event's name, such as `pull_request`
+ * @param payload as GitHub wrote it, or anything else
+ */
+export function trailOf(event: string, payload: unknown): Trail {
+  if (payload === undefined) return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
+  switch (event) {
+    case 'pull_request':
+    case 'pull_request_target':
+    case 'pull_request_review':
+    case 'pull_request_review_comment':
+      return numbered(at(payload, 'pull_request', 'number')) ?? none(`the event ${event} names none`);
+    case 'issue_comment':
+      return commented(at(payload, 'issue'));
+    case 'workflow_run':
+      return ofWorkflowRun(payload);
+    case 'workflow_dispatch':
+      return dispatched(at(payload, 'inputs'));
+    default:
+      return none(`the event ${event} is about none`);
+  }
+}
+
+function commented(issue: unknown): Trail {
+  const isPullRequest = Boolean(at(issue, 'pull_request'));
+  return (isPullRequest && numbered(at(issue, 'number'))) || none('the comment is on an issue');
+}
+
+/** The payload lists the pull requests of the same head, those into other repositories included; none for forks. */
+function ofWorkflowRun(payload: unknown): Trail {
+  const run = at(payload, 'workflow_run');
+  const here = at(payload, 'repository', 'id');
+  const isHere = (one: unknown) => here === undefined || at(one, 'base', 'repo', 'id') === here;
+  const listed: unknown = at(run, 'pull_requests');
+  const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
+  return numbered(number) ?? committed(run) ?? none('the event workflow_run names none');
+}
+
+function committed(run: unknown): Trail | undefined {
+  const sha = at(run, 'head_sha');
+  const owner = at(run, 'head_repository', 'owner', 'login');
+  const branch = at(run, 'head_branch');
+  if (typeof sha !== 'string' || sha === '') return undefined;
+  const isBranch = typeof owner === 'string' && typeof branch === 'string';
+  return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
+}
+
+function dispatched(inputs: unknown): Trail {
+  const values = NUMBER_INPUTS.map((name) => at(inputs, name));
+  const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
+  if (given === undefined)
+    return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
+  return numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ?? none(`"${given}" is not the number of one`);
+}
+
+function isScalar(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function numbered(number: unknown): Trail | undefined {
+  return Number.isSafeInteger(number) && Number(number) > 0
+    ? { by: 'number', number: Number(number) }
+    : undefined;
+}
+
+function none(why: string): Trail {
+  return { by: 'nothing', why };
+}
+
+/** What stands at a path of keys; nothing where the path ends early. */
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (found, key) => (Object(found) as Readonly<Record<string, unknown>>)[key],
+    value,
+  );
+}

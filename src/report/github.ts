@@ -1,0 +1,110 @@
+/** GitHub's API, as far as one comment on a pull request needs it. Octokit is loaded here alone. */
+import type { Commit } from './event.js';
+
+/** One comment, as far as it matters here. */
+export interface FoundComment {
+  readonly id: number;
+  readonly body: string;
+  /** Whether it is from one whose comments may be written over: an app, or somebody who belongs to the repository. */
+  readonly isTrusted: boolean;
+}
+
+/** What it takes to ask GitHub. */
+export interface GitHubOptions {
+  readonly token: string;
+  /** Such as `acme/shop`. */
+  readonly repository: string;
+  readonly userAgent: string;
+  /** Aborts every request. */
+  readonly signal: AbortSignal;
+}
+
+type Toolkit = typeof import('@actions/github');
+type Octokit = ReturnType<Toolkit['getOctokit']>;
+
+const PAGE = 100;
+
+/** Those who belong to a repository, in GitHub's words. Whoever else may write over our comment, not we over theirs. */
+const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+/** A repository's pull requests and their comments. */
+export class GitHub {
+  readonly #octokit: Octokit;
+  readonly #repository: { readonly owner: string; readonly repo: string };
+
+  private constructor(octokit: Octokit, repository: string) {
+    this.#octokit = octokit;
+    const [owner = '', repo = ''] = repository.split('/');
+    this.#repository = { owner, repo };
+  }
+
+  /** Loads Octokit, which takes GITHUB_API_URL and the proxies from the environment. */
+  static async connect({ token, repository, userAgent, signal }: GitHubOptions): Promise<GitHub> {
+    const { getOctokit } = await loadToolkit();
+    const octokit = getOctokit(token, { userAgent, log: SILENT });
+    octokit.hook.before('request', ({ request }) => {
+      // A redirect could turn a POST into a GET, whose answer looks well, too.
+      Object.assign(request, { signal, redirect: 'error', log: SILENT });
+    });
+    return new GitHub(octokit, repository);
+  }
+
+  /** The open pull request that brings a commit in: best the one whose head it is. */
+  async pullRequestOf({ sha, branch }: Commit): Promise<number | undefined> {
+    const { rest } = this.#octokit;
+    const where = { ...this.#repository, per_page: PAGE };
+    const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
+    const open = listOf(data).filter(({ state }) => state === 'open');
+    const best = open.find(({ head }) => head.sha === sha) ?? open[0];
+    if (best || branch === undefined) return best?.number;
+    const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
+    return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
+  }
+
+  /** The comments on a pull request, the oldest first; the next page is read only when it is wanted. */
+  async *comments(pullRequest: number): AsyncGenerator<FoundComment> {
+    const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
+    for (let page = 1, more = true; more; page += 1) {
+      const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
+      for (const { id, body, user, author_association } of listOf(data)) {
+        const isTrusted = user?.type === 'Bot' || BELONGING.has(author_association);
+        yield { id, body: body ?? '', isTrusted };
+      }
+      more = /rel="next"/.test(headers.link ?? '');
+    }
+  }
+
+  /** Adds a comment to a pull request. */
+  async create(pullRequest: number, body: string): Promise<void> {
+    await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
+  }
+
+  /** Gives a comment a new text. */
+  async update(comment: number, body: string): Promise<void> {
+    await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
+  }
+}
+
+/** The toolkit parses the event's payload when it is imported, and throws where it is broken: it is shown none. */
+async function loadToolkit(): Promise<Toolkit> {
+  const { env } = process;
+  const path = env['GITHUB_EVENT_PATH'];
+  env['GITHUB_EVENT_PATH'] = '';
+  try {
+    return await import('@actions/github');
+  } finally {
+    if (path !== undefined) env['GITHUB_EVENT_PATH'] = path;
+  }
+}
+
+function silent(): void {
+  // Octokit would print raw what GitHub says in headers, such as that something is deprecated.
+}
+
+const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
+
+/** @throws where something else than GitHub's API answered */
+function listOf<Item>(data: readonly Item[]): readonly Item[] {
+  if (Array.isArray(data)) return data;
+  throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
+}
