@@ -9,10 +9,11 @@ const ROOT = process.cwd();
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   words: ['model'],
+  version: [],
   plan: ['model', 'words'],
   testsigma: ['model'],
   apply: ['model'],
-  report: ['model', 'words'],
+  report: ['model', 'words', 'version'],
   inputs: ['model', 'words', 'plan'],
   lookup: ['model', 'inputs', 'testsigma'],
 };

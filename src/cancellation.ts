@@ -1,5 +1,5 @@
 /** How the runner ends a step: SIGINT, then SIGTERM 7.5 s later, then SIGKILL 2.5 s later. */
-import type { Cancellation } from './testsigma/transport.js';
+import type { Cancellation } from './model.js';
 
 /** What is in flight when the step is cancelled gets this long. Milliseconds. */
 const GRACE_MS = 3_000;

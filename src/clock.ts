@@ -1,5 +1,5 @@
 /** Real time. */
-import type { Clock } from './testsigma/transport.js';
+import type { Clock } from './model.js';
 
 /** The machine's clock. */
 export const clock: Clock = {

@@ -1,8 +1,8 @@
 /** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
 import type { Inputs } from './inputs.js';
-import type { Listing, Problem, Remark, RunInfo } from './model.js';
+import type { Clock, Listing, Problem, Remark, RunInfo } from './model.js';
 import type { Read, TestsigmaApi } from './testsigma/api.js';
-import type { Clock, Patience } from './testsigma/transport.js';
+import type { Patience } from './testsigma/transport.js';
 
 /** What was read, and what follows from it. */
 export interface Lookup {

@@ -178,3 +178,18 @@ export interface Listing {
   /** When it was read, in milliseconds since 1970. */
   readonly readAt: number;
 }
+
+/** What waits and measures time. Milliseconds. */
+export interface Clock {
+  now(): number;
+  /** Settles after the time, or at once when the signal aborts; never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** How a person or the runner ends the work. */
+export interface Cancellation {
+  /** Aborts when nothing new may begin. */
+  readonly requested: AbortSignal;
+  /** Aborts when what is in flight has had its time. */
+  readonly expired: AbortSignal;
+}

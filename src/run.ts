@@ -3,7 +3,7 @@ import { apply, type BatchReport } from './apply/apply.js';
 import { type Checked, readAgain } from './apply/check.js';
 import type { DocumentInputs, InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
-import type { Entry, Outcomes, Problem, Remark, Settled } from './model.js';
+import type { Cancellation, Clock, Entry, Outcomes, Problem, Remark, Settled } from './model.js';
 import type { Audit } from './plan/comment.js';
 import type { DocumentReading } from './plan/document.js';
 import { shownResult } from './plan/outcome.js';
@@ -16,7 +16,7 @@ import type { Findings } from './report/report.js';
 import { counted, type Redactor } from './report/text.js';
 import { earlyVerdict, judgeFates } from './report/verdict.js';
 import { TestsigmaApi } from './testsigma/api.js';
-import { type Cancellation, type Clock, Transport } from './testsigma/transport.js';
+import { Transport } from './testsigma/transport.js';
 import { VERSION } from './version.js';
 import { spoken } from './words.js';
 

@@ -1,8 +1,8 @@
 /** The transport against the real sandbox: real sockets, a clock on which waiting costs nothing. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
+import type { Clock } from '../../src/model.js';
 import {
-  type Clock,
   type Conversation,
   retryAfter,
   Transport,

@@ -1,5 +1,5 @@
 /** One comment on the pull request at hand, kept up to date. Whatever goes wrong here is a warning and no more. */
-import type { Clock } from '../testsigma/transport.js';
+import type { Clock } from '../model.js';
 import { VERSION } from '../version.js';
 import { commentOf, markerOf } from './comment.js';
 import type { Console } from './console.js';

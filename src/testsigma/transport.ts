@@ -1,20 +1,6 @@
 /** A request to Testsigma with patience: retries, `Retry-After`, and the deadline of the whole action. */
+import type { Cancellation, Clock } from '../model.js';
 import { type Exchange, Exchanger, type HttpRequest, type Reply } from './http.js';
-
-/** What waits and measures time. Milliseconds. */
-export interface Clock {
-  now(): number;
-  /** Settles after the time, or at once when the signal aborts; never rejects. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-/** How a person or the runner ends the work. */
-export interface Cancellation {
-  /** Aborts when nothing new may begin. */
-  readonly requested: AbortSignal;
-  /** Aborts when what is in flight has had its time. */
-  readonly expired: AbortSignal;
-}
 
 /** What the transport needs from the world. */
 export interface TransportOptions {
