@@ -1514,7 +1514,7 @@ class Comment {
     constructor(report, redact, page) {
         this.#report = report;
         this.#page = page;
-        this.#safe = (text, units = LONGEST_CELL) => (0,report_text/* unmentioned */.jb)((0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(redact(text), units)));
+        this.#safe = (text, units = LONGEST_CELL) => (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(redact(text), units));
     }
     write() {
         const { settled, problems } = this.#report;
@@ -1932,7 +1932,7 @@ const LONGEST_CELL = 300;
 const LONGEST_MESSAGE = 2_000;
 const MOST_UNFOLDED = 20;
 const MOST_REASONS = 50;
-const BAR_CELLS = 20;
+const BAR_CELLS = 15;
 const ROOM_FOR_NOTE = 1_000;
 const STEPS = [
     { left: '', comments: true, unchanged: true, cut: false },
@@ -1953,6 +1953,7 @@ const ICONS = {
     nothing: 'ℹ️',
     'dry-run': '📝',
 };
+const BOXES = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
 const FATES = [
     ['overridden', '🟩', 'Overridden'],
     ['planned', '🟦', 'Planned'],
@@ -2001,18 +2002,23 @@ class Summary {
         this.#ways();
     }
     #glance() {
-        const { verdict, runId, baseUrl, settled } = this.#report;
-        const run = baseUrl === '' ? '' : `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})** · `;
-        this.#page.add(`## ${ICONS[verdict.status]} ${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[verdict.status]}\n`);
-        this.#page.add(`${run}${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
-        if (settled.length > 0)
-            this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
-        const facts = factsOf(this.#report, this.#safe);
+        const { verdict, settled } = this.#report;
+        this.#page.add(`## ${ICONS[verdict.status]} ${headlineOf(this.#report)}\n`);
+        const facts = [...linkOf(this.#report), factsOf(this.#report, this.#safe)]
+            .filter((part) => part !== '')
+            .join(' · ');
         if (facts !== '')
             this.#page.add(`${facts}\n`);
+        if (settled.length > 0)
+            this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+        const explanation = explanationOf(this.#report);
+        if (explanation !== '') {
+            const box = BOXES[verdict.conclusion];
+            this.#page.add(`> [!${box}]\n> ${this.#safe(explanation, LONGEST_MESSAGE)}\n`);
+        }
     }
     #remarks(title, remarks) {
-        const row = ({ place, message }) => `- **${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const row = ({ place, message }) => `- <b>${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
         this.#list(title, '', remarks, row);
     }
     #reasons(reasons) {
@@ -2033,21 +2039,21 @@ class Summary {
         if (advice !== '')
             this.#page.add(`_What to do:_ ${advice}\n`);
         const row = (one) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
-        this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
+        this.#list('', tableHead('Test', 'Asked for'), settled, row);
     }
     #changes(title, settled) {
-        const { comments } = this.#step;
-        const head = comments
-            ? '| Test | Change | Comment |\n| --- | --- | --- |\n'
-            : '| Test | Change |\n| --- | --- |\n';
-        this.#list(title, head, settled, (one) => {
-            const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
-            return `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |${comment}`;
+        const comments = new Set(settled.map(({ override }) => override.comment));
+        const [comment = ''] = comments;
+        const above = comments.size === 1 && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
+        const below = this.#step.comments && comments.size > 1;
+        this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
+            const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
+            return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
         });
     }
     #unchanged(settled) {
-        const row = (one) => `| ${this.#test(one)} | ${this.#safe(one.message)} |`;
-        this.#list('What was left as it is', '| Test | Why |\n| --- | --- |\n', settled, row);
+        const row = (one) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
+        this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
     }
     #list(title, head, items, row) {
         if (items.length === 0)
@@ -2055,7 +2061,7 @@ class Summary {
         const folded = items.length > MOST_UNFOLDED;
         const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
         const open = folded
-            ? `<details><summary>${heading}</summary>\n\n${head}`
+            ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
             : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
         const close = folded ? '\n\n</details>\n' : '\n';
         const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
@@ -2074,8 +2080,8 @@ class Summary {
     #ways() {
         const { settled, verdict } = this.#report;
         const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-        this.#way(onward, 'retry-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDocument */ .eI)(settled));
-        this.#way('Take it back', 'undo-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .undoDocument */ .ml)(settled, (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .undoComment */ .cb)(this.#report)));
+        this.#way(`➡️ ${onward}`, 'retry-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDocument */ .eI)(settled));
+        this.#way('↩️ Take it back', 'undo-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .undoDocument */ .ml)(settled, (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .undoComment */ .cb)(this.#report)));
         const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
         if (lost.length === 0)
             return;
@@ -2092,7 +2098,7 @@ class Summary {
         }
         const command = this.#command(text);
         const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
-        this.#page.add(`<details><summary>${title}</summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
+        this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
     }
     #command(document) {
         const { workflowFile, runId } = this.#report;
@@ -2103,16 +2109,18 @@ class Summary {
     }
 }
 const SHARE = 0.6;
+function linkOf({ runId, baseUrl }) {
+    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`];
+}
 function factsOf({ run, runResult, runResultBefore }, safe) {
     const facts = [
         ['test plan', run?.plan],
         ['build', run?.build],
-        ['started', run?.started],
-        ['result before', (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResultBefore)],
-        ['result now', (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResult)],
+        ['started', run?.started && readableTimes(run.started)],
+        ...runResults((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResultBefore), (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResult)),
     ];
-    const known = facts.filter(([, fact]) => fact);
-    return known.map(([what, fact]) => `${what}: **${safe(fact ?? '')}**`).join(' · ');
+    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
+    return known.join(' · ');
 }
 function testOf(settled, baseUrl, safe) {
     const { testCaseResultId: id, before } = settled.override;
@@ -2120,10 +2128,39 @@ function testOf(settled, baseUrl, safe) {
     if (before?.name === undefined)
         return `[${id}${link}`;
     const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
-    return `[${safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+    return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
 }
 function changeOf({ override: { before, outcome } }, safe) {
-    return before ? `${safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(before.result))} → ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome)}` : (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome);
+    const after = `**${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(before.result))} →${NO_BREAK}${after}` : after;
+}
+const NO_BREAK = '&nbsp;';
+function headlineOf({ verdict: { status }, settled }) {
+    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .totalsOf */ .vA)(settled);
+    if (settled.length === 0)
+        return _verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status];
+    const all = (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(settled.length, 'result');
+    if (status === 'dry-run')
+        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status]}: ${totals.planned} of ${all} would change`;
+    if (totals.unchanged === settled.length)
+        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status]}: nothing had to change`;
+    return `${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status]}: ${totals.overridden} of ${all} overridden`;
+}
+function explanationOf({ verdict, settled, problems }) {
+    if (problems.length > 0)
+        return `Nothing was overridden: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(problems.length, 'problem')} to solve first`;
+    return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
+}
+function runResults(before, after) {
+    if (before === '' || after === '')
+        return [['run result before', before]];
+    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
+}
+function readableTimes(text) {
+    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
+}
+function tableHead(...titles) {
+    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
 function barOf(settled) {
     const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .totalsOf */ .vA)(settled);
@@ -2137,7 +2174,7 @@ function numbersOf(settled) {
         const share = Math.round((totals[fate] / settled.length) * 100);
         return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
     });
-    return `| Results | ${settled.length} | |\n| --- | ---: | ---: |\n${rows.join('\n')}`;
+    return `| Results | ${settled.length} | |\n| :--- | ---: | ---: |\n${rows.join('\n')}`;
 }
 function withFate(settled, fate) {
     return settled.filter((one) => one.fate === fate);
@@ -2370,7 +2407,6 @@ function tell_close({ verdict }, conclusion, console) {
 /* harmony export */   $p: () => (/* binding */ redactor),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   jb: () => (/* binding */ unmentioned),
 /* harmony export */   vI: () => (/* binding */ shortened),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
@@ -2415,13 +2451,10 @@ function shortened(text, units) {
             .replace(/\ufffd$/, '')}…`
         : text;
 }
-const MARKUP = /[&<>`*_~|\\[\]#@$]|:(?=\/\/|[\w+-]+:)|www\./gi;
+const MARKUP = '&<>`*_~|\\[]';
+const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|\b(?:www(?=\.)|GH(?=-\d))/gi;
 function markdown(text) {
-    return oneLine(text).replace(MARKUP, (found) => found.length > 1 ? `${found.slice(0, -1)}&#46;` : `&#${found.charCodeAt(0)};`);
-}
-const REFERENCES = /&#(?:35|64);|\bgh-(?=\d)/gi;
-function unmentioned(text) {
-    return text.replace(REFERENCES, '$&<!-- -->');
+    return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
 }
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -2449,12 +2482,20 @@ function totalsOf(settled) {
 }
 function judgeFates(settled, options) {
     const totals = totalsOf(settled);
-    const verdict = { ...bareVerdict(settled.length, totals, options) };
-    const closing = closingLine(verdict.status, totals, options);
-    if (options.unverified === undefined)
-        return { ...verdict, closing };
-    const unverified = `the check after the override could not be made: ${options.unverified}`;
-    return { ...verdict, conclusion: 'fail', closing: `${closing}; ${unverified}` };
+    const verdict = bareVerdict(settled.length, totals, options);
+    const { stop, unverified } = options;
+    const explanation = [
+        stop?.message,
+        unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
+    ]
+        .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
+        .join('. ');
+    const numbers = closingLine(verdict.status, totals, options);
+    return {
+        ...verdict,
+        ...(unverified === undefined ? {} : { conclusion: 'fail' }),
+        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
+    };
 }
 function bareVerdict(total, totals, options) {
     const done = totals.overridden + totals.unchanged;
@@ -2485,14 +2526,13 @@ const PARTS = [
     ['unknown', 'unknown'],
     ['not-sent', 'not sent'],
 ];
-function closingLine(status, totals, { runId, stop }) {
+function closingLine(status, totals, { runId }) {
     const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
     if (status === 'nothing')
         return `No results to override were given for run ${runId}`;
     const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
     const numbers = `${parts.join(', ')} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
-    const line = `${HEADINGS[status]}: ${numbers}`;
-    return stop ? `${line}. ${capitalised(stop.message)}` : line;
+    return `${HEADINGS[status]}: ${numbers}`;
 }
 const HEADINGS = {
     success: 'Done',

@@ -255,7 +255,7 @@ describe('verify', () => {
 
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
-    expect(annotations(run, 'error').join()).toContain('the check after the override could not be made');
+    expect(annotations(run, 'error').join()).toContain('The check after the override could not be made');
   });
 
   test('is never left out: where the first reading failed, too, the second decides', async () => {
@@ -271,7 +271,7 @@ describe('verify', () => {
     sandbox.faults = ({ path }) => (path.endsWith('/test_case_results') ? { status: 404 } : undefined);
     const unseen = await act(sandbox, { results: '{3647: passed}', verify: 'true' });
     expect(unseen.exitCode).toBe(1);
-    expect(annotations(unseen, 'error').join()).toContain('the check after the override could not be made');
+    expect(annotations(unseen, 'error').join()).toContain('The check after the override could not be made');
   });
 
   test('an unknown fate is settled by reading once more', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Fate, Settled } from '../../src/model.js';
 import { commentOf, markerOf } from '../../src/report/comment.js';
 import type { Report } from '../../src/report/report.js';
-import { redactor, unmentioned } from '../../src/report/text.js';
+import { markdown, redactor } from '../../src/report/text.js';
 import { judgeFates } from '../../src/report/verdict.js';
 
 const MARKER = markerOf({ workflow: 'w', job: 'j', run: 'r' });
@@ -99,7 +99,7 @@ test('a marker is one HTML comment, whatever is in it', () => {
 });
 
 test('nobody is mentioned, and no issue', () => {
-  expect(unmentioned('&#64;octocat &#35;1 GH-2 gh-3 high-4 &#124;')).toBe(
-    '&#64;<!-- -->octocat &#35;<!-- -->1 GH-<!-- -->2 gh-<!-- -->3 high-4 &#124;',
+  expect(markdown('@octocat #1 GH-2 gh-3 high-4 |')).toBe(
+    '<span>@</span>octocat <span>#</span>1 <span>GH</span>-2 <span>gh</span>-3 high-4 &#124;',
   );
 });

@@ -17,7 +17,7 @@ import {
   testOf,
   withFate,
 } from './summary.js';
-import { counted, markdown, type Redactor, shortened, unmentioned } from './text.js';
+import { counted, markdown, type Redactor, shortened } from './text.js';
 import { HEADINGS } from './verdict.js';
 
 /** GitHub takes 65,536 characters; bytes are never fewer. */
@@ -82,7 +82,7 @@ class Comment {
   constructor(report: Report, redact: Redactor, page: Page) {
     this.#report = report;
     this.#page = page;
-    this.#safe = (text, units = LONGEST_CELL) => unmentioned(markdown(shortened(redact(text), units)));
+    this.#safe = (text, units = LONGEST_CELL) => markdown(shortened(redact(text), units));
   }
 
   write(): void {

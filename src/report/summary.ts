@@ -7,7 +7,7 @@ import { Page, thatFit } from './page.js';
 import { type Reason, reasonsOf } from './reasons.js';
 import type { Report } from './report.js';
 import { counted, markdown, type Redactor, shortened } from './text.js';
-import { HEADINGS, type Status, totalsOf } from './verdict.js';
+import { type Conclusion, HEADINGS, type Status, totalsOf } from './verdict.js';
 
 /** The runner drops a summary above 1 MiB whole; some room is left to the line ends of other systems. Bytes. */
 const MOST_BYTES = 1_000_000;
@@ -19,8 +19,8 @@ const LONGEST_MESSAGE = 2_000;
 const MOST_UNFOLDED = 20;
 /** Reasons that are told at the most, each with its results. */
 const MOST_REASONS = 50;
-/** Cells of the bar that shows the proportions. */
-const BAR_CELLS = 20;
+/** Cells of the bar that shows the proportions: what stands on one line of a phone. */
+const BAR_CELLS = 15;
 /** What the closing note about what was left out may take, in bytes. */
 const ROOM_FOR_NOTE = 1_000;
 
@@ -48,6 +48,9 @@ export const ICONS: Readonly<Record<Status, string>> = {
   nothing: 'ℹ️',
   'dry-run': '📝',
 };
+
+/** The colour of the box in which GitHub shows what there is to say about the verdict. */
+const BOXES: Readonly<Record<Conclusion, string>> = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
 
 /** Each fate in words and with a colour that also differs in brightness. */
 export const FATES: readonly (readonly [fate: Fate, square: string, words: string])[] = [
@@ -109,18 +112,23 @@ class Summary {
   }
 
   #glance(): void {
-    const { verdict, runId, baseUrl, settled } = this.#report;
-    const run = baseUrl === '' ? '' : `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})** · `;
-    this.#page.add(`## ${ICONS[verdict.status]} ${HEADINGS[verdict.status]}\n`);
-    this.#page.add(`${run}${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
-    if (settled.length > 0) this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
-    const facts = factsOf(this.#report, this.#safe);
+    const { verdict, settled } = this.#report;
+    this.#page.add(`## ${ICONS[verdict.status]} ${headlineOf(this.#report)}\n`);
+    const facts = [...linkOf(this.#report), factsOf(this.#report, this.#safe)]
+      .filter((part) => part !== '')
+      .join(' · ');
     if (facts !== '') this.#page.add(`${facts}\n`);
+    if (settled.length > 0) this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+    const explanation = explanationOf(this.#report);
+    if (explanation !== '') {
+      const box = BOXES[verdict.conclusion];
+      this.#page.add(`> [!${box}]\n> ${this.#safe(explanation, LONGEST_MESSAGE)}\n`);
+    }
   }
 
   #remarks(title: string, remarks: readonly Remark[]): void {
     const row = ({ place, message }: Remark) =>
-      `- **${this.#safe(placeText(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+      `- <b>${this.#safe(placeText(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
     this.#list(title, '', remarks, row);
   }
 
@@ -143,23 +151,24 @@ class Summary {
     this.#page.add(`${square} **${words}**${why}\n`);
     if (advice !== '') this.#page.add(`_What to do:_ ${advice}\n`);
     const row = (one: Settled) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
-    this.#list('', '| Test | Asked for |\n| --- | --- |\n', settled, row);
+    this.#list('', tableHead('Test', 'Asked for'), settled, row);
   }
 
+  /** The comment stands above the table where it is the same for all; a phone has no room for a column of it. */
   #changes(title: string, settled: readonly Settled[]): void {
-    const { comments } = this.#step;
-    const head = comments
-      ? '| Test | Change | Comment |\n| --- | --- | --- |\n'
-      : '| Test | Change |\n| --- | --- |\n';
-    this.#list(title, head, settled, (one) => {
-      const comment = comments ? ` ${this.#safe(one.override.comment)} |` : '';
-      return `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |${comment}`;
+    const comments = new Set(settled.map(({ override }) => override.comment));
+    const [comment = ''] = comments;
+    const above = comments.size === 1 && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
+    const below = this.#step.comments && comments.size > 1;
+    this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
+      const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
+      return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
     });
   }
 
   #unchanged(settled: readonly Settled[]): void {
-    const row = (one: Settled) => `| ${this.#test(one)} | ${this.#safe(one.message)} |`;
-    this.#list('What was left as it is', '| Test | Why |\n| --- | --- |\n', settled, row);
+    const row = (one: Settled) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
+    this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
   }
 
   /** A list under its title; a long one folded, and at the last step cut to what fits. */
@@ -168,7 +177,7 @@ class Summary {
     const folded = items.length > MOST_UNFOLDED;
     const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
     const open = folded
-      ? `<details><summary>${heading}</summary>\n\n${head}`
+      ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
       : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
     const close = folded ? '\n\n</details>\n' : '\n';
     const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
@@ -189,8 +198,8 @@ class Summary {
   #ways(): void {
     const { settled, verdict } = this.#report;
     const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-    this.#way(onward, 'retry-results', retryDocument(settled));
-    this.#way('Take it back', 'undo-results', undoDocument(settled, undoComment(this.#report)));
+    this.#way(`➡️ ${onward}`, 'retry-results', retryDocument(settled));
+    this.#way('↩️ Take it back', 'undo-results', undoDocument(settled, undoComment(this.#report)));
     const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
     if (lost.length === 0) return;
     const names = lost.map(
@@ -213,7 +222,7 @@ class Summary {
     }
     const command = this.#command(text);
     const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
-    this.#page.add(`<details><summary>${title}</summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
+    this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
   }
 
   #command(document: string): string[] {
@@ -227,17 +236,21 @@ class Summary {
 /** What one list may take of the room that is left, so that those behind it are shown, too. */
 const SHARE = 0.6;
 
-/** What is known of the run, on one line; empty where nothing is. */
+/** The run as a link; nothing where the inputs are wrong. */
+function linkOf({ runId, baseUrl }: Report): string[] {
+  return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`];
+}
+
+/** What is known of the run, and what became of its own result, on one line; empty where nothing is. */
 export function factsOf({ run, runResult, runResultBefore }: Report, safe: Safe): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['test plan', run?.plan],
     ['build', run?.build],
-    ['started', run?.started],
-    ['result before', spoken(runResultBefore)],
-    ['result now', spoken(runResult)],
+    ['started', run?.started && readableTimes(run.started)],
+    ...runResults(spoken(runResultBefore), spoken(runResult)),
   ];
-  const known = facts.filter(([, fact]) => fact);
-  return known.map(([what, fact]) => `${what}: **${safe(fact ?? '')}**`).join(' · ');
+  const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
+  return known.join(' · ');
 }
 
 /** A test as people know it, with a link to the result's page. */
@@ -246,12 +259,48 @@ export function testOf(settled: Settled, baseUrl: string, safe: Safe): string {
   const link = `](${address(baseUrl, 'test_case_results', id)})`;
   if (before?.name === undefined) return `[${id}${link}`;
   const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
-  return `[${safe(before.name)}${link}<br>${[...where, id].join(' · ')}`;
+  return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
 }
 
-/** Before → after; only after where the former result is not known. */
+/** Before → after; only after where the former result is not known. Breaks before the arrow alone. */
 export function changeOf({ override: { before, outcome } }: Settled, safe: Safe): string {
-  return before ? `${safe(spoken(before.result))} → ${spoken(outcome)}` : spoken(outcome);
+  const after = `**${spoken(outcome).replaceAll(' ', NO_BREAK)}**`;
+  return before ? `${safe(spoken(before.result))} →${NO_BREAK}${after}` : after;
+}
+
+const NO_BREAK = '&nbsp;';
+
+/** The verdict in words, with the number that people look for first. */
+function headlineOf({ verdict: { status }, settled }: Report): string {
+  const totals = totalsOf(settled);
+  if (settled.length === 0) return HEADINGS[status];
+  const all = counted(settled.length, 'result');
+  if (status === 'dry-run') return `${HEADINGS[status]}: ${totals.planned} of ${all} would change`;
+  if (totals.unchanged === settled.length) return `${HEADINGS[status]}: nothing had to change`;
+  return `${HEADINGS[status]}: ${totals.overridden} of ${all} overridden`;
+}
+
+/** What the headline and the numbers do not say. */
+function explanationOf({ verdict, settled, problems }: Report): string {
+  if (problems.length > 0)
+    return `Nothing was overridden: ${counted(problems.length, 'problem')} to solve first`;
+  return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
+}
+
+/** The run's own result: what it was, and what it is now, as far as they are known. */
+function runResults(before: string, after: string): readonly (readonly [string, string])[] {
+  if (before === '' || after === '') return [['run result before', before]];
+  return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
+}
+
+/** Times as people read them: `2024-06-03 06:00 UTC`. */
+function readableTimes(text: string): string {
+  return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
+}
+
+/** The head of a table whose cells begin at the left, also those of the head. */
+function tableHead(...titles: readonly string[]): string {
+  return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
 
 /** Squares in the proportions of the fates; every fate that is there has at least one. */
@@ -271,7 +320,7 @@ export function numbersOf(settled: readonly Settled[]): string {
     const share = Math.round((totals[fate] / settled.length) * 100);
     return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
   });
-  return `| Results | ${settled.length} | |\n| --- | ---: | ---: |\n${rows.join('\n')}`;
+  return `| Results | ${settled.length} | |\n| :--- | ---: | ---: |\n${rows.join('\n')}`;
 }
 
 /** The results with this fate. */

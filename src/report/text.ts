@@ -63,26 +63,20 @@ export function shortened(text: string, units: number): string {
     : text;
 }
 
-/** What means something to Markdown, HTML, GitHub's mentions, references, emoji, formulas or links within a line. */
-const MARKUP = /[&<>`*_~|\\[\]#@$]|:(?=\/\/|[\w+-]+:)|www\./gi;
-
-/** A text that shows as it is within a line of GitHub's Markdown: on one line, its markup as entities. */
-export function markdown(text: string): string {
-  return oneLine(text).replace(MARKUP, (found) =>
-    found.length > 1 ? `${found.slice(0, -1)}&#46;` : `&#${found.charCodeAt(0)};`,
-  );
-}
-
-/** What GitHub makes of a text only once the entities in it are resolved: mentions and references. */
-const REFERENCES = /&#(?:35|64);|\bgh-(?=\d)/gi;
+/** What means something to Markdown and HTML within a line; as an entity it means nothing. */
+const MARKUP = '&<>`*_~|\\[]';
 
 /**
- * Markdown from {@link markdown} in which nobody is mentioned and no issue is referred to, for a place where that
- * notifies people. GitHub looks for both after entities were resolved; an empty comment in between is what it does not
- * look beyond, and unlike an invisible blank it is not copied along.
+ * Markup, and what GitHub looks for once entities are read: mentions, references, formulas, emoji, addresses. An
+ * element of its own hides these, and leaves no trace in what people see or copy.
  */
-export function unmentioned(text: string): string {
-  return text.replace(REFERENCES, '$&<!-- -->');
+const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|\b(?:www(?=\.)|GH(?=-\d))/gi;
+
+/** A text that shows as it is within a line of GitHub's Markdown: on one line, nothing in it markup, nothing linked. */
+export function markdown(text: string): string {
+  return oneLine(text).replace(SPECIAL, (found) =>
+    MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`,
+  );
 }
 
 /** A count with its noun: `1 result`, `2 results`. */

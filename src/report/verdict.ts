@@ -13,6 +13,8 @@ export interface Verdict {
   readonly status: Status;
   readonly conclusion: Conclusion;
   readonly closing: string;
+  /** What the numbers do not say: why the work ended early, or could not be checked. */
+  readonly explanation?: string;
 }
 
 /** What the verdict hangs on beside the fates. */
@@ -39,11 +41,20 @@ export function totalsOf(settled: readonly Settled[]): Totals {
 /** Judges a run whose plan was complete. */
 export function judgeFates(settled: readonly Settled[], options: VerdictOptions): Verdict {
   const totals = totalsOf(settled);
-  const verdict = { ...bareVerdict(settled.length, totals, options) };
-  const closing = closingLine(verdict.status, totals, options);
-  if (options.unverified === undefined) return { ...verdict, closing };
-  const unverified = `the check after the override could not be made: ${options.unverified}`;
-  return { ...verdict, conclusion: 'fail', closing: `${closing}; ${unverified}` };
+  const verdict = bareVerdict(settled.length, totals, options);
+  const { stop, unverified } = options;
+  const explanation = [
+    stop?.message,
+    unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
+  ]
+    .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
+    .join('. ');
+  const numbers = closingLine(verdict.status, totals, options);
+  return {
+    ...verdict,
+    ...(unverified === undefined ? {} : { conclusion: 'fail' }),
+    ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
+  };
 }
 
 function bareVerdict(total: number, totals: Totals, options: VerdictOptions): Omit<Verdict, 'closing'> {
@@ -76,13 +87,12 @@ const PARTS: readonly (readonly [Fate, string])[] = [
   ['not-sent', 'not sent'],
 ];
 
-function closingLine(status: Status, totals: Totals, { runId, stop }: VerdictOptions): string {
+function closingLine(status: Status, totals: Totals, { runId }: VerdictOptions): string {
   const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
   if (status === 'nothing') return `No results to override were given for run ${runId}`;
   const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
   const numbers = `${parts.join(', ')} of ${counted(total, 'result')} of run ${runId}`;
-  const line = `${HEADINGS[status]}: ${numbers}`;
-  return stop ? `${line}. ${capitalised(stop.message)}` : line;
+  return `${HEADINGS[status]}: ${numbers}`;
 }
 
 /** The statuses in words. */
@@ -95,6 +105,7 @@ export const HEADINGS: Readonly<Record<Status, string>> = {
   'dry-run': 'Dry run, nothing was sent',
 };
 
+/** Reasons begin small, since they also stand behind other words. */
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
