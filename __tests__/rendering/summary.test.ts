@@ -1,0 +1,125 @@
+/** What the summary's HTML is once GitHub has rendered it: whole tables, the right links, nothing alive. */
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { tidyUp } from '../e2e/action.js';
+import { summaryOfMany } from './reports.js';
+import { HOST, HOSTILE, SCENE_NAMES, summaryOfScene } from './scenes.js';
+import { linksOf, named, rendered, tablesOf } from './tree.js';
+
+afterAll(tidyUp);
+
+/** Every element that a summary is made of. */
+const ELEMENTS = [
+  ...['h2', 'h3', 'p', 'a', 'b', 'strong', 'em', 'br', 'sub', 'span', 'ul', 'li', 'div', 'code', 'pre'],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary'],
+];
+const PROPERTIES = ['href', 'align', 'className'];
+
+const pages: readonly (readonly [string, () => Promise<string>])[] = [
+  ...SCENE_NAMES.map((name) => [name, () => summaryOfScene(name)] as const),
+  ['5,000 results', async () => summaryOfMany(5_000, 'Login works')],
+  ['3,000 hostile results', async () => summaryOfMany(3_000, HOSTILE)],
+];
+
+describe.each(pages)('%s', (_, write) => {
+  test('is whole, leads where it should, and does nothing', async () => {
+    const page = rendered(await write());
+
+    expect(named(page, 'h2')).toHaveLength(1);
+    for (const rows of tablesOf(page)) {
+      const columns = rows[0]?.length ?? 0;
+      expect(columns).toBeGreaterThan(1);
+      expect(columns).toBeLessThanOrEqual(3);
+      expect(rows.filter((row) => row.length !== columns)).toEqual([]);
+    }
+    expect(page.elements.filter(({ tagName }) => !ELEMENTS.includes(tagName))).toEqual([]);
+    const properties = page.elements.flatMap((element) => Object.keys(element.properties));
+    expect(properties.filter((name) => !PROPERTIES.includes(name))).toEqual([]);
+    expect(linksOf(page).filter(({ href }) => !isOurs(href))).toEqual([]);
+  });
+});
+
+/** Whether an address is that of the run or of a result. */
+function isOurs(href: string): boolean {
+  const path = href.startsWith(`${HOST}/ui/td/`) ? href.slice(`${HOST}/ui/td/`.length) : '';
+  return path === 'runs/239' || /^test_case_results\/\d+$/.test(path);
+}
+
+test('every result leads to its own page, and says what it was and is', async () => {
+  const page = rendered(await summaryOfScene('full'));
+
+  expect(linksOf(page)).toEqual([
+    { href: `${HOST}/ui/td/runs/239`, text: 'Testsigma run 239' },
+    { href: `${HOST}/ui/td/test_case_results/3646`, text: 'Login works' },
+    { href: `${HOST}/ui/td/test_case_results/3647`, text: 'Search finds products' },
+    { href: `${HOST}/ui/td/test_case_results/3654`, text: 'Account › Password can be changed' },
+    { href: `${HOST}/ui/td/test_case_results/3657`, text: 'Checkout as a guest' },
+    { href: `${HOST}/ui/td/test_case_results/3648`, text: 'Logout ends the session' },
+  ]);
+  const [, changes] = tablesOf(page);
+  expect(changes).toEqual([
+    ['Test', 'Change'],
+    ['Login works\nSmoke · Windows Chrome · 3646\n💬 Flaky network, checked by hand', 'Failed →\u00a0Passed'],
+    [
+      'Search finds products\nSmoke · Windows Chrome · 3647\n💬 Flaky network, checked by hand',
+      'Failed →\u00a0Passed',
+    ],
+    [
+      'Account › Password can be changed\nAccount · Windows Chrome · 3654\n💬 Mail was late',
+      'Failed →\u00a0Passed',
+    ],
+    [
+      'Checkout as a guest\nCheckout · macOS Safari · 3657\n💬 Flaky network, checked by hand',
+      'Stopped →\u00a0Not\u00a0Executed',
+    ],
+  ]);
+});
+
+test('a comment that all share is said once', async () => {
+  const { text } = rendered(await summaryOfScene('partial'));
+
+  expect(text.split('Comment: Price list was out of date')).toHaveLength(2);
+  expect(text).not.toContain('💬');
+});
+
+test('hostile names, machines, builds and comments are shown as they are, cut to measure', async () => {
+  const page = rendered(await summaryOfScene('hostile'));
+  const shown = `${HOSTILE.slice(0, 299)}…`;
+
+  expect(page.text).toContain(`build ${shown} · started`);
+  expect(page.text).toContain(`Comment: ${shown}`);
+  expect(linksOf(page).filter(({ text }) => text === shown)).toHaveLength(2);
+  expect(page.text).toContain(`Smoke · ${shown} · 3646`);
+});
+
+test.each([
+  ['full', '✅ Done: 4 of 5 results overridden'],
+  ['partial', '⚠️ Partly done: 3 of 5 results overridden'],
+  ['failed', '❌ Failed: 0 of 3 results overridden'],
+  ['cancelled', '🚫 Cancelled: 2 of 3 results overridden'],
+  ['dry-run', '📝 Dry run, nothing was sent: 2 of 3 results would change'],
+  ['unchanged', '✅ Done: nothing had to change'],
+  ['nothing', 'ℹ️ Nothing to do'],
+  ['wrong', '❌ Failed'],
+] as const)('%s opens with its verdict: %s', async (scene, headline) => {
+  expect(rendered(await summaryOfScene(scene)).text).toMatch(new RegExp(`^${headline}\n`));
+});
+
+test.each([
+  ['failed', 'markdown-alert-caution', /Testsigma answered 403 Forbidden/],
+  ['cancelled', 'markdown-alert-caution', /The step was cancelled/],
+  ['wrong', 'markdown-alert-caution', /Nothing was overridden: 4 problems to solve first/],
+  ['nothing', 'markdown-alert-warning', /No results to override were given for run 239/],
+] as const)('%s says why in a box of its colour', async (scene, colour, words) => {
+  const page = rendered(await summaryOfScene(scene));
+  const classes = named(page, 'div').flatMap(({ properties }) => properties['className']);
+
+  expect(classes).toContain(colour);
+  expect(page.text).toMatch(words);
+});
+
+test('what was left out of a summary that is too large is said', () => {
+  const { text } = rendered(summaryOfMany(4_000, HOSTILE));
+
+  expect(text).toContain('Left out, since a summary holds at most 1 MiB');
+  expect(text).toMatch(/… and \d+ more results/);
+});
