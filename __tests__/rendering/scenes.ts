@@ -31,8 +31,13 @@ export const HOSTILE = [
 const SCENES = {
   full: {
     inputs: {
-      results:
-        '{3646: passed, 3647: passed, 3648: passed, 3654: {result: passed, comment: Mail was late}, 3657: not_executed}',
+      results: `{${['3646', '3647', '3648', '3649', '3651', '3652', '3654', '3657'].map((id) => `${id}: passed`)}}`,
+      comment: 'Flaky network, checked by hand',
+    },
+  },
+  comments: {
+    inputs: {
+      results: '{3646: passed, 3654: {result: passed, comment: Mail was late}, 3657: not_executed}',
       comment: 'Flaky network, checked by hand',
     },
   },
@@ -91,7 +96,7 @@ export type SceneName = keyof typeof SCENES;
 /** The names of all scenes. */
 export const SCENE_NAMES = Object.keys(SCENES) as SceneName[];
 
-/** Runs a scene, and gives its summary as it would be on Testsigma's own host. */
+/** Runs a scene, and gives its summary as it would be on Testsigma's own host and on a fixed day. */
 export async function summaryOfScene(name: SceneName): Promise<string> {
   const { inputs, runs, faults, signalAfter }: Scene = SCENES[name];
   const sandbox = await startSandbox(runs ? { runs } : {});
@@ -101,10 +106,10 @@ export async function summaryOfScene(name: SceneName): Promise<string> {
       env: { GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/heads/main' },
       ...(signalAfter ? { signalAfter } : {}),
     });
-    return [sandbox.address, markdown(sandbox.address)].reduce(
-      (summary, address, index) => summary.replaceAll(address, index === 0 ? HOST : markdown(HOST)),
-      run.summary,
-    );
+    return run.summary
+      .replaceAll(sandbox.address, HOST)
+      .replaceAll(markdown(sandbox.address), markdown(HOST))
+      .replaceAll(/(?<=read at )[\d: -]+UTC/g, '2024-06-03 06:20 UTC');
   } finally {
     await sandbox.close();
   }
