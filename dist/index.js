@@ -377,7 +377,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(445);
 /* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(100);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(381);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(33);
 
 
@@ -2549,7 +2549,7 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 381:
+/***/ 12:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3150,6 +3150,61 @@ function whyLeft({ outcome, before, onlyIf }, options) {
 
 // EXTERNAL MODULE: ../../lib/src/plan/sources.js
 var plan_sources = __nccwpck_require__(474);
+;// CONCATENATED MODULE: ../../lib/src/report/progress.js
+const LONGEST_SILENCE_MS = 5_000;
+const MOST_BATCH_LINES = 20;
+class Progress {
+    #console;
+    #clock;
+    #total;
+    #startedAt;
+    #timer;
+    #done = 0;
+    #toldAt;
+    constructor(console, clock, total) {
+        this.#console = console;
+        this.#clock = clock;
+        this.#total = total;
+        this.#startedAt = clock.now();
+        this.#toldAt = this.#startedAt;
+        this.#timer = setInterval(() => this.#tellHowFar(), LONGEST_SILENCE_MS / 5);
+        this.#timer.unref();
+    }
+    batch(done) {
+        this.#done += done.size;
+        const smooth = done.overridden === done.size;
+        if (done.batches <= MOST_BATCH_LINES || !smooth || done.number === done.batches)
+            this.#tell(batchLine(done));
+        else
+            this.#tellHowFar();
+    }
+    stop() {
+        clearInterval(this.#timer);
+    }
+    #tellHowFar() {
+        const now = this.#clock.now();
+        if (now - this.#toldAt < LONGEST_SILENCE_MS)
+            return;
+        const seconds = (now - this.#startedAt) / 1_000;
+        const rate = this.#done / seconds;
+        const left = rate > 0 ? `, about ${Math.ceil((this.#total - this.#done) / rate)} s left` : '';
+        const pace = rate > 0 ? `, ${rate.toFixed(1)} a second` : '';
+        this.#tell(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
+    }
+    #tell(line) {
+        this.#toldAt = this.#clock.now();
+        this.#console.line(line);
+    }
+}
+function batchLine({ number, batches, size, overridden, rejected, unknown }) {
+    const parts = [`${overridden} of ${size} overridden`];
+    if (rejected > 0)
+        parts.push(`${rejected} rejected`);
+    if (unknown > 0)
+        parts.push(`${unknown} unknown`);
+    return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
+}
+
 // EXTERNAL MODULE: ../../lib/src/report/text.js
 var report_text = __nccwpck_require__(250);
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
@@ -3918,6 +3973,7 @@ var version = __nccwpck_require__(66);
 
 
 
+
 async function run(reading, world) {
     const { inputs, notices } = reading;
     world.console.remarks('notice', notices);
@@ -4066,24 +4122,18 @@ function untouched(override, leave, fate) {
 }
 async function makeItSo(api, planned, { batchSize }, { clock, cancellation, console }) {
     const toSend = planned.filter(({ leave }) => leave === undefined).map(({ override }) => override);
+    const progress = new Progress(console, clock, toSend.length);
     const outcomes = await apply(toSend, {
         batchSize,
         ask: (overrides, options) => api.override(overrides, options),
         sleep: (ms) => clock.sleep(ms, cancellation.requested),
         cancelled: () => cancellation.requested.aborted,
-        onBatch: (batch) => console.line(batchLine(batch)),
+        onBatch: (batch) => progress.batch(batch),
     });
+    progress.stop();
     const settled = new Map(outcomes.settled.map((one) => [one.override.testCaseResultId, one]));
     const inOrder = planned.map(({ override, leave }) => settled.get(override.testCaseResultId) ?? untouched(override, leave, 'not-sent'));
     return { ...outcomes, settled: inOrder };
-}
-function batchLine({ number, batches, size, overridden, rejected, unknown }) {
-    const parts = [`${overridden} of ${size} overridden`];
-    if (rejected > 0)
-        parts.push(`${rejected} rejected`);
-    if (unknown > 0)
-        parts.push(`${unknown} unknown`);
-    return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, console }) {
     const wanted = verify || (listing !== undefined && !dryRun);

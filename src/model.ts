@@ -193,3 +193,14 @@ export interface Cancellation {
   /** Aborts when what is in flight has had its time. */
   readonly expired: AbortSignal;
 }
+
+/** What became of one batch. */
+export interface BatchReport {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly batches: number;
+  readonly size: number;
+  readonly overridden: number;
+  readonly rejected: number;
+  readonly unknown: number;
+}

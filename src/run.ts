@@ -1,5 +1,5 @@
 /** The story: what is asked → what shall change → making it so. */
-import { apply, type BatchReport } from './apply/apply.js';
+import { apply } from './apply/apply.js';
 import { type Checked, readAgain } from './apply/check.js';
 import type { DocumentInputs, InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
@@ -12,6 +12,7 @@ import { needsListing } from './plan/resolve.js';
 import { type Files, readFiles } from './plan/sources.js';
 import type { Source } from './plan/text.js';
 import type { Console } from './report/console.js';
+import { Progress } from './report/progress.js';
 import type { Findings } from './report/report.js';
 import { counted, type Redactor } from './report/text.js';
 import { earlyVerdict, judgeFates } from './report/verdict.js';
@@ -226,25 +227,20 @@ async function makeItSo(
   { clock, cancellation, console }: World,
 ): Promise<Outcomes> {
   const toSend = planned.filter(({ leave }) => leave === undefined).map(({ override }) => override);
+  const progress = new Progress(console, clock, toSend.length);
   const outcomes = await apply(toSend, {
     batchSize,
     ask: (overrides, options) => api.override(overrides, options),
     sleep: (ms) => clock.sleep(ms, cancellation.requested),
     cancelled: () => cancellation.requested.aborted,
-    onBatch: (batch) => console.line(batchLine(batch)),
+    onBatch: (batch) => progress.batch(batch),
   });
+  progress.stop();
   const settled = new Map(outcomes.settled.map((one) => [one.override.testCaseResultId, one]));
   const inOrder = planned.map(
     ({ override, leave }) => settled.get(override.testCaseResultId) ?? untouched(override, leave, 'not-sent'),
   );
   return { ...outcomes, settled: inOrder };
-}
-
-function batchLine({ number, batches, size, overridden, rejected, unknown }: BatchReport): string {
-  const parts = [`${overridden} of ${size} overridden`];
-  if (rejected > 0) parts.push(`${rejected} rejected`);
-  if (unknown > 0) parts.push(`${unknown} unknown`);
-  return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 
 /** Reads the run once more where that settles what is unknown, or up to three times where everything is verified. */

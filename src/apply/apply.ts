@@ -1,5 +1,5 @@
 /** Making it so: overrides → a fate each, one request at a time, in the order asked. */
-import type { Outcomes, Override, OverrideAnswer, Stop } from '../model.js';
+import type { BatchReport, Outcomes, Override, OverrideAnswer, Stop } from '../model.js';
 import { Ledger } from './ledger.js';
 
 /** How patient the service is to be with one request. */
@@ -22,17 +22,6 @@ export interface ApplyOptions {
   readonly cancelled: () => boolean;
   /** Told of every batch when all of it has its fate. */
   readonly onBatch: (batch: BatchReport) => void;
-}
-
-/** What became of one batch. */
-export interface BatchReport {
-  /** Counted from 1. */
-  readonly number: number;
-  readonly batches: number;
-  readonly size: number;
-  readonly overridden: number;
-  readonly rejected: number;
-  readonly unknown: number;
 }
 
 /** Extra requests a step, retries included, that go into finding out which override an answer means. */

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { cutTo, LONGEST_COMMENT, trailOf, withTrail } from '../../src/plan/comment.js';
+
+const WHERE = 'https://github.com/acme/shop/actions/runs/777/attempts/1';
+
+describe('trailOf', () => {
+  test.each([
+    [{ who: 'octocat', where: WHERE }, 'Failed', ` (octocat, ${WHERE}; was Failed)`],
+    [{ who: 'octocat', where: WHERE }, undefined, ` (octocat, ${WHERE})`],
+    [{ who: 'schedule of Nightly' }, 'Passed', ' (schedule of Nightly; was Passed)'],
+    [{ who: 'octocat' }, undefined, ' (octocat)'],
+  ])('of %j, was %s', (audit, before, trail) => {
+    expect(trailOf(audit, before)).toBe(trail);
+  });
+});
+
+describe('withTrail', () => {
+  const trail = trailOf({ who: 'octocat', where: WHERE }, 'Failed');
+
+  test('appends the trail', () => {
+    expect(withTrail('flaky', trail)).toBe(`flaky (octocat, ${WHERE}; was Failed)`);
+    expect(withTrail('flaky', '')).toBe('flaky');
+  });
+
+  test('cuts the comment at 2,000 units and never the trail', () => {
+    expect(LONGEST_COMMENT).toBe(2_000);
+    const exact = 'x'.repeat(2_000 - trail.length);
+    expect(withTrail(exact, trail)).toBe(exact + trail);
+    expect(withTrail(`${exact}y`, trail)).toBe(`${exact.slice(1)}…${trail}`);
+    expect(withTrail('x'.repeat(2_000), '')).toBe('x'.repeat(2_000));
+    expect(withTrail('x'.repeat(2_001), '')).toBe(`${'x'.repeat(1_999)}…`);
+    expect(withTrail('x'.repeat(10_000_000), trail)).toHaveLength(2_000);
+  });
+
+  test('is at most 2,000 units, ends with the trail, and splits no pair', () => {
+    const comment = fc
+      .tuple(
+        fc.integer({ min: 1_880, max: 2_010 }),
+        fc.string({ unit: fc.constantFrom('😀', 'x', '…'), minLength: 60 }),
+      )
+      .map(([length, tail]) => 'x'.repeat(length) + tail);
+    fc.assert(
+      fc.property(comment, (text) => {
+        const wire = withTrail(text, trail);
+        expect(wire.length).toBeLessThanOrEqual(2_000);
+        expect(wire.length).toBeGreaterThanOrEqual(Math.min(1_999, text.length));
+        expect(wire.isWellFormed()).toBe(true);
+        expect(wire.endsWith(trail)).toBe(true);
+        const kept = wire.slice(0, -trail.length);
+        expect(kept === text || (kept.endsWith('…') && text.startsWith(kept.slice(0, -1)))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('cutTo', () => {
+  test.each([
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'ab…'],
+    ['abcd', 1, '…'],
+    ['abcd', 0, ''],
+    ['', 0, ''],
+    ['😀😀', 4, '😀😀'],
+    ['😀😀', 3, '😀…'],
+    ['😀😀', 2, '…'],
+    ['a😀😀', 4, 'a😀…'],
+    ['a😀😀', 3, 'a…'],
+  ])('cuts %j to %i units', (text, units, cut) => {
+    expect(cutTo(text, units)).toBe(cut);
+  });
+});

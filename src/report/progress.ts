@@ -1,0 +1,66 @@
+/** Tells how far long work has come: a line for each batch of a short run, and at least one every 5 s of a long one. */
+import type { BatchReport, Clock } from '../model.js';
+import type { Console } from './console.js';
+
+/** The longest silence of the log, in milliseconds. */
+const LONGEST_SILENCE_MS = 5_000;
+/** Runs of more batches than this are told in steps: a wall of text helps nobody. */
+const MOST_BATCH_LINES = 20;
+
+/** The progress of one step. It must be stopped, since it keeps a timer. */
+export class Progress {
+  readonly #console: Console;
+  readonly #clock: Clock;
+  readonly #total: number;
+  readonly #startedAt: number;
+  readonly #timer: NodeJS.Timeout;
+  #done = 0;
+  #toldAt: number;
+
+  /** @param total how many overrides are to be sent */
+  constructor(console: Console, clock: Clock, total: number) {
+    this.#console = console;
+    this.#clock = clock;
+    this.#total = total;
+    this.#startedAt = clock.now();
+    this.#toldAt = this.#startedAt;
+    this.#timer = setInterval(() => this.#tellHowFar(), LONGEST_SILENCE_MS / 5);
+    this.#timer.unref();
+  }
+
+  /** Takes a batch that has its fates. What went wrong in one is always told. */
+  batch(done: BatchReport): void {
+    this.#done += done.size;
+    const smooth = done.overridden === done.size;
+    if (done.batches <= MOST_BATCH_LINES || !smooth || done.number === done.batches)
+      this.#tell(batchLine(done));
+    else this.#tellHowFar();
+  }
+
+  /** Ends it. */
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #tellHowFar(): void {
+    const now = this.#clock.now();
+    if (now - this.#toldAt < LONGEST_SILENCE_MS) return;
+    const seconds = (now - this.#startedAt) / 1_000;
+    const rate = this.#done / seconds;
+    const left = rate > 0 ? `, about ${Math.ceil((this.#total - this.#done) / rate)} s left` : '';
+    const pace = rate > 0 ? `, ${rate.toFixed(1)} a second` : '';
+    this.#tell(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
+  }
+
+  #tell(line: string): void {
+    this.#toldAt = this.#clock.now();
+    this.#console.line(line);
+  }
+}
+
+function batchLine({ number, batches, size, overridden, rejected, unknown }: BatchReport): string {
+  const parts = [`${overridden} of ${size} overridden`];
+  if (rejected > 0) parts.push(`${rejected} rejected`);
+  if (unknown > 0) parts.push(`${unknown} unknown`);
+  return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
+}
