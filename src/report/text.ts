@@ -70,7 +70,7 @@ const MARKUP = '&<>`*_~|\\[]';
  * Markup, and what GitHub looks for once entities are read: mentions, references, formulas, emoji, addresses. An
  * element of its own hides these, and leaves no trace in what people see or copy.
  */
-const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|GH(?=-\d)/gi;
+const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
 
 /** A text that shows as it is within a line of GitHub's Markdown: on one line, nothing in it markup, nothing linked. */
 export function markdown(text: string): string {
