@@ -282,21 +282,42 @@ const clock = {
 
 
 const MOST_BYTES = 16 * 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
 function runnerFiles(workspace) {
     return {
         read: readText,
+        stream: streamBytes,
         kind: kindOf,
         glob: expand,
         shown: (path) => shownPath(workspace, path),
     };
 }
 async function readText(path) {
+    await refuseOthers(path);
+    return decoded(await readBytes(path));
+}
+async function refuseOthers(path) {
     const kind = await kindOf(path);
     if (kind === 'folder')
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L('is a folder; name the files in it, or a glob such as folder/*.yml');
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is a folder; name the files in it, or a glob such as folder/*.yml');
     if (kind === 'other')
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L('is no regular file');
-    return decoded(await readBytes(path));
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is no regular file');
+}
+async function* streamBytes(path) {
+    await refuseOthers(path);
+    const buffer = new Uint8Array(PIECE_BYTES);
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
+    try {
+        for (;;) {
+            const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES).catch(throwFault);
+            if (bytesRead === 0)
+                return;
+            yield buffer.subarray(0, bytesRead);
+        }
+    }
+    finally {
+        await file.close();
+    }
 }
 async function kindOf(path) {
     try {
@@ -313,7 +334,7 @@ async function readBytes(path) {
         try {
             const { size } = await file.stat();
             if (size > MOST_BYTES)
-                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(TOO_LARGE);
+                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
             return await file.readFile();
         }
         finally {
@@ -321,10 +342,13 @@ async function readBytes(path) {
         }
     }
     catch (error) {
-        if (error instanceof _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L)
-            throw error;
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+        return throwFault(error);
     }
+}
+function throwFault(error) {
+    if (error instanceof _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN)
+        throw error;
+    throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
 const FAULTS = {
@@ -347,7 +371,7 @@ function decoded(bytes) {
         return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     }
     catch {
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(`is not a ${encoding.toUpperCase()} text`);
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`is not a ${encoding.toUpperCase()} text`);
     }
 }
 async function expand(patterns) {
@@ -1124,9 +1148,10 @@ const CASE = 'a test case (…/ui/td/cases/<id>)';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ FileFault),
-/* harmony export */   U: () => (/* binding */ readFiles)
+/* harmony export */   LN: () => (/* binding */ FileFault),
+/* harmony export */   Ul: () => (/* binding */ readFiles)
 /* harmony export */ });
+/* unused harmony export findFiles */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(761);
 
 class FileFault extends Error {
@@ -2874,7 +2899,7 @@ class Resolver {
         const { runId, strict, onlyIf } = this.#options;
         const listed = index.byId(id);
         if (listed) {
-            const disagreement = disagreementOf(entry, listed);
+            const disagreement = disagreementOf(entry.selector, listed);
             if (disagreement)
                 this.#fault(entry, disagreement);
             return disagreement ? [] : [targetOf(entry, id, listed)];
@@ -2892,7 +2917,7 @@ class Resolver {
         return [targetOf(entry, id)];
     }
     #bySearch(entry, index) {
-        const candidates = index.search(entry);
+        const candidates = index.search(entry.selector);
         const matches = candidates.filter((listed) => agrees(entry, listed));
         if (matches.length === 0)
             this.#fault(entry, this.#noMatch(entry, candidates, index));
@@ -2904,9 +2929,9 @@ class Resolver {
     }
     #noMatch(entry, candidates, index) {
         const { runId } = this.#options;
-        const none = `run ${runId} has no result of ${described(entry)}`;
+        const none = `run ${runId} has no result of ${described(entry.selector)}`;
         if (candidates.length > 0)
-            return `${none}. It has: ${listOf(candidates.map(shown))}`;
+            return `${none}. It has: ${shownList(candidates)}`;
         const { name } = entry.selector;
         this.#suggestions += 1;
         const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,closest/* closest */.k)(name, index.names(), 3);
@@ -2950,10 +2975,13 @@ class Index {
     byId(id) {
         return this.#byId.get(id);
     }
+    named(name) {
+        return this.#byName.get(name) ?? [];
+    }
     names() {
         return this.#byName.keys();
     }
-    search({ selector: { testCaseId, name } }) {
+    search({ testCaseId, name }) {
         if (testCaseId !== undefined)
             return this.#byTestCase.get(testCaseId) ?? [];
         if (name === undefined)
@@ -2988,15 +3016,15 @@ function targetOf(entry, testCaseResultId, listed) {
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;
     if (selector.testCaseResultId === undefined)
-        return `${described(entry)}`;
+        return described(selector);
     if (isCrossChecked(selector))
         return 'what stands beside the id';
     return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
 }
-function agrees(entry, listed) {
-    return disagreementOf(entry, listed) === undefined;
+function agrees({ selector }, listed) {
+    return disagreementOf(selector, listed) === undefined;
 }
-function disagreementOf({ selector }, listed) {
+function disagreementOf(selector, listed) {
     const parts = [
         ['test case id', selector.testCaseId, listed.testCaseId],
         ['suite', selector.suite, listed.suite],
@@ -3013,10 +3041,9 @@ function disagreementOf({ selector }, listed) {
 }
 function contradiction({ testCaseResultId }, what, asked, known) {
     const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,plan_text/* quoted */.T)(known)} there`;
-    return `the entry says ${what} ${(0,plan_text/* quoted */.T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+    return `this says ${what} ${(0,plan_text/* quoted */.T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
 }
-function described({ selector }) {
-    const { testCaseId, name, suite, machine } = selector;
+function described({ testCaseId, name, suite, machine }) {
     const parts = [
         testCaseId === undefined ? [] : [`test case ${testCaseId}`],
         name === undefined ? [] : [`the name ${(0,plan_text/* quoted */.T)(name)}`],
@@ -3028,7 +3055,7 @@ function described({ selector }) {
 function severalMatches(entry, matches) {
     const [first] = matches;
     const exact = first ? entryFor(entry, first, matches) : '';
-    return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
+    return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} for the first of them, or all: true for every one`;
 }
 function entryFor({ selector, outcome }, listed, matches) {
     const { suite, machine, testCaseResultId } = listed;
@@ -3047,9 +3074,10 @@ function shown({ testCaseResultId, name, suite, machine }) {
     const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
     return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
-function listOf(texts) {
-    const more = texts.length - MOST_CANDIDATES;
-    return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
+function shownList(results) {
+    const listed = results.slice(0, MOST_CANDIDATES).map(shown).join(', ');
+    const more = results.length - MOST_CANDIDATES;
+    return more > 0 ? `${listed} and ${more} more` : listed;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/plan/plan.js
@@ -3898,7 +3926,7 @@ async function run(reading, world) {
     }
 }
 async function readAsked(inputs, { files, redact, console }) {
-    const found = await (0,plan_sources/* readFiles */.U)('results-files', inputs.resultsFiles, files);
+    const found = await (0,plan_sources/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
     const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
     const readings = await readDocuments(sources, inputs);
     console.remarks('warning', found.warnings);
