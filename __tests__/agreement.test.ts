@@ -103,7 +103,8 @@ describe('README', () => {
     expect(() => withTables('no markers', text('action.yml'))).toThrow('<!-- inputs -->');
   });
 
-  const workflows = blocks(readme, 'yaml').filter((block) => block.includes('uses:'));
+  const pages = [readme, text('docs/junit.md')];
+  const workflows = pages.flatMap((page) => blocks(page, 'yaml')).filter((block) => block.includes('uses:'));
 
   test.each(workflows.map((block) => load(block) as Workflow))('$name can be pasted', (workflow) => {
     expect(workflow.permissions).toEqual({});

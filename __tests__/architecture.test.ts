@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   apply: ['model'],
   report: ['model', 'words', 'version'],
   inputs: ['model', 'words', 'plan'],
+  reports: ['model', 'inputs', 'plan', 'report'],
   lookup: ['model', 'inputs', 'testsigma'],
 };
 

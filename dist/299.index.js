@@ -2,7 +2,7 @@ export const id = 299;
 export const ids = [299];
 export const modules = {
 
-/***/ 299:
+/***/ 5299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -32,15 +32,15 @@ function closing(text) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/entry.js
-var entry = __webpack_require__(776);
+var entry = __webpack_require__(9776);
 // EXTERNAL MODULE: ../../lib/src/plan/address.js
 var address = __webpack_require__(272);
 // EXTERNAL MODULE: ../../lib/src/plan/outcome.js
-var outcome = __webpack_require__(240);
+var outcome = __webpack_require__(1240);
 // EXTERNAL MODULE: ../../lib/src/plan/selector.js
-var selector = __webpack_require__(923);
+var selector = __webpack_require__(3923);
 // EXTERNAL MODULE: ../../lib/src/plan/text.js
-var plan_text = __webpack_require__(761);
+var plan_text = __webpack_require__(2761);
 ;// CONCATENATED MODULE: ../../lib/src/plan/one-line.js
 
 
@@ -148,7 +148,7 @@ function needsQuotes(text) {
 }
 
 // EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(831);
+var js_yaml = __webpack_require__(2831);
 ;// CONCATENATED MODULE: ../../lib/src/plan/yaml.js
 
 class SyntaxProblem extends Error {

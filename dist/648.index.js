@@ -2,14 +2,14 @@ export const id = 648;
 export const ids = [648];
 export const modules = {
 
-/***/ 648:
+/***/ 1648:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ fetch)
 /* harmony export */ });
 /* unused harmony export ProxyAgent */
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(995);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
 /**
  * Stands in for `undici` in the bundle (tsconfig.json beside it). The HTTP client imports undici, 0.9 MB, at its top
  * although only proxied Octokit calls use it; here it is loaded from its own bundle when it is first used.

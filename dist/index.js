@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 232:
+/***/ 8232:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -151,45 +151,52 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 982:
+/***/ 6982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 455:
+/***/ 1455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 995:
+/***/ 8995:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
@@ -200,28 +207,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 928:
+/***/ 6928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
-/***/ 203:
+/***/ 2203:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 699:
+/***/ 4699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -245,7 +252,7 @@ function onSignals(process) {
 
 /***/ }),
 
-/***/ 656:
+/***/ 8656:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -269,34 +276,55 @@ const clock = {
 
 /***/ }),
 
-/***/ 929:
+/***/ 3929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ runnerFiles)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(474);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1474);
 
 
 
 const MOST_BYTES = 16 * 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
 function runnerFiles(workspace) {
     return {
         read: readText,
+        stream: streamBytes,
         kind: kindOf,
         glob: expand,
         shown: (path) => shownPath(workspace, path),
     };
 }
 async function readText(path) {
+    await refuseOthers(path);
+    return decoded(await readBytes(path));
+}
+async function refuseOthers(path) {
     const kind = await kindOf(path);
     if (kind === 'folder')
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L('is a folder; name the files in it, or a glob such as folder/*.yml');
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is a folder; name the files in it, or a glob such as folder/*.yml');
     if (kind === 'other')
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L('is no regular file');
-    return decoded(await readBytes(path));
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is no regular file');
+}
+async function* streamBytes(path) {
+    await refuseOthers(path);
+    const buffer = new Uint8Array(PIECE_BYTES);
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
+    try {
+        for (;;) {
+            const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES).catch(throwFault);
+            if (bytesRead === 0)
+                return;
+            yield buffer.subarray(0, bytesRead);
+        }
+    }
+    finally {
+        await file.close();
+    }
 }
 async function kindOf(path) {
     try {
@@ -313,7 +341,7 @@ async function readBytes(path) {
         try {
             const { size } = await file.stat();
             if (size > MOST_BYTES)
-                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(TOO_LARGE);
+                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
             return await file.readFile();
         }
         finally {
@@ -321,10 +349,13 @@ async function readBytes(path) {
         }
     }
     catch (error) {
-        if (error instanceof _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L)
-            throw error;
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+        return throwFault(error);
     }
+}
+function throwFault(error) {
+    if (error instanceof _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN)
+        throw error;
+    throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
 const FAULTS = {
@@ -347,11 +378,11 @@ function decoded(bytes) {
         return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     }
     catch {
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .L(`is not a ${encoding.toUpperCase()} text`);
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`is not a ${encoding.toUpperCase()} text`);
     }
 }
 async function expand(patterns) {
-    const { create } = await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 621));
+    const { create } = await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621));
     const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
     return (await globber.glob()).sort();
 }
@@ -364,21 +395,21 @@ function shownPath(workspace, path) {
 
 /***/ }),
 
-/***/ 62:
+/***/ 6062:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(806);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(699);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(656);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(929);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(141);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(248);
-/* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(445);
-/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(100);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(33);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4699);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8656);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3929);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8141);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6248);
+/* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4445);
+/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2100);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3579);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
 
 
 
@@ -439,7 +470,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 141:
+/***/ 8141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -447,10 +478,10 @@ __webpack_async_result__();
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
 /* harmony import */ var _plan_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(272);
-/* harmony import */ var _plan_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(776);
-/* harmony import */ var _plan_id_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(151);
-/* harmony import */ var _plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(240);
-/* harmony import */ var _plan_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(761);
+/* harmony import */ var _plan_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9776);
+/* harmony import */ var _plan_id_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9151);
+/* harmony import */ var _plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1240);
+/* harmony import */ var _plan_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2761);
 
 
 
@@ -486,6 +517,9 @@ class InputReader {
             ...base,
             results: this.#getInput('results'),
             resultsFiles: this.#getInput('results-files'),
+            junitFiles: this.#getInput('junit-files'),
+            junitSuite: this.#text('junit-suite'),
+            junitMachine: this.#text('junit-machine'),
             ...optional('defaultOutcome', this.#defaultOutcome()),
             ...optional('onlyIf', this.#onlyIf()),
             comment: this.#text('comment') || DEFAULT_COMMENT,
@@ -494,6 +528,7 @@ class InputReader {
             unchanged: this.#choice('unchanged', ['skip', 'send']),
             ifPartial: this.#choice('if-partial', ['warn', 'error']),
             ifNoResults: this.#choice('if-no-results', ['error', 'warn', 'ignore']),
+            ifUnmatched: this.#choice('if-unmatched', ['warn', 'error', 'ignore']),
             dryRun: this.#flag('dry-run', false),
             verify: this.#flag('verify', false),
             batchSize: this.#number('batch-size', 100, 1, 1_000),
@@ -504,25 +539,34 @@ class InputReader {
             requestTimeoutMs: 1_000 * this.#number('request-timeout-seconds', 60, 1, 3_600),
             timeoutMs: 1_000 * this.#number('timeout-seconds', 600, 1, 21_600),
         };
-        if (inputs.verify && inputs.lookup === 'off') {
-            this.#fault('verify', 'verify reads the run again, and lookup: off forbids reading it; change one of them');
-        }
+        this.#refuseBlindness(inputs);
         const { jobSummary, reportFile } = inputs;
         const problems = this.#problems;
         const documents = this.#documents(inputs);
         const sound = problems.length === 0 ? { inputs } : {};
         return { documents, problems, notices: this.#notices, jobSummary, reportFile, ...sound };
     }
-    #documents({ results, resultsFiles, defaultOutcome, onlyIf, host }) {
+    #documents({ results, resultsFiles, junitFiles, defaultOutcome, onlyIf, host }) {
         const isWrong = (input) => this.#problems.some(({ place }) => place.input === input);
         const outcome = isWrong('default-result') ? 'SUCCESS' : defaultOutcome;
         return {
             results,
             resultsFiles,
+            junitFiles,
             ...optional('defaultOutcome', outcome),
             ...optional('onlyIf', onlyIf),
             ...(isWrong('base-url') || isWrong('run-id') ? {} : { host }),
         };
+    }
+    #refuseBlindness({ verify, junitFiles, lookup }) {
+        if (lookup !== 'off')
+            return;
+        if (verify) {
+            this.#fault('verify', 'verify reads the run again, and lookup: off forbids reading it; change one of them');
+        }
+        if (junitFiles.trim() !== '') {
+            this.#fault('junit-files', "tests are told by the run's listing, and lookup: off forbids reading it; change one of them");
+        }
     }
     #fault(input, message) {
         this.#problems.push({ place: { input }, message });
@@ -700,13 +744,13 @@ function readAddress(text) {
 
 /***/ }),
 
-/***/ 539:
+/***/ 7539:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ closest)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(232);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
 
 const COMPARED = 100;
 function closest(text, candidates, most) {
@@ -728,7 +772,39 @@ function beginning(text) {
 
 /***/ }),
 
-/***/ 776:
+/***/ 6169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q0: () => (/* binding */ trailOf),
+/* harmony export */   lv: () => (/* binding */ LONGEST_COMMENT),
+/* harmony export */   vu: () => (/* binding */ withTrail),
+/* harmony export */   yd: () => (/* binding */ cutTo)
+/* harmony export */ });
+const LONGEST_COMMENT = 2_000;
+function trailOf(audit, before) {
+    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
+    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
+}
+function withTrail(comment, trail) {
+    return `${cutTo(comment, Math.max(0, LONGEST_COMMENT - trail.length))}${trail}`;
+}
+function cutTo(text, units) {
+    if (text.length <= units)
+        return text;
+    if (units === 0)
+        return '';
+    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
+    return `${text.slice(0, end)}…`;
+}
+function isHighSurrogate(code) {
+    return code >= 0xd800 && code <= 0xdbff;
+}
+
+
+/***/ }),
+
+/***/ 9776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -737,10 +813,10 @@ function beginning(text) {
 /* harmony export */   cJ: () => (/* binding */ EntryReader),
 /* harmony export */   kZ: () => (/* binding */ isNull)
 /* harmony export */ });
-/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(539);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(240);
-/* harmony import */ var _selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(923);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(761);
+/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7539);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1240);
+/* harmony import */ var _selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3923);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2761);
 
 
 
@@ -969,7 +1045,7 @@ function noOutcome(word) {
 
 /***/ }),
 
-/***/ 151:
+/***/ 9151:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -996,7 +1072,7 @@ function looksLikeNumber(text) {
 
 /***/ }),
 
-/***/ 240:
+/***/ 1240:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1044,7 +1120,259 @@ function bare(text) {
 
 /***/ }),
 
-/***/ 923:
+/***/ 480:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ tailOf),
+/* harmony export */   MK: () => (/* binding */ needsListing),
+/* harmony export */   UL: () => (/* binding */ disagreementOf),
+/* harmony export */   WY: () => (/* binding */ described),
+/* harmony export */   hd: () => (/* binding */ resolve),
+/* harmony export */   jK: () => (/* binding */ Index),
+/* harmony export */   y9: () => (/* binding */ shownList)
+/* harmony export */ });
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
+/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7539);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2761);
+
+
+
+function resolve(entries, options) {
+    return new Resolver(options).resolve(entries);
+}
+function needsListing({ selector, onlyIf }) {
+    return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
+}
+function isCrossChecked({ testCaseId, name, suite, machine }) {
+    return [testCaseId, name, suite, machine].some((part) => part !== undefined);
+}
+const MOST_SUGGESTIONS = 10;
+const MOST_CANDIDATES = 10;
+class Resolver {
+    #options;
+    #index;
+    #targets = new Map();
+    #problems = [];
+    #notices = [];
+    #suggestions = 0;
+    constructor(options) {
+        this.#options = options;
+        this.#index = options.listing && new Index(options.listing);
+    }
+    resolve(entries) {
+        for (const entry of entries) {
+            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+            for (const target of this.#targetsOf(entry))
+                this.#add(onlyIf ? { ...target, onlyIf } : target);
+        }
+        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
+    }
+    #targetsOf(entry) {
+        const { testCaseResultId } = entry.selector;
+        if (!this.#index)
+            return this.#withoutListing(entry);
+        return testCaseResultId === undefined
+            ? this.#bySearch(entry, this.#index)
+            : this.#byId(entry, testCaseResultId, this.#index);
+    }
+    #withoutListing(entry) {
+        const { testCaseResultId } = entry.selector;
+        const needs = whatNeedsListing(entry, this.#options.onlyIf);
+        if (testCaseResultId !== undefined && needs === undefined)
+            return [targetOf(entry, testCaseResultId)];
+        this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
+        return [];
+    }
+    #byId(entry, id, index) {
+        const { runId, strict, onlyIf } = this.#options;
+        const listed = index.byId(id);
+        if (listed) {
+            const disagreement = disagreementOf(entry.selector, listed);
+            if (disagreement)
+                this.#fault(entry, disagreement);
+            return disagreement ? [] : [targetOf(entry, id, listed)];
+        }
+        const needs = whatNeedsListing(entry, onlyIf);
+        const missing = `run ${runId} does not list the result ${id}`;
+        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
+        if (strict || needs !== undefined) {
+            this.#fault(entry, needs === undefined
+                ? `${missing}. ${advice}`
+                : `${missing}, so ${needs} cannot be checked. ${advice}`);
+            return [];
+        }
+        this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
+        return [targetOf(entry, id)];
+    }
+    #bySearch(entry, index) {
+        const candidates = index.search(entry.selector);
+        const matches = candidates.filter((listed) => agrees(entry, listed));
+        if (matches.length === 0)
+            this.#fault(entry, this.#noMatch(entry, candidates, index));
+        else if (matches.length > 1 && !entry.selector.all) {
+            this.#fault(entry, severalMatches(entry, matches));
+            return [];
+        }
+        return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
+    }
+    #noMatch(entry, candidates, index) {
+        const { runId } = this.#options;
+        const none = `run ${runId} has no result of ${described(entry.selector)}`;
+        if (candidates.length > 0)
+            return `${none}. It has: ${shownList(candidates)}`;
+        const { name } = entry.selector;
+        this.#suggestions += 1;
+        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
+        return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T).join(', ')}` : none;
+    }
+    #add(target) {
+        const { testCaseResultId, outcome, place } = target;
+        const first = this.#targets.get(testCaseResultId);
+        if (!first) {
+            this.#targets.set(testCaseResultId, target);
+        }
+        else if (first.outcome === outcome) {
+            const message = `the result ${testCaseResultId} is asked for already at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(first.place)}, with the same outcome; the first one counts`;
+            this.#notices.push({ place, message });
+        }
+        else {
+            const message = `the result ${testCaseResultId} shall become ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome)} here and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(first.outcome)} at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(first.place)}; ask for one of them`;
+            this.#problems.push({ place, message });
+        }
+    }
+    #fault({ place }, message) {
+        this.#problems.push({ place, message });
+    }
+}
+class Index {
+    #byId;
+    #byTestCase = new Map();
+    #byName = new Map();
+    #byTail = new Map();
+    constructor(listing) {
+        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
+        for (const listed of this.#byId.values()) {
+            if (listed.testCaseId !== undefined)
+                push(this.#byTestCase, listed.testCaseId, listed);
+            if (listed.name === undefined)
+                continue;
+            push(this.#byName, listed.name, listed);
+            push(this.#byTail, tailOf(listed.name), listed);
+        }
+    }
+    byId(id) {
+        return this.#byId.get(id);
+    }
+    named(name) {
+        return this.#byName.get(name) ?? [];
+    }
+    names() {
+        return this.#byName.keys();
+    }
+    search({ testCaseId, name }) {
+        if (testCaseId !== undefined)
+            return this.#byTestCase.get(testCaseId) ?? [];
+        if (name === undefined)
+            return [];
+        return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
+    }
+}
+function push(map, key, listed) {
+    const known = map.get(key);
+    if (known)
+        known.push(listed);
+    else
+        map.set(key, [listed]);
+}
+function tailOf(name) {
+    return name
+        .slice(name.lastIndexOf(' › ') + 1)
+        .replace(/^› /, '')
+        .trim();
+}
+function targetOf(entry, testCaseResultId, listed) {
+    const { outcome, comment, onlyIf, place } = entry;
+    return {
+        testCaseResultId,
+        outcome,
+        place,
+        ...(comment === undefined ? {} : { comment }),
+        ...(onlyIf ? { onlyIf } : {}),
+        ...(listed ? { listed } : {}),
+    };
+}
+function whatNeedsListing(entry, onlyIf) {
+    const { selector } = entry;
+    if (selector.testCaseResultId === undefined)
+        return described(selector);
+    if (isCrossChecked(selector))
+        return 'what stands beside the id';
+    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
+}
+function agrees({ selector }, listed) {
+    return disagreementOf(selector, listed) === undefined;
+}
+function disagreementOf(selector, listed) {
+    const parts = [
+        ['test case id', selector.testCaseId, listed.testCaseId],
+        ['suite', selector.suite, listed.suite],
+        ['machine', selector.machine, listed.machine],
+    ];
+    const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
+    if (wrong)
+        return contradiction(listed, wrong[0], wrong[1], wrong[2]);
+    const { name } = selector;
+    if (name === undefined || name === listed.name)
+        return undefined;
+    const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
+    return same ? undefined : contradiction(listed, 'name', name, listed.name);
+}
+function contradiction({ testCaseResultId }, what, asked, known) {
+    const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(known)} there`;
+    return `this says ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+}
+function described({ testCaseId, name, suite, machine }) {
+    const parts = [
+        testCaseId === undefined ? [] : [`test case ${testCaseId}`],
+        name === undefined ? [] : [`the name ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)}`],
+        suite === undefined ? [] : [`suite ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(suite)}`],
+        machine === undefined ? [] : [`machine ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(machine)}`],
+    ];
+    return parts.flat().join(', ');
+}
+function severalMatches(entry, matches) {
+    const [first] = matches;
+    const exact = first ? entryFor(entry, first, matches) : '';
+    return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} for the first of them, or all: true for every one`;
+}
+function entryFor({ selector, outcome }, listed, matches) {
+    const { suite, machine, testCaseResultId } = listed;
+    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
+    if (alike.length > 1)
+        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
+    const { testCaseId, name } = selector;
+    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
+    const narrowing = [
+        suite && `suite: ${JSON.stringify(suite)}`,
+        machine && `machine: ${JSON.stringify(machine)}`,
+    ];
+    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
+}
+function shown({ testCaseResultId, name, suite, machine }) {
+    const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
+    return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
+}
+function shownList(results) {
+    const listed = results.slice(0, MOST_CANDIDATES).map(shown).join(', ');
+    const more = results.length - MOST_CANDIDATES;
+    return more > 0 ? `${listed} and ${more} more` : listed;
+}
+
+
+/***/ }),
+
+/***/ 3923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1053,9 +1381,9 @@ function bare(text) {
 /* harmony export */   ZC: () => (/* binding */ readResultId)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(272);
-/* harmony import */ var _id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(151);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(240);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(761);
+/* harmony import */ var _id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9151);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1240);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2761);
 
 
 
@@ -1120,14 +1448,15 @@ const CASE = 'a test case (…/ui/td/cases/<id>)';
 
 /***/ }),
 
-/***/ 474:
+/***/ 1474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ FileFault),
-/* harmony export */   U: () => (/* binding */ readFiles)
+/* harmony export */   LN: () => (/* binding */ FileFault),
+/* harmony export */   Ul: () => (/* binding */ readFiles),
+/* harmony export */   lY: () => (/* binding */ findFiles)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(761);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2761);
 
 class FileFault extends Error {
 }
@@ -1190,7 +1519,7 @@ function patternsOf(lines) {
 
 /***/ }),
 
-/***/ 761:
+/***/ 2761:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1226,15 +1555,15 @@ function quoted(text) {
 
 /***/ }),
 
-/***/ 248:
+/***/ 6248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ Console)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(806);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(375);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(250);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8375);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3250);
 
 
 
@@ -1308,7 +1637,7 @@ const MOST_LOGGED = 200;
 
 /***/ }),
 
-/***/ 739:
+/***/ 8739:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1356,7 +1685,7 @@ function jsonList(items) {
 
 /***/ }),
 
-/***/ 895:
+/***/ 1895:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1364,9 +1693,9 @@ function jsonList(items) {
 /* harmony export */   cb: () => (/* binding */ undoComment),
 /* harmony export */   cr: () => (/* binding */ LARGEST_INPUT)
 /* harmony export */ });
-/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(739);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(250);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(712);
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8739);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3250);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3712);
 
 
 
@@ -1411,7 +1740,7 @@ function idsOf(settled) {
 
 /***/ }),
 
-/***/ 394:
+/***/ 2394:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1457,7 +1786,7 @@ function thatFit(rows, bytes) {
 
 /***/ }),
 
-/***/ 445:
+/***/ 4445:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1467,19 +1796,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../lib/src/version.js
-var version = __nccwpck_require__(66);
+var version = __nccwpck_require__(5066);
 // EXTERNAL MODULE: ../../lib/src/words.js
-var words = __nccwpck_require__(375);
+var words = __nccwpck_require__(8375);
 // EXTERNAL MODULE: ../../lib/src/report/page.js
-var report_page = __nccwpck_require__(394);
+var report_page = __nccwpck_require__(2394);
 // EXTERNAL MODULE: ../../lib/src/report/reasons.js
-var reasons = __nccwpck_require__(876);
+var reasons = __nccwpck_require__(5876);
 // EXTERNAL MODULE: ../../lib/src/report/summary.js
-var summary = __nccwpck_require__(673);
+var summary = __nccwpck_require__(2673);
 // EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(250);
+var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(712);
+var report_verdict = __nccwpck_require__(3712);
 ;// CONCATENATED MODULE: ../../lib/src/report/comment.js
 
 
@@ -1610,7 +1939,7 @@ class Comment {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ../../lib/src/report/event.js
 
 const event_MOST_BYTES = 25 * 1024 * 1024;
@@ -1739,7 +2068,7 @@ async function loadToolkit() {
     const path = env['GITHUB_EVENT_PATH'];
     env['GITHUB_EVENT_PATH'] = '';
     try {
-        return await Promise.all(/* import() */[__nccwpck_require__.e(329), __nccwpck_require__.e(648)]).then(__nccwpck_require__.bind(__nccwpck_require__, 329));
+        return await Promise.all(/* import() */[__nccwpck_require__.e(329), __nccwpck_require__.e(648)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1329));
     }
     finally {
         if (path !== undefined)
@@ -1845,13 +2174,13 @@ const ADVICE = new Map([
 
 /***/ }),
 
-/***/ 876:
+/***/ 5876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ reasonsOf)
 /* harmony export */ });
-/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(739);
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8739);
 
 function reasonsOf(settled) {
     const groups = new Map();
@@ -1897,7 +2226,7 @@ function adviceOn(fate, message) {
 
 /***/ }),
 
-/***/ 673:
+/***/ 2673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1913,13 +2242,13 @@ function adviceOn(fate, message) {
 /* harmony export */   kT: () => (/* binding */ testOf),
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(375);
-/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(739);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(895);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(394);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(876);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(250);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(712);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8739);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1895);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2394);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5876);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3250);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3712);
 
 
 
@@ -1990,7 +2319,7 @@ class Summary {
         this.#page = page;
     }
     write() {
-        const { settled, problems, warnings } = this.#report;
+        const { settled, problems, warnings, aside } = this.#report;
         this.#glance();
         this.#remarks('What is wrong', problems);
         this.#reasons((0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonsOf */ .z)(settled));
@@ -1999,6 +2328,8 @@ class Summary {
         if (this.#step.unchanged)
             this.#unchanged(withFate(settled, 'unchanged'));
         this.#remarks('Worth knowing', warnings);
+        this.#tests('Tests that match nothing in the run', aside?.unmatched);
+        this.#tests('Tests that were skipped and say nothing', aside?.skipped);
         this.#ways();
     }
     #glance() {
@@ -2020,6 +2351,15 @@ class Summary {
     #remarks(title, remarks) {
         const row = ({ place, message }) => `- <b>${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
         this.#list(title, '', remarks, row);
+    }
+    #tests(title, tests) {
+        if (!tests || tests.count === 0)
+            return;
+        const rows = tests.first.map(({ place, message }) => `- ${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(place))}: ${this.#safe(message)}`);
+        const more = tests.count - rows.length;
+        if (more > 0)
+            rows.push(`- … and ${more} more`);
+        this.#page.add(`<details><summary>${title} (${tests.count})</summary>\n\n${rows.join('\n')}\n\n</details>\n`);
     }
     #reasons(reasons) {
         const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
@@ -2198,7 +2538,7 @@ function shellWord(text) {
 
 /***/ }),
 
-/***/ 100:
+/***/ 2100:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2208,21 +2548,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@actions/core/lib/core.js + 8 modules
-var core = __nccwpck_require__(806);
+var core = __nccwpck_require__(8806);
 // EXTERNAL MODULE: ../../lib/src/report/documents.js
-var report_documents = __nccwpck_require__(739);
+var report_documents = __nccwpck_require__(8739);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ../../lib/src/report/outputs.js
-var outputs = __nccwpck_require__(895);
+var outputs = __nccwpck_require__(1895);
 // EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(250);
+var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(712);
+var report_verdict = __nccwpck_require__(3712);
 ;// CONCATENATED MODULE: ../../lib/src/report/files.js
 
 
@@ -2325,7 +2665,7 @@ function problemJson({ place, message }) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/report/summary.js
-var summary = __nccwpck_require__(673);
+var summary = __nccwpck_require__(2673);
 ;// CONCATENATED MODULE: ../../lib/src/report/tell.js
 
 
@@ -2400,7 +2740,7 @@ function tell_close({ verdict }, conclusion, console) {
 
 /***/ }),
 
-/***/ 250:
+/***/ 3250:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2463,7 +2803,7 @@ function counted(count, noun) {
 
 /***/ }),
 
-/***/ 712:
+/***/ 3712:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2472,7 +2812,7 @@ function counted(count, noun) {
 /* harmony export */   Rc: () => (/* binding */ earlyVerdict),
 /* harmony export */   vA: () => (/* binding */ totalsOf)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(250);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3250);
 
 function totalsOf(settled) {
     const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
@@ -2526,13 +2866,19 @@ const PARTS = [
     ['unknown', 'unknown'],
     ['not-sent', 'not sent'],
 ];
-function closingLine(status, totals, { runId }) {
+function closingLine(status, totals, { runId, aside }) {
     const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
     if (status === 'nothing')
-        return `No results to override were given for run ${runId}`;
+        return `No results to override were given for run ${runId}${unsaid(aside)}`;
     const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
     const numbers = `${parts.join(', ')} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
     return `${HEADINGS[status]}: ${numbers}`;
+}
+function unsaid(aside) {
+    if (!aside)
+        return '';
+    const { unmatched, skipped } = aside;
+    return `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
 }
 const HEADINGS = {
     success: 'Done',
@@ -2549,7 +2895,7 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 12:
+/***/ 3579:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2832,291 +3178,57 @@ function remark(input, message) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/outcome.js
-var outcome = __nccwpck_require__(240);
+var outcome = __nccwpck_require__(1240);
 // EXTERNAL MODULE: ../../lib/src/words.js
-var words = __nccwpck_require__(375);
-;// CONCATENATED MODULE: ../../lib/src/plan/comment.js
-const LONGEST_COMMENT = 2_000;
-function trailOf(audit, before) {
-    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
-    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
-}
-function withTrail(comment, trail) {
-    return `${cutTo(comment, Math.max(0, LONGEST_COMMENT - trail.length))}${trail}`;
-}
-function cutTo(text, units) {
-    if (text.length <= units)
-        return text;
-    if (units === 0)
-        return '';
-    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
-    return `${text.slice(0, end)}…`;
-}
-function isHighSurrogate(code) {
-    return code >= 0xd800 && code <= 0xdbff;
-}
-
-// EXTERNAL MODULE: ../../lib/src/plan/closest.js
-var closest = __nccwpck_require__(539);
-// EXTERNAL MODULE: ../../lib/src/plan/text.js
-var plan_text = __nccwpck_require__(761);
-;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
-
-
-
-function resolve(entries, options) {
-    return new Resolver(options).resolve(entries);
-}
-function needsListing({ selector, onlyIf }) {
-    return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
-}
-function isCrossChecked({ testCaseId, name, suite, machine }) {
-    return [testCaseId, name, suite, machine].some((part) => part !== undefined);
-}
-const MOST_SUGGESTIONS = 10;
-const MOST_CANDIDATES = 10;
-class Resolver {
-    #options;
-    #index;
-    #targets = new Map();
-    #problems = [];
-    #notices = [];
-    #suggestions = 0;
-    constructor(options) {
-        this.#options = options;
-        this.#index = options.listing && new Index(options.listing);
-    }
-    resolve(entries) {
-        for (const entry of entries) {
-            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-            for (const target of this.#targetsOf(entry))
-                this.#add(onlyIf ? { ...target, onlyIf } : target);
-        }
-        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
-    }
-    #targetsOf(entry) {
-        const { testCaseResultId } = entry.selector;
-        if (!this.#index)
-            return this.#withoutListing(entry);
-        return testCaseResultId === undefined
-            ? this.#bySearch(entry, this.#index)
-            : this.#byId(entry, testCaseResultId, this.#index);
-    }
-    #withoutListing(entry) {
-        const { testCaseResultId } = entry.selector;
-        const needs = whatNeedsListing(entry, this.#options.onlyIf);
-        if (testCaseResultId !== undefined && needs === undefined)
-            return [targetOf(entry, testCaseResultId)];
-        this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
-        return [];
-    }
-    #byId(entry, id, index) {
-        const { runId, strict, onlyIf } = this.#options;
-        const listed = index.byId(id);
-        if (listed) {
-            const disagreement = disagreementOf(entry, listed);
-            if (disagreement)
-                this.#fault(entry, disagreement);
-            return disagreement ? [] : [targetOf(entry, id, listed)];
-        }
-        const needs = whatNeedsListing(entry, onlyIf);
-        const missing = `run ${runId} does not list the result ${id}`;
-        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
-        if (strict || needs !== undefined) {
-            this.#fault(entry, needs === undefined
-                ? `${missing}. ${advice}`
-                : `${missing}, so ${needs} cannot be checked. ${advice}`);
-            return [];
-        }
-        this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
-        return [targetOf(entry, id)];
-    }
-    #bySearch(entry, index) {
-        const candidates = index.search(entry);
-        const matches = candidates.filter((listed) => agrees(entry, listed));
-        if (matches.length === 0)
-            this.#fault(entry, this.#noMatch(entry, candidates, index));
-        else if (matches.length > 1 && !entry.selector.all) {
-            this.#fault(entry, severalMatches(entry, matches));
-            return [];
-        }
-        return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
-    }
-    #noMatch(entry, candidates, index) {
-        const { runId } = this.#options;
-        const none = `run ${runId} has no result of ${described(entry)}`;
-        if (candidates.length > 0)
-            return `${none}. It has: ${listOf(candidates.map(shown))}`;
-        const { name } = entry.selector;
-        this.#suggestions += 1;
-        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,closest/* closest */.k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. The closest names: ${near.map(plan_text/* quoted */.T).join(', ')}` : none;
-    }
-    #add(target) {
-        const { testCaseResultId, outcome, place } = target;
-        const first = this.#targets.get(testCaseResultId);
-        if (!first) {
-            this.#targets.set(testCaseResultId, target);
-        }
-        else if (first.outcome === outcome) {
-            const message = `the result ${testCaseResultId} is asked for already at ${(0,words/* placeText */.Z)(first.place)}, with the same outcome; the first one counts`;
-            this.#notices.push({ place, message });
-        }
-        else {
-            const message = `the result ${testCaseResultId} shall become ${(0,words/* spoken */.v)(outcome)} here and ${(0,words/* spoken */.v)(first.outcome)} at ${(0,words/* placeText */.Z)(first.place)}; ask for one of them`;
-            this.#problems.push({ place, message });
-        }
-    }
-    #fault({ place }, message) {
-        this.#problems.push({ place, message });
-    }
-}
-class Index {
-    #byId;
-    #byTestCase = new Map();
-    #byName = new Map();
-    #byTail = new Map();
-    constructor(listing) {
-        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
-        for (const listed of this.#byId.values()) {
-            if (listed.testCaseId !== undefined)
-                push(this.#byTestCase, listed.testCaseId, listed);
-            if (listed.name === undefined)
-                continue;
-            push(this.#byName, listed.name, listed);
-            push(this.#byTail, tailOf(listed.name), listed);
-        }
-    }
-    byId(id) {
-        return this.#byId.get(id);
-    }
-    names() {
-        return this.#byName.keys();
-    }
-    search({ selector: { testCaseId, name } }) {
-        if (testCaseId !== undefined)
-            return this.#byTestCase.get(testCaseId) ?? [];
-        if (name === undefined)
-            return [];
-        return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
-    }
-}
-function push(map, key, listed) {
-    const known = map.get(key);
-    if (known)
-        known.push(listed);
-    else
-        map.set(key, [listed]);
-}
-function tailOf(name) {
-    return name
-        .slice(name.lastIndexOf(' › ') + 1)
-        .replace(/^› /, '')
-        .trim();
-}
-function targetOf(entry, testCaseResultId, listed) {
-    const { outcome, comment, onlyIf, place } = entry;
-    return {
-        testCaseResultId,
-        outcome,
-        place,
-        ...(comment === undefined ? {} : { comment }),
-        ...(onlyIf ? { onlyIf } : {}),
-        ...(listed ? { listed } : {}),
-    };
-}
-function whatNeedsListing(entry, onlyIf) {
-    const { selector } = entry;
-    if (selector.testCaseResultId === undefined)
-        return `${described(entry)}`;
-    if (isCrossChecked(selector))
-        return 'what stands beside the id';
-    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-function agrees(entry, listed) {
-    return disagreementOf(entry, listed) === undefined;
-}
-function disagreementOf({ selector }, listed) {
-    const parts = [
-        ['test case id', selector.testCaseId, listed.testCaseId],
-        ['suite', selector.suite, listed.suite],
-        ['machine', selector.machine, listed.machine],
-    ];
-    const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
-    if (wrong)
-        return contradiction(listed, wrong[0], wrong[1], wrong[2]);
-    const { name } = selector;
-    if (name === undefined || name === listed.name)
-        return undefined;
-    const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
-    return same ? undefined : contradiction(listed, 'name', name, listed.name);
-}
-function contradiction({ testCaseResultId }, what, asked, known) {
-    const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,plan_text/* quoted */.T)(known)} there`;
-    return `the entry says ${what} ${(0,plan_text/* quoted */.T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
-}
-function described({ selector }) {
-    const { testCaseId, name, suite, machine } = selector;
-    const parts = [
-        testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,plan_text/* quoted */.T)(name)}`],
-        suite === undefined ? [] : [`suite ${(0,plan_text/* quoted */.T)(suite)}`],
-        machine === undefined ? [] : [`machine ${(0,plan_text/* quoted */.T)(machine)}`],
-    ];
-    return parts.flat().join(', ');
-}
-function severalMatches(entry, matches) {
-    const [first] = matches;
-    const exact = first ? entryFor(entry, first, matches) : '';
-    return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
-}
-function entryFor({ selector, outcome }, listed, matches) {
-    const { suite, machine, testCaseResultId } = listed;
-    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
-    if (alike.length > 1)
-        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
-    const { testCaseId, name } = selector;
-    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
-    const narrowing = [
-        suite && `suite: ${JSON.stringify(suite)}`,
-        machine && `machine: ${JSON.stringify(machine)}`,
-    ];
-    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
-}
-function shown({ testCaseResultId, name, suite, machine }) {
-    const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
-    return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
-}
-function listOf(texts) {
-    const more = texts.length - MOST_CANDIDATES;
-    return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
-}
-
+var words = __nccwpck_require__(8375);
+// EXTERNAL MODULE: ../../lib/src/plan/comment.js
+var plan_comment = __nccwpck_require__(6169);
+// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
+var resolve = __nccwpck_require__(480);
 ;// CONCATENATED MODULE: ../../lib/src/plan/plan.js
 
 
 
-function makePlan(entries, options) {
+function makePlan(entries, options, reported = []) {
     const { listing, onlyIf, runId, strict, whyNoListing } = options;
-    const { targets, problems, notices } = resolve(entries, {
+    const asked = (0,resolve/* resolve */.hd)(entries, {
         runId,
         strict,
         whyNoListing,
         ...(listing ? { listing: listing.results } : {}),
         ...(onlyIf ? { onlyIf } : {}),
     });
+    const { problems } = asked;
+    const { targets, notices } = together(asked.targets, reported, onlyIf);
     const planned = targets.map((target) => plan(target, options));
     const cut = targets.filter((target, index) => isCut(target, planned[index]?.override, options));
-    return { planned, problems, notices: [...notices, ...cut.map(cutNotice)] };
+    return { planned, problems, notices: [...asked.notices, ...notices, ...cut.map(cutNotice)] };
+}
+function together(asked, reported, onlyIf) {
+    const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
+    const targets = [...asked];
+    const notices = [];
+    for (const target of reported) {
+        const winner = explicit.get(target.testCaseResultId);
+        if (winner)
+            notices.push(outdone(target, winner));
+        else
+            targets.push(onlyIf ? { ...target, onlyIf } : target);
+    }
+    return { targets, notices };
+}
+function outdone({ testCaseResultId, outcome, place }, winner) {
+    const message = `the report says ${(0,words/* spoken */.v)(outcome)} for the result ${testCaseResultId}, and ${(0,words/* placeText */.Z)(winner.place)} asks for ${(0,words/* spoken */.v)(winner.outcome)}: what is asked for explicitly counts`;
+    return { place, message };
 }
 function plan(target, options) {
     const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
-    const comment = cutTo(target.comment ?? options.comment, LONGEST_COMMENT);
+    const comment = (0,plan_comment/* cutTo */.yd)(target.comment ?? options.comment, plan_comment/* LONGEST_COMMENT */.lv);
     const override = {
         testCaseResultId,
         outcome,
         comment,
-        wireComment: withTrail(comment, trail(before?.result, options.audit)),
+        wireComment: (0,plan_comment/* withTrail */.vu)(comment, trail(before?.result, options.audit)),
         place,
         ...(onlyIf ? { onlyIf } : {}),
         ...(before ? { before } : {}),
@@ -3125,14 +3237,14 @@ function plan(target, options) {
     return leave === undefined ? { override } : { override, leave };
 }
 function trail(before, audit) {
-    return audit ? trailOf(audit, before && (0,words/* spoken */.v)(before)) : '';
+    return audit ? (0,plan_comment/* trailOf */.Q0)(audit, before && (0,words/* spoken */.v)(before)) : '';
 }
 function isCut(target, override, { comment, audit }) {
     const whole = `${target.comment ?? comment}${trail(target.listed?.result, audit)}`;
     return override !== undefined && override.wireComment !== whole;
 }
 function cutNotice({ place, testCaseResultId }) {
-    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${LONGEST_COMMENT} characters`;
+    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${plan_comment/* LONGEST_COMMENT */.lv} characters`;
     return { place, message };
 }
 function whyLeft({ outcome, before, onlyIf }, options) {
@@ -3149,7 +3261,7 @@ function whyLeft({ outcome, before, onlyIf }, options) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/sources.js
-var plan_sources = __nccwpck_require__(474);
+var plan_sources = __nccwpck_require__(1474);
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
 const LONGEST_SILENCE_MS = 5_000;
 const MOST_BATCH_LINES = 20;
@@ -3206,9 +3318,63 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(250);
+var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(712);
+var report_verdict = __nccwpck_require__(3712);
+;// CONCATENATED MODULE: ../../lib/src/reports.js
+
+const NO_REPORTS = { targets: [], lines: [], problems: [], warnings: [] };
+async function tieReports(paths, inputs, { listing, whyNoListing }, world) {
+    if (paths.length === 0)
+        return NO_REPORTS;
+    const { runId, host, comment, junitSuite: suite, junitMachine: machine } = inputs;
+    const about = { runId, host, comment: world.redact(comment), suite, machine };
+    const reports = await read(paths, { ...world, ...about, listing: listing?.results ?? [] });
+    return listing ? tied(reports, inputs) : untold(reports, whyNoListing);
+}
+async function faultsInReports(paths, host, world) {
+    if (paths.length === 0)
+        return [];
+    const about = { runId: '', host, comment: '', suite: '', machine: '', listing: [] };
+    return (await read(paths, { ...world, ...about })).problems;
+}
+async function read(paths, options) {
+    const { readReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8596));
+    return readReports(paths, options);
+}
+function tied(reports, inputs) {
+    const { unmatched, skipped } = reports;
+    const { errors, warnings } = heedUnmatched(unmatched, inputs);
+    return {
+        ...reports,
+        problems: [...reports.problems, ...errors],
+        warnings: [...reports.warnings, ...warnings],
+        aside: { unmatched, skipped },
+    };
+}
+function untold({ testCount, lines, warnings, problems }, whyNoListing) {
+    const message = `tests can only be told by the run's listing, and ${whyNoListing}`;
+    const untellable = testCount > 0 ? [reports_remark(message)] : [];
+    return { ...NO_REPORTS, lines, warnings, problems: [...problems, ...untellable] };
+}
+function heedUnmatched({ count, first }, { ifUnmatched, runId }) {
+    if (count === 0 || ifUnmatched === 'ignore')
+        return { errors: [], warnings: [] };
+    if (ifUnmatched === 'error') {
+        const errors = first.map(({ place, message }) => ({ place, message: `${message}. ${ADVICE}: warn` }));
+        const more = count - first.length;
+        const rest = more > 0 ? [reports_remark(`without a match in run ${runId}: ${(0,report_text/* counted */.hS)(more, 'more test')}`)] : [];
+        return { errors: [...errors, ...rest], warnings: [] };
+    }
+    const [example] = first.map(({ message }) => `, such as ${message}`);
+    const message = `without a match in run ${runId}: ${(0,report_text/* counted */.hS)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`;
+    return { errors: [], warnings: [reports_remark(message)] };
+}
+const ADVICE = 'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
+function reports_remark(message) {
+    return { place: { input: 'junit-files' }, message };
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
 const FEATURE_FLAG = 'Overriding results is a feature that Testsigma support turns on for an account: ask them whether it is on';
 const OTHER_PRODUCTS = "test-management.testsigma.com is another product with other ids, and Testsigma's community edition cannot override results";
@@ -3247,7 +3413,7 @@ function meaning(target, base) {
 }
 
 // EXTERNAL MODULE: ./http-client-on-demand.js
-var http_client_on_demand = __nccwpck_require__(578);
+var http_client_on_demand = __nccwpck_require__(1578);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/http.js
 
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
@@ -3567,7 +3733,7 @@ function judgeReply(question, conversation, reply) {
         return judgeFatal(question, conversation, reply);
     if (isRefusal(status))
         return judgeRefusal(question, conversation, reply);
-    const reason = answer_described(reply);
+    const reason = described(reply);
     if (status === 500 && !isRateLimit(reply)) {
         return { reason, fate: 'unknown', remedy: 'halve', refusal: alike(reply) };
     }
@@ -3580,7 +3746,7 @@ function isRefusal(status) {
     return status < 500 && ![408, 425, 429].includes(status);
 }
 function judgeFatal({ runId, baseUrl, ...before }, { doubtful }, reply) {
-    const reason = answer_described(reply);
+    const reason = described(reply);
     const stop = fatal(`Testsigma answered ${reason}. ${fatalAdvice(reply.status, runId, baseUrl)}`);
     return { reason, fate: refused(doubtful || before.doubtful), remedy: 'stop', stop };
 }
@@ -3596,7 +3762,7 @@ function judgeRefusal(question, { doubtful }, reply) {
         const reason = `Testsigma answered ${statusText(reply.status)} for the whole request`;
         return { rejected, unsettled, reason, fate, remedy: 'ask' };
     }
-    return { reason: answer_described(reply), fate, remedy: 'halve', refusal: alike(reply) };
+    return { reason: described(reply), fate, remedy: 'halve', refusal: alike(reply) };
 }
 function judgeSuccess(question, { doubtful }, reply) {
     const body = reply.whole ? successBody(reply.body) : undefined;
@@ -3648,7 +3814,7 @@ function contents({ body, whole }) {
 function fatal(message) {
     return { cause: 'fatal', message };
 }
-function answer_described(reply) {
+function described(reply) {
     const text = refusalText(reply).trim();
     return text === '' || /^</.test(text)
         ? statusText(reply.status)
@@ -3958,8 +4124,9 @@ function overrideBody(overrides) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/version.js
-var version = __nccwpck_require__(66);
+var version = __nccwpck_require__(5066);
 ;// CONCATENATED MODULE: ../../lib/src/run.js
+
 
 
 
@@ -3978,11 +4145,13 @@ async function run(reading, world) {
     const { inputs, notices } = reading;
     world.console.remarks('notice', notices);
     const asked = await readAsked(reading.documents, world);
-    const { warnings } = asked;
-    if (!inputs)
-        return { ...run_refused([...reading.problems, ...asked.problems], warnings), notices };
-    if (asked.entries.length === 0) {
-        return asked.problems.length > 0 ? run_refused(asked.problems, warnings) : nothing(inputs, warnings);
+    const { problems, warnings, reportPaths } = asked;
+    if (!inputs) {
+        const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
+        return { ...run_refused([...reading.problems, ...problems, ...faults], warnings), notices };
+    }
+    if (asked.entries.length === 0 && reportPaths.length === 0) {
+        return problems.length > 0 ? run_refused(problems, warnings) : nothing(inputs, warnings);
     }
     const transport = transportOf(inputs, world);
     try {
@@ -3994,23 +4163,26 @@ async function run(reading, world) {
     }
 }
 async function readAsked(inputs, { files, redact, console }) {
-    const found = await (0,plan_sources/* readFiles */.U)('results-files', inputs.resultsFiles, files);
+    const found = await (0,plan_sources/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
     const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
+    const reports = await (0,plan_sources/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
+    const warnings = [...found.warnings, ...reports.warnings];
     const readings = await readDocuments(sources, inputs);
-    console.remarks('warning', found.warnings);
+    console.remarks('warning', warnings);
     if (readings.length > 0)
         console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
     return {
         entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
-        problems: [...found.problems, ...readings.flatMap(({ problems }) => problems)],
-        warnings: found.warnings,
+        reportPaths: reports.paths,
+        problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
+        warnings,
     };
 }
 async function readDocuments(sources, inputs) {
     const given = sources.filter(({ text }) => text.trim() !== '');
     if (given.length === 0)
         return [];
-    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(299)]).then(__nccwpck_require__.bind(__nccwpck_require__, 299));
+    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(299)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
     return given.map((source) => ({ source, ...readDocument(source, inputs) }));
 }
 function sourceLine({ source, entries, problems }) {
@@ -4039,22 +4211,30 @@ function transportOf(inputs, { clock, random, cancellation, console, startedAt }
     });
 }
 async function override(api, inputs, asked, world) {
+    const { console } = world;
+    const cancelled = () => world.cancellation.requested.aborted;
     const lookup = await readFirst(api, inputs, asked, world);
-    const warnings = [...asked.warnings, ...lookup.warnings];
-    world.console.remarks('warning', lookup.warnings);
-    if (world.cancellation.requested.aborted)
+    console.remarks('warning', lookup.warnings);
+    if (cancelled())
+        return cancelledEarly([...asked.warnings, ...lookup.warnings]);
+    tellRun(lookup, inputs, console);
+    const tied = await tieReports(asked.reportPaths, inputs, lookup, readingWorld(world));
+    const warnings = [...asked.warnings, ...lookup.warnings, ...tied.warnings];
+    console.remarks('warning', tied.warnings);
+    if (cancelled())
         return cancelledEarly(warnings);
-    const plan = makePlan(asked.entries, planOptions(inputs, lookup, world));
-    const problems = [...asked.problems, ...lookup.problems, ...plan.problems];
-    const known = { ...seen(lookup), notices: plan.notices };
-    tellRun(lookup, inputs, world.console);
+    tellReports(tied, console);
+    const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
+    const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
+    const aside = tied.aside ? { aside: tied.aside } : {};
+    const known = { ...seen(lookup), ...aside, notices: plan.notices };
     if (problems.length > 0)
         return { ...run_refused(problems, warnings), ...known };
-    world.console.remarks('notice', plan.notices);
-    tellPlan(plan.planned, world.console);
+    console.remarks('notice', plan.notices);
+    tellPlan(plan.planned, console);
     const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
     const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
-    const verdict = (0,report_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes });
+    const verdict = (0,report_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes, ...aside });
     const runResult = await resultAfter(api, outcomes, lookup, world);
     const { message } = outcomes;
     return {
@@ -4067,9 +4247,13 @@ async function override(api, inputs, asked, world) {
         ...(message === undefined ? {} : { testsigmaMessage: message }),
     };
 }
-function readFirst(api, inputs, { entries, problems }, world) {
-    const needed = inputs.onlyIf !== undefined || entries.some(needsListing);
-    const useless = problems.length > 0 && !entries.some(needsListing);
+function readingWorld({ files, redact, cancellation }) {
+    return { files, redact, cancelled: () => cancellation.requested.aborted };
+}
+function readFirst(api, inputs, { entries, problems, reportPaths }, world) {
+    const named = entries.some(resolve/* needsListing */.MK) || reportPaths.length > 0;
+    const needed = inputs.onlyIf !== undefined || named;
+    const useless = problems.length > 0 && !named;
     return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
 }
 function planOptions(inputs, lookup, { redact, audit }) {
@@ -4096,6 +4280,20 @@ function tellRun({ run: found }, { runId, baseUrl }, console) {
         ['result before', found.result && (0,words/* spoken */.v)(found.result)],
     ];
     console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
+}
+function tellReports({ lines, aside }, console) {
+    if (lines.length > 0)
+        console.group('Test reports', lines);
+    if (!aside)
+        return;
+    tellTests('Tests that match nothing', aside.unmatched, console);
+    tellTests('Tests that were skipped and say nothing', aside.skipped, console);
+}
+function tellTests(title, { count, first }, console) {
+    const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z)(place)}: ${message}`);
+    const more = count - lines.length;
+    if (count > 0)
+        console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
 }
 const MOST_LOGGED = 50;
 function tellPlan(planned, console) {
@@ -4191,7 +4389,7 @@ function unexpected(error) {
 
 /***/ }),
 
-/***/ 66:
+/***/ 5066:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4202,7 +4400,7 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 375:
+/***/ 8375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4231,7 +4429,7 @@ function placeText({ input, file, line, column }) {
 
 /***/ }),
 
-/***/ 33:
+/***/ 5033:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4301,7 +4499,7 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 806:
+/***/ 8806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4453,9 +4651,9 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 // EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(982);
+var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -4492,9 +4690,9 @@ function file_command_prepareKeyValueMessage(key, value) {
 }
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(928);
+var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: ./http-client-on-demand.js
-var http_client_on_demand = __nccwpck_require__(578);
+var http_client_on_demand = __nccwpck_require__(1578);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -5346,13 +5544,13 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 578:
+/***/ 1578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ HttpClient)
 /* harmony export */ });
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(995);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8995);
 /**
  * Stands in for `@actions/http-client` in the bundle (tsconfig.json beside it). `@actions/core` imports it at its top for
  * OIDC tokens, which this action never asks for, and with it comes the start of TLS: a quarter of the time of a step
@@ -5599,6 +5797,6 @@ class HttpClient {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(62);
+/******/ var __webpack_exports__ = __nccwpck_require__(6062);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

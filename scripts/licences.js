@@ -1,8 +1,9 @@
 /**
  * The licences of every package in the bundles, from the bundler's own list of modules: its licence option keeps
- * those of the last chunk only.
+ * those of the last chunk only. A package that is published without one has it in `scripts/licences/`, as its
+ * repository holds it.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @typedef {{ name?: string, modules?: Module[] }} Module */
@@ -33,7 +34,9 @@ function section(root, folder) {
   const place = join(root, folder);
   const { name, version, license } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
   const file = readdirSync(place).find((entry) => /^licen[cs]e/i.test(entry));
-  if (!file) throw new Error(`${name} ${version} is bundled but has no licence file in ${folder}`);
-  const text = readFileSync(join(place, file), 'utf8').replaceAll('\r\n', '\n').trim();
+  const path = file ? join(place, file) : join(root, 'scripts/licences', `${name}.txt`);
+  if (!existsSync(path))
+    throw new Error(`${name} ${version} is bundled but has no licence file in ${folder}`);
+  const text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n').trim();
   return `${name} ${version} (${license})\n\n${text}\n`;
 }

@@ -5,6 +5,8 @@ import { FileFault, type Files } from './plan/sources.js';
 
 /** The largest document that is read, in bytes. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** How much of a stream is read at a time, in bytes. */
+const PIECE_BYTES = 64 * 1024;
 
 /**
  * Files as the runner sees them: paths are relative to the working directory, which is the workspace.
@@ -14,6 +16,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 export function runnerFiles(workspace: string): Files {
   return {
     read: readText,
+    stream: streamBytes,
     kind: kindOf,
     glob: expand,
     shown: (path) => shownPath(workspace, path),
@@ -21,11 +24,31 @@ export function runnerFiles(workspace: string): Files {
 }
 
 async function readText(path: string): Promise<string> {
+  await refuseOthers(path);
+  return decoded(await readBytes(path));
+}
+
+async function refuseOthers(path: string): Promise<void> {
   const kind = await kindOf(path);
   if (kind === 'folder')
     throw new FileFault('is a folder; name the files in it, or a glob such as folder/*.yml');
   if (kind === 'other') throw new FileFault('is no regular file');
-  return decoded(await readBytes(path));
+}
+
+/** Every piece stands in the same memory. */
+async function* streamBytes(path: string): AsyncGenerator<Uint8Array, undefined> {
+  await refuseOthers(path);
+  const buffer = new Uint8Array(PIECE_BYTES);
+  const file = await open(path).catch(throwFault);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES).catch(throwFault);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** What stands at a path: a link is what it points at. */
@@ -49,9 +72,13 @@ async function readBytes(path: string): Promise<Buffer> {
       await file.close();
     }
   } catch (error) {
-    if (error instanceof FileFault) throw error;
-    throw new FileFault(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+    return throwFault(error);
   }
+}
+
+function throwFault(error: unknown): never {
+  if (error instanceof FileFault) throw error;
+  throw new FileFault(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 
 const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;

@@ -19,6 +19,12 @@ export interface Inputs {
   readonly results: string;
   /** Paths and globs, one a line. */
   readonly resultsFiles: string;
+  /** The same for JUnit XML reports. */
+  readonly junitFiles: string;
+  /** The suite of the run that tests without one of their own are meant for; empty for any. */
+  readonly junitSuite: string;
+  /** The same for the machine; `*` for every machine. */
+  readonly junitMachine: string;
   readonly defaultOutcome?: Outcome;
   readonly onlyIf?: readonly CurrentResult[];
   readonly comment: string;
@@ -27,6 +33,7 @@ export interface Inputs {
   readonly unchanged: 'skip' | 'send';
   readonly ifPartial: 'warn' | 'error';
   readonly ifNoResults: 'error' | 'warn' | 'ignore';
+  readonly ifUnmatched: 'warn' | 'error' | 'ignore';
   readonly dryRun: boolean;
   readonly verify: boolean;
   readonly batchSize: number;
@@ -43,7 +50,10 @@ export interface Inputs {
 }
 
 /** What reading the documents needs: known even where other inputs are wrong, so that all problems are told at once. */
-export type DocumentInputs = Pick<Inputs, 'results' | 'resultsFiles' | 'defaultOutcome' | 'onlyIf'> & {
+export type DocumentInputs = Pick<
+  Inputs,
+  'results' | 'resultsFiles' | 'junitFiles' | 'defaultOutcome' | 'onlyIf'
+> & {
   /** Absent where `base-url` is wrong: no address can then be on another host. */
   readonly host?: string;
 };
@@ -111,6 +121,9 @@ class InputReader {
       ...base,
       results: this.#getInput('results'),
       resultsFiles: this.#getInput('results-files'),
+      junitFiles: this.#getInput('junit-files'),
+      junitSuite: this.#text('junit-suite'),
+      junitMachine: this.#text('junit-machine'),
       ...optional('defaultOutcome', this.#defaultOutcome()),
       ...optional('onlyIf', this.#onlyIf()),
       comment: this.#text('comment') || DEFAULT_COMMENT,
@@ -119,6 +132,7 @@ class InputReader {
       unchanged: this.#choice('unchanged', ['skip', 'send']),
       ifPartial: this.#choice('if-partial', ['warn', 'error']),
       ifNoResults: this.#choice('if-no-results', ['error', 'warn', 'ignore']),
+      ifUnmatched: this.#choice('if-unmatched', ['warn', 'error', 'ignore']),
       dryRun: this.#flag('dry-run', false),
       verify: this.#flag('verify', false),
       batchSize: this.#number('batch-size', 100, 1, 1_000),
@@ -129,12 +143,7 @@ class InputReader {
       requestTimeoutMs: 1_000 * this.#number('request-timeout-seconds', 60, 1, 3_600),
       timeoutMs: 1_000 * this.#number('timeout-seconds', 600, 1, 21_600),
     };
-    if (inputs.verify && inputs.lookup === 'off') {
-      this.#fault(
-        'verify',
-        'verify reads the run again, and lookup: off forbids reading it; change one of them',
-      );
-    }
+    this.#refuseBlindness(inputs);
     const { jobSummary, reportFile } = inputs;
     const problems = this.#problems;
     const documents = this.#documents(inputs);
@@ -142,17 +151,35 @@ class InputReader {
     return { documents, problems, notices: this.#notices, jobSummary, reportFile, ...sound };
   }
 
-  #documents({ results, resultsFiles, defaultOutcome, onlyIf, host }: Inputs): DocumentInputs {
+  #documents({ results, resultsFiles, junitFiles, defaultOutcome, onlyIf, host }: Inputs): DocumentInputs {
     const isWrong = (input: string) => this.#problems.some(({ place }) => place.input === input);
     // A wrong default-result has its own word; that each entry lacks an outcome would only repeat it.
     const outcome = isWrong('default-result') ? 'SUCCESS' : defaultOutcome;
     return {
       results,
       resultsFiles,
+      junitFiles,
       ...optional('defaultOutcome', outcome),
       ...optional('onlyIf', onlyIf),
       ...(isWrong('base-url') || isWrong('run-id') ? {} : { host }),
     };
+  }
+
+  /** What needs the run's results does not go together with not reading them. */
+  #refuseBlindness({ verify, junitFiles, lookup }: Inputs): void {
+    if (lookup !== 'off') return;
+    if (verify) {
+      this.#fault(
+        'verify',
+        'verify reads the run again, and lookup: off forbids reading it; change one of them',
+      );
+    }
+    if (junitFiles.trim() !== '') {
+      this.#fault(
+        'junit-files',
+        "tests are told by the run's listing, and lookup: off forbids reading it; change one of them",
+      );
+    }
   }
 
   #fault(input: string, message: string): void {

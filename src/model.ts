@@ -204,3 +204,16 @@ export interface BatchReport {
   readonly rejected: number;
   readonly unknown: number;
 }
+
+/** Tests of reports that become no override, since they say nothing or match nothing. */
+export interface TestsAside {
+  readonly count: number;
+  /** The first few of them: where they stand, and what they are. Texts are not yet escaped. */
+  readonly first: readonly Remark[];
+}
+
+/** What the reports held beside what became overrides. */
+export interface ReportsAside {
+  readonly unmatched: TestsAside;
+  readonly skipped: TestsAside;
+}

@@ -3,23 +3,24 @@ import { apply } from './apply/apply.js';
 import { type Checked, readAgain } from './apply/check.js';
 import type { DocumentInputs, InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
-import type { Cancellation, Clock, Entry, Outcomes, Problem, Remark, Settled } from './model.js';
+import type { Cancellation, Clock, Entry, Outcomes, Problem, Remark, Settled, TestsAside } from './model.js';
 import type { Audit } from './plan/comment.js';
 import type { DocumentReading } from './plan/document.js';
 import { shownResult } from './plan/outcome.js';
 import { makePlan, type Planned } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
-import { type Files, readFiles } from './plan/sources.js';
+import { type Files, findFiles, readFiles } from './plan/sources.js';
 import type { Source } from './plan/text.js';
 import type { Console } from './report/console.js';
 import { Progress } from './report/progress.js';
 import type { Findings } from './report/report.js';
 import { counted, type Redactor } from './report/text.js';
 import { earlyVerdict, judgeFates } from './report/verdict.js';
+import { faultsInReports, type TiedReports, tieReports } from './reports.js';
 import { TestsigmaApi } from './testsigma/api.js';
 import { Transport } from './testsigma/transport.js';
 import { VERSION } from './version.js';
-import { spoken } from './words.js';
+import { placeText, spoken } from './words.js';
 
 /** What the action needs from the world. */
 export interface World {
@@ -41,10 +42,13 @@ export async function run(reading: InputReading, world: World): Promise<Findings
   const { inputs, notices } = reading;
   world.console.remarks('notice', notices);
   const asked = await readAsked(reading.documents, world);
-  const { warnings } = asked;
-  if (!inputs) return { ...refused([...reading.problems, ...asked.problems], warnings), notices };
-  if (asked.entries.length === 0) {
-    return asked.problems.length > 0 ? refused(asked.problems, warnings) : nothing(inputs, warnings);
+  const { problems, warnings, reportPaths } = asked;
+  if (!inputs) {
+    const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
+    return { ...refused([...reading.problems, ...problems, ...faults], warnings), notices };
+  }
+  if (asked.entries.length === 0 && reportPaths.length === 0) {
+    return problems.length > 0 ? refused(problems, warnings) : nothing(inputs, warnings);
   }
   const transport = transportOf(inputs, world);
   try {
@@ -58,6 +62,8 @@ export async function run(reading: InputReading, world: World): Promise<Findings
 /** What people asked for, from all its sources. */
 interface Asked {
   readonly entries: readonly Entry[];
+  /** The test reports that were found. */
+  readonly reportPaths: readonly string[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Remark[];
 }
@@ -65,14 +71,17 @@ interface Asked {
 async function readAsked(inputs: DocumentInputs, { files, redact, console }: World): Promise<Asked> {
   const found = await readFiles('results-files', inputs.resultsFiles, files);
   const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
+  const reports = await findFiles('junit-files', inputs.junitFiles, files);
+  const warnings = [...found.warnings, ...reports.warnings];
   const readings = await readDocuments(sources, inputs);
-  console.remarks('warning', found.warnings);
+  console.remarks('warning', warnings);
   if (readings.length > 0)
     console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
   return {
     entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
-    problems: [...found.problems, ...readings.flatMap(({ problems }) => problems)],
-    warnings: found.warnings,
+    reportPaths: reports.paths,
+    problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
+    warnings,
   };
 }
 
@@ -118,20 +127,27 @@ function transportOf(inputs: Inputs, { clock, random, cancellation, console, sta
 }
 
 async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: World): Promise<Findings> {
+  const { console } = world;
+  const cancelled = () => world.cancellation.requested.aborted;
   const lookup = await readFirst(api, inputs, asked, world);
-  const warnings = [...asked.warnings, ...lookup.warnings];
-  world.console.remarks('warning', lookup.warnings);
-  if (world.cancellation.requested.aborted) return cancelledEarly(warnings);
-  const plan = makePlan(asked.entries, planOptions(inputs, lookup, world));
-  const problems = [...asked.problems, ...lookup.problems, ...plan.problems];
-  const known = { ...seen(lookup), notices: plan.notices };
-  tellRun(lookup, inputs, world.console);
+  console.remarks('warning', lookup.warnings);
+  if (cancelled()) return cancelledEarly([...asked.warnings, ...lookup.warnings]);
+  tellRun(lookup, inputs, console);
+  const tied = await tieReports(asked.reportPaths, inputs, lookup, readingWorld(world));
+  const warnings = [...asked.warnings, ...lookup.warnings, ...tied.warnings];
+  console.remarks('warning', tied.warnings);
+  if (cancelled()) return cancelledEarly(warnings);
+  tellReports(tied, console);
+  const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
+  const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
+  const aside = tied.aside ? { aside: tied.aside } : {};
+  const known = { ...seen(lookup), ...aside, notices: plan.notices };
   if (problems.length > 0) return { ...refused(problems, warnings), ...known };
-  world.console.remarks('notice', plan.notices);
-  tellPlan(plan.planned, world.console);
+  console.remarks('notice', plan.notices);
+  tellPlan(plan.planned, console);
   const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
   const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
-  const verdict = judgeFates(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes });
+  const verdict = judgeFates(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes, ...aside });
   const runResult = await resultAfter(api, outcomes, lookup, world);
   const { message } = outcomes;
   return {
@@ -145,15 +161,20 @@ async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: 
   };
 }
 
+function readingWorld({ files, redact, cancellation }: World) {
+  return { files, redact, cancelled: () => cancellation.requested.aborted };
+}
+
 /** Reads the run, unless what is asked is wrong already and no name has to be looked up. */
 function readFirst(
   api: TestsigmaApi,
   inputs: Inputs,
-  { entries, problems }: Asked,
+  { entries, problems, reportPaths }: Asked,
   world: World,
 ): Promise<Lookup> {
-  const needed = inputs.onlyIf !== undefined || entries.some(needsListing);
-  const useless = problems.length > 0 && !entries.some(needsListing);
+  const named = entries.some(needsListing) || reportPaths.length > 0;
+  const needed = inputs.onlyIf !== undefined || named;
+  const useless = problems.length > 0 && !named;
   return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
 }
 
@@ -185,6 +206,20 @@ function tellRun({ run: found }: Lookup, { runId, baseUrl }: Inputs, console: Co
     `Run ${runId}`,
     facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`),
   );
+}
+
+/** What the reports hold, and which of their tests become no override. */
+function tellReports({ lines, aside }: TiedReports, console: Console): void {
+  if (lines.length > 0) console.group('Test reports', lines);
+  if (!aside) return;
+  tellTests('Tests that match nothing', aside.unmatched, console);
+  tellTests('Tests that were skipped and say nothing', aside.skipped, console);
+}
+
+function tellTests(title: string, { count, first }: TestsAside, console: Console): void {
+  const lines = first.map(({ place, message }) => `${placeText(place)}: ${message}`);
+  const more = count - lines.length;
+  if (count > 0) console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
 }
 
 /** Lines about single results that the log shows at the most: a wall of text helps nobody. */

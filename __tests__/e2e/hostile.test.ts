@@ -113,6 +113,33 @@ describe('hostile text', () => {
     expect(sent.comment.startsWith(HOSTILE.slice(0, 50))).toBe(true);
   });
 
+  test('in a test report: names, messages, properties, and what is not well-formed', async () => {
+    const quoted = HOSTILE.replace(/\p{Cs}|\0/gu, '').replace(
+      /[&<>"]|\p{Cc}/gu,
+      (one) => `&#${one.charCodeAt(0)};`,
+    );
+    const xml = (more: string) => `<?xml version="1.1"?>
+      <testsuite name="${quoted}">
+        <testcase name="[TS-412] ${quoted}" classname="${quoted}"><failure message="${quoted}"/></testcase>
+        <testcase name="unit ${quoted}" classname="${quoted}"/>
+        <testcase name="late ${quoted}"><skipped/></testcase>${more}
+      </testsuite>`;
+    writeFileSync(join(workspace, 'r.xml'), xml(''));
+    const right = await act(sandbox, { 'junit-files': 'r.xml', unchanged: 'send' }, { workspace });
+    expectTame(right);
+    expect(right.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3647]' });
+
+    const wrong = `<testcase name="x"><properties><property name="testsigma.${quoted}" value="1"/></properties></testcase>`;
+    writeFileSync(
+      join(workspace, 'r.xml'),
+      xml(`${wrong}<testcase name="[TS-411] ${quoted}"/></${'##[error]forged'}>`),
+    );
+    const refused = await act(sandbox, { 'junit-files': 'r.xml' }, { workspace });
+    expectTame(refused);
+    expect(refused.outputs['status']).toBe('failure');
+    expect(overridesIn(sandbox)).toHaveLength(1);
+  });
+
   test('in the name of a file', async () => {
     const name = 'a ##[error]forged ,::b%0A.yml';
     writeFileSync(join(workspace, name), '3646: pased\n');

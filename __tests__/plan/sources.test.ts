@@ -22,6 +22,10 @@ class FakeFiles implements Files {
     return text;
   }
 
+  stream(): never {
+    throw new Error('documents are read whole');
+  }
+
   async kind(path: string): Promise<'file' | 'folder' | 'missing'> {
     if (!Object.hasOwn(this.#texts, path)) return 'missing';
     return this.#texts[path] === 'FAULT' ? 'folder' : 'file';

@@ -1,6 +1,6 @@
 /** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
 import type { CurrentResult, Entry, Listing, Override, Problem, Remark } from '../model.js';
-import { spoken } from '../words.js';
+import { placeText, spoken } from '../words.js';
 import { type Audit, cutTo, LONGEST_COMMENT, trailOf, withTrail } from './comment.js';
 import { resolve, type Target } from './resolve.js';
 
@@ -36,19 +36,51 @@ export interface Plan {
   readonly notices: readonly Remark[];
 }
 
-/** Makes the plan. */
-export function makePlan(entries: readonly Entry[], options: PlanOptions): Plan {
+/**
+ * Makes the plan.
+ *
+ * @param reported what test reports ask for, each result once; entries win over it
+ */
+export function makePlan(
+  entries: readonly Entry[],
+  options: PlanOptions,
+  reported: readonly Target[] = [],
+): Plan {
   const { listing, onlyIf, runId, strict, whyNoListing } = options;
-  const { targets, problems, notices } = resolve(entries, {
+  const asked = resolve(entries, {
     runId,
     strict,
     whyNoListing,
     ...(listing ? { listing: listing.results } : {}),
     ...(onlyIf ? { onlyIf } : {}),
   });
+  const { problems } = asked;
+  const { targets, notices } = together(asked.targets, reported, onlyIf);
   const planned = targets.map((target) => plan(target, options));
   const cut = targets.filter((target, index) => isCut(target, planned[index]?.override, options));
-  return { planned, problems, notices: [...notices, ...cut.map(cutNotice)] };
+  return { planned, problems, notices: [...asked.notices, ...notices, ...cut.map(cutNotice)] };
+}
+
+/** What entries and reports ask for together: where both name a result, the entry counts. */
+function together(
+  asked: readonly Target[],
+  reported: readonly Target[],
+  onlyIf: readonly CurrentResult[] | undefined,
+): { readonly targets: readonly Target[]; readonly notices: readonly Remark[] } {
+  const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
+  const targets = [...asked];
+  const notices: Remark[] = [];
+  for (const target of reported) {
+    const winner = explicit.get(target.testCaseResultId);
+    if (winner) notices.push(outdone(target, winner));
+    else targets.push(onlyIf ? { ...target, onlyIf } : target);
+  }
+  return { targets, notices };
+}
+
+function outdone({ testCaseResultId, outcome, place }: Target, winner: Target): Remark {
+  const message = `the report says ${spoken(outcome)} for the result ${testCaseResultId}, and ${placeText(winner.place)} asks for ${spoken(winner.outcome)}: what is asked for explicitly counts`;
+  return { place, message };
 }
 
 function plan(target: Target, options: PlanOptions): Planned {

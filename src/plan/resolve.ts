@@ -8,6 +8,7 @@ import type {
   Problem,
   Remark,
   ResultId,
+  Selector,
 } from '../model.js';
 import { placeText, spoken } from '../words.js';
 import { closest } from './closest.js';
@@ -107,7 +108,7 @@ class Resolver {
     const { runId, strict, onlyIf } = this.#options;
     const listed = index.byId(id);
     if (listed) {
-      const disagreement = disagreementOf(entry, listed);
+      const disagreement = disagreementOf(entry.selector, listed);
       if (disagreement) this.#fault(entry, disagreement);
       return disagreement ? [] : [targetOf(entry, id, listed)];
     }
@@ -128,7 +129,7 @@ class Resolver {
   }
 
   #bySearch(entry: Entry, index: Index): Target[] {
-    const candidates = index.search(entry);
+    const candidates = index.search(entry.selector);
     const matches = candidates.filter((listed) => agrees(entry, listed));
     if (matches.length === 0) this.#fault(entry, this.#noMatch(entry, candidates, index));
     else if (matches.length > 1 && !entry.selector.all) {
@@ -140,8 +141,8 @@ class Resolver {
 
   #noMatch(entry: Entry, candidates: readonly ListedResult[], index: Index): string {
     const { runId } = this.#options;
-    const none = `run ${runId} has no result of ${described(entry)}`;
-    if (candidates.length > 0) return `${none}. It has: ${listOf(candidates.map(shown))}`;
+    const none = `run ${runId} has no result of ${described(entry.selector)}`;
+    if (candidates.length > 0) return `${none}. It has: ${shownList(candidates)}`;
     const { name } = entry.selector;
     this.#suggestions += 1;
     const near =
@@ -170,7 +171,7 @@ class Resolver {
 }
 
 /** Finds results by what people know of them, without reading the whole listing for each. */
-class Index {
+export class Index {
   readonly #byId: ReadonlyMap<ResultId, ListedResult>;
   readonly #byTestCase = new Map<string, ListedResult[]>();
   readonly #byName = new Map<string, ListedResult[]>();
@@ -190,12 +191,17 @@ class Index {
     return this.#byId.get(id);
   }
 
+  /** Results of exactly that name. */
+  named(name: string): readonly ListedResult[] {
+    return this.#byName.get(name) ?? [];
+  }
+
   names(): Iterable<string> {
     return this.#byName.keys();
   }
 
   /** Results of the test case, or of the name: compared whole, then by the part after the last ` › `. */
-  search({ selector: { testCaseId, name } }: Entry): readonly ListedResult[] {
+  search({ testCaseId, name }: Selector): readonly ListedResult[] {
     if (testCaseId !== undefined) return this.#byTestCase.get(testCaseId) ?? [];
     if (name === undefined) return [];
     return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
@@ -231,17 +237,17 @@ function targetOf(entry: Entry, testCaseResultId: ResultId, listed?: ListedResul
 /** What of an entry cannot be understood without the listing; nothing where an id alone says all. */
 function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undefined): string | undefined {
   const { selector } = entry;
-  if (selector.testCaseResultId === undefined) return `${described(entry)}`;
+  if (selector.testCaseResultId === undefined) return described(selector);
   if (isCrossChecked(selector)) return 'what stands beside the id';
   return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
 }
 
-function agrees(entry: Entry, listed: ListedResult): boolean {
-  return disagreementOf(entry, listed) === undefined;
+function agrees({ selector }: Entry, listed: ListedResult): boolean {
+  return disagreementOf(selector, listed) === undefined;
 }
 
-/** What an entry says that the listing contradicts. */
-function disagreementOf({ selector }: Entry, listed: ListedResult): string | undefined {
+/** What a selector says that the listing contradicts; nothing where they agree. */
+export function disagreementOf(selector: Selector, listed: ListedResult): string | undefined {
   const parts = [
     ['test case id', selector.testCaseId, listed.testCaseId],
     ['suite', selector.suite, listed.suite],
@@ -262,12 +268,11 @@ function contradiction(
   known: string | undefined,
 ): string {
   const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${quoted(known)} there`;
-  return `the entry says ${what} ${quoted(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+  return `this says ${what} ${quoted(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
 }
 
-/** What an entry looks for, in words. */
-function described({ selector }: Entry): string {
-  const { testCaseId, name, suite, machine } = selector;
+/** What a selector looks for beside a result id, in words. */
+export function described({ testCaseId, name, suite, machine }: Selector): string {
   const parts = [
     testCaseId === undefined ? [] : [`test case ${testCaseId}`],
     name === undefined ? [] : [`the name ${quoted(name)}`],
@@ -280,7 +285,7 @@ function described({ selector }: Entry): string {
 function severalMatches(entry: Entry, matches: readonly ListedResult[]): string {
   const [first] = matches;
   const exact = first ? entryFor(entry, first, matches) : '';
-  return `${described(entry)} matches ${matches.length} results: ${listOf(matches.map(shown))}. Write ${exact} for the first of them, or all: true for every one`;
+  return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} for the first of them, or all: true for every one`;
 }
 
 /** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by id. */
@@ -306,7 +311,9 @@ function shown({ testCaseResultId, name, suite, machine }: ListedResult): string
   return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
 
-function listOf(texts: readonly string[]): string {
-  const more = texts.length - MOST_CANDIDATES;
-  return more > 0 ? `${texts.slice(0, MOST_CANDIDATES).join(', ')} and ${more} more` : texts.join(', ');
+/** Results as a message lists them: the first few, each with its id, name, suite and machine. */
+export function shownList(results: readonly ListedResult[]): string {
+  const listed = results.slice(0, MOST_CANDIDATES).map(shown).join(', ');
+  const more = results.length - MOST_CANDIDATES;
+  return more > 0 ? `${listed} and ${more} more` : listed;
 }

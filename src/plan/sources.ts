@@ -10,6 +10,12 @@ export interface Files {
    * @throws FileFault, which says what is wrong with it
    */
   read(path: string): Promise<string>;
+  /**
+   * The bytes of a file of any size, piece by piece; each piece is valid until the next one is asked for.
+   *
+   * @throws FileFault, which says what is wrong with it
+   */
+  stream(path: string): AsyncIterable<Uint8Array>;
   /** What stands at exactly that path. */
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
   /** The files that match patterns, one a line, `!` excludes; in a steady order. */
@@ -29,8 +35,7 @@ export interface SourceReading {
 }
 
 /**
- * Reads the files that an input names: paths or globs, one a line, `!` excludes. A path without wildcards that is
- * missing is a problem, a glob that matches nothing a warning.
+ * Reads the files that an input names, each whole.
  *
  * @param input the input's name, such as `results-files`
  */
@@ -50,13 +55,20 @@ export async function readFiles(input: string, lines: string, files: Files): Pro
   return { sources, problems, warnings: found.warnings };
 }
 
-interface Found {
+/** The files that an input names, and what is wrong or worth knowing. */
+export interface Found {
   readonly paths: readonly string[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Remark[];
 }
 
-async function findFiles(input: string, lines: string, files: Files): Promise<Found> {
+/**
+ * Finds the files that an input names: paths or globs, one a line, `!` excludes. A path without wildcards that is
+ * missing is a problem, a glob that matches nothing a warning.
+ *
+ * @param input the input's name, such as `results-files`
+ */
+export async function findFiles(input: string, lines: string, files: Files): Promise<Found> {
   const wanted = patternsOf(lines);
   const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
   const paths = new Set<string>();

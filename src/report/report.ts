@@ -1,5 +1,5 @@
 /** Everything there is to tell about a run of the action. */
-import type { Problem, Remark, RunInfo, Settled } from '../model.js';
+import type { Problem, Remark, ReportsAside, RunInfo, Settled } from '../model.js';
 import type { Verdict } from './verdict.js';
 
 /** What came of it. Texts from outside in it are not yet escaped. */
@@ -12,6 +12,8 @@ export interface Findings {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Remark[];
   readonly notices: readonly Remark[];
+  /** The tests of reports that become no override; absent where there are no reports. */
+  readonly aside?: ReportsAside;
   /** The run as it was read before. */
   readonly run?: RunInfo;
   /** The run's own result before and after, in wire words; empty where it is not known. */

@@ -1,5 +1,5 @@
 /** The job summary: the verdict at a glance, failures first, then every change, then the ways on and back. */
-import type { Fate, Remark, Settled } from '../model.js';
+import type { Fate, Remark, Settled, TestsAside } from '../model.js';
 import { placeText, spoken } from '../words.js';
 import { notRestorable, retryDocument, undoDocument } from './documents.js';
 import { LARGEST_INPUT, undoComment } from './outputs.js';
@@ -100,7 +100,7 @@ class Summary {
   }
 
   write(): void {
-    const { settled, problems, warnings } = this.#report;
+    const { settled, problems, warnings, aside } = this.#report;
     this.#glance();
     this.#remarks('What is wrong', problems);
     this.#reasons(reasonsOf(settled));
@@ -108,6 +108,8 @@ class Summary {
     this.#changes('What was overridden', withFate(settled, 'overridden'));
     if (this.#step.unchanged) this.#unchanged(withFate(settled, 'unchanged'));
     this.#remarks('Worth knowing', warnings);
+    this.#tests('Tests that match nothing in the run', aside?.unmatched);
+    this.#tests('Tests that were skipped and say nothing', aside?.skipped);
     this.#ways();
   }
 
@@ -130,6 +132,19 @@ class Summary {
     const row = ({ place, message }: Remark) =>
       `- <b>${this.#safe(placeText(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
     this.#list(title, '', remarks, row);
+  }
+
+  /** Tests of reports that became no override: how many, and the first few. */
+  #tests(title: string, tests: TestsAside | undefined): void {
+    if (!tests || tests.count === 0) return;
+    const rows = tests.first.map(
+      ({ place, message }) => `- ${this.#safe(placeText(place))}: ${this.#safe(message)}`,
+    );
+    const more = tests.count - rows.length;
+    if (more > 0) rows.push(`- … and ${more} more`);
+    this.#page.add(
+      `<details><summary>${title} (${tests.count})</summary>\n\n${rows.join('\n')}\n\n</details>\n`,
+    );
   }
 
   /** What failed, and why, with what was asked: grouped, since one cause seldom comes alone. */

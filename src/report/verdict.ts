@@ -1,5 +1,5 @@
 /** What the fates amount to: the status, and whether the step passes. */
-import type { Fate, Settled, Stop } from '../model.js';
+import type { Fate, ReportsAside, Settled, Stop } from '../model.js';
 import { counted } from './text.js';
 
 /** The word in the output `status`. */
@@ -24,6 +24,8 @@ export interface VerdictOptions {
   readonly dryRun: boolean;
   readonly ifPartial: 'warn' | 'error';
   readonly ifNoResults: 'error' | 'warn' | 'ignore';
+  /** The tests of reports that became no override, where there are reports. */
+  readonly aside?: ReportsAside;
   /** Why the check after the override could not be made, where it was wanted. */
   readonly unverified?: string;
 }
@@ -87,12 +89,19 @@ const PARTS: readonly (readonly [Fate, string])[] = [
   ['not-sent', 'not sent'],
 ];
 
-function closingLine(status: Status, totals: Totals, { runId }: VerdictOptions): string {
+function closingLine(status: Status, totals: Totals, { runId, aside }: VerdictOptions): string {
   const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
-  if (status === 'nothing') return `No results to override were given for run ${runId}`;
+  if (status === 'nothing') return `No results to override were given for run ${runId}${unsaid(aside)}`;
   const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
   const numbers = `${parts.join(', ')} of ${counted(total, 'result')} of run ${runId}`;
   return `${HEADINGS[status]}: ${numbers}`;
+}
+
+/** Why reports came to nothing. */
+function unsaid(aside: ReportsAside | undefined): string {
+  if (!aside) return '';
+  const { unmatched, skipped } = aside;
+  return `: ${counted(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
 }
 
 /** The statuses in words. */
