@@ -103,6 +103,11 @@ describe('values', () => {
   test.each<[string, string, Partial<Inputs>]>([
     ['results', ' {3646: passed}\n', { results: ' {3646: passed}\n' }],
     ['results-files', 'a.yml\n!b.yml', { resultsFiles: 'a.yml\n!b.yml' }],
+    ['junit-files', 'out/*.xml\n!x.xml', { junitFiles: 'out/*.xml\n!x.xml' }],
+    ['junit-suite', ' Smoke ', { junitSuite: 'Smoke' }],
+    ['junit-machine', '*', { junitMachine: '*' }],
+    ['if-unmatched', 'error', { ifUnmatched: 'error' }],
+    ['if-unmatched', 'Ignore', { ifUnmatched: 'ignore' }],
     ['default-result', 'Passed', { defaultOutcome: 'SUCCESS' }],
     ['default-result', ' not-executed ', { defaultOutcome: 'NOT_EXECUTED' }],
     ['default-result', 'failure', { defaultOutcome: 'FAILURE' }],
@@ -153,6 +158,7 @@ describe('values', () => {
     ['unchanged', 'skip, send'],
     ['if-partial', 'warn, error'],
     ['if-no-results', 'error, warn, ignore'],
+    ['if-unmatched', 'warn, error, ignore'],
   ])('%s takes %s and nothing else', (name, choices) => {
     for (const text of ['maybe', 'true', 'warn, error', 'erorr', '__proto__', 'toString']) {
       expect(problem({ [name]: text }).toLowerCase()).toBe(
@@ -221,6 +227,12 @@ describe('values', () => {
     expect(problem({ verify: 'true', lookup: 'off' })).toMatch(/^verify: .*lookup: off/);
     expect(good({ verify: 'true', lookup: 'required' }).verify).toBe(true);
     expect(good({ lookup: 'off' }).lookup).toBe('off');
+  });
+
+  test('junit-files and lookup: off exclude one another', () => {
+    expect(problem({ 'junit-files': 'a.xml', lookup: 'off' })).toMatch(/^junit-files: .*lookup: off/);
+    expect(good({ 'junit-files': 'a.xml' }).junitFiles).toBe('a.xml');
+    expect(good({ 'junit-files': ' ', lookup: 'off' }).lookup).toBe('off');
   });
 });
 

@@ -250,3 +250,48 @@ describe('problems and notices', () => {
     expect(problems[0]?.message).toMatch(/onlyIf can only .*, and it could not be read: 403/);
   });
 });
+
+describe('what test reports ask for', () => {
+  const options = {
+    runId: '239',
+    listing: LISTING,
+    whyNoListing: '',
+    strict: false,
+    comment: 'c',
+    skipUnchanged: true,
+  } as const;
+  const target = (id: string, outcome: Outcome) => {
+    const place = { input: 'junit-files', file: 'report.xml', line: 9, column: 3 };
+    const listed = RESULTS.find(({ testCaseResultId }) => testCaseResultId === id);
+    return { testCaseResultId: id, outcome, place, ...(listed ? { listed } : {}) };
+  };
+
+  test('stands behind the entries, with only-if and the comment for all', () => {
+    const { planned, notices } = makePlan([entry('3')], { ...options, onlyIf: ['FAILURE', 'NOT_EXECUTED'] }, [
+      target('1', 'SUCCESS'),
+      target('4', 'SUCCESS'),
+      target('2', 'SUCCESS'),
+    ]);
+    expect(planned.map(({ override }) => override.testCaseResultId)).toEqual(['3', '1', '4', '2']);
+    expect(planned[1]?.override).toMatchObject({ comment: 'c', onlyIf: ['FAILURE', 'NOT_EXECUTED'] });
+    expect(planned.map(({ leave }) => leave !== undefined)).toEqual([false, false, true, true]);
+    expect(notices).toEqual([]);
+  });
+
+  test.each<Outcome>(['SUCCESS', 'FAILURE'])(
+    'gives way to an entry for the same result, with a notice: %s',
+    (outcome) => {
+      const { planned, notices, problems } = makePlan([entry('1')], options, [target('1', outcome)]);
+      expect(planned.map(({ override }) => override.outcome)).toEqual(['SUCCESS']);
+      expect(problems).toEqual([]);
+      expect(notices).toEqual([
+        {
+          place: { input: 'junit-files', file: 'report.xml', line: 9, column: 3 },
+          message: expect.stringMatching(
+            /the report says (Passed|Failed) for the result 1, and results, line 1, column 1 asks for Passed: .*explicitly counts/,
+          ),
+        },
+      ]);
+    },
+  );
+});

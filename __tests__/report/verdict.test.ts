@@ -162,6 +162,24 @@ describe('the closing line', () => {
   });
 });
 
+describe('tests of reports that became no override', () => {
+  const aside = { unmatched: { count: 2, first: [] }, skipped: { count: 1, first: [] } };
+
+  test('are counted where nothing is left to do', () => {
+    expect(judge([], { aside }).closing).toMatch(
+      /^No results to override were given for run 239: 2 tests .*matched nothing, 1 skipped$/,
+    );
+  });
+
+  test('do not change the verdict', () => {
+    expect(judge(['overridden'], { aside })).toMatchObject({ status: 'success', conclusion: 'pass' });
+    expect(judge([], { aside, ifNoResults: 'warn' })).toMatchObject({
+      status: 'nothing',
+      conclusion: 'warn',
+    });
+  });
+});
+
 describe('earlyVerdict', () => {
   test.each(['failure', 'cancelled'] as const)('%s fails the step', (status) => {
     expect(earlyVerdict(status, 'why')).toEqual({ status, conclusion: 'fail', closing: 'why' });

@@ -1,0 +1,129 @@
+/** One exchange against real servers and proxies: every ending has its own word. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../sandbox/server.js';
+import { type Exchange, Exchanger } from '../../src/testsigma/http.js';
+import { makeCertificate } from '../sandbox/certificate.js';
+
+let exchanger: Exchanger;
+
+beforeEach(() => {
+  exchanger = new Exchanger('test');
+});
+afterEach(() => {
+  exchanger.close();
+  delete process.env['https_proxy'];
+});
+
+function get(url: string, signal = new AbortController().signal, timeoutMs = 2_000): Promise<Exchange> {
+  return exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 1_000 }, { timeoutMs, signal });
+}
+
+describe('a service', () => {
+  test('with a certificate that nobody vouches for is refused for good', async () => {
+    const sandbox = await startSandbox({ tls: makeCertificate() });
+    expect(await get(sandbox.address)).toMatchObject({
+      kind: 'fault',
+      cause: 'certificate',
+      doubtful: false,
+      passing: false,
+      message: expect.stringMatching(/NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS/),
+    });
+    await sandbox.close();
+  });
+
+  test('that speaks http where https is meant is refused for good', async () => {
+    const sandbox = await startSandbox();
+    const url = sandbox.address.replace('http:', 'https:');
+    expect(await get(url)).toMatchObject({
+      cause: 'certificate',
+      passing: false,
+      message: expect.stringContaining('speaks https'),
+    });
+    await sandbox.close();
+  });
+
+  test('that does not exist was not heard', async () => {
+    expect(await get('http://127.0.0.1:1/')).toMatchObject({
+      cause: 'network',
+      doubtful: false,
+      passing: true,
+    });
+    expect(await get('http://localhost:1/')).toMatchObject({
+      cause: 'network',
+      doubtful: false,
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  test('on IPv6 is reached, brackets and all', async () => {
+    const server = createServer((_, response) => response.end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect(await get(`http://[::1]:${port}/`)).toMatchObject({ kind: 'reply', status: 200, body: '{}' });
+    server.close();
+  });
+});
+
+test('what was cancelled before it began is not sent', async () => {
+  const sandbox: Sandbox = await startSandbox();
+  expect(await get(sandbox.address, AbortSignal.abort())).toMatchObject({
+    cause: 'cancelled',
+    passing: false,
+  });
+  expect(sandbox.requests).toEqual([]);
+  await sandbox.close();
+});
+
+describe('a proxy', () => {
+  let proxy: Server;
+  let sockets: Socket[];
+  let answer: (socket: Socket) => void;
+
+  beforeEach(async () => {
+    sockets = [];
+    proxy = createServer().on('connect', (_, socket) => {
+      sockets.push(socket as Socket);
+      answer(socket as Socket);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    process.env['https_proxy'] = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  });
+  afterEach(() => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+
+  test.each([
+    ['407 Proxy Authentication Required', false, /asks for a user and a password/],
+    ['403 Forbidden', false, /could not open the connection \(403\).*no_proxy/],
+    ['429 Too Many Requests', true, /\(429\)/],
+    ['502 Bad Gateway', true, /\(502\)/],
+  ])('that answers %s', async (status, passing, message) => {
+    answer = (socket) => socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`);
+    expect(await get('https://service.example/')).toMatchObject({
+      cause: 'proxy',
+      doubtful: false,
+      passing,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('that is not there', async () => {
+    process.env['https_proxy'] = 'http://127.0.0.1:1';
+    expect(await get('https://service.example/')).toMatchObject({
+      cause: 'proxy',
+      passing: true,
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  test('that never answers is given up in time', async () => {
+    answer = () => undefined;
+    expect(await get('https://service.example/', undefined, 200)).toMatchObject({
+      cause: 'timeout',
+      message: 'no complete answer within 0.2 s',
+    });
+  });
+});
