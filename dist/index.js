@@ -1613,7 +1613,7 @@ class Console {
             this.line(`… and ${rest.length - MOST_LOGGED} more`);
     }
     #annotate(level, place, message) {
-        const where = place.file === undefined && place.line !== undefined ? `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z)(place)}: ` : '';
+        const where = place.line === undefined ? '' : `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z)(place)}: `;
         ANNOTATE[level](this.#clean(`${where}${message}`), {
             title: `Testsigma override: ${place.input}`,
             ...(place.file === undefined ? {} : this.#position(place.file, place)),

@@ -71,7 +71,8 @@ export class Console {
   }
 
   #annotate(level: Level, place: Place, message: string): void {
-    const where = place.file === undefined && place.line !== undefined ? `${placeText(place)}: ` : '';
+    // GitHub's log shows an annotation's message without its place.
+    const where = place.line === undefined ? '' : `${placeText(place)}: `;
     ANNOTATE[level](this.#clean(`${where}${message}`), {
       title: `Testsigma override: ${place.input}`,
       ...(place.file === undefined ? {} : this.#position(place.file, place)),
