@@ -61,7 +61,7 @@ test('outputs are those that the code sets', () => {
     ...{ settled: [], problems: [], warnings: [], notices: [], runResultBefore: '', runResult: '' },
     ...{ runId: '', baseUrl: '', actor: '', workflowRun: '', workflowFile: '', startedAt: 0, finishedAt: 0 },
   } as const;
-  const outputs = outputsOf(report, '', (secret) => secret);
+  const outputs = outputsOf(report, { retry: '[]', undo: '[]' }, '', (secret) => secret);
   expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs));
 });
 

@@ -1644,10 +1644,20 @@ const MOST_LOGGED = 200;
 /* harmony export */   Ix: () => (/* binding */ isFailed),
 /* harmony export */   Rr: () => (/* binding */ jsonList),
 /* harmony export */   XT: () => (/* binding */ notRestorable),
-/* harmony export */   eI: () => (/* binding */ retryDocument),
-/* harmony export */   ml: () => (/* binding */ undoDocument),
-/* harmony export */   qX: () => (/* binding */ isRestorable)
+/* harmony export */   qX: () => (/* binding */ isRestorable),
+/* harmony export */   uo: () => (/* binding */ documentsOf)
 /* harmony export */ });
+/* unused harmony exports undoComment, retryDocument, undoDocument */
+function documentsOf(report, redact) {
+    const { settled } = report;
+    return {
+        retry: redact(retryDocument(settled)),
+        undo: redact(undoDocument(settled, undoComment(report))),
+    };
+}
+function undoComment(report) {
+    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+}
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 function isFailed({ fate }) {
     return FAILED.has(fate);
@@ -1689,9 +1699,8 @@ function jsonList(items) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Yz: () => (/* binding */ outputsOf),
-/* harmony export */   cb: () => (/* binding */ undoComment),
-/* harmony export */   cr: () => (/* binding */ LARGEST_INPUT)
+/* harmony export */   Y: () => (/* binding */ outputsOf),
+/* harmony export */   c: () => (/* binding */ LARGEST_INPUT)
 /* harmony export */ });
 /* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8739);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3250);
@@ -1701,14 +1710,10 @@ function jsonList(items) {
 
 const LARGEST_INPUT = 100_000;
 const LONGEST_MESSAGE = 4_000;
-function undoComment(report) {
-    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
-}
-function outputsOf(report, reportFile, redact) {
+function outputsOf(report, { retry, undo }, reportFile, redact) {
     const { settled, verdict } = report;
     const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .totalsOf */ .vA)(settled);
     const failed = settled.filter(_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix);
-    const [retry, undo] = [(0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .retryDocument */ .eI)(settled), (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .undoDocument */ .ml)(settled, undoComment(report))].map(redact);
     const clean = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(redact(text)), LONGEST_MESSAGE);
     return {
         status: verdict.status,
@@ -1723,13 +1728,13 @@ function outputsOf(report, reportFile, redact) {
         failures: (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
         'run-result-before': clean(report.runResultBefore),
         'run-result': clean(report.runResult),
-        'retry-results': retry ?? '[]',
-        'undo-results': undo ?? '[]',
+        'retry-results': retry,
+        'undo-results': undo,
         'report-file': reportFile,
     };
 }
 function tooLarge(documents) {
-    if (!documents.some((document) => Buffer.byteLength(document ?? '') > LARGEST_INPUT))
+    if (!documents.some((document) => Buffer.byteLength(document) > LARGEST_INPUT))
         return '';
     return '. retry-results or undo-results is too large for an input: give the file beside report-file to results-files';
 }
@@ -2291,10 +2296,10 @@ const FATES = [
     ['unknown', '🟨', 'Unknown: may have been overridden'],
     ['not-sent', '⬛', 'Not sent'],
 ];
-function summaryOf(report, reportFile, redact) {
+function summaryOf(report, documents, reportFile, redact) {
     for (const step of STEPS) {
         const page = new _page_js__WEBPACK_IMPORTED_MODULE_6__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
-        new Summary(report, redact, step, page).write();
+        new Summary(report, documents, redact, step, page).write();
         if (!page.isFull || step.cut)
             return page.text() + leftOutNote(step, reportFile);
     }
@@ -2308,12 +2313,14 @@ function leftOutNote({ left }, reportFile) {
 }
 class Summary {
     #report;
+    #documents;
     #redact;
     #step;
     #page;
     #safe = (text, units = LONGEST_CELL) => (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(this.#redact(text), units));
-    constructor(report, redact, step, page) {
+    constructor(report, documents, redact, step, page) {
         this.#report = report;
+        this.#documents = documents;
         this.#redact = redact;
         this.#step = step;
         this.#page = page;
@@ -2420,8 +2427,8 @@ class Summary {
     #ways() {
         const { settled, verdict } = this.#report;
         const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-        this.#way(`➡️ ${onward}`, 'retry-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .retryDocument */ .eI)(settled));
-        this.#way('↩️ Take it back', 'undo-results', (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .undoDocument */ .ml)(settled, (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .undoComment */ .cb)(this.#report)));
+        this.#way(`➡️ ${onward}`, 'retry-results', this.#documents.retry);
+        this.#way('↩️ Take it back', 'undo-results', this.#documents.undo);
         const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
         if (lost.length === 0)
             return;
@@ -2431,13 +2438,16 @@ class Summary {
     #way(title, output, document) {
         if (document === '[]')
             return;
-        const text = this.#redact(document);
-        if (Buffer.byteLength(text) > _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_INPUT */ .cr) {
+        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_INPUT */ .c) {
             this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
             return;
         }
-        const command = this.#command(text);
-        const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
+        const command = this.#command(document);
+        const blocks = [
+            `Paste this into \`results\` (output \`${output}\`):`,
+            fenced('json', document),
+            ...command,
+        ];
         this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
     }
     #command(document) {
@@ -2557,8 +2567,6 @@ var promises_ = __nccwpck_require__(1455);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../lib/src/report/outputs.js
-var outputs = __nccwpck_require__(1895);
 // EXTERNAL MODULE: ../../lib/src/report/text.js
 var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
@@ -2570,28 +2578,26 @@ var report_verdict = __nccwpck_require__(3712);
 
 
 
-
 const RETRY_FILE = 'retry-results.json';
 const UNDO_FILE = 'undo-results.json';
-async function writeReportFiles(report, wanted, temporary, redact) {
+async function writeReportFiles(report, { retry, undo }, wanted, temporary, redact) {
     const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
     const folder = (0,external_node_path_.dirname)(path);
     await (0,promises_.mkdir)(folder, { recursive: true });
-    const documents = [
-        [path, reportPieces(report)],
-        [(0,external_node_path_.join)(folder, RETRY_FILE), [(0,report_documents/* retryDocument */.eI)(report.settled), '\n']],
-        [(0,external_node_path_.join)(folder, UNDO_FILE), [(0,report_documents/* undoDocument */.ml)(report.settled, (0,outputs/* undoComment */.cb)(report)), '\n']],
-    ];
-    await Promise.all(documents.map(([file, pieces]) => writeWhole(file, pieces, redact)));
+    await Promise.all([
+        writeWhole(path, inChunks(reportPieces(report), redact)),
+        writeWhole((0,external_node_path_.join)(folder, RETRY_FILE), [retry, '\n']),
+        writeWhole((0,external_node_path_.join)(folder, UNDO_FILE), [undo, '\n']),
+    ]);
     return path;
 }
 function freshFolder(temporary) {
     return (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary, 'testsigma-override-'));
 }
-async function writeWhole(path, pieces, redact) {
+async function writeWhole(path, pieces) {
     const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}`);
     try {
-        await (0,promises_.writeFile)(draft, inChunks(pieces, redact));
+        await (0,promises_.writeFile)(draft, pieces);
         await (0,promises_.rename)(draft, path);
     }
     catch (error) {
@@ -2664,6 +2670,8 @@ function problemJson({ place, message }) {
     return JSON.stringify({ input, file, line, column, message: (0,report_text/* oneLine */.TN)(message) });
 }
 
+// EXTERNAL MODULE: ../../lib/src/report/outputs.js
+var outputs = __nccwpck_require__(1895);
 // EXTERNAL MODULE: ../../lib/src/report/summary.js
 var summary = __nccwpck_require__(2673);
 ;// CONCATENATED MODULE: ../../lib/src/report/tell.js
@@ -2684,10 +2692,12 @@ async function tell(report, options) {
             return '';
         }
     };
-    const file = await attempt('the report file', () => writeReportFiles(report, options.reportFile, options.temporary, redact));
-    await attempt('the outputs', async () => setOutputs((0,outputs/* outputsOf */.Yz)(report, file, redact)));
-    if (options.jobSummary)
-        await attempt('the job summary', () => addSummary((0,summary/* summaryOf */.YG)(report, file, redact)));
+    const documents = (0,report_documents/* documentsOf */.uo)(report, redact);
+    const file = await attempt('the report file', () => writeReportFiles(report, documents, options.reportFile, options.temporary, redact));
+    await attempt('the outputs', async () => setOutputs((0,outputs/* outputsOf */.Y)(report, documents, file, redact)));
+    if (options.jobSummary) {
+        await attempt('the job summary', () => addSummary((0,summary/* summaryOf */.YG)(report, documents, file, redact)));
+    }
     annotate(report, console);
     await options.comment(report);
     for (const fault of faults)

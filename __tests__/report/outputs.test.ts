@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fate, Override, Settled } from '../../src/model.js';
-import { LARGEST_INPUT, outputsOf, undoComment } from '../../src/report/outputs.js';
+import { documentsOf, undoComment } from '../../src/report/documents.js';
+import { LARGEST_INPUT, outputsOf } from '../../src/report/outputs.js';
 import type { Report } from '../../src/report/report.js';
 import { redactor } from '../../src/report/text.js';
 import { earlyVerdict, judgeFates } from '../../src/report/verdict.js';
@@ -44,7 +45,8 @@ function report(all: readonly Settled[], more: Partial<Report> = {}): Report {
 }
 
 function outputs(all: readonly Settled[], more: Partial<Report> = {}): Record<string, string> {
-  return outputsOf(report(all, more), '/tmp/report.json', redact);
+  const about = report(all, more);
+  return outputsOf(about, documentsOf(about, redact), '/tmp/report.json', redact);
 }
 
 const NAMES = [

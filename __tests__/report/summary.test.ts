@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fate, Override, Settled } from '../../src/model.js';
 import { readDocument } from '../../src/plan/document.js';
-import { retryDocument } from '../../src/report/documents.js';
+import { documentsOf, retryDocument } from '../../src/report/documents.js';
 import type { Report } from '../../src/report/report.js';
 import { summaryOf } from '../../src/report/summary.js';
 import { redactor } from '../../src/report/text.js';
@@ -55,7 +55,9 @@ function report(all: readonly Settled[], more: Partial<Report> = {}): Report {
 }
 
 function summary(all: readonly Settled[], more: Partial<Report> = {}): string {
-  const text = summaryOf(report(all, more), '/tmp/report.json', redactor([TOKEN]));
+  const redact = redactor([TOKEN]);
+  const about = report(all, more);
+  const text = summaryOf(about, documentsOf(about, redact), '/tmp/report.json', redact);
   expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
   return text;
 }
@@ -327,7 +329,8 @@ test('without a report file nothing points to one', () => {
   const all = Array.from({ length: 20_000 }, (_, index) =>
     settled(String(index + 1), 'overridden', '', { comment: 'x'.repeat(300) }),
   );
-  const text = summaryOf(report(all), '', redactor([]));
+  const redact = redactor([]);
+  const text = summaryOf(report(all), documentsOf(report(all), redact), '', redact);
   expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
   expect(text).toMatch(/Left out/);
   expect(text).not.toMatch(/Everything stands in the report file/);

@@ -1,5 +1,27 @@
 /** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
 import type { CurrentResult, Outcome, ResultId, Settled } from '../model.js';
+import type { Report } from './report.js';
+import type { Redactor } from './text.js';
+
+/** Both documents as they leave the action: each one line of JSON, `[]` where there is nothing. */
+export interface Documents {
+  readonly retry: string;
+  readonly undo: string;
+}
+
+/** The documents of a run. They are made once: with many results they are the largest texts there are. */
+export function documentsOf(report: Report, redact: Redactor): Documents {
+  const { settled } = report;
+  return {
+    retry: redact(retryDocument(settled)),
+    undo: redact(undoDocument(settled, undoComment(report))),
+  };
+}
+
+/** The comment of an undo. */
+export function undoComment(report: Report): string {
+  return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+}
 
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 

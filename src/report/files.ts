@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem, Settled } from '../model.js';
-import { isFailed, isRestorable, retryDocument, undoDocument } from './documents.js';
-import { undoComment } from './outputs.js';
+import { type Documents, isFailed, isRestorable } from './documents.js';
 import type { Report } from './report.js';
 import { oneLine, type Redactor } from './text.js';
 import { totalsOf } from './verdict.js';
@@ -23,6 +22,7 @@ const UNDO_FILE = 'undo-results.json';
  */
 export async function writeReportFiles(
   report: Report,
+  { retry, undo }: Documents,
   wanted: string,
   temporary: string,
   redact: Redactor,
@@ -30,12 +30,11 @@ export async function writeReportFiles(
   const path = wanted === '' ? join(await freshFolder(temporary), 'report.json') : resolve(wanted);
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const documents: readonly (readonly [string, Iterable<string>])[] = [
-    [path, reportPieces(report)],
-    [join(folder, RETRY_FILE), [retryDocument(report.settled), '\n']],
-    [join(folder, UNDO_FILE), [undoDocument(report.settled, undoComment(report)), '\n']],
-  ];
-  await Promise.all(documents.map(([file, pieces]) => writeWhole(file, pieces, redact)));
+  await Promise.all([
+    writeWhole(path, inChunks(reportPieces(report), redact)),
+    writeWhole(join(folder, RETRY_FILE), [retry, '\n']),
+    writeWhole(join(folder, UNDO_FILE), [undo, '\n']),
+  ]);
   return path;
 }
 
@@ -44,10 +43,10 @@ function freshFolder(temporary: string): Promise<string> {
 }
 
 /** A reader must never see half a file: it is written beside its place and then put there. */
-async function writeWhole(path: string, pieces: Iterable<string>, redact: Redactor): Promise<void> {
+async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
   try {
-    await writeFile(draft, inChunks(pieces, redact));
+    await writeFile(draft, pieces);
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });

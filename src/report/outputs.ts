@@ -1,6 +1,6 @@
 /** The step's outputs: the same set on every path. */
 import type { Settled } from '../model.js';
-import { isFailed, jsonList, retryDocument, undoDocument } from './documents.js';
+import { type Documents, isFailed, jsonList } from './documents.js';
 import type { Report } from './report.js';
 import { oneLine, type Redactor, shortened } from './text.js';
 import { totalsOf } from './verdict.js';
@@ -11,21 +11,20 @@ export const LARGEST_INPUT = 100_000;
 /** The longest message in an output, in UTF-16 units. */
 const LONGEST_MESSAGE = 4_000;
 
-/** The comment of an undo. */
-export function undoComment(report: Report): string {
-  return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
-}
-
 /**
  * Every output with its text.
  *
  * @param reportFile the absolute path of the report file; empty where there is none
  */
-export function outputsOf(report: Report, reportFile: string, redact: Redactor): Record<string, string> {
+export function outputsOf(
+  report: Report,
+  { retry, undo }: Documents,
+  reportFile: string,
+  redact: Redactor,
+): Record<string, string> {
   const { settled, verdict } = report;
   const totals = totalsOf(settled);
   const failed = settled.filter(isFailed);
-  const [retry, undo] = [retryDocument(settled), undoDocument(settled, undoComment(report))].map(redact);
   const clean = (text: string) => shortened(oneLine(redact(text)), LONGEST_MESSAGE);
   return {
     status: verdict.status,
@@ -45,15 +44,15 @@ export function outputsOf(report: Report, reportFile: string, redact: Redactor):
     ),
     'run-result-before': clean(report.runResultBefore),
     'run-result': clean(report.runResult),
-    'retry-results': retry ?? '[]',
-    'undo-results': undo ?? '[]',
+    'retry-results': retry,
+    'undo-results': undo,
     'report-file': reportFile,
   };
 }
 
 /** What to say where a document cannot be handed on as an input. */
-function tooLarge(documents: readonly (string | undefined)[]): string {
-  if (!documents.some((document) => Buffer.byteLength(document ?? '') > LARGEST_INPUT)) return '';
+function tooLarge(documents: readonly string[]): string {
+  if (!documents.some((document) => Buffer.byteLength(document) > LARGEST_INPUT)) return '';
   return '. retry-results or undo-results is too large for an input: give the file beside report-file to results-files';
 }
 

@@ -1,8 +1,8 @@
 /** The job summary: the verdict at a glance, failures first, then every change, then the ways on and back. */
 import type { Fate, Remark, Settled, TestsAside } from '../model.js';
 import { placeText, spoken } from '../words.js';
-import { notRestorable, retryDocument, undoDocument } from './documents.js';
-import { LARGEST_INPUT, undoComment } from './outputs.js';
+import { type Documents, notRestorable } from './documents.js';
+import { LARGEST_INPUT } from './outputs.js';
 import { Page, thatFit } from './page.js';
 import { type Reason, reasonsOf } from './reasons.js';
 import type { Report } from './report.js';
@@ -70,10 +70,15 @@ export type Safe = (text: string, units?: number) => string;
  *
  * @param reportFile where everything stands whole; empty where there is none
  */
-export function summaryOf(report: Report, reportFile: string, redact: Redactor): string {
+export function summaryOf(
+  report: Report,
+  documents: Documents,
+  reportFile: string,
+  redact: Redactor,
+): string {
   for (const step of STEPS) {
     const page = new Page(MOST_BYTES - ROOM_FOR_NOTE);
-    new Summary(report, redact, step, page).write();
+    new Summary(report, documents, redact, step, page).write();
     if (!page.isFull || step.cut) return page.text() + leftOutNote(step, reportFile);
   }
   return '';
@@ -87,13 +92,15 @@ function leftOutNote({ left }: Step, reportFile: string): string {
 
 class Summary {
   readonly #report: Report;
+  readonly #documents: Documents;
   readonly #redact: Redactor;
   readonly #step: Step;
   readonly #page: Page;
   readonly #safe: Safe = (text, units = LONGEST_CELL) => markdown(shortened(this.#redact(text), units));
 
-  constructor(report: Report, redact: Redactor, step: Step, page: Page) {
+  constructor(report: Report, documents: Documents, redact: Redactor, step: Step, page: Page) {
     this.#report = report;
+    this.#documents = documents;
     this.#redact = redact;
     this.#step = step;
     this.#page = page;
@@ -213,8 +220,8 @@ class Summary {
   #ways(): void {
     const { settled, verdict } = this.#report;
     const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-    this.#way(`➡️ ${onward}`, 'retry-results', retryDocument(settled));
-    this.#way('↩️ Take it back', 'undo-results', undoDocument(settled, undoComment(this.#report)));
+    this.#way(`➡️ ${onward}`, 'retry-results', this.#documents.retry);
+    this.#way('↩️ Take it back', 'undo-results', this.#documents.undo);
     const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
     if (lost.length === 0) return;
     const names = lost.map(
@@ -228,15 +235,18 @@ class Summary {
   /** A document, ready to be pasted into a form, and the line that starts the workflow with it. */
   #way(title: string, output: string, document: string): void {
     if (document === '[]') return;
-    const text = this.#redact(document);
-    if (Buffer.byteLength(text) > LARGEST_INPUT) {
+    if (Buffer.byteLength(document) > LARGEST_INPUT) {
       this.#page.add(
         `**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`,
       );
       return;
     }
-    const command = this.#command(text);
-    const blocks = [`Paste this into \`results\` (output \`${output}\`):`, fenced('json', text), ...command];
+    const command = this.#command(document);
+    const blocks = [
+      `Paste this into \`results\` (output \`${output}\`):`,
+      fenced('json', document),
+      ...command,
+    ];
     this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
   }
 

@@ -2,7 +2,7 @@
 import { setOutput, summary } from '@actions/core';
 import type { Remark } from '../model.js';
 import type { Console, Level } from './console.js';
-import { isFailed } from './documents.js';
+import { documentsOf, isFailed } from './documents.js';
 import { writeReportFiles } from './files.js';
 import { outputsOf } from './outputs.js';
 import type { Report } from './report.js';
@@ -39,11 +39,14 @@ export async function tell(report: Report, options: TellOptions): Promise<Conclu
       return '';
     }
   };
+  const documents = documentsOf(report, redact);
   const file = await attempt('the report file', () =>
-    writeReportFiles(report, options.reportFile, options.temporary, redact),
+    writeReportFiles(report, documents, options.reportFile, options.temporary, redact),
   );
-  await attempt('the outputs', async () => setOutputs(outputsOf(report, file, redact)));
-  if (options.jobSummary) await attempt('the job summary', () => addSummary(summaryOf(report, file, redact)));
+  await attempt('the outputs', async () => setOutputs(outputsOf(report, documents, file, redact)));
+  if (options.jobSummary) {
+    await attempt('the job summary', () => addSummary(summaryOf(report, documents, file, redact)));
+  }
   annotate(report, console);
   await options.comment(report);
   for (const fault of faults) console.closing('error', fault);
