@@ -1247,43 +1247,54 @@ class Resolver {
 }
 class Index {
     #byId;
-    #byTestCase = new Map();
-    #byName = new Map();
-    #byTail = new Map();
+    #byTestCase;
+    #byName;
+    #byTail;
     constructor(listing) {
         this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
-        for (const listed of this.#byId.values()) {
-            if (listed.testCaseId !== undefined)
-                push(this.#byTestCase, listed.testCaseId, listed);
-            if (listed.name === undefined)
-                continue;
-            push(this.#byName, listed.name, listed);
-            push(this.#byTail, tailOf(listed.name), listed);
-        }
     }
     byId(id) {
         return this.#byId.get(id);
     }
     named(name) {
-        return this.#byName.get(name) ?? [];
+        return this.#names.get(name) ?? [];
     }
     names() {
-        return this.#byName.keys();
+        return this.#names.keys();
     }
     search({ testCaseId, name }) {
         if (testCaseId !== undefined)
-            return this.#byTestCase.get(testCaseId) ?? [];
+            return this.#testCases.get(testCaseId) ?? [];
         if (name === undefined)
             return [];
-        return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
+        return this.#names.get(name) ?? this.#tails.get(tailOf(name)) ?? [];
+    }
+    get #testCases() {
+        this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
+        return this.#byTestCase;
+    }
+    get #names() {
+        this.#byName ??= grouped(this.#byId.values(), ({ name }) => name);
+        return this.#byName;
+    }
+    get #tails() {
+        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && tailOf(name));
+        return this.#byTail;
     }
 }
-function push(map, key, listed) {
-    const known = map.get(key);
-    if (known)
-        known.push(listed);
-    else
-        map.set(key, [listed]);
+function grouped(listing, keyOf) {
+    const groups = new Map();
+    for (const listed of listing) {
+        const key = keyOf(listed);
+        if (key === undefined)
+            continue;
+        const group = groups.get(key);
+        if (group)
+            group.push(listed);
+        else
+            groups.set(key, [listed]);
+    }
+    return groups;
 }
 function tailOf(name) {
     return name

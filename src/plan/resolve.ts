@@ -170,21 +170,18 @@ class Resolver {
   }
 }
 
-/** Finds results by what people know of them, without reading the whole listing for each. */
+/**
+ * Finds results by what people know of them, without reading the whole listing for each. Each way to find them is
+ * prepared when it is first gone: most documents name ids alone.
+ */
 export class Index {
   readonly #byId: ReadonlyMap<ResultId, ListedResult>;
-  readonly #byTestCase = new Map<string, ListedResult[]>();
-  readonly #byName = new Map<string, ListedResult[]>();
-  readonly #byTail = new Map<string, ListedResult[]>();
+  #byTestCase: Groups | undefined;
+  #byName: Groups | undefined;
+  #byTail: Groups | undefined;
 
   constructor(listing: readonly ListedResult[]) {
     this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
-    for (const listed of this.#byId.values()) {
-      if (listed.testCaseId !== undefined) push(this.#byTestCase, listed.testCaseId, listed);
-      if (listed.name === undefined) continue;
-      push(this.#byName, listed.name, listed);
-      push(this.#byTail, tailOf(listed.name), listed);
-    }
   }
 
   byId(id: ResultId): ListedResult | undefined {
@@ -193,25 +190,52 @@ export class Index {
 
   /** Results of exactly that name. */
   named(name: string): readonly ListedResult[] {
-    return this.#byName.get(name) ?? [];
+    return this.#names.get(name) ?? [];
   }
 
   names(): Iterable<string> {
-    return this.#byName.keys();
+    return this.#names.keys();
   }
 
   /** Results of the test case, or of the name: compared whole, then by the part after the last ` › `. */
   search({ testCaseId, name }: Selector): readonly ListedResult[] {
-    if (testCaseId !== undefined) return this.#byTestCase.get(testCaseId) ?? [];
+    if (testCaseId !== undefined) return this.#testCases.get(testCaseId) ?? [];
     if (name === undefined) return [];
-    return this.#byName.get(name) ?? this.#byTail.get(tailOf(name)) ?? [];
+    return this.#names.get(name) ?? this.#tails.get(tailOf(name)) ?? [];
+  }
+
+  get #testCases(): Groups {
+    this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
+    return this.#byTestCase;
+  }
+
+  get #names(): Groups {
+    this.#byName ??= grouped(this.#byId.values(), ({ name }) => name);
+    return this.#byName;
+  }
+
+  get #tails(): Groups {
+    this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && tailOf(name));
+    return this.#byTail;
   }
 }
 
-function push(map: Map<string, ListedResult[]>, key: string, listed: ListedResult): void {
-  const known = map.get(key);
-  if (known) known.push(listed);
-  else map.set(key, [listed]);
+type Groups = ReadonlyMap<string, readonly ListedResult[]>;
+
+/** Results by a key of theirs, in the order listed; those without the key are in no group. */
+function grouped(
+  listing: Iterable<ListedResult>,
+  keyOf: (listed: ListedResult) => string | undefined,
+): Groups {
+  const groups = new Map<string, ListedResult[]>();
+  for (const listed of listing) {
+    const key = keyOf(listed);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(listed);
+    else groups.set(key, [listed]);
+  }
+  return groups;
 }
 
 /** The part of a name after its last ` › `, by which test runners join titles. */
