@@ -408,7 +408,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4445);
 /* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2100);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3579);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9061);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
 
 
@@ -705,6 +705,70 @@ function isLoopback(hostname) {
 }
 function optional(key, value) {
     return value === undefined ? {} : { [key]: value };
+}
+
+
+/***/ }),
+
+/***/ 934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ eachToken),
+/* harmony export */   j: () => (/* binding */ parseExact)
+/* harmony export */ });
+const LONG_NUMBER = /\d{16}/;
+function parseExact(text) {
+    return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
+}
+function withLongIntegersQuoted(text) {
+    const pieces = [];
+    let done = 0;
+    eachToken(text, (start, end) => {
+        if (end - start < 16 || !/^\d+$/.test(text.slice(start, end)))
+            return;
+        pieces.push(text.slice(done, start), '"', text.slice(start, end), '"');
+        done = end;
+    });
+    pieces.push(text.slice(done));
+    return pieces.join('');
+}
+function eachToken(text, take) {
+    for (let at = 0; at < text.length;) {
+        const code = text.charCodeAt(at);
+        const end = endOfToken(text, at, code);
+        if (!isBetween(code))
+            take(at, end);
+        at = end;
+    }
+}
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+function endOfToken(text, start, code) {
+    if (code === QUOTE)
+        return endOfString(text, start);
+    return isWordPart(code) ? endOfWord(text, start) : start + 1;
+}
+function endOfString(text, start) {
+    let at = start + 1;
+    while (at < text.length && text.charCodeAt(at) !== QUOTE)
+        at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+    return Math.min(at + 1, text.length);
+}
+function endOfWord(text, start) {
+    let at = start + 1;
+    while (at < text.length && isWordPart(text.charCodeAt(at)))
+        at += 1;
+    return at;
+}
+function isWordPart(code) {
+    return code !== QUOTE && !isBetween(code) && !isBracket(code);
+}
+function isBetween(code) {
+    return code === 0x20 || code === 0x2c || code === 0x3a || code === 0x0a || code === 0x0d || code === 0x09;
+}
+function isBracket(code) {
+    return code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
 }
 
 
@@ -2916,7 +2980,7 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 3579:
+/***/ 9061:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3934,56 +3998,14 @@ function rejections({ reasons }) {
     return [...reasons].map(([testCaseResultId, said]) => ({ testCaseResultId, message: said.join('; ') }));
 }
 
-;// CONCATENATED MODULE: ../../lib/src/testsigma/json.js
-const LONG_NUMBER = /\d{16}/;
-function parseExact(text) {
-    return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
-}
-function withLongIntegersQuoted(text) {
-    const pieces = [];
-    let done = 0;
-    for (let at = 0; at < text.length;) {
-        const code = text.charCodeAt(at);
-        if (code === QUOTE)
-            at = endOfString(text, at);
-        else if (isNumberPart(code)) {
-            const end = endOfNumber(text, at);
-            if (end - at >= 16 && /^\d+$/.test(text.slice(at, end))) {
-                pieces.push(text.slice(done, at), '"', text.slice(at, end), '"');
-                done = end;
-            }
-            at = end;
-        }
-        else
-            at += 1;
-    }
-    pieces.push(text.slice(done));
-    return pieces.join('');
-}
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-function endOfString(text, start) {
-    let at = start + 1;
-    while (at < text.length && text.charCodeAt(at) !== QUOTE)
-        at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-    return at + 1;
-}
-function endOfNumber(text, start) {
-    let at = start;
-    while (at < text.length && isNumberPart(text.charCodeAt(at)))
-        at += 1;
-    return at;
-}
-function isNumberPart(code) {
-    return (code >= 0x30 && code <= 0x39) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].includes(code);
-}
-
+// EXTERNAL MODULE: ../../lib/src/json.js
+var json = __nccwpck_require__(934);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/reading.js
 
 class Unreadable extends Error {
 }
 function readRun(body, runId, normalise) {
-    const fields = record(json(body)) ?? notAsDocumented('the run');
+    const fields = record(reading_json(body)) ?? notAsDocumented('the run');
     const id = idOf(fields['id']);
     if (id !== runId)
         throw new Unreadable(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
@@ -3999,7 +4021,7 @@ function readRun(body, runId, normalise) {
     return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
 }
 function readListing(body, runId, normalise) {
-    const fields = record(json(body)) ?? notAsDocumented('the listing');
+    const fields = record(reading_json(body)) ?? notAsDocumented('the listing');
     const of = idOf(fields['executionResultId']);
     if (of !== undefined && of !== runId)
         throw new Unreadable(`the listing is of run ${of} instead of ${runId}`);
@@ -4029,9 +4051,9 @@ function listed(entry, normalise) {
         ...(machine ? { machine } : {}),
     };
 }
-function json(body) {
+function reading_json(body) {
     try {
-        return parseExact(body);
+        return (0,json/* parseExact */.j)(body);
     }
     catch {
         throw new Unreadable('the answer is not JSON');
@@ -4203,7 +4225,7 @@ async function readDocuments(sources, inputs) {
     const given = sources.filter(({ text }) => text.trim() !== '');
     if (given.length === 0)
         return [];
-    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(299)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
+    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(939)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8939));
     return given.map((source) => ({ source, ...readDocument(source, inputs) }));
 }
 function sourceLine({ source, entries, problems }) {

@@ -154,10 +154,15 @@ describe('a bomb', () => {
     ['brackets', '['.repeat(100_000)],
     ['dashes', '- '.repeat(100_000)],
     ['maps over lines', lines(300, (index) => `${' '.repeat(index)}a:\n`)],
-    ['closed brackets', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('of nested %s is told where it is too deep', (_, text) => {
     const { entries, problems } = read(text);
     expect(entries).toBe(0);
     expect(problems).toEqual([expect.stringMatching(/not valid YAML or JSON: nesting/)]);
+  });
+
+  test('of nested brackets that close is no list of entries', () => {
+    const { entries, problems } = read('['.repeat(100_000) + ']'.repeat(100_000));
+    expect(entries).toBe(0);
+    expect(problems).toEqual(['a list stands in a list; write one list']);
   });
 });

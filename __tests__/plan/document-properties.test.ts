@@ -253,3 +253,55 @@ describe('any text', () => {
     }
   });
 });
+
+describe('JSON', () => {
+  const key = fc.constantFrom(
+    'testCaseResultId',
+    'id',
+    'testCaseId',
+    'name',
+    'result',
+    'comment',
+    'onlyIf',
+    'all',
+    '411',
+    'x',
+  );
+  const leaf = fc.oneof(
+    fc.constantFrom<unknown>(
+      'passed',
+      'failed',
+      3646,
+      '3646',
+      Number.MAX_SAFE_INTEGER,
+      true,
+      null,
+      1e21,
+      -0.5,
+      '',
+      'a "b" \\ c',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 10 }),
+  );
+  const node = fc.oneof(
+    leaf,
+    fc.array(leaf, { maxLength: 3 }),
+    fc.dictionary(key, leaf, { noNullPrototype: true }),
+  );
+  const document = fc.oneof(
+    leaf,
+    fc.array(fc.oneof(node, fc.dictionary(key, node, { noNullPrototype: true })), { maxLength: 5 }),
+    fc.dictionary(fc.oneof(key, fc.integer({ min: 1 }).map(String)), node, { noNullPrototype: true }),
+  );
+
+  test('means what it means as YAML, each part at the same place', () => {
+    fc.assert(
+      fc.property(document, fc.constantFrom(undefined, 2), (value, indent) => {
+        const json = JSON.stringify(value, null, indent);
+        // A comment makes YAML of it, and over two lines it is no single line as typed into a form.
+        expect(read(`\n${json}`)).toEqual(read(`\n${json}\n# no JSON`));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

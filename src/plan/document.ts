@@ -6,7 +6,8 @@ import { looksLikeOneLine, readBareList, readOneLine } from './one-line.js';
 import { bare, outcomeOf } from './outcome.js';
 import { readSelector } from './selector.js';
 import { locator, quoted, type Source } from './text.js';
-import { type Mapping, parseTree, type RootVisitor, type Scalar, SyntaxProblem, type Tree } from './yaml.js';
+import { type Mapping, type RootVisitor, type Scalar, SyntaxProblem, type Tree } from './tree.js';
+import { parseTree } from './yaml.js';
 
 /** What a document says: entries in the order written, or what is wrong with it. */
 export interface DocumentReading {

@@ -4,7 +4,7 @@ import { closest } from './closest.js';
 import { bare, CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from './outcome.js';
 import { readResultId, readTestCaseId, type SelectorReading } from './selector.js';
 import { type Locator, quoted } from './text.js';
-import type { Mapping, Tree } from './yaml.js';
+import type { Mapping, Tree } from './tree.js';
 
 /** What reading a document needs to know. */
 export interface ReadingOptions {

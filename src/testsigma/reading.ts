@@ -1,6 +1,7 @@
 /** What Testsigma's answers say about a run and its results. */
+
+import { parseExact } from '../json.js';
 import type { ListedResult, RunInfo } from '../model.js';
-import { parseExact } from './json.js';
 
 /** An answer that cannot be used, and why. */
 export class Unreadable extends Error {}

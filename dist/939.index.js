@@ -1,8 +1,8 @@
-export const id = 299;
-export const ids = [299];
+export const id = 939;
+export const ids = [939];
 export const modules = {
 
-/***/ 5299:
+/***/ 8939:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -147,10 +147,7 @@ function needsQuotes(text) {
     return `${(0,plan_text/* quoted */.T)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
 }
 
-// EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(2831);
-;// CONCATENATED MODULE: ../../lib/src/plan/yaml.js
-
+;// CONCATENATED MODULE: ../../lib/src/plan/tree.js
 class SyntaxProblem extends Error {
     offset;
     constructor(message, offset) {
@@ -158,95 +155,30 @@ class SyntaxProblem extends Error {
         this.offset = offset;
     }
 }
-function parseTree(text, visitor) {
-    return new TreeBuilder(text, visitor).build(events(text));
-}
-function events(text) {
-    try {
-        return (0,js_yaml/* parseEvents */.PH)(text, {});
-    }
-    catch (error) {
-        if (error instanceof js_yaml/* YAMLException */.tB) {
-            throw new SyntaxProblem(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
-        }
-        throw error;
-    }
-}
 class TreeBuilder {
-    #text;
     #visitor;
     #open = [];
-    #anchors = new Map();
     #root;
-    #documents = 0;
-    #offset = 0;
-    constructor(text, visitor) {
-        this.#text = text;
+    constructor(visitor) {
         this.#visitor = visitor;
     }
-    build(events) {
-        for (const [index, event] of events.entries()) {
-            if (event)
-                this.#take(event);
-            events[index] = undefined;
-        }
+    get root() {
         return this.#root;
     }
-    #take(event) {
-        switch (event.type) {
-            case js_yaml/* EVENT_ID */.hy.DOCUMENT:
-                this.#documents += 1;
-                break;
-            case js_yaml/* EVENT_ID */.hy.SEQUENCE:
-            case js_yaml/* EVENT_ID */.hy.MAPPING:
-                this.#enter(event);
-                break;
-            case js_yaml/* EVENT_ID */.hy.SCALAR:
-                this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
-                this.#place(this.#scalar(event), event);
-                break;
-            case js_yaml/* EVENT_ID */.hy.ALIAS:
-                this.#place(this.#named(event), undefined);
-                break;
-            case js_yaml/* EVENT_ID */.hy.POP:
-                this.#close();
-                break;
-        }
+    isOpen(node) {
+        return this.#open.some((open) => open.node === node);
     }
-    #enter(event) {
-        this.#offset = event.start;
-        const node = event.type === js_yaml/* EVENT_ID */.hy.SEQUENCE
-            ? { kind: 'list', items: [], offset: event.start }
-            : { kind: 'map', pairs: [], offset: event.start };
-        this.#place(node, event);
-        this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
-    }
-    #scalar(event) {
-        const value = event.valueStart < 0 ? '' : (0,js_yaml/* getScalarValue */.KE)(this.#text, event);
-        return { kind: 'scalar', value, plain: event.style === js_yaml/* SCALAR_STYLE */.jK.PLAIN, offset: this.#offset };
-    }
-    #named(event) {
-        this.#offset = event.anchorStart;
-        const name = this.#text.slice(event.anchorStart, event.anchorEnd);
-        const node = this.#anchors.get(name);
-        if (!node)
-            throw new SyntaxProblem(`the alias *${name} points to nothing that stands before it`, event.anchorStart);
-        if (this.#open.some((open) => open.node === node)) {
-            throw new SyntaxProblem(`the alias *${name} points to what it stands in`, event.anchorStart);
-        }
-        return { ...node, offset: event.anchorStart };
-    }
-    #place(node, properties) {
-        if (this.#documents > 1)
-            throw new SyntaxProblem('this is a second document; give one', node.offset);
-        if (properties)
-            this.#heed(node, properties);
+    add(node) {
         if (this.#open.length === 0)
             this.#root = node;
-        if (node.kind === 'scalar' || !properties)
-            this.#handOn(node);
+        this.#handOn(node);
     }
-    #close() {
+    begin(node) {
+        if (this.#open.length === 0)
+            this.#root = node;
+        this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
+    }
+    end() {
         const whole = this.#open.pop();
         if (whole)
             this.#handOn(whole.node);
@@ -273,6 +205,137 @@ class TreeBuilder {
             top.key = undefined;
         }
     }
+}
+
+// EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(2831);
+// EXTERNAL MODULE: ../../lib/src/json.js
+var json = __webpack_require__(934);
+;// CONCATENATED MODULE: ../../lib/src/plan/json-tree.js
+
+
+function parseJsonTree(text, visitor) {
+    const builder = new TreeBuilder(visitor);
+    (0,json/* eachToken */.J)(text, (start, end) => {
+        const sign = text.charAt(start);
+        if (sign === '{')
+            builder.begin({ kind: 'map', pairs: [], offset: start });
+        else if (sign === '[')
+            builder.begin({ kind: 'list', items: [], offset: start });
+        else if (sign === '}' || sign === ']')
+            builder.end();
+        else
+            builder.add(scalar(text, start, end));
+    });
+    return builder.root;
+}
+function scalar(text, start, end) {
+    if (text.charAt(start) !== '"')
+        return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
+    const inner = text.slice(start + 1, end - 1);
+    const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
+    return { kind: 'scalar', value, plain: false, offset: start + 1 };
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ../../lib/src/plan/yaml.js
+
+
+
+function parseTree(text, visitor) {
+    return isJson(text) ? parseJsonTree(text, visitor) : new YamlReader(text, visitor).read(events(text));
+}
+function events(text) {
+    try {
+        return (0,js_yaml/* parseEvents */.PH)(text, {});
+    }
+    catch (error) {
+        if (error instanceof js_yaml/* YAMLException */.tB) {
+            throw new SyntaxProblem(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
+        }
+        throw error;
+    }
+}
+class YamlReader {
+    #text;
+    #builder;
+    #anchors = new Map();
+    #documents = 0;
+    #offset = 0;
+    constructor(text, visitor) {
+        this.#text = text;
+        this.#builder = new TreeBuilder(visitor);
+    }
+    read(events) {
+        for (const [index, event] of events.entries()) {
+            if (event)
+                this.#take(event);
+            events[index] = undefined;
+        }
+        return this.#builder.root;
+    }
+    #take(event) {
+        switch (event.type) {
+            case js_yaml/* EVENT_ID */.hy.DOCUMENT:
+                this.#documents += 1;
+                break;
+            case js_yaml/* EVENT_ID */.hy.SEQUENCE:
+            case js_yaml/* EVENT_ID */.hy.MAPPING:
+                this.#begin(event);
+                break;
+            case js_yaml/* EVENT_ID */.hy.SCALAR:
+                this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
+                this.#add(this.#scalar(event), event);
+                break;
+            case js_yaml/* EVENT_ID */.hy.ALIAS:
+                this.#add(this.#named(event), undefined);
+                break;
+            case js_yaml/* EVENT_ID */.hy.POP:
+                this.#builder.end();
+                break;
+        }
+    }
+    #begin(event) {
+        this.#offset = event.start;
+        const node = event.type === js_yaml/* EVENT_ID */.hy.SEQUENCE
+            ? { kind: 'list', items: [], offset: event.start }
+            : { kind: 'map', pairs: [], offset: event.start };
+        this.#check(node, event);
+        this.#builder.begin(node);
+    }
+    #add(node, properties) {
+        this.#check(node, properties);
+        this.#builder.add(node);
+    }
+    #scalar(event) {
+        const value = event.valueStart < 0 ? '' : (0,js_yaml/* getScalarValue */.KE)(this.#text, event);
+        return { kind: 'scalar', value, plain: event.style === js_yaml/* SCALAR_STYLE */.jK.PLAIN, offset: this.#offset };
+    }
+    #named(event) {
+        this.#offset = event.anchorStart;
+        const name = this.#text.slice(event.anchorStart, event.anchorEnd);
+        const node = this.#anchors.get(name);
+        if (!node)
+            throw new SyntaxProblem(`the alias *${name} points to nothing that stands before it`, event.anchorStart);
+        if (this.#builder.isOpen(node)) {
+            throw new SyntaxProblem(`the alias *${name} points to what it stands in`, event.anchorStart);
+        }
+        return { ...node, offset: event.anchorStart };
+    }
+    #check(node, properties) {
+        if (this.#documents > 1)
+            throw new SyntaxProblem('this is a second document; give one', node.offset);
+        if (properties)
+            this.#heed(node, properties);
+    }
     #heed(node, { tagStart, anchorStart, anchorEnd }) {
         if (tagStart >= 0)
             throw new SyntaxProblem('tags have no meaning here; leave it out', tagStart);
@@ -282,6 +345,7 @@ class TreeBuilder {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/plan/document.js
+
 
 
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseExact } from '../../src/testsigma/json.js';
+import { eachToken, parseExact } from '../src/json.js';
 
 describe('parseExact', () => {
   test.each<[string, unknown]>([
@@ -135,5 +135,37 @@ describe('parseExact', () => {
       expect(error).toBeInstanceOf(Error);
     }
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('eachToken', () => {
+  const tokensOf = (text: string): string[] => {
+    const tokens: string[] = [];
+    eachToken(text, (start, end) => tokens.push(text.slice(start, end)));
+    return tokens;
+  };
+
+  test.each([
+    ['', []],
+    [' \t\r\n,:', []],
+    ['{"a": [1, -2.5e3, true, null]}', ['{', '"a"', '[', '1', '-2.5e3', 'true', 'null', ']', '}']],
+    ['["]", "\\"", "\\\\", ","]', ['[', '"]"', '"\\""', '"\\\\"', '","', ']']],
+    ['12[', ['12', '[']],
+    ['"open', ['"open']],
+    ['"open\\', ['"open\\']],
+  ])('parts %j', (text, tokens) => {
+    expect(tokensOf(text)).toEqual(tokens);
+  });
+
+  test('the tokens of a JSON text, with commas and colons put back, are the text', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const compact = JSON.stringify(JSON.parse(text));
+        expect(tokensOf(compact).join('')).toBe(tokensOf(text).join(''));
+        expect(tokensOf(compact).join(' ')).toBe(
+          tokensOf(JSON.stringify(JSON.parse(text), null, 2)).join(' '),
+        );
+      }),
+    );
   });
 });

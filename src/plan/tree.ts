@@ -1,0 +1,106 @@
+/** What a document consists of, whatever it was written in: scalars as they stand, with their places. */
+
+/** A scalar: `plain` is false where quotes or a block style say that it is text and nothing else. */
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly value: string;
+  readonly plain: boolean;
+  readonly offset: number;
+}
+
+/** A map: its pairs in the order written, duplicates included. */
+export interface Mapping {
+  readonly kind: 'map';
+  readonly pairs: (readonly [key: Tree, value: Tree])[];
+  readonly offset: number;
+}
+
+/** A list. */
+export interface Sequence {
+  readonly kind: 'list';
+  readonly items: Tree[];
+  readonly offset: number;
+}
+
+/** A node of a document. Offsets count UTF-16 units from the start of the text. */
+export type Tree = Scalar | Mapping | Sequence;
+
+/** Why a text cannot be read as one document, and where. */
+export class SyntaxProblem extends Error {
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** Takes what stands at the root, piece by piece, in the order written. */
+export interface RootVisitor {
+  /** A pair of the map at the root. */
+  pair(key: Tree, value: Tree): void;
+  /** An item of the list at the root. */
+  item(item: Tree): void;
+}
+
+type Open = { node: Mapping; key: Tree | undefined } | { node: Sequence };
+
+/** Builds a tree from its nodes in the order written. */
+export class TreeBuilder {
+  readonly #visitor: RootVisitor | undefined;
+  readonly #open: Open[] = [];
+  #root: Tree | undefined;
+
+  /**
+   * @param visitor takes what stands in a map or a list at the root, which the tree then lacks: a large document never
+   *   stands in memory as a tree
+   */
+  constructor(visitor: RootVisitor | undefined) {
+    this.#visitor = visitor;
+  }
+
+  /** The root, once everything was added; nothing where there was nothing. */
+  get root(): Tree | undefined {
+    return this.#root;
+  }
+
+  /** Whether a node has begun and not yet ended. */
+  isOpen(node: Tree): boolean {
+    return this.#open.some((open) => open.node === node);
+  }
+
+  /** Adds a node that is whole. */
+  add(node: Tree): void {
+    if (this.#open.length === 0) this.#root = node;
+    this.#handOn(node);
+  }
+
+  /** Begins a map or a list: the nodes up to its {@link TreeBuilder.end} stand in it. */
+  begin(node: Mapping | Sequence): void {
+    if (this.#open.length === 0) this.#root = node;
+    this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
+  }
+
+  /** Ends the map or list that was begun last. */
+  end(): void {
+    const whole = this.#open.pop();
+    if (whole) this.#handOn(whole.node);
+  }
+
+  /** Gives a whole node to the list or map that it stands in, or from the root's to the visitor. */
+  #handOn(node: Tree): void {
+    const top = this.#open.at(-1);
+    if (!top) return;
+    const visitor = this.#open.length === 1 ? this.#visitor : undefined;
+    if (!('key' in top)) {
+      if (visitor) visitor.item(node);
+      else top.node.items.push(node);
+    } else if (top.key === undefined) {
+      top.key = node;
+    } else {
+      if (visitor) visitor.pair(top.key, node);
+      else top.node.pairs.push([top.key, node]);
+      top.key = undefined;
+    }
+  }
+}
