@@ -71,10 +71,10 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ./http-client-on-demand.js
-var http_client_on_demand = __webpack_require__(1578);
-// EXTERNAL MODULE: ./undici-on-demand.js
-var undici_on_demand = __webpack_require__(1648);
+// EXTERNAL MODULE: ./http-client-on-demand.js + 1 modules
+var http_client_on_demand = __webpack_require__(544);
+// EXTERNAL MODULE: ./undici-left-out.js
+var undici_left_out = __webpack_require__(6579);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/github/lib/internal/utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -107,7 +107,7 @@ function getProxyAgentDispatcher(destinationUrl) {
 function getProxyFetch(destinationUrl) {
     const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
     const proxyFetch = (url, opts) => __awaiter(this, void 0, void 0, function* () {
-        return (0,undici_on_demand/* fetch */.h)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
+        return (0,undici_left_out/* fetch */.h)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
     });
     return proxyFetch;
 }

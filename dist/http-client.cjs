@@ -5,12 +5,12 @@
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /** The HTTP client as a bundle of its own; see http-client-on-demand.js. */
-module.exports = __nccwpck_require__(590);
+module.exports = __nccwpck_require__(821);
 
 
 /***/ }),
 
-/***/ 590:
+/***/ 821:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -33,7 +33,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_http_namespaceObject = require("http");
 var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
 ;// CONCATENATED MODULE: external "https"
-const external_https_namespaceObject = require("https");
+const external_https_namespaceObject = { get Agent() { return require("https").Agent; }, get request() { return require("https").request; } };
 var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -149,31 +149,19 @@ const httpsOverHttp = (options) => tunnel().httpsOverHttp(options);
 /** @param {object} options as tunnel takes them */
 const httpsOverHttps = (options) => tunnel().httpsOverHttps(options);
 
-;// CONCATENATED MODULE: ./undici-on-demand.js
+;// CONCATENATED MODULE: ./undici-left-out.js
 /**
- * Stands in for `undici` in the bundle (tsconfig.json beside it). The HTTP client imports undici, 0.9 MB, at its top
- * although only proxied Octokit calls use it; here it is loaded from its own bundle when it is first used.
+ * Stands in for `undici` in the bundle (tsconfig.json beside it): the toolkit imports it, 0.9 MB, for Octokit's calls
+ * through proxies, which here go over the HTTP client (src/report/github.ts).
  */
 
+/** What the toolkit makes for a proxy when it is imported, and then never uses. */
+class ProxyAgent {}
 
-const undici = () => (0,external_node_module_namespaceObject.createRequire)(require("url").pathToFileURL(__filename).href)('./undici.cjs');
-
-/** Undici's `ProxyAgent`, created by the real class. */
-class ProxyAgent {
-  /** @param {object} options as undici takes them */
-  constructor(options) {
-    // biome-ignore lint/correctness/noConstructorReturn: callers of `new ProxyAgent()` must get the real agent
-    return new (undici().ProxyAgent)(options);
-  }
-}
-
-/**
- * Undici's own `fetch`.
- *
- * @param {...unknown} request as undici takes it
- * @returns {Promise<Response>}
- */
-const fetch = (...request) => undici().fetch(...request);
+/** @returns {never} */
+const fetch = () => {
+  throw new Error('This bundle leaves out undici: give Octokit a fetch of its own');
+};
 
 ;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */

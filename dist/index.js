@@ -179,13 +179,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
-/***/ 8995:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-
-/***/ }),
-
 /***/ 6760:
 /***/ ((module) => {
 
@@ -395,22 +388,204 @@ function shownPath(workspace, path) {
 
 /***/ }),
 
+/***/ 818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ Exchanger)
+});
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+// EXTERNAL MODULE: ./http-client-on-demand.js + 1 modules
+var http_client_on_demand = __nccwpck_require__(544);
+;// CONCATENATED MODULE: ../../lib/src/http.js
+
+
+const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
+class Exchanger {
+    #client;
+    #signal;
+    constructor(userAgent) {
+        const handler = {
+            prepareRequest: (options) => this.#prepare(options),
+            canHandleAuthentication: () => false,
+            handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
+        };
+        this.#client = new http_client_on_demand/* HttpClient */.Q(userAgent, [handler], {
+            allowRedirects: false,
+            allowRetries: false,
+            keepAlive: true,
+            socketTimeout: NEVER_IDLE_MS,
+        });
+    }
+    async exchange(request, limits) {
+        const watch = new Watch(limits);
+        this.#signal = watch.signal;
+        try {
+            const sent = this.#client.request(request.method, request.url, request.body ?? null, {
+                ...request.headers,
+            });
+            const response = await watch.unlessEnded(sent);
+            return await readReply(response.message, request.maxBytes, watch);
+        }
+        catch (error) {
+            return watch.fault ?? faultOf(error);
+        }
+        finally {
+            watch.stop();
+        }
+    }
+    close() {
+        this.#client.dispose();
+    }
+    #prepare(options) {
+        if (this.#signal)
+            options.signal = this.#signal;
+        if (options.host?.startsWith('['))
+            options.host = options.host.slice(1, -1);
+    }
+}
+class Watch {
+    #controller = new AbortController();
+    #timer;
+    #outside;
+    #ended;
+    fault;
+    constructor({ timeoutMs, signal }) {
+        this.#outside = signal;
+        this.#ended = new Promise((_, reject) => {
+            this.signal.addEventListener('abort', () => reject(this.signal.reason));
+        });
+        this.#ended.catch(() => undefined);
+        this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
+        if (signal.aborted)
+            this.#cancel();
+        else
+            signal.addEventListener('abort', this.#cancel);
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    async unlessEnded(promise) {
+        promise.catch(() => undefined);
+        return Promise.race([promise, this.#ended]);
+    }
+    stop() {
+        clearTimeout(this.#timer);
+        this.#outside.removeEventListener('abort', this.#cancel);
+    }
+    #cancel = () => this.#end(CANCELLED);
+    #end(fault) {
+        this.fault ??= fault;
+        this.#controller.abort(new Error(fault.message));
+    }
+}
+async function readReply(message, maxBytes, watch) {
+    const { text, ending } = await readBody(message, maxBytes, watch.signal);
+    const status = message.statusCode ?? 0;
+    const success = status >= 200 && status < 300;
+    if (ending === 'cut' && success)
+        return watch.fault ?? CUT_OFF;
+    return { kind: 'reply', status, headers: message.headers, body: text, whole: ending === 'whole' };
+}
+function readBody(message, maxBytes, signal) {
+    return new Promise((resolve) => {
+        const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+        let text = '';
+        let size = 0;
+        let settled = false;
+        const settle = (ending) => {
+            if (settled)
+                return;
+            settled = true;
+            resolve({ text: (text + decoder.end()).replace(/^\ufeff/, ''), ending });
+            if (ending !== 'whole')
+                message.destroy();
+        };
+        message.on('data', (chunk) => {
+            size += chunk.length;
+            text += decoder.write(chunk);
+            if (size > maxBytes)
+                settle('too large');
+        });
+        message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
+        message.on('error', () => settle('cut'));
+        message.on('close', () => settle('cut'));
+        if (signal.aborted)
+            settle('cut');
+        else
+            signal.addEventListener('abort', () => settle('cut'));
+    });
+}
+const CANCELLED = {
+    kind: 'fault',
+    cause: 'cancelled',
+    message: 'the step was cancelled while the answer was under way',
+    doubtful: true,
+    passing: false,
+};
+const CUT_OFF = {
+    kind: 'fault',
+    cause: 'network',
+    message: 'the connection broke in the middle of the answer',
+    doubtful: true,
+    passing: true,
+};
+function timedOut(timeoutMs) {
+    const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
+    return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
+}
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
+const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
+function faultOf(error) {
+    const { message, code } = errorParts(error);
+    const tunnel = TUNNEL.exec(message);
+    if (tunnel)
+        return proxyFault(tunnel[1], tunnel[2]);
+    if (CERTIFICATE.test(code)) {
+        const advice = 'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
+        const said = `the secure connection failed: ${message} (${code}). ${advice}`;
+        return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
+    }
+    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+    return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
+}
+function proxyFault(status, cause) {
+    const passing = status === undefined || Number(status) >= 500 || status === '429';
+    const advice = 'Check https_proxy and no_proxy in env';
+    const said = status === '407'
+        ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
+        : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
+    return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
+}
+function errorParts(error) {
+    const { errors, message, code } = Object(error);
+    if (Array.isArray(errors) && errors.length > 0)
+        return errorParts(errors[0]);
+    return { message: String(message ?? error), code: String(code ?? '') };
+}
+
+
+/***/ }),
+
 /***/ 6062:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4699);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4699);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8656);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3929);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8141);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6248);
-/* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4445);
-/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2100);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9061);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
-
+/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2100);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3250);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1705);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5033);
 
 
 
@@ -426,43 +601,48 @@ const REPORTING_MS = 5_000;
 const { env } = process;
 const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
 const tokens = ['api-token', 'github-token'].map(untrimmed);
-const secrets = [...tokens.flatMap(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .proxySecretsOf */ .PB)(env)];
+const secrets = [...tokens.flatMap(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .proxySecretsOf */ .PB)(env)];
 for (const secret of secrets)
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
 const startedAt = _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
-const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$p)(secrets);
+const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .redactor */ .$p)(secrets);
 const console = new _report_console_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
-const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .auditOf */ .Fs)(env);
+const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .auditOf */ .Fs)(env);
 const reading = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
 const world = {
     files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
     clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
     random: Math.random,
-    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process),
+    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .onSignals */ .r)(process),
     console,
     redact,
     audit,
     startedAt,
 };
-const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(reading, world).catch(_run_js__WEBPACK_IMPORTED_MODULE_8__/* .unexpected */ .o);
+const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(reading, world).catch(_run_js__WEBPACK_IMPORTED_MODULE_7__/* .unexpected */ .o);
 const { runId = '', baseUrl = '', githubToken = '', timeoutMs = 0 } = reading.inputs ?? {};
 const about = {
     runId,
     baseUrl,
     actor: audit.who,
     workflowRun: audit.where ?? '',
-    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .workflowFileOf */ .hr)(env),
+    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowFileOf */ .hr)(env),
 };
-const comment = (report) => (0,_report_pull_request_js__WEBPACK_IMPORTED_MODULE_5__/* .keepComment */ .X)(report, {
-    token: githubToken,
-    job: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .jobOf */ .Zw)(env),
-    console,
-    redact,
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
-    cancelled: world.cancellation.requested,
-    deadline: startedAt + timeoutMs + REPORTING_MS,
-});
-const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
+const comment = async (report) => {
+    if (githubToken === '')
+        return;
+    const { keepComment } = await __nccwpck_require__.e(/* import() */ 445).then(__nccwpck_require__.bind(__nccwpck_require__, 4445));
+    await keepComment(report, {
+        token: githubToken,
+        job: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .jobOf */ .Zw)(env),
+        console,
+        redact,
+        clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
+        cancelled: world.cancellation.requested,
+        deadline: startedAt + timeoutMs + REPORTING_MS,
+    });
+};
+const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_5__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
 __webpack_async_result__();
@@ -1866,394 +2046,6 @@ function thatFit(rows, bytes) {
 
 /***/ }),
 
-/***/ 4445:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ keepComment)
-});
-
-// EXTERNAL MODULE: ../../lib/src/version.js
-var version = __nccwpck_require__(5066);
-// EXTERNAL MODULE: ../../lib/src/words.js
-var words = __nccwpck_require__(8375);
-// EXTERNAL MODULE: ../../lib/src/report/page.js
-var report_page = __nccwpck_require__(2394);
-// EXTERNAL MODULE: ../../lib/src/report/reasons.js
-var reasons = __nccwpck_require__(5876);
-// EXTERNAL MODULE: ../../lib/src/report/summary.js
-var summary = __nccwpck_require__(2673);
-// EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(3250);
-// EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(3712);
-;// CONCATENATED MODULE: ../../lib/src/report/comment.js
-
-
-
-
-
-
-const MOST_BYTES = 65_536;
-const ROOM_FOR_END = 4_000;
-const SHARE = 0.6;
-const LONGEST_CELL = 200;
-const LONGEST_MESSAGE = 500;
-const LONGEST_NAME = 500;
-const LONGEST_ACTOR = 100;
-const MOST_SHOWN = 20;
-function markerOf({ workflow, job, run }) {
-    return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} run=${word(run)} -->`;
-}
-function word(text) {
-    return encodeURIComponent(text.slice(0, LONGEST_NAME).toWellFormed()).replaceAll('-', '%2D');
-}
-function commentOf(report, marker, redact) {
-    const page = new report_page/* Page */.Y(MOST_BYTES);
-    page.add(marker);
-    new Comment(report, redact, page).write();
-    return page.text();
-}
-class Comment {
-    #report;
-    #page;
-    #safe;
-    constructor(report, redact, page) {
-        this.#report = report;
-        this.#page = page;
-        this.#safe = (text, units = LONGEST_CELL) => (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(redact(text), units));
-    }
-    write() {
-        const { settled, problems } = this.#report;
-        this.#glance();
-        this.#problems(problems);
-        this.#reasons((0,reasons/* reasonsOf */.z)(settled));
-        this.#changes('What would change', (0,summary/* withFate */.dh)(settled, 'planned'));
-        this.#changes('What was overridden', (0,summary/* withFate */.dh)(settled, 'overridden'));
-        this.#origin();
-    }
-    #glance() {
-        const { verdict, runId, baseUrl, settled } = this.#report;
-        const run = `**[Testsigma run ${runId}](${(0,summary/* address */.hl)(baseUrl, 'runs', runId)})**`;
-        this.#page.add(`### ${summary/* ICONS */.Ze[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}\n`);
-        this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
-        if (settled.length > 0)
-            this.#page.add(`${(0,summary/* barOf */.Rb)(settled)}\n\n${(0,summary/* numbersOf */.cZ)(settled)}\n`);
-        const facts = (0,summary/* factsOf */.xS)(this.#report, this.#safe);
-        if (facts !== '')
-            this.#page.add(`${facts}\n`);
-    }
-    #problems(problems) {
-        if (problems.length === 0)
-            return;
-        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
-        const open = '#### What is wrong\n\n';
-        const rows = (0,summary/* mapped */.CV)(problems.slice(0, MOST_SHOWN), row);
-        this.#list({ open, rows, total: problems.length, noun: 'more problem' });
-    }
-    #reasons(reasons) {
-        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
-        if (failed === 0)
-            return;
-        this.#page.add(`#### What was not overridden (${failed})\n`);
-        let told = 0;
-        for (const reason of reasons.slice(0, MOST_SHOWN)) {
-            const head = this.#reasonHead(reason);
-            if (this.#page.room < Buffer.byteLength(head) + ROOM_FOR_END)
-                break;
-            this.#page.add(head);
-            this.#failed(reason.settled, Math.max(0, MOST_SHOWN - told));
-            told += reason.settled.length;
-        }
-        if (told < failed)
-            this.#page.add(`… and ${(0,report_text/* counted */.hS)(failed - told, 'more result')} for other reasons\n`);
-    }
-    #reasonHead({ fate, message, advice, settled }) {
-        const [, square, words] = summary/* FATES */.QH.find(([one]) => one === fate) ?? ['', '', fate];
-        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
-        const what = advice === '' ? '' : `\n_What to do:_ ${advice}\n`;
-        return `${square} **${words}** (${settled.length})${why}\n${what}`;
-    }
-    #failed(settled, most) {
-        if (most === 0)
-            return;
-        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} |`;
-        const open = '| Test | Asked for |\n| --- | --- |\n';
-        this.#list({
-            open,
-            rows: (0,summary/* mapped */.CV)(settled.slice(0, most), row),
-            total: settled.length,
-            noun: 'more result',
-        });
-    }
-    #changes(title, settled) {
-        if (settled.length === 0)
-            return;
-        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
-        const head = '| Test | Change | Comment |\n| --- | --- | --- |\n';
-        this.#list({
-            open: `<details><summary>${title} (${settled.length})</summary>\n\n${head}`,
-            rows: (0,summary/* mapped */.CV)(settled, row),
-            total: settled.length,
-            noun: 'more result',
-            close: '\n\n</details>',
-        });
-    }
-    #list({ open, rows, total, noun, close = '' }) {
-        const kept = (0,report_page/* thatFit */.p)(rows, (this.#page.room - ROOM_FOR_END) * SHARE);
-        const left = total - kept.length;
-        const more = left > 0 ? `\n\n… and ${(0,report_text/* counted */.hS)(left, noun)}` : '';
-        this.#page.add(`${open}${kept.join('\n')}${more}${close}\n`);
-    }
-    #origin() {
-        const { actor, workflowRun, finishedAt } = this.#report;
-        const summary = workflowRun === '' ? '' : ` · everything, and how to go on or back: [workflow run](${workflowRun})`;
-        const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-        this.#page.add(`<sub>${this.#safe(actor, LONGEST_ACTOR)}, ${when}${summary}</sub>`);
-    }
-    #test(settled) {
-        return (0,summary/* testOf */.kT)(settled, this.#report.baseUrl, this.#safe);
-    }
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ../../lib/src/report/event.js
-
-const event_MOST_BYTES = 25 * 1024 * 1024;
-const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
-async function readPayload(path) {
-    try {
-        const { size } = await (0,promises_.stat)(path);
-        return size > event_MOST_BYTES ? undefined : JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function trailOf(event, payload) {
-    if (payload === undefined)
-        return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
-    switch (event) {
-        case 'pull_request':
-        case 'pull_request_target':
-        case 'pull_request_review':
-        case 'pull_request_review_comment':
-            return numbered(at(payload, 'pull_request', 'number')) ?? none(`the event ${event} names none`);
-        case 'issue_comment':
-            return commented(at(payload, 'issue'));
-        case 'workflow_run':
-            return ofWorkflowRun(payload);
-        case 'workflow_dispatch':
-            return dispatched(at(payload, 'inputs'));
-        default:
-            return none(`the event ${event} is about none`);
-    }
-}
-function commented(issue) {
-    const isPullRequest = Boolean(at(issue, 'pull_request'));
-    return (isPullRequest && numbered(at(issue, 'number'))) || none('the comment is on an issue');
-}
-function ofWorkflowRun(payload) {
-    const run = at(payload, 'workflow_run');
-    const here = at(payload, 'repository', 'id');
-    const isHere = (one) => here === undefined || at(one, 'base', 'repo', 'id') === here;
-    const listed = at(run, 'pull_requests');
-    const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
-    return numbered(number) ?? committed(run) ?? none('the event workflow_run names none');
-}
-function committed(run) {
-    const sha = at(run, 'head_sha');
-    const owner = at(run, 'head_repository', 'owner', 'login');
-    const branch = at(run, 'head_branch');
-    if (typeof sha !== 'string' || sha === '')
-        return undefined;
-    const isBranch = typeof owner === 'string' && typeof branch === 'string';
-    return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
-}
-function dispatched(inputs) {
-    const values = NUMBER_INPUTS.map((name) => at(inputs, name));
-    const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
-    if (given === undefined)
-        return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
-    return numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ?? none(`"${given}" is not the number of one`);
-}
-function isScalar(value) {
-    return typeof value === 'string' || typeof value === 'number';
-}
-function numbered(number) {
-    return Number.isSafeInteger(number) && Number(number) > 0
-        ? { by: 'number', number: Number(number) }
-        : undefined;
-}
-function none(why) {
-    return { by: 'nothing', why };
-}
-function at(value, ...path) {
-    return path.reduce((found, key) => Object(found)[key], value);
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/github.js
-const PAGE = 100;
-const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
-class GitHub {
-    #octokit;
-    #repository;
-    constructor(octokit, repository) {
-        this.#octokit = octokit;
-        const [owner = '', repo = ''] = repository.split('/');
-        this.#repository = { owner, repo };
-    }
-    static async connect({ token, repository, userAgent, signal }) {
-        const { getOctokit } = await loadToolkit();
-        const octokit = getOctokit(token, { userAgent, log: SILENT });
-        octokit.hook.before('request', ({ request }) => {
-            Object.assign(request, { signal, redirect: 'error', log: SILENT });
-        });
-        return new GitHub(octokit, repository);
-    }
-    async pullRequestOf({ sha, branch }) {
-        const { rest } = this.#octokit;
-        const where = { ...this.#repository, per_page: PAGE };
-        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
-        const open = listOf(data).filter(({ state }) => state === 'open');
-        const best = open.find(({ head }) => head.sha === sha) ?? open[0];
-        if (best || branch === undefined)
-            return best?.number;
-        const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
-        return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
-    }
-    async *comments(pullRequest) {
-        const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
-        for (let page = 1, more = true; more; page += 1) {
-            const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
-            for (const { id, body, user, author_association } of listOf(data)) {
-                const isTrusted = user?.type === 'Bot' || BELONGING.has(author_association);
-                yield { id, body: body ?? '', isTrusted };
-            }
-            more = /rel="next"/.test(headers.link ?? '');
-        }
-    }
-    async create(pullRequest, body) {
-        await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
-    }
-    async update(comment, body) {
-        await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
-    }
-}
-async function loadToolkit() {
-    const { env } = process;
-    const path = env['GITHUB_EVENT_PATH'];
-    env['GITHUB_EVENT_PATH'] = '';
-    try {
-        return await Promise.all(/* import() */[__nccwpck_require__.e(329), __nccwpck_require__.e(648)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1329));
-    }
-    finally {
-        if (path !== undefined)
-            env['GITHUB_EVENT_PATH'] = path;
-    }
-}
-function silent() {
-}
-const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
-function listOf(data) {
-    if (Array.isArray(data))
-        return data;
-    throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/pull-request.js
-
-
-
-
-
-const LONGEST_MS = 10_000;
-const LONGEST_ANSWER = 300;
-async function keepComment(report, options) {
-    const { token, console, clock, cancelled, deadline } = options;
-    const isNothing = report.runId === '' || report.verdict.status === 'nothing';
-    if (token === '' || isNothing || cancelled.aborted)
-        return;
-    const ms = Math.min(LONGEST_MS, deadline - clock.now());
-    try {
-        console.line(await within(ms, cancelled, (signal) => comment(report, options, signal)));
-    }
-    catch (error) {
-        if (cancelled.aborted)
-            return;
-        const message = `The comment on the pull request was not written: ${faultOf(error)}`;
-        console.remarks('warning', [{ place: { input: 'github-token' }, message }]);
-    }
-}
-async function comment(report, options, signal) {
-    const { token, job, redact } = options;
-    if (!/^[\x21-\x7e]+$/.test(token))
-        throw new Error(NO_TOKEN);
-    const trail = trailOf(job.event, await readPayload(job.eventPath));
-    if (trail.by === 'nothing')
-        return `No comment, since no pull request is at hand: ${trail.why}`;
-    const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
-    const github = await GitHub.connect({ token, repository: job.repository, userAgent, signal });
-    const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
-    if (number === undefined)
-        return 'No comment, since no open pull request brings in the commit at hand';
-    const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
-    const marker = markerOf({ workflow: job.workflow, job: job.id, run });
-    const text = commentOf(report, marker, redact);
-    const earlier = await earlierIn(github.comments(number), marker);
-    if (earlier)
-        await github.update(earlier.id, text);
-    else
-        await github.create(number, text);
-    return `Comment on pull request ${number} ${earlier ? 'updated' : 'added'}`;
-}
-const NO_TOKEN = 'github-token holds white space or characters that no token has; pass github.token or a secret that holds one';
-async function earlierIn(comments, marker) {
-    for await (const one of comments)
-        if (one.isTrusted && one.body.startsWith(marker))
-            return one;
-    return undefined;
-}
-async function within(ms, cancelled, work) {
-    const ending = new AbortController();
-    const ended = new Promise((_, reject) => {
-        ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
-    });
-    const late = new Error(`GitHub did not answer within ${Math.max(0, ms / 1000).toFixed(0)} s`);
-    const timer = setTimeout(() => ending.abort(late), ms);
-    const cancel = () => ending.abort(cancelled.reason);
-    cancelled.addEventListener('abort', cancel);
-    try {
-        return await Promise.race([ended, work(ending.signal)]);
-    }
-    finally {
-        clearTimeout(timer);
-        cancelled.removeEventListener('abort', cancel);
-    }
-}
-function faultOf(error) {
-    const { message, status, response } = Object(error);
-    const said = (0,report_text/* shortened */.vI)(String(message ?? error), LONGEST_ANSWER);
-    if (response === undefined)
-        return said;
-    const answer = `GitHub answered ${status} (${said})`;
-    if (/rate limit/i.test(said))
-        return `${answer}; it is written with the next run`;
-    return `${answer}${ADVICE.get(status) ?? ''}`;
-}
-const PERMISSION = 'the token may not. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a token that may only read, whatever the job asks for: override from a workflow_run workflow there';
-const ADVICE = new Map([
-    [401, ': it does not know the token; pass github.token or a token that has not expired'],
-    [403, `: ${PERMISSION}`],
-    [404, `: there is no such pull request, or ${PERMISSION}`],
-]);
-
-
-/***/ }),
-
 /***/ 5876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2980,7 +2772,7 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 1705:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3497,180 +3289,8 @@ function meaning(target, base) {
     return 'base-url may lack or have a path too much';
 }
 
-// EXTERNAL MODULE: ./http-client-on-demand.js
-var http_client_on_demand = __nccwpck_require__(1578);
-;// CONCATENATED MODULE: ../../lib/src/testsigma/http.js
-
-const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
-class Exchanger {
-    #client;
-    #signal;
-    constructor(userAgent) {
-        const handler = {
-            prepareRequest: (options) => this.#prepare(options),
-            canHandleAuthentication: () => false,
-            handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
-        };
-        this.#client = new http_client_on_demand/* HttpClient */.Q(userAgent, [handler], {
-            allowRedirects: false,
-            allowRetries: false,
-            keepAlive: true,
-            socketTimeout: NEVER_IDLE_MS,
-        });
-    }
-    async exchange(request, limits) {
-        const watch = new Watch(limits);
-        this.#signal = watch.signal;
-        try {
-            const sent = this.#client.request(request.method, request.url, request.body ?? null, {
-                ...request.headers,
-            });
-            const response = await watch.unlessEnded(sent);
-            return await readReply(response.message, request.maxBytes, watch);
-        }
-        catch (error) {
-            return watch.fault ?? faultOf(error);
-        }
-        finally {
-            watch.stop();
-        }
-    }
-    close() {
-        this.#client.dispose();
-    }
-    #prepare(options) {
-        if (this.#signal)
-            options.signal = this.#signal;
-        if (options.host?.startsWith('['))
-            options.host = options.host.slice(1, -1);
-    }
-}
-class Watch {
-    #controller = new AbortController();
-    #timer;
-    #outside;
-    #ended;
-    fault;
-    constructor({ timeoutMs, signal }) {
-        this.#outside = signal;
-        this.#ended = new Promise((_, reject) => {
-            this.signal.addEventListener('abort', () => reject(this.signal.reason));
-        });
-        this.#ended.catch(() => undefined);
-        this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
-        if (signal.aborted)
-            this.#cancel();
-        else
-            signal.addEventListener('abort', this.#cancel);
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    async unlessEnded(promise) {
-        promise.catch(() => undefined);
-        return Promise.race([promise, this.#ended]);
-    }
-    stop() {
-        clearTimeout(this.#timer);
-        this.#outside.removeEventListener('abort', this.#cancel);
-    }
-    #cancel = () => this.#end(CANCELLED);
-    #end(fault) {
-        this.fault ??= fault;
-        this.#controller.abort(new Error(fault.message));
-    }
-}
-async function readReply(message, maxBytes, watch) {
-    const { text, ending } = await readBody(message, maxBytes, watch.signal);
-    const status = message.statusCode ?? 0;
-    const success = status >= 200 && status < 300;
-    if (ending === 'cut' && success)
-        return watch.fault ?? CUT_OFF;
-    const headers = { location: message.headers.location, 'retry-after': message.headers['retry-after'] };
-    return { kind: 'reply', status, headers, body: text, whole: ending === 'whole' };
-}
-function readBody(message, maxBytes, signal) {
-    return new Promise((resolve) => {
-        const chunks = [];
-        let size = 0;
-        let settled = false;
-        const settle = (ending) => {
-            if (settled)
-                return;
-            settled = true;
-            resolve({
-                text: Buffer.concat(chunks)
-                    .toString('utf8')
-                    .replace(/^\ufeff/, ''),
-                ending,
-            });
-            if (ending !== 'whole')
-                message.destroy();
-        };
-        message.on('data', (chunk) => {
-            size += chunk.length;
-            chunks.push(chunk);
-            if (size > maxBytes)
-                settle('too large');
-        });
-        message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
-        message.on('error', () => settle('cut'));
-        message.on('close', () => settle('cut'));
-        if (signal.aborted)
-            settle('cut');
-        else
-            signal.addEventListener('abort', () => settle('cut'));
-    });
-}
-const CANCELLED = {
-    kind: 'fault',
-    cause: 'cancelled',
-    message: 'the step was cancelled while the answer was under way',
-    doubtful: true,
-    passing: false,
-};
-const CUT_OFF = {
-    kind: 'fault',
-    cause: 'network',
-    message: 'the connection broke in the middle of the answer',
-    doubtful: true,
-    passing: true,
-};
-function timedOut(timeoutMs) {
-    const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
-    return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
-}
-const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
-const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
-function faultOf(error) {
-    const { message, code } = errorParts(error);
-    const tunnel = TUNNEL.exec(message);
-    if (tunnel)
-        return proxyFault(tunnel[1], tunnel[2]);
-    if (CERTIFICATE.test(code)) {
-        const advice = 'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that base-url speaks https';
-        const said = `the secure connection failed: ${message} (${code}). ${advice}`;
-        return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
-    }
-    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-    return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
-}
-function proxyFault(status, cause) {
-    const passing = status === undefined || Number(status) >= 500 || status === '429';
-    const advice = 'Check https_proxy and no_proxy in env';
-    const said = status === '407'
-        ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
-        : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
-    return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
-}
-function errorParts(error) {
-    const { errors, message, code } = Object(error);
-    if (Array.isArray(errors) && errors.length > 0)
-        return errorParts(errors[0]);
-    return { message: String(message ?? error), code: String(code ?? '') };
-}
-
+// EXTERNAL MODULE: ../../lib/src/http.js + 1 modules
+var http = __nccwpck_require__(818);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/transport.js
 
 const FIRST_WAIT_MS = 1_000;
@@ -3682,7 +3302,7 @@ class Transport {
     #exchanger;
     constructor(options) {
         this.#options = options;
-        this.#exchanger = new Exchanger(options.userAgent);
+        this.#exchanger = new http/* Exchanger */.u(options.userAgent);
     }
     async converse(request, patience = {}) {
         const { clock, cancellation, deadline: latest } = this.#options;
@@ -3772,7 +3392,7 @@ function seconds(ms) {
 
 function judge(question, conversation) {
     const { last, attempts, ended } = conversation;
-    const verdict = last ? judgeLast(question, conversation) : answer_UNSENT;
+    const verdict = last ? judgeLast(question, conversation) : UNSENT;
     const answer = { ...NOTHING, attempts, unsettled: question.ids, ...verdict };
     return ended && answer.remedy !== 'stop' ? { ...answer, remedy: 'stop', stop: STOPS[ended] } : answer;
 }
@@ -3786,7 +3406,7 @@ const NOTHING = {
     wait: 0,
     attempts: 0,
 };
-const answer_UNSENT = { fate: 'not-sent', reason: 'it was never asked for' };
+const UNSENT = { fate: 'not-sent', reason: 'it was never asked for' };
 const STOPS = {
     deadline: { cause: 'deadline', message: 'no time is left for more (timeout-seconds)' },
     cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
@@ -3794,7 +3414,7 @@ const STOPS = {
 function judgeLast(question, conversation) {
     const { last } = conversation;
     if (!last)
-        return answer_UNSENT;
+        return UNSENT;
     return last.kind === 'fault'
         ? judgeFault(question, conversation, last)
         : judgeReply(question, conversation, last);
@@ -4734,8 +4354,8 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./http-client-on-demand.js
-var http_client_on_demand = __nccwpck_require__(1578);
+// EXTERNAL MODULE: ./http-client-on-demand.js + 1 modules
+var http_client_on_demand = __nccwpck_require__(544);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -5587,13 +5207,18 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 1578:
+/***/ 544:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ HttpClient)
-/* harmony export */ });
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8995);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ HttpClient)
+});
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+;// CONCATENATED MODULE: ./http-client-on-demand.js
 /**
  * Stands in for `@actions/http-client` in the bundle (tsconfig.json beside it). `@actions/core` imports it at its top for
  * OIDC tokens, which this action never asks for, and with it comes the start of TLS: a quarter of the time of a step
@@ -5605,7 +5230,7 @@ function getIDToken(aud) {
 class HttpClient {
   /** @param {...unknown} options as the toolkit takes them */
   constructor(...options) {
-    const real = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url)('./http-client.cjs');
+    const real = (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('./http-client.cjs');
     // biome-ignore lint/correctness/noConstructorReturn: callers of `new HttpClient()` must get the real client
     return new real.HttpClient(...options);
   }

@@ -5,7 +5,7 @@
  * cleared first, since the bundler never removes a chunk that it no longer makes.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -40,13 +40,27 @@ const bundle = (entry, folder, stats) => {
 };
 
 /** Parts of libraries that are loaded when they are first used: see scripts/bundle/. */
-const ON_DEMAND = ['http-client', 'tunnel', 'undici'];
+const ON_DEMAND = ['http-client', 'tunnel'];
 
 /** @param {string} name @param {string} scratch @param {string} dist */
 function bundleOnDemand(name, scratch, dist) {
   const stats = bundle(`scripts/bundle/${name}.cjs`, join(scratch, name), join(scratch, `${name}.json`));
-  copyFileSync(join(scratch, name, 'index.cjs'), join(dist, `${name}.cjs`));
+  const code = readFileSync(join(scratch, name, 'index.cjs'), 'utf8');
+  writeFileSync(join(dist, `${name}.cjs`), name === 'http-client' ? withHttpsOnDemand(code) : code);
   return stats;
+}
+
+/**
+ * The client requires `https` at its top, and with it TLS, the largest part of its start; here that waits for the
+ * first address that begins with https.
+ *
+ * @param {string} code
+ */
+function withHttpsOnDemand(code) {
+  const [before, after, ...more] = code.split('require("https")');
+  if (after === undefined || more.length > 0) throw new Error('http-client.cjs requires https not just once');
+  const parts = ['Agent', 'request'].map((part) => `get ${part}() { return require("https").${part}; }`);
+  return `${before}{ ${parts.join(', ')} }${after}`;
 }
 
 /** @param {string} dist the folder to clear and to fill */

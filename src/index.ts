@@ -5,7 +5,6 @@ import { clock } from './clock.js';
 import { runnerFiles } from './files.js';
 import { readInputs, secretsOf } from './inputs.js';
 import { Console } from './report/console.js';
-import { keepComment } from './report/pull-request.js';
 import type { Report } from './report/report.js';
 import { tell } from './report/tell.js';
 import { redactor } from './report/text.js';
@@ -47,8 +46,10 @@ const about = {
   workflowRun: audit.where ?? '',
   workflowFile: workflowFileOf(env),
 };
-const comment = (report: Report) =>
-  keepComment(report, {
+const comment = async (report: Report) => {
+  if (githubToken === '') return;
+  const { keepComment } = await import('./report/pull-request.js');
+  await keepComment(report, {
     token: githubToken,
     job: jobOf(env),
     console,
@@ -57,6 +58,7 @@ const comment = (report: Report) =>
     cancelled: world.cancellation.requested,
     deadline: startedAt + timeoutMs + REPORTING_MS,
   });
+};
 const conclusion = await tell(
   { ...findings, ...about, startedAt, finishedAt: clock.now() },
   { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment },

@@ -580,14 +580,14 @@ describe('a proxy', () => {
 describe('Octokit', () => {
   const CHUNKS = readdirSync(dirname(ENTRY)).filter(
     (name) =>
-      /^\d+\.index\.js$/.test(name) && /getOctokit/.test(readFileSync(join(dirname(ENTRY), name), 'utf8')),
+      /^\d+\.index\.js$/.test(name) && /function getOctokit\b/.test(readFileSync(join(dirname(ENTRY), name), 'utf8')),
   );
 
   /** A copy of dist that lacks everything a comment alone needs. */
   function without(): string {
     const dist = join(folder, 'dist');
     cpSync(dirname(ENTRY), dist, { recursive: true });
-    for (const name of [...CHUNKS, 'undici.cjs']) rmSync(join(dist, name));
+    for (const name of CHUNKS) rmSync(join(dist, name));
     return join(dist, 'index.js');
   }
 

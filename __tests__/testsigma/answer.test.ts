@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Exchange, Fault } from '../../src/http.js';
 import type { OverrideAnswer } from '../../src/model.js';
 import { judge, type Question } from '../../src/testsigma/answer.js';
-import type { Exchange, Fault } from '../../src/testsigma/http.js';
 import type { Conversation } from '../../src/testsigma/transport.js';
 
 const RUN = '239';

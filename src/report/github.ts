@@ -1,4 +1,5 @@
 /** GitHub's API, as far as one comment on a pull request needs it. Octokit is loaded here alone. */
+import { Exchanger } from '../http.js';
 import type { Commit } from './event.js';
 
 /** One comment, as far as it matters here. */
@@ -30,23 +31,28 @@ const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 /** A repository's pull requests and their comments. */
 export class GitHub {
   readonly #octokit: Octokit;
+  readonly #exchanger: Exchanger;
   readonly #repository: { readonly owner: string; readonly repo: string };
 
-  private constructor(octokit: Octokit, repository: string) {
+  private constructor(octokit: Octokit, exchanger: Exchanger, repository: string) {
     this.#octokit = octokit;
+    this.#exchanger = exchanger;
     const [owner = '', repo = ''] = repository.split('/');
     this.#repository = { owner, repo };
   }
 
-  /** Loads Octokit, which takes GITHUB_API_URL and the proxies from the environment. */
+  /** Loads Octokit, which takes GITHUB_API_URL from the environment. */
   static async connect({ token, repository, userAgent, signal }: GitHubOptions): Promise<GitHub> {
     const { getOctokit } = await loadToolkit();
-    const octokit = getOctokit(token, { userAgent, log: SILENT });
-    octokit.hook.before('request', ({ request }) => {
-      // A redirect could turn a POST into a GET, whose answer looks well, too.
-      Object.assign(request, { signal, redirect: 'error', log: SILENT });
-    });
-    return new GitHub(octokit, repository);
+    const exchanger = new Exchanger(userAgent);
+    const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
+    const octokit = getOctokit(token, { userAgent, log: SILENT, request });
+    return new GitHub(octokit, exchanger, repository);
+  }
+
+  /** Closes every connection. */
+  close(): void {
+    this.#exchanger.close();
   }
 
   /** The open pull request that brings a commit in: best the one whose head it is. */
@@ -83,6 +89,40 @@ export class GitHub {
   async update(comment: number, body: string): Promise<void> {
     await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
   }
+}
+
+/** An answer of GitHub's API may take that many bytes: a page of 100 comments of the longest is below. */
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+/** One call may take that long at the most, in milliseconds; the signal ends it earlier. */
+const LONGEST_CALL_MS = 60_000;
+
+interface FetchOptions {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * `fetch` as far as Octokit needs it, over the client that Testsigma is asked with: with the same proxies and the same
+ * words for what can go wrong on the way. The toolkit's own one is undici, nearly 1 MB, for the sake of proxies alone.
+ *
+ * @throws Error where no whole answer comes, and for a redirect: it could turn a POST into a GET, whose answer looks
+ *   well, too
+ */
+function fetchOver(exchanger: Exchanger, signal: AbortSignal) {
+  return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
+    const request = { method, url, headers, maxBytes: MOST_ANSWER_BYTES, ...(body ? { body } : {}) };
+    const exchange = await exchanger.exchange(request, { timeoutMs: LONGEST_CALL_MS, signal });
+    if (exchange.kind === 'fault') throw new Error(exchange.message);
+    const { status, whole } = exchange;
+    if (!whole) throw new Error('the answer is too large or not whole');
+    if (status >= 300 && status < 400) throw new Error(`a redirect (${status}) is not followed`);
+    const answered = Object.entries(exchange.headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
+    return new Response(exchange.body || null, { status, headers: answered });
+  };
 }
 
 /** The toolkit parses the event's payload when it is imported, and throws where it is broken: it is shown none. */

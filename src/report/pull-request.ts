@@ -24,7 +24,6 @@ export interface Job {
 
 /** What a comment needs from the world. */
 export interface CommentOptions {
-  /** Empty where no comment is wanted. */
   readonly token: string;
   readonly job: Job;
   readonly console: Console;
@@ -41,11 +40,11 @@ const LONGEST_MS = 10_000;
 /** The longest text of GitHub's in a warning, in UTF-16 units. */
 const LONGEST_ANSWER = 300;
 
-/** Comments on the pull request at hand, if there is one and a token is given. Never rejects. */
+/** Comments on the pull request at hand, if there is one. Never rejects. */
 export async function keepComment(report: Report, options: CommentOptions): Promise<void> {
-  const { token, console, clock, cancelled, deadline } = options;
+  const { console, clock, cancelled, deadline } = options;
   const isNothing = report.runId === '' || report.verdict.status === 'nothing';
-  if (token === '' || isNothing || cancelled.aborted) return;
+  if (isNothing || cancelled.aborted) return;
   const ms = Math.min(LONGEST_MS, deadline - clock.now());
   try {
     console.line(await within(ms, cancelled, (signal) => comment(report, options, signal)));
@@ -64,15 +63,22 @@ async function comment(report: Report, options: CommentOptions, signal: AbortSig
   if (trail.by === 'nothing') return `No comment, since no pull request is at hand: ${trail.why}`;
   const userAgent = `testsigma-override-action/${VERSION}`;
   const github = await GitHub.connect({ token, repository: job.repository, userAgent, signal });
-  const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
-  if (number === undefined) return 'No comment, since no open pull request brings in the commit at hand';
-  const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
-  const marker = markerOf({ workflow: job.workflow, job: job.id, run });
-  const text = commentOf(report, marker, redact);
-  const earlier = await earlierIn(github.comments(number), marker);
+  try {
+    const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
+    if (number === undefined) return 'No comment, since no open pull request brings in the commit at hand';
+    const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
+    const marker = markerOf({ workflow: job.workflow, job: job.id, run });
+    return await keepOne(github, number, marker, commentOf(report, marker, redact));
+  } finally {
+    github.close();
+  }
+}
+
+async function keepOne(github: GitHub, pullRequest: number, marker: string, text: string): Promise<string> {
+  const earlier = await earlierIn(github.comments(pullRequest), marker);
   if (earlier) await github.update(earlier.id, text);
-  else await github.create(number, text);
-  return `Comment on pull request ${number} ${earlier ? 'updated' : 'added'}`;
+  else await github.create(pullRequest, text);
+  return `Comment on pull request ${pullRequest} ${earlier ? 'updated' : 'added'}`;
 }
 
 const NO_TOKEN =

@@ -1,7 +1,7 @@
 /** What an answer to an override says about each result that was asked for. */
+import type { Fault, Reply } from '../http.js';
 import type { OverrideAnswer, Rejection, ResultId, Stop } from '../model.js';
 import { fatalAdvice, redirectAdvice } from './advice.js';
-import type { Fault, Reply } from './http.js';
 import { type Conversation, isRateLimit, statusText } from './transport.js';
 
 /** What was asked. */

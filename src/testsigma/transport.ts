@@ -1,6 +1,6 @@
 /** A request to Testsigma with patience: retries, `Retry-After`, and the deadline of the whole action. */
+import { type Exchange, Exchanger, type HttpRequest, type Reply } from '../http.js';
 import type { Cancellation, Clock } from '../model.js';
-import { type Exchange, Exchanger, type HttpRequest, type Reply } from './http.js';
 
 /** What the transport needs from the world. */
 export interface TransportOptions {

@@ -1,11 +1,12 @@
 /** One HTTP exchange, settled whatever happens: a reply, or why there is none. */
-import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
+import { StringDecoder } from 'node:string_decoder';
 import { HttpClient } from '@actions/http-client';
 
-/** A request to Testsigma. */
+/** A request. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'PUT';
-  /** The whole address; its origin is always that of `base-url`. */
+  readonly method: string;
+  /** The whole address. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -17,8 +18,7 @@ export interface HttpRequest {
 export interface Reply {
   readonly kind: 'reply';
   readonly status: number;
-  /** Those that mean something here. */
-  readonly headers: { readonly location: string | undefined; readonly 'retry-after': string | undefined };
+  readonly headers: IncomingHttpHeaders;
   /** The body, or the part of it that was read. */
   readonly body: string;
   /** Whether the body is whole: not cut off, not above the size cap, not given up waiting for. */
@@ -31,7 +31,7 @@ export interface Fault {
   readonly cause: 'timeout' | 'network' | 'certificate' | 'proxy' | 'cancelled';
   /** What happened, and what to set where that is known. */
   readonly message: string;
-  /** Whether the request may have reached Testsigma all the same. */
+  /** Whether the request may have reached the service all the same. */
   readonly doubtful: boolean;
   /** Whether asking again can help. */
   readonly passing: boolean;
@@ -151,34 +151,32 @@ async function readReply(message: IncomingMessage, maxBytes: number, watch: Watc
   const status = message.statusCode ?? 0;
   const success = status >= 200 && status < 300;
   if (ending === 'cut' && success) return watch.fault ?? CUT_OFF;
-  const headers = { location: message.headers.location, 'retry-after': message.headers['retry-after'] };
-  return { kind: 'reply', status, headers, body: text, whole: ending === 'whole' };
+  return { kind: 'reply', status, headers: message.headers, body: text, whole: ending === 'whole' };
 }
 
-/** The client's own reader never settles when a connection drops in mid-body; this one settles on every ending. */
+/**
+ * The client's own reader never settles when a connection drops in mid-body; this one settles on every ending. Bytes
+ * become text as they come: a large answer never stands in memory twice.
+ */
 function readBody(
   message: IncomingMessage,
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<{ text: string; ending: 'whole' | 'too large' | 'cut' }> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    const decoder = new StringDecoder('utf8');
+    let text = '';
     let size = 0;
     let settled = false;
     const settle = (ending: 'whole' | 'too large' | 'cut') => {
       if (settled) return;
       settled = true;
-      resolve({
-        text: Buffer.concat(chunks)
-          .toString('utf8')
-          .replace(/^\ufeff/, ''),
-        ending,
-      });
+      resolve({ text: (text + decoder.end()).replace(/^\ufeff/, ''), ending });
       if (ending !== 'whole') message.destroy();
     };
     message.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      chunks.push(chunk);
+      text += decoder.write(chunk);
       if (size > maxBytes) settle('too large');
     });
     message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
@@ -223,7 +221,7 @@ function faultOf(error: unknown): Fault {
   if (tunnel) return proxyFault(tunnel[1], tunnel[2]);
   if (CERTIFICATE.test(code)) {
     const advice =
-      'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that base-url speaks https';
+      'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
     const said = `the secure connection failed: ${message} (${code}). ${advice}`;
     return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
   }
@@ -231,7 +229,7 @@ function faultOf(error: unknown): Fault {
   return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
 }
 
-/** What went wrong between us and the proxy: nothing reached Testsigma. */
+/** What went wrong between us and the proxy: nothing reached the service. */
 function proxyFault(status: string | undefined, cause: string | undefined): Fault {
   const passing = status === undefined || Number(status) >= 500 || status === '429';
   const advice = 'Check https_proxy and no_proxy in env';

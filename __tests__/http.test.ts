@@ -2,9 +2,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { type Exchange, Exchanger } from '../../src/testsigma/http.js';
-import { makeCertificate } from '../sandbox/certificate.js';
+import { type Sandbox, startSandbox } from '../sandbox/server.js';
+import { type Exchange, Exchanger } from '../src/http.js';
+import { makeCertificate } from './sandbox/certificate.js';
 
 let exchanger: Exchanger;
 
