@@ -580,7 +580,8 @@ describe('a proxy', () => {
 describe('Octokit', () => {
   const CHUNKS = readdirSync(dirname(ENTRY)).filter(
     (name) =>
-      /^\d+\.index\.js$/.test(name) && /function getOctokit\b/.test(readFileSync(join(dirname(ENTRY), name), 'utf8')),
+      /^\d+\.index\.js$/.test(name) &&
+      /function getOctokit\b/.test(readFileSync(join(dirname(ENTRY), name), 'utf8')),
   );
 
   /** A copy of dist that lacks everything a comment alone needs. */
