@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   apply: ['model'],
   report: ['model', 'words', 'version', 'http'],
   inputs: ['model', 'words', 'plan'],
+  asked: ['model', 'words', 'inputs', 'plan', 'report'],
   reports: ['model', 'inputs', 'plan', 'report'],
   lookup: ['model', 'inputs', 'testsigma'],
 };

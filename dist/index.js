@@ -577,15 +577,17 @@ function errorParts(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4699);
+/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4699);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8656);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3929);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8141);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6248);
-/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2100);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1705);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5033);
+/* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1287);
+/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2100);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4818);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
+
 
 
 
@@ -601,32 +603,32 @@ const REPORTING_MS = 5_000;
 const { env } = process;
 const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
 const tokens = ['api-token', 'github-token'].map(untrimmed);
-const secrets = [...tokens.flatMap(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .proxySecretsOf */ .PB)(env)];
+const secrets = [...tokens.flatMap(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .proxySecretsOf */ .PB)(env)];
 for (const secret of secrets)
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
 const startedAt = _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
-const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .redactor */ .$p)(secrets);
+const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$p)(secrets);
 const console = new _report_console_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
-const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .auditOf */ .Fs)(env);
+const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .auditOf */ .Fs)(env);
 const reading = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
 const world = {
     files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
     clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
     random: Math.random,
-    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_9__/* .onSignals */ .r)(process),
+    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process),
     console,
     redact,
     audit,
     startedAt,
 };
-const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(reading, world).catch(_run_js__WEBPACK_IMPORTED_MODULE_7__/* .unexpected */ .o);
+const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(reading, world).catch(_report_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .unexpected */ .os);
 const { runId = '', baseUrl = '', githubToken = '', timeoutMs = 0 } = reading.inputs ?? {};
 const about = {
     runId,
     baseUrl,
     actor: audit.who,
     workflowRun: audit.where ?? '',
-    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowFileOf */ .hr)(env),
+    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .workflowFileOf */ .hr)(env),
 };
 const comment = async (report) => {
     if (githubToken === '')
@@ -634,7 +636,7 @@ const comment = async (report) => {
     const { keepComment } = await __nccwpck_require__.e(/* import() */ 445).then(__nccwpck_require__.bind(__nccwpck_require__, 4445));
     await keepComment(report, {
         token: githubToken,
-        job: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .jobOf */ .Zw)(env),
+        job: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .jobOf */ .Zw)(env),
         console,
         redact,
         clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
@@ -642,7 +644,7 @@ const comment = async (report) => {
         deadline: startedAt + timeoutMs + REPORTING_MS,
     });
 };
-const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_5__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
+const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
 __webpack_async_result__();
@@ -1950,6 +1952,54 @@ function jsonList(items) {
 
 /***/ }),
 
+/***/ 1287:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
+/* harmony export */   J5: () => (/* binding */ refused),
+/* harmony export */   Vh: () => (/* binding */ cancelledEarly),
+/* harmony export */   cI: () => (/* binding */ seen),
+/* harmony export */   os: () => (/* binding */ unexpected),
+/* harmony export */   s6: () => (/* binding */ nothing)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3250);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3712);
+
+
+const NO_FINDINGS = {
+    settled: [],
+    problems: [],
+    warnings: [],
+    notices: [],
+    runResultBefore: '',
+    runResult: '',
+};
+function seen(found) {
+    return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
+}
+function refused(problems, warnings) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` (and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(problems.length - 1, 'more problem')})` : '';
+    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first?.message ?? ''}${more}`);
+    return { ...NO_FINDINGS, verdict, problems, warnings };
+}
+function nothing(options, warnings) {
+    return { ...NO_FINDINGS, verdict: (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeFates */ .JX)([], options), warnings };
+}
+function cancelledEarly(warnings) {
+    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
+    return { ...NO_FINDINGS, verdict, warnings };
+}
+function unexpected(error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
+    return { ...NO_FINDINGS, verdict };
+}
+
+
+/***/ }),
+
 /***/ 1895:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2772,14 +2822,13 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 1705:
+/***/ 4818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run),
-  o: () => (/* binding */ unexpected)
+  e: () => (/* binding */ run)
 });
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
@@ -2998,6 +3047,53 @@ function resultsById(shown) {
     return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
 }
 
+// EXTERNAL MODULE: ../../lib/src/plan/sources.js
+var plan_sources = __nccwpck_require__(1474);
+// EXTERNAL MODULE: ../../lib/src/report/text.js
+var report_text = __nccwpck_require__(3250);
+// EXTERNAL MODULE: ../../lib/src/words.js
+var words = __nccwpck_require__(8375);
+;// CONCATENATED MODULE: ../../lib/src/asked.js
+
+
+
+async function readAsked(inputs, { files, redact, console }) {
+    const found = await (0,plan_sources/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
+    const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
+    const reports = await (0,plan_sources/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
+    const warnings = [...found.warnings, ...reports.warnings];
+    const readings = await readDocuments(sources, inputs);
+    console.remarks('warning', warnings);
+    if (readings.length > 0)
+        console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
+    return {
+        entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
+        reportPaths: reports.paths,
+        problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
+        warnings,
+    };
+}
+async function readDocuments(sources, inputs) {
+    const given = sources.filter(({ text }) => text.trim() !== '');
+    if (given.length === 0)
+        return [];
+    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(939)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8939));
+    return given.map((source) => ({ source, ...readDocument(source, inputs) }));
+}
+function sourceLine({ source, entries, problems }) {
+    const faults = problems.length === 0 ? '' : `, ${(0,report_text/* counted */.hS)(problems.length, 'problem')}`;
+    return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
+}
+function defaultLines({ defaultOutcome, onlyIf }) {
+    return [
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,words/* spoken */.v)(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(words/* spoken */.v).join(', ')}`]),
+    ];
+}
+function withoutSecrets(entry, redact) {
+    return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
 const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
 const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
@@ -3056,8 +3152,6 @@ function remark(input, message) {
 
 // EXTERNAL MODULE: ../../lib/src/plan/outcome.js
 var outcome = __nccwpck_require__(1240);
-// EXTERNAL MODULE: ../../lib/src/words.js
-var words = __nccwpck_require__(8375);
 // EXTERNAL MODULE: ../../lib/src/plan/comment.js
 var plan_comment = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/resolve.js
@@ -3082,6 +3176,8 @@ function makePlan(entries, options, reported = []) {
     return { planned, problems, notices: [...asked.notices, ...notices, ...cut.map(cutNotice)] };
 }
 function together(asked, reported, onlyIf) {
+    if (reported.length === 0)
+        return { targets: asked, notices: [] };
     const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
     const targets = [...asked];
     const notices = [];
@@ -3137,8 +3233,8 @@ function whyLeft({ outcome, before, onlyIf }, options) {
     return `it was ${(0,words/* spoken */.v)(before.result)}${read}, and only ${onlyIf.map(words/* spoken */.v).join(' or ')} may be replaced`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/sources.js
-var plan_sources = __nccwpck_require__(1474);
+// EXTERNAL MODULE: ../../lib/src/report/findings.js
+var findings = __nccwpck_require__(1287);
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
 const LONGEST_SILENCE_MS = 5_000;
 const MOST_BATCH_LINES = 20;
@@ -3194,8 +3290,54 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
     return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(3250);
+;// CONCATENATED MODULE: ../../lib/src/report/story.js
+
+
+function tellRun(found, { runId, baseUrl }, console) {
+    if (!found)
+        return;
+    const facts = [
+        ['address', `${baseUrl}/ui/td/runs/${runId}`],
+        ['test plan', found.plan],
+        ['build', found.build],
+        ['started', found.started],
+        ['status', found.status],
+        ['result before', found.result && (0,words/* spoken */.v)(found.result)],
+    ];
+    console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
+}
+function tellReports({ lines, aside }, console) {
+    if (lines.length > 0)
+        console.group('Test reports', lines);
+    if (!aside)
+        return;
+    tellTests('Tests that match nothing', aside.unmatched, console);
+    tellTests('Tests that were skipped and say nothing', aside.skipped, console);
+}
+function tellTests(title, { count, first }, console) {
+    const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z)(place)}: ${message}`);
+    const more = count - lines.length;
+    if (count > 0)
+        console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
+}
+const MOST_LOGGED = 50;
+function tellPlan(planned, console) {
+    const left = planned.filter(({ leave }) => leave !== undefined).length;
+    const unchanged = left > 0 ? `, ${left} left as they are` : '';
+    const lines = planned.slice(0, MOST_LOGGED).map(planLine);
+    const more = planned.length - lines.length;
+    console.group(`Plan: ${(0,report_text/* counted */.hS)(planned.length - left, 'override')}${unchanged}`, [
+        ...lines,
+        ...(more > 0 ? [`… and ${more} more`] : []),
+    ]);
+}
+function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
+    const name = before?.name === undefined ? '' : ` ${before.name}`;
+    const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
+    const change = `${before ? `${(0,words/* spoken */.v)(before.result)} → ` : ''}${(0,words/* spoken */.v)(outcome)}`;
+    return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
+}
+
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
 var report_verdict = __nccwpck_require__(3712);
 ;// CONCATENATED MODULE: ../../lib/src/reports.js
@@ -3804,6 +3946,7 @@ var version = __nccwpck_require__(5066);
 
 
 
+
 async function run(reading, world) {
     const { inputs, notices } = reading;
     world.console.remarks('notice', notices);
@@ -3811,10 +3954,10 @@ async function run(reading, world) {
     const { problems, warnings, reportPaths } = asked;
     if (!inputs) {
         const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
-        return { ...run_refused([...reading.problems, ...problems, ...faults], warnings), notices };
+        return { ...(0,findings/* refused */.J5)([...reading.problems, ...problems, ...faults], warnings), notices };
     }
     if (asked.entries.length === 0 && reportPaths.length === 0) {
-        return problems.length > 0 ? run_refused(problems, warnings) : nothing(inputs, warnings);
+        return problems.length > 0 ? (0,findings/* refused */.J5)(problems, warnings) : (0,findings/* nothing */.s6)(inputs, warnings);
     }
     const transport = transportOf(inputs, world);
     try {
@@ -3824,42 +3967,6 @@ async function run(reading, world) {
     finally {
         transport.close();
     }
-}
-async function readAsked(inputs, { files, redact, console }) {
-    const found = await (0,plan_sources/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
-    const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
-    const reports = await (0,plan_sources/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
-    const warnings = [...found.warnings, ...reports.warnings];
-    const readings = await readDocuments(sources, inputs);
-    console.remarks('warning', warnings);
-    if (readings.length > 0)
-        console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
-    return {
-        entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
-        reportPaths: reports.paths,
-        problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
-        warnings,
-    };
-}
-async function readDocuments(sources, inputs) {
-    const given = sources.filter(({ text }) => text.trim() !== '');
-    if (given.length === 0)
-        return [];
-    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(939)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8939));
-    return given.map((source) => ({ source, ...readDocument(source, inputs) }));
-}
-function sourceLine({ source, entries, problems }) {
-    const faults = problems.length === 0 ? '' : `, ${(0,report_text/* counted */.hS)(problems.length, 'problem')}`;
-    return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
-}
-function defaultLines({ defaultOutcome, onlyIf }) {
-    return [
-        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,words/* spoken */.v)(defaultOutcome)}`]),
-        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(words/* spoken */.v).join(', ')}`]),
-    ];
-}
-function withoutSecrets(entry, redact) {
-    return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
 }
 function transportOf(inputs, { clock, random, cancellation, console, startedAt }) {
     return new Transport({
@@ -3879,20 +3986,20 @@ async function override(api, inputs, asked, world) {
     const lookup = await readFirst(api, inputs, asked, world);
     console.remarks('warning', lookup.warnings);
     if (cancelled())
-        return cancelledEarly([...asked.warnings, ...lookup.warnings]);
-    tellRun(lookup, inputs, console);
+        return (0,findings/* cancelledEarly */.Vh)([...asked.warnings, ...lookup.warnings]);
+    tellRun(lookup.run, inputs, console);
     const tied = await tieReports(asked.reportPaths, inputs, lookup, readingWorld(world));
     const warnings = [...asked.warnings, ...lookup.warnings, ...tied.warnings];
     console.remarks('warning', tied.warnings);
     if (cancelled())
-        return cancelledEarly(warnings);
+        return (0,findings/* cancelledEarly */.Vh)(warnings);
     tellReports(tied, console);
     const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
     const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
     const aside = tied.aside ? { aside: tied.aside } : {};
-    const known = { ...seen(lookup), ...aside, notices: plan.notices };
+    const known = { ...(0,findings/* seen */.cI)(lookup.run), ...aside, notices: plan.notices };
     if (problems.length > 0)
-        return { ...run_refused(problems, warnings), ...known };
+        return { ...(0,findings/* refused */.J5)(problems, warnings), ...known };
     console.remarks('notice', plan.notices);
     tellPlan(plan.planned, console);
     const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
@@ -3901,7 +4008,7 @@ async function override(api, inputs, asked, world) {
     const runResult = await resultAfter(api, outcomes, lookup, world);
     const { message } = outcomes;
     return {
-        ...NO_FINDINGS,
+        ...findings/* NO_FINDINGS */.BU,
         ...known,
         verdict,
         settled: checkedOutcomes.settled,
@@ -3930,50 +4037,6 @@ function planOptions(inputs, lookup, { redact, audit }) {
         ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),
         ...(inputs.auditTrail ? { audit } : {}),
     };
-}
-function tellRun({ run: found }, { runId, baseUrl }, console) {
-    if (!found)
-        return;
-    const facts = [
-        ['address', `${baseUrl}/ui/td/runs/${runId}`],
-        ['test plan', found.plan],
-        ['build', found.build],
-        ['started', found.started],
-        ['status', found.status],
-        ['result before', found.result && (0,words/* spoken */.v)(found.result)],
-    ];
-    console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
-}
-function tellReports({ lines, aside }, console) {
-    if (lines.length > 0)
-        console.group('Test reports', lines);
-    if (!aside)
-        return;
-    tellTests('Tests that match nothing', aside.unmatched, console);
-    tellTests('Tests that were skipped and say nothing', aside.skipped, console);
-}
-function tellTests(title, { count, first }, console) {
-    const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z)(place)}: ${message}`);
-    const more = count - lines.length;
-    if (count > 0)
-        console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
-}
-const MOST_LOGGED = 50;
-function tellPlan(planned, console) {
-    const left = planned.filter(({ leave }) => leave !== undefined).length;
-    const unchanged = left > 0 ? `, ${left} left as they are` : '';
-    const lines = planned.slice(0, MOST_LOGGED).map(planLine);
-    const more = planned.length - lines.length;
-    console.group(`Plan: ${(0,report_text/* counted */.hS)(planned.length - left, 'override')}${unchanged}`, [
-        ...lines,
-        ...(more > 0 ? [`… and ${more} more`] : []),
-    ]);
-}
-function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
-    const name = before?.name === undefined ? '' : ` ${before.name}`;
-    const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
-    const change = `${before ? `${(0,words/* spoken */.v)(before.result)} → ` : ''}${(0,words/* spoken */.v)(outcome)}`;
-    return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
 }
 function planOnly(planned) {
     return { settled: planned.map(({ override, leave }) => untouched(override, leave, 'planned')) };
@@ -4018,35 +4081,6 @@ async function resultAfter(api, { settled }, { run: before }, { clock, cancellat
     if (!before || cancellation.requested.aborted)
         return '';
     return sent ? await runResultNow(api, clock) : before.result;
-}
-const NO_FINDINGS = {
-    settled: [],
-    problems: [],
-    warnings: [],
-    notices: [],
-    runResultBefore: '',
-    runResult: '',
-};
-function seen({ run: found }) {
-    return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
-}
-function run_refused(problems, warnings) {
-    const [first] = problems;
-    const more = problems.length > 1 ? ` (and ${(0,report_text/* counted */.hS)(problems.length - 1, 'more problem')})` : '';
-    const verdict = (0,report_verdict/* earlyVerdict */.Rc)('failure', `Nothing was overridden: ${first?.message ?? ''}${more}`);
-    return { ...NO_FINDINGS, verdict, problems, warnings };
-}
-function nothing(inputs, warnings) {
-    return { ...NO_FINDINGS, verdict: (0,report_verdict/* judgeFates */.JX)([], inputs), warnings };
-}
-function cancelledEarly(warnings) {
-    const verdict = (0,report_verdict/* earlyVerdict */.Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
-    return { ...NO_FINDINGS, verdict, warnings };
-}
-function unexpected(error) {
-    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const verdict = (0,report_verdict/* earlyVerdict */.Rc)('failure', `This is a fault of the action; please report it: ${said}`);
-    return { ...NO_FINDINGS, verdict };
 }
 
 

@@ -5,10 +5,11 @@ import { clock } from './clock.js';
 import { runnerFiles } from './files.js';
 import { readInputs, secretsOf } from './inputs.js';
 import { Console } from './report/console.js';
+import { unexpected } from './report/findings.js';
 import type { Report } from './report/report.js';
 import { tell } from './report/tell.js';
 import { redactor } from './report/text.js';
-import { run, unexpected } from './run.js';
+import { run } from './run.js';
 import { auditOf, jobOf, proxySecretsOf, workflowFileOf } from './workflow.js';
 
 process.exitCode = 1;

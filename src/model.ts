@@ -88,6 +88,13 @@ export interface Override {
   readonly before?: ListedResult;
 }
 
+/** One thing to do, or to leave. */
+export interface Planned {
+  readonly override: Override;
+  /** Why it is left as it is; absent where it shall be sent. */
+  readonly leave?: string;
+}
+
 /**
  * How an override ended. `unknown`: no usable answer, it may have been applied. `not-sent`: Testsigma was never
  * asked. `planned`: a dry run would send it.

@@ -1,26 +1,27 @@
 /** The story: what is asked → what shall change → making it so. */
 import { apply } from './apply/apply.js';
 import { type Checked, readAgain } from './apply/check.js';
-import type { DocumentInputs, InputReading, Inputs } from './inputs.js';
+import { type Asked, readAsked } from './asked.js';
+import type { InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
-import type { Cancellation, Clock, Entry, Outcomes, Problem, Remark, Settled, TestsAside } from './model.js';
+import type { Cancellation, Clock, Outcomes, Planned, Settled } from './model.js';
 import type { Audit } from './plan/comment.js';
-import type { DocumentReading } from './plan/document.js';
 import { shownResult } from './plan/outcome.js';
-import { makePlan, type Planned } from './plan/plan.js';
+import { makePlan } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
-import { type Files, findFiles, readFiles } from './plan/sources.js';
-import type { Source } from './plan/text.js';
+import type { Files } from './plan/sources.js';
 import type { Console } from './report/console.js';
+import { cancelledEarly, NO_FINDINGS, nothing, refused, seen } from './report/findings.js';
 import { Progress } from './report/progress.js';
 import type { Findings } from './report/report.js';
-import { counted, type Redactor } from './report/text.js';
-import { earlyVerdict, judgeFates } from './report/verdict.js';
-import { faultsInReports, type TiedReports, tieReports } from './reports.js';
+import { tellPlan, tellReports, tellRun } from './report/story.js';
+import type { Redactor } from './report/text.js';
+import { judgeFates } from './report/verdict.js';
+import { faultsInReports, tieReports } from './reports.js';
 import { TestsigmaApi } from './testsigma/api.js';
 import { Transport } from './testsigma/transport.js';
 import { VERSION } from './version.js';
-import { placeText, spoken } from './words.js';
+import { spoken } from './words.js';
 
 /** What the action needs from the world. */
 export interface World {
@@ -59,60 +60,6 @@ export async function run(reading: InputReading, world: World): Promise<Findings
   }
 }
 
-/** What people asked for, from all its sources. */
-interface Asked {
-  readonly entries: readonly Entry[];
-  /** The test reports that were found. */
-  readonly reportPaths: readonly string[];
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Remark[];
-}
-
-async function readAsked(inputs: DocumentInputs, { files, redact, console }: World): Promise<Asked> {
-  const found = await readFiles('results-files', inputs.resultsFiles, files);
-  const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
-  const reports = await findFiles('junit-files', inputs.junitFiles, files);
-  const warnings = [...found.warnings, ...reports.warnings];
-  const readings = await readDocuments(sources, inputs);
-  console.remarks('warning', warnings);
-  if (readings.length > 0)
-    console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
-  return {
-    entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
-    reportPaths: reports.paths,
-    problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
-    warnings,
-  };
-}
-
-interface SourceReading extends DocumentReading {
-  readonly source: Source;
-}
-
-/** The YAML parser is loaded only here: a step whose inputs are wrong, or that is asked for nothing, needs none. */
-async function readDocuments(sources: readonly Source[], inputs: DocumentInputs): Promise<SourceReading[]> {
-  const given = sources.filter(({ text }) => text.trim() !== '');
-  if (given.length === 0) return [];
-  const { readDocument } = await import('./plan/document.js');
-  return given.map((source) => ({ source, ...readDocument(source, inputs) }));
-}
-
-function sourceLine({ source, entries, problems }: SourceReading): string {
-  const faults = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`;
-  return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
-}
-
-function defaultLines({ defaultOutcome, onlyIf }: DocumentInputs): string[] {
-  return [
-    ...(defaultOutcome === undefined ? [] : [`default-result: ${spoken(defaultOutcome)}`]),
-    ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(spoken).join(', ')}`]),
-  ];
-}
-
-function withoutSecrets(entry: Entry, redact: Redactor): Entry {
-  return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
-}
-
 function transportOf(inputs: Inputs, { clock, random, cancellation, console, startedAt }: World): Transport {
   return new Transport({
     userAgent: `testsigma-override-action/${VERSION}`,
@@ -132,7 +79,7 @@ async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: 
   const lookup = await readFirst(api, inputs, asked, world);
   console.remarks('warning', lookup.warnings);
   if (cancelled()) return cancelledEarly([...asked.warnings, ...lookup.warnings]);
-  tellRun(lookup, inputs, console);
+  tellRun(lookup.run, inputs, console);
   const tied = await tieReports(asked.reportPaths, inputs, lookup, readingWorld(world));
   const warnings = [...asked.warnings, ...lookup.warnings, ...tied.warnings];
   console.remarks('warning', tied.warnings);
@@ -141,7 +88,7 @@ async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: 
   const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
   const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
   const aside = tied.aside ? { aside: tied.aside } : {};
-  const known = { ...seen(lookup), ...aside, notices: plan.notices };
+  const known = { ...seen(lookup.run), ...aside, notices: plan.notices };
   if (problems.length > 0) return { ...refused(problems, warnings), ...known };
   console.remarks('notice', plan.notices);
   tellPlan(plan.planned, console);
@@ -189,58 +136,6 @@ function planOptions(inputs: Inputs, lookup: Lookup, { redact, audit }: World) {
     ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),
     ...(inputs.auditTrail ? { audit } : {}),
   };
-}
-
-/** What is about to be hit, before anything is. */
-function tellRun({ run: found }: Lookup, { runId, baseUrl }: Inputs, console: Console): void {
-  if (!found) return;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['address', `${baseUrl}/ui/td/runs/${runId}`],
-    ['test plan', found.plan],
-    ['build', found.build],
-    ['started', found.started],
-    ['status', found.status],
-    ['result before', found.result && spoken(found.result)],
-  ];
-  console.group(
-    `Run ${runId}`,
-    facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`),
-  );
-}
-
-/** What the reports hold, and which of their tests become no override. */
-function tellReports({ lines, aside }: TiedReports, console: Console): void {
-  if (lines.length > 0) console.group('Test reports', lines);
-  if (!aside) return;
-  tellTests('Tests that match nothing', aside.unmatched, console);
-  tellTests('Tests that were skipped and say nothing', aside.skipped, console);
-}
-
-function tellTests(title: string, { count, first }: TestsAside, console: Console): void {
-  const lines = first.map(({ place, message }) => `${placeText(place)}: ${message}`);
-  const more = count - lines.length;
-  if (count > 0) console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
-}
-
-/** Lines about single results that the log shows at the most: a wall of text helps nobody. */
-const MOST_LOGGED = 50;
-
-function tellPlan(planned: readonly Planned[], console: Console): void {
-  const left = planned.filter(({ leave }) => leave !== undefined).length;
-  const unchanged = left > 0 ? `, ${left} left as they are` : '';
-  const lines = planned.slice(0, MOST_LOGGED).map(planLine);
-  const more = planned.length - lines.length;
-  console.group(`Plan: ${counted(planned.length - left, 'override')}${unchanged}`, [
-    ...lines,
-    ...(more > 0 ? [`… and ${more} more`] : []),
-  ]);
-}
-
-function planLine({ override: { testCaseResultId, outcome, before }, leave }: Planned): string {
-  const name = before?.name === undefined ? '' : ` ${before.name}`;
-  const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
-  const change = `${before ? `${spoken(before.result)} → ` : ''}${spoken(outcome)}`;
-  return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
 }
 
 function planOnly(planned: readonly Planned[]): Outcomes {
@@ -313,41 +208,4 @@ async function resultAfter(
   const sent = settled.some(({ attempts }) => attempts > 0);
   if (!before || cancellation.requested.aborted) return '';
   return sent ? await runResultNow(api, clock) : before.result;
-}
-
-const NO_FINDINGS = {
-  settled: [],
-  problems: [],
-  warnings: [],
-  notices: [],
-  runResultBefore: '',
-  runResult: '',
-} as const;
-
-function seen({ run: found }: Lookup): Partial<Findings> {
-  return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
-}
-
-/** Nothing was sent: what is asked for is not understood, or not allowed. */
-function refused(problems: readonly Problem[], warnings: readonly Remark[]): Findings {
-  const [first] = problems;
-  const more = problems.length > 1 ? ` (and ${counted(problems.length - 1, 'more problem')})` : '';
-  const verdict = earlyVerdict('failure', `Nothing was overridden: ${first?.message ?? ''}${more}`);
-  return { ...NO_FINDINGS, verdict, problems, warnings };
-}
-
-function nothing(inputs: Inputs, warnings: readonly Remark[]): Findings {
-  return { ...NO_FINDINGS, verdict: judgeFates([], inputs), warnings };
-}
-
-function cancelledEarly(warnings: readonly Remark[]): Findings {
-  const verdict = earlyVerdict('cancelled', 'Nothing was overridden: the step was cancelled');
-  return { ...NO_FINDINGS, verdict, warnings };
-}
-
-/** What is told of a fault in the action itself. Applying never throws, so nothing was sent before one. */
-export function unexpected(error: unknown): Findings {
-  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const verdict = earlyVerdict('failure', `This is a fault of the action; please report it: ${said}`);
-  return { ...NO_FINDINGS, verdict };
 }

@@ -1,5 +1,5 @@
 /** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
-import type { CurrentResult, Entry, Listing, Override, Problem, Remark } from '../model.js';
+import type { CurrentResult, Entry, Listing, Override, Planned, Problem, Remark } from '../model.js';
 import { placeText, spoken } from '../words.js';
 import { type Audit, cutTo, LONGEST_COMMENT, trailOf, withTrail } from './comment.js';
 import { resolve, type Target } from './resolve.js';
@@ -20,13 +20,6 @@ export interface PlanOptions {
   readonly audit?: Audit;
   /** Whether results that already are what is asked are left out. */
   readonly skipUnchanged: boolean;
-}
-
-/** One thing to do, or to leave. */
-export interface Planned {
-  readonly override: Override;
-  /** Why it is left as it is; absent where it shall be sent. */
-  readonly leave?: string;
 }
 
 /** The plan, in the order asked. Nothing may be sent where there are problems. */
@@ -67,6 +60,7 @@ function together(
   reported: readonly Target[],
   onlyIf: readonly CurrentResult[] | undefined,
 ): { readonly targets: readonly Target[]; readonly notices: readonly Remark[] } {
+  if (reported.length === 0) return { targets: asked, notices: [] };
   const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
   const targets = [...asked];
   const notices: Remark[] = [];

@@ -1,0 +1,74 @@
+/** What people ask for, from all its sources: the inline document, files, and the test reports that are found. */
+import type { DocumentInputs } from './inputs.js';
+import type { Entry, Problem, Remark } from './model.js';
+import type { DocumentReading } from './plan/document.js';
+import { type Files, findFiles, readFiles } from './plan/sources.js';
+import type { Source } from './plan/text.js';
+import type { Console } from './report/console.js';
+import { counted, type Redactor } from './report/text.js';
+import { spoken } from './words.js';
+
+/** What people asked for, from all its sources. */
+export interface Asked {
+  readonly entries: readonly Entry[];
+  /** The test reports that were found. */
+  readonly reportPaths: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Remark[];
+}
+
+/** What reading needs from the world. */
+interface ReadingWorld {
+  readonly files: Files;
+  readonly redact: Redactor;
+  readonly console: Console;
+}
+
+/** Reads every source, and tells in the log what was found; every problem at once. */
+export async function readAsked(
+  inputs: DocumentInputs,
+  { files, redact, console }: ReadingWorld,
+): Promise<Asked> {
+  const found = await readFiles('results-files', inputs.resultsFiles, files);
+  const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
+  const reports = await findFiles('junit-files', inputs.junitFiles, files);
+  const warnings = [...found.warnings, ...reports.warnings];
+  const readings = await readDocuments(sources, inputs);
+  console.remarks('warning', warnings);
+  if (readings.length > 0)
+    console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
+  return {
+    entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
+    reportPaths: reports.paths,
+    problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
+    warnings,
+  };
+}
+
+interface SourceReading extends DocumentReading {
+  readonly source: Source;
+}
+
+/** The YAML parser is loaded only here: a step whose inputs are wrong, or that is asked for nothing, needs none. */
+async function readDocuments(sources: readonly Source[], inputs: DocumentInputs): Promise<SourceReading[]> {
+  const given = sources.filter(({ text }) => text.trim() !== '');
+  if (given.length === 0) return [];
+  const { readDocument } = await import('./plan/document.js');
+  return given.map((source) => ({ source, ...readDocument(source, inputs) }));
+}
+
+function sourceLine({ source, entries, problems }: SourceReading): string {
+  const faults = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`;
+  return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
+}
+
+function defaultLines({ defaultOutcome, onlyIf }: DocumentInputs): string[] {
+  return [
+    ...(defaultOutcome === undefined ? [] : [`default-result: ${spoken(defaultOutcome)}`]),
+    ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(spoken).join(', ')}`]),
+  ];
+}
+
+function withoutSecrets(entry: Entry, redact: Redactor): Entry {
+  return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
+}
