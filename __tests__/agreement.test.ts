@@ -142,21 +142,6 @@ describe('documentation', () => {
     expect(problems).toEqual([]);
   });
 
-  test('quotes messages as the code writes them', () => {
-    const source = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => text(`src/${file}`).replaceAll("\\'", "'"))
-      .join('\n');
-    const [ours = ''] = text('docs/troubleshooting.md').split('## Messages that are not ours');
-    const missing = ours
-      .split('\n')
-      .filter((line) => line.startsWith('| `'))
-      .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)])
-      .flatMap(([, message = '']) => fixedParts(message))
-      .filter((part) => !source.includes(part));
-    expect(missing).toEqual([]);
-  });
-
   test('links to what is there', () => {
     const markdown = readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.md'))
@@ -170,14 +155,3 @@ describe('documentation', () => {
     expect(broken).toEqual([]);
   });
 });
-
-/** Statuses, and words of Testsigma's, which the action only passes on. */
-const FOREIGN = /^(?:\d{3}\b|No JWT|Invalid JWT|No handler)/;
-
-/** What is always the same in a quoted message: all but the dots that stand for what differs. */
-function fixedParts(message: string): string[] {
-  return message
-    .split('…')
-    .map((part) => part.replace(/^[\s,:;.]+|[\s,:;.?]+$/g, ''))
-    .filter((part) => part.length > 3 && !FOREIGN.test(part));
-}
