@@ -12,7 +12,15 @@ import { overridesIn, tidyUp } from './e2e/action.js';
 import { startGitHub } from './e2e/github.js';
 import { FAILED, report, testcase } from './plan/reports.js';
 import { HAS_SHELL, inBash } from './workflows/bash.js';
-import { REUSABLE, REUSABLE_FILE, workflowIn, ymlIn } from './workflows/files.js';
+import {
+  REUSABLE,
+  REUSABLE_FILE,
+  textOf,
+  type Workflow,
+  workflowIn,
+  workflowsOn,
+  ymlIn,
+} from './workflows/files.js';
 import { dispatch, type JobEnds, type Scenario, type Script, type ScriptEnd } from './workflows/runner.js';
 
 let sandbox: Sandbox;
@@ -394,5 +402,44 @@ describe('the reusable workflow', () => {
       ({ uses }) => uses === REUSABLE,
     );
     expect(callers.map(({ permissions }) => permissions)).toEqual(asked);
+  });
+});
+
+describe('the README', () => {
+  function recipe(name: string): Workflow {
+    const found = workflowsOn(textOf('README.md')).find((one) => one.name === name);
+    if (!found) throw new Error(`the README has no workflow "${name}"`);
+    return found;
+  }
+
+  test('begins with a workflow that works', async () => {
+    await dispatch(recipe('Override a Testsigma result'), { sandbox, folder });
+    expect([result('3646'), result('3647')]).toEqual(['SUCCESS', 'FAILURE']);
+  });
+
+  describe('the result of a job', () => {
+    const smokeTests = recipe('Smoke tests');
+    const inputs = { 'run-id': '239' };
+    const scripts = { 'npm ci': well, 'npm test': well };
+
+    test.each([
+      ['well', well, 'SUCCESS'],
+      ['badly', badly, 'FAILURE'],
+    ] as const)('that ended %s reaches Testsigma', async (_, end, expected) => {
+      meanwhile('3656', 'NOT_EXECUTED');
+      await dispatch(smokeTests, { sandbox, folder, inputs, scripts: { ...scripts, 'npm test': end } });
+      expect(result('3656')).toBe(expected);
+    });
+
+    test('that was skipped is Not Executed, unless the condition is the one that the README offers', async () => {
+      const [, condition = ''] = /`if: (\$\{\{ [^`]*fromJSON[^`]*\}\})`/.exec(textOf('README.md')) ?? [];
+      const { smoke = {}, testsigma = {} } = smokeTests.jobs;
+      const jobs = { smoke: { ...smoke, if: 'false' }, testsigma: { ...testsigma, if: condition } };
+      await dispatch({ ...smokeTests, jobs }, { sandbox, folder, inputs });
+      expect(result('3656')).toBe('SUCCESS');
+
+      await dispatch({ ...smokeTests, jobs: { ...jobs, testsigma } }, { sandbox, folder, inputs });
+      expect(result('3656')).toBe('NOT_EXECUTED');
+    });
   });
 });

@@ -62,7 +62,8 @@ const FOREIGN = /^(?:\d{3}\b|No JWT|Invalid JWT|No handler|is not related|rate l
 
 test('quotes only what the source says', () => {
   const [ours = ''] = PAGE.split('## Messages that are not ours');
-  const quotes = ours
+  const [, inShort = ''] = /^Common failures(.*?)^## /ms.exec(read('README.md')) ?? [];
+  const quotes = `${ours}${inShort}`
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) => quotesIn(line.split(' | ')[0] ?? ''));

@@ -83,6 +83,20 @@ export function workflowIn(file: string): Workflow {
   return load(textOf(file)) as Workflow;
 }
 
+/** The fenced blocks of a page, in one language. */
+export function blocksIn(page: string, language: string): string[] {
+  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, block = '']) => block,
+  );
+}
+
+/** The whole workflows that a page shows. */
+export function workflowsOn(page: string): Workflow[] {
+  return blocksIn(page, 'yaml')
+    .filter((block) => block.includes('uses:'))
+    .map((block) => load(block) as Workflow);
+}
+
 /** Whether a step runs this action. */
 export function isOurs({ uses = '' }: Step): boolean {
   return uses === ITSELF || uses.startsWith('./');

@@ -73,13 +73,14 @@ function withoutWildcards(path: string): string {
   return parts.slice(0, first < 0 ? parts.length : first).join('/');
 }
 
-/** By name an artifact goes to the path itself; by pattern each goes to a folder of its name, and none is no fault. */
+/**
+ * An artifact by its name goes to the path itself, and so does the only one of a pattern; several go to a folder each.
+ * A pattern that nothing matches is no fault.
+ */
 function download({ name, pattern = '*', path = '.' }: Given, { workspace, artifacts }: Desk): void {
-  if (name !== undefined) {
-    cpSync(join(artifacts, name), join(workspace, path), { recursive: true });
-    return;
-  }
-  for (const found of globSync(pattern, { cwd: artifacts })) {
-    cpSync(join(artifacts, found), join(workspace, path, found), { recursive: true });
+  const found = name === undefined ? globSync(pattern, { cwd: artifacts }) : [name];
+  for (const one of found) {
+    const folder = found.length === 1 ? path : join(path, one);
+    cpSync(join(artifacts, one), join(workspace, folder), { recursive: true });
   }
 }
