@@ -1601,7 +1601,7 @@ function described({ testCaseId, name, suite, machine }) {
 function severalMatches(entry, matches) {
     const [first] = matches;
     const exact = first ? entryFor(entry, first, matches) : '';
-    return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} for the first of them, or all: true for every one`;
+    return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
 }
 function entryFor({ selector, outcome }, listed, matches) {
     const { suite, machine, testCaseResultId } = listed;
