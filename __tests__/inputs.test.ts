@@ -229,6 +229,32 @@ describe('values', () => {
     expect(good({ lookup: 'off' }).lookup).toBe('off');
   });
 
+  test('only-if and lookup: off exclude one another', () => {
+    expect(problem({ 'only-if': 'failed', lookup: 'off' })).toMatch(/^only-if: .*lookup: off/);
+  });
+
+  test.each(['retry-results.json', 'out/UNDO-results.json', 'out\\undo-results.json'])(
+    'the report cannot take the name of a document beside it: %s',
+    (path) => {
+      expect(problem({ 'report-file': path })).toMatch(/^report-file: .*is written beside the report/);
+    },
+  );
+
+  test.each([
+    ['https://github.com/acme/shop/actions/runs/777', 'the address of a GitHub workflow run'],
+    ['https://ghe.example/acme/shop/actions/runs/777/job/1', 'the address of a GitHub workflow run'],
+    ['https://test-management.testsigma.com/ui/runs/239', 'another product with other ids'],
+  ])('%s is no run of Testsigma, and the key is not to be sent there', (address, words) => {
+    const told = problem({ 'run-id': address });
+    expect(told).toContain(words);
+    expect(told).not.toMatch(/set base-url to/i);
+  });
+
+  test('a wrong job-summary leaves the summary, which tells so', () => {
+    expect(read({ 'job-summary': 'yes' }).jobSummary).toBe(true);
+    expect(read({ 'job-summary': 'false' }).jobSummary).toBe(false);
+  });
+
   test('junit-files and lookup: off exclude one another', () => {
     expect(problem({ 'junit-files': 'a.xml', lookup: 'off' })).toMatch(/^junit-files: .*lookup: off/);
     expect(good({ 'junit-files': 'a.xml' }).junitFiles).toBe('a.xml');
@@ -287,7 +313,7 @@ describe('run-id', () => {
     const message = problem({ 'run-id': text, 'base-url': base });
     expect(message).toMatch(/^run-id: /);
     expect(message).toContain(`is on ${host}, but base-url is on ${other}`);
-    expect(message).toContain(`Set base-url to https://${host}`);
+    expect(message).toContain(`set base-url to https://${host} if that is your Testsigma`);
   });
 
   test.each([

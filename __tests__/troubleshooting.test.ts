@@ -87,7 +87,7 @@ const NO_MESSAGES: readonly RegExp[] = [
   // what another message goes on with: advice, and what is meant
   /^What is meant is the id|^Mark tests with|^, or set junit-machine|^\. Was the report cut off/,
   /^…, so … cannot be checked|^…; Testsigma decides about it|^…\. The closest names|^what stands beside the id$/,
-  /^(?:a )?test case (?:id$|\()|^…, which may change run|^…?(?:the|an entry of the) listing$|^without an id$|^has no … there$/,
+  /^(?:a )?test case (?:id$|\()|^…, which may change run|^…?(?:the|an entry of the) listing$|^without an id$/,
   /^the (?:report file|job summary)$|^\(without a name\)$/,
   // cannot be reached: the client is told not to ask for it
   /^authentication is never handled here$/,

@@ -84,7 +84,7 @@ class Comment {
     #problems(problems) {
         if (problems.length === 0)
             return;
-        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z9)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
         const open = '#### What is wrong\n\n';
         const rows = (0,summary/* mapped */.CV)(problems.slice(0, MOST_SHOWN), row);
         this.#list({ open, rows, total: problems.length, noun: 'more problem' });

@@ -281,8 +281,14 @@ class Tier {
         this.#problems.push({ place: placeOf(test), message });
     }
 }
-function which({ testCaseId, name }) {
-    return { ...(testCaseId === undefined ? {} : { testCaseId }), ...(name === undefined ? {} : { name }) };
+function which({ testCaseResultId, testCaseId, name, suite, machine }) {
+    const hasChoice = testCaseResultId === undefined;
+    return {
+        ...(testCaseId === undefined ? {} : { testCaseId }),
+        ...(name === undefined ? {} : { name }),
+        ...(hasChoice || suite === undefined ? {} : { suite }),
+        ...(hasChoice || machine === undefined || machine === EVERY ? {} : { machine }),
+    };
 }
 function isWithin({ suite, machine }, listed) {
     if (suite !== undefined && suite !== listed.suite)
@@ -308,7 +314,7 @@ function several(test, selector, matches) {
 function differentTests({ testCaseResultId, name }, ties) {
     const listed = ties
         .slice(0, junit_resolve_MOST_LISTED)
-        .map(({ test }) => `${(0,plan_text/* quoted */.T)(titleOf(test))} at ${(0,words/* placeText */.Z)(placeOf(test))}`);
+        .map(({ test }) => `${(0,plan_text/* quoted */.T)(titleOf(test))} at ${(0,words/* placeText */.Z9)(placeOf(test))}`);
     const more = ties.length > junit_resolve_MOST_LISTED ? ` and ${ties.length - junit_resolve_MOST_LISTED} more` : '';
     return `different tests reach the result ${testCaseResultId} by the name ${(0,plan_text/* quoted */.T)(name ?? '')} alone: ${listed.join(', ')}${more}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
 }

@@ -62,7 +62,10 @@ function readPart(part, reader, host) {
     const { key, word } = keyAndWord(part);
     const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
     const name = (0,outcome/* bare */.$B)(key.text);
-    if (unclear)
+    const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
+    if (lone)
+        reader.fault(lone.offset, loneQuote(lone.text));
+    else if (unclear)
         reader.fault(key.offset, unclear);
     else if (!word && !isIdOrAddress(name))
         reader.fault(key.offset, notInBareList(name));
@@ -76,10 +79,20 @@ function readBareList(source, options) {
         const word = (0,outcome/* bare */.$B)(text);
         if (word === '')
             continue;
-        const which = isIdOrAddress(word) ? (0,selector/* readSelector */.Id)(word, options.host) : { fault: notInBareList(word) };
-        reader.readWord(which, offset, undefined, offset);
+        reader.readWord(readItem(text, word, options.host), offset, undefined, offset);
     }
     return gathered;
+}
+function readItem(text, word, host) {
+    if (hasLoneQuote(text))
+        return { fault: loneQuote(text) };
+    return isIdOrAddress(word) ? (0,selector/* readSelector */.Id)(word, host) : { fault: notInBareList(word) };
+}
+function isBareList(text) {
+    return withoutComments(text)
+        .split(/[\s,]+/)
+        .map((word) => keyAndWord({ text: (0,outcome/* bare */.$B)(word), offset: 0 }))
+        .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
 }
 function isIdOrAddress(word) {
     return /^\p{Nd}+$/u.test(word) || (0,address/* looksLikeAddress */.i)(word);
@@ -140,6 +153,12 @@ function keyAndWord(part) {
 }
 function isQuoted(text) {
     return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
+}
+function hasLoneQuote(text) {
+    return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
+}
+function loneQuote(text) {
+    return `${(0,plan_text/* quoted */.T)(text)} has a quote without its partner; write both, or none`;
 }
 function needsQuotes(text) {
     if ((0,address/* looksLikeAddress */.i)((0,outcome/* bare */.$B)(text)) || !/[:=[\]{}]/.test(text))
@@ -389,7 +408,7 @@ function afterSyntaxProblem(error, source, options) {
         if (list.problems.length === 0)
             return { ...list, doubtful: false };
     }
-    const offset = Math.min(error.offset, source.text.length);
+    const offset = Math.min(error.offset, source.text.trimEnd().length);
     const place = (0,plan_text/* locator */.f)(source)(offset);
     const before = problemsBefore(offset, source, options);
     return { entries: [], problems: [...before, { place, message: error.message }], doubtful: true };
@@ -497,7 +516,7 @@ class DocumentReader {
     }
     #word(root) {
         if (!this.#options.defaultOutcome || !root.plain || (0,entry/* isNull */.kZ)(root)) {
-            this.#reader.fault(root.offset, aloneMessage(root));
+            this.#reader.fault(root.offset, aloneMessage(root, this.#source.text));
             return;
         }
         const { entries, problems } = readBareList(this.#source, this.#options);
@@ -515,7 +534,7 @@ class DocumentReader {
     }
     #isDoubtful(root) {
         if (root?.kind === 'scalar')
-            return root.plain && this.problems.length > 0;
+            return root.plain && this.problems.length > 0 && !isBareList(this.#source.text);
         return this.#hasUnparted || (this.#hasComma && this.#pairs === 1);
     }
     #notADocument(key, value) {
@@ -547,9 +566,14 @@ class DocumentReader {
 function isIdKey(text) {
     return /^test_?case_?(?:result_?)?id$/i.test(text);
 }
-function aloneMessage(root) {
+function aloneMessage(root, text) {
     if ((0,entry/* isNull */.kZ)(root))
         return 'this says nothing; write a map such as 3646: passed, or a list';
+    const hasPairs = /[:=]/.test(root.value);
+    if (!root.plain && (hasPairs || isBareList(root.value)))
+        return `the quotes around ${(0,plan_text/* quoted */.T)(root.value)} make one text of it; leave them out`;
+    if (hasPairs && /[\r\n]/.test(text.trim()))
+        return 'over several lines a result stands behind a colon and a blank; write 3646: passed';
     const word = (0,plan_text/* quoted */.T)((0,outcome/* bare */.$B)(root.value));
     return `${word} alone does not say what shall become of it; write a map such as 3646: passed, or set default-result for a bare list of ids`;
 }

@@ -425,9 +425,8 @@ class Exchanger {
         const watch = new Watch(limits);
         this.#signal = watch.signal;
         try {
-            const sent = this.#client.request(request.method, request.url, request.body ?? null, {
-                ...request.headers,
-            });
+            const headers = { 'Accept-Encoding': 'identity', ...request.headers };
+            const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
             const response = await watch.unlessEnded(sent);
             return await readReply(response.message, request.maxBytes, watch);
         }
@@ -583,7 +582,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8141);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6248);
 /* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1287);
-/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2100);
+/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5566);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4818);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
@@ -671,6 +670,7 @@ __webpack_async_result__();
 
 const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
+const BESIDE_REPORT = ['retry-results.json', 'undo-results.json'];
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
 function secretsOf(token) {
     const lines = token.split(/[\r\n]+/);
@@ -714,7 +714,7 @@ class InputReader {
             dryRun: this.#flag('dry-run', false),
             verify: this.#flag('verify', false),
             batchSize: this.#number('batch-size', 100, 1, 1_000),
-            reportFile: this.#text('report-file'),
+            reportFile: this.#reportFile(),
             jobSummary: this.#flag('job-summary', true),
             githubToken: this.#text('github-token'),
             maxRetries: this.#number('max-retries', 4, 0, 10),
@@ -740,9 +740,12 @@ class InputReader {
             ...(isWrong('base-url') || isWrong('run-id') ? {} : { host }),
         };
     }
-    #refuseBlindness({ verify, junitFiles, lookup }) {
+    #refuseBlindness({ verify, junitFiles, onlyIf, lookup }) {
         if (lookup !== 'off')
             return;
+        if (onlyIf) {
+            this.#fault('only-if', 'only-if is held against what the run shows, and lookup: off forbids reading it; change one of them');
+        }
         if (verify) {
             this.#fault('verify', 'verify reads the run again, and lookup: off forbids reading it; change one of them');
         }
@@ -777,6 +780,11 @@ class InputReader {
         const address = (0,_plan_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(text);
         const id = address?.ids.run ?? '';
         const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_3__/* .idFault */ .m)(id);
+        const elsewhere = address && foreignRun(address.url);
+        if (elsewhere) {
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is ${elsewhere}. ${RUN_ID}`);
+            return { id };
+        }
         if (!address || fault) {
             this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
             return { id };
@@ -815,9 +823,17 @@ class InputReader {
         for (const fault of baseFaults(url, text))
             this.#fault('base-url', fault);
         if (run && run.host !== url.host) {
-            this.#fault('run-id', `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Set base-url to https://${run.host}, or take the address from ${url.host}`);
+            this.#fault('run-id', `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Take the address from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
         }
         return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), host: url.host };
+    }
+    #reportFile() {
+        const path = this.#text('report-file');
+        const [name = ''] = path.toLowerCase().split(/[\\/]/).slice(-1);
+        if (BESIDE_REPORT.includes(name)) {
+            this.#fault('report-file', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(path)} is written beside the report; give the report another name, such as report.json`);
+        }
+        return path;
     }
     #defaultOutcome() {
         const word = this.#text('default-result');
@@ -844,6 +860,7 @@ class InputReader {
             return true;
         if (!['false', 'False', 'FALSE'].includes(text)) {
             this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a value of ${name}; write true or false`);
+            return byDefault;
         }
         return false;
     }
@@ -866,6 +883,13 @@ class InputReader {
     }
 }
 const RUN_ID = 'What is meant is the id of the Testsigma run: digits on its Run Results page ("Execution ID"), or that page\'s address, or `id` in the answer that started the run';
+function foreignRun({ host, pathname }) {
+    if (/\/actions\/runs\/\d/.test(pathname))
+        return 'the address of a GitHub workflow run (github.run_id)';
+    if (host === 'test-management.testsigma.com')
+        return "on Testsigma's Test Management, another product with other ids";
+    return undefined;
+}
 const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
 function* baseFaults(url, text) {
     if (url.username !== '' || url.password !== '') {
@@ -999,15 +1023,17 @@ function readAddress(text) {
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
 
 const COMPARED = 100;
-function closest(text, candidates, most) {
+function closest(text, candidates, most, share = 2 / 3) {
     const wanted = beginning(text);
     const near = [...new Set(candidates)].flatMap((candidate) => {
         const other = beginning(candidate);
+        const isBegun = wanted !== '' && other.startsWith(wanted);
         const apart = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, other);
-        return apart <= (Math.max(wanted.length, other.length) * 2) / 3 ? [{ candidate, apart }] : [];
+        const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
+        return isNear ? [{ candidate, isBegun, apart }] : [];
     });
     return near
-        .sort((one, other) => one.apart - other.apart)
+        .sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart)
         .slice(0, most)
         .map(({ candidate }) => candidate);
 }
@@ -1275,7 +1301,7 @@ function sameScalar(one, other) {
 function unknownKey(key, name) {
     if (key.kind !== 'scalar')
         return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
-    const meant = intended(name) ?? (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1)[0];
+    const meant = intended(name) ?? (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
     const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
     return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(name)} is not a key of an entry; ${advice}`;
 }
@@ -1353,14 +1379,16 @@ function plainWord(word) {
         .toLowerCase()
         .replace(/[\s-]+/g, '_');
 }
-const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff"\'`\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
 const LEADING = new RegExp(`^[${DRESSING}]+`);
 function bare(text) {
     const start = text.replace(LEADING, '');
     let end = start.length;
     while (end > 0 && LEADING.test(start.charAt(end - 1)))
         end -= 1;
-    return start.slice(0, end);
+    const word = start.slice(0, end);
+    const isPaired = word.length > 1 && /^["'`]/.test(word) && word.endsWith(word.charAt(0));
+    return isPaired ? bare(word.slice(1, -1)) : word;
 }
 
 
@@ -1479,11 +1507,11 @@ class Resolver {
             this.#targets.set(testCaseResultId, target);
         }
         else if (first.outcome === outcome) {
-            const message = `the result ${testCaseResultId} is asked for already at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(first.place)}, with the same outcome; the first one counts`;
+            const message = `the result ${testCaseResultId} is asked for already at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}, with the same outcome; the first one counts`;
             this.#notices.push({ place, message });
         }
         else {
-            const message = `the result ${testCaseResultId} shall become ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome)} here and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(first.outcome)} at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(first.place)}; ask for one of them`;
+            const message = `the result ${testCaseResultId} shall become ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome)} here and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(first.outcome)} at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}; ask for one of them`;
             this.#problems.push({ place, message });
         }
     }
@@ -1576,18 +1604,18 @@ function disagreementOf(selector, listed) {
         ['suite', selector.suite, listed.suite],
         ['machine', selector.machine, listed.machine],
     ];
-    const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
-    if (wrong)
-        return contradiction(listed, wrong[0], wrong[1], wrong[2]);
-    const { name } = selector;
-    if (name === undefined || name === listed.name)
+    const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== known);
+    const all = isNamed(selector, listed) ? wrong : [...wrong, ['name', selector.name, listed.name]];
+    if (all.length === 0)
         return undefined;
-    const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
-    return same ? undefined : contradiction(listed, 'name', name, listed.name);
+    const asked = all.map(([what, said]) => `${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(said ?? '')}`).join(', ');
+    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(is)}`));
+    return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
 }
-function contradiction({ testCaseResultId }, what, asked, known) {
-    const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(known)} there`;
-    return `this says ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+function isNamed({ name }, listed) {
+    if (name === undefined || name === listed.name)
+        return true;
+    return listed.name !== undefined && tailOf(name) === tailOf(listed.name);
 }
 function described({ testCaseId, name, suite, machine }) {
     const parts = [
@@ -1684,7 +1712,7 @@ function readSelectorAddress(word, host, wanted) {
         return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a valid address` };
     if (host !== undefined && address.host !== host) {
         return {
-            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Set base-url to the host of the address, or take the address from ${host}`,
+            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
         };
     }
     const { result, case: testCase } = address.ids;
@@ -1737,13 +1765,13 @@ async function readFiles(input, lines, files) {
 async function findFiles(input, lines, files) {
     const wanted = patternsOf(lines);
     const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
-    const paths = new Set();
+    const paths = new Map();
     const problems = [];
     const warnings = [];
     for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
         const matches = await matchesOf(pattern, excludes, files);
         for (const path of matches ?? [])
-            paths.add(path);
+            paths.set(files.shown(path), path);
         if (!matches)
             problems.push({
                 place: { input, file: files.shown(pattern) },
@@ -1753,7 +1781,7 @@ async function findFiles(input, lines, files) {
             warnings.push({ place: { input }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} matches no file` });
         }
     }
-    return { paths: [...paths], problems, warnings };
+    return { paths: [...paths.values()], problems, warnings };
 }
 async function matchesOf(pattern, excludes, files) {
     const kind = await files.kind(pattern);
@@ -1851,8 +1879,8 @@ class Console {
     remarks(level, remarks) {
         const room = MOST_REMARKS - this.#shown[level];
         const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
-        for (const { place, message } of shown)
-            this.#annotate(level, place, message);
+        for (const remark of shown)
+            this.#annotate(level, remark);
         this.#shown[level] += shown.length;
         const rest = remarks.slice(shown.length);
         if (rest.length > 0)
@@ -1865,13 +1893,13 @@ class Console {
             });
             this.#shown[level] += 1;
         }
-        this.group(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(({ place, message }) => `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z)(place)}: ${message}`));
+        this.group(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab));
         if (rest.length > MOST_LOGGED)
             this.line(`… and ${rest.length - MOST_LOGGED} more`);
     }
-    #annotate(level, place, message) {
-        const where = place.line === undefined ? '' : `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z)(place)}: `;
-        ANNOTATE[level](this.#clean(`${where}${message}`), {
+    #annotate(level, remark) {
+        const { place } = remark;
+        ANNOTATE[level](this.#clean((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab)(remark)), {
             title: `Testsigma override: ${place.input}`,
             ...(place.file === undefined ? {} : this.#position(place.file, place)),
         });
@@ -1905,6 +1933,8 @@ const MOST_LOGGED = 200;
 /* harmony export */   uo: () => (/* binding */ documentsOf)
 /* harmony export */ });
 /* unused harmony exports undoComment, retryDocument, undoDocument */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3250);
+
 function documentsOf(report, redact) {
     const { settled } = report;
     return {
@@ -1922,10 +1952,10 @@ function isFailed({ fate }) {
 function retryDocument(settled) {
     return jsonList(settled
         .filter((one) => isFailed(one) || one.fate === 'planned')
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, JSON.stringify(comment), outcome, onlyIf)));
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, plainJson(comment), outcome, onlyIf)));
 }
 function undoDocument(settled, comment) {
-    const said = JSON.stringify(comment);
+    const said = plainJson(comment);
     return jsonList(settled
         .filter(isTouched)
         .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
@@ -1946,8 +1976,169 @@ function entry(id, commentJson, result, onlyIf) {
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
     return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
 }
+function plainJson(text) {
+    return JSON.stringify(text).replace(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .UNPRINTABLE */ .bX, unitsOf);
+}
+function unitsOf(char) {
+    const units = Array.from({ length: char.length }, (_, index) => char.charCodeAt(index));
+    return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
 function jsonList(items) {
     return `[${items.join(',')}]`;
+}
+
+
+/***/ }),
+
+/***/ 8697:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ reportFileProblems),
+  t: () => (/* binding */ writeReportFiles)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ../../lib/src/report/documents.js
+var documents = __nccwpck_require__(8739);
+// EXTERNAL MODULE: ../../lib/src/report/text.js
+var report_text = __nccwpck_require__(3250);
+// EXTERNAL MODULE: ../../lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(3712);
+;// CONCATENATED MODULE: ../../lib/src/report/files.js
+
+
+
+
+
+
+const RETRY_FILE = 'retry-results.json';
+const UNDO_FILE = 'undo-results.json';
+async function writeReportFiles(report, { retry, undo }, wanted, temporary, redact) {
+    const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
+    const folder = (0,external_node_path_.dirname)(path);
+    await makeFolder(folder);
+    await Promise.all([
+        writeWhole(path, inChunks(reportPieces(report), redact)),
+        writeWhole((0,external_node_path_.join)(folder, RETRY_FILE), [retry, '\n']),
+        writeWhole((0,external_node_path_.join)(folder, UNDO_FILE), [undo, '\n']),
+    ]);
+    return path;
+}
+async function reportFileProblems(wanted, files) {
+    if (wanted === '')
+        return [];
+    const problem = (message) => [{ place: { input: 'report-file' }, message }];
+    if (/[\\/]$/.test(wanted) || (await files.kind(wanted)) === 'folder')
+        return problem(`report-file ${JSON.stringify(wanted)} is a folder; name a file in it, such as report.json`);
+    for (let folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(wanted)); folder !== (0,external_node_path_.dirname)(folder); folder = (0,external_node_path_.dirname)(folder)) {
+        const kind = await files.kind(folder);
+        if (kind === 'folder')
+            return [];
+        if (kind !== 'missing')
+            return problem(`report-file ${JSON.stringify(wanted)} cannot be written: ${JSON.stringify(folder)} is no folder`);
+    }
+    return [];
+}
+async function freshFolder(temporary) {
+    const folder = temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary;
+    await makeFolder(folder);
+    return (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, 'testsigma-override-'));
+}
+async function makeFolder(folder) {
+    const made = await (0,promises_.mkdir)(folder).catch(codeOf);
+    if (made === undefined || made === 'EEXIST')
+        return;
+    const above = (0,external_node_path_.dirname)(folder);
+    if (made !== 'ENOENT' || above === folder)
+        throw new Error(`the folder ${folder} cannot be made (${made})`);
+    await makeFolder(above);
+    await (0,promises_.mkdir)(folder);
+}
+function codeOf(error) {
+    return String(Object(error).code ?? error);
+}
+async function writeWhole(path, pieces) {
+    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}`);
+    try {
+        await (0,promises_.writeFile)(draft, pieces);
+        await (0,promises_.rename)(draft, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(draft, { force: true });
+        throw error;
+    }
+}
+const CHUNK = 65_536;
+function* inChunks(pieces, redact) {
+    let chunk = '';
+    for (const piece of pieces) {
+        chunk += redact(piece);
+        if (chunk.length < CHUNK)
+            continue;
+        yield chunk;
+        chunk = '';
+    }
+    yield chunk;
+}
+function* reportPieces(report) {
+    const { verdict, run, runId, baseUrl, settled, problems } = report;
+    const about = {
+        address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
+        plan: run?.plan ?? null,
+        build: run?.build ?? null,
+        resultBefore: report.runResultBefore,
+        result: report.runResult,
+    };
+    const totals = { ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(documents/* isFailed */.Ix).length, total: settled.length };
+    yield '{\n"version":1,\n';
+    yield `"status":${JSON.stringify(verdict.status)},\n`;
+    yield `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(verdict.closing))},\n`;
+    yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
+    yield `"actor":${JSON.stringify(report.actor)},\n`;
+    yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
+    yield `"startedAt":"${new Date(report.startedAt).toISOString()}",\n`;
+    yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
+    yield `"totals":${JSON.stringify(totals)},\n`;
+    yield '"results":';
+    yield* lines(settled, resultJson);
+    yield ',\n"problems":';
+    yield* lines(problems, problemJson);
+    yield '\n}\n';
+}
+function* lines(items, json) {
+    yield '[';
+    for (const [index, item] of items.entries())
+        yield `${index === 0 ? '' : ','}\n${json(item)}`;
+    yield items.length === 0 ? ']' : '\n]';
+}
+function resultJson(settled) {
+    const { override, fate, message, attempts } = settled;
+    const { before } = override;
+    const rest = {
+        name: before?.name ?? null,
+        suite: before?.suite ?? null,
+        machine: before?.machine ?? null,
+        before: before?.result ?? null,
+        asked: override.outcome,
+        fate,
+        message: (0,report_text/* oneLine */.TN)(message),
+        comment: override.comment,
+        attempts,
+        restorable: (0,documents/* isRestorable */.qX)(settled),
+    };
+    return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
+}
+function problemJson({ place, message }) {
+    const { input, file = null, line = null, column = null } = place;
+    return JSON.stringify({ input, file, line, column, message: (0,report_text/* oneLine */.TN)(message) });
 }
 
 
@@ -1962,10 +2153,13 @@ function jsonList(items) {
 /* harmony export */   Vh: () => (/* binding */ cancelledEarly),
 /* harmony export */   cI: () => (/* binding */ seen),
 /* harmony export */   os: () => (/* binding */ unexpected),
-/* harmony export */   s6: () => (/* binding */ nothing)
+/* harmony export */   s6: () => (/* binding */ nothing),
+/* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3250);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3712);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3250);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3712);
+
 
 
 const NO_FINDINGS = {
@@ -1979,22 +2173,25 @@ const NO_FINDINGS = {
 function seen(found) {
     return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
 }
+function refusal(problems) {
+    return `Nothing was overridden: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length, 'problem')} to solve first`;
+}
 function refused(problems, warnings) {
-    const [first] = problems;
-    const more = problems.length > 1 ? ` (and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(problems.length - 1, 'more problem')})` : '';
-    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first?.message ?? ''}${more}`);
+    const [first] = problems.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .remarkText */ .ab);
+    const more = problems.length > 1 ? ` (and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length - 1, 'more problem')})` : '';
+    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first ?? ''}${more}`);
     return { ...NO_FINDINGS, verdict, problems, warnings };
 }
 function nothing(options, warnings) {
-    return { ...NO_FINDINGS, verdict: (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeFates */ .JX)([], options), warnings };
+    return { ...NO_FINDINGS, verdict: (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeFates */ .JX)([], options), warnings };
 }
 function cancelledEarly(warnings) {
-    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
+    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
     return { ...NO_FINDINGS, verdict, warnings };
 }
 function unexpected(error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
+    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
     return { ...NO_FINDINGS, verdict };
 }
 
@@ -2023,7 +2220,7 @@ function outputsOf(report, { retry, undo }, reportFile, redact) {
     const clean = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(redact(text)), LONGEST_MESSAGE);
     return {
         status: verdict.status,
-        message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge([retry, undo])}`),
+        message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`),
         'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
         'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
         'failed-ids': idsOf(failed),
@@ -2040,9 +2237,11 @@ function outputsOf(report, { retry, undo }, reportFile, redact) {
     };
 }
 function tooLarge(documents) {
-    if (!documents.some((document) => Buffer.byteLength(document) > LARGEST_INPUT))
+    const large = Object.keys(documents).filter((name) => Buffer.byteLength(documents[name] ?? '') > LARGEST_INPUT);
+    if (large.length === 0)
         return '';
-    return '. retry-results or undo-results is too large for an input: give the file beside report-file to results-files';
+    const files = large.map((name) => `${name}.json`).join(' or ');
+    return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
 }
 function idsOf(settled) {
     return (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(settled.map(({ override }) => override.testCaseResultId));
@@ -2167,11 +2366,13 @@ function adviceOn(fate, message) {
 /* harmony export */ });
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
 /* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8739);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1895);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2394);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5876);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3250);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3712);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1287);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1895);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2394);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5876);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3250);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3712);
+
 
 
 
@@ -2216,7 +2417,7 @@ const FATES = [
 ];
 function summaryOf(report, documents, reportFile, redact) {
     for (const step of STEPS) {
-        const page = new _page_js__WEBPACK_IMPORTED_MODULE_6__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
+        const page = new _page_js__WEBPACK_IMPORTED_MODULE_7__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
         new Summary(report, documents, redact, step, page).write();
         if (!page.isFull || step.cut)
             return page.text() + leftOutNote(step, reportFile);
@@ -2235,7 +2436,7 @@ class Summary {
     #redact;
     #step;
     #page;
-    #safe = (text, units = LONGEST_CELL) => (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(this.#redact(text), units));
+    #safe = (text, units = LONGEST_CELL) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(this.#redact(text), units));
     constructor(report, documents, redact, step, page) {
         this.#report = report;
         this.#documents = documents;
@@ -2247,7 +2448,7 @@ class Summary {
         const { settled, problems, warnings, aside } = this.#report;
         this.#glance();
         this.#remarks('What is wrong', problems);
-        this.#reasons((0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonsOf */ .z)(settled));
+        this.#reasons((0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled));
         this.#changes('What would change', withFate(settled, 'planned'));
         this.#changes('What was overridden', withFate(settled, 'overridden'));
         if (this.#step.unchanged)
@@ -2274,13 +2475,13 @@ class Summary {
         }
     }
     #remarks(title, remarks) {
-        const row = ({ place, message }) => `- <b>${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const row = ({ place, message }) => `- <b>${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
         this.#list(title, '', remarks, row);
     }
     #tests(title, tests) {
         if (!tests || tests.count === 0)
             return;
-        const rows = tests.first.map(({ place, message }) => `- ${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z)(place))}: ${this.#safe(message)}`);
+        const rows = tests.first.map(({ place, message }) => `- ${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}: ${this.#safe(message)}`);
         const more = tests.count - rows.length;
         if (more > 0)
             rows.push(`- … and ${more} more`);
@@ -2295,7 +2496,7 @@ class Summary {
             this.#reason(reason);
         const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
         if (more > 0)
-            this.#page.add(`… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
+            this.#page.add(`… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
     }
     #reason({ fate, message, advice, settled }) {
         const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
@@ -2330,13 +2531,13 @@ class Summary {
             : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
         const close = folded ? '\n\n</details>\n' : '\n';
         const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
-        const rows = (0,_page_js__WEBPACK_IMPORTED_MODULE_6__/* .thatFit */ .p)(mapped(items, row), room);
+        const rows = (0,_page_js__WEBPACK_IMPORTED_MODULE_7__/* .thatFit */ .p)(mapped(items, row), room);
         const left = items.length - rows.length;
         if (left > 0 && !this.#step.cut) {
             this.#page.overflow();
             return;
         }
-        const more = left > 0 ? `\n\n… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(left, 'more result')}` : '';
+        const more = left > 0 ? `\n\n… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(left, 'more result')}` : '';
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
     #test(settled) {
@@ -2350,13 +2551,13 @@ class Summary {
         const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
         if (lost.length === 0)
             return;
-        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(override.before?.result ?? ''))})`);
+        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(override.before?.result ?? ''))})`);
         this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
     }
     #way(title, output, document) {
         if (document === '[]')
             return;
-        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_INPUT */ .c) {
+        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .LARGEST_INPUT */ .c) {
             this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
             return;
         }
@@ -2369,10 +2570,11 @@ class Summary {
         this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
     }
     #command(document) {
-        const { workflowFile, runId } = this.#report;
+        const { workflowFile, runId, baseUrl } = this.#report;
         if (workflowFile === '')
             return [];
-        const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
+        const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
+        const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
         return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
     }
 }
@@ -2385,7 +2587,7 @@ function factsOf({ run, runResult, runResultBefore }, safe) {
         ['test plan', run?.plan],
         ['build', run?.build],
         ['started', run?.started && readableTimes(run.started)],
-        ...runResults((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResultBefore), (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(runResult)),
+        ...runResults((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResultBefore), (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResult)),
     ];
     const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
     return known.join(' · ');
@@ -2399,24 +2601,24 @@ function testOf(settled, baseUrl, safe) {
     return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
 }
 function changeOf({ override: { before, outcome } }, safe) {
-    const after = `**${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .v)(before.result))} →${NO_BREAK}${after}` : after;
+    const after = `**${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before.result))} →${NO_BREAK}${after}` : after;
 }
 const NO_BREAK = '&nbsp;';
 function headlineOf({ verdict: { status }, settled }) {
-    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .totalsOf */ .vA)(settled);
+    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
     if (settled.length === 0)
-        return _verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status];
-    const all = (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(settled.length, 'result');
+        return _verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status];
+    const all = (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(settled.length, 'result');
     if (status === 'dry-run')
-        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status]}: ${totals.planned} of ${all} would change`;
+        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status]}: ${totals.planned} of ${all} would change`;
     if (totals.unchanged === settled.length)
-        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status]}: nothing had to change`;
-    return `${_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .HEADINGS */ .Ac[status]}: ${totals.overridden} of ${all} overridden`;
+        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status]}: nothing had to change`;
+    return `${_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status]}: ${totals.overridden} of ${all} overridden`;
 }
 function explanationOf({ verdict, settled, problems }) {
     if (problems.length > 0)
-        return `Nothing was overridden: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(problems.length, 'problem')} to solve first`;
+        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)(problems);
     return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
 }
 function runResults(before, after) {
@@ -2431,18 +2633,23 @@ function tableHead(...titles) {
     return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
 function barOf(settled) {
-    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .totalsOf */ .vA)(settled);
+    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
     return FATES.filter(([fate]) => totals[fate] > 0)
         .map(([fate, square]) => square.repeat(Math.max(1, Math.round((totals[fate] / settled.length) * BAR_CELLS))))
         .join('');
 }
 function numbersOf(settled) {
-    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .totalsOf */ .vA)(settled);
+    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
     const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
-        const share = Math.round((totals[fate] / settled.length) * 100);
-        return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
+        return `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`;
     });
     return `| Results | ${settled.length} | |\n| :--- | ---: | ---: |\n${rows.join('\n')}`;
+}
+function shareOf(part, whole) {
+    const share = (part / whole) * 100;
+    if (share < 1)
+        return '&lt; 1 %';
+    return share > 99 && share < 100 ? '&gt; 99 %' : `${Math.round(share)} %`;
 }
 function withFate(settled, fate) {
     return settled.filter((one) => one.fate === fate);
@@ -2460,139 +2667,27 @@ function fenced(language, text) {
     return `${fence}${language}\n${text}\n${fence}`;
 }
 function shellWord(text) {
-    return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 
 /***/ }),
 
-/***/ 2100:
+/***/ 5566:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ tell)
-});
-
-// EXTERNAL MODULE: ../../node_modules/@actions/core/lib/core.js + 8 modules
-var core = __nccwpck_require__(8806);
-// EXTERNAL MODULE: ../../lib/src/report/documents.js
-var report_documents = __nccwpck_require__(8739);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(3250);
-// EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(3712);
-;// CONCATENATED MODULE: ../../lib/src/report/files.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ tell)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8375);
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8739);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8697);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1287);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1895);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2673);
 
 
-
-
-
-
-const RETRY_FILE = 'retry-results.json';
-const UNDO_FILE = 'undo-results.json';
-async function writeReportFiles(report, { retry, undo }, wanted, temporary, redact) {
-    const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
-    const folder = (0,external_node_path_.dirname)(path);
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    await Promise.all([
-        writeWhole(path, inChunks(reportPieces(report), redact)),
-        writeWhole((0,external_node_path_.join)(folder, RETRY_FILE), [retry, '\n']),
-        writeWhole((0,external_node_path_.join)(folder, UNDO_FILE), [undo, '\n']),
-    ]);
-    return path;
-}
-function freshFolder(temporary) {
-    return (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary, 'testsigma-override-'));
-}
-async function writeWhole(path, pieces) {
-    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}`);
-    try {
-        await (0,promises_.writeFile)(draft, pieces);
-        await (0,promises_.rename)(draft, path);
-    }
-    catch (error) {
-        await (0,promises_.rm)(draft, { force: true });
-        throw error;
-    }
-}
-const CHUNK = 65_536;
-function* inChunks(pieces, redact) {
-    let chunk = '';
-    for (const piece of pieces) {
-        chunk += redact(piece);
-        if (chunk.length < CHUNK)
-            continue;
-        yield chunk;
-        chunk = '';
-    }
-    yield chunk;
-}
-function* reportPieces(report) {
-    const { verdict, run, runId, baseUrl, settled, problems } = report;
-    const about = {
-        address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
-        plan: run?.plan ?? null,
-        build: run?.build ?? null,
-        resultBefore: report.runResultBefore,
-        result: report.runResult,
-    };
-    const totals = { ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(report_documents/* isFailed */.Ix).length, total: settled.length };
-    yield '{\n"version":1,\n';
-    yield `"status":${JSON.stringify(verdict.status)},\n`;
-    yield `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(verdict.closing))},\n`;
-    yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
-    yield `"actor":${JSON.stringify(report.actor)},\n`;
-    yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
-    yield `"startedAt":"${new Date(report.startedAt).toISOString()}",\n`;
-    yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
-    yield `"totals":${JSON.stringify(totals)},\n`;
-    yield '"results":';
-    yield* lines(settled, resultJson);
-    yield ',\n"problems":';
-    yield* lines(problems, problemJson);
-    yield '\n}\n';
-}
-function* lines(items, json) {
-    yield '[';
-    for (const [index, item] of items.entries())
-        yield `${index === 0 ? '' : ','}\n${json(item)}`;
-    yield items.length === 0 ? ']' : '\n]';
-}
-function resultJson(settled) {
-    const { override, fate, message, attempts } = settled;
-    const { before } = override;
-    const rest = {
-        name: before?.name ?? null,
-        suite: before?.suite ?? null,
-        machine: before?.machine ?? null,
-        before: before?.result ?? null,
-        asked: override.outcome,
-        fate,
-        message: (0,report_text/* oneLine */.TN)(message),
-        comment: override.comment,
-        attempts,
-        restorable: (0,report_documents/* isRestorable */.qX)(settled),
-    };
-    return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
-}
-function problemJson({ place, message }) {
-    const { input, file = null, line = null, column = null } = place;
-    return JSON.stringify({ input, file, line, column, message: (0,report_text/* oneLine */.TN)(message) });
-}
-
-// EXTERNAL MODULE: ../../lib/src/report/outputs.js
-var outputs = __nccwpck_require__(1895);
-// EXTERNAL MODULE: ../../lib/src/report/summary.js
-var summary = __nccwpck_require__(2673);
-;// CONCATENATED MODULE: ../../lib/src/report/tell.js
 
 
 
@@ -2610,28 +2705,28 @@ async function tell(report, options) {
             return '';
         }
     };
-    const documents = (0,report_documents/* documentsOf */.uo)(report, redact);
-    const file = await attempt('the report file', () => writeReportFiles(report, documents, options.reportFile, options.temporary, redact));
-    await attempt('the outputs', async () => setOutputs((0,outputs/* outputsOf */.Y)(report, documents, file, redact)));
+    const documents = (0,_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .documentsOf */ .uo)(report, redact);
+    const file = await attempt('the report file', () => (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeReportFiles */ .t)(report, documents, options.reportFile, options.temporary, redact));
+    await attempt('the outputs', async () => setOutputs((0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Y)(report, documents, file, redact)));
     if (options.jobSummary) {
-        await attempt('the job summary', () => addSummary((0,summary/* summaryOf */.YG)(report, documents, file, redact)));
+        await attempt('the job summary', () => addSummary((0,_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .summaryOf */ .YG)(report, documents, file, redact)));
     }
     annotate(report, console);
     await options.comment(report);
     for (const fault of faults)
         console.closing('error', fault);
     const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
-    tell_close(report, conclusion, console);
+    close(report, conclusion, console);
     return conclusion;
 }
 function setOutputs(outputs) {
     for (const [name, text] of Object.entries(outputs))
-        (0,core/* setOutput */.uH)(name, text);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, text);
     return '';
 }
 async function addSummary(text) {
     if (process.env['GITHUB_STEP_SUMMARY'])
-        await core/* summary */.z.addRaw(text, true).write();
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text, true).write();
     return '';
 }
 function annotate(report, console) {
@@ -2640,29 +2735,35 @@ function annotate(report, console) {
     console.remarks(level, failuresInFiles(report));
     const failures = failureLines(report);
     if (failures.length > 0)
-        console.group('Not overridden', failures);
+        console.group('Not overridden', limited(failures));
+    const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .notRestorable */ .XT)(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(before?.result ?? '')}`);
+    if (lost.length > 0)
+        console.group('Not in undo-results, since no override can set the former result', limited(lost));
+}
+function limited(lines) {
+    const more = lines.length - MOST_LOGGED;
+    return more > 0 ? [...lines.slice(0, MOST_LOGGED), `… and ${more} more`] : lines;
 }
 function failuresInFiles({ settled }) {
     return settled
-        .filter((one) => (0,report_documents/* isFailed */.Ix)(one) && one.override.place.file !== undefined)
+        .filter((one) => (0,_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)(one) && one.override.place.file !== undefined)
         .map(({ override: { place, testCaseResultId }, fate, message }) => ({
         place,
         message: `${testCaseResultId} is ${fate}: ${message}`,
     }));
 }
 function failureLines({ settled }) {
-    const failed = settled.filter(report_documents/* isFailed */.Ix);
-    const lines = failed
-        .slice(0, MOST_LOGGED)
+    return settled
+        .filter(_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)
         .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
-    return failed.length > lines.length ? [...lines, `… and ${failed.length - lines.length} more`] : lines;
 }
 const MOST_LOGGED = 200;
-function tell_close({ verdict }, conclusion, console) {
+function close({ verdict, problems }, conclusion, console) {
+    const closing = problems.length > 0 ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(problems) : verdict.closing;
     if (conclusion === 'pass')
-        console.line(verdict.closing);
+        console.line(closing);
     else
-        console.closing(conclusion === 'warn' ? 'warning' : 'error', verdict.closing);
+        console.closing(conclusion === 'warn' ? 'warning' : 'error', closing);
 }
 
 
@@ -2674,6 +2775,7 @@ function tell_close({ verdict }, conclusion, console) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ redactor),
 /* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   bX: () => (/* binding */ UNPRINTABLE),
 /* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   vI: () => (/* binding */ shortened),
 /* harmony export */   wD: () => (/* binding */ markdown)
@@ -2926,15 +3028,16 @@ class Applier {
     async #batch(batch) {
         const answer = await this.#ask(batch, {});
         const open = this.#ledger.open(batch);
-        if (answer.remedy === 'ask' && open.length > 0 && !this.#stopped()) {
-            const doubtful = answer.fate === 'unknown';
-            await this.#settle(open, await this.#ask(open, { doubtful }), true);
-        }
-        else
-            await this.#settle(open, answer, true);
+        const again = answer.remedy === 'ask' ? await this.#askOnceMore(open, answer) : undefined;
+        await this.#settle(open, again ?? answer, true);
+    }
+    async #askOnceMore(open, { fate }) {
+        if (open.length === 0 || this.#stopped())
+            return undefined;
+        return this.#unlessUnasked(await this.#ask(open, { doubtful: fate === 'unknown' }));
     }
     async #ask(overrides, options) {
-        const answer = await this.#options.ask(overrides, options);
+        const answer = await this.#options.ask(overrides, options).catch((error) => faulty(overrides, error));
         if (answer.attempts > 0)
             this.#messages.add(answer.message);
         this.#ledger.enter(overrides, answer);
@@ -2946,7 +3049,13 @@ class Applier {
             return undefined;
         const answer = await this.#ask(overrides, { mostAttempts: left, doubtful: before.fate === 'unknown' });
         this.#extra += answer.attempts;
-        return answer;
+        return this.#unlessUnasked(answer);
+    }
+    #unlessUnasked(answer) {
+        if (answer.attempts > 0)
+            return answer;
+        this.#stop ??= answer.stop;
+        return undefined;
     }
     async #settle(asked, answer, whole) {
         const open = this.#ledger.open(asked);
@@ -2956,14 +3065,21 @@ class Applier {
             await this.#settleRest(open, answer);
         else if (answer.remedy === 'halve' && open.length > 1)
             await this.#halve(open, answer, whole);
-        this.#ledger.settle(open, answer.fate, answer.reason);
+        else
+            this.#ledger.settle(open, answer.fate, answer.reason);
+        this.#settleUnasked(open, answer);
     }
     async #settleRest(open, answer) {
         const again = open.length > 0 ? await this.#askAgain(open, answer) : undefined;
         if (again)
             await this.#settle(open, again, false);
+    }
+    #settleUnasked(open, { fate, reason }) {
+        const stop = this.#stop;
+        if (!stop || stop.cause === 'fatal')
+            this.#ledger.settle(open, fate, reason);
         else
-            this.#ledger.settle(open, answer.fate, answer.reason);
+            this.#ledger.settle(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
     }
     async #halve(open, answer, whole) {
         if (answer.wait > 0 && !this.#stopped())
@@ -3008,6 +3124,20 @@ class Applier {
 }
 function isStop({ remedy }) {
     return remedy === 'stop';
+}
+function faulty(overrides, error) {
+    const message = `the answer could not be read: ${error instanceof Error ? error.message : String(error)}. This is a fault of the action; please report it`;
+    return {
+        accepted: [],
+        rejected: [],
+        unsettled: overrides.map(({ testCaseResultId }) => testCaseResultId),
+        reason: message,
+        fate: 'unknown',
+        remedy: 'stop',
+        stop: { cause: 'fatal', message },
+        wait: 0,
+        attempts: 1,
+    };
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/check.js
@@ -3064,7 +3194,7 @@ var words = __nccwpck_require__(8375);
 
 
 
-async function readAsked(inputs, { files, redact, console }) {
+async function readAsked(inputs, defaults, { files, redact, console }) {
     const found = await (0,plan_sources/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
     const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
     const reports = await (0,plan_sources/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
@@ -3072,7 +3202,7 @@ async function readAsked(inputs, { files, redact, console }) {
     const readings = await readDocuments(sources, inputs);
     console.remarks('warning', warnings);
     if (readings.length > 0)
-        console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
+        console.group('What is asked', [...readings.map(sourceLine), ...defaults]);
     return {
         entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
         reportPaths: reports.paths,
@@ -3091,10 +3221,10 @@ function sourceLine({ source, entries, problems }) {
     const faults = problems.length === 0 ? '' : `, ${(0,report_text/* counted */.hS)(problems.length, 'problem')}`;
     return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
 }
-function defaultLines({ defaultOutcome, onlyIf }) {
+function defaultLines({ defaultOutcome, onlyIf, }) {
     return [
-        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,words/* spoken */.v)(defaultOutcome)}`]),
-        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(words/* spoken */.v).join(', ')}`]),
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,words/* spoken */.vg)(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(words/* spoken */.vg).join(', ')}`]),
     ];
 }
 function withoutSecrets(entry, redact) {
@@ -3198,7 +3328,7 @@ function together(asked, reported, onlyIf) {
     return { targets, notices };
 }
 function outdone({ testCaseResultId, outcome, place }, winner) {
-    const message = `the report says ${(0,words/* spoken */.v)(outcome)} for the result ${testCaseResultId}, and ${(0,words/* placeText */.Z)(winner.place)} asks for ${(0,words/* spoken */.v)(winner.outcome)}: what is asked for explicitly counts`;
+    const message = `the report says ${(0,words/* spoken */.vg)(outcome)} for the result ${testCaseResultId}, and ${(0,words/* placeText */.Z9)(winner.place)} asks for ${(0,words/* spoken */.vg)(winner.outcome)}: what is asked for explicitly counts`;
     return { place, message };
 }
 function plan(target, options) {
@@ -3217,7 +3347,7 @@ function plan(target, options) {
     return leave === undefined ? { override } : { override, leave };
 }
 function trail(before, audit) {
-    return audit ? (0,plan_comment/* trailOf */.Q0)(audit, before && (0,words/* spoken */.v)(before)) : '';
+    return audit ? (0,plan_comment/* trailOf */.Q0)(audit, before && (0,words/* spoken */.vg)(before)) : '';
 }
 function isCut({ comment, listed }, options) {
     const { length } = comment ?? options.comment;
@@ -3234,12 +3364,14 @@ function whyLeft({ outcome, before, onlyIf }, options) {
         ? ` when the run was read at ${new Date(options.listing.readAt).toISOString()}`
         : '';
     if (options.skipUnchanged && before.result === outcome)
-        return `it already was ${(0,words/* spoken */.v)(outcome)}${read}`;
+        return `it already was ${(0,words/* spoken */.vg)(outcome)}${read}`;
     if (!onlyIf || onlyIf.includes(before.result))
         return undefined;
-    return `it was ${(0,words/* spoken */.v)(before.result)}${read}, and only ${onlyIf.map(words/* spoken */.v).join(' or ')} may be replaced`;
+    return `it was ${(0,words/* spoken */.vg)(before.result)}${read}, and only ${onlyIf.map(words/* spoken */.vg).join(' or ')} may be replaced`;
 }
 
+// EXTERNAL MODULE: ../../lib/src/report/files.js + 1 modules
+var files = __nccwpck_require__(8697);
 // EXTERNAL MODULE: ../../lib/src/report/findings.js
 var findings = __nccwpck_require__(1287);
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
@@ -3309,7 +3441,7 @@ function tellRun(found, { runId, baseUrl }, console) {
         ['build', found.build],
         ['started', found.started],
         ['status', found.status],
-        ['result before', found.result && (0,words/* spoken */.v)(found.result)],
+        ['result before', found.result && (0,words/* spoken */.vg)(found.result)],
     ];
     console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
 }
@@ -3322,7 +3454,7 @@ function tellReports({ lines, aside }, console) {
     tellTests('Tests that were skipped and say nothing', aside.skipped, console);
 }
 function tellTests(title, { count, first }, console) {
-    const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z)(place)}: ${message}`);
+    const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z9)(place)}: ${message}`);
     const more = count - lines.length;
     if (count > 0)
         console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
@@ -3341,13 +3473,16 @@ function tellPlan(planned, console) {
 function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
     const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
-    const change = `${before ? `${(0,words/* spoken */.v)(before.result)} → ` : ''}${(0,words/* spoken */.v)(outcome)}`;
+    const change = `${before ? `${(0,words/* spoken */.vg)(before.result)} → ` : ''}${(0,words/* spoken */.vg)(outcome)}`;
     return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
 }
 
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
 var report_verdict = __nccwpck_require__(3712);
+// EXTERNAL MODULE: ../../lib/src/plan/text.js
+var plan_text = __nccwpck_require__(2761);
 ;// CONCATENATED MODULE: ../../lib/src/reports.js
+
 
 const NO_REPORTS = { targets: [], lines: [], problems: [], warnings: [] };
 async function tieReports(paths, inputs, { listing, whyNoListing }, world) {
@@ -3356,7 +3491,7 @@ async function tieReports(paths, inputs, { listing, whyNoListing }, world) {
     const { runId, host, comment, junitSuite: suite, junitMachine: machine } = inputs;
     const about = { runId, host, comment: world.redact(comment), suite, machine };
     const reports = await read(paths, { ...world, ...about, listing: listing?.results ?? [] });
-    return listing ? tied(reports, inputs) : untold(reports, whyNoListing);
+    return listing ? tied(reports, inputs, listing) : untold(reports, whyNoListing);
 }
 async function faultsInReports(paths, host, world) {
     if (paths.length === 0)
@@ -3368,15 +3503,34 @@ async function read(paths, options) {
     const { readReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8596));
     return readReports(paths, options);
 }
-function tied(reports, inputs) {
+function tied(reports, inputs, { results }) {
     const { unmatched, skipped } = reports;
     const { errors, warnings } = heedUnmatched(unmatched, inputs);
     return {
         ...reports,
-        problems: [...reports.problems, ...errors],
+        problems: [...narrowingProblems(inputs, results), ...reports.problems, ...errors],
         warnings: [...reports.warnings, ...warnings],
         aside: { unmatched, skipped },
     };
+}
+function narrowingProblems({ junitSuite, junitMachine, runId }, results) {
+    const suites = results.map(({ suite }) => suite);
+    const machines = results.map(({ machine }) => machine);
+    const noSuite = `run ${runId} has no suite of the name ${(0,plan_text/* quoted */.T)(junitSuite)}; it has: ${namesOf(suites)}`;
+    const noMachine = `run ${runId} has no machine of the name ${(0,plan_text/* quoted */.T)(junitMachine)}; it has: ${namesOf(machines)}`;
+    return [
+        ...(isMissing(junitSuite, suites) ? [{ place: { input: 'junit-suite' }, message: noSuite }] : []),
+        ...(isMissing(junitMachine, machines) ? [{ place: { input: 'junit-machine' }, message: noMachine }] : []),
+    ];
+}
+function isMissing(name, known) {
+    return name !== '' && name !== '*' && known.length > 0 && !known.includes(name);
+}
+const MOST_NAMES = 10;
+function namesOf(known) {
+    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,plan_text/* quoted */.T)(name))))];
+    const more = names.length - MOST_NAMES;
+    return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 function untold({ testCount, lines, warnings, problems }, whyNoListing) {
     const message = `tests can only be told by the run's listing, and ${whyNoListing}`;
@@ -3505,7 +3659,7 @@ function statusText(status) {
     return meaning ? `${status} ${meaning}` : String(status);
 }
 function isRateLimit(reply) {
-    return reply.status === 429 || (reply.status === 500 && /rate limit exceeded/i.test(reply.body));
+    return reply.status === 429 || (reply.status === 500 && /rate[\s_-]*limit/i.test(reply.body));
 }
 function isTimeout(exchange) {
     return exchange.kind === 'fault' && exchange.cause === 'timeout';
@@ -3527,7 +3681,7 @@ function backoff(retry, random) {
 }
 function retryAfter(header, now) {
     const text = header?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
+    if (/^\d+$/.test(text))
         return Number(text) * 1000;
     const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
@@ -3697,16 +3851,23 @@ function refusalText({ body: text }) {
     if (!body)
         return text;
     const said = [body['error'], body['message'], ...(isTexts(body['errors']) ? body['errors'] : [])];
-    return [...said.filter((part) => typeof part === 'string' && part !== ''), fieldTexts(body)]
-        .filter((part) => part !== '')
-        .join('; ');
+    const texts = [...said, fieldTexts(body)].filter((part) => typeof part === 'string' && part !== '');
+    return texts.length > 0 ? texts.join('; ') : text;
 }
 function fieldTexts(body) {
     return [body['fieldErrors'], body['objectErrors']]
         .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
-        .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+        .map((part) => (typeof part === 'string' ? part : jsonOf(part)))
         .filter((part) => part !== '' && part !== '{}')
         .join('; ');
+}
+function jsonOf(value) {
+    try {
+        return JSON.stringify(value);
+    }
+    catch {
+        return 'errors that are nested too deeply to be shown';
+    }
 }
 function parsed(text) {
     try {
@@ -3904,9 +4065,7 @@ class TestsigmaApi {
             return { value: understand(last?.kind === 'reply' ? last.body : '') };
         }
         catch (error) {
-            if (error instanceof Unreadable)
-                return { unreadable: error.message };
-            throw error;
+            return { unreadable: error instanceof Error ? error.message : String(error) };
         }
     }
     #whyUnreadable({ last, ended }) {
@@ -3954,14 +4113,16 @@ var version = __nccwpck_require__(5066);
 
 
 
+
 async function run(reading, world) {
     const { inputs, notices } = reading;
     world.console.remarks('notice', notices);
-    const asked = await readAsked(reading.documents, world);
+    const asked = await readAsked(reading.documents, inputs ? defaultLines(inputs) : [], world);
     const { problems, warnings, reportPaths } = asked;
-    if (!inputs) {
+    const misplaced = await (0,files/* reportFileProblems */.x)(reading.reportFile, world.files);
+    if (!inputs || misplaced.length > 0) {
         const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
-        return { ...(0,findings/* refused */.J5)([...reading.problems, ...problems, ...faults], warnings), notices };
+        return { ...(0,findings/* refused */.J5)([...reading.problems, ...misplaced, ...problems, ...faults], warnings), notices };
     }
     if (asked.entries.length === 0 && reportPaths.length === 0) {
         return problems.length > 0 ? (0,findings/* refused */.J5)(problems, warnings) : (0,findings/* nothing */.s6)(inputs, warnings);
@@ -4011,7 +4172,8 @@ async function override(api, inputs, asked, world) {
     tellPlan(plan.planned, console);
     const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
     const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
-    const verdict = (0,report_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes, ...aside });
+    const stop = cancelled() ? { stop: CANCELLED } : {};
+    const verdict = (0,report_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...stop, ...checkedOutcomes, ...aside });
     const runResult = await resultAfter(api, outcomes, lookup, world);
     const { message } = outcomes;
     return {
@@ -4076,8 +4238,10 @@ function inOrder(planned, sent) {
 }
 async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, console }) {
     const wanted = verify || (listing !== undefined && !dryRun);
-    if (!wanted || requested.aborted)
+    if (!wanted)
         return outcomes;
+    if (requested.aborted)
+        return verify ? { ...outcomes, unverified: CANCELLED.message } : outcomes;
     const verified = await readAgain(outcomes.settled, {
         scope: verify ? 'everything' : 'unknown',
         read: () => api.listing({}),
@@ -4086,11 +4250,12 @@ async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, ca
             await clock.sleep(BETWEEN_CHECKS_MS, requested);
             return !requested.aborted;
         },
-        spoken: words/* spoken */.v,
+        spoken: words/* spoken */.vg,
     });
     return { ...outcomes, ...verified };
 }
 const BETWEEN_CHECKS_MS = 2_000;
+const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
 async function resultAfter(api, { settled }, { run: before }, { clock, cancellation }) {
     const sent = settled.some(({ attempts }) => attempts > 0);
     if (!before || cancellation.requested.aborted)
@@ -4116,8 +4281,9 @@ const VERSION = '1.0.0';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ placeText),
-/* harmony export */   v: () => (/* binding */ spoken)
+/* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   ab: () => (/* binding */ remarkText),
+/* harmony export */   vg: () => (/* binding */ spoken)
 /* harmony export */ });
 function spoken(result) {
     return SPOKEN.get(result) ?? result;
@@ -4136,6 +4302,11 @@ function placeText({ input, file, line, column }) {
     if (line === undefined)
         return input;
     return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
+function remarkText({ place, message }) {
+    const where = placeText(place);
+    const says = message.startsWith(place.input) || (place.line === undefined && place.file !== undefined);
+    return says && place.line === undefined ? message : `${where}: ${message}`;
 }
 
 

@@ -24,9 +24,14 @@ interface ReadingWorld {
   readonly console: Console;
 }
 
-/** Reads every source, and tells in the log what was found; every problem at once. */
+/**
+ * Reads every source, and tells in the log what was found; every problem at once.
+ *
+ * @param defaults lines about what holds for all entries, see {@link defaultLines}
+ */
 export async function readAsked(
   inputs: DocumentInputs,
+  defaults: readonly string[],
   { files, redact, console }: ReadingWorld,
 ): Promise<Asked> {
   const found = await readFiles('results-files', inputs.resultsFiles, files);
@@ -35,8 +40,7 @@ export async function readAsked(
   const warnings = [...found.warnings, ...reports.warnings];
   const readings = await readDocuments(sources, inputs);
   console.remarks('warning', warnings);
-  if (readings.length > 0)
-    console.group('What is asked', [...readings.map(sourceLine), ...defaultLines(inputs)]);
+  if (readings.length > 0) console.group('What is asked', [...readings.map(sourceLine), ...defaults]);
   return {
     entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
     reportPaths: reports.paths,
@@ -62,7 +66,11 @@ function sourceLine({ source, entries, problems }: SourceReading): string {
   return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
 }
 
-function defaultLines({ defaultOutcome, onlyIf }: DocumentInputs): string[] {
+/** What holds for all entries that do not say otherwise, for the log. */
+export function defaultLines({
+  defaultOutcome,
+  onlyIf,
+}: Pick<DocumentInputs, 'defaultOutcome' | 'onlyIf'>): string[] {
   return [
     ...(defaultOutcome === undefined ? [] : [`default-result: ${spoken(defaultOutcome)}`]),
     ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(spoken).join(', ')}`]),

@@ -76,9 +76,8 @@ export class Exchanger {
     const watch = new Watch(limits);
     this.#signal = watch.signal;
     try {
-      const sent = this.#client.request(request.method, request.url, request.body ?? null, {
-        ...request.headers,
-      });
+      const headers = { 'Accept-Encoding': 'identity', ...request.headers };
+      const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
       const response = await watch.unlessEnded(sent);
       return await readReply(response.message, request.maxBytes, watch);
     } catch (error) {

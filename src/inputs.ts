@@ -77,6 +77,9 @@ export type GetInput = (name: string) => string;
 const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
 
+/** The documents that are written beside the report. */
+const BESIDE_REPORT = ['retry-results.json', 'undo-results.json'];
+
 /** Testsigma's public hosts: the address of a run on one of them says which region is meant. */
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
 
@@ -136,7 +139,7 @@ class InputReader {
       dryRun: this.#flag('dry-run', false),
       verify: this.#flag('verify', false),
       batchSize: this.#number('batch-size', 100, 1, 1_000),
-      reportFile: this.#text('report-file'),
+      reportFile: this.#reportFile(),
       jobSummary: this.#flag('job-summary', true),
       githubToken: this.#text('github-token'),
       maxRetries: this.#number('max-retries', 4, 0, 10),
@@ -166,8 +169,14 @@ class InputReader {
   }
 
   /** What needs the run's results does not go together with not reading them. */
-  #refuseBlindness({ verify, junitFiles, lookup }: Inputs): void {
+  #refuseBlindness({ verify, junitFiles, onlyIf, lookup }: Inputs): void {
     if (lookup !== 'off') return;
+    if (onlyIf) {
+      this.#fault(
+        'only-if',
+        'only-if is held against what the run shows, and lookup: off forbids reading it; change one of them',
+      );
+    }
     if (verify) {
       this.#fault(
         'verify',
@@ -213,6 +222,11 @@ class InputReader {
     const address = readAddress(text);
     const id = address?.ids.run ?? '';
     const fault = idFault(id);
+    const elsewhere = address && foreignRun(address.url);
+    if (elsewhere) {
+      this.#fault('run-id', `${quoted(text)} is ${elsewhere}. ${RUN_ID}`);
+      return { id };
+    }
     if (!address || fault) {
       this.#fault('run-id', `${quoted(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
       return { id };
@@ -260,10 +274,23 @@ class InputReader {
     if (run && run.host !== url.host) {
       this.#fault(
         'run-id',
-        `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Set base-url to https://${run.host}, or take the address from ${url.host}`,
+        `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Take the address from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`,
       );
     }
     return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), host: url.host };
+  }
+
+  /** The documents beside the report have names of their own, which the report cannot have. */
+  #reportFile(): string {
+    const path = this.#text('report-file');
+    const [name = ''] = path.toLowerCase().split(/[\\/]/).slice(-1);
+    if (BESIDE_REPORT.includes(name)) {
+      this.#fault(
+        'report-file',
+        `${quoted(path)} is written beside the report; give the report another name, such as report.json`,
+      );
+    }
+    return path;
   }
 
   #defaultOutcome(): Outcome | undefined {
@@ -292,6 +319,7 @@ class InputReader {
     if (['true', 'True', 'TRUE'].includes(text)) return true;
     if (!['false', 'False', 'FALSE'].includes(text)) {
       this.#fault(name, `${quoted(text)} is not a value of ${name}; write true or false`);
+      return byDefault;
     }
     return false;
   }
@@ -319,6 +347,14 @@ class InputReader {
 
 const RUN_ID =
   'What is meant is the id of the Testsigma run: digits on its Run Results page ("Execution ID"), or that page\'s address, or `id` in the answer that started the run';
+
+/** What an address shows that is a run, but none of Testsigma's; nothing where it may be one. */
+function foreignRun({ host, pathname }: URL): string | undefined {
+  if (/\/actions\/runs\/\d/.test(pathname)) return 'the address of a GitHub workflow run (github.run_id)';
+  if (host === 'test-management.testsigma.com')
+    return "on Testsigma's Test Management, another product with other ids";
+  return undefined;
+}
 
 const NO_TOKEN =
   'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';

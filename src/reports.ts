@@ -3,9 +3,10 @@
  * that reads them, an XML parser included, is loaded only where there are any.
  */
 import type { Inputs } from './inputs.js';
-import type { Listing, Problem, Remark, ReportsAside, TestsAside } from './model.js';
+import type { ListedResult, Listing, Problem, Remark, ReportsAside, TestsAside } from './model.js';
 import type { ReportOptions, Reports } from './plan/junit.js';
 import type { Target } from './plan/resolve.js';
+import { quoted } from './plan/text.js';
 import { counted } from './report/text.js';
 
 /** What reports come to. Nothing may be sent where there are problems. */
@@ -37,7 +38,7 @@ export async function tieReports(
   const { runId, host, comment, junitSuite: suite, junitMachine: machine } = inputs;
   const about = { runId, host, comment: world.redact(comment), suite, machine };
   const reports = await read(paths, { ...world, ...about, listing: listing?.results ?? [] });
-  return listing ? tied(reports, inputs) : untold(reports, whyNoListing);
+  return listing ? tied(reports, inputs, listing) : untold(reports, whyNoListing);
 }
 
 /**
@@ -60,15 +61,43 @@ async function read(paths: readonly string[], options: ReportOptions): Promise<R
   return readReports(paths, options);
 }
 
-function tied(reports: Reports, inputs: Inputs): TiedReports {
+function tied(reports: Reports, inputs: Inputs, { results }: Listing): TiedReports {
   const { unmatched, skipped } = reports;
   const { errors, warnings } = heedUnmatched(unmatched, inputs);
   return {
     ...reports,
-    problems: [...reports.problems, ...errors],
+    problems: [...narrowingProblems(inputs, results), ...reports.problems, ...errors],
     warnings: [...reports.warnings, ...warnings],
     aside: { unmatched, skipped },
   };
+}
+
+/** A suite or a machine that all tests are meant for, and that the run does not have, is a slip. */
+function narrowingProblems(
+  { junitSuite, junitMachine, runId }: Inputs,
+  results: readonly ListedResult[],
+): Problem[] {
+  const suites = results.map(({ suite }) => suite);
+  const machines = results.map(({ machine }) => machine);
+  const noSuite = `run ${runId} has no suite of the name ${quoted(junitSuite)}; it has: ${namesOf(suites)}`;
+  const noMachine = `run ${runId} has no machine of the name ${quoted(junitMachine)}; it has: ${namesOf(machines)}`;
+  return [
+    ...(isMissing(junitSuite, suites) ? [{ place: { input: 'junit-suite' }, message: noSuite }] : []),
+    ...(isMissing(junitMachine, machines) ? [{ place: { input: 'junit-machine' }, message: noMachine }] : []),
+  ];
+}
+
+function isMissing(name: string, known: readonly (string | undefined)[]): boolean {
+  return name !== '' && name !== '*' && known.length > 0 && !known.includes(name);
+}
+
+/** Names that a message lists at the most. */
+const MOST_NAMES = 10;
+
+function namesOf(known: readonly (string | undefined)[]): string {
+  const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : quoted(name))))];
+  const more = names.length - MOST_NAMES;
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function untold({ testCount, lines, warnings, problems }: Reports, whyNoListing: string): TiedReports {

@@ -1,16 +1,17 @@
 /** The story: what is asked → what shall change → making it so. */
 import { apply } from './apply/apply.js';
 import { type Checked, readAgain } from './apply/check.js';
-import { type Asked, readAsked } from './asked.js';
+import { type Asked, defaultLines, readAsked } from './asked.js';
 import type { InputReading, Inputs } from './inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
-import type { Cancellation, Clock, Outcomes, Planned, Settled } from './model.js';
+import type { Cancellation, Clock, Outcomes, Planned, Settled, Stop } from './model.js';
 import type { Audit } from './plan/comment.js';
 import { shownResult } from './plan/outcome.js';
 import { makePlan } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
 import type { Files } from './plan/sources.js';
 import type { Console } from './report/console.js';
+import { reportFileProblems } from './report/files.js';
 import { cancelledEarly, NO_FINDINGS, nothing, refused, seen } from './report/findings.js';
 import { Progress } from './report/progress.js';
 import type { Findings } from './report/report.js';
@@ -42,11 +43,12 @@ export interface World {
 export async function run(reading: InputReading, world: World): Promise<Findings> {
   const { inputs, notices } = reading;
   world.console.remarks('notice', notices);
-  const asked = await readAsked(reading.documents, world);
+  const asked = await readAsked(reading.documents, inputs ? defaultLines(inputs) : [], world);
   const { problems, warnings, reportPaths } = asked;
-  if (!inputs) {
+  const misplaced = await reportFileProblems(reading.reportFile, world.files);
+  if (!inputs || misplaced.length > 0) {
     const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
-    return { ...refused([...reading.problems, ...problems, ...faults], warnings), notices };
+    return { ...refused([...reading.problems, ...misplaced, ...problems, ...faults], warnings), notices };
   }
   if (asked.entries.length === 0 && reportPaths.length === 0) {
     return problems.length > 0 ? refused(problems, warnings) : nothing(inputs, warnings);
@@ -94,7 +96,8 @@ async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: 
   tellPlan(plan.planned, console);
   const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
   const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
-  const verdict = judgeFates(checkedOutcomes.settled, { ...inputs, ...checkedOutcomes, ...aside });
+  const stop = cancelled() ? { stop: CANCELLED } : {};
+  const verdict = judgeFates(checkedOutcomes.settled, { ...inputs, ...stop, ...checkedOutcomes, ...aside });
   const runResult = await resultAfter(api, outcomes, lookup, world);
   const { message } = outcomes;
   return {
@@ -189,7 +192,8 @@ async function check(
   { clock, cancellation: { requested }, console }: World,
 ): Promise<Outcomes & Pick<Checked, 'unverified'>> {
   const wanted = verify || (listing !== undefined && !dryRun);
-  if (!wanted || requested.aborted) return outcomes;
+  if (!wanted) return outcomes;
+  if (requested.aborted) return verify ? { ...outcomes, unverified: CANCELLED.message } : outcomes;
   const verified = await readAgain(outcomes.settled, {
     scope: verify ? 'everything' : 'unknown',
     read: () => api.listing({}),
@@ -204,6 +208,8 @@ async function check(
 }
 
 const BETWEEN_CHECKS_MS = 2_000;
+
+const CANCELLED: Stop = { cause: 'cancelled', message: 'the step was cancelled' };
 
 /** The run's own result at the end: read again only where something may have changed it. */
 async function resultAfter(

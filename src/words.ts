@@ -1,5 +1,5 @@
 /** How results and places are called in messages. */
-import type { CurrentResult, Outcome, Place } from './model.js';
+import type { CurrentResult, Outcome, Place, Remark } from './model.js';
 
 /** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
 export function spoken(result: Outcome | CurrentResult): string {
@@ -20,4 +20,11 @@ export function placeText({ input, file, line, column }: Place): string {
   if (file !== undefined) return [file, line, column].filter((part) => part !== undefined).join(':');
   if (line === undefined) return input;
   return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
+
+/** A remark with its place before it, where its words do not begin with it. */
+export function remarkText({ place, message }: Remark): string {
+  const where = placeText(place);
+  const says = message.startsWith(place.input) || (place.line === undefined && place.file !== undefined);
+  return says && place.line === undefined ? message : `${where}: ${message}`;
 }

@@ -231,8 +231,56 @@ describe('halving', () => {
       { cancelled: () => requests === 1 },
     );
     expect(requests).toBe(1);
-    expect(fatesOf(outcomes)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+    expect(fatesOf(outcomes)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+    expect(outcomes.settled[0]?.message).toBe('400 no; it was not asked for again: the step was cancelled');
   });
+
+  test('that runs into the deadline leaves what was sent as unknown, not as never asked for', async () => {
+    const deadline = { cause: 'deadline', message: 'no time is left' } as const;
+    const outOfTime = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+      unsettled: ids,
+      reason: 'it was never asked for',
+      fate: 'not-sent',
+      remedy: 'stop',
+      stop: deadline,
+      attempts: 0,
+    });
+    const outcomes = await play(
+      6,
+      (ids, request) => (request === 1 ? refuse(ids) : request === 2 ? accept(ids) : outOfTime(ids)),
+      { batchSize: 4 },
+    );
+    expect(fatesOf(outcomes)).toEqual([
+      'overridden',
+      'overridden',
+      'unknown',
+      'unknown',
+      'not-sent',
+      'not-sent',
+    ]);
+    expect(outcomes.settled[2]?.message).toContain('it was not asked for again: no time is left');
+    expect(outcomes.stop).toEqual(deadline);
+  });
+});
+
+test('a fault while an answer is read costs no fate: what was done stays done, and nothing more is sent', async () => {
+  const outcomes = await play(
+    6,
+    (ids, request) => {
+      if (request === 2) throw new RangeError('too deep');
+      return accept(ids);
+    },
+    { batchSize: 2 },
+  );
+  expect(fatesOf(outcomes)).toEqual([
+    'overridden',
+    'overridden',
+    'unknown',
+    'unknown',
+    'not-sent',
+    'not-sent',
+  ]);
+  expect(outcomes.stop).toMatchObject({ cause: 'fatal', message: expect.stringContaining('too deep') });
 });
 
 describe('an answer that names some', () => {
@@ -242,6 +290,21 @@ describe('an answer that names some', () => {
     reason: '400',
     fate: 'rejected',
     remedy: 'ask',
+  });
+
+  test('and is followed by a cancellation leaves the others as unknown', async () => {
+    let requests = 0;
+    const outcomes = await play(
+      3,
+      (ids) => {
+        requests += 1;
+        return naming(ids);
+      },
+      { cancelled: () => requests === 1 },
+    );
+    expect(requests).toBe(1);
+    expect(fatesOf(outcomes)).toEqual(['rejected', 'unknown', 'unknown']);
+    expect(outcomes.stop?.cause).toBe('cancelled');
   });
 
   test('asks for the others again, once for nothing', async () => {

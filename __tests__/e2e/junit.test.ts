@@ -152,6 +152,17 @@ test('two tests of different classes that reach one test case by name alone are 
   expect(overridesIn(sandbox)).toEqual([]);
 });
 
+test.each([
+  ['junit-machine', 'Windos Chrome', 'has no machine of the name "Windos Chrome"; it has: "Windows Chrome"'],
+  ['junit-suite', 'Smok', 'has no suite of the name "Smok"; it has: '],
+])('%s that the run does not have is an error, whatever else is asked for', async (input, name, words) => {
+  const run = await actOn(report(testcase('[TS-412] search')), { [input]: name, results: '{3646: passed}' });
+
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs['message']).toContain(words);
+  expect(overridesIn(sandbox)).toEqual([]);
+});
+
 describe('tests that match nothing', () => {
   const many = report(
     testcase('[TS-412] search'),
@@ -165,7 +176,7 @@ describe('tests that match nothing', () => {
     expect(run.outputs).toMatchObject({ status: 'success', 'total-count': '1' });
     expect(annotations(run, 'warning')).toEqual([
       expect.stringMatching(
-        /^without a match in run 239: 30 tests of the reports, such as unit 0: .*if-unmatched: ignore$/,
+        /^junit-files: without a match in run 239: 30 tests of the reports, such as unit 0: .*if-unmatched: ignore$/,
       ),
     ]);
     expect(run.summary).toContain('Tests that match nothing in the run (30)');

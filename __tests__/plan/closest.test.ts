@@ -19,6 +19,18 @@ describe('closest', () => {
     expect(closest('Login works', NAMES, 0)).toEqual([]);
   });
 
+  test('puts what begins with the text before what is only like it', () => {
+    expect(closest('login', ['on', 'Log in', 'Login works with a very long name'], 2)).toEqual([
+      'Login works with a very long name',
+      'Log in',
+    ]);
+  });
+
+  test('is as strict as is wanted', () => {
+    expect(closest('iterationResults', ['testCaseResultId'], 1)).toEqual(['testCaseResultId']);
+    expect(closest('iterationResults', ['testCaseResultId'], 1, 1 / 2)).toEqual([]);
+  });
+
   test('gives nothing where nothing is near', () => {
     expect(closest('zzzzzzzzzz', NAMES, 3)).toEqual([]);
     expect(closest('Login', [], 3)).toEqual([]);

@@ -389,10 +389,10 @@ describe('text that is not YAML', () => {
   test.each([
     ['3646: passed\n\t3647: passed', '2:1', /not valid YAML or JSON: .*tab/],
     ['3646: passed\n 3647: passed', '2:6', /not valid YAML or JSON/],
-    ['{\n"3646": "passed"\n', '3:1', /not valid YAML or JSON/],
+    ['{\n"3646": "passed"\n', '2:17', /not valid YAML or JSON/],
     ['"a\\qb": passed\nx: passed', '1:4', /not valid YAML or JSON: .*escape/],
     ['`x`: passed\ny: passed', '1:1', /not valid YAML or JSON/],
-    ['3646: passed\n3647: "x\n', '3:1', /not valid YAML or JSON/],
+    ['3646: passed\n3647: "x\n', '2:9', /not valid YAML or JSON/],
     ['3646: passed\n3647: \0', '2:7', /not valid YAML or JSON: .*null byte/],
     ['%x\n', undefined, /not valid YAML or JSON/],
     ['3646: passed\n---\n3647: passed', '3:1', /second document; give one/],

@@ -201,3 +201,47 @@ describe('a bare list', () => {
     );
   });
 });
+
+describe('a quote without its partner', () => {
+  test.each([
+    ['"3646: passed', 1],
+    ['3646: "passed', 7],
+    ["'3646: passed, 3648: failed", 1],
+    ['3646: passed, "3648: failed', 15],
+    ["3646: passed, 3648: failed'", 21],
+  ])('is told in %s, and nothing is taken for meant', (text, column) => {
+    const { problems } = read(text);
+    expect(problems).toContainEqual(expect.stringMatching(`^1:${column} .*`));
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  test.each(['"3646 3648', '3646 3648"', "3646, '3648"])('is told in the bare list %s', (text) => {
+    const { problems } = read(text, 'SUCCESS');
+    expect(problems.join()).toMatch(/without its partner|within a double quoted scalar/);
+  });
+
+  test('is never taken away from an id or a word', () => {
+    expect(read('3646": passed').entries).toEqual(['1 name 3646" SUCCESS']);
+    expect(read('3646: passed"\n3648: failed').problems).toEqual([
+      expect.stringContaining('"passed"" is not a result'),
+    ]);
+  });
+});
+
+test('a bare list with addresses on other hosts tells each at its place', () => {
+  const elsewhere = 'https://elsewhere.example/ui/td/test_case_results';
+  const { problems } = read(`3646 ${elsewhere}/1 ${elsewhere}/2`, 'SUCCESS');
+  expect(problems).toEqual([
+    expect.stringMatching(/^1:6 .*is on elsewhere\.example, but base-url is on app\.testsigma\.com/),
+    expect.stringMatching(/^1:58 .*is on elsewhere\.example/),
+  ]);
+});
+
+test.each([
+  ['"3646: passed, 3648: failed"', undefined, 'the quotes around'],
+  ['"3646, 3648"', 'SUCCESS', 'the quotes around'],
+  ['3646:passed\n3648:failed', undefined, 'over several lines a result stands behind a colon and a blank'],
+  ['3646=passed\n3648=failed', undefined, 'over several lines a result stands behind a colon and a blank'],
+] as const)('says what keeps %j from being read', (text, outcome, words) => {
+  expect(read(text, outcome).problems.join()).toContain(words);
+});

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Entry, ListedResult, Outcome, Place, Selector } from '../../src/model.js';
 import { readDocument } from '../../src/plan/document.js';
 import {
+  disagreementOf,
   needsListing,
   type Resolution,
   type ResolveOptions,
@@ -577,4 +578,21 @@ describe('placeText', () => {
   ])('of %j is %s', (place, text) => {
     expect(placeText(place)).toBe(text);
   });
+});
+
+test('everything that an entry says and the listing contradicts is told at once', () => {
+  const listed = {
+    testCaseResultId: '3649',
+    result: 'FAILURE',
+    name: 'Total',
+    suite: 'Checkout',
+    machine: 'Windows',
+  };
+  const selector = { testCaseResultId: '3649', name: 'Payment', suite: 'Smoke', machine: 'macOS' };
+  expect(disagreementOf(selector, listed)).toBe(
+    `this says suite "Smoke", machine "macOS", name "Payment", but the run's listing does not agree: the result 3649 has the suite "Checkout", the machine "Windows", the name "Total" there`,
+  );
+  expect(
+    disagreementOf({ ...selector, testCaseId: '7' }, { testCaseResultId: '3649', result: 'FAILURE' }),
+  ).toContain('has no test case id, no suite, no machine, no name there');
 });

@@ -30,7 +30,7 @@ describe('readSelector', () => {
     ['0x10', /digits 0 to 9 and nothing else.*\{name: '…'\}/],
     [
       'https://elsewhere.example/ui/td/test_case_results/1',
-      /is on elsewhere\.example, but base-url is on acme\.example:8443.*Set base-url.*or take the address from acme\.example:8443/,
+      /is on elsewhere\.example, but base-url is on acme\.example:8443.*Take the address from acme\.example:8443, or set base-url/,
     ],
     [
       'https://acme.example/ui/td/test_case_results/1',

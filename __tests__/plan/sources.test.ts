@@ -68,6 +68,12 @@ describe('readFiles', () => {
     expect([...problems, ...warnings]).toEqual([]);
   });
 
+  test('reads a file once, though a path names it and a glob matches it', async () => {
+    const files = new FakeFiles({ 'a.yml': 'A', '/work/a.yml': 'A' }, { '*.yml': ['/work/a.yml'] });
+    const { sources } = await readFiles('results-files', 'a.yml\n*.yml', files);
+    expect(sources).toEqual([{ input: 'results-files', file: 'a.yml', text: 'A' }]);
+  });
+
   test('reads a file once, though several globs match it', async () => {
     const files = new FakeFiles({ '/work/a.yml': 'A' }, { '*.yml': ['/work/a.yml'], 'a.*': ['/work/a.yml'] });
     const { sources } = await readFiles('results-files', '*.yml\na.*', files);

@@ -85,6 +85,17 @@ describe('retryDocument', () => {
   });
 });
 
+test('what is invisible in a comment is written so that people see it, and read back as it was', () => {
+  const comment = 'a\u202eb\u2066c\u2028d\u007fe\u{e0001}f👍';
+  for (const text of [
+    retryDocument([settled('1', 'rejected', { comment })]),
+    undoDocument([settled('1', 'overridden', was('1', 'FAILURE'))], comment),
+  ]) {
+    expect(text).toContain('a\\u202eb\\u2066c\\u2028d\\u007fe\\udb40\\udc01f👍');
+    expect(readBack(text)[0]?.comment).toBe(comment);
+  }
+});
+
 describe('undoDocument', () => {
   test('restores what was done or may have been done, unless somebody has changed it since', () => {
     const all = [

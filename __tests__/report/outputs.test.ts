@@ -172,9 +172,16 @@ describe('large documents', () => {
     const { message, 'retry-results': retry = '' } = outputs(many);
     expect(Buffer.byteLength(retry)).toBeGreaterThan(LARGEST_INPUT);
     expect(JSON.parse(retry)).toHaveLength(2_000);
-    expect(message).toMatch(
-      /^Failed: 2000 rejected of 2000 results of run 239\. .*too large.*results-files$/,
+    expect(message).toBe(
+      'Failed: 2000 rejected of 2000 results of run 239. retry-results is too large for an input: give retry-results.json, beside report-file, to results-files',
     );
+  });
+
+  test('that are both too large are both named', () => {
+    const [retry, undo] = ['x', 'y'].map((sign) => sign.repeat(LARGEST_INPUT + 1)) as [string, string];
+    const { message } = outputsOf(report([]), { retry, undo }, '', redact);
+    expect(message).toContain('retry-results and undo-results are too large for an input');
+    expect(message).toContain('give retry-results.json or undo-results.json');
   });
 
   test('of one item less than too much are not pointed at', () => {

@@ -335,3 +335,19 @@ test('without a report file nothing points to one', () => {
   expect(text).toMatch(/Left out/);
   expect(text).not.toMatch(/Everything stands in the report file/);
 });
+
+test('a share is neither all nor nothing where it is not', () => {
+  const all = Array.from({ length: 1_001 }, (_, index) =>
+    settled(String(index + 1), index === 0 ? 'rejected' : 'overridden', 'no'),
+  );
+  const text = summary(all);
+  expect(text).toContain('Overridden | 1000 | &gt; 99 % |');
+  expect(text).toContain('Rejected | 1 | &lt; 1 % |');
+  expect(summary(all.slice(1))).toContain('Overridden | 1000 | 100 % |');
+});
+
+test('the line that starts the workflow again names the region, too', () => {
+  const baseUrl = 'https://app-eu.testsigma.com';
+  const text = summary([settled('1', 'rejected', 'no')], { baseUrl });
+  expect(text).toContain(`-f run-id=${baseUrl}/ui/td/runs/239 -f results=`);
+});

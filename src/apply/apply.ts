@@ -76,14 +76,21 @@ class Applier {
   async #batch(batch: readonly Override[]): Promise<void> {
     const answer = await this.#ask(batch, {});
     const open = this.#ledger.open(batch);
-    if (answer.remedy === 'ask' && open.length > 0 && !this.#stopped()) {
-      const doubtful = answer.fate === 'unknown';
-      await this.#settle(open, await this.#ask(open, { doubtful }), true);
-    } else await this.#settle(open, answer, true);
+    const again = answer.remedy === 'ask' ? await this.#askOnceMore(open, answer) : undefined;
+    await this.#settle(open, again ?? answer, true);
+  }
+
+  /** The first time that the rest of a batch is asked for costs no extra request. */
+  async #askOnceMore(
+    open: readonly Override[],
+    { fate }: OverrideAnswer,
+  ): Promise<OverrideAnswer | undefined> {
+    if (open.length === 0 || this.#stopped()) return undefined;
+    return this.#unlessUnasked(await this.#ask(open, { doubtful: fate === 'unknown' }));
   }
 
   async #ask(overrides: readonly Override[], options: AskOptions): Promise<OverrideAnswer> {
-    const answer = await this.#options.ask(overrides, options);
+    const answer = await this.#options.ask(overrides, options).catch((error) => faulty(overrides, error));
     if (answer.attempts > 0) this.#messages.add(answer.message);
     this.#ledger.enter(overrides, answer);
     return answer;
@@ -98,7 +105,14 @@ class Applier {
     if (left <= 0 || this.#stopped()) return undefined;
     const answer = await this.#ask(overrides, { mostAttempts: left, doubtful: before.fate === 'unknown' });
     this.#extra += answer.attempts;
-    return answer;
+    return this.#unlessUnasked(answer);
+  }
+
+  /** An answer to a question that could not be asked any more says nothing about what was asked before. */
+  #unlessUnasked(answer: OverrideAnswer): OverrideAnswer | undefined {
+    if (answer.attempts > 0) return answer;
+    this.#stop ??= answer.stop;
+    return undefined;
   }
 
   /** Gives every override that the answer left open its fate, asking again where that helps. */
@@ -107,13 +121,23 @@ class Applier {
     if (answer.remedy === 'stop') this.#stop ??= answer.stop;
     if (answer.remedy === 'ask') await this.#settleRest(open, answer);
     else if (answer.remedy === 'halve' && open.length > 1) await this.#halve(open, answer, whole);
-    this.#ledger.settle(open, answer.fate, answer.reason);
+    else this.#ledger.settle(open, answer.fate, answer.reason);
+    this.#settleUnasked(open, answer);
   }
 
   async #settleRest(open: readonly Override[], answer: OverrideAnswer): Promise<void> {
     const again = open.length > 0 ? await this.#askAgain(open, answer) : undefined;
     if (again) await this.#settle(open, again, false);
-    else this.#ledger.settle(open, answer.fate, answer.reason);
+  }
+
+  /**
+   * What should have been asked again and was not. Where no more requests may be spent on it, the answer stands. Where
+   * the step was cut short, nobody knows: a refusal of the whole does not say that nothing of it was carried out.
+   */
+  #settleUnasked(open: readonly Override[], { fate, reason }: OverrideAnswer): void {
+    const stop = this.#stop;
+    if (!stop || stop.cause === 'fatal') this.#ledger.settle(open, fate, reason);
+    else this.#ledger.settle(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
   }
 
   /** Asks for both halves. At the first split, halves that are refused alike may mean that everything is. */
@@ -160,4 +184,20 @@ class Applier {
 
 function isStop({ remedy }: OverrideAnswer): boolean {
   return remedy === 'stop';
+}
+
+/** A fault of ours while an answer was read: what was asked may have been carried out, and what was done before stays. */
+function faulty(overrides: readonly Override[], error: unknown): OverrideAnswer {
+  const message = `the answer could not be read: ${error instanceof Error ? error.message : String(error)}. This is a fault of the action; please report it`;
+  return {
+    accepted: [],
+    rejected: [],
+    unsettled: overrides.map(({ testCaseResultId }) => testCaseResultId),
+    reason: message,
+    fate: 'unknown',
+    remedy: 'stop',
+    stop: { cause: 'fatal', message },
+    wait: 0,
+    attempts: 1,
+  };
 }

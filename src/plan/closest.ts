@@ -5,19 +5,22 @@ import { distance } from 'fastest-levenshtein';
 const COMPARED = 100;
 
 /**
- * The candidates nearest to a text, nearest first, case aside; none that differ in more than two thirds.
+ * The candidates nearest to a text, nearest first, case aside; those that begin with it come before all others.
  *
  * @param most how many at the most
+ * @param share how much of a candidate may differ, from 0 to 1
  */
-export function closest(text: string, candidates: Iterable<string>, most: number): string[] {
+export function closest(text: string, candidates: Iterable<string>, most: number, share = 2 / 3): string[] {
   const wanted = beginning(text);
   const near = [...new Set(candidates)].flatMap((candidate) => {
     const other = beginning(candidate);
+    const isBegun = wanted !== '' && other.startsWith(wanted);
     const apart = distance(wanted, other);
-    return apart <= (Math.max(wanted.length, other.length) * 2) / 3 ? [{ candidate, apart }] : [];
+    const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
+    return isNear ? [{ candidate, isBegun, apart }] : [];
   });
   return near
-    .sort((one, other) => one.apart - other.apart)
+    .sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart)
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }

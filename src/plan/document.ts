@@ -2,7 +2,7 @@
 import type { Entry, Problem } from '../model.js';
 import { beginnings } from './beginnings.js';
 import { EntryReader, isEntryKey, isNull, type ReadingOptions } from './entry.js';
-import { looksLikeOneLine, readBareList, readOneLine } from './one-line.js';
+import { isBareList, looksLikeOneLine, readBareList, readOneLine } from './one-line.js';
 import { bare, outcomeOf } from './outcome.js';
 import { readSelector } from './selector.js';
 import { locator, quoted, type Source } from './text.js';
@@ -65,7 +65,8 @@ function afterSyntaxProblem(error: SyntaxProblem, source: Source, options: Readi
     const list = readBareList(source, options);
     if (list.problems.length === 0) return { ...list, doubtful: false };
   }
-  const offset = Math.min(error.offset, source.text.length);
+  // What is missing at the end is missing behind the last sign, not on a line that the text does not have.
+  const offset = Math.min(error.offset, source.text.trimEnd().length);
   const place = locator(source)(offset);
   const before = problemsBefore(offset, source, options);
   return { entries: [], problems: [...before, { place, message: error.message }], doubtful: true };
@@ -180,7 +181,7 @@ class DocumentReader implements RootVisitor {
 
   #word(root: Scalar): void {
     if (!this.#options.defaultOutcome || !root.plain || isNull(root)) {
-      this.#reader.fault(root.offset, aloneMessage(root));
+      this.#reader.fault(root.offset, aloneMessage(root, this.#source.text));
       return;
     }
     const { entries, problems } = readBareList(this.#source, this.#options);
@@ -196,7 +197,8 @@ class DocumentReader implements RootVisitor {
   }
 
   #isDoubtful(root: Tree | undefined): boolean {
-    if (root?.kind === 'scalar') return root.plain && this.problems.length > 0;
+    if (root?.kind === 'scalar')
+      return root.plain && this.problems.length > 0 && !isBareList(this.#source.text);
     return this.#hasUnparted || (this.#hasComma && this.#pairs === 1);
   }
 
@@ -232,8 +234,13 @@ function isIdKey(text: string): boolean {
   return /^test_?case_?(?:result_?)?id$/i.test(text);
 }
 
-function aloneMessage(root: Scalar): string {
+function aloneMessage(root: Scalar, text: string): string {
   if (isNull(root)) return 'this says nothing; write a map such as 3646: passed, or a list';
+  const hasPairs = /[:=]/.test(root.value);
+  if (!root.plain && (hasPairs || isBareList(root.value)))
+    return `the quotes around ${quoted(root.value)} make one text of it; leave them out`;
+  if (hasPairs && /[\r\n]/.test(text.trim()))
+    return 'over several lines a result stands behind a colon and a blank; write 3646: passed';
   const word = quoted(bare(root.value));
   return `${word} alone does not say what shall become of it; write a map such as 3646: passed, or set default-result for a bare list of ids`;
 }

@@ -265,7 +265,7 @@ function sameScalar(one: Tree, other: Tree): boolean {
 
 function unknownKey(key: Tree, name: string): string {
   if (key.kind !== 'scalar') return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
-  const meant = intended(name) ?? closest(name, KEYS, 1)[0];
+  const meant = intended(name) ?? closest(name, KEYS, 1, 1 / 2)[0];
   const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
   return `${quoted(name)} is not a key of an entry; ${advice}`;
 }

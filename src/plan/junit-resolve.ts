@@ -195,9 +195,15 @@ export class Tier {
   }
 }
 
-/** The parts of a selector that say which result is meant, without those that narrow. */
-function which({ testCaseId, name }: Selector): Selector {
-  return { ...(testCaseId === undefined ? {} : { testCaseId }), ...(name === undefined ? {} : { name }) };
+/** The parts of a selector that must agree with a result: those that narrow only where an id leaves no choice. */
+function which({ testCaseResultId, testCaseId, name, suite, machine }: Selector): Selector {
+  const hasChoice = testCaseResultId === undefined;
+  return {
+    ...(testCaseId === undefined ? {} : { testCaseId }),
+    ...(name === undefined ? {} : { name }),
+    ...(hasChoice || suite === undefined ? {} : { suite }),
+    ...(hasChoice || machine === undefined || machine === EVERY ? {} : { machine }),
+  };
 }
 
 function isWithin({ suite, machine }: Selector, listed: ListedResult): boolean {

@@ -3,7 +3,7 @@ import type { Entry, Problem } from '../model.js';
 import { looksLikeAddress } from './address.js';
 import { EntryReader, type Gathered, type ReadingOptions } from './entry.js';
 import { bare } from './outcome.js';
-import { readSelector } from './selector.js';
+import { readSelector, type SelectorReading } from './selector.js';
 import { locator, quoted, type Source } from './text.js';
 
 /** A piece of a text and where it starts. */
@@ -31,7 +31,9 @@ function readPart(part: Part, reader: EntryReader, host: string | undefined): vo
   const { key, word } = keyAndWord(part);
   const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
   const name = bare(key.text);
-  if (unclear) reader.fault(key.offset, unclear);
+  const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
+  if (lone) reader.fault(lone.offset, loneQuote(lone.text));
+  else if (unclear) reader.fault(key.offset, unclear);
   else if (!word && !isIdOrAddress(name)) reader.fault(key.offset, notInBareList(name));
   else reader.readWord(readSelector(name, host), key.offset, word?.text, word?.offset ?? key.offset);
 }
@@ -43,10 +45,22 @@ export function readBareList(source: Source, options: ReadingOptions): Gathered 
   for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
     const word = bare(text);
     if (word === '') continue;
-    const which = isIdOrAddress(word) ? readSelector(word, options.host) : { fault: notInBareList(word) };
-    reader.readWord(which, offset, undefined, offset);
+    reader.readWord(readItem(text, word, options.host), offset, undefined, offset);
   }
   return gathered;
+}
+
+function readItem(text: string, word: string, host: string | undefined): SelectorReading {
+  if (hasLoneQuote(text)) return { fault: loneQuote(text) };
+  return isIdOrAddress(word) ? readSelector(word, host) : { fault: notInBareList(word) };
+}
+
+/** Whether a text holds nothing but ids and addresses, none with a result behind it: what a bare list consists of. */
+export function isBareList(text: string): boolean {
+  return withoutComments(text)
+    .split(/[\s,]+/)
+    .map((word) => keyAndWord({ text: bare(word), offset: 0 }))
+    .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
 }
 
 /** Digits of any script count: those that are no id get their own word. */
@@ -120,6 +134,15 @@ function keyAndWord(part: Part): { key: Part; word?: Part } {
 
 function isQuoted(text: string): boolean {
   return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
+}
+
+/** Whether a quote opens at the start or closes at the end of a text, but not both: something is missing then. */
+function hasLoneQuote(text: string): boolean {
+  return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
+}
+
+function loneQuote(text: string): string {
+  return `${quoted(text)} has a quote without its partner; write both, or none`;
 }
 
 function needsQuotes(text: string): string | undefined {

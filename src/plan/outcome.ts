@@ -44,14 +44,19 @@ function plainWord(word: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
-/** Quotes of every kind and blanks of every kind, which text that was pasted brings along. */
-const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff"\'`\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+/** Typographic quotes and blanks of every kind, which text that was pasted brings along. */
+const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
 const LEADING = new RegExp(`^[${DRESSING}]+`);
 
-/** An id or a word without the quotes and blanks around it, typographic ones and no-break ones included. */
+/**
+ * An id or a word without the quotes and blanks around it, typographic ones and no-break ones included. Plain quotes
+ * count in pairs alone: where one is missing, so may be more.
+ */
 export function bare(text: string): string {
   const start = text.replace(LEADING, '');
   let end = start.length;
   while (end > 0 && LEADING.test(start.charAt(end - 1))) end -= 1;
-  return start.slice(0, end);
+  const word = start.slice(0, end);
+  const isPaired = word.length > 1 && /^["'`]/.test(word) && word.endsWith(word.charAt(0));
+  return isPaired ? bare(word.slice(1, -1)) : word;
 }

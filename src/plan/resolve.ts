@@ -277,22 +277,18 @@ export function disagreementOf(selector: Selector, listed: ListedResult): string
     ['suite', selector.suite, listed.suite],
     ['machine', selector.machine, listed.machine],
   ] as const;
-  const wrong = parts.find(([, asked, known]) => asked !== undefined && asked !== known);
-  if (wrong) return contradiction(listed, wrong[0], wrong[1], wrong[2]);
-  const { name } = selector;
-  if (name === undefined || name === listed.name) return undefined;
-  const same = listed.name !== undefined && tailOf(name) === tailOf(listed.name);
-  return same ? undefined : contradiction(listed, 'name', name, listed.name);
+  const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== known);
+  const all = isNamed(selector, listed) ? wrong : [...wrong, ['name', selector.name, listed.name] as const];
+  if (all.length === 0) return undefined;
+  const asked = all.map(([what, said]) => `${what} ${quoted(said ?? '')}`).join(', ');
+  const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${quoted(is)}`));
+  return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
 }
 
-function contradiction(
-  { testCaseResultId }: ListedResult,
-  what: string,
-  asked: string | undefined,
-  known: string | undefined,
-): string {
-  const listed = known === undefined ? `has no ${what} there` : `has the ${what} ${quoted(known)} there`;
-  return `this says ${what} ${quoted(asked ?? '')}, but the run's listing does not agree: the result ${testCaseResultId} ${listed}`;
+/** Whether a selector's name, if it has one, is the result's: the whole, or the part after the last ` › `. */
+function isNamed({ name }: Selector, listed: ListedResult): boolean {
+  if (name === undefined || name === listed.name) return true;
+  return listed.name !== undefined && tailOf(name) === tailOf(listed.name);
 }
 
 /** What a selector looks for beside a result id, in words. */

@@ -57,7 +57,7 @@ function readSelectorAddress(
   if (!address) return { fault: `${quoted(word)} is not a valid address` };
   if (host !== undefined && address.host !== host) {
     return {
-      fault: `${quoted(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Set base-url to the host of the address, or take the address from ${host}`,
+      fault: `${quoted(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
     };
   }
   const { result, case: testCase } = address.ids;

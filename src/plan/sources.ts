@@ -71,12 +71,13 @@ export interface Found {
 export async function findFiles(input: string, lines: string, files: Files): Promise<Found> {
   const wanted = patternsOf(lines);
   const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
-  const paths = new Set<string>();
+  /** By the name that people know: a glob finds again what a path names. */
+  const paths = new Map<string, string>();
   const problems: Problem[] = [];
   const warnings: Remark[] = [];
   for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
     const matches = await matchesOf(pattern, excludes, files);
-    for (const path of matches ?? []) paths.add(path);
+    for (const path of matches ?? []) paths.set(files.shown(path), path);
     if (!matches)
       problems.push({
         place: { input, file: files.shown(pattern) },
@@ -86,7 +87,7 @@ export async function findFiles(input: string, lines: string, files: Files): Pro
       warnings.push({ place: { input }, message: `${quoted(pattern)} matches no file` });
     }
   }
-  return { paths: [...paths], problems, warnings };
+  return { paths: [...paths.values()], problems, warnings };
 }
 
 /** The files of one line; none (undefined) where it names one path and nothing is there. */

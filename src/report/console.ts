@@ -1,7 +1,7 @@
 /** The step's log and its annotations. Every text goes through here on its way out, redacted and on one line. */
 import { debug, endGroup, error, info, notice, startGroup, warning } from '@actions/core';
 import type { Place, Remark } from '../model.js';
-import { placeText } from '../words.js';
+import { remarkText } from '../words.js';
 import { counted, oneLine, type Redactor, shortened } from './text.js';
 
 /** The levels of an annotation. */
@@ -50,7 +50,7 @@ export class Console {
   remarks(level: Level, remarks: readonly Remark[]): void {
     const room = MOST_REMARKS - this.#shown[level];
     const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
-    for (const { place, message } of shown) this.#annotate(level, place, message);
+    for (const remark of shown) this.#annotate(level, remark);
     this.#shown[level] += shown.length;
     const rest = remarks.slice(shown.length);
     if (rest.length > 0) this.#rollUp(level, rest);
@@ -65,15 +65,15 @@ export class Console {
     }
     this.group(
       `${counted(rest.length, 'more message')} (${level})`,
-      rest.slice(0, MOST_LOGGED).map(({ place, message }) => `${placeText(place)}: ${message}`),
+      rest.slice(0, MOST_LOGGED).map(remarkText),
     );
     if (rest.length > MOST_LOGGED) this.line(`… and ${rest.length - MOST_LOGGED} more`);
   }
 
-  #annotate(level: Level, place: Place, message: string): void {
+  #annotate(level: Level, remark: Remark): void {
+    const { place } = remark;
     // GitHub's log shows an annotation's message without its place.
-    const where = place.line === undefined ? '' : `${placeText(place)}: `;
-    ANNOTATE[level](this.#clean(`${where}${message}`), {
+    ANNOTATE[level](this.#clean(remarkText(remark)), {
       title: `Testsigma override: ${place.input}`,
       ...(place.file === undefined ? {} : this.#position(place.file, place)),
     });

@@ -1,7 +1,7 @@
 /** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
 import type { CurrentResult, Outcome, ResultId, Settled } from '../model.js';
 import type { Report } from './report.js';
-import type { Redactor } from './text.js';
+import { type Redactor, UNPRINTABLE } from './text.js';
 
 /** Both documents as they leave the action: each one line of JSON, `[]` where there is nothing. */
 export interface Documents {
@@ -39,7 +39,7 @@ export function retryDocument(settled: readonly Settled[]): string {
     settled
       .filter((one) => isFailed(one) || one.fate === 'planned')
       .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) =>
-        entry(testCaseResultId, JSON.stringify(comment), outcome, onlyIf),
+        entry(testCaseResultId, plainJson(comment), outcome, onlyIf),
       ),
   );
 }
@@ -49,7 +49,7 @@ export function retryDocument(settled: readonly Settled[]): string {
  * changed it since. Former results that cannot be set are left out.
  */
 export function undoDocument(settled: readonly Settled[], comment: string): string {
-  const said = JSON.stringify(comment);
+  const said = plainJson(comment);
   return jsonList(
     settled
       .filter(isTouched)
@@ -86,6 +86,16 @@ function entry(
 ): string {
   const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
   return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
+}
+
+/** A text as JSON in which nothing invisible stands as it is: people read documents, and paste them. */
+function plainJson(text: string): string {
+  return JSON.stringify(text).replace(UNPRINTABLE, unitsOf);
+}
+
+function unitsOf(char: string): string {
+  const units = Array.from({ length: char.length }, (_, index) => char.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** A JSON list of texts that are JSON already, on one line. */

@@ -29,7 +29,7 @@ export async function writeReportFiles(
 ): Promise<string> {
   const path = wanted === '' ? join(await freshFolder(temporary), 'report.json') : resolve(wanted);
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await Promise.all([
     writeWhole(path, inChunks(reportPieces(report), redact)),
     writeWhole(join(folder, RETRY_FILE), [retry, '\n']),
@@ -38,8 +38,54 @@ export async function writeReportFiles(
   return path;
 }
 
-function freshFolder(temporary: string): Promise<string> {
-  return mkdtemp(join(temporary === '' ? tmpdir() : temporary, 'testsigma-override-'));
+/**
+ * What would keep the report from being written where it is wanted, as far as that shows beforehand: once overrides
+ * are sent, it is too late to say so.
+ *
+ * @param wanted the path that the person gave; empty for a fresh folder
+ */
+export async function reportFileProblems(
+  wanted: string,
+  files: { kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'> },
+): Promise<Problem[]> {
+  if (wanted === '') return [];
+  const problem = (message: string) => [{ place: { input: 'report-file' }, message }];
+  if (/[\\/]$/.test(wanted) || (await files.kind(wanted)) === 'folder')
+    return problem(
+      `report-file ${JSON.stringify(wanted)} is a folder; name a file in it, such as report.json`,
+    );
+  for (let folder = dirname(resolve(wanted)); folder !== dirname(folder); folder = dirname(folder)) {
+    const kind = await files.kind(folder);
+    if (kind === 'folder') return [];
+    if (kind !== 'missing')
+      return problem(
+        `report-file ${JSON.stringify(wanted)} cannot be written: ${JSON.stringify(folder)} is no folder`,
+      );
+  }
+  return [];
+}
+
+async function freshFolder(temporary: string): Promise<string> {
+  const folder = temporary === '' ? tmpdir() : temporary;
+  await makeFolder(folder);
+  return mkdtemp(join(folder, 'testsigma-override-'));
+}
+
+/**
+ * Makes a folder and those above it. Node's own way to do so never comes back where a folder refuses new ones with
+ * ENOENT, as those of /proc do.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder).catch(codeOf);
+  if (made === undefined || made === 'EEXIST') return;
+  const above = dirname(folder);
+  if (made !== 'ENOENT' || above === folder) throw new Error(`the folder ${folder} cannot be made (${made})`);
+  await makeFolder(above);
+  await mkdir(folder);
+}
+
+function codeOf(error: unknown): string {
+  return String(Object(error).code ?? error);
 }
 
 /** A reader must never see half a file: it is written beside its place and then put there. */

@@ -1,5 +1,6 @@
 /** Findings where little was found: of runs that end before anything is sent. */
 import type { Problem, Remark, RunInfo } from '../model.js';
+import { remarkText } from '../words.js';
 import type { Findings } from './report.js';
 import { counted } from './text.js';
 import { earlyVerdict, judgeFates, type VerdictOptions } from './verdict.js';
@@ -19,11 +20,16 @@ export function seen(found: RunInfo | undefined): Partial<Findings> {
   return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
 }
 
+/** That problems keep everything from being sent, in a line that leaves them to be told elsewhere. */
+export function refusal(problems: readonly Problem[]): string {
+  return `Nothing was overridden: ${counted(problems.length, 'problem')} to solve first`;
+}
+
 /** Nothing was sent: what is asked for is not understood, or not allowed. */
 export function refused(problems: readonly Problem[], warnings: readonly Remark[]): Findings {
-  const [first] = problems;
+  const [first] = problems.map(remarkText);
   const more = problems.length > 1 ? ` (and ${counted(problems.length - 1, 'more problem')})` : '';
-  const verdict = earlyVerdict('failure', `Nothing was overridden: ${first?.message ?? ''}${more}`);
+  const verdict = earlyVerdict('failure', `Nothing was overridden: ${first ?? ''}${more}`);
   return { ...NO_FINDINGS, verdict, problems, warnings };
 }
 

@@ -28,7 +28,9 @@ export function outputsOf(
   const clean = (text: string) => shortened(oneLine(redact(text)), LONGEST_MESSAGE);
   return {
     status: verdict.status,
-    message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge([retry, undo])}`),
+    message: clean(
+      `${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`,
+    ),
     'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
     'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
     'failed-ids': idsOf(failed),
@@ -51,9 +53,13 @@ export function outputsOf(
 }
 
 /** What to say where a document cannot be handed on as an input. */
-function tooLarge(documents: readonly string[]): string {
-  if (!documents.some((document) => Buffer.byteLength(document) > LARGEST_INPUT)) return '';
-  return '. retry-results or undo-results is too large for an input: give the file beside report-file to results-files';
+function tooLarge(documents: Readonly<Record<string, string>>): string {
+  const large = Object.keys(documents).filter(
+    (name) => Buffer.byteLength(documents[name] ?? '') > LARGEST_INPUT,
+  );
+  if (large.length === 0) return '';
+  const files = large.map((name) => `${name}.json`).join(' or ');
+  return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
 }
 
 function idsOf(settled: readonly Settled[]): string {

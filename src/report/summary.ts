@@ -2,6 +2,7 @@
 import type { Fate, Remark, Settled, TestsAside } from '../model.js';
 import { placeText, spoken } from '../words.js';
 import { type Documents, notRestorable } from './documents.js';
+import { refusal } from './findings.js';
 import { LARGEST_INPUT } from './outputs.js';
 import { Page, thatFit } from './page.js';
 import { type Reason, reasonsOf } from './reasons.js';
@@ -251,9 +252,11 @@ class Summary {
   }
 
   #command(document: string): string[] {
-    const { workflowFile, runId } = this.#report;
+    const { workflowFile, runId, baseUrl } = this.#report;
     if (workflowFile === '') return [];
-    const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${runId} -f results=${shellWord(document)}`;
+    // The address tells the region, which an id alone does not.
+    const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
+    const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
     return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
   }
 }
@@ -307,8 +310,7 @@ function headlineOf({ verdict: { status }, settled }: Report): string {
 
 /** What the headline and the numbers do not say. */
 function explanationOf({ verdict, settled, problems }: Report): string {
-  if (problems.length > 0)
-    return `Nothing was overridden: ${counted(problems.length, 'problem')} to solve first`;
+  if (problems.length > 0) return refusal(problems);
   return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
 }
 
@@ -342,10 +344,16 @@ export function barOf(settled: readonly Settled[]): string {
 export function numbersOf(settled: readonly Settled[]): string {
   const totals = totalsOf(settled);
   const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
-    const share = Math.round((totals[fate] / settled.length) * 100);
-    return `| ${square} ${words} | ${totals[fate]} | ${share} % |`;
+    return `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`;
   });
   return `| Results | ${settled.length} | |\n| :--- | ---: | ---: |\n${rows.join('\n')}`;
+}
+
+/** A part of a whole in per cent: neither all nor none where it is not. */
+function shareOf(part: number, whole: number): string {
+  const share = (part / whole) * 100;
+  if (share < 1) return '&lt; 1 %';
+  return share > 99 && share < 100 ? '&gt; 99 %' : `${Math.round(share)} %`;
 }
 
 /** The results with this fate. */
@@ -372,5 +380,5 @@ function fenced(language: string, text: string): string {
 
 /** One word of a POSIX shell, whatever is in it. */
 function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

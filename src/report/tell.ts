@@ -1,9 +1,11 @@
 /** Telling it in every way: files, outputs, summary, annotations and the closing line. */
 import { setOutput, summary } from '@actions/core';
 import type { Remark } from '../model.js';
+import { spoken } from '../words.js';
 import type { Console, Level } from './console.js';
-import { documentsOf, isFailed } from './documents.js';
+import { documentsOf, isFailed, notRestorable } from './documents.js';
 import { writeReportFiles } from './files.js';
+import { refusal } from './findings.js';
 import { outputsOf } from './outputs.js';
 import type { Report } from './report.js';
 import { summaryOf } from './summary.js';
@@ -71,7 +73,18 @@ function annotate(report: Report, console: Console): void {
   const level: Level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
   console.remarks(level, failuresInFiles(report));
   const failures = failureLines(report);
-  if (failures.length > 0) console.group('Not overridden', failures);
+  if (failures.length > 0) console.group('Not overridden', limited(failures));
+  const lost = notRestorable(report.settled).map(
+    ({ override: { testCaseResultId, before } }) =>
+      `${testCaseResultId}: it was ${spoken(before?.result ?? '')}`,
+  );
+  if (lost.length > 0)
+    console.group('Not in undo-results, since no override can set the former result', limited(lost));
+}
+
+function limited(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MOST_LOGGED;
+  return more > 0 ? [...lines.slice(0, MOST_LOGGED), `… and ${more} more`] : lines;
 }
 
 /** What failed of what stands in files: people look at the line that asked for it. */
@@ -84,18 +97,18 @@ function failuresInFiles({ settled }: Report): Remark[] {
     }));
 }
 
-function failureLines({ settled }: Report): string[] {
-  const failed = settled.filter(isFailed);
-  const lines = failed
-    .slice(0, MOST_LOGGED)
+function failureLines({ settled }: Report): readonly string[] {
+  return settled
+    .filter(isFailed)
     .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
-  return failed.length > lines.length ? [...lines, `… and ${failed.length - lines.length} more`] : lines;
 }
 
 /** Failures that the log lists at the most. */
 const MOST_LOGGED = 200;
 
-function close({ verdict }: Report, conclusion: Conclusion, console: Console): void {
-  if (conclusion === 'pass') console.line(verdict.closing);
-  else console.closing(conclusion === 'warn' ? 'warning' : 'error', verdict.closing);
+/** Problems have annotations of their own, so the closing one only counts them. */
+function close({ verdict, problems }: Report, conclusion: Conclusion, console: Console): void {
+  const closing = problems.length > 0 ? refusal(problems) : verdict.closing;
+  if (conclusion === 'pass') console.line(closing);
+  else console.closing(conclusion === 'warn' ? 'warning' : 'error', closing);
 }

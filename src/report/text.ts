@@ -1,7 +1,7 @@
 /** Text from outside, made fit to be shown: nothing in it commands the runner, forges markup or tells a secret. */
 
 /** Controls, invisible and bidirectional formats, line separators, lone surrogates; the joiners of emoji may stay. */
-const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+export const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const SHORT: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],

@@ -211,17 +211,25 @@ function refusalText({ body: text }: Reply): string {
   const body = parsed(text);
   if (!body) return text;
   const said = [body['error'], body['message'], ...(isTexts(body['errors']) ? body['errors'] : [])];
-  return [...said.filter((part) => typeof part === 'string' && part !== ''), fieldTexts(body)]
-    .filter((part) => part !== '')
-    .join('; ');
+  const texts = [...said, fieldTexts(body)].filter((part) => typeof part === 'string' && part !== '');
+  return texts.length > 0 ? texts.join('; ') : text;
 }
 
 function fieldTexts(body: Readonly<Record<string, unknown>>): string {
   return [body['fieldErrors'], body['objectErrors']]
     .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
-    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+    .map((part) => (typeof part === 'string' ? part : jsonOf(part)))
     .filter((part) => part !== '' && part !== '{}')
     .join('; ');
+}
+
+/** A value as JSON; what is nested too deeply to be written is not worth reading either. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'errors that are nested too deeply to be shown';
+  }
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {

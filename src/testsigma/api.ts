@@ -2,7 +2,7 @@
 import type { ListedResult, Override, OverrideAnswer, RunInfo } from '../model.js';
 import { fatalAdvice, redirectAdvice } from './advice.js';
 import { isFatal, judge } from './answer.js';
-import { readListing, readRun, Unreadable } from './reading.js';
+import { readListing, readRun } from './reading.js';
 import { type Conversation, type Patience, statusText, type Transport } from './transport.js';
 
 /** Which service and run to talk to. */
@@ -91,8 +91,7 @@ export class TestsigmaApi {
       const { last } = conversation;
       return { value: understand(last?.kind === 'reply' ? last.body : '') };
     } catch (error) {
-      if (error instanceof Unreadable) return { unreadable: error.message };
-      throw error;
+      return { unreadable: error instanceof Error ? error.message : String(error) };
     }
   }
 

@@ -120,7 +120,7 @@ export function statusText(status: number): string {
 
 /** Whether an answer is a rate limit: 429, or a 500 that says so, as Testsigma's sister product does. */
 export function isRateLimit(reply: Reply): boolean {
-  return reply.status === 429 || (reply.status === 500 && /rate limit exceeded/i.test(reply.body));
+  return reply.status === 429 || (reply.status === 500 && /rate[\s_-]*limit/i.test(reply.body));
 }
 
 function isTimeout(exchange: Exchange): boolean {
@@ -149,7 +149,7 @@ function backoff(retry: number, random: () => number): number {
 /** Milliseconds that a `Retry-After` header asks for, given in seconds or as a date; none where it is neither. */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   const text = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
   const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
