@@ -1,10 +1,11 @@
 /** The report file of real runs, held against its schema, on every path that a step can take. */
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, tidyUp } from '../e2e/action.js';
+import { act, testOfSignals, tidyUp } from '../e2e/action.js';
 
 const schema: object = JSON.parse(readFileSync('schema/report.schema.json', 'utf8'));
 const accepts = new Ajv({ strict: true, strictTypes: false, formats: { 'date-time': true } }).compile(schema);
@@ -40,7 +41,7 @@ test.each<[string, Record<string, string>]>([
   expect(report.results).toHaveLength(Number(run.outputs['total-count']));
 });
 
-test('cancelled', async () => {
+testOfSignals('cancelled', async () => {
   sandbox.faults = ({ method }) => (method === 'PUT' ? { stall: 'before-headers' } : undefined);
   const run = await act(
     sandbox,
@@ -78,7 +79,8 @@ test('it goes where report-file says, with the documents beside it', async () =>
 });
 
 test('where it cannot be written, the step says so and does not pass', async () => {
-  const run = await act(sandbox, { results: '{3646: passed}', 'report-file': '/dev/null/report.json' });
+  const below = 'package.json/report.json';
+  const run = await act(sandbox, { results: '{3646: passed}', 'report-file': resolve(below) });
   expect(run.exitCode).toBe(1);
   expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]', 'report-file': '' });
   expect(run.output).toContain('the report file could not be written');
