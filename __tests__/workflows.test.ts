@@ -233,17 +233,12 @@ function repositoryOf(uses: string): string {
   return uses.replace(/^([^/]+\/[^/@]+).*/, '$1');
 }
 
-/** Everything that a file uses, with the comment behind it where it stands alone on its line. */
+/** Everything that a file uses, in its order, each with the comment behind it where it stands alone on its line. */
 function usesIn(file: string): { name: string; version: string }[] {
-  const versions = new Map(
-    [...textOf(file).matchAll(/^ *(?:- )?uses: (\S+) # (\S+)$/gm)].map(([, name, version]) => [
-      name,
-      version,
-    ]),
-  );
-  return valuesOf('uses', workflowIn(file)).map((uses) => {
-    const name = String(uses);
-    return { name, version: versions.get(name) ?? '' };
+  const lines = [...textOf(file).matchAll(/^ *(?:- )?uses: (\S+)(?: # (\S+))?$/gm)];
+  return valuesOf('uses', workflowIn(file)).map((uses, place) => {
+    const [, name, version = ''] = lines[place] ?? [];
+    return { name: String(uses), version: name === uses ? version : '' };
   });
 }
 
