@@ -162,6 +162,13 @@ describe('safe', () => {
     expect(scripts.filter((script) => /\b(?:npm|npx|node_modules)\b/.test(script))).toEqual([]);
   });
 
+  test.each(WORKFLOWS)('%s installs without running what packages bring along for it', (file) => {
+    const installs = valuesOf('run', workflowIn(file)).flatMap(
+      (script) => String(script).match(/npm (?:ci|i)\b.*/g) ?? [],
+    );
+    expect(installs.filter((command) => command !== 'npm ci --ignore-scripts')).toEqual([]);
+  });
+
   test.each(ALL)('%s gives no rights to what a fork proposes', (file) => {
     expect(workflowIn(file).on).toEqual(expect.any(Object));
     expect(workflowIn(file).on).not.toHaveProperty('pull_request_target');
