@@ -6,6 +6,7 @@ import { readInputs } from '../src/inputs.js';
 import { readDocument } from '../src/plan/document.js';
 import { outputsOf } from '../src/report/outputs.js';
 import { VERSION } from '../src/version.js';
+import { blocksIn, ITSELF, stepsOf, workflowIn, workflowsOn, ymlIn } from './workflows/files.js';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -74,26 +75,6 @@ test('what runs is there, on the Node that the runner has', () => {
   expect(existsSync(new URL(action.runs.main, ROOT))).toBe(true);
 });
 
-/** The fenced blocks of a page, in one language. */
-function blocks(page: string, language: string): string[] {
-  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map(
-    ([, block = '']) => block,
-  );
-}
-
-interface Step {
-  readonly id?: string;
-  readonly uses?: string;
-  readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-}
-
-interface Workflow {
-  readonly name: string;
-  readonly permissions: unknown;
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
-}
-
 describe('README', () => {
   test('has the tables of action.yml: see scripts/readme.js', () => {
     expect(withTables(readme, text('action.yml'))).toBe(readme);
@@ -103,23 +84,36 @@ describe('README', () => {
     expect(() => withTables('no markers', text('action.yml'))).toThrow('<!-- inputs -->');
   });
 
-  const pages = [readme, text('docs/junit.md')];
-  const workflows = pages.flatMap((page) => blocks(page, 'yaml')).filter((block) => block.includes('uses:'));
-
-  test.each(workflows.map((block) => load(block) as Workflow))('$name can be pasted', (workflow) => {
+  test.each(workflowsOn(readme))('$name can be pasted', (workflow) => {
     expect(workflow.permissions).toEqual({});
-    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+    const steps = stepsOf(workflow);
     for (const { run = '' } of steps) expect(run).not.toContain('${{');
     const ours = steps.filter(({ uses }) => uses?.includes('testsigma-override-action'));
     expect(ours).not.toEqual([]);
     for (const step of ours) {
-      expect(step.uses).toBe('OWNER/testsigma-override-action@v1');
+      expect(step.uses).toBe(ITSELF);
       expect(step.with).toMatchObject({
         'run-id': expect.anything(),
         'api-token': expect.stringMatching(/^\$\{\{ secrets\.TESTSIGMA_API_KEY \}\}$/),
       });
       expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
     }
+  });
+
+  test('has the form that stands in the examples', () => {
+    expect(workflowsOn(readme)).toContainEqual(workflowIn('examples/by-hand.yml'));
+  });
+
+  test('links to every example', () => {
+    const linked = [...readme.matchAll(/\]\((examples\/[\w-]+\.yml)\)/g)].map(([, file]) => file);
+    expect(new Set(linked)).toEqual(new Set(ymlIn('examples')));
+  });
+
+  test('names other actions by the versions that are pinned', () => {
+    const pinned = [...text('docs/pinned-actions.md').matchAll(/^\| `([\w/-]+)`.*?\| (v\d+)/gm)];
+    const used = [...readme.matchAll(/uses: (actions\/\S+)/g)].map(([, name]) => name);
+    expect(used.length).toBeGreaterThan(0);
+    expect(pinned.map(([, name, version]) => `${name}@${version}`)).toEqual(expect.arrayContaining(used));
   });
 
   test('names no output that there is not', () => {
@@ -132,7 +126,7 @@ describe('README', () => {
 describe('documentation', () => {
   const pages = ['README.md', 'docs/results-document.md'];
   const documents = pages.flatMap((page) =>
-    [...blocks(text(page), 'yaml'), ...blocks(text(page), 'json')]
+    [...blocksIn(text(page), 'yaml'), ...blocksIn(text(page), 'json')]
       .filter((block) => !block.includes('uses:'))
       .map((block, index) => [page, index + 1, block] as const),
   );
@@ -140,21 +134,6 @@ describe('documentation', () => {
   test.each(documents)('%s, example %i can be read', (_, __, block) => {
     const { problems } = readDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' });
     expect(problems).toEqual([]);
-  });
-
-  test('quotes messages as the code writes them', () => {
-    const source = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => text(`src/${file}`).replaceAll("\\'", "'"))
-      .join('\n');
-    const [ours = ''] = text('docs/troubleshooting.md').split('## Messages that are not ours');
-    const missing = ours
-      .split('\n')
-      .filter((line) => line.startsWith('| `'))
-      .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)])
-      .flatMap(([, message = '']) => fixedParts(message))
-      .filter((part) => !source.includes(part));
-    expect(missing).toEqual([]);
   });
 
   const markdown = [
@@ -175,24 +154,29 @@ describe('documentation', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  test('links to what is there', () => {
+  test('links to what is there, headings included', () => {
     const broken = markdown.flatMap((page) =>
-      [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
-        .map(([, target = '']) => new URL(target, new URL(page, ROOT)))
-        .filter((target) => !existsSync(target))
-        .map((target) => `${page}: ${target.pathname}`),
+      [...text(page).matchAll(/\]\((?!https?:)([^)]+)\)/g)]
+        .filter(([, target = '']) => !isThere(new URL(target, new URL(page, ROOT))))
+        .map(([, target]) => `${page}: ${target}`),
     );
     expect(broken).toEqual([]);
   });
 });
 
-/** Statuses, and words of Testsigma's, which the action only passes on. */
-const FOREIGN = /^(?:\d{3}\b|No JWT|Invalid JWT|No handler)/;
+function isThere({ href, hash }: URL): boolean {
+  const file = new URL(href.replace(/#.*$/, ''));
+  if (!existsSync(file)) return false;
+  return hash === '' || anchorsOn(readFileSync(file, 'utf8')).includes(decodeURIComponent(hash.slice(1)));
+}
 
-/** What is always the same in a quoted message: all but the dots that stand for what differs. */
-function fixedParts(message: string): string[] {
-  return message
-    .split('…')
-    .map((part) => part.replace(/^[\s,:;.]+|[\s,:;.?]+$/g, ''))
-    .filter((part) => part.length > 3 && !FOREIGN.test(part));
+/** The anchors that GitHub gives to the headings of a page. */
+function anchorsOn(page: string): string[] {
+  const headings = page.replace(/^```.*?^```/gms, '').matchAll(/^#+ +(.+)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
 }

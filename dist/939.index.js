@@ -428,6 +428,8 @@ class DocumentReader {
     #reader;
     #gathered = { entries: [], problems: [] };
     #somethingElse;
+    #nameOffset;
+    #hasResult = false;
     #hasUnparted = false;
     #pairs = 0;
     #hasComma = false;
@@ -523,10 +525,23 @@ class DocumentReader {
             const message = "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}";
             return () => this.#reader.fault(key.offset, message);
         }
-        if (!isIdKey(key.value) || value.kind !== 'scalar' || (0,outcome/* outcomeOf */.sG)(value.value))
+        const offset = this.#loneEntry(key, value);
+        if (offset === undefined)
             return undefined;
-        const message = 'this entry stands alone; put it into a list: [{testCaseResultId: …, result: …}]';
-        return () => this.#reader.fault(key.offset, message);
+        const message = 'this entry stands alone; put it into a list: [{…}]';
+        return () => this.#reader.fault(offset, message);
+    }
+    #loneEntry(key, value) {
+        if (value.kind !== 'scalar')
+            return undefined;
+        const isOutcome = (0,outcome/* outcomeOf */.sG)(value.value) !== undefined;
+        if (isIdKey(key.value))
+            return isOutcome ? undefined : key.offset;
+        if (key.value === 'name' && !isOutcome)
+            this.#nameOffset = key.offset;
+        if (key.value === 'result')
+            this.#hasResult = true;
+        return this.#hasResult ? this.#nameOffset : undefined;
     }
 }
 function isIdKey(text) {

@@ -1603,7 +1603,7 @@ function described({ testCaseId, name, suite, machine }) {
 function severalMatches(entry, matches) {
     const [first] = matches;
     const exact = first ? entryFor(entry, first, matches) : '';
-    return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} for the first of them, or all: true for every one`;
+    return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
 }
 function entryFor({ selector, outcome }, listed, matches) {
     const { suite, machine, testCaseResultId } = listed;
@@ -1924,12 +1924,13 @@ function isFailed({ fate }) {
 function retryDocument(settled) {
     return jsonList(settled
         .filter((one) => isFailed(one) || one.fate === 'planned')
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, comment, outcome, onlyIf)));
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, JSON.stringify(comment), outcome, onlyIf)));
 }
 function undoDocument(settled, comment) {
+    const said = JSON.stringify(comment);
     return jsonList(settled
         .filter(isTouched)
-        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, comment, before.result, [outcome])] : []));
+        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
 }
 function notRestorable(settled) {
     return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
@@ -1943,9 +1944,9 @@ function isTouched({ fate, override: { before, outcome } }) {
 function isSettable(result) {
     return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
-function entry(id, comment, result, onlyIf) {
+function entry(id, commentJson, result, onlyIf) {
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-    return `{"testCaseResultId":${id},"comment":${JSON.stringify(comment)},"result":"${result}"${condition}}`;
+    return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
 }
 function jsonList(items) {
     return `[${items.join(',')}]`;
@@ -2835,9 +2836,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
 class Ledger {
-    #lines;
+    #lines = new Map();
     constructor(overrides) {
-        this.#lines = new Map(overrides.map((override) => [override.testCaseResultId, { override, message: '', attempts: 0 }]));
+        for (const override of overrides) {
+            this.#lines.set(override.testCaseResultId, { override, fate: undefined, message: '', attempts: 0 });
+        }
     }
     enter(asked, { accepted, rejected, attempts }) {
         for (const { testCaseResultId } of asked) {
@@ -2862,9 +2865,10 @@ class Ledger {
             .length;
     }
     close(stop) {
-        return [...this.#lines.values()].map(({ override, fate, message, attempts }) => fate === undefined
-            ? { override, fate: 'not-sent', message: stop?.message ?? 'it was never asked for', attempts }
-            : { override, fate, message, attempts });
+        const why = stop?.message ?? 'it was never asked for';
+        for (const id of this.#lines.keys())
+            this.#settle(id, 'not-sent', why);
+        return [...this.#lines.values()].filter(isSettled);
     }
     #settle(id, fate, message) {
         const line = this.#lines.get(id);
@@ -2873,6 +2877,9 @@ class Ledger {
         line.fate = fate;
         line.message = message;
     }
+}
+function isSettled(line) {
+    return line.fate !== undefined;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/apply.js
@@ -3174,7 +3181,7 @@ function makePlan(entries, options, reported = []) {
     const { problems } = asked;
     const { targets, notices } = together(asked.targets, reported, onlyIf);
     const planned = targets.map((target) => plan(target, options));
-    const cut = targets.filter((target, index) => isCut(target, planned[index]?.override, options));
+    const cut = targets.filter((target) => isCut(target, options));
     return { planned, problems, notices: [...asked.notices, ...notices, ...cut.map(cutNotice)] };
 }
 function together(asked, reported, onlyIf) {
@@ -3214,9 +3221,9 @@ function plan(target, options) {
 function trail(before, audit) {
     return audit ? (0,plan_comment/* trailOf */.Q0)(audit, before && (0,words/* spoken */.v)(before)) : '';
 }
-function isCut(target, override, { comment, audit }) {
-    const whole = `${target.comment ?? comment}${trail(target.listed?.result, audit)}`;
-    return override !== undefined && override.wireComment !== whole;
+function isCut({ comment, listed }, options) {
+    const { length } = comment ?? options.comment;
+    return length + trail(listed?.result, options.audit).length > plan_comment/* LONGEST_COMMENT */.lv;
 }
 function cutNotice({ place, testCaseResultId }) {
     const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${plan_comment/* LONGEST_COMMENT */.lv} characters`;
@@ -4057,9 +4064,17 @@ async function makeItSo(api, planned, { batchSize }, { clock, cancellation, cons
         onBatch: (batch) => progress.batch(batch),
     });
     progress.stop();
-    const settled = new Map(outcomes.settled.map((one) => [one.override.testCaseResultId, one]));
-    const inOrder = planned.map(({ override, leave }) => settled.get(override.testCaseResultId) ?? untouched(override, leave, 'not-sent'));
-    return { ...outcomes, settled: inOrder };
+    return { ...outcomes, settled: inOrder(planned, outcomes.settled) };
+}
+function inOrder(planned, sent) {
+    let next = 0;
+    return planned.map(({ override, leave }) => {
+        const one = sent[next];
+        if (one?.override !== override)
+            return untouched(override, leave, 'not-sent');
+        next += 1;
+        return one;
+    });
 }
 async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, console }) {
     const wanted = verify || (listing !== undefined && !dryRun);

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
@@ -17,6 +17,15 @@ registerHooks({
 });
 const { registerLogger, validate } = await import('@actions/languageservice');
 
+/** Reusable workflows, those of OWNER included, are those of this repository. */
+const fileProvider = {
+  /** @param {{ path: string }} reference */
+  getFileContent: async ({ path }) => {
+    const file = path.slice(path.indexOf('.github/'));
+    return { name: file, content: readFileSync(join(import.meta.dirname, '..', file), 'utf8') };
+  },
+};
+
 /** @type {string[]} */
 const found = [];
 const note = (/** @type {string} */ message) => found.push(message);
@@ -26,7 +35,7 @@ registerLogger({ error: note, warn: note, info: () => {}, log: () => {} });
 for (const file of process.argv.slice(2)) {
   const { href } = pathToFileURL(resolve(file));
   const document = TextDocument.create(href, 'yaml', 1, readFileSync(file, 'utf8'));
-  const diagnostics = await validate(document, {});
+  const diagnostics = await validate(document, { fileProvider });
   found.push(...diagnostics.map(({ message, range }) => `${file}:${range.start.line + 1}: ${message}`));
 }
 process.stdout.write(JSON.stringify(found));

@@ -166,11 +166,18 @@ async function makeItSo(
     onBatch: (batch) => progress.batch(batch),
   });
   progress.stop();
-  const settled = new Map(outcomes.settled.map((one) => [one.override.testCaseResultId, one]));
-  const inOrder = planned.map(
-    ({ override, leave }) => settled.get(override.testCaseResultId) ?? untouched(override, leave, 'not-sent'),
-  );
-  return { ...outcomes, settled: inOrder };
+  return { ...outcomes, settled: inOrder(planned, outcomes.settled) };
+}
+
+/** The fates of what was sent, which come in the order asked, among what was left as it is. */
+function inOrder(planned: readonly Planned[], sent: readonly Settled[]): Settled[] {
+  let next = 0;
+  return planned.map(({ override, leave }) => {
+    const one = sent[next];
+    if (one?.override !== override) return untouched(override, leave, 'not-sent');
+    next += 1;
+    return one;
+  });
 }
 
 /** Reads the run once more where that settles what is unknown, or up to three times where everything is verified. */

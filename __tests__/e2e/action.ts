@@ -16,7 +16,7 @@ export function inputsFor(sandbox: Sandbox, inputs: Readonly<Record<string, stri
 }
 
 /** What a test says about the start beside the inputs. */
-export type More = Partial<Omit<ActionOptions, 'entry' | 'inputs'>>;
+export type More = Partial<Omit<ActionOptions, 'inputs'>>;
 
 /** Runs the action to its end; its files are removed when the test file ends. */
 export async function act(

@@ -328,8 +328,16 @@ describe('something else', () => {
     ['{"comment": "x", "testCaseResultId": 3646, "result": "SUCCESS"}', '1:19'],
     ['testcaseresultId: 3646\nResult: SUCCESS', '1:1'],
     ['result: SUCCESS\ntestCaseId: 411', '2:1'],
+    ['{name: Login works, machine: Windows Chrome, result: passed}', '1:2'],
+    ['suite: Smoke\nresult: passed\nname: Login works', '3:1'],
   ])('an entry that stands alone is told to go into a list: %j', (text, at) => {
-    expectOne(text, at, /this entry stands alone; put it into a list: \[\{testCaseResultId/);
+    expectOne(text, at, /this entry stands alone; put it into a list: \[\{/);
+  });
+
+  test('test cases may have the names of keys', () => {
+    expect(read('{name: passed, result: failed, suite: passed}').ids).toEqual(['name', 'result', 'suite']);
+    expect(read('{result: failed, machine: passed}').ids).toEqual(['result', 'machine']);
+    expectOne('name: pased', '1:7', /"pased" is not a result/);
   });
 });
 

@@ -201,7 +201,7 @@ describe('no match', () => {
 describe('several matches', () => {
   test('are listed, each with its id, suite and machine, and the exact entry for the first', () => {
     expect(found({ name: 'Login works' })).toBe(
-      'the name "Login works" matches 2 results: 3646 (Login works, suite Smoke, machine Windows Chrome), 3647 (Login works, suite Smoke, machine Mac Safari). Write {name: "Login works", suite: "Smoke", machine: "Windows Chrome", result: SUCCESS} for the first of them, or all: true for every one',
+      'the name "Login works" matches 2 results: 3646 (Login works, suite Smoke, machine Windows Chrome), 3647 (Login works, suite Smoke, machine Mac Safari). Write {name: "Login works", suite: "Smoke", machine: "Windows Chrome", result: SUCCESS} in a list for the first of them, or all: true for every one',
     );
     expect(found({ testCaseId: '411', suite: 'Smoke' })).toMatch(
       /test case 411, suite "Smoke" matches 2 results: .*Write \{testCaseId: 411, suite: "Smoke", machine: "Windows Chrome", result: SUCCESS\}/,
@@ -210,7 +210,7 @@ describe('several matches', () => {
 
   test('that suite and machine do not tell apart are told apart by id', () => {
     expect(found({ name: 'Twin' })).toMatch(
-      /Write \{testCaseResultId: 3650, result: SUCCESS\} for the first/,
+      /Write \{testCaseResultId: 3650, result: SUCCESS\} in a list for the first/,
     );
   });
 
@@ -277,7 +277,9 @@ describe('several matches', () => {
           for (const { name, testCaseId } of listing) {
             for (const selector of [{ name }, { testCaseId }]) {
               const { problems } = asked([entry(selector, { outcome })], { listing });
-              const exact = / Write (\{.*\}) for the first of them/s.exec(problems[0]?.message ?? '')?.[1];
+              const exact = / Write (\{.*\}) in a list for the first of them/s.exec(
+                problems[0]?.message ?? '',
+              )?.[1];
               if (exact === undefined) continue;
               ambiguous += 1;
               const reading = readDocument(

@@ -3,20 +3,20 @@ import type { Fate, Override, OverrideAnswer, ResultId, Settled, Stop } from '..
 
 interface Line {
   readonly override: Override;
-  fate?: Fate;
+  fate: Fate | undefined;
   message: string;
   attempts: number;
 }
 
 /** A book with a line for every override, in the order asked. A line that has its fate keeps it. */
 export class Ledger {
-  readonly #lines: ReadonlyMap<ResultId, Line>;
+  readonly #lines = new Map<ResultId, Line>();
 
   /** @param overrides each result at most once */
   constructor(overrides: readonly Override[]) {
-    this.#lines = new Map(
-      overrides.map((override) => [override.testCaseResultId, { override, message: '', attempts: 0 }]),
-    );
+    for (const override of overrides) {
+      this.#lines.set(override.testCaseResultId, { override, fate: undefined, message: '', attempts: 0 });
+    }
   }
 
   /** Enters what an answer accounts for. */
@@ -47,11 +47,9 @@ export class Ledger {
 
   /** Closes the book: what has no fate was not sent. */
   close(stop: Stop | undefined): readonly Settled[] {
-    return [...this.#lines.values()].map(({ override, fate, message, attempts }) =>
-      fate === undefined
-        ? { override, fate: 'not-sent', message: stop?.message ?? 'it was never asked for', attempts }
-        : { override, fate, message, attempts },
-    );
+    const why = stop?.message ?? 'it was never asked for';
+    for (const id of this.#lines.keys()) this.#settle(id, 'not-sent', why);
+    return [...this.#lines.values()].filter(isSettled);
   }
 
   #settle(id: ResultId, fate: Fate, message: string): void {
@@ -60,4 +58,8 @@ export class Ledger {
     line.fate = fate;
     line.message = message;
   }
+}
+
+function isSettled(line: Line): line is Line & Settled {
+  return line.fate !== undefined;
 }

@@ -108,6 +108,9 @@ class DocumentReader implements RootVisitor {
   readonly #gathered: { entries: Entry[]; problems: Problem[] } = { entries: [], problems: [] };
   /** The one fault of a map that is no results document at all. */
   #somethingElse: (() => void) | undefined;
+  /** Where the map has a key `name` that stands for no result, and whether it has a key `result`. */
+  #nameOffset: number | undefined;
+  #hasResult = false;
   /** Whether a key of the map may be a key and a value that YAML did not part. */
   #hasUnparted = false;
   #pairs = 0;
@@ -205,9 +208,23 @@ class DocumentReader implements RootVisitor {
         "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}";
       return () => this.#reader.fault(key.offset, message);
     }
-    if (!isIdKey(key.value) || value.kind !== 'scalar' || outcomeOf(value.value)) return undefined;
-    const message = 'this entry stands alone; put it into a list: [{testCaseResultId: …, result: …}]';
-    return () => this.#reader.fault(key.offset, message);
+    const offset = this.#loneEntry(key, value);
+    if (offset === undefined) return undefined;
+    const message = 'this entry stands alone; put it into a list: [{…}]';
+    return () => this.#reader.fault(offset, message);
+  }
+
+  /**
+   * Where the map turns out to be an entry of a list: it has the key of an id, or `name` and `result`, of which each
+   * alone may be what a test case is called.
+   */
+  #loneEntry(key: Scalar, value: Tree): number | undefined {
+    if (value.kind !== 'scalar') return undefined;
+    const isOutcome = outcomeOf(value.value) !== undefined;
+    if (isIdKey(key.value)) return isOutcome ? undefined : key.offset;
+    if (key.value === 'name' && !isOutcome) this.#nameOffset = key.offset;
+    if (key.value === 'result') this.#hasResult = true;
+    return this.#hasResult ? this.#nameOffset : undefined;
   }
 }
 

@@ -50,7 +50,7 @@ export function makePlan(
   const { problems } = asked;
   const { targets, notices } = together(asked.targets, reported, onlyIf);
   const planned = targets.map((target) => plan(target, options));
-  const cut = targets.filter((target, index) => isCut(target, planned[index]?.override, options));
+  const cut = targets.filter((target) => isCut(target, options));
   return { planned, problems, notices: [...asked.notices, ...notices, ...cut.map(cutNotice)] };
 }
 
@@ -97,9 +97,9 @@ function trail(before: CurrentResult | undefined, audit: Audit | undefined): str
   return audit ? trailOf(audit, before && spoken(before)) : '';
 }
 
-function isCut(target: Target, override: Override | undefined, { comment, audit }: PlanOptions): boolean {
-  const whole = `${target.comment ?? comment}${trail(target.listed?.result, audit)}`;
-  return override !== undefined && override.wireComment !== whole;
+function isCut({ comment, listed }: Target, options: PlanOptions): boolean {
+  const { length } = comment ?? options.comment;
+  return length + trail(listed?.result, options.audit).length > LONGEST_COMMENT;
 }
 
 function cutNotice({ place, testCaseResultId }: Target): Remark {

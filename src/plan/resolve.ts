@@ -309,7 +309,7 @@ export function described({ testCaseId, name, suite, machine }: Selector): strin
 function severalMatches(entry: Entry, matches: readonly ListedResult[]): string {
   const [first] = matches;
   const exact = first ? entryFor(entry, first, matches) : '';
-  return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} for the first of them, or all: true for every one`;
+  return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
 }
 
 /** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by id. */

@@ -39,7 +39,7 @@ export function retryDocument(settled: readonly Settled[]): string {
     settled
       .filter((one) => isFailed(one) || one.fate === 'planned')
       .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) =>
-        entry(testCaseResultId, comment, outcome, onlyIf),
+        entry(testCaseResultId, JSON.stringify(comment), outcome, onlyIf),
       ),
   );
 }
@@ -49,11 +49,12 @@ export function retryDocument(settled: readonly Settled[]): string {
  * changed it since. Former results that cannot be set are left out.
  */
 export function undoDocument(settled: readonly Settled[], comment: string): string {
+  const said = JSON.stringify(comment);
   return jsonList(
     settled
       .filter(isTouched)
       .flatMap(({ override: { testCaseResultId, outcome, before } }) =>
-        isSettable(before?.result) ? [entry(testCaseResultId, comment, before.result, [outcome])] : [],
+        isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : [],
       ),
   );
 }
@@ -79,12 +80,12 @@ function isSettable(result: CurrentResult | undefined): result is Outcome {
 
 function entry(
   id: ResultId,
-  comment: string,
+  commentJson: string,
   result: Outcome,
   onlyIf: readonly CurrentResult[] | undefined,
 ): string {
   const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-  return `{"testCaseResultId":${id},"comment":${JSON.stringify(comment)},"result":"${result}"${condition}}`;
+  return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
 }
 
 /** A JSON list of texts that are JSON already, on one line. */
