@@ -136,12 +136,26 @@ describe('documentation', () => {
     expect(problems).toEqual([]);
   });
 
+  const markdown = [
+    ...readdirSync(ROOT),
+    ...readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `docs/${file}`,
+    ),
+  ]
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => file.replaceAll('\\', '/'));
+
+  test('names no script of npm that there is not', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const named = markdown.flatMap((page) =>
+      [...text(page).matchAll(/\bnpm run ([a-z][\w:]*)/g)].map(([, name = '']) => name),
+    );
+    expect(named).toContain('build');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
   test('links to what is there, headings included', () => {
-    const markdown = readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.md'))
-      .map((file) => `docs/${file.replaceAll('\\', '/')}`);
-    const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...markdown];
-    const broken = pages.flatMap((page) =>
+    const broken = markdown.flatMap((page) =>
       [...text(page).matchAll(/\]\((?!https?:)([^)]+)\)/g)]
         .filter(([, target = '']) => !isThere(new URL(target, new URL(page, ROOT))))
         .map(([, target]) => `${page}: ${target}`),

@@ -380,9 +380,11 @@ async function expand(patterns) {
     return (await globber.glob()).sort();
 }
 function shownPath(workspace, path) {
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path));
-    const shown = inside === '' || inside.startsWith('..') || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside) ? path : inside;
-    return shown.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+    const inside = [workspace, '.'].map((root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path))).find(isBelow);
+    return (inside ?? path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+}
+function isBelow(path) {
+    return path !== '' && !path.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path);
 }
 
 

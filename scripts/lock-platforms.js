@@ -1,53 +1,43 @@
 /**
- * Completes package-lock.json with the builds for other platforms that its packages name: npm leaves out what it
- * cannot see from the machine it runs on, and `npm ci` then refuses the lock elsewhere. Run it after `npm install`.
+ * Completes package-lock.json with the builds for other platforms that its packages name: npm leaves out what is not
+ * installed on the machine it runs on, and `npm ci` then refuses the lock elsewhere. Run it after `npm install`.
+ *
+ * In a folder where nothing is installed npm leaves out nothing, and learns each build's checksum. There it works on
+ * the versions that are locked already; only entries without a checksum are looked up anew.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** @typedef {{ version: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], optionalDependencies?: Record<string, string> }} Locked */
+/** @typedef {{ packages: Record<string, { integrity?: string }> }} Lock */
 
-const SYSTEMS = [
-  'aix',
-  'android',
-  'darwin',
-  'freebsd',
-  'linux',
-  'netbsd',
-  'openbsd',
-  'openharmony',
-  'sunos',
-  'win32',
-];
-const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const scratch = mkdtempSync(join(tmpdir(), 'lock-'));
+try {
+  const sound = withChecksums(read(root));
+  for (const name of ['package.json', '.npmrc']) copyFileSync(join(root, name), join(scratch, name));
+  writeFileSync(join(scratch, 'package-lock.json'), JSON.stringify(sound));
+  // Through a shell, since npm is a script on Windows, which cannot be started otherwise.
+  execSync('npm install --package-lock-only --ignore-scripts', {
+    cwd: scratch,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  copyFileSync(join(scratch, 'package-lock.json'), join(root, 'package-lock.json'));
+  const added = Object.keys(read(scratch).packages).filter((place) => !(place in sound.packages));
+  process.stdout.write(`package-lock.json: ${added.length} builds for other platforms added\n`);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
 
-const file = join(dirname(fileURLToPath(import.meta.url)), '../package-lock.json');
-const lock = JSON.parse(readFileSync(file, 'utf8'));
-/** @type {Record<string, Locked>} */
-const packages = lock.packages;
+/** @param {string} folder @returns {Lock} */
+function read(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+}
 
-const missing = Object.values(packages).flatMap((owner) =>
-  Object.entries(owner.optionalDependencies ?? {})
-    .filter(([name]) => !packages[`node_modules/${name}`])
-    .map(([name, version]) => /** @type {const} */ ([`node_modules/${name}`, entry(name, version, owner)])),
-);
-lock.packages = Object.fromEntries(
-  [...Object.entries(packages), ...missing].sort(([one], [other]) => (one < other ? -1 : 1)),
-);
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`package-lock.json: ${missing.length} builds for other platforms added\n`);
-
-/** @param {string} name @param {string} version @param {Locked} owner @returns {Locked} */
-function entry(name, version, { dev }) {
-  const words = name.split(/[-/]/);
-  const system = words.find((word) => SYSTEMS.includes(word));
-  const processor = words.find((word) => PROCESSORS.includes(word));
-  return {
-    version: version.replace(/^[~^]/, ''),
-    ...(processor ? { cpu: [processor] } : {}),
-    ...(dev ? { dev } : {}),
-    optional: true,
-    ...(system ? { os: [system] } : {}),
-  };
+/** The lock without the entries that nothing could be checked against. @param {Lock} lock @returns {Lock} */
+function withChecksums({ packages, ...rest }) {
+  const sound = Object.entries(packages).filter(([place, { integrity }]) => place === '' || integrity);
+  return { ...rest, packages: Object.fromEntries(sound) };
 }

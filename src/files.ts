@@ -117,8 +117,12 @@ async function expand(patterns: string): Promise<readonly string[]> {
   return (await globber.glob()).sort();
 }
 
+/** The working directory is the workspace by its real name: links may lead there, as they do on some runners. */
 function shownPath(workspace: string, path: string): string {
-  const inside = relative(workspace, resolve(path));
-  const shown = inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside;
-  return shown.split(sep).join('/');
+  const inside = [workspace, '.'].map((root) => relative(root, resolve(path))).find(isBelow);
+  return (inside ?? path).split(sep).join('/');
+}
+
+function isBelow(path: string): boolean {
+  return path !== '' && !path.startsWith('..') && !isAbsolute(path);
 }

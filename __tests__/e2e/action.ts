@@ -1,10 +1,14 @@
 /** Starts the committed action as the runner does, against a sandbox. */
 import { join } from 'node:path';
+import { test } from '@jest/globals';
 import { type ActionOptions, type ActionRun, runAction, startAction } from '../../sandbox/runner.js';
 import type { Sandbox } from '../../sandbox/server.js';
 
 /** The action as it is committed. */
 export const ENTRY = join(process.cwd(), 'dist/index.js');
+
+/** For tests that send a signal: Windows ends a process at once instead, so that there is nothing to be seen. */
+export const testOfSignals = process.platform === 'win32' ? test.skip : test;
 
 /** The inputs that lead to a sandbox, and what a test adds. */
 export function inputsFor(sandbox: Sandbox, inputs: Readonly<Record<string, string>>) {

@@ -1,8 +1,8 @@
 /** Real signals at every moment: within 5 s, everything reported, never green. */
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, begin, overridesIn, tidyUp } from './action.js';
+import { act, begin, overridesIn, testOfSignals, tidyUp } from './action.js';
 
 let sandbox: Sandbox;
 
@@ -26,7 +26,7 @@ function expectCancelled(run: ActionRun): void {
   expect(run.outputs['report-file']).not.toBe('');
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s before the first request', async (signal) => {
+testOfSignals.each(['SIGINT', 'SIGTERM'] as const)('%s before the first request', async (signal) => {
   sandbox.faults = ({ method }) => (method === 'GET' ? { delay: 700 } : undefined);
   const run = await act(sandbox, THREE, { signalAfter: { signal, output: 'What is asked' } });
 
@@ -35,7 +35,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s before the first request', async (
   expect(run.outputs).toMatchObject({ 'total-count': '0', 'failed-ids': '[]' });
 });
 
-test('in flight: an answer within the grace still counts, what follows is not sent', async () => {
+testOfSignals('in flight: an answer within the grace still counts, what follows is not sent', async () => {
   sandbox.faults = script({ delay: 1_500 });
   const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'Plan' } });
 
@@ -45,7 +45,7 @@ test('in flight: an answer within the grace still counts, what follows is not se
   expect(overridesIn(sandbox)).toHaveLength(1);
 });
 
-test('in flight: no answer within the grace is unknown, and all ends within 5 s', async () => {
+testOfSignals('in flight: no answer within the grace is unknown, and all ends within 5 s', async () => {
   sandbox.faults = () => ({ stall: 'before-headers' });
   const started = begin(sandbox, { ...THREE, lookup: 'off' });
   await until(() => sandbox.requests.length > 0);
@@ -59,7 +59,7 @@ test('in flight: no answer within the grace is unknown, and all ends within 5 s'
   run.dispose();
 });
 
-test('between batches: what was done stays done', async () => {
+testOfSignals('between batches: what was done stays done', async () => {
   sandbox.faults = script(undefined, { delay: 500 }, { delay: 500 });
   const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'Batch 1 of 3' } });
 
@@ -69,7 +69,7 @@ test('between batches: what was done stays done', async () => {
   expect(done.length + fates(run).length).toBe(3);
 });
 
-test("during a retry's wait: it ends at once", async () => {
+testOfSignals("during a retry's wait: it ends at once", async () => {
   sandbox.faults = script({ status: 429, headers: { 'retry-after': '60' } });
   const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'asking again' } });
 
@@ -79,7 +79,7 @@ test("during a retry's wait: it ends at once", async () => {
   expect(overridesIn(sandbox)).toHaveLength(1);
 });
 
-test('a second signal ends it at once, and not well', async () => {
+testOfSignals('a second signal ends it at once, and not well', async () => {
   sandbox.faults = () => ({ stall: 'before-headers' });
   const started = begin(sandbox, { ...THREE, lookup: 'off' });
   await until(() => sandbox.requests.length > 0);

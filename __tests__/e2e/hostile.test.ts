@@ -1,5 +1,5 @@
 /** Text from servers, files and people that tries to command the runner, to break a table or to tell the token. */
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -141,7 +141,8 @@ describe('hostile text', () => {
   });
 
   test('in the name of a file', async () => {
-    const name = 'a ##[error]forged ,::b%0A.yml';
+    // On Windows a colon in a name means something else than itself.
+    const name = `a ##[error]forged ,${process.platform === 'win32' ? '' : '::'}b%0A.yml`;
     writeFileSync(join(workspace, name), '3646: pased\n');
     const run = await act(sandbox, { 'results-files': name }, { workspace });
 
@@ -219,6 +220,17 @@ describe('files', () => {
       file: 'known.yml',
       line: '2',
       col: '7',
+    });
+  });
+
+  test('so is one in a file that a glob found, where a link leads to the workspace', async () => {
+    mkdirSync(join(workspace, 'real'));
+    writeFileSync(join(workspace, 'real/known.yml'), '3647: pased\n');
+    symlinkSync(join(workspace, 'real'), join(workspace, 'link'), 'junction');
+    const run = await act(sandbox, { 'results-files': '*.yml' }, { workspace: join(workspace, 'link') });
+
+    expect(run.commands.find(({ name }) => name === 'error')?.properties).toMatchObject({
+      file: 'known.yml',
     });
   });
 

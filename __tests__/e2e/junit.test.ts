@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { FAILED, report, testcase } from '../plan/reports.js';
-import { act, annotations, ENTRY, ids, inputsFor, overridesIn, tidyUp } from './action.js';
+import { act, annotations, ENTRY, ids, inputsFor, overridesIn, testOfSignals, tidyUp } from './action.js';
 
 let sandbox: Sandbox;
 let workspace: string;
@@ -292,7 +292,7 @@ describe('reports that cannot be read', () => {
   });
 });
 
-test('a signal while a large report is read: cancelled, and nothing is sent', async () => {
+testOfSignals('a signal while a large report is read: cancelled, and nothing is sent', async () => {
   const unit = testcase('unit', 'a.b.c', `<system-out>${'x'.repeat(100)}</system-out>`);
   const long = report(testcase('[TS-412] search'), unit.repeat(200_000));
   writeFileSync(join(workspace, 'junit.xml'), long);

@@ -9,7 +9,17 @@ import { RUNS } from '../../sandbox/data.js';
 import { type ActionRun, runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { makeCertificate } from '../sandbox/certificate.js';
-import { act, annotations, begin, ENTRY, inputsFor, type More, overridesIn, tidyUp } from './action.js';
+import {
+  act,
+  annotations,
+  begin,
+  ENTRY,
+  inputsFor,
+  type More,
+  overridesIn,
+  testOfSignals,
+  tidyUp,
+} from './action.js';
 import { type FakeGitHub, type StoredComment, startGitHub } from './github.js';
 
 const ONE = { results: '{3646: passed}' };
@@ -429,7 +439,7 @@ describe('what goes wrong changes nothing but a warning', () => {
 });
 
 describe('a cancellation', () => {
-  test('before the end leaves the pull request alone', async () => {
+  testOfSignals('before the end leaves the pull request alone', async () => {
     sandbox.faults = ({ method }) => (method === 'PUT' ? { delay: 1_000 } : undefined);
     const results = { results: '{3646: passed, 3647: passed}', 'batch-size': '1' };
     const run = await actOn('pull_request', PULL_REQUEST, results, { signalAfter: { output: 'Plan' } });
@@ -438,7 +448,7 @@ describe('a cancellation', () => {
     expect(github.requests).toEqual([]);
   });
 
-  test('while GitHub is waited for ends the waiting at once, and takes nothing back', async () => {
+  testOfSignals('while GitHub is waited for ends the waiting at once, and takes nothing back', async () => {
     github.refuse = () => 'hang';
     const env = eventOf('pull_request', PULL_REQUEST);
     const started = begin(sandbox, { ...ONE, 'github-token': github.token }, { env });

@@ -109,6 +109,7 @@ export async function summaryOfScene(name: SceneName): Promise<string> {
       ...(signalAfter ? { signalAfter } : {}),
     });
     return run.summary
+      .replaceAll('\r\n', '\n')
       .replaceAll(sandbox.address, HOST)
       .replaceAll(markdown(sandbox.address), markdown(HOST))
       .replaceAll(/(?<=read at )[\d: -]+UTC/g, '2024-06-03 06:20 UTC');

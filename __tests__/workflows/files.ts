@@ -31,7 +31,7 @@ export interface Step {
 export interface Job {
   readonly needs?: string | readonly string[];
   readonly if?: string;
-  readonly permissions?: Readonly<Record<string, string>>;
+  readonly permissions?: string | Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;
   readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly Value[]>> };
   readonly outputs?: Readonly<Record<string, string>>;
@@ -61,6 +61,7 @@ export interface Workflow {
   readonly name?: string;
   readonly on: Readonly<Record<string, Trigger | null | undefined>>;
   readonly permissions?: unknown;
+  readonly concurrency?: unknown;
   readonly env?: Values;
   readonly defaults?: { readonly run?: { readonly shell?: string } };
   readonly jobs: Readonly<Record<string, Job>>;
