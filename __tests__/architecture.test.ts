@@ -111,7 +111,7 @@ test('the sandbox imports nothing but itself and Node', () => {
 /** Effects that are not passed in, and the places that may reach for them. */
 const EFFECTS: readonly (readonly [name: string, use: RegExp, places: readonly string[]])[] = [
   ['the time of day', /\bDate\.now\b|\bnew Date\(\)|\bperformance\b/, ['src/clock.ts']],
-  ['chance', /\bMath\.random\b|\brandomUUID\b/, ['src/index.ts']],
+  ['chance', /\bMath\.random\b|\brandomUUID\b/, ['src/index.ts', 'src/report/files.ts']],
   [
     'the environment',
     /\bprocess\b[^;]*\benv\b|\benv\b[^;]*= process\b/,

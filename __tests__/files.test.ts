@@ -14,7 +14,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 
 let folder: string;
 const path = (name: string) => join(folder, name);
-const files = () => runnerFiles(folder);
+const files = (ended = new AbortController().signal) => runnerFiles(folder, ended);
 
 /** Jest gives a test a realm of its own, in which an error of Node's file system is no `Error`; here it is one. */
 Object.defineProperty(Error, Symbol.hasInstance, {
@@ -131,6 +131,27 @@ describe('reading', () => {
     await expect(files().read('/dev/null')).rejects.toThrow(FileFault);
   });
 
+  const { platform } = process;
+  const onLinux = platform === 'linux' ? test : test.skip;
+
+  onLinux.each(['/proc/self/environ', '/proc/self/pagemap', '/proc/self/maps'])(
+    '%s of the kernel, which says that it holds nothing, counts as empty',
+    async (name) => {
+      expect(await files().read(name)).toBe('');
+      const pieces: Uint8Array[] = [];
+      for await (const piece of files().stream(name)) pieces.push(piece);
+      expect(pieces).toEqual([]);
+    },
+  );
+
+  test('ends with the step', async () => {
+    const late = files(AbortSignal.abort());
+    const fault = /could not be read to the end: timeout-seconds is over, or the step was cancelled/;
+    await expect(late.read(path('a.yml'))).rejects.toThrow(fault);
+    await expect(late.glob(path('*.yml'))).rejects.toThrow(fault);
+    await expect(late.glob(path('*.yml'))).rejects.toThrow(FileFault);
+  });
+
   testOnPosix('a file that the runner may not read says so', async () => {
     writeFileSync(path('secret.yml'), '3646: passed');
     chmodSync(path('secret.yml'), 0);
@@ -194,6 +215,13 @@ describe('a glob', () => {
   ])('%s gives its files in a steady order, and no folders', async (pattern, names) => {
     const found = await files().glob(path(pattern));
     expect(found.map((one) => files().shown(one)).filter((one) => one !== '.hidden.yml')).toEqual(names);
+  });
+
+  test('that cannot be followed says why', async () => {
+    await expect(files().glob('../x/*.yml')).rejects.toThrow(FileFault);
+    await expect(files().glob('../x/*.yml')).rejects.toThrow(
+      /cannot be searched for: .*'\.\.' is not allowed/,
+    );
   });
 
   test('leaves out what is excluded', async () => {

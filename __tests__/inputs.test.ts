@@ -236,7 +236,7 @@ describe('values', () => {
   test.each(['retry-results.json', 'out/UNDO-results.json', 'out\\undo-results.json'])(
     'the report cannot take the name of a document beside it: %s',
     (path) => {
-      expect(problem({ 'report-file': path })).toMatch(/^report-file: .*is written beside the report/);
+      expect(problem({ 'report-file': path })).toMatch(/^report-file: .*that is written beside the report/);
     },
   );
 
@@ -450,7 +450,33 @@ describe('secretsOf', () => {
   });
 });
 
+describe('report-file', () => {
+  test.each(['retry-results.json', 'out/undo-results.json', 'C:\\out\\Retry-Results.JSON'])(
+    '%s would fall on a document beside it',
+    (path) => {
+      expect(problem({ 'report-file': path })).toMatch(
+        /^report-file: .*beside the report; give another name/,
+      );
+      expect(read({ 'report-file': path }).reportFile).toBe('');
+    },
+  );
+
+  test.each(['report.json', 'retry-results.json/report.json', 'my-retry-results.json'])(
+    '%s is fine',
+    (path) => {
+      expect(good({ 'report-file': path }).reportFile).toBe(path);
+    },
+  );
+});
+
 describe('base-url', () => {
+  test.each(['/', '//', 'https://a.b', '@/'])('takes linear time for 1 MB of %j', (unit) => {
+    const started = performance.now();
+    const long = unit.repeat(1_000_000 / unit.length);
+    for (const text of [long, `https://a.b${long}x`, `${long} `, `${long}@`]) read({ 'base-url': text });
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   test.each([
     ['https://app-eu.testsigma.com', 'https://app-eu.testsigma.com', 'app-eu.testsigma.com'],
     [' https://app-eu.testsigma.com/ ', 'https://app-eu.testsigma.com', 'app-eu.testsigma.com'],

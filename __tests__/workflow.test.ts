@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { auditOf, proxySecretsOf, workflowFileOf } from '../src/workflow.js';
+import { auditOf, proxySecretsOf, unsafeSettings, workflowFileOf } from '../src/workflow.js';
 
 const WORKFLOW = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -97,4 +97,12 @@ describe('proxySecretsOf', () => {
   ])('finds none in %j', (address) => {
     expect(proxySecretsOf({ https_proxy: address })).toEqual([]);
   });
+});
+
+test('certificates that are not checked are told', () => {
+  expect(unsafeSettings({})).toEqual([]);
+  expect(unsafeSettings({ NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toEqual([]);
+  expect(unsafeSettings({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
+    { place: { input: 'base-url' }, message: expect.stringContaining('certificates are not checked') },
+  ]);
 });

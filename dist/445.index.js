@@ -162,8 +162,9 @@ const event_MOST_BYTES = 25 * 1024 * 1024;
 const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
 async function readPayload(path) {
     try {
-        const { size } = await (0,promises_.stat)(path);
-        return size > event_MOST_BYTES ? undefined : JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        const stats = await (0,promises_.stat)(path);
+        const isReadable = stats.isFile() && stats.size <= event_MOST_BYTES;
+        return isReadable ? JSON.parse(await (0,promises_.readFile)(path, 'utf8')) : undefined;
     }
     catch {
         return undefined;
@@ -231,8 +232,8 @@ function at(value, ...path) {
     return path.reduce((found, key) => Object(found)[key], value);
 }
 
-// EXTERNAL MODULE: ../../lib/src/http.js + 1 modules
-var http = __webpack_require__(818);
+// EXTERNAL MODULE: ../../lib/src/http.js
+var http = __webpack_require__(6084);
 ;// CONCATENATED MODULE: ../../lib/src/report/github.js
 
 const PAGE = 100;

@@ -18,6 +18,7 @@ var comment = __webpack_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/closest.js
 var closest = __webpack_require__(7539);
 ;// CONCATENATED MODULE: ../../lib/src/plan/junit-tests.js
+
 function placeOf({ suite, line }) {
     return { input: 'junit-files', file: suite.file, line };
 }
@@ -35,6 +36,7 @@ function isSameSuite(one, other) {
     return one.name === other.name && isSameSuite(one.parent, other.parent);
 }
 const MOST_LISTED = 20;
+const LONGEST_TITLE = 1_000;
 class Aside {
     first = [];
     count = 0;
@@ -42,7 +44,7 @@ class Aside {
         this.count += 1;
         if (this.first.length === MOST_LISTED)
             return;
-        const title = titleOf(test);
+        const title = (0,comment/* cutTo */.yd)(titleOf(test), LONGEST_TITLE);
         const message = detached(why ? `${title}: ${why()}` : title);
         this.first.push({ place: placeOf(test), message });
     }
@@ -691,11 +693,11 @@ async function readReports(paths, options) {
     return { ...ties, testCount, lines, warnings, problems: [...problems, ...ties.problems] };
 }
 async function readOne(path, file, tier, options) {
-    const { files, redact, cancelled } = options;
+    const { files, cancelled } = options;
     const read = { passed: 0, failed: 0, skipped: 0, isEmpty: false, problems: [] };
     const take = (attempt) => {
         read[COUNTED[attempt.outcome ?? 'skipped']] += 1;
-        tier.take(attempt.message === '' ? attempt : { ...attempt, message: redact(attempt.message) });
+        tier.take(attempt);
     };
     try {
         read.isEmpty = !(await readReport(file, until(cancelled, files.stream(path)), take));

@@ -20,15 +20,32 @@ function beginnings(text, offset) {
 }
 function closing(text) {
     const open = [];
-    for (const [token] of text.matchAll(/"(?:[^"\\]|\\.){0,10000}"|[[\]{}]/g)) {
-        if (token === '[')
+    let hasQuotes = true;
+    for (let at = 0; at < text.length; at += 1) {
+        const sign = text.charAt(at);
+        if (sign === '[')
             open.push(']');
-        else if (token === '{')
+        else if (sign === '{')
             open.push('}');
-        else if (token === ']' || token === '}')
+        else if (sign === ']' || sign === '}')
             open.pop();
+        else if (sign === '"' && hasQuotes) {
+            const end = endOfQuoted(text, at);
+            hasQuotes = end !== undefined;
+            at = end ?? at;
+        }
     }
     return open.reverse().slice(0, 100).join('');
+}
+function endOfQuoted(text, start) {
+    for (let at = start + 1; at < text.length; at += 1) {
+        const sign = text.charAt(at);
+        if (sign === '"')
+            return at;
+        if (sign === '\\')
+            at += 1;
+    }
+    return undefined;
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/entry.js

@@ -283,18 +283,20 @@ const clock = {
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const PIECE_BYTES = 64 * 1024;
-function runnerFiles(workspace) {
+function runnerFiles(workspace, ended) {
     return {
-        read: readText,
-        stream: streamBytes,
+        read: (path) => readText(path, ended),
+        stream: (path) => streamBytes(path, ended),
         kind: kindOf,
-        glob: expand,
+        glob: (patterns) => unlessEnded(expand(patterns), ended),
         shown: (path) => shownPath(workspace, path),
     };
 }
-async function readText(path) {
-    await refuseOthers(path);
-    return decoded(await readBytes(path));
+async function readText(path, ended) {
+    const pieces = [];
+    for await (const piece of streamBytes(path, ended, MOST_BYTES))
+        pieces.push(Buffer.from(piece));
+    return decoded(Buffer.concat(pieces));
 }
 async function refuseOthers(path) {
     const kind = await kindOf(path);
@@ -303,15 +305,21 @@ async function refuseOthers(path) {
     if (kind === 'other')
         throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is no regular file');
 }
-async function* streamBytes(path) {
+async function* streamBytes(path, ended, most = Number.POSITIVE_INFINITY) {
     await refuseOthers(path);
     const buffer = new Uint8Array(PIECE_BYTES);
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
     try {
-        for (;;) {
-            const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES).catch(throwFault);
+        const { size } = await file.stat();
+        if (size > most)
+            throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
+        for (let left = size; left > 0;) {
+            if (ended.aborted)
+                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE);
+            const { bytesRead } = await file.read(buffer, 0, Math.min(left, PIECE_BYTES)).catch(throwFault);
             if (bytesRead === 0)
                 return;
+            left -= bytesRead;
             yield buffer.subarray(0, bytesRead);
         }
     }
@@ -328,29 +336,11 @@ async function kindOf(path) {
         return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
     }
 }
-async function readBytes(path) {
-    try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path);
-        try {
-            const { size } = await file.stat();
-            if (size > MOST_BYTES)
-                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
-            return await file.readFile();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        return throwFault(error);
-    }
-}
 function throwFault(error) {
-    if (error instanceof _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN)
-        throw error;
     throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
+const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
 const FAULTS = {
     EACCES: 'may not be read by the runner; check its permissions',
     EPERM: 'may not be read by the runner; check its permissions',
@@ -376,8 +366,23 @@ function decoded(bytes) {
 }
 async function expand(patterns) {
     const { create } = await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621));
-    const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
-    return (await globber.glob()).sort();
+    try {
+        const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
+        return (await globber.glob()).sort();
+    }
+    catch (error) {
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`cannot be searched for: ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+function unlessEnded(work, ended) {
+    const end = new Promise((_, reject) => {
+        const refuse = () => reject(new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE));
+        if (ended.aborted)
+            refuse();
+        else
+            ended.addEventListener('abort', refuse, { once: true });
+    });
+    return Promise.race([work, end]);
 }
 function shownPath(workspace, path) {
     const inside = [workspace, '.'].map((root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path))).find(isBelow);
@@ -390,21 +395,13 @@ function isBelow(path) {
 
 /***/ }),
 
-/***/ 818:
+/***/ 6084:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ Exchanger)
-});
-
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-// EXTERNAL MODULE: ./http-client-on-demand.js + 1 modules
-var http_client_on_demand = __nccwpck_require__(544);
-;// CONCATENATED MODULE: ../../lib/src/http.js
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ Exchanger)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(544);
 
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
 class Exchanger {
@@ -416,7 +413,7 @@ class Exchanger {
             canHandleAuthentication: () => false,
             handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
         };
-        this.#client = new http_client_on_demand/* HttpClient */.Q(userAgent, [handler], {
+        this.#client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Q(userAgent, [handler], {
             allowRedirects: false,
             allowRetries: false,
             keepAlive: true,
@@ -494,22 +491,21 @@ async function readReply(message, maxBytes, watch) {
 }
 function readBody(message, maxBytes, signal) {
     return new Promise((resolve) => {
-        const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-        let text = '';
-        let size = 0;
+        const bytes = new Bytes();
         let settled = false;
         const settle = (ending) => {
             if (settled)
                 return;
             settled = true;
-            resolve({ text: (text + decoder.end()).replace(/^\ufeff/, ''), ending });
+            resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
             if (ending !== 'whole')
                 message.destroy();
         };
         message.on('data', (chunk) => {
-            size += chunk.length;
-            text += decoder.write(chunk);
-            if (size > maxBytes)
+            if (settled)
+                return;
+            bytes.add(chunk);
+            if (bytes.size > maxBytes)
                 settle('too large');
         });
         message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
@@ -520,6 +516,27 @@ function readBody(message, maxBytes, signal) {
         else
             signal.addEventListener('abort', () => settle('cut'));
     });
+}
+const FIRST_BLOCK = 16 * 1024;
+class Bytes {
+    #block = Buffer.allocUnsafe(FIRST_BLOCK);
+    #size = 0;
+    get size() {
+        return this.#size;
+    }
+    add(piece) {
+        const size = this.#size + piece.length;
+        if (size > this.#block.length) {
+            const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
+            this.#block.copy(larger, 0, 0, this.#size);
+            this.#block = larger;
+        }
+        piece.copy(this.#block, this.#size);
+        this.#size = size;
+    }
+    text() {
+        return this.#block.toString('utf8', 0, this.#size);
+    }
 }
 const CANCELLED = {
     kind: 'fault',
@@ -600,6 +617,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 process.exitCode = 1;
+for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => undefined);
+const DEFAULT_TIMEOUT_MS = 600_000;
 const REPORTING_MS = 5_000;
 const { env } = process;
 const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
@@ -612,18 +632,21 @@ const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$
 const console = new _report_console_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
 const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .auditOf */ .Fs)(env);
 const reading = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
+const { runId = '', baseUrl = '', githubToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = reading.inputs ?? {};
+const cancellation = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process);
+const ended = AbortSignal.any([cancellation.requested, AbortSignal.timeout(timeoutMs)]);
 const world = {
-    files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd()),
+    files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd(), ended),
     clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
     random: Math.random,
-    cancellation: (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process),
+    cancellation,
     console,
     redact,
     audit,
     startedAt,
 };
+console.remarks('warning', (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .unsafeSettings */ .a1)(env));
 const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(reading, world).catch(_report_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .unexpected */ .os);
-const { runId = '', baseUrl = '', githubToken = '', timeoutMs = 0 } = reading.inputs ?? {};
 const about = {
     runId,
     baseUrl,
@@ -662,9 +685,11 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _plan_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(272);
 /* harmony import */ var _plan_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9776);
-/* harmony import */ var _plan_id_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9151);
+/* harmony import */ var _plan_id_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9151);
 /* harmony import */ var _plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1240);
-/* harmony import */ var _plan_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2761);
+/* harmony import */ var _plan_text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2761);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8375);
+
 
 
 
@@ -672,7 +697,6 @@ __webpack_async_result__();
 
 const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
-const BESIDE_REPORT = ['retry-results.json', 'undo-results.json'];
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
 function secretsOf(token) {
     const lines = token.split(/[\r\n]+/);
@@ -773,22 +797,22 @@ class InputReader {
             this.#fault('run-id', `run-id ${text} is the id of this GitHub workflow run (github.run_id). ${RUN_ID}`);
             return { id: text };
         }
-        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_3__/* .idFault */ .m)(text);
+        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(text);
         if (fault)
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a run id: ${fault}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a run id: ${fault}. ${RUN_ID}`);
         return { id: text };
     }
     #runAddress(text) {
         const address = (0,_plan_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(text);
         const id = address?.ids.run ?? '';
-        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_3__/* .idFault */ .m)(id);
+        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(id);
         const elsewhere = address && foreignRun(address.url);
         if (elsewhere) {
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is ${elsewhere}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is ${elsewhere}. ${RUN_ID}`);
             return { id };
         }
         if (!address || fault) {
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
             return { id };
         }
         return { id, address: address.url };
@@ -818,7 +842,7 @@ class InputReader {
         const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
         const text = given || implied;
         if (!URL.canParse(text)) {
-            this.#fault('base-url', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text.replace(/\/\/.*@/, '//…@'))} is not an address; write it like ${DEFAULT_BASE_URL}`);
+            this.#fault('base-url', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
             return { baseUrl: text, host: '' };
         }
         const url = new URL(text);
@@ -827,21 +851,21 @@ class InputReader {
         if (run && run.host !== url.host) {
             this.#fault('run-id', `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Take the address from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
         }
-        return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), host: url.host };
+        return { baseUrl: url.origin + withoutSlashesAtEnd(url.pathname), host: url.host };
     }
     #reportFile() {
         const path = this.#text('report-file');
-        const [name = ''] = path.toLowerCase().split(/[\\/]/).slice(-1);
-        if (BESIDE_REPORT.includes(name)) {
-            this.#fault('report-file', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(path)} is written beside the report; give the report another name, such as report.json`);
-        }
-        return path;
+        const name = path.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
+        if (![_words_js__WEBPACK_IMPORTED_MODULE_3__/* .RETRY_FILE */ .Ev, _words_js__WEBPACK_IMPORTED_MODULE_3__/* .UNDO_FILE */ .e9].includes(name))
+            return path;
+        this.#fault('report-file', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(path)} has the name of a document that is written beside the report; give another name`);
+        return '';
     }
     #defaultOutcome() {
         const word = this.#text('default-result');
         const outcome = word === '' ? undefined : (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(word);
         if (word !== '' && !outcome) {
-            this.#fault('default-result', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(word)} is not a result; use one of: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
+            this.#fault('default-result', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(word)} is not a result; use one of: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
         }
         return outcome;
     }
@@ -849,7 +873,7 @@ class InputReader {
         const given = (0,_plan_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(this.#getInput('only-if'));
         const unknown = given.filter((word) => !(0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word));
         for (const word of unknown) {
-            this.#fault('only-if', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(word)} is not a result; only-if takes: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            this.#fault('only-if', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(word)} is not a result; only-if takes: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
         }
         const results = given.flatMap((word) => (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word) ?? []);
         return results.length > 0 ? [...new Set(results)] : undefined;
@@ -861,7 +885,7 @@ class InputReader {
         if (['true', 'True', 'TRUE'].includes(text))
             return true;
         if (!['false', 'False', 'FALSE'].includes(text)) {
-            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a value of ${name}; write true or false`);
+            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a value of ${name}; write true or false`);
             return byDefault;
         }
         return false;
@@ -870,7 +894,7 @@ class InputReader {
         const text = this.#text(name).toLowerCase();
         const choice = text === '' ? choices[0] : choices.find((one) => one === text);
         if (!choice)
-            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
         return choice ?? choices[0];
     }
     #number(name, byDefault, least, most) {
@@ -880,7 +904,7 @@ class InputReader {
         const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
         if (number >= least && number <= most)
             return number;
-        this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
+        this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
         return byDefault;
     }
 }
@@ -893,12 +917,23 @@ function foreignRun({ host, pathname }) {
     return undefined;
 }
 const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
+function withoutUser(text) {
+    const start = text.indexOf('//');
+    const end = text.lastIndexOf('@');
+    return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
+}
+function withoutSlashesAtEnd(path) {
+    let end = path.length;
+    while (path.charAt(end - 1) === '/')
+        end -= 1;
+    return path.slice(0, end);
+}
 function* baseFaults(url, text) {
     if (url.username !== '' || url.password !== '') {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const shown = (0,_plan_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .T)(text);
+    const shown = (0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
         yield `${shown} does not begin with https://; only a service on this machine may be asked without it`;
     }
@@ -994,9 +1029,15 @@ const PAGES = {
     result: /\/test_case_results\/(\d+)(?![^/?#])/,
     case: /\/cases\/(\d+)(?![^/?#])/,
 };
-const WITHOUT_SCHEME = /^[\w.-]+\.[\w.-]+(:\d+)?\/\S*\/(runs|test_case_results|cases)\/\d/;
+const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
+const WITHIN_DOT = /.\../;
+const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
 function looksLikeAddress(text) {
-    return /^https?:\/\//i.test(text) || WITHOUT_SCHEME.test(text);
+    return /^https?:\/\//i.test(text) || isWithoutScheme(text);
+}
+function isWithoutScheme(text) {
+    const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
+    return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
 }
 function readAddress(text) {
     const full = /^https?:/i.test(text) ? text : `https://${text}`;
@@ -1374,7 +1415,7 @@ function currentResultOf(word) {
     return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
 }
 function shownResult(word) {
-    return currentResultOf(word) ?? word.trim().toUpperCase();
+    return currentResultOf(word) ?? word.trim();
 }
 function plainWord(word) {
     return bare(word)
@@ -1771,24 +1812,29 @@ async function findFiles(input, lines, files) {
     const problems = [];
     const warnings = [];
     for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
-        const matches = await matchesOf(pattern, excludes, files);
-        for (const path of matches ?? [])
-            paths.set(files.shown(path), path);
-        if (!matches)
-            problems.push({
-                place: { input, file: files.shown(pattern) },
-                message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} does not exist`,
-            });
-        else if (matches.length === 0) {
-            warnings.push({ place: { input }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} matches no file` });
+        try {
+            const matches = await matchesOf(pattern, excludes, files);
+            for (const path of matches)
+                paths.set(files.shown(path), path);
+            if (matches.length === 0)
+                warnings.push({ place: { input }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} matches no file` });
+        }
+        catch (error) {
+            if (!(error instanceof FileFault))
+                throw error;
+            const place = { input, file: files.shown(pattern) };
+            problems.push({ place, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} ${error.message}` });
         }
     }
     return { paths: [...paths.values()], problems, warnings };
 }
 async function matchesOf(pattern, excludes, files) {
     const kind = await files.kind(pattern);
-    if (kind === 'missing')
-        return /[*?[]/.test(pattern) ? files.glob([pattern, ...excludes].join('\n')) : undefined;
+    if (kind === 'missing') {
+        if (!/[*?[]/.test(pattern))
+            throw new FileFault('does not exist');
+        return files.glob([pattern, ...excludes].join('\n'));
+    }
     if (kind !== 'file' || excludes.length === 0)
         return [pattern];
     return files.glob([escaped(pattern), ...excludes].join('\n'));
@@ -1915,7 +1961,7 @@ class Console {
         };
     }
     #clean(text) {
-        const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shortened */ .vI)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(this.#redact(text)), LONGEST_MESSAGE);
+        const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .tl)(this.#redact(text), LONGEST_MESSAGE);
         return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
     }
 }
@@ -1940,8 +1986,8 @@ const MOST_LOGGED = 200;
 function documentsOf(report, redact) {
     const { settled } = report;
     return {
-        retry: redact(retryDocument(settled)),
-        undo: redact(undoDocument(settled, undoComment(report))),
+        retry: retryDocument(settled, redact),
+        undo: undoDocument(settled, redact(undoComment(report))),
     };
 }
 function undoComment(report) {
@@ -1951,13 +1997,13 @@ const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 function isFailed({ fate }) {
     return FAILED.has(fate);
 }
-function retryDocument(settled) {
+function retryDocument(settled, redact) {
     return jsonList(settled
         .filter((one) => isFailed(one) || one.fate === 'planned')
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, plainJson(comment), outcome, onlyIf)));
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(redact(comment)), outcome, onlyIf)));
 }
 function undoDocument(settled, comment) {
-    const said = plainJson(comment);
+    const said = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(comment);
     return jsonList(settled
         .filter(isTouched)
         .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
@@ -1978,13 +2024,6 @@ function entry(id, commentJson, result, onlyIf) {
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
     return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
 }
-function plainJson(text) {
-    return JSON.stringify(text).replace(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .UNPRINTABLE */ .bX, unitsOf);
-}
-function unitsOf(char) {
-    const units = Array.from({ length: char.length }, (_, index) => char.charCodeAt(index));
-    return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
-}
 function jsonList(items) {
     return `[${items.join(',')}]`;
 }
@@ -1992,7 +2031,7 @@ function jsonList(items) {
 
 /***/ }),
 
-/***/ 8697:
+/***/ 1269:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2002,12 +2041,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ writeReportFiles)
 });
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ../../lib/src/words.js
+var words = __nccwpck_require__(8375);
 // EXTERNAL MODULE: ../../lib/src/report/documents.js
 var documents = __nccwpck_require__(8739);
 // EXTERNAL MODULE: ../../lib/src/report/text.js
@@ -2021,16 +2064,16 @@ var report_verdict = __nccwpck_require__(3712);
 
 
 
-const RETRY_FILE = 'retry-results.json';
-const UNDO_FILE = 'undo-results.json';
+
+
 async function writeReportFiles(report, { retry, undo }, wanted, temporary, redact) {
     const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
     const folder = (0,external_node_path_.dirname)(path);
     await makeFolder(folder);
     await Promise.all([
-        writeWhole(path, inChunks(reportPieces(report), redact)),
-        writeWhole((0,external_node_path_.join)(folder, RETRY_FILE), [retry, '\n']),
-        writeWhole((0,external_node_path_.join)(folder, UNDO_FILE), [undo, '\n']),
+        writeWhole(path, reportPieces(report, redact)),
+        writeWhole((0,external_node_path_.join)(folder, words/* RETRY_FILE */.Ev), [retry, '\n']),
+        writeWhole((0,external_node_path_.join)(folder, words/* UNDO_FILE */.e9), [undo, '\n']),
     ]);
     return path;
 }
@@ -2068,9 +2111,10 @@ function codeOf(error) {
     return String(Object(error).code ?? error);
 }
 async function writeWhole(path, pieces) {
-    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}`);
+    await refuseOthers(path);
+    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
     try {
-        await (0,promises_.writeFile)(draft, pieces);
+        await (0,promises_.writeFile)(draft, inChunks(pieces), { flag: 'wx' });
         await (0,promises_.rename)(draft, path);
     }
     catch (error) {
@@ -2078,11 +2122,16 @@ async function writeWhole(path, pieces) {
         throw error;
     }
 }
+async function refuseOthers(path) {
+    const there = await (0,promises_.stat)(path).catch(() => undefined);
+    if (there && !there.isFile())
+        throw new Error(`${path} is there already and is no regular file`);
+}
 const CHUNK = 65_536;
-function* inChunks(pieces, redact) {
+function* inChunks(pieces) {
     let chunk = '';
     for (const piece of pieces) {
-        chunk += redact(piece);
+        chunk += piece;
         if (chunk.length < CHUNK)
             continue;
         yield chunk;
@@ -2090,29 +2139,29 @@ function* inChunks(pieces, redact) {
     }
     yield chunk;
 }
-function* reportPieces(report) {
+function* reportPieces(report, redact) {
     const { verdict, run, runId, baseUrl, settled, problems } = report;
     const about = {
         address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
         plan: run?.plan ?? null,
-        build: run?.build ?? null,
-        resultBefore: report.runResultBefore,
-        result: report.runResult,
+        build: given(run?.build, redact),
+        resultBefore: redact(report.runResultBefore),
+        result: redact(report.runResult),
     };
     const totals = { ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(documents/* isFailed */.Ix).length, total: settled.length };
     yield '{\n"version":1,\n';
     yield `"status":${JSON.stringify(verdict.status)},\n`;
-    yield `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(verdict.closing))},\n`;
+    yield `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(redact(verdict.closing)))},\n`;
     yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
-    yield `"actor":${JSON.stringify(report.actor)},\n`;
-    yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
+    yield `"actor":${JSON.stringify(redact(report.actor))},\n`;
+    yield `"workflowRun":${JSON.stringify(redact(report.workflowRun))},\n`;
     yield `"startedAt":"${new Date(report.startedAt).toISOString()}",\n`;
     yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
     yield `"totals":${JSON.stringify(totals)},\n`;
     yield '"results":';
-    yield* lines(settled, resultJson);
+    yield* lines(settled, (one) => resultJson(one, redact));
     yield ',\n"problems":';
-    yield* lines(problems, problemJson);
+    yield* lines(problems, (one) => problemJson(one, redact));
     yield '\n}\n';
 }
 function* lines(items, json) {
@@ -2121,26 +2170,30 @@ function* lines(items, json) {
         yield `${index === 0 ? '' : ','}\n${json(item)}`;
     yield items.length === 0 ? ']' : '\n]';
 }
-function resultJson(settled) {
+function given(text, redact) {
+    return text === undefined ? null : redact(text);
+}
+function resultJson(settled, redact) {
     const { override, fate, message, attempts } = settled;
     const { before } = override;
     const rest = {
-        name: before?.name ?? null,
-        suite: before?.suite ?? null,
-        machine: before?.machine ?? null,
-        before: before?.result ?? null,
+        name: given(before?.name, redact),
+        suite: given(before?.suite, redact),
+        machine: given(before?.machine, redact),
+        before: given(before?.result, redact),
         asked: override.outcome,
         fate,
-        message: (0,report_text/* oneLine */.TN)(message),
-        comment: override.comment,
+        message: (0,report_text/* oneLine */.TN)(redact(message)),
+        comment: redact(override.comment),
         attempts,
         restorable: (0,documents/* isRestorable */.qX)(settled),
     };
     return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
-function problemJson({ place, message }) {
-    const { input, file = null, line = null, column = null } = place;
-    return JSON.stringify({ input, file, line, column, message: (0,report_text/* oneLine */.TN)(message) });
+function problemJson({ place, message }, redact) {
+    const { input, file, line = null, column = null } = place;
+    const said = (0,report_text/* oneLine */.TN)(redact(message));
+    return JSON.stringify({ input, file: given(file, redact), line, column, message: said });
 }
 
 
@@ -2219,7 +2272,7 @@ function outputsOf(report, { retry, undo }, reportFile, redact) {
     const { settled, verdict } = report;
     const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .totalsOf */ .vA)(settled);
     const failed = settled.filter(_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix);
-    const clean = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(redact(text)), LONGEST_MESSAGE);
+    const clean = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(redact(text), LONGEST_MESSAGE);
     return {
         status: verdict.status,
         message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`),
@@ -2564,11 +2617,8 @@ class Summary {
             return;
         }
         const command = this.#command(document);
-        const blocks = [
-            `Paste this into \`results\` (output \`${output}\`):`,
-            fenced('json', document),
-            ...command,
-        ];
+        const paste = `Paste this into \`results\` (output \`${output}\`):`;
+        const blocks = [paste, fenced('json', document), ...command];
         this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
     }
     #command(document) {
@@ -2661,7 +2711,8 @@ function* mapped(items, row) {
         yield row(item);
 }
 function address(baseUrl, page, id) {
-    return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
+    const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    return `${base}/ui/td/${page}/${id}`;
 }
 function fenced(language, text) {
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -2684,7 +2735,7 @@ function shellWord(text) {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8375);
 /* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8739);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8697);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1269);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1287);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1895);
 /* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2673);
@@ -2777,11 +2828,13 @@ function close({ verdict, problems }, conclusion, console) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ redactor),
 /* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   bX: () => (/* binding */ UNPRINTABLE),
 /* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   s$: () => (/* binding */ jsonText),
+/* harmony export */   tl: () => (/* binding */ shortLine),
 /* harmony export */   vI: () => (/* binding */ shortened),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
+/* unused harmony export UNPRINTABLE */
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT = new Map([
     ['\n', '\\n'],
@@ -2789,8 +2842,29 @@ const SHORT = new Map([
     ['\t', '\\t'],
 ]);
 function redactor(secrets) {
-    const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
-    return (text) => longestFirst.reduce((clean, secret) => withoutCut(clean.replaceAll(secret, '***'), secret), text);
+    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    return (text) => forms.reduce((clean, form) => withoutCut(withoutMost(clean, form), form), text);
+}
+function formsOf(secret) {
+    const wellFormed = secret.toWellFormed();
+    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+}
+const HALVABLE = 16;
+function withoutMost(text, secret) {
+    const head = secret.length < HALVABLE ? secret : secret.slice(0, Math.ceil(secret.length / 2));
+    const pieces = [];
+    let done = 0;
+    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
+        pieces.push(text.slice(done, at), '***');
+        done = at + sharedLength(text, at, secret);
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+function sharedLength(text, at, secret) {
+    let length = 0;
+    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length))
+        length += 1;
+    return length;
 }
 const TELLING = 6;
 function withoutCut(text, secret) {
@@ -2800,13 +2874,20 @@ function withoutCut(text, secret) {
     let done = 0;
     for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
         const start = Math.max(done, cut - secret.length);
-        const found = text.slice(start, cut).indexOf(secret.slice(0, TELLING));
-        if (found < 0 || !secret.startsWith(text.slice(start + found, cut)))
+        const found = beginningAtEnd(text.slice(start, cut), secret);
+        if (found < 0)
             continue;
         pieces.push(text.slice(done, start + found), '***');
         done = cut;
     }
     return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+function beginningAtEnd(text, secret) {
+    const head = secret.slice(0, TELLING);
+    let at = text.indexOf(head);
+    while (at >= 0 && !secret.startsWith(text.slice(at)))
+        at = text.indexOf(head, at + 1);
+    return at;
 }
 function oneLine(text) {
     return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
@@ -2822,6 +2903,17 @@ function shortened(text, units) {
             .toWellFormed()
             .replace(/\ufffd$/, '')}…`
         : text;
+}
+function shortLine(text, units) {
+    return shortened(oneLine(shortened(text, units)), units);
+}
+function jsonText(text) {
+    return JSON.stringify(text)
+        .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
+        .replaceAll('##[', '#\\u0023[');
+}
+function unitEscape(unit) {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 const MARKUP = '&<>`*_~|\\[]';
 const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
@@ -3196,7 +3288,7 @@ var words = __nccwpck_require__(8375);
 
 
 
-async function readAsked(inputs, defaults, { files, redact, console }) {
+async function readAsked(inputs, defaults, { files, console }) {
     const found = await (0,plan_sources/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
     const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
     const reports = await (0,plan_sources/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
@@ -3206,7 +3298,7 @@ async function readAsked(inputs, defaults, { files, redact, console }) {
     if (readings.length > 0)
         console.group('What is asked', [...readings.map(sourceLine), ...defaults]);
     return {
-        entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
+        entries: readings.flatMap(({ entries }) => entries),
         reportPaths: reports.paths,
         problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
         warnings,
@@ -3228,9 +3320,6 @@ function defaultLines({ defaultOutcome, onlyIf, }) {
         ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,words/* spoken */.vg)(defaultOutcome)}`]),
         ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(words/* spoken */.vg).join(', ')}`]),
     ];
-}
-function withoutSecrets(entry, redact) {
-    return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
@@ -3335,12 +3424,12 @@ function outdone({ testCaseResultId, outcome, place }, winner) {
 }
 function plan(target, options) {
     const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
-    const comment = (0,plan_comment/* cutTo */.yd)(target.comment ?? options.comment, plan_comment/* LONGEST_COMMENT */.lv);
+    const comment = (0,plan_comment/* cutTo */.yd)(said(target, options), plan_comment/* LONGEST_COMMENT */.lv);
     const override = {
         testCaseResultId,
         outcome,
         comment,
-        wireComment: (0,plan_comment/* withTrail */.vu)(comment, trail(before?.result, options.audit)),
+        wireComment: (0,plan_comment/* withTrail */.vu)(comment, trail(before?.result, options)),
         place,
         ...(onlyIf ? { onlyIf } : {}),
         ...(before ? { before } : {}),
@@ -3348,12 +3437,17 @@ function plan(target, options) {
     const leave = whyLeft(override, options);
     return leave === undefined ? { override } : { override, leave };
 }
-function trail(before, audit) {
-    return audit ? (0,plan_comment/* trailOf */.Q0)(audit, before && (0,words/* spoken */.vg)(before)) : '';
+function said({ comment }, options) {
+    return options.redact(comment ?? options.comment);
 }
-function isCut({ comment, listed }, options) {
-    const { length } = comment ?? options.comment;
-    return length + trail(listed?.result, options.audit).length > plan_comment/* LONGEST_COMMENT */.lv;
+function trail(before, { audit, redact }) {
+    const was = before === undefined ? undefined : (0,plan_comment/* cutTo */.yd)(redact((0,words/* spoken */.vg)(before)), LONGEST_RESULT);
+    return audit ? (0,plan_comment/* trailOf */.Q0)(audit, was) : '';
+}
+const LONGEST_RESULT = 50;
+function isCut(target, options) {
+    const { length } = said(target, options);
+    return length + trail(target.listed?.result, options).length > plan_comment/* LONGEST_COMMENT */.lv;
 }
 function cutNotice({ place, testCaseResultId }) {
     const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${plan_comment/* LONGEST_COMMENT */.lv} characters`;
@@ -3372,8 +3466,8 @@ function whyLeft({ outcome, before, onlyIf }, options) {
     return `it was ${(0,words/* spoken */.vg)(before.result)}${read}, and only ${onlyIf.map(words/* spoken */.vg).join(' or ')} may be replaced`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/files.js + 1 modules
-var files = __nccwpck_require__(8697);
+// EXTERNAL MODULE: ../../lib/src/report/files.js + 2 modules
+var files = __nccwpck_require__(1269);
 // EXTERNAL MODULE: ../../lib/src/report/findings.js
 var findings = __nccwpck_require__(1287);
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
@@ -3491,7 +3585,7 @@ async function tieReports(paths, inputs, { listing, whyNoListing }, world) {
     if (paths.length === 0)
         return NO_REPORTS;
     const { runId, host, comment, junitSuite: suite, junitMachine: machine } = inputs;
-    const about = { runId, host, comment: world.redact(comment), suite, machine };
+    const about = { runId, host, comment, suite, machine };
     const reports = await read(paths, { ...world, ...about, listing: listing?.results ?? [] });
     return listing ? tied(reports, inputs, listing) : untold(reports, whyNoListing);
 }
@@ -3575,9 +3669,9 @@ function fatalAdvice(status, runId, baseUrl) {
     }
 }
 function redirectAdvice(location, baseUrl) {
-    if (!location || !URL.canParse(location, baseUrl))
+    const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
+    if (!target || !/^https?:$/.test(target.protocol))
         return 'a redirect without a usable address';
-    const target = new URL(location, baseUrl);
     const base = new URL(baseUrl);
     const pointed = `a redirect to ${target.protocol}//${target.host}${target.pathname}`;
     return `${pointed}: ${meaning(target, base)}`;
@@ -3594,8 +3688,8 @@ function meaning(target, base) {
     return 'base-url may lack or have a path too much';
 }
 
-// EXTERNAL MODULE: ../../lib/src/http.js + 1 modules
-var http = __nccwpck_require__(818);
+// EXTERNAL MODULE: ../../lib/src/http.js
+var http = __nccwpck_require__(6084);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/transport.js
 
 const FIRST_WAIT_MS = 1_000;
@@ -3868,7 +3962,7 @@ function jsonOf(value) {
         return JSON.stringify(value);
     }
     catch {
-        return 'errors that are nested too deeply to be shown';
+        return 'details that are nested too deeply to be shown';
     }
 }
 function parsed(text) {
@@ -3913,12 +4007,19 @@ function mentions(text) {
     const alone = found.length === 1 && !/\bcause\b/i.test(text);
     return found.map(({ 1: id = '', index }, position) => {
         const end = found[position + 1]?.index ?? text.length;
-        const cause = text.slice(index, Math.min(end, index + LONGEST_REASON));
-        return { id, reason: alone ? text.trim() : withoutSeparators(cause) };
+        return { id, reason: alone ? text.trim() : withoutSeparators(cut(text.slice(index, end))) };
     });
 }
+const SEPARATOR_AT_END = /(?:<br\s{0,3}\/?>|[\s;,])$/i;
+const LONGEST_SEPARATOR = '<br   />'.length;
 function withoutSeparators(cause) {
-    return cause.trim().replace(/(?:<br\s{0,3}\/?>|[\s;,])+$/i, '');
+    let rest = cause;
+    for (;;) {
+        const found = SEPARATOR_AT_END.exec(rest.slice(-LONGEST_SEPARATOR));
+        if (!found)
+            return rest.trimStart();
+        rest = rest.slice(0, -found[0].length);
+    }
 }
 function withRun(reason, runId) {
     const run = NAMED_RUN.exec(reason)?.[1];
@@ -4126,6 +4227,8 @@ async function run(reading, world) {
         const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
         return { ...(0,findings/* refused */.J5)([...reading.problems, ...misplaced, ...problems, ...faults], warnings), notices };
     }
+    if (world.cancellation.requested.aborted)
+        return (0,findings/* cancelledEarly */.Vh)(warnings);
     if (asked.entries.length === 0 && reportPaths.length === 0) {
         return problems.length > 0 ? (0,findings/* refused */.J5)(problems, warnings) : (0,findings/* nothing */.s6)(inputs, warnings);
     }
@@ -4188,8 +4291,8 @@ async function override(api, inputs, asked, world) {
         ...(message === undefined ? {} : { testsigmaMessage: message }),
     };
 }
-function readingWorld({ files, redact, cancellation }) {
-    return { files, redact, cancelled: () => cancellation.requested.aborted };
+function readingWorld({ files, cancellation }) {
+    return { files, cancelled: () => cancellation.requested.aborted };
 }
 function readFirst(api, inputs, { entries, problems, reportPaths }, world) {
     const named = entries.some(resolve/* needsListing */.MK) || reportPaths.length > 0;
@@ -4202,7 +4305,8 @@ function planOptions(inputs, lookup, { redact, audit }) {
         runId: inputs.runId,
         whyNoListing: lookup.whyNoListing,
         strict: inputs.ifPartial === 'error',
-        comment: redact(inputs.comment),
+        comment: inputs.comment,
+        redact,
         skipUnchanged: inputs.unchanged === 'skip',
         ...(lookup.listing ? { listing: lookup.listing } : {}),
         ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),
@@ -4283,8 +4387,10 @@ const VERSION = '1.0.0';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ev: () => (/* binding */ RETRY_FILE),
 /* harmony export */   Z9: () => (/* binding */ placeText),
 /* harmony export */   ab: () => (/* binding */ remarkText),
+/* harmony export */   e9: () => (/* binding */ UNDO_FILE),
 /* harmony export */   vg: () => (/* binding */ spoken)
 /* harmony export */ });
 function spoken(result) {
@@ -4298,6 +4404,8 @@ const SPOKEN = new Map([
     ['STOPPED', 'Stopped'],
     ['QUEUED', 'Queued'],
 ]);
+const RETRY_FILE = 'retry-results.json';
+const UNDO_FILE = 'undo-results.json';
 function placeText({ input, file, line, column }) {
     if (file !== undefined)
         return [file, line, column].filter((part) => part !== undefined).join(':');
@@ -4321,6 +4429,7 @@ function remarkText({ place, message }) {
 /* harmony export */   Fs: () => (/* binding */ auditOf),
 /* harmony export */   PB: () => (/* binding */ proxySecretsOf),
 /* harmony export */   Zw: () => (/* binding */ jobOf),
+/* harmony export */   a1: () => (/* binding */ unsafeSettings),
 /* harmony export */   hr: () => (/* binding */ workflowFileOf)
 /* harmony export */ });
 function auditOf(env) {
@@ -4351,6 +4460,12 @@ function whoIn(env) {
     if (env['GITHUB_EVENT_NAME'] === 'schedule')
         return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
     return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
+}
+function unsafeSettings(env) {
+    if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
+        return [];
+    const message = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
+    return [{ place: { input: 'base-url' }, message }];
 }
 function proxySecretsOf(env) {
     const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];

@@ -5,7 +5,7 @@ import type { DocumentReading } from './plan/document.js';
 import { type Files, findFiles, readFiles } from './plan/sources.js';
 import type { Source } from './plan/text.js';
 import type { Console } from './report/console.js';
-import { counted, type Redactor } from './report/text.js';
+import { counted } from './report/text.js';
 import { spoken } from './words.js';
 
 /** What people asked for, from all its sources. */
@@ -20,7 +20,6 @@ export interface Asked {
 /** What reading needs from the world. */
 interface ReadingWorld {
   readonly files: Files;
-  readonly redact: Redactor;
   readonly console: Console;
 }
 
@@ -32,7 +31,7 @@ interface ReadingWorld {
 export async function readAsked(
   inputs: DocumentInputs,
   defaults: readonly string[],
-  { files, redact, console }: ReadingWorld,
+  { files, console }: ReadingWorld,
 ): Promise<Asked> {
   const found = await readFiles('results-files', inputs.resultsFiles, files);
   const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
@@ -42,7 +41,7 @@ export async function readAsked(
   console.remarks('warning', warnings);
   if (readings.length > 0) console.group('What is asked', [...readings.map(sourceLine), ...defaults]);
   return {
-    entries: readings.flatMap(({ entries }) => entries.map((entry) => withoutSecrets(entry, redact))),
+    entries: readings.flatMap(({ entries }) => entries),
     reportPaths: reports.paths,
     problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
     warnings,
@@ -75,8 +74,4 @@ export function defaultLines({
     ...(defaultOutcome === undefined ? [] : [`default-result: ${spoken(defaultOutcome)}`]),
     ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(spoken).join(', ')}`]),
   ];
-}
-
-function withoutSecrets(entry: Entry, redact: Redactor): Entry {
-  return entry.comment === undefined ? entry : { ...entry, comment: redact(entry.comment) };
 }

@@ -12,20 +12,22 @@ const PIECE_BYTES = 64 * 1024;
  * Files as the runner sees them: paths are relative to the working directory, which is the workspace.
  *
  * @param workspace the folder that annotations are relative to
+ * @param ended aborts when nothing may be read any more
  */
-export function runnerFiles(workspace: string): Files {
+export function runnerFiles(workspace: string, ended: AbortSignal): Files {
   return {
-    read: readText,
-    stream: streamBytes,
+    read: (path) => readText(path, ended),
+    stream: (path) => streamBytes(path, ended),
     kind: kindOf,
-    glob: expand,
+    glob: (patterns) => unlessEnded(expand(patterns), ended),
     shown: (path) => shownPath(workspace, path),
   };
 }
 
-async function readText(path: string): Promise<string> {
-  await refuseOthers(path);
-  return decoded(await readBytes(path));
+async function readText(path: string, ended: AbortSignal): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of streamBytes(path, ended, MOST_BYTES)) pieces.push(Buffer.from(piece));
+  return decoded(Buffer.concat(pieces));
 }
 
 async function refuseOthers(path: string): Promise<void> {
@@ -35,15 +37,27 @@ async function refuseOthers(path: string): Promise<void> {
   if (kind === 'other') throw new FileFault('is no regular file');
 }
 
-/** Every piece stands in the same memory. */
-async function* streamBytes(path: string): AsyncGenerator<Uint8Array, undefined> {
+/**
+ * The bytes of a file, piece by piece, every piece in the same memory; no more of them than the file says it holds. The
+ * kernel's files (in /proc, say) say that they hold nothing, and some of them block or never end: a link in a checkout
+ * may point at one.
+ */
+async function* streamBytes(
+  path: string,
+  ended: AbortSignal,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array, undefined> {
   await refuseOthers(path);
   const buffer = new Uint8Array(PIECE_BYTES);
   const file = await open(path).catch(throwFault);
   try {
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES).catch(throwFault);
+    const { size } = await file.stat();
+    if (size > most) throw new FileFault(TOO_LARGE);
+    for (let left = size; left > 0; ) {
+      if (ended.aborted) throw new FileFault(TOO_LATE);
+      const { bytesRead } = await file.read(buffer, 0, Math.min(left, PIECE_BYTES)).catch(throwFault);
       if (bytesRead === 0) return;
+      left -= bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
@@ -61,27 +75,13 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'miss
   }
 }
 
-async function readBytes(path: string): Promise<Buffer> {
-  try {
-    const file = await open(path);
-    try {
-      const { size } = await file.stat();
-      if (size > MOST_BYTES) throw new FileFault(TOO_LARGE);
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    return throwFault(error);
-  }
-}
-
 function throwFault(error: unknown): never {
-  if (error instanceof FileFault) throw error;
   throw new FileFault(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 
 const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
+
+const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
 
 const FAULTS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read by the runner; check its permissions',
@@ -113,8 +113,22 @@ function decoded(bytes: Buffer): string {
 /** The glob reader is loaded only here: most runs name plain paths, or none. */
 async function expand(patterns: string): Promise<readonly string[]> {
   const { create } = await import('@actions/glob');
-  const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
-  return (await globber.glob()).sort();
+  try {
+    const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
+    return (await globber.glob()).sort();
+  } catch (error) {
+    throw new FileFault(`cannot be searched for: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** What a work comes to, unless it ends too late: a pattern may lead through a link into the whole machine. */
+function unlessEnded<Result>(work: Promise<Result>, ended: AbortSignal): Promise<Result> {
+  const end = new Promise<never>((_, reject) => {
+    const refuse = () => reject(new FileFault(TOO_LATE));
+    if (ended.aborted) refuse();
+    else ended.addEventListener('abort', refuse, { once: true });
+  });
+  return Promise.race([work, end]);
 }
 
 /** The working directory is the workspace by its real name: links may lead there, as they do on some runners. */

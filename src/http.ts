@@ -1,6 +1,5 @@
 /** One HTTP exchange, settled whatever happens: a reply, or why there is none. */
 import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
-import { StringDecoder } from 'node:string_decoder';
 import { HttpClient } from '@actions/http-client';
 
 /** A request. */
@@ -163,20 +162,18 @@ function readBody(
   signal: AbortSignal,
 ): Promise<{ text: string; ending: 'whole' | 'too large' | 'cut' }> {
   return new Promise((resolve) => {
-    const decoder = new StringDecoder('utf8');
-    let text = '';
-    let size = 0;
+    const bytes = new Bytes();
     let settled = false;
     const settle = (ending: 'whole' | 'too large' | 'cut') => {
       if (settled) return;
       settled = true;
-      resolve({ text: (text + decoder.end()).replace(/^\ufeff/, ''), ending });
+      resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
       if (ending !== 'whole') message.destroy();
     };
     message.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      text += decoder.write(chunk);
-      if (size > maxBytes) settle('too large');
+      if (settled) return;
+      bytes.add(chunk);
+      if (bytes.size > maxBytes) settle('too large');
     });
     message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
     message.on('error', () => settle('cut'));
@@ -184,6 +181,37 @@ function readBody(
     if (signal.aborted) settle('cut');
     else signal.addEventListener('abort', () => settle('cut'));
   });
+}
+
+/** What a block holds at first, in bytes: most answers are smaller. */
+const FIRST_BLOCK = 16 * 1024;
+
+/**
+ * Bytes as they come, copied into one block that doubles. Kept as they come, the pieces of a body that is sent byte by
+ * byte would take hundreds of times its size.
+ */
+class Bytes {
+  #block = Buffer.allocUnsafe(FIRST_BLOCK);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(piece: Buffer): void {
+    const size = this.#size + piece.length;
+    if (size > this.#block.length) {
+      const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
+      this.#block.copy(larger, 0, 0, this.#size);
+      this.#block = larger;
+    }
+    piece.copy(this.#block, this.#size);
+    this.#size = size;
+  }
+
+  text(): string {
+    return this.#block.toString('utf8', 0, this.#size);
+  }
 }
 
 const CANCELLED: Fault = {

@@ -10,10 +10,15 @@ import type { Report } from './report/report.js';
 import { tell } from './report/tell.js';
 import { redactor } from './report/text.js';
 import { run } from './run.js';
-import { auditOf, jobOf, proxySecretsOf, workflowFileOf } from './workflow.js';
+import { auditOf, jobOf, proxySecretsOf, unsafeSettings, workflowFileOf } from './workflow.js';
 
 process.exitCode = 1;
 
+// A log that nobody reads any more must not end the work half done: outputs and files still tell all of it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+/** How long the action may take where the inputs do not say it, in milliseconds. */
+const DEFAULT_TIMEOUT_MS = 600_000;
 /** What reporting gets beyond the time of the whole action, in milliseconds. */
 const REPORTING_MS = 5_000;
 
@@ -28,18 +33,21 @@ const redact = redactor(secrets);
 const console = new Console(redact);
 const audit = auditOf(env);
 const reading = readInputs(untrimmed, env['GITHUB_RUN_ID']);
+const { runId = '', baseUrl = '', githubToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = reading.inputs ?? {};
+const cancellation = onSignals(process);
+const ended = AbortSignal.any([cancellation.requested, AbortSignal.timeout(timeoutMs)]);
 const world = {
-  files: runnerFiles(env['GITHUB_WORKSPACE'] ?? process.cwd()),
+  files: runnerFiles(env['GITHUB_WORKSPACE'] ?? process.cwd(), ended),
   clock,
   random: Math.random,
-  cancellation: onSignals(process),
+  cancellation,
   console,
   redact,
   audit,
   startedAt,
 };
+console.remarks('warning', unsafeSettings(env));
 const findings = await run(reading, world).catch(unexpected);
-const { runId = '', baseUrl = '', githubToken = '', timeoutMs = 0 } = reading.inputs ?? {};
 const about = {
   runId,
   baseUrl,

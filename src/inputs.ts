@@ -5,6 +5,7 @@ import { words } from './plan/entry.js';
 import { idFault } from './plan/id.js';
 import { bare, CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from './plan/outcome.js';
 import { quoted } from './plan/text.js';
+import { RETRY_FILE, UNDO_FILE } from './words.js';
 
 /** What the person asked for, checked. */
 export interface Inputs {
@@ -76,9 +77,6 @@ export type GetInput = (name: string) => string;
 
 const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
-
-/** The documents that are written beside the report. */
-const BESIDE_REPORT = ['retry-results.json', 'undo-results.json'];
 
 /** Testsigma's public hosts: the address of a run on one of them says which region is meant. */
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
@@ -265,7 +263,7 @@ class InputReader {
     if (!URL.canParse(text)) {
       this.#fault(
         'base-url',
-        `${quoted(text.replace(/\/\/.*@/, '//…@'))} is not an address; write it like ${DEFAULT_BASE_URL}`,
+        `${quoted(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`,
       );
       return { baseUrl: text, host: '' };
     }
@@ -277,20 +275,19 @@ class InputReader {
         `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Take the address from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`,
       );
     }
-    return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), host: url.host };
+    return { baseUrl: url.origin + withoutSlashesAtEnd(url.pathname), host: url.host };
   }
 
-  /** The documents beside the report have names of their own, which the report cannot have. */
+  /** The report must not fall on one of the documents beside it, also where case does not tell files apart. */
   #reportFile(): string {
     const path = this.#text('report-file');
-    const [name = ''] = path.toLowerCase().split(/[\\/]/).slice(-1);
-    if (BESIDE_REPORT.includes(name)) {
-      this.#fault(
-        'report-file',
-        `${quoted(path)} is written beside the report; give the report another name, such as report.json`,
-      );
-    }
-    return path;
+    const name = path.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
+    if (![RETRY_FILE, UNDO_FILE].includes(name)) return path;
+    this.#fault(
+      'report-file',
+      `${quoted(path)} has the name of a document that is written beside the report; give another name`,
+    );
+    return '';
   }
 
   #defaultOutcome(): Outcome | undefined {
@@ -358,6 +355,19 @@ function foreignRun({ host, pathname }: URL): string | undefined {
 
 const NO_TOKEN =
   'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
+
+/** An address that cannot be read, without the user and the password that may stand in it. */
+function withoutUser(text: string): string {
+  const start = text.indexOf('//');
+  const end = text.lastIndexOf('@');
+  return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
+}
+
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path.charAt(end - 1) === '/') end -= 1;
+  return path.slice(0, end);
+}
 
 function* baseFaults(url: URL, text: string): Generator<string> {
   if (url.username !== '' || url.password !== '') {

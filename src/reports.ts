@@ -32,11 +32,11 @@ export async function tieReports(
   paths: readonly string[],
   inputs: Inputs,
   { listing, whyNoListing }: { readonly listing?: Listing; readonly whyNoListing: string },
-  world: Pick<ReportOptions, 'files' | 'redact' | 'cancelled'>,
+  world: Pick<ReportOptions, 'files' | 'cancelled'>,
 ): Promise<TiedReports> {
   if (paths.length === 0) return NO_REPORTS;
   const { runId, host, comment, junitSuite: suite, junitMachine: machine } = inputs;
-  const about = { runId, host, comment: world.redact(comment), suite, machine };
+  const about = { runId, host, comment, suite, machine };
   const reports = await read(paths, { ...world, ...about, listing: listing?.results ?? [] });
   return listing ? tied(reports, inputs, listing) : untold(reports, whyNoListing);
 }
@@ -49,7 +49,7 @@ export async function tieReports(
 export async function faultsInReports(
   paths: readonly string[],
   host: string | undefined,
-  world: Pick<ReportOptions, 'files' | 'redact' | 'cancelled'>,
+  world: Pick<ReportOptions, 'files' | 'cancelled'>,
 ): Promise<readonly Problem[]> {
   if (paths.length === 0) return [];
   const about = { runId: '', host, comment: '', suite: '', machine: '', listing: [] };

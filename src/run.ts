@@ -50,6 +50,7 @@ export async function run(reading: InputReading, world: World): Promise<Findings
     const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
     return { ...refused([...reading.problems, ...misplaced, ...problems, ...faults], warnings), notices };
   }
+  if (world.cancellation.requested.aborted) return cancelledEarly(warnings);
   if (asked.entries.length === 0 && reportPaths.length === 0) {
     return problems.length > 0 ? refused(problems, warnings) : nothing(inputs, warnings);
   }
@@ -111,8 +112,8 @@ async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: 
   };
 }
 
-function readingWorld({ files, redact, cancellation }: World) {
-  return { files, redact, cancelled: () => cancellation.requested.aborted };
+function readingWorld({ files, cancellation }: World) {
+  return { files, cancelled: () => cancellation.requested.aborted };
 }
 
 /** Reads the run, unless what is asked is wrong already and no name has to be looked up. */
@@ -133,7 +134,8 @@ function planOptions(inputs: Inputs, lookup: Lookup, { redact, audit }: World) {
     runId: inputs.runId,
     whyNoListing: lookup.whyNoListing,
     strict: inputs.ifPartial === 'error',
-    comment: redact(inputs.comment),
+    comment: inputs.comment,
+    redact,
     skipUnchanged: inputs.unchanged === 'skip',
     ...(lookup.listing ? { listing: lookup.listing } : {}),
     ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),

@@ -1,4 +1,4 @@
-/** How results and places are called in messages. */
+/** How results, places and files are called. */
 import type { CurrentResult, Outcome, Place, Remark } from './model.js';
 
 /** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
@@ -14,6 +14,10 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
   ['STOPPED', 'Stopped'],
   ['QUEUED', 'Queued'],
 ]);
+
+/** The names of the documents for next time, which stand beside the report file. */
+export const RETRY_FILE = 'retry-results.json';
+export const UNDO_FILE = 'undo-results.json';
 
 /** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
 export function placeText({ input, file, line, column }: Place): string {

@@ -1,4 +1,5 @@
 /** What GitHub's environment says about the workflow that runs the action. */
+import type { Remark } from './model.js';
 import type { Audit } from './plan/comment.js';
 import type { Job } from './report/pull-request.js';
 
@@ -38,6 +39,14 @@ function whoIn(env: Environment): string {
   if (env['GITHUB_EVENT_NAME'] === 'schedule')
     return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
   return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
+}
+
+/** What the environment sets that makes the key less safe: it is for the workflow to decide, and for us to say. */
+export function unsafeSettings(env: Environment): Remark[] {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
+  const message =
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
+  return [{ place: { input: 'base-url' }, message }];
 }
 
 /** What is secret in the addresses of proxies: their passwords, as they stand and decoded, alone and with the user. */

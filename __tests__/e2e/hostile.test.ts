@@ -1,12 +1,12 @@
 /** Text from servers, files and people that tries to command the runner, to break a table or to tell the token. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { RUNS } from '../../sandbox/data.js';
-import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
 import { act, annotations, ids, overridesIn, tidyUp } from './action.js';
+import { expectTame, HOSTILE } from './hostile.js';
 
 let sandbox: Sandbox;
 let workspace: string;
@@ -21,51 +21,13 @@ afterEach(async () => {
 });
 afterAll(tidyUp);
 
-const HOSTILE = [
-  '::add-mask::everything',
-  '\n::error::forged',
-  '\r::stop-commands::x',
-  'x ##[error]forged ##[add-mask]a',
-  '\u001b[31mred\u001b[0m \u001b]0;title\u0007',
-  '| a | b |\n|---|---|\n<img src=x onerror=alert(1)> <script>alert(1)</script> </details>',
-  '[link](https://evil.example) ![img](https://evil.example/x.png) `code` **bold** @octocat #1',
-  '\u202egnp.exe\u2066 \u0000 \ud800 \udc00\ud800',
-  '%0A::error::x %25 %3A',
-  "'; rm -rf / #$(id)`id`",
-].join(' ');
-
-/** The commands that the action itself gives; nothing else may be read as one. */
-const OWN = ['add-mask', 'group', 'endgroup', 'error', 'warning', 'notice', 'debug'];
-
-function expectTame(run: ActionRun): void {
-  expect(run.complaints).toEqual([]);
-  expect(run.commands.filter(({ name }) => !OWN.includes(name))).toEqual([]);
-  const masks = run.commands.filter(({ name }) => name === 'add-mask').map(({ data }) => data);
-  expect(masks).toEqual([sandbox.token]);
-  expect(run.commands.filter(({ data }) => data.startsWith('forged'))).toEqual([]);
-  expect((run.output + run.summary).replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
-  expect(run.output).not.toMatch(/##\[/);
-  expect(run.summary).not.toMatch(/<img|<script|\]\(https:\/\/evil/);
-  expectWholeTables(run.summary);
-}
-
-/** Every row of a table has as many cells as its head. */
-function expectWholeTables(summary: string): void {
-  let columns: number | undefined;
-  for (const line of summary.split('\n')) {
-    const pipes = line.startsWith('| ') ? line.match(/(?<!\\)\|/g)?.length : undefined;
-    if (pipes !== undefined) expect(pipes).toBe(columns ?? pipes);
-    columns = pipes ?? (line.startsWith('| ---') ? columns : undefined);
-  }
-}
-
 describe('hostile text', () => {
   test('in an answer that rejects', async () => {
     const cause = 'Given test case result id 3646 is not related to execution run 239';
     sandbox.faults = script({ body: JSON.stringify({ errors: [`${cause} ${HOSTILE}`], message: HOSTILE }) });
     const run = await act(sandbox, { results: '{3646: passed, 3647: passed}' });
 
-    expectTame(run);
+    expectTame(run, sandbox.token);
     expect(run.outputs).toMatchObject({
       status: 'partial',
       'failed-ids': '[3646]',
@@ -79,7 +41,7 @@ describe('hostile text', () => {
     sandbox.faults = () => ({ status: 403, body: JSON.stringify({ error: HOSTILE }) });
     const run = await act(sandbox, { results: '{3646: passed}', lookup: 'off' });
 
-    expectTame(run);
+    expectTame(run, sandbox.token);
     expect(run.outputs['status']).toBe('failure');
   });
 
@@ -101,13 +63,13 @@ describe('hostile text', () => {
       { name: HOSTILE, result: 'passed' },
     ]);
     const wrong = await act(sandbox, { results });
-    expectTame(wrong);
+    expectTame(wrong, sandbox.token);
     expect(wrong.outputs['status']).toBe('failure');
 
     const right = await act(sandbox, {
       results: JSON.stringify([{ testCaseResultId: 3646, result: 'passed', comment: HOSTILE }]),
     });
-    expectTame(right);
+    expectTame(right, sandbox.token);
     expect(right.outputs['status']).toBe('success');
     const [[sent]] = overridesIn(sandbox) as [[{ comment: string }]];
     expect(sent.comment.startsWith(HOSTILE.slice(0, 50))).toBe(true);
@@ -126,7 +88,7 @@ describe('hostile text', () => {
       </testsuite>`;
     writeFileSync(join(workspace, 'r.xml'), xml(''));
     const right = await act(sandbox, { 'junit-files': 'r.xml', unchanged: 'send' }, { workspace });
-    expectTame(right);
+    expectTame(right, sandbox.token);
     expect(right.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3647]' });
 
     const wrong = `<testcase name="x"><properties><property name="testsigma.${quoted}" value="1"/></properties></testcase>`;
@@ -135,18 +97,17 @@ describe('hostile text', () => {
       xml(`${wrong}<testcase name="[TS-411] ${quoted}"/></${'##[error]forged'}>`),
     );
     const refused = await act(sandbox, { 'junit-files': 'r.xml' }, { workspace });
-    expectTame(refused);
+    expectTame(refused, sandbox.token);
     expect(refused.outputs['status']).toBe('failure');
     expect(overridesIn(sandbox)).toHaveLength(1);
   });
 
   test('in the name of a file', async () => {
-    // On Windows a colon in a name means something else than itself.
-    const name = `a ##[error]forged ,${process.platform === 'win32' ? '' : '::'}b%0A.yml`;
+    const name = 'a ##[error]forged ,::b%0A.yml';
     writeFileSync(join(workspace, name), '3646: pased\n');
     const run = await act(sandbox, { 'results-files': name }, { workspace });
 
-    expectTame(run);
+    expectTame(run, sandbox.token);
     expect(annotations(run, 'error')[0]).toContain('pased');
   });
 
@@ -169,7 +130,7 @@ describe('hostile text', () => {
     sandbox.faults = () => ({ status: 400, body: JSON.stringify({ error: HOSTILE.repeat(25_000) }) });
     const run = await act(sandbox, { results: '{3646: passed}', lookup: 'off' });
 
-    expectTame(run);
+    expectTame(run, sandbox.token);
     expect(run.outputs['failed-ids']).toBe('[3646]');
     expect(run.durationMs).toBeLessThan(5_000);
   });
@@ -220,17 +181,6 @@ describe('files', () => {
       file: 'known.yml',
       line: '2',
       col: '7',
-    });
-  });
-
-  test('so is one in a file that a glob found, where a link leads to the workspace', async () => {
-    mkdirSync(join(workspace, 'real'));
-    writeFileSync(join(workspace, 'real/known.yml'), '3647: pased\n');
-    symlinkSync(join(workspace, 'real'), join(workspace, 'link'), 'junction');
-    const run = await act(sandbox, { 'results-files': '*.yml' }, { workspace: join(workspace, 'link') });
-
-    expect(run.commands.find(({ name }) => name === 'error')?.properties).toMatchObject({
-      file: 'known.yml',
     });
   });
 

@@ -20,7 +20,7 @@ beforeAll(() => {
   authority = join(folder, 'authority.pem');
 });
 beforeEach(async () => {
-  const certificate = makeCertificate();
+  const certificate = makeCertificate('localhost.testsigma.example');
   writeFileSync(authority, certificate.cert);
   sandbox = await startSandbox({ tls: certificate });
 });
@@ -78,7 +78,6 @@ describe('a proxy', () => {
     const env = {
       https_proxy: address('jane:p%40ssword-of-proxy@'),
       NODE_EXTRA_CA_CERTS: authority,
-      NODE_TLS_REJECT_UNAUTHORIZED: '0',
     };
     const run = await act(sandbox, behind(), { env });
 

@@ -545,7 +545,8 @@ describe('a proxy', () => {
 
   beforeEach(async () => {
     await github.close();
-    const certificate = makeCertificate();
+    const certificate = makeCertificate('api.github.example');
+    writeFileSync(join(folder, 'authority.pem'), certificate.cert);
     github = await startGitHub(certificate);
     targets = [];
     proxy = createServer().on('connect', (request, socket) => {
@@ -568,7 +569,7 @@ describe('a proxy', () => {
     GITHUB_API_URL: github.address.replace('127.0.0.1', noProxy ? 'localhost' : 'api.github.example'),
     https_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     no_proxy: noProxy,
-    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
   });
 
   test('carries the calls to GitHub', async () => {

@@ -25,8 +25,20 @@ describe('looksLikeAddress', () => {
     'a.b/c/d',
     'runs/239',
     'ftp://app.testsigma.com/x',
+    '.com/ui/td/runs/239',
+    'app./ui/td/runs/239',
+    'app.com/runs/239',
+    'app.com/ui td/runs/239',
+    'app.com:x/ui/td/runs/239',
   ])('sees none in %j', (text) => {
     expect(looksLikeAddress(text)).toBe(false);
+  });
+
+  test.each(['a.', '.', '/', 'a./', '/runs/x', '1:'])('takes linear time for 4 MB of %j', (unit) => {
+    const started = performance.now();
+    for (const before of ['', 'a.b/', 'a.b:1/x'])
+      expect(looksLikeAddress(`${before}${unit.repeat(4_000_000 / unit.length)} x`)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 

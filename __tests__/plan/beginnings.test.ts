@@ -12,6 +12,11 @@ describe('beginnings', () => {
     expect(beginnings(text, text.length)).toEqual(['[{"a": "}]\\"{", "b": 2}]']);
   });
 
+  test('take a quote that is never closed for a sign like any other', () => {
+    const text = '[{"a": 5", [1, x';
+    expect(beginnings(text, text.length)).toEqual(['[{"a": 5", [1]}]']);
+  });
+
   test.each(['', '   \n', '\n\n,', 'x', '}'])('are none where nothing stands before: %j', (text) => {
     expect(beginnings(text, text.length).filter((beginning) => beginning.trim() !== '')).toEqual([]);
   });
@@ -23,7 +28,7 @@ describe('beginnings', () => {
   test('take linear time', () => {
     const started = performance.now();
     for (const unit of ['[', '{"', '"', '"\\', '",', ']', '\\"', '\n', ',']) {
-      const text = unit.repeat(2_000_000 / unit.length);
+      const text = `"${unit.repeat(2_000_000 / unit.length)},`;
       for (const beginning of beginnings(text, text.length)) expect(beginning.length).toBeLessThan(2_000_200);
     }
     expect(performance.now() - started).toBeLessThan(10_000);

@@ -39,6 +39,9 @@ describe('a megabyte', () => {
     ['of colons', mega(': '), 1],
     ['of double quotes', `${mega('"')}x`, 1],
     ['of escapes in an open quote', `"${mega('\\"')}`, 1],
+    ['of escapes in an open quote before a fault', `["${mega('\\"')},[,\n}`, 1],
+    ['of dots in an id', `- {id: ${mega('a.')}, result: passed}\n`, 1],
+    ['of dots and slashes in an id', `- {id: ${mega('a./')}, result: passed}\n`, 1],
     ['of open quotes behind commas', mega('"a,'), 1],
     ['of open quotes of three kinds', mega('"a,\'b,\u201cc,'), 1],
     ['of document starts', mega('---\n'), 1],
@@ -81,6 +84,7 @@ describe('a megabyte', () => {
     ],
     ['of one comment', `- {id: 3646, result: passed, comment: "${mega('x ')}"}\n`, 1],
     ['of one name', `- {result: passed, name: "${mega('x.')}"}\n`, 1],
+    ['of dots in a key', `${mega('x.')}: passed\n`, 1],
     ['of aliases', `- &a {id: 3646, result: passed}\n${mega('- *a\n')}`, 200_001],
     [
       'of aliases for a long comment',

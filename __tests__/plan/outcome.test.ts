@@ -157,7 +157,7 @@ describe('shownResult', () => {
     ['aborted', 'ABORTED'],
     ['QUEUED', 'QUEUED'],
     ['STOPPED', 'STOPPED'],
-    [' something_new ', 'SOMETHING_NEW'],
+    [' Something_new ', 'Something_new'],
     ['', ''],
   ])('reads %j of a listing as %j', (word, result) => {
     expect(shownResult(word)).toBe(result);

@@ -24,6 +24,8 @@ function entry(id: string, outcome: Outcome = 'SUCCESS', more: Partial<Entry> = 
   };
 }
 
+const asItIs = (text: string) => text;
+
 function plan(entries: readonly Entry[], more: Partial<PlanOptions> = {}): Plan {
   return makePlan(entries, {
     runId: '239',
@@ -32,6 +34,7 @@ function plan(entries: readonly Entry[], more: Partial<PlanOptions> = {}): Plan 
     strict: false,
     comment: 'Overridden from GitHub Actions',
     skipUnchanged: true,
+    redact: asItIs,
     ...more,
   });
 }
@@ -43,9 +46,20 @@ function withoutListing(entries: readonly Entry[], more: Partial<PlanOptions> = 
     strict: false,
     comment: 'c',
     skipUnchanged: true,
+    redact: asItIs,
   };
   return makePlan(entries, { ...options, ...more });
 }
+
+const REPORTED: PlanOptions = {
+  runId: '239',
+  listing: LISTING,
+  whyNoListing: '',
+  strict: false,
+  comment: 'c',
+  skipUnchanged: true,
+  redact: asItIs,
+};
 
 function left({ planned }: Plan): (string | undefined)[] {
   return planned.map(({ leave }) => leave);
@@ -155,6 +169,32 @@ describe('a comment that is too long', () => {
   });
 });
 
+describe('secrets', () => {
+  const redact = (text: string) => text.replaceAll('SANDBOX', '***');
+
+  test('are hidden in every comment before it is cut, and in what the result was', () => {
+    const results = [{ testCaseResultId: '1', result: 'SANDBOX' }];
+    const options = { redact, audit: AUDIT, listing: { results, readAt: 0 }, comment: 'of SANDBOX' };
+    const [own] = plan([entry('1', 'SUCCESS', { comment: 'my SANDBOX' })], options).planned;
+    const [other] = plan([entry('1')], options).planned;
+    expect(own?.override.comment).toBe('my ***');
+    expect(own?.override.wireComment).toMatch(/^my \*\*\* \(octocat.*; was \*\*\*\)$/);
+    expect(other?.override.comment).toBe('of ***');
+  });
+
+  test('are hidden in the comments of test reports', () => {
+    const target = { testCaseResultId: '9', outcome: 'SUCCESS', place: { input: 'junit-files' } } as const;
+    const { planned } = makePlan([], { ...REPORTED, redact }, [{ ...target, comment: 'x (SANDBOX.xml)' }]);
+    expect(planned[0]?.override.comment).toBe('x (***.xml)');
+  });
+});
+
+test('a result of endless name leaves the comment within its measure', () => {
+  const results = [{ testCaseResultId: '1', result: 'X'.repeat(5_000) }];
+  const { planned } = plan([entry('1')], { audit: AUDIT, listing: { results, readAt: 0 } });
+  expect(planned[0]?.override.wireComment).toMatch(/; was X{49}…\)$/);
+});
+
 describe('what already is as asked', () => {
   test('is left, and says so with the time of the reading', () => {
     const result = plan([entry('1', 'FAILURE'), entry('1'), entry('2'), entry('3', 'NOT_EXECUTED')].slice(2));
@@ -252,14 +292,7 @@ describe('problems and notices', () => {
 });
 
 describe('what test reports ask for', () => {
-  const options = {
-    runId: '239',
-    listing: LISTING,
-    whyNoListing: '',
-    strict: false,
-    comment: 'c',
-    skipUnchanged: true,
-  } as const;
+  const options = REPORTED;
   const target = (id: string, outcome: Outcome) => {
     const place = { input: 'junit-files', file: 'report.xml', line: 9, column: 3 };
     const listed = RESULTS.find(({ testCaseResultId }) => testCaseResultId === id);

@@ -55,7 +55,6 @@ export function readAll(
     machine: '',
     comment: 'By hand',
     files: memory(contents),
-    redact: (text) => text,
     cancelled: () => false,
     ...more,
   });

@@ -33,6 +33,7 @@ class FakeFiles implements Files {
 
   async glob(patterns: string): Promise<readonly string[]> {
     this.globbed.push(patterns);
+    if (patterns.startsWith('..')) throw new FileFault('cannot be searched for: .. is not allowed');
     return this.#globs[patterns.split('\n')[0] ?? ''] ?? [];
   }
 
@@ -121,6 +122,18 @@ describe('readFiles', () => {
       },
     ]);
     expect(reading.sources).toEqual([{ input: 'junit-files', file: 'a.yml', text: 'A' }]);
+  });
+
+  test('a pattern that cannot be followed is a problem, and the others are', async () => {
+    const files = new FakeFiles({ 'a.yml': 'A' });
+    const reading = await readFiles('results-files', '../x/*.yml\na.yml', files);
+    expect(reading.problems).toEqual([
+      {
+        place: { input: 'results-files', file: '../x/*.yml' },
+        message: '"../x/*.yml" cannot be searched for: .. is not allowed',
+      },
+    ]);
+    expect(reading.sources).toEqual([{ input: 'results-files', file: 'a.yml', text: 'A' }]);
   });
 
   test('a folder is told to be one, with excludes, too', async () => {

@@ -40,4 +40,5 @@ test('a branch is known only with its owner', () => {
 test('a payload that cannot be read is none', async () => {
   expect(await readPayload('/nowhere/event.json')).toBeUndefined();
   expect(await readPayload('')).toBeUndefined();
+  expect(await readPayload('/dev/zero')).toBeUndefined();
 });

@@ -166,7 +166,7 @@ describe('the documents', () => {
     const comment = '```\n````x </details> "quoted" ::error::x';
     const all = [settled('1', 'rejected', 'no', { comment }), settled('2', 'overridden')];
     const [retry = '', undo = ''] = codeBlocks(summary(all), 'json');
-    expect(retry).toBe(retryDocument(all));
+    expect(retry).toBe(retryDocument(all, redactor([])));
     const { entries, problems } = readDocument(
       { input: 'results', text: undo },
       { host: 'app.testsigma.com' },
@@ -192,7 +192,7 @@ describe('the documents', () => {
     const [command = ''] = codeBlocks(summary(all), 'sh');
     const word = / -f results='(.*)'$/.exec(command)?.[1] ?? '';
     expect(word.replaceAll("'\\''", '')).not.toContain("'");
-    expect(word.replaceAll("'\\''", "'")).toBe(retryDocument(all));
+    expect(word.replaceAll("'\\''", "'")).toBe(retryDocument(all, redactor([])));
   });
 });
 

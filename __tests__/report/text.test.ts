@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseCommand } from '../../sandbox/workflow-commands.js';
-import { counted, markdown, oneLine, redactor, shortened } from '../../src/report/text.js';
+import {
+  counted,
+  jsonText,
+  markdown,
+  oneLine,
+  redactor,
+  shortened,
+  shortLine,
+} from '../../src/report/text.js';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -183,6 +191,30 @@ describe('redactor', () => {
     expect(redact('a sandbox… and a token…')).toBe('a ***… and a token…');
   });
 
+  test('hides a cut secret behind another one that begins alike', () => {
+    const begun = `${token.slice(0, 8)}? ${token.slice(0, 12)}`;
+    expect(redact(`${begun}…`)).toBe(`${token.slice(0, 8)}? ***…`);
+    expect(redactor(['aaaaaab'])('xaaaaaaaaa…')).toBe('xaaa***…');
+  });
+
+  test('hides half of a long secret and more, wherever it stands and however it ends', () => {
+    for (let end = token.length / 2; end < token.length; end += 1) {
+      const begun = token.slice(0, end);
+      expect(redact(`${begun}... and ${begun}`)).toBe('***... and ***');
+      expect(redact(`${begun}!${begun}`)).toBe('***!***');
+    }
+    expect(redact(token.slice(0, token.length / 2 - 1))).toBe('sandbox-token');
+    expect(redactor(['of 15 signs....'])('of 15 signs...')).toBe('of 15 signs...');
+  });
+
+  test('hides a secret as JSON and as an address write it', () => {
+    const odd = 'a"b\\c<d>&e|f`g#h i';
+    const hide = redactor([odd]);
+    const texts = [odd, JSON.stringify(odd), `https://x.example/${encodeURIComponent(odd)}?y`];
+    expect(texts.map(hide)).toEqual(['***', '"***"', 'https://x.example/***?y']);
+    expect(redactor(['\ud800'])('x\ud800')).toBe('x***');
+  });
+
   test('leaves no secret in any text, cut or whole', () => {
     const piece = fc.oneof(
       fc.constant(token),
@@ -232,6 +264,57 @@ describe('shortened', () => {
         expect(cut.isWellFormed()).toBe(true);
         expect(cut === text || text.startsWith(cut.slice(0, -1))).toBe(true);
       }),
+    );
+  });
+});
+
+describe('shortLine', () => {
+  test.each([
+    ['a\nb', 10, 'a\\nb'],
+    ['a\nbc', 5, 'a\\nbc'],
+    ['a\nbc', 4, 'a\\n…'],
+    ['\n\n\n', 3, '\\n…'],
+  ])('makes %j one line of at most %i units', (text, units, line) => {
+    expect(shortLine(text, units)).toBe(line);
+  });
+
+  test('is what escaping first and cutting then would give', () => {
+    fc.assert(
+      fc.property(hostile, fc.integer({ min: 1, max: 60 }), (text, units) => {
+        const wellFormed = text.toWellFormed();
+        expect(shortLine(wellFormed, units)).toBe(shortened(oneLine(wellFormed), units));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('does not multiply what will be cut off', () => {
+    const started = performance.now();
+    expect(shortLine('\u0085'.repeat(30_000_000), 4_000)).toHaveLength(4_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('jsonText', () => {
+  test.each([
+    ['plain "text" \\ ümläut 😀', '"plain \\"text\\" \\\\ ümläut 😀"'],
+    ['a\nb\x1b\x7f\x85', '"a\\nb\\u001b\\u007f\\u0085"'],
+    ['\u202eevil\u2028\u200b\ufeff', '"\\u202eevil\\u2028\\u200b\\ufeff"'],
+    ['\u{e0041}', '"\\udb40\\udc41"'],
+    ['x ##[error]y', '"x #\\u0023[error]y"'],
+    ['####[', '"###\\u0023["'],
+  ])('writes %j as %s', (text, json) => {
+    expect(jsonText(text)).toBe(json);
+  });
+
+  test('means the same, and hides nothing from whoever reads it', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const json = jsonText(text);
+        expect(JSON.parse(json)).toBe(text);
+        expect(oneLine(json)).toBe(json);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,4 +1,4 @@
-/** A self-signed certificate for 127.0.0.1, made fresh: no key is kept in the repository, no tool is needed. */
+/** A self-signed certificate, made fresh: no key is kept in the repository, no tool is needed. */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** PEM texts. The certificate is its own authority. */
@@ -7,8 +7,8 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** Makes a key and its certificate, valid from yesterday to tomorrow. */
-export function makeCertificate(): Certificate {
+/** Makes a key and its certificate for 127.0.0.1 and these hosts, valid from yesterday to tomorrow. */
+export function makeCertificate(...hosts: readonly string[]): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02)); // ECDSA with SHA-256
   const commonName = sequence(oid(0x55, 0x04, 0x03), der(0x0c, Buffer.from('sandbox')));
@@ -21,7 +21,7 @@ export function makeCertificate(): Certificate {
     sequence(time(-1), time(1)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(basicConstraints(), subjectAltNames())),
+    der(0xa3, sequence(basicConstraints(), subjectAltNames(['localhost', ...hosts]))),
   );
   const signature = der(0x03, Buffer.of(0), sign('sha256', body, privateKey));
   return {
@@ -34,8 +34,9 @@ function basicConstraints(): Buffer {
   return sequence(oid(0x55, 0x1d, 0x13), der(0x04, sequence(der(0x01, Buffer.of(0xff)))));
 }
 
-function subjectAltNames(): Buffer {
-  const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.of(127, 0, 0, 1)));
+function subjectAltNames(hosts: readonly string[]): Buffer {
+  const named = hosts.map((host) => der(0x82, Buffer.from(host)));
+  const names = sequence(...named, der(0x87, Buffer.of(127, 0, 0, 1)));
   return sequence(oid(0x55, 0x1d, 0x11), der(0x04, names));
 }
 

@@ -92,7 +92,7 @@ test.each([
   ['.', 'is a folder'],
   ['taken/report.json', 'is no folder'],
   ['taken/deeper/report.json', 'is no folder'],
-  ['UNDO-results.json', 'is written beside the report'],
+  ['UNDO-results.json', 'that is written beside the report'],
 ])('where it can never be written, at %s, nothing is sent', async (path, words) => {
   const workspace = mkdtempSync(join(tmpdir(), 'report-'));
   writeFileSync(join(workspace, 'taken'), '');

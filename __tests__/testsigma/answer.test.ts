@@ -163,6 +163,8 @@ describe('other statuses below 400', () => {
     ['/elsewhere', /base-url may lack or have a path too much/],
     [undefined, /without a usable address/],
     ['http://[', /without a usable address/],
+    ['javascript:alert(1)', /without a usable address/],
+    ['data:text/html,x', /without a usable address/],
   ])('a redirect to %s says what that usually means', (location, words) => {
     const answer = judge(question(['1']), said(reply(302, '', location === undefined ? {} : { location })));
     expect(answer.stop?.message).toMatch(words);
@@ -254,6 +256,31 @@ describe('refusals', () => {
       expect(judge(question(['1']), said(reply(status, ''), { doubtful: true })).fate).toBe('unknown');
       expect(judge(question(['1'], { doubtful: true }), said(reply(status, ''))).fate).toBe('unknown');
     }
+  });
+
+  test.each([200, 400])('%i with details nested so deeply that nobody can write them down', (status) => {
+    const details = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const body = `{"errors": [], "message": "x", "error": "y", "fieldErrors": ${details}}`;
+    const answer = judge(question(['1']), said(reply(status, body)));
+    expect(answer).toMatchObject({ accepted: [], unsettled: ['1'] });
+    expect(answer.reason).toContain('nested too deeply to be shown');
+  });
+
+  test('a cause that is cut shows that it is: what hides secrets looks for the sign', () => {
+    const { rejected } = judge(
+      question(['1', '2']),
+      said(reply(400, { error: `${notRelated(1)} ${'x'.repeat(2_000)} ${notRelated(2)}` })),
+    );
+    expect(rejected[0]?.message).toMatch(/^Given .* x+…$/);
+    expect(rejected[0]?.message).toHaveLength(1_000);
+  });
+
+  test('causes full of blanks take linear time', () => {
+    const cause = `${notRelated(1)} ${' '.repeat(900)}x ${notRelated(2)} `;
+    const started = performance.now();
+    const { rejected } = judge(question(['1', '2']), said(reply(400, { error: cause.repeat(5_000) })));
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(rejected).toHaveLength(2);
   });
 
   test('a reason is cut, an endless one too', () => {

@@ -18,11 +18,20 @@ const PAGES: Readonly<Record<Page, RegExp>> = {
   case: /\/cases\/(\d+)(?![^/?#])/,
 };
 
-const WITHOUT_SCHEME = /^[\w.-]+\.[\w.-]+(:\d+)?\/\S*\/(runs|test_case_results|cases)\/\d/;
+/** What may be an address whose scheme is missing: a host, perhaps a port, and the path behind the first slash. */
+const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
+const WITHIN_DOT = /.\../;
+const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
 
 /** Whether a text is an address rather than an id or a name; the scheme may be missing, as browsers hide it. */
 export function looksLikeAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) || WITHOUT_SCHEME.test(text);
+  return /^https?:\/\//i.test(text) || isWithoutScheme(text);
+}
+
+/** Part by part, since one pattern for all of it would try every dot with every slash. */
+function isWithoutScheme(text: string): boolean {
+  const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
+  return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
 }
 
 /** Reads an address; none where the text is no valid one. */

@@ -14,10 +14,28 @@ export function beginnings(text: string, offset: number): string[] {
 /** The brackets that would close what a text leaves open, those within quotes aside. */
 function closing(text: string): string {
   const open: string[] = [];
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.){0,10000}"|[[\]{}]/g)) {
-    if (token === '[') open.push(']');
-    else if (token === '{') open.push('}');
-    else if (token === ']' || token === '}') open.pop();
+  let hasQuotes = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '[') open.push(']');
+    else if (sign === '{') open.push('}');
+    else if (sign === ']' || sign === '}') open.pop();
+    else if (sign === '"' && hasQuotes) {
+      const end = endOfQuoted(text, at);
+      // What is not closed from here on is not closed from any later quote either: it is looked for once.
+      hasQuotes = end !== undefined;
+      at = end ?? at;
+    }
   }
   return open.reverse().slice(0, 100).join('');
+}
+
+/** Where the quote closes that opens at `start`; nowhere (undefined) where it stays open. */
+function endOfQuoted(text: string, start: number): number | undefined {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '"') return at;
+    if (sign === '\\') at += 1;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** Tests, as reports know them. */
 import type { Place, Remark, Selector, TestsAside } from '../model.js';
+import { cutTo } from './comment.js';
 
 /** A suite of one report, as far as it tells tests apart. */
 export interface Suite {
@@ -61,6 +62,8 @@ function isSameSuite(one: Suite | undefined, other: Suite | undefined): boolean 
 
 /** Tests of a kind that are kept to be listed. */
 const MOST_LISTED = 20;
+/** The longest name of a test that is kept for it, in UTF-16 units. */
+const LONGEST_TITLE = 1_000;
 
 /** Counts tests of a kind, and keeps the first few. */
 export class Aside implements TestsAside {
@@ -71,7 +74,7 @@ export class Aside implements TestsAside {
   add(test: Attempt, why?: () => string): void {
     this.count += 1;
     if (this.first.length === MOST_LISTED) return;
-    const title = titleOf(test);
+    const title = cutTo(titleOf(test), LONGEST_TITLE);
     const message = detached(why ? `${title}: ${why()}` : title);
     this.first.push({ place: placeOf(test), message });
   }

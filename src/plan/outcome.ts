@@ -33,9 +33,12 @@ export function currentResultOf(word: string): CurrentResult | undefined {
   return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
 }
 
-/** A result as a listing shows it: `PASSED` and `SUCCESS` are one, and `FAILED` and `FAILURE`. */
+/**
+ * A result as a listing shows it: `PASSED` and `SUCCESS` are one, and `FAILED` and `FAILURE`. Words that are not known
+ * stay as they are: a secret among them would not be known again in capitals.
+ */
 export function shownResult(word: string): CurrentResult {
-  return currentResultOf(word) ?? word.trim().toUpperCase();
+  return currentResultOf(word) ?? word.trim();
 }
 
 function plainWord(word: string): string {

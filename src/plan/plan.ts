@@ -20,6 +20,8 @@ export interface PlanOptions {
   readonly audit?: Audit;
   /** Whether results that already are what is asked are left out. */
   readonly skipUnchanged: boolean;
+  /** Hides the secrets that a comment may hold: Testsigma shows it to many. */
+  readonly redact: (text: string) => string;
 }
 
 /** The plan, in the order asked. Nothing may be sent where there are problems. */
@@ -79,12 +81,12 @@ function outdone({ testCaseResultId, outcome, place }: Target, winner: Target): 
 
 function plan(target: Target, options: PlanOptions): Planned {
   const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
-  const comment = cutTo(target.comment ?? options.comment, LONGEST_COMMENT);
+  const comment = cutTo(said(target, options), LONGEST_COMMENT);
   const override: Override = {
     testCaseResultId,
     outcome,
     comment,
-    wireComment: withTrail(comment, trail(before?.result, options.audit)),
+    wireComment: withTrail(comment, trail(before?.result, options)),
     place,
     ...(onlyIf ? { onlyIf } : {}),
     ...(before ? { before } : {}),
@@ -93,13 +95,22 @@ function plan(target: Target, options: PlanOptions): Planned {
   return leave === undefined ? { override } : { override, leave };
 }
 
-function trail(before: CurrentResult | undefined, audit: Audit | undefined): string {
-  return audit ? trailOf(audit, before && spoken(before)) : '';
+/** What the comment says, whole. */
+function said({ comment }: Target, options: PlanOptions): string {
+  return options.redact(comment ?? options.comment);
 }
 
-function isCut({ comment, listed }: Target, options: PlanOptions): boolean {
-  const { length } = comment ?? options.comment;
-  return length + trail(listed?.result, options.audit).length > LONGEST_COMMENT;
+function trail(before: CurrentResult | undefined, { audit, redact }: PlanOptions): string {
+  const was = before === undefined ? undefined : cutTo(redact(spoken(before)), LONGEST_RESULT);
+  return audit ? trailOf(audit, was) : '';
+}
+
+/** Testsigma's words for results are short; the trail is never cut, and so must not be long. UTF-16 units. */
+const LONGEST_RESULT = 50;
+
+function isCut(target: Target, options: PlanOptions): boolean {
+  const { length } = said(target, options);
+  return length + trail(target.listed?.result, options).length > LONGEST_COMMENT;
 }
 
 function cutNotice({ place, testCaseResultId }: Target): Remark {

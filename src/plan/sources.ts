@@ -18,7 +18,11 @@ export interface Files {
   stream(path: string): AsyncIterable<Uint8Array>;
   /** What stands at exactly that path. */
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
-  /** The files that match patterns, one a line, `!` excludes; in a steady order. */
+  /**
+   * The files that match patterns, one a line, `!` excludes; in a steady order.
+   *
+   * @throws FileFault for a pattern that is none, and where a folder cannot be read
+   */
   glob(patterns: string): Promise<readonly string[]>;
   /** A path as people and annotations know it: relative to the workspace where it is in it, with `/`. */
   shown(path: string): string;
@@ -76,29 +80,35 @@ export async function findFiles(input: string, lines: string, files: Files): Pro
   const problems: Problem[] = [];
   const warnings: Remark[] = [];
   for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
-    const matches = await matchesOf(pattern, excludes, files);
-    for (const path of matches ?? []) paths.set(files.shown(path), path);
-    if (!matches)
-      problems.push({
-        place: { input, file: files.shown(pattern) },
-        message: `${quoted(pattern)} does not exist`,
-      });
-    else if (matches.length === 0) {
-      warnings.push({ place: { input }, message: `${quoted(pattern)} matches no file` });
+    try {
+      const matches = await matchesOf(pattern, excludes, files);
+      for (const path of matches) paths.set(files.shown(path), path);
+      if (matches.length === 0)
+        warnings.push({ place: { input }, message: `${quoted(pattern)} matches no file` });
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error;
+      const place = { input, file: files.shown(pattern) };
+      problems.push({ place, message: `${quoted(pattern)} ${error.message}` });
     }
   }
   return { paths: [...paths.values()], problems, warnings };
 }
 
-/** The files of one line; none (undefined) where it names one path and nothing is there. */
+/**
+ * The files of one line.
+ *
+ * @throws FileFault where it names one path and nothing is there, and where its pattern cannot be followed
+ */
 async function matchesOf(
   pattern: string,
   excludes: readonly string[],
   files: Files,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly string[]> {
   const kind = await files.kind(pattern);
-  if (kind === 'missing')
-    return /[*?[]/.test(pattern) ? files.glob([pattern, ...excludes].join('\n')) : undefined;
+  if (kind === 'missing') {
+    if (!/[*?[]/.test(pattern)) throw new FileFault('does not exist');
+    return files.glob([pattern, ...excludes].join('\n'));
+  }
   if (kind !== 'file' || excludes.length === 0) return [pattern];
   return files.glob([escaped(pattern), ...excludes].join('\n'));
 }

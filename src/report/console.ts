@@ -2,7 +2,7 @@
 import { debug, endGroup, error, info, notice, startGroup, warning } from '@actions/core';
 import type { Place, Remark } from '../model.js';
 import { remarkText } from '../words.js';
-import { counted, oneLine, type Redactor, shortened } from './text.js';
+import { counted, type Redactor, shortLine } from './text.js';
 
 /** The levels of an annotation. */
 export type Level = 'error' | 'warning' | 'notice';
@@ -90,7 +90,7 @@ export class Console {
 
   /** A line must not begin with a command either, whatever it begins with. */
   #clean(text: string): string {
-    const line = shortened(oneLine(this.#redact(text)), LONGEST_MESSAGE);
+    const line = shortLine(this.#redact(text), LONGEST_MESSAGE);
     return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
   }
 }

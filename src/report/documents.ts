@@ -1,7 +1,7 @@
 /** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
 import type { CurrentResult, Outcome, ResultId, Settled } from '../model.js';
 import type { Report } from './report.js';
-import { type Redactor, UNPRINTABLE } from './text.js';
+import { jsonText, type Redactor } from './text.js';
 
 /** Both documents as they leave the action: each one line of JSON, `[]` where there is nothing. */
 export interface Documents {
@@ -13,8 +13,8 @@ export interface Documents {
 export function documentsOf(report: Report, redact: Redactor): Documents {
   const { settled } = report;
   return {
-    retry: redact(retryDocument(settled)),
-    undo: redact(undoDocument(settled, undoComment(report))),
+    retry: retryDocument(settled, redact),
+    undo: undoDocument(settled, redact(undoComment(report))),
   };
 }
 
@@ -34,12 +34,12 @@ export function isFailed({ fate }: Settled): boolean {
  * What is left: the failed ones as they were asked, or in a dry run the whole plan. One line of JSON in the API's own
  * list shape, `[]` where nothing is left.
  */
-export function retryDocument(settled: readonly Settled[]): string {
+export function retryDocument(settled: readonly Settled[], redact: Redactor): string {
   return jsonList(
     settled
       .filter((one) => isFailed(one) || one.fate === 'planned')
       .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) =>
-        entry(testCaseResultId, plainJson(comment), outcome, onlyIf),
+        entry(testCaseResultId, jsonText(redact(comment)), outcome, onlyIf),
       ),
   );
 }
@@ -49,7 +49,7 @@ export function retryDocument(settled: readonly Settled[]): string {
  * changed it since. Former results that cannot be set are left out.
  */
 export function undoDocument(settled: readonly Settled[], comment: string): string {
-  const said = plainJson(comment);
+  const said = jsonText(comment);
   return jsonList(
     settled
       .filter(isTouched)
@@ -78,6 +78,7 @@ function isSettable(result: CurrentResult | undefined): result is Outcome {
   return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
 
+/** @param comment as a JSON string */
 function entry(
   id: ResultId,
   commentJson: string,
@@ -86,16 +87,6 @@ function entry(
 ): string {
   const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
   return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
-}
-
-/** A text as JSON in which nothing invisible stands as it is: people read documents, and paste them. */
-function plainJson(text: string): string {
-  return JSON.stringify(text).replace(UNPRINTABLE, unitsOf);
-}
-
-function unitsOf(char: string): string {
-  const units = Array.from({ length: char.length }, (_, index) => char.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** A JSON list of texts that are JSON already, on one line. */

@@ -24,8 +24,9 @@ const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
 /** Reads an event's payload; nothing, where it is missing, broken or larger than GitHub makes them. */
 export async function readPayload(path: string): Promise<unknown> {
   try {
-    const { size } = await stat(path);
-    return size > MOST_BYTES ? undefined : JSON.parse(await readFile(path, 'utf8'));
+    const stats = await stat(path);
+    const isReadable = stats.isFile() && stats.size <= MOST_BYTES;
+    return isReadable ? JSON.parse(await readFile(path, 'utf8')) : undefined;
   } catch {
     return undefined;
   }

@@ -1,16 +1,14 @@
 /** The report file, and the documents for next time beside it. */
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Problem, Settled } from '../model.js';
+import { RETRY_FILE, UNDO_FILE } from '../words.js';
 import { type Documents, isFailed, isRestorable } from './documents.js';
 import type { Report } from './report.js';
 import { oneLine, type Redactor } from './text.js';
 import { totalsOf } from './verdict.js';
-
-/** The names of the documents beside the report. */
-const RETRY_FILE = 'retry-results.json';
-const UNDO_FILE = 'undo-results.json';
 
 /**
  * Writes the report and the documents, each whole or not at all.
@@ -31,7 +29,7 @@ export async function writeReportFiles(
   const folder = dirname(path);
   await makeFolder(folder);
   await Promise.all([
-    writeWhole(path, inChunks(reportPieces(report), redact)),
+    writeWhole(path, reportPieces(report, redact)),
     writeWhole(join(folder, RETRY_FILE), [retry, '\n']),
     writeWhole(join(folder, UNDO_FILE), [undo, '\n']),
   ]);
@@ -88,11 +86,15 @@ function codeOf(error: unknown): string {
   return String(Object(error).code ?? error);
 }
 
-/** A reader must never see half a file: it is written beside its place and then put there. */
+/**
+ * A reader must never see half a file: it is written beside its place and then put there. The draft is a new file of a
+ * name that nobody can know before, since a link at its place could lead anywhere.
+ */
 async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  await refuseOthers(path);
+  const draft = join(dirname(path), `.${randomUUID()}`);
   try {
-    await writeFile(draft, pieces);
+    await writeFile(draft, inChunks(pieces), { flag: 'wx' });
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
@@ -100,14 +102,20 @@ async function writeWhole(path: string, pieces: Iterable<string>): Promise<void>
   }
 }
 
+/** Putting a file in the place of a device such as /dev/null would take it away from everybody. */
+async function refuseOthers(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there && !there.isFile()) throw new Error(`${path} is there already and is no regular file`);
+}
+
 /** What is written at a time, in UTF-16 units: many results must not stand in memory as one text. */
 const CHUNK = 65_536;
 
-/** Pieces joined to larger ones. Each is redacted by itself: no secret stands across two of them. */
-function* inChunks(pieces: Iterable<string>, redact: Redactor): Generator<string> {
+/** Pieces joined to larger ones. */
+function* inChunks(pieces: Iterable<string>): Generator<string> {
   let chunk = '';
   for (const piece of pieces) {
-    chunk += redact(piece);
+    chunk += piece;
     if (chunk.length < CHUNK) continue;
     yield chunk;
     chunk = '';
@@ -115,30 +123,33 @@ function* inChunks(pieces: Iterable<string>, redact: Redactor): Generator<string
   yield chunk;
 }
 
-/** The report as JSON with a line for each result. Ids are integers, written as the digits they are. */
-function* reportPieces(report: Report): Generator<string> {
+/**
+ * The report as JSON with a line for each result. Ids are integers, written as the digits they are. Texts are redacted
+ * before they become JSON: a secret that JSON escapes would be missed in it, and a short one could be found in its keys.
+ */
+function* reportPieces(report: Report, redact: Redactor): Generator<string> {
   const { verdict, run, runId, baseUrl, settled, problems } = report;
   const about = {
     address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
     plan: run?.plan ?? null,
-    build: run?.build ?? null,
-    resultBefore: report.runResultBefore,
-    result: report.runResult,
+    build: given(run?.build, redact),
+    resultBefore: redact(report.runResultBefore),
+    result: redact(report.runResult),
   };
   const totals = { ...totalsOf(settled), failed: settled.filter(isFailed).length, total: settled.length };
   yield '{\n"version":1,\n';
   yield `"status":${JSON.stringify(verdict.status)},\n`;
-  yield `"message":${JSON.stringify(oneLine(verdict.closing))},\n`;
+  yield `"message":${JSON.stringify(oneLine(redact(verdict.closing)))},\n`;
   yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
-  yield `"actor":${JSON.stringify(report.actor)},\n`;
-  yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
+  yield `"actor":${JSON.stringify(redact(report.actor))},\n`;
+  yield `"workflowRun":${JSON.stringify(redact(report.workflowRun))},\n`;
   yield `"startedAt":"${new Date(report.startedAt).toISOString()}",\n`;
   yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
   yield `"totals":${JSON.stringify(totals)},\n`;
   yield '"results":';
-  yield* lines(settled, resultJson);
+  yield* lines(settled, (one) => resultJson(one, redact));
   yield ',\n"problems":';
-  yield* lines(problems, problemJson);
+  yield* lines(problems, (one) => problemJson(one, redact));
   yield '\n}\n';
 }
 
@@ -149,25 +160,31 @@ function* lines<Item>(items: readonly Item[], json: (item: Item) => string): Gen
   yield items.length === 0 ? ']' : '\n]';
 }
 
-function resultJson(settled: Settled): string {
+/** A text without secrets; null where there is none. */
+function given(text: string | undefined, redact: Redactor): string | null {
+  return text === undefined ? null : redact(text);
+}
+
+function resultJson(settled: Settled, redact: Redactor): string {
   const { override, fate, message, attempts } = settled;
   const { before } = override;
   const rest = {
-    name: before?.name ?? null,
-    suite: before?.suite ?? null,
-    machine: before?.machine ?? null,
-    before: before?.result ?? null,
+    name: given(before?.name, redact),
+    suite: given(before?.suite, redact),
+    machine: given(before?.machine, redact),
+    before: given(before?.result, redact),
     asked: override.outcome,
     fate,
-    message: oneLine(message),
-    comment: override.comment,
+    message: oneLine(redact(message)),
+    comment: redact(override.comment),
     attempts,
     restorable: isRestorable(settled),
   };
   return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
 
-function problemJson({ place, message }: Problem): string {
-  const { input, file = null, line = null, column = null } = place;
-  return JSON.stringify({ input, file, line, column, message: oneLine(message) });
+function problemJson({ place, message }: Problem, redact: Redactor): string {
+  const { input, file, line = null, column = null } = place;
+  const said = oneLine(redact(message));
+  return JSON.stringify({ input, file: given(file, redact), line, column, message: said });
 }

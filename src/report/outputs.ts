@@ -2,7 +2,7 @@
 import type { Settled } from '../model.js';
 import { type Documents, isFailed, jsonList } from './documents.js';
 import type { Report } from './report.js';
-import { oneLine, type Redactor, shortened } from './text.js';
+import { type Redactor, shortLine } from './text.js';
 import { totalsOf } from './verdict.js';
 
 /** A document above this cannot be handed to another step as an input: the runner could not start it. Bytes. */
@@ -25,7 +25,7 @@ export function outputsOf(
   const { settled, verdict } = report;
   const totals = totalsOf(settled);
   const failed = settled.filter(isFailed);
-  const clean = (text: string) => shortened(oneLine(redact(text)), LONGEST_MESSAGE);
+  const clean = (text: string) => shortLine(redact(text), LONGEST_MESSAGE);
   return {
     status: verdict.status,
     message: clean(

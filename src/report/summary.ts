@@ -243,11 +243,8 @@ class Summary {
       return;
     }
     const command = this.#command(document);
-    const blocks = [
-      `Paste this into \`results\` (output \`${output}\`):`,
-      fenced('json', document),
-      ...command,
-    ];
+    const paste = `Paste this into \`results\` (output \`${output}\`):`;
+    const blocks = [paste, fenced('json', document), ...command];
     this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
   }
 
@@ -366,9 +363,10 @@ export function* mapped<Item>(items: readonly Item[], row: (item: Item) => strin
   for (const item of items) yield row(item);
 }
 
-/** The address of a page in Testsigma. Brackets in it would end a Markdown link early. */
+/** The address of a page in Testsigma. Brackets in it would end a Markdown link early, a bar the cell of a table. */
 export function address(baseUrl: string, page: 'runs' | 'test_case_results', id: string): string {
-  return `${baseUrl.replaceAll('(', '%28').replaceAll(')', '%29')}/ui/td/${page}/${id}`;
+  const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `${base}/ui/td/${page}/${id}`;
 }
 
 /** A block of code whose fence is longer than any run of backticks in it. */

@@ -13,13 +13,41 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 export type Redactor = (text: string) => string;
 
 /**
- * A redactor for these secrets, the longest first, since one may be part of another. A secret of which a cut text
- * shows the beginning only is hidden, too.
+ * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as it stands and
+ * as JSON and addresses escape it. A secret of which a cut text shows the beginning only is hidden, too: half of it
+ * anywhere, and less before an ellipsis.
  */
 export function redactor(secrets: readonly string[]): Redactor {
-  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
-  return (text) =>
-    longestFirst.reduce((clean, secret) => withoutCut(clean.replaceAll(secret, '***'), secret), text);
+  const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+  return (text) => forms.reduce((clean, form) => withoutCut(withoutMost(clean, form), form), text);
+}
+
+/** A secret as it stands, within a JSON text, and within an address. */
+function formsOf(secret: string): string[] {
+  const wellFormed = secret.toWellFormed();
+  return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+}
+
+/** Secrets shorter than this are hidden whole or not at all: half of one may be a word. UTF-16 units. */
+const HALVABLE = 16;
+
+/** Hides the secret, and what begins with at least half of it. */
+function withoutMost(text: string, secret: string): string {
+  const head = secret.length < HALVABLE ? secret : secret.slice(0, Math.ceil(secret.length / 2));
+  const pieces: string[] = [];
+  let done = 0;
+  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
+    pieces.push(text.slice(done, at), '***');
+    done = at + sharedLength(text, at, secret);
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+
+/** How much of the secret stands at a place of the text, in UTF-16 units. */
+function sharedLength(text: string, at: number, secret: string): number {
+  let length = 0;
+  while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length)) length += 1;
+  return length;
 }
 
 /** The shortest beginning of a secret that is worth hiding, in UTF-16 units. */
@@ -32,12 +60,20 @@ function withoutCut(text: string, secret: string): string {
   let done = 0;
   for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
     const start = Math.max(done, cut - secret.length);
-    const found = text.slice(start, cut).indexOf(secret.slice(0, TELLING));
-    if (found < 0 || !secret.startsWith(text.slice(start + found, cut))) continue;
+    const found = beginningAtEnd(text.slice(start, cut), secret);
+    if (found < 0) continue;
     pieces.push(text.slice(done, start + found), '***');
     done = cut;
   }
   return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+
+/** Where in the text the secret begins that goes on to the text's end; -1 where none does. */
+function beginningAtEnd(text: string, secret: string): number {
+  const head = secret.slice(0, TELLING);
+  let at = text.indexOf(head);
+  while (at >= 0 && !secret.startsWith(text.slice(at))) at = text.indexOf(head, at + 1);
+  return at;
 }
 
 /**
@@ -61,6 +97,28 @@ export function shortened(text: string, units: number): string {
         .toWellFormed()
         .replace(/\ufffd$/, '')}…`
     : text;
+}
+
+/**
+ * A text from outside on one line of at most so many UTF-16 units. It is cut before it is escaped, too: escapes make a
+ * text many times as long.
+ */
+export function shortLine(text: string, units: number): string {
+  return shortened(oneLine(shortened(text, units)), units);
+}
+
+/**
+ * A text as a JSON string that hides nothing from whoever reads it: all that {@link oneLine} escapes stands as JSON's
+ * own escapes, so that it still means the same.
+ */
+export function jsonText(text: string): string {
+  return JSON.stringify(text)
+    .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
+    .replaceAll('##[', '#\\u0023[');
+}
+
+function unitEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** What means something to Markdown and HTML within a line; as an entity it means nothing. */

@@ -27,8 +27,8 @@ export function fatalAdvice(status: number, runId: string, baseUrl: string): str
 
 /** Where a redirect points, and what that usually means. Its query is left away: it may hold anything. */
 export function redirectAdvice(location: string | undefined, baseUrl: string): string {
-  if (!location || !URL.canParse(location, baseUrl)) return 'a redirect without a usable address';
-  const target = new URL(location, baseUrl);
+  const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
+  if (!target || !/^https?:$/.test(target.protocol)) return 'a redirect without a usable address';
   const base = new URL(baseUrl);
   const pointed = `a redirect to ${target.protocol}//${target.host}${target.pathname}`;
   return `${pointed}: ${meaning(target, base)}`;

@@ -223,12 +223,12 @@ function fieldTexts(body: Readonly<Record<string, unknown>>): string {
     .join('; ');
 }
 
-/** A value as JSON; what is nested too deeply to be written is not worth reading either. */
+/** Reading JSON knows no depth at which it gives up, writing it does. */
 function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    return 'errors that are nested too deeply to be shown';
+    return 'details that are nested too deeply to be shown';
   }
 }
 
@@ -285,14 +285,22 @@ function mentions(text: string): { id: ResultId; reason: string }[] {
   const alone = found.length === 1 && !/\bcause\b/i.test(text);
   return found.map(({ 1: id = '', index }, position) => {
     const end = found[position + 1]?.index ?? text.length;
-    const cause = text.slice(index, Math.min(end, index + LONGEST_REASON));
-    return { id, reason: alone ? text.trim() : withoutSeparators(cause) };
+    return { id, reason: alone ? text.trim() : withoutSeparators(cut(text.slice(index, end))) };
   });
 }
 
-/** A cause without what parts it from the next one: `<br>`, a line end, a blank. */
+/** What parts a cause from the next one: `<br>`, a line end, a blank. */
+const SEPARATOR_AT_END = /(?:<br\s{0,3}\/?>|[\s;,])$/i;
+const LONGEST_SEPARATOR = '<br   />'.length;
+
+/** Takes them off one by one: a pattern for all of them would begin anew at every blank within the cause. */
 function withoutSeparators(cause: string): string {
-  return cause.trim().replace(/(?:<br\s{0,3}\/?>|[\s;,])+$/i, '');
+  let rest = cause;
+  for (;;) {
+    const found = SEPARATOR_AT_END.exec(rest.slice(-LONGEST_SEPARATOR));
+    if (!found) return rest.trimStart();
+    rest = rest.slice(0, -found[0].length);
+  }
 }
 
 function withRun(reason: string, runId: string): string {

@@ -1,0 +1,170 @@
+/**
+ * What a workflow's author or the runner's machine may do to the action without meaning to: files that cannot be
+ * written, a log that nobody reads, secrets that are words. Never green where something is missing.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
+import { parseFileCommands } from '../../sandbox/workflow-commands.js';
+import { act, annotations, ENTRY, overridesIn, tidyUp } from './action.js';
+import { everythingTold, expectWithout, freshToken, reportFiles } from './hostile.js';
+
+const ONE = { results: '{3646: passed}' };
+
+let sandbox: Sandbox;
+let folder: string;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  folder = mkdtempSync(join(tmpdir(), 'hostile-environment-'));
+});
+afterEach(async () => {
+  await sandbox.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterAll(tidyUp);
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+describe('what cannot be written fails the step, and the rest is told', () => {
+  const places = ['missing', '.'];
+
+  test.each(places)('the outputs: %s', async (name) => {
+    const run = await act(sandbox, ONE, { env: { GITHUB_OUTPUT: join(folder, name) } });
+
+    expect(run.exitCode).toBe(1);
+    expect(annotations(run, 'error').join()).toContain('the outputs could not be written');
+    expect(run.summary).toContain('1 of 1 result overridden');
+  });
+
+  test.each(places)('the summary: %s', async (name) => {
+    const run = await act(sandbox, ONE, { env: { GITHUB_STEP_SUMMARY: join(folder, name) } });
+
+    expect(run.exitCode).toBe(1);
+    expect(annotations(run, 'error').join()).toContain('the job summary could not be written');
+    expect(run.outputs['overridden-ids']).toBe('[3646]');
+  });
+
+  test('the report: no folder for temporary files', async () => {
+    writeFileSync(join(folder, 'taken'), '');
+    const run = await act(sandbox, ONE, { env: { RUNNER_TEMP: join(folder, 'taken', 'missing') } });
+
+    expect(run.exitCode).toBe(1);
+    expect(annotations(run, 'error').join()).toContain('the report file could not be written');
+    expect(run.outputs).toMatchObject({ 'overridden-ids': '[3646]', 'report-file': '' });
+  });
+
+  onLinux.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('%s on a full disk', async (name) => {
+    const run = await act(sandbox, ONE, { env: { [name]: '/dev/full' } });
+
+    expect(run.exitCode).toBe(1);
+    expect(annotations(run, 'error').join()).toContain('ENOSPC');
+  });
+});
+
+describe('a log that nobody reads', () => {
+  /** Starts the action by itself: what it tells beside the log stands in files. */
+  function start(stdout: 'pipe' | number) {
+    const [outputs, summary] = ['outputs', 'summary'].map((name) => join(folder, name));
+    for (const file of [outputs, summary]) writeFileSync(file ?? '', '');
+    const inputs = {
+      'INPUT_RUN-ID': '239',
+      'INPUT_API-TOKEN': sandbox.token,
+      'INPUT_BASE-URL': sandbox.address,
+      INPUT_RESULTS: '{3646: passed, 3647: passed, 3649: passed}',
+      'INPUT_BATCH-SIZE': '1',
+      INPUT_UNCHANGED: 'send',
+    };
+    const env = { ...inputs, GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary, RUNNER_TEMP: folder };
+    const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', stdout, 'ignore'] });
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    const told = () => Object.fromEntries(parseFileCommands(readFileSync(outputs ?? '', 'utf8')).pairs);
+    return { child, ended, told };
+  }
+
+  test('any more, from the middle of the work on, does not end the work', async () => {
+    sandbox.faults = script({ delay: 100 }, { delay: 100 }, { delay: 100 });
+    const { child, ended, told } = start('pipe');
+    child.stdout?.on('data', (text: Buffer) => {
+      if (text.includes('Batch 1 of 3')) child.stdout?.destroy();
+    });
+
+    expect(await ended).toBe(0);
+    expect(overridesIn(sandbox)).toHaveLength(3);
+    expect(told()).toMatchObject({ status: 'success', 'overridden-ids': '[3646,3647,3649]' });
+  });
+
+  test('at all does not make a failure green', async () => {
+    sandbox.faults = () => ({ status: 403 });
+    const { child, ended, told } = start('pipe');
+    child.stdout?.destroy();
+
+    expect(await ended).toBe(1);
+    expect(told()).toMatchObject({ status: 'failure', 'failed-ids': '[3646,3647,3649]' });
+  });
+});
+
+describe('a secret that is a word', () => {
+  const cause = 'Given test case result id 3647 is not related to execution run 239';
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['e', {}],
+    ['3646', {}],
+    ['"', {}],
+    ['result', {}],
+    ['.*+?^$1{}()|[]\\x', {}],
+    ['sandbox-token', { https_proxy: 'http://jane:3@127.0.0.1:1' }],
+    ['sandbox-token', { HTTP_PROXY: 'http://jane:%22@127.0.0.1:1' }],
+  ])('such as %j with %j spoils no id and no document', async (token, env) => {
+    await sandbox.close();
+    sandbox = await startSandbox({ token });
+    sandbox.faults = script({
+      body: JSON.stringify({ errors: [cause], message: 'Overridden the result partially' }),
+    });
+    const run = await act(sandbox, { results: '{3646: passed, 3647: failed}', unchanged: 'send' }, { env });
+
+    const { outputs } = run;
+    expect(outputs).toMatchObject({ status: 'partial', 'overridden-ids': '[3646]', 'failed-ids': '[3647]' });
+    const documents = [outputs['retry-results'], outputs['undo-results'], ...Object.values(reportFiles(run))];
+    const [retry, undo] = documents.map((text): unknown => JSON.parse(text ?? ''));
+    expect(retry).toMatchObject([{ testCaseResultId: 3647, result: 'FAILURE' }]);
+    expect(undo).toMatchObject([{ testCaseResultId: 3646, result: 'FAILURE', onlyIf: ['SUCCESS'] }]);
+  });
+});
+
+test('the password of a proxy stands nowhere, however its address is written', async () => {
+  const word = freshToken();
+  for (const address of [
+    `http://jane:${word}@127.0.0.1:1`,
+    `jane:${word}@127.0.0.1:1`,
+    `http://jane:a#${word}@127.0.0.1:1`,
+    `http://jane:1/${word}@127.0.0.1:1`,
+    `http://${word}@127.0.0.1:1`,
+    `socks5://jane:${word}@127.0.0.1:1`,
+  ]) {
+    const inputs = { ...ONE, lookup: 'off', 'max-retries': '0', 'base-url': 'https://testsigma.example' };
+    const run = await act(sandbox, inputs, { env: { https_proxy: address, RUNNER_DEBUG: '1' } });
+    expect(run.exitCode).toBe(1);
+    expectWithout(word, everythingTold(run) + run.stderr);
+  }
+});
+
+test('what GitHub says of the step is quoted, never obeyed', async () => {
+  const run = await act(sandbox, ONE, {
+    env: {
+      GITHUB_TRIGGERING_ACTOR: 'a\n::error::forged ##[error]forged </sub><img src=x>',
+      GITHUB_WORKFLOW_REF: "acme/shop/.github/workflows/a'`\n```\n<img src=x>.yml@refs/heads/main",
+      ACTIONS_ORCHESTRATION_ID: 'x\r\nX-Evil: 1',
+    },
+  });
+
+  expect(run.outputs['status']).toBe('success');
+  expect(run.commands.filter(({ data }) => data.startsWith('forged'))).toEqual([]);
+  expect(run.summary.replace(/^(`{3,}).*?^\1$/gms, '')).not.toContain('<img');
+  expect(sandbox.requests.map(({ headers }) => headers)).not.toContainEqual(
+    expect.objectContaining({ 'x-evil': '1' }),
+  );
+});

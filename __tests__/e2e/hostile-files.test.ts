@@ -1,0 +1,240 @@
+/**
+ * A hostile checkout, such as that of a pull request from a fork: documents and reports that hurt to read, links that
+ * lead elsewhere, names that command, and files that lie in wait where the report goes.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../sandbox/server.js';
+import { readDocument } from '../../src/plan/document.js';
+import { act, annotations, overridesIn, tidyUp } from './action.js';
+import { everythingTold, expectTame, HOSTILE } from './hostile.js';
+
+let sandbox: Sandbox;
+let workspace: string;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  workspace = mkdtempSync(join(tmpdir(), 'hostile-files-'));
+});
+afterEach(async () => {
+  await sandbox.close();
+  rmSync(workspace, { recursive: true, force: true });
+});
+afterAll(tidyUp);
+
+const { platform } = process;
+const onPosix = platform === 'win32' ? test.skip : test;
+const onLinux = platform === 'linux' ? test : test.skip;
+
+const path = (name: string) => join(workspace, name);
+const run = (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) =>
+  act(sandbox, inputs, { workspace, env, timeout: 25_000 });
+const ONE = { results: '{3646: passed}' };
+/** 2 MB of a text. */
+const many = (unit: string) => unit.repeat(2_000_000 / unit.length);
+
+describe('2 MB that hurt to read are refused within seconds', () => {
+  test.each([
+    ['of dots in an id', `- {id: ${many('a.')}, result: passed}\n`],
+    ['of dots in a name', `${many('a.')}: pased\n`],
+    ['of escaped quotes before a fault', `["${many('\\"')},[,\n}`],
+    ['of brackets', many('[')],
+    ['of aliases', `- &a [x, x]\n${many('- *a\n')}`],
+    ['of keys', `- {${many('a: 1, ')}}`],
+  ])('a document %s', async (_, text) => {
+    writeFileSync(path('a.yml'), text);
+    const { exitCode, outputs, durationMs } = await run({ 'results-files': 'a.yml', lookup: 'off' });
+
+    expect(exitCode).toBe(1);
+    expect(outputs).toMatchObject({ status: 'failure', 'total-count': '0' });
+    expect(durationMs).toBeLessThan(20_000);
+  });
+
+  const testcase = (more: string, name = 'x') => `<testcase name="${name}">${more}</testcase>`;
+  const property = (value: string) =>
+    `<properties><property name="testsigma.testCaseResultId" value="${value}"/></properties>`;
+
+  test.each([
+    ['of dots in a property', testcase(property(many('a.')))],
+    ['of wrong tags', many(testcase('', '[TS-0]'))],
+    ['of open elements', `<testcase name="x">${many('<a>')}`],
+    ['of entities that nobody defined', testcase('', many('&a;'))],
+  ])('a report %s', async (_, text) => {
+    writeFileSync(path('a.xml'), `<testsuite>${text}</testsuite>`);
+    const { exitCode, outputs, durationMs } = await run({ 'junit-files': 'a.xml' });
+
+    expect(exitCode).toBe(1);
+    expect(outputs).toMatchObject({ status: 'failure', 'total-count': '0' });
+    expect(durationMs).toBeLessThan(20_000);
+  });
+
+  test.each([
+    ['an entity of a file', '<!ENTITY x SYSTEM "file:///etc/passwd">', '&x;'],
+    ['entities of entities', '<!ENTITY a "aaaa"><!ENTITY x "&a;&a;">', '&x;'],
+    ['an entity named like a method', '', '&constructor;'],
+  ])('a report with %s', async (_, declaration, reference) => {
+    const report = `<!DOCTYPE x [${declaration}]><testsuite>${testcase('', reference)}</testsuite>`;
+    writeFileSync(path('a.xml'), report);
+    const { outputs } = await run({ 'junit-files': 'a.xml' });
+
+    expect(outputs).toMatchObject({ status: 'failure', 'total-count': '0' });
+    expect(outputs['message']).toContain('undefined entity');
+  });
+});
+
+describe('a link', () => {
+  onLinux('to the environment of the step tells nothing of it', async () => {
+    symlinkSync('/proc/self/environ', path('a.yml'));
+    symlinkSync('/proc/self/environ', path('a.xml'));
+    const inputs = { 'results-files': 'a.yml', 'junit-files': 'a.xml' };
+    const told = await run(inputs, { OTHER_SECRET: 'word-of-another-tool' });
+
+    expect(told.outputs['status']).toBe('nothing');
+    expect(everythingTold(told)).not.toContain('word-of-another-tool');
+  });
+
+  onLinux('to a file of the kernel that never ends costs no time', async () => {
+    symlinkSync('/proc/self/pagemap', path('a.yml'));
+    const { outputs, durationMs } = await run({ 'results-files': 'a.yml' });
+
+    expect(outputs['status']).toBe('nothing');
+    expect(durationMs).toBeLessThan(10_000);
+  });
+
+  onPosix('to a device or a pipe is no file', async () => {
+    symlinkSync('/dev/zero', path('a.yml'));
+    execFileSync('mkfifo', [path('pipe')]);
+    symlinkSync('pipe', path('b.yml'));
+    const told = await run({ 'results-files': 'a.yml\nb.yml', 'junit-files': 'a.yml\npipe' });
+
+    expect(told.exitCode).toBe(1);
+    const errors = annotations(told, 'error');
+    expect(errors.filter((message) => message.endsWith('is no regular file'))).toHaveLength(4);
+    expect(overridesIn(sandbox)).toEqual([]);
+  });
+});
+
+describe('a pattern', () => {
+  test('that leads out of the workspace is refused in its own words', async () => {
+    const told = await run({ 'results-files': '../*/secrets-*.yml', 'junit-files': '../*.xml' });
+
+    expect(told.exitCode).toBe(1);
+    expect(annotations(told, 'error').join('\n')).toMatch(
+      /"\.\.\/\*\/secrets-\*\.yml" cannot be searched for: .*\n"\.\.\/\*\.xml" cannot be searched for/,
+    );
+    expect(told.output).not.toContain('fault of the action');
+  });
+
+  onPosix('finds files whose names command nothing', async () => {
+    const names = [
+      '\n::error::forged.yml',
+      '\r##[error]forged.yml',
+      '\u202e::add-mask::x.yml',
+      '%0A::error::x.yml',
+    ];
+    for (const name of names) writeFileSync(path(name), '3646: pased\n');
+    const report = `<testsuite><testcase name="[TS-412]"><failure message="${'x'.repeat(9)}"/></testcase></testsuite>`;
+    writeFileSync(path('\n::error::forged.xml'), report);
+    const wrong = await run({ 'results-files': '*.yml' });
+    expect(annotations(wrong, 'error').filter((message) => message.includes('pased'))).toHaveLength(4);
+    expectTame(wrong, sandbox.token);
+
+    const right = await run({ 'junit-files': '*.xml', unchanged: 'send', 'dry-run': 'true' });
+    expect(right.outputs['status']).toBe('dry-run');
+    expectTame(right, sandbox.token);
+  });
+});
+
+describe('a failure that tells more than it shows', () => {
+  test('stands in the plan that is approved just as it will be sent', async () => {
+    const message = HOSTILE.replace(/\p{Cs}|[\0\r\n]/gu, '');
+    const attribute = message.replace(/[&<>"]|\p{Cc}/gu, (sign) => `&#${sign.charCodeAt(0)};`);
+    const testcase = `<testcase name="[TS-412]"><failure message=" ${attribute}"/></testcase>`;
+    writeFileSync(path('a.xml'), `<?xml version="1.1"?><testsuite>${testcase}</testsuite>`);
+    const inputs = { 'junit-files': 'a.xml', unchanged: 'send' };
+    const plan = await run({ ...inputs, 'dry-run': 'true' });
+    const applied = await run(inputs);
+
+    expectTame(plan, sandbox.token);
+    expect(applied.outputs['status']).toBe('success');
+    const [[sent]] = overridesIn(sandbox) as [[{ comment: string }]];
+    const text = plan.outputs['retry-results'] ?? '';
+    const [approved] = readDocument({ input: 'results', text }, {}).entries;
+    expect(sent.comment.startsWith(approved?.comment ?? 'nothing')).toBe(true);
+    expect(approved?.comment).toContain('\u202egnp.exe');
+    expect(plan.summary).toContain(text);
+  });
+});
+
+describe('where the report goes', () => {
+  onPosix('a link is replaced, and what it leads to is left alone', async () => {
+    writeFileSync(path('victim'), 'mine');
+    for (const name of ['report.json', 'retry-results.json', 'undo-results.json'])
+      symlinkSync('victim', path(name));
+    const { exitCode } = await run({ ...ONE, 'report-file': 'report.json' });
+
+    expect(exitCode).toBe(0);
+    expect(readFileSync(path('victim'), 'utf8')).toBe('mine');
+    expect(lstatSync(path('report.json')).isSymbolicLink()).toBe(false);
+    expect(readdirSync(workspace).sort()).toEqual([
+      'report.json',
+      'retry-results.json',
+      'undo-results.json',
+      'victim',
+    ]);
+  });
+
+  onPosix('what is no regular file stays where it is, and the step fails', async () => {
+    execFileSync('mkfifo', [path('pipe')]);
+    symlinkSync('/dev/null', path('null'));
+    for (const name of ['pipe', 'null']) {
+      const told = await run({ ...ONE, unchanged: 'send', 'report-file': name });
+      expect(told.exitCode).toBe(1);
+      expect(told.outputs).toMatchObject({
+        status: 'success',
+        'overridden-ids': '[3646]',
+        'report-file': '',
+      });
+      expect(annotations(told, 'error').join()).toContain('is there already and is no regular file');
+    }
+    expect(lstatSync(path('pipe')).isFIFO()).toBe(true);
+    expect(lstatSync(path('null')).isSymbolicLink()).toBe(true);
+  });
+
+  test('a folder in its place is refused before anything is sent', async () => {
+    mkdirSync(path('report.json'));
+    const told = await run({ ...ONE, 'report-file': 'report.json' });
+
+    expect(told.exitCode).toBe(1);
+    expect(told.outputs['message']).toContain('is a folder');
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test.each(['retry-results.json', 'out/Undo-Results.json'])(
+    '%s, the name of a document beside it, is refused before anything is sent',
+    async (name) => {
+      const told = await run({ ...ONE, 'report-file': name });
+
+      expect(told.exitCode).toBe(1);
+      expect(sandbox.requests).toEqual([]);
+      expect(annotations(told, 'error')[0]).toContain('give another name');
+      expect(JSON.parse(readFileSync(told.outputs['report-file'] ?? '', 'utf8'))).toMatchObject({
+        status: 'failure',
+      });
+      expect(existsSync(path(name))).toBe(false);
+    },
+  );
+});
