@@ -8,7 +8,7 @@ import config from './jest.config.js';
  */
 export default {
   ...config,
-  testEnvironment: '<rootDir>/scripts/one-realm.js',
+  testEnvironment: '<rootDir>/scripts/in-process/environment.js',
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
   moduleNameMapper: {
     '^\\./action\\.js$': '<rootDir>/__tests__/e2e/in-process.ts',

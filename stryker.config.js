@@ -8,6 +8,7 @@ export default {
   // Its rewriting of tsconfig.json needs a function that TypeScript 7 no longer has; nothing here reads the file.
   tsconfigFile: 'none',
   concurrency: 2,
+  incremental: true,
   tempDirName: '.stryker-tmp',
   timeoutMS: 10_000,
   dryRunTimeoutMinutes: 30,

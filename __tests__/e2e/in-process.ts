@@ -3,7 +3,6 @@
  * mutants) sees nothing of a child process that runs `dist/`. Waiting costs no time here.
  */
 import { rmSync } from 'node:fs';
-import { summary } from '@actions/core';
 import { jest } from '@jest/globals';
 import {
   type ActionOptions,
@@ -74,8 +73,6 @@ function standIn(options: ActionOptions, place: Place): () => void {
   const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => [name, process.listeners(name)] as const);
   become(environment(options, place));
   process.chdir(place.workspace);
-  // The summary of a real step is written once, so the toolkit keeps the first file it was told of.
-  Object.assign(summary, { _filePath: undefined });
   return () => {
     process.exitCode = exitCode;
     become(env);
@@ -91,6 +88,15 @@ function become(env: NodeJS.ProcessEnv): void {
   for (const [name, value] of Object.entries(env)) if (value !== undefined) process.env[name] = value;
 }
 
+/** A step is one process: the toolkit keeps what it was told first, in this one as well. */
+async function forgetLastStep(): Promise<void> {
+  // The address of GitHub's API, when it is imported.
+  if (process.env['INPUT_GITHUB-TOKEN']) jest.resetModules();
+  // The file of the summary.
+  const { summary } = await import('@actions/core');
+  Object.assign(summary, { _filePath: undefined });
+}
+
 let runs = 0;
 
 /** Evaluates the entry once more, up to where it ends the process. @returns the exit code */
@@ -98,8 +104,7 @@ async function start(print: (text: string) => void): Promise<number> {
   const { exit } = process;
   const { write } = process.stdout;
   runs += 1;
-  // The toolkit of GitHub takes the address of its API from the environment when it is imported.
-  jest.resetModules();
+  await forgetLastStep();
   const entry = `../../src/index.ts?${runs}`;
   try {
     return await new Promise<number>((resolve, reject) => {

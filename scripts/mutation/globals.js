@@ -4,7 +4,7 @@ import { ModernFakeTimers } from '@jest/fake-timers';
 import { expect } from 'expect';
 import { ModuleMocker } from 'jest-mock';
 import { describe as addSuite, test as addTest, hook } from './harness.js';
-import { renew } from './modules.js';
+import { renewToolkit } from './modules.js';
 
 export { expect };
 
@@ -15,11 +15,13 @@ const timers = new ModernFakeTimers({
 const mocker = new ModuleMocker(globalThis);
 
 export const jest = {
-  resetModules: renew,
+  resetModules: renewToolkit,
   spyOn: mocker.spyOn.bind(mocker),
   fn: mocker.fn.bind(mocker),
   useFakeTimers: (/** @type {any} */ options) => timers.useFakeTimers(options),
   useRealTimers: () => timers.useRealTimers(),
+  setSystemTime: (/** @type {Date} */ now) => timers.setSystemTime(now),
+  getTimerCount: () => timers.getTimerCount(),
   advanceTimersByTime: (/** @type {number} */ ms) => timers.advanceTimersByTime(ms),
 };
 

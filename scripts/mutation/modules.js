@@ -1,6 +1,6 @@
 /** Lets Node load the TypeScript sources as they stand, with the harness and fewer runs of properties in jest's place. */
-import { existsSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** @type {Readonly<Record<string, string>>} */
@@ -11,23 +11,50 @@ const STAND_INS = {
   'fast-check': new URL('./fast-check.js', import.meta.url).href,
 };
 
-let generation = 0;
+let toolkits = 0;
+let sources = 0;
 
 /** From now on, the toolkit of GitHub is another each time: it takes the address of its API when it is imported. */
-export function renew() {
-  generation += 1;
+export function renewToolkit() {
+  toolkits += 1;
+}
+
+/** From now on, every import of a source or a test evaluates it anew. */
+export function renewSources() {
+  sources += 1;
 }
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
     const standIn = STAND_INS[specifier];
-    if (standIn && context.parentURL !== standIn) return { url: standIn, shortCircuit: true };
-    const resolved = nextResolve(sourceOf(specifier, context.parentURL) ?? specifier, context);
-    return /\/@actions\/github\//.test(resolved.url)
-      ? { ...resolved, url: `${resolved.url}?${generation}` }
-      : resolved;
+    const wanted =
+      standIn && context.parentURL !== standIn ? standIn : sourceOf(specifier, context.parentURL);
+    const resolved = nextResolve(wanted ?? specifier, context);
+    return { ...resolved, url: renewed(resolved.url) };
+  },
+  load(url, context, nextLoad) {
+    if (!/\.ts(?:\?|$)/.test(url)) return nextLoad(url, context);
+    return { format: 'module', source: stripped(fileURLToPath(url)), shortCircuit: true };
   },
 });
+
+/** @param {string} url */
+function renewed(url) {
+  if (url.includes('/@actions/github/')) return `${url}?${toolkits}`;
+  return sources > 0 && /\/(?:src|__tests__)\/.*\.ts/.test(url)
+    ? `${url}${url.includes('?') ? '&' : '?'}${sources}`
+    : url;
+}
+
+/** @type {Map<string, string>} */
+const texts = new Map();
+
+/** The JavaScript in a TypeScript file. @param {string} path */
+function stripped(path) {
+  const text = texts.get(path) ?? stripTypeScriptTypes(readFileSync(path, 'utf8'));
+  texts.set(path, text);
+  return text;
+}
 
 /** The TypeScript file that an import of `./file.js` means, if there is one. @param {string} specifier @param {string | undefined} parent */
 function sourceOf(specifier, parent) {

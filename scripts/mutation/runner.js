@@ -1,5 +1,5 @@
 /** The test runner that Stryker starts: loads the in-process tests once and runs those that a mutant concerns. */
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -9,8 +9,9 @@ import {
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
+import { OF_SIZE_AND_TIME } from '../in-process/size-and-time.js';
 import { collect, run, tests } from './harness.js';
-import './modules.js';
+import { renewSources } from './modules.js';
 
 /** @typedef {import('@stryker-mutator/api/test-runner').TestRunner} TestRunner */
 /** @typedef {import('@stryker-mutator/api/test-runner').DryRunResult} DryRunResult */
@@ -23,19 +24,20 @@ Object.assign(globalThis, { __stryker__: switches });
 /** Tests of what is built, drawn or played, and of the source's text, which instruments would change. */
 const LEFT_OUT = /__tests__\/(rendering|sandbox|schema|workflows|architecture|e2e\/cancellation)/;
 
-/** Tests of how much and how fast: each takes as long as hundreds of others, and under instruments far longer. */
-const OF_SIZE_AND_TIME =
-  /linear time|50,000 results|a megabyte|\d MB\b|16 MiB|is waited for|reads a word|large report|of many megabytes/;
-
+/** The quick ones first: most mutants die by a test of their own file. */
 const files = globSync('__tests__/**/*.test.ts')
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !LEFT_OUT.test(file))
-  .sort();
+  .sort()
+  .sort((one, other) => Number(one.includes('/e2e/')) - Number(other.includes('/e2e/')));
 
 /** @implements {TestRunner} */
 class InProcess {
+  /** Whether what is loaded was loaded with a mutant on. */
+  #isMutated = false;
+
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   /** @returns {Promise<DryRunResult>} */
@@ -51,17 +53,18 @@ class InProcess {
   }
 
   /** @param {MutantRunOptions} options */
-  async mutantRun({ testFilter, activeMutant, sandboxFileName, hitLimit, mutantActivation }) {
+  async mutantRun({ testFilter, activeMutant, sandboxFileName, hitLimit, ...options }) {
     const wanted = testFilter && new Set(testFilter);
-    const concerned = wanted ? files.filter((file) => testFilter.some((id) => id.startsWith(file))) : files;
-    const ordered = concerned.toSorted(
-      (one, other) => nearness(other, sandboxFileName) - nearness(one, sandboxFileName),
-    );
+    const concerned = wanted
+      ? files.filter((file) => testFilter.some((id) => id.startsWith(file)))
+      : testsOf(sandboxFileName);
     const on = { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit };
-    if (mutantActivation === 'static') Object.assign(switches, on);
+    const whileLoading = options.mutantActivation === 'static' ? activeMutant.id : undefined;
+    if (options.reloadEnvironment || this.#isMutated) forgetLoaded();
+    this.#isMutated = options.reloadEnvironment;
     let nrOfTests = 0;
-    for (const file of ordered) {
-      Object.assign(switches, { activeMutant: mutantActivation === 'static' ? activeMutant.id : undefined });
+    for (const file of concerned) {
+      Object.assign(switches, { activeMutant: whileLoading });
       const fault = await load(file);
       if (fault) return toMutantRunResult(failedToLoad(file, fault));
       Object.assign(switches, on);
@@ -83,6 +86,12 @@ function isQuick({ id }) {
 /** @type {Map<string, unknown>} */
 const loaded = new Map();
 
+function forgetLoaded() {
+  loaded.clear();
+  tests.length = 0;
+  renewSources();
+}
+
 /** @param {string} file @returns {Promise<unknown>} what kept it from being loaded */
 async function load(file) {
   if (!loaded.has(file)) {
@@ -100,9 +109,16 @@ function failedToLoad(file, fault) {
   return { status: DryRunStatus.Complete, tests: [{ ...failure, status: TestStatus.Failed }] };
 }
 
-/** How much a test file is about a source file: tests mirror the source, and most mutants die by the nearest. @param {string} file @param {string} source */
-function nearness(file, source) {
-  return file.endsWith(`/${basename(source, '.ts')}.test.ts`) ? 1 : 0;
+/**
+ * The test files that import a source file themselves, all where none does: a value that is made when the source is
+ * loaded takes a new process each time it is mutated.
+ *
+ * @param {string} source
+ */
+function testsOf(source) {
+  const name = `/${basename(source, '.ts')}.js'`;
+  const near = files.filter((file) => readFileSync(file, 'utf8').includes(name));
+  return near.length > 0 ? near : files;
 }
 
 /** @param {Parameters<typeof run>[0]} wanted @param {Parameters<typeof run>[1]} options @returns {Promise<DryRunResult>} */
