@@ -10,7 +10,7 @@ export default {
   concurrency: 2,
   incremental: true,
   tempDirName: '.stryker-tmp',
-  timeoutMS: 10_000,
+  timeoutMS: 5_000,
   dryRunTimeoutMinutes: 30,
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
