@@ -48,7 +48,7 @@ function converse(
     cancellation: { requested: new AbortController().signal, expired: new AbortController().signal },
     onRetry: (line) => lines.push(line),
     maxRetries: 4,
-    requestTimeoutMs: 100,
+    requestTimeoutMs: 5_000,
     deadline: clock.now() + 600_000,
     ...more,
   });
@@ -93,7 +93,7 @@ describe('retries', () => {
     ['a drip', { drip: 50 }, 'network', true],
   ])('%s is asked again and is doubtful', async (_, fault, cause, doubtful) => {
     always(fault);
-    const said = await converse({ maxRetries: 1 });
+    const said = await converse({ maxRetries: 1, requestTimeoutMs: 100 });
     expect(said).toMatchObject({ attempts: 2, doubtful, last: { kind: 'fault' } });
     if (cause === 'timeout') expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 2 });
   });
@@ -112,7 +112,7 @@ describe('retries', () => {
 
   test('a second timeout in a row ends it where that is wanted', async () => {
     always({ stall: 'before-headers' });
-    expect(await converse({}, { stopAtSecondTimeout: true })).toMatchObject({
+    expect(await converse({ requestTimeoutMs: 100 }, { stopAtSecondTimeout: true })).toMatchObject({
       attempts: 2,
       timeoutsInARow: 2,
     });
@@ -161,7 +161,6 @@ describe('cancellation', () => {
     const expired = new AbortController();
     setTimeout(() => expired.abort(), 50);
     const said = await converse({
-      requestTimeoutMs: 5_000,
       cancellation: { requested: new AbortController().signal, expired: expired.signal },
     });
     expect(said).toMatchObject({

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** @type {Readonly<Record<string, string>>} */
+/** What is loaded in the place of a module; a path is relative to the file that imports. @type {Readonly<Record<string, string>>} */
 const STAND_INS = {
-  './action.js': new URL('../../__tests__/e2e/in-process.ts', import.meta.url).href,
-  './clock.js': new URL('../../__tests__/e2e/virtual-clock.ts', import.meta.url).href,
+  './action.js': './in-process.ts',
+  './clock.js': '../__tests__/e2e/virtual-clock.ts',
   '@jest/globals': new URL('./globals.js', import.meta.url).href,
   'fast-check': new URL('./fast-check.js', import.meta.url).href,
 };
