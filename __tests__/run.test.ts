@@ -1,0 +1,191 @@
+/** The story in this process, against the real sandbox: a clock that keeps its waits, a cancellation at any moment. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Faults, type Sandbox, startSandbox } from '../sandbox/server.js';
+import { runnerFiles } from '../src/files.js';
+import { readInputs } from '../src/inputs.js';
+import { Console } from '../src/report/console.js';
+import type { Findings } from '../src/report/report.js';
+import { redactor } from '../src/report/text.js';
+import { run, unexpected } from '../src/run.js';
+import { type Printed, printedBy } from './report/reports.js';
+
+let sandbox: Sandbox;
+let waits: number[];
+let cancel: AbortController;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  waits = [];
+  cancel = new AbortController();
+});
+afterEach(() => sandbox.close());
+
+interface Story extends Printed {
+  readonly findings: Findings;
+}
+
+async function play(inputs: Readonly<Record<string, string>>): Promise<Story> {
+  const given: Readonly<Record<string, string>> = {
+    'run-id': '239',
+    'api-token': sandbox.token,
+    'base-url': sandbox.address,
+    ...inputs,
+  };
+  const redact = redactor([sandbox.token]);
+  let slept = 0;
+  const clock = {
+    now: () => Date.now() + slept,
+    sleep: async (ms: number) => {
+      waits.push(ms);
+      slept += ms;
+    },
+  };
+  let findings: Findings | undefined;
+  const printed = await printedBy(async () => {
+    findings = await run(
+      readInputs((name) => given[name] ?? '', undefined),
+      {
+        files: runnerFiles(process.cwd()),
+        clock,
+        random: () => 0.5,
+        cancellation: { requested: cancel.signal, expired: new AbortController().signal },
+        console: new Console(redact),
+        redact,
+        audit: { who: 'octocat' },
+        startedAt: clock.now(),
+      },
+    );
+  });
+  if (!findings) throw new Error('the story has no end');
+  return { ...printed, findings };
+}
+
+const THREE = { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1' };
+const fatesOf = ({ findings }: Story) => findings.settled.map(({ fate }) => fate);
+const sent = (method: string) => sandbox.requests.filter((request) => request.method === method);
+
+/** Cancels when a request comes in. */
+const cancelAt =
+  (wanted: string, more: ReturnType<Faults> = undefined): Faults =>
+  ({ method, path }) => {
+    if (`${method} ${path}`.endsWith(wanted)) cancel.abort();
+    return more;
+  };
+
+describe('a cancellation', () => {
+  test('before anything: nothing is read or sent', async () => {
+    cancel.abort();
+    const { findings } = await play(THREE);
+    expect(findings).toMatchObject({
+      verdict: {
+        status: 'cancelled',
+        conclusion: 'fail',
+        closing: 'Nothing was overridden: the step was cancelled',
+      },
+      settled: [],
+      runResult: '',
+    });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('while the run is read: nothing is sent, and warnings that came before are kept', async () => {
+    sandbox.faults = cancelAt('/test_case_results');
+    const { findings } = await play({ ...THREE, 'results-files': 'no-such-*.yml' });
+    expect(findings.verdict.status).toBe('cancelled');
+    expect(findings.warnings).toMatchObject([{ message: expect.stringContaining('matches no file') }]);
+    expect(sent('PUT')).toEqual([]);
+  });
+
+  test('between batches: what is done counts, the rest is not sent, nothing is read again', async () => {
+    sandbox.faults = cancelAt('/override');
+    const story = await play({ ...THREE, verify: 'true' });
+    expect(fatesOf(story)).toEqual(['overridden', 'not-sent', 'not-sent']);
+    expect(story.findings).toMatchObject({ verdict: { status: 'cancelled' }, runResultBefore: 'FAILURE' });
+    expect(story.findings.runResult).toBe('');
+    expect(sent('GET')).toHaveLength(2);
+  });
+
+  test('while a check waits ends the checking', async () => {
+    sandbox.faults = ({ method, number }) => {
+      if (method === 'GET' && number > 3) cancel.abort();
+      return method === 'PUT' ? { apply: false, body: '{"errors":[],"message":"Overridden"}' } : undefined;
+    };
+    const story = await play({ results: '{3646: passed}', verify: 'true' });
+    expect(waits).toEqual([2_000]);
+    expect(sent('GET')).toHaveLength(3);
+    expect(fatesOf(story)).toEqual(['rejected']);
+  });
+});
+
+describe('a check of everything', () => {
+  test('reads the run three times, 2 s apart, and says so', async () => {
+    sandbox.faults = ({ method }) =>
+      method === 'PUT' ? { apply: false, body: '{"errors":[],"message":"Overridden"}' } : undefined;
+    const story = await play({ results: '{3646: passed}', verify: 'true' });
+    expect(waits).toEqual([2_000, 2_000]);
+    expect(story.lines).toContain('  the run does not show everything yet; reading it again in 2 s');
+    expect(story.findings.settled).toMatchObject([
+      { fate: 'rejected', message: 'accepted, but the run still shows Failed' },
+    ]);
+  });
+
+  test('is not made where it is not wanted and nothing is unknown', async () => {
+    await play({ results: '{3646: passed}' });
+    expect(sent('GET').map(({ path }) => path.replace(/^.*239/, ''))).toEqual(['', '/test_case_results', '']);
+  });
+});
+
+describe('a dry run', () => {
+  test('plans, sends nothing and reads nothing again', async () => {
+    const story = await play({ ...THREE, 'dry-run': 'true', verify: 'true' });
+    expect(fatesOf(story)).toEqual(['planned', 'planned', 'planned']);
+    expect(story.findings.runResult).toBe('FAILURE');
+    expect(sent('PUT')).toEqual([]);
+  });
+});
+
+describe('what a fault of the action itself comes to', () => {
+  test.each([
+    [new Error('broken'), /please report it: Error: broken\n +at /],
+    [Object.assign(new Error('broken'), { stack: undefined }), /please report it: broken$/],
+    ['broken', /please report it: broken$/],
+  ])('%p is a failure that asks to be reported', (fault, words) => {
+    const findings = unexpected(fault);
+    expect(findings.verdict).toMatchObject({ status: 'failure', conclusion: 'fail' });
+    expect(findings.verdict.closing).toMatch(words);
+    expect(findings.settled).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  test('opens with what was hit, then tells the plan', async () => {
+    const { lines } = await play({ results: '{3646: passed, 3647: failed}', 'default-result': 'passed' });
+    const run239 = lines.indexOf('::group::Run 239');
+    expect(lines.indexOf('::group::What is asked')).toBeLessThan(run239);
+    expect(lines.slice(lines.indexOf('::group::What is asked'), run239)).toEqual([
+      '::group::What is asked',
+      '  results: 2 entries',
+      '  default-result: Passed',
+      '::endgroup::',
+    ]);
+    expect(lines[run239 + 1]).toBe(`  address: ${sandbox.address}/ui/td/runs/239`);
+    const plan = lines.findIndex((line) => line.startsWith('::group::Plan: '));
+    expect(plan).toBeGreaterThan(run239);
+    expect(lines[plan + 1]).toMatch(/^ {2}3646 .+ \(.+\): Failed → Passed$/);
+  });
+
+  test('names the first 50 of a plan and says how many more there are', async () => {
+    const ids = Array.from({ length: 52 }, (_, index) => `${10_000 + index}: passed`);
+    const { lines } = await play({ results: `{${ids.join(', ')}}`, lookup: 'off', 'dry-run': 'true' });
+    expect(lines).toContain('::group::Plan: 52 overrides');
+    expect(lines).toContain('  10049: Passed');
+    expect(lines).not.toContain('  10050: Passed');
+    expect(lines).toContain('  … and 2 more');
+    const fifty = await play({
+      results: `{${ids.slice(0, 50).join(', ')}}`,
+      lookup: 'off',
+      'dry-run': 'true',
+    });
+    expect(fifty.lines.join()).not.toContain('more');
+  });
+});
