@@ -117,7 +117,7 @@ describe('the report', () => {
     const lines = report.split('\n');
     expect(lines.filter((line) => line.startsWith('{"testCaseResultId"'))).toHaveLength(3);
     expect(lines.filter((line) => line.startsWith('{"input"'))).toHaveLength(1);
-    expect(report.endsWith('}\n')).toBe(true);
+    expect(report.endsWith('}\n]\n}\n')).toBe(true);
   });
 
   test('is JSON where nothing is known: wrong inputs', async () => {
@@ -139,6 +139,7 @@ describe('the report', () => {
       problems: [],
       totals: { failed: 0, total: 0 },
     });
+    expect(report).toContain('"results":[],\n"problems":[]\n}\n');
     expect([retry, undo]).toEqual(['[]\n', '[]\n']);
   });
 
