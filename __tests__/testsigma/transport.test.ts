@@ -135,6 +135,33 @@ describe('time', () => {
     expect(waits).toEqual([]);
   });
 
+  test('a wait that would end with the time is not begun, one that ends before it is', async () => {
+    always({ status: 503, headers: { 'retry-after': '1' } });
+    let now = 0;
+    const clock: Clock = {
+      now: () => now,
+      sleep: async (ms) => {
+        waits.push(ms);
+        now += ms;
+      },
+    };
+    expect(await converse({ clock, deadline: 1_000 })).toMatchObject({ attempts: 1, ended: 'deadline' });
+    expect(waits).toEqual([]);
+    expect(await converse({ clock, deadline: 1_001, maxRetries: 1 })).toMatchObject({ attempts: 2 });
+    expect(waits).toEqual([1_000]);
+  });
+
+  test('nothing is sent at the deadline', async () => {
+    const clock: Clock = { now: () => 1_000, sleep: async () => undefined };
+    expect(await converse({ clock, deadline: 1_000 })).toMatchObject({ attempts: 0, ended: 'deadline' });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('the pause before smaller questions is that before a second retry', async () => {
+    await converse({ random: () => 0.5 });
+    expect(transport?.pause()).toBe(1_000);
+  });
+
   test('nothing is sent after the deadline', async () => {
     const said = await converse({ deadline: 0 });
     expect(said).toEqual({ attempts: 0, doubtful: false, timeoutsInARow: 0, ended: 'deadline' });
