@@ -156,6 +156,8 @@ describe('what cannot be read', () => {
   });
 
   test('an answer above 64 MiB', async () => {
+    transport.close();
+    transport = transportOf({ requestTimeoutMs: 60_000 });
     sandbox.faults = () => ({ body: ' '.repeat(64 * 1024 * 1024 + 1) });
     expect(await api('239').listing({})).toEqual({ unreadable: 'the answer is too large' });
   });
