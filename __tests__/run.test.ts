@@ -1,8 +1,12 @@
 /** The story in this process, against the real sandbox: a clock that keeps its waits, a cancellation at any moment. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Faults, type Sandbox, startSandbox } from '../sandbox/server.js';
 import { runnerFiles } from '../src/files.js';
 import { readInputs } from '../src/inputs.js';
+import type { Files } from '../src/plan/sources.js';
 import { Console } from '../src/report/console.js';
 import type { Findings } from '../src/report/report.js';
 import { redactor } from '../src/report/text.js';
@@ -24,7 +28,10 @@ interface Story extends Printed {
   readonly findings: Findings;
 }
 
-async function play(inputs: Readonly<Record<string, string>>): Promise<Story> {
+async function play(
+  inputs: Readonly<Record<string, string>>,
+  files: Files = runnerFiles(process.cwd()),
+): Promise<Story> {
   const given: Readonly<Record<string, string>> = {
     'run-id': '239',
     'api-token': sandbox.token,
@@ -45,7 +52,7 @@ async function play(inputs: Readonly<Record<string, string>>): Promise<Story> {
     findings = await run(
       readInputs((name) => given[name] ?? '', undefined),
       {
-        files: runnerFiles(process.cwd()),
+        files,
         clock,
         random: () => 0.5,
         cancellation: { requested: cancel.signal, expired: new AbortController().signal },
@@ -90,11 +97,32 @@ describe('a cancellation', () => {
 
   test('while the run is read: nothing is sent, and warnings that came before are kept', async () => {
     sandbox.faults = cancelAt('/test_case_results');
-    const { findings } = await play({ ...THREE, 'run-id': '240' });
+    const { findings, lines } = await play({ ...THREE, 'run-id': '240' });
+    expect(lines).not.toContain('::group::Run 240');
     expect(findings.verdict.status).toBe('cancelled');
     expect(findings.warnings).toMatchObject([
       { message: expect.stringContaining('run 240 is a rerun of run 239') },
     ]);
+    expect(sent('PUT')).toEqual([]);
+  });
+
+  test('while reports are read: nothing is sent, and no plan is told', async () => {
+    const report = join(mkdtempSync(join(tmpdir(), 'run-')), 'junit.xml');
+    writeFileSync(report, '<testsuite><testcase name="Login works"/></testsuite>');
+    const files = runnerFiles(process.cwd());
+    const { findings, lines } = await play(
+      { 'junit-files': report },
+      {
+        ...files,
+        stream: (path) => {
+          cancel.abort();
+          return files.stream(path);
+        },
+      },
+    );
+    rmSync(dirname(report), { recursive: true });
+    expect(findings.verdict.status).toBe('cancelled');
+    expect(lines).not.toContain('::group::Test reports');
     expect(sent('PUT')).toEqual([]);
   });
 
@@ -137,6 +165,24 @@ describe('a check of everything', () => {
   });
 });
 
+test('a secret in a comment is not sent', async () => {
+  await play({
+    results: `[{id: 3646, result: passed, comment: "it was ${sandbox.token}"}, {id: 3649, result: passed}]`,
+    comment: `always ${sandbox.token}`,
+    'audit-trail': 'false',
+  });
+  expect(sent('PUT').map(({ body }) => JSON.parse(body))).toMatchObject([
+    [{ comment: 'it was ***' }, { comment: 'always ***' }],
+  ]);
+});
+
+test('Testsigma’s own message is kept where all answers carried the same', async () => {
+  const { findings } = await play({ results: '{3646: passed}' });
+  expect(findings.testsigmaMessage).toBe('Overridden the results successfully');
+  const { findings: none } = await play({ results: '{3648: passed}' });
+  expect(none).not.toHaveProperty('testsigmaMessage');
+});
+
 describe('a dry run', () => {
   test('plans, sends nothing and reads nothing again', async () => {
     const story = await play({ ...THREE, 'dry-run': 'true', verify: 'true' });
@@ -174,6 +220,29 @@ describe('the log', () => {
     const plan = lines.findIndex((line) => line.startsWith('::group::Plan: '));
     expect(plan).toBeGreaterThan(run239);
     expect(lines[plan + 1]).toMatch(/^ {2}3646 .+ \(.+\): Failed → Passed$/);
+  });
+
+  test('tells what each source holds, and what holds for all', async () => {
+    const only = await play({ results: '{3646: passed, 3647: {result: pased, onlyIf: maybe}}' });
+    expect(only.lines.slice(0, 3)).toEqual([
+      '::group::What is asked',
+      '  results: 1 entry, 2 problems',
+      '::endgroup::',
+    ]);
+    const one = await play({ results: '3646: passed', 'only-if': 'failed, not_executed' });
+    expect(one.lines.slice(0, 4)).toEqual([
+      '::group::What is asked',
+      '  results: 1 entry',
+      '  only-if: Failed, Not Executed',
+      '::endgroup::',
+    ]);
+  });
+
+  test('tells nothing of what is asked where nothing is', async () => {
+    const { lines, findings } = await play({ results: ' \n', 'default-result': 'passed' });
+    expect(lines).toEqual([]);
+    expect(findings.verdict.status).toBe('nothing');
+    expect(sandbox.requests).toEqual([]);
   });
 
   test('names the first 50 of a plan and says how many more there are', async () => {
