@@ -15,6 +15,8 @@ export default {
     '^\\./clock\\.js$': '<rootDir>/__tests__/e2e/virtual-clock.ts',
     ...config.moduleNameMapper,
   },
+  // What a step leaves open ends with its process; here it stays open, such as a connection to a GitHub that hangs.
+  forceExit: true,
   // Types alone: nothing there runs.
   collectCoverageFrom: ['src/**/*.ts', '!src/model.ts', '!src/report/report.ts'],
   coverageThreshold: { global: { lines: 95, branches: 90 } },

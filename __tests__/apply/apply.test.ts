@@ -286,6 +286,19 @@ describe('halving', () => {
     }
   });
 
+  test('a stop in the second half: the first is asked about no further', async () => {
+    const stop = { cause: 'fatal', message: '403' } as const;
+    const { requests, stop: stopped } = await play(4, (ids, request) =>
+      request === 3 ? { unsettled: ids, reason: '403', fate: 'rejected', remedy: 'stop', stop } : refuse(ids),
+    );
+    expect(requests).toEqual([
+      ['1', '2', '3', '4'],
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+    expect(stopped).toEqual(stop);
+  });
+
   test('a cancellation ends it: nothing more is asked', async () => {
     let requests = 0;
     const outcomes = await play(
@@ -338,6 +351,12 @@ describe('an answer that names some', () => {
     const { requests, settled } = await play(1, naming);
     expect(requests).toHaveLength(1);
     expect(settled).toMatchObject([{ fate: 'rejected', message: 'not related' }]);
+  });
+
+  test('and then everything else alike ends the run, after one single probe', async () => {
+    const { requests, stop } = await play(5, (ids, request) => (request === 1 ? naming(ids) : refuse(ids)));
+    expect(requests.map(({ length }) => length)).toEqual([5, 4, 2, 2, 1]);
+    expect(stop?.cause).toBe('fatal');
   });
 
   test('again and again is asked for what is left each time', async () => {
