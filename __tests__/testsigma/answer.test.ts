@@ -195,6 +195,11 @@ describe('other statuses below 400', () => {
   test.each<[string | undefined, RegExp]>([
     ['https://app.testsigma.com/login?next=secret', /login page/],
     ['https://sso.example.com/', /login page/],
+    ['/signin', /login page/],
+    ['/sign-in', /login page/],
+    ['/log-in', /login page/],
+    ['/oauth2', /login page/],
+    ['/Auth', /login page/],
     ['https://app-eu.testsigma.com/api', /set base-url to https:\/\/app-eu\.testsigma\.com/],
     ['http://app.testsigma.com/x', /base-url should begin with http:\/\//],
     ['/elsewhere', /base-url may lack or have a path too much/],
@@ -296,6 +301,46 @@ describe('refusals', () => {
     expect(judge(question(['1']), said(reply(400, body))).reason).toBe(`400 Bad Request: ${text}`);
   });
 
+  test.each([
+    'Given test case result id 2286 is not related',
+    'given  test case result id 2286',
+    'test case result 2286 is locked',
+    'Test Case Result ID: 2286 is locked',
+    'testCaseResultId=2286 is locked',
+    'TestCaseResult #2286 is locked',
+    'test   case   result   id   :   2286 is locked',
+  ])('an id is found in %j', (error) => {
+    const answer = judge(question(['2286', '7']), said(reply(400, { error })));
+    expect(answer.rejected).toEqual([{ testCaseResultId: '2286', message: error }]);
+  });
+
+  test.each([
+    'test case result x2286',
+    'result id 2286',
+    'test case id 2286',
+    'test case result id -2286',
+    'test case result id 22860',
+  ])('no id is found in %j', (error) => {
+    expect(judge(question(['2286', '7']), said(reply(400, { error }))).rejected).toEqual([]);
+  });
+
+  test('a cause keeps its own words, and nothing of what parts it from the next', () => {
+    const error = ` ${notRelated(11)};<br > ${notRelated(12)} , <BR/> `;
+    const answer = judge(question(['11', '12']), said(reply(400, { error })));
+    expect(answer.rejected.map(({ message }) => message)).toEqual([notRelated(11), notRelated(12)]);
+    const single = judge(question(['11', '12']), said(reply(400, { error: ` ${notRelated(11)} ` })));
+    expect(single.rejected[0]?.message).toBe(notRelated(11));
+  });
+
+  test('a run is named with any blanks, and none at all', () => {
+    const message = (error: string) =>
+      judge(question(['11']), said(reply(400, { error }))).rejected[0]?.message;
+    expect(message('test case result id 11, Execution  run   2400')).toContain(
+      'speaks of run 2400, not of run 239',
+    );
+    expect(message('test case result id 11 is locked')).toBe('test case result id 11 is locked');
+  });
+
   test('an id of another run says so; ids that were not asked for name nobody', () => {
     const answer = judge(question(['1']), said(reply(400, { error: notRelated(1, '240') })));
     expect(answer.rejected[0]?.message).toBe(
@@ -305,7 +350,7 @@ describe('refusals', () => {
   });
 
   test.each([
-    [401, /api-token.*region/s],
+    [401, /api-token.*region of base-url .*; keys of one region fail in another$/s],
     [403, /may change run 239.*feature/s],
     [404, /run-id 239.*rerun.*feature.*test-management.*community/s],
     [405, /feature.*community/s],
@@ -387,6 +432,11 @@ describe('faults that stay', () => {
 });
 
 describe('ends', () => {
+  const ENDS = {
+    deadline: 'no time is left for more (timeout-seconds)',
+    cancelled: 'the step was cancelled',
+  };
+
   const nothing: Conversation = { attempts: 0, doubtful: false, timeoutsInARow: 0 };
 
   test('an answer that ends the run stays the reason, whatever else ends it', () => {
@@ -397,7 +447,10 @@ describe('ends', () => {
     expect(judge(question(['1']), { ...nothing, ended })).toMatchObject({
       fate: 'not-sent',
       remedy: 'stop',
-      stop: { cause: ended },
+      stop: { cause: ended, message: ENDS[ended] },
+      reason: 'it was never asked for',
+      accepted: [],
+      rejected: [],
       attempts: 0,
     });
   });

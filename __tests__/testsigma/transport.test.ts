@@ -2,8 +2,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
 import type { Clock } from '../../src/model.js';
+import type { Reply } from '../../src/testsigma/http.js';
 import {
   type Conversation,
+  isRateLimit,
+  reasonOf,
   retryAfter,
   Transport,
   type TransportOptions,
@@ -96,6 +99,7 @@ describe('retries', () => {
     const said = await converse({ maxRetries: 1, requestTimeoutMs: 100 });
     expect(said).toMatchObject({ attempts: 2, doubtful, last: { kind: 'fault' } });
     if (cause === 'timeout') expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 2 });
+    if (fault.reset || fault.garbage) expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 0 });
   });
 
   test.each([
@@ -233,6 +237,38 @@ describe('an answer', () => {
   });
 });
 
+describe('what an exchange is called', () => {
+  const reply = (status: number, body = ''): Reply => ({
+    kind: 'reply',
+    status,
+    body,
+    headers: { location: undefined, 'retry-after': undefined },
+    whole: true,
+  });
+
+  test('a reply by its status, a fault by its message', () => {
+    expect(reasonOf(reply(503))).toBe('503 Service Unavailable');
+    expect(reasonOf(reply(499))).toBe('499');
+    const fault = {
+      kind: 'fault',
+      cause: 'network',
+      message: 'gone',
+      doubtful: true,
+      passing: true,
+    } as const;
+    expect(reasonOf(fault)).toBe('gone');
+  });
+
+  test.each([
+    [429, '', true],
+    [500, '{"error": "Rate Limit exceeded"}', true],
+    [500, 'oops', false],
+    [503, 'rate limit exceeded', false],
+  ])('%i %j is a rate limit: %s', (status, body, is) => {
+    expect(isRateLimit(reply(status, body))).toBe(is);
+  });
+});
+
 describe('Retry-After', () => {
   const now = Date.UTC(2026, 0, 2, 3, 4, 5);
   test.each<[string | undefined, number | undefined]>([
@@ -240,6 +276,8 @@ describe('Retry-After', () => {
     [' 0 ', 0],
     ['Fri, 02 Jan 2026 03:04:15 GMT', 10_000],
     ['Fri, 02 Jan 2026 03:04:00 GMT', 0],
+    ['Fri 02 Jan 2026 03:04:15 GMT', 10_000],
+    ['; Fri, 02 Jan 2026 03:04:15 GMT', undefined],
     ['soon', undefined],
     ['-1', undefined],
     ['1e3', undefined],
