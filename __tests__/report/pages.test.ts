@@ -146,3 +146,15 @@ describe('the whole', () => {
     expect(commentOf(report, '<!-- marker -->', redactor([]))).toBe(page(`${name}-comment`));
   });
 });
+
+test('reasons beyond the fiftieth are told by the number of their results', () => {
+  const letters = Array.from({ length: 52 }, (_, index) => 'x'.repeat(index + 1));
+  const failed = letters.map((message, index) => settledOf(String(index + 1), 'rejected', message));
+  const more = failed
+    .slice(0, 2)
+    .map((one, index) => ({ ...one, override: { ...one.override, testCaseResultId: String(900 + index) } }));
+  const text = summaryOf(reportOf([...failed, ...more]), '', redactor([]));
+  expect(text).toContain('### What was not overridden (54)');
+  expect(text.match(/^🟥 \*\*Rejected\*\*/gm)).toHaveLength(50);
+  expect(text).toContain('… and 2 more results for other reasons: see the output `failures`\n');
+});
