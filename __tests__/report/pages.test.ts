@@ -118,6 +118,28 @@ const crowd = reportOf(
   },
 );
 
+const ONE = { comment: "a ```fence``` and it's `code`" };
+const alike = Array.from({ length: 25 }, (_, index) =>
+  settledOf(
+    String(3_000 + index),
+    'rejected',
+    `Given test case result id ${3_000 + index} ${NOT_RELATED}`,
+    ONE,
+  ),
+);
+
+/** One reason for many, one comment for all, names that a shell and Markdown would misread. */
+const oneForAll = reportOf(
+  [
+    ...alike,
+    settledOf('4000', 'overridden', '', { ...ONE, ...listed('4000', 'ABORTED') }),
+    settledOf('4001', 'overridden', '', { ...ONE, ...listed('4001', 'STOPPED') }),
+    settledOf('4002', 'unchanged', 'read at 2026-01-02T03:04:05Z', ONE),
+    settledOf('4003', 'overridden', '', { ...ONE, ...listed('4003', 'FAILURE') }),
+  ],
+  { workflowFile: 'over ride.yml', runResultBefore: '', runResult: '' },
+);
+
 /** More problems than a comment shows. */
 const refusedOften = reportOf([], {
   problems: Array.from({ length: 25 }, (_, index) => ({
@@ -134,6 +156,7 @@ const SCENES: readonly (readonly [string, Report])[] = [
   ['dry-run', dryRun],
   ['unchanged', settled],
   ['crowd', crowd],
+  ['one-for-all', oneForAll],
   ['refused-often', refusedOften],
 ];
 
