@@ -147,6 +147,17 @@ describe('a cancellation', () => {
   });
 });
 
+describe('what is refused', () => {
+  test('says what is wrong first, and how much more there is', async () => {
+    const closing = async (results: string) => (await play({ results })).findings.verdict.closing;
+    expect(await closing('{3646: pased}')).toMatch(
+      /^Nothing was overridden: "pased" is not a result; [^()]*$/,
+    );
+    expect(await closing('{3646: pased, 3647: pased}')).toMatch(/ \(and 1 more problem\)$/);
+    expect(await closing('{3646: pased, 3647: pased, 3649: pased}')).toMatch(/ \(and 2 more problems\)$/);
+  });
+});
+
 describe('a check of everything', () => {
   test('reads the run three times, 2 s apart, and says so', async () => {
     sandbox.faults = ({ method }) =>
@@ -157,6 +168,12 @@ describe('a check of everything', () => {
     expect(story.findings.settled).toMatchObject([
       { fate: 'rejected', message: 'accepted, but the run still shows Failed' },
     ]);
+  });
+
+  test('the run’s own result is read again only where something was sent', async () => {
+    const { findings } = await play({ results: '{3648: passed}' });
+    expect(findings.runResult).toBe('FAILURE');
+    expect(sent('GET')).toHaveLength(2);
   });
 
   test('is not made where it is not wanted and nothing is unknown', async () => {
@@ -220,6 +237,69 @@ describe('the log', () => {
     const plan = lines.findIndex((line) => line.startsWith('::group::Plan: '));
     expect(plan).toBeGreaterThan(run239);
     expect(lines[plan + 1]).toMatch(/^ {2}3646 .+ \(.+\): Failed → Passed$/);
+  });
+
+  test('is this, from what is asked to what was done', async () => {
+    const report = join(mkdtempSync(join(tmpdir(), 'run-')), 'junit.xml');
+    const strangers = Array.from({ length: 22 }, (_, index) => `<testcase name="Stranger ${index + 1}"/>`);
+    const skipped = '<testcase name="Login works"><skipped/></testcase>';
+    writeFileSync(report, `<testsuite>${[...strangers, skipped].join('\n')}</testsuite>`);
+    const { lines } = await play({
+      results: '{3646: passed, 3648: passed, 3650: {result: passed, onlyIf: failed}}',
+      'junit-files': report,
+      'batch-size': '1',
+      'max-retries': '0',
+    });
+    const log = lines
+      .filter((line) => !line.startsWith('::debug::') && !line.startsWith('::warning'))
+      .map((line) => line.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME').replaceAll(report, 'junit.xml'));
+    rmSync(dirname(report), { recursive: true });
+    const listed = Array.from(
+      { length: 20 },
+      (_, index) => `  junit.xml:${index + 1}: Stranger ${index + 1}: run 239 has no result of this name`,
+    );
+    expect(log).toEqual([
+      '::group::What is asked',
+      '  results: 3 entries',
+      '::endgroup::',
+      '::group::Run 239',
+      `  address: ${sandbox.address}/ui/td/runs/239`,
+      '  test plan: 57',
+      '  build: 2024.6.1',
+      '  started: TIME',
+      '  status: STATUS_COMPLETED',
+      '  result before: Failed',
+      '::endgroup::',
+      '::group::Test reports',
+      '  junit.xml: 22 passed, 0 failed, 1 skipped',
+      '::endgroup::',
+      '::group::Tests that match nothing: 22',
+      ...listed,
+      '  … and 2 more',
+      '::endgroup::',
+      '::group::Tests that were skipped and say nothing: 1',
+      '  junit.xml:23: Login works',
+      '::endgroup::',
+      '::group::Plan: 1 override, 2 left as they are',
+      '  3646 Login works (Windows Chrome): Failed → Passed',
+      '  3648 Logout ends the session (Windows Chrome): left as it is: it already was Passed when the run was read at TIME',
+      '  3650 Voucher lowers the price (Windows Chrome): left as it is: it was Not Executed when the run was read at TIME, and only Failed may be replaced',
+      '::endgroup::',
+      'Batch 1 of 1: 1 of 1 overridden',
+    ]);
+  });
+
+  test('is silent about what is not known of a run, and about reports where there are none', async () => {
+    sandbox.faults = ({ method, path }) =>
+      method === 'GET' && path.endsWith('/239') ? { body: '{"id":239}' } : undefined;
+    const { lines } = await play({ results: '{3646: passed}' });
+    const start = lines.indexOf('::group::Run 239');
+    expect(lines.slice(start, start + 4)).toEqual([
+      '::group::Run 239',
+      `  address: ${sandbox.address}/ui/td/runs/239`,
+      '::endgroup::',
+      '::group::Plan: 1 override',
+    ]);
   });
 
   test('tells what each source holds, and what holds for all', async () => {
