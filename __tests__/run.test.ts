@@ -147,6 +147,13 @@ describe('a cancellation', () => {
   });
 });
 
+test('one name among ids is enough to need the listing: it is tried like any request', async () => {
+  sandbox.faults = ({ path }) => (path.endsWith('/test_case_results') ? { status: 503 } : undefined);
+  const { findings } = await play({ results: '{3646: passed, Login works: passed}' });
+  expect(findings.problems).toHaveLength(1);
+  expect(sent('GET').filter(({ path }) => path.endsWith('/test_case_results'))).toHaveLength(5);
+});
+
 describe('what is refused', () => {
   test('says what is wrong first, and how much more there is', async () => {
     const closing = async (results: string) => (await play({ results })).findings.verdict.closing;
@@ -174,6 +181,11 @@ describe('a check of everything', () => {
     const { findings } = await play({ results: '{3648: passed}' });
     expect(findings.runResult).toBe('FAILURE');
     expect(sent('GET')).toHaveLength(2);
+  });
+
+  test('the run’s own result is read again where some of it was sent', async () => {
+    await play({ results: '{3646: passed, 3648: passed}' });
+    expect(sent('GET')).toHaveLength(3);
   });
 
   test('is not made where it is not wanted and nothing is unknown', async () => {
