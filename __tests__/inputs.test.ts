@@ -642,3 +642,33 @@ describe('all problems', () => {
     );
   });
 });
+
+describe('what wrong inputs leave for the documents', () => {
+  test('no second word about what is wrong already', () => {
+    expect(read({ 'default-result': 'green' }).documents.defaultOutcome).toBe('SUCCESS');
+    expect(read({ 'run-id': 'x' }).documents).not.toHaveProperty('host');
+    expect(read({ 'base-url': 'x' }).documents).not.toHaveProperty('host');
+    expect(read({ 'api-token': '' }).documents.host).toBe('app.testsigma.com');
+  });
+});
+
+describe('words that are nearly others', () => {
+  test.each(['false', 'False', 'FALSE'])('%s is false', (word) => {
+    expect(good({ 'audit-trail': word }).auditTrail).toBe(false);
+  });
+
+  test('a key may end in what Bearer is, and hold it', () => {
+    expect(good({ 'api-token': 'sandbearer' }).apiToken).toBe('sandbearer');
+    expect(secretsOf('sandbearer box')).toEqual(['sandbearer box']);
+    expect(secretsOf('  Bearer   sandbox ')).toEqual(['Bearer   sandbox', 'sandbox']);
+  });
+
+  test('an address with a password is refused without showing it', () => {
+    expect(problem({ 'base-url': 'https://octocat:sandbox@acme.example' })).toBe(
+      'base-url: base-url must not hold a user or a password; the key goes into api-token',
+    );
+    expect(problem({ 'base-url': 'https://octocat:sandbox@[' })).toBe(
+      'base-url: "https://…@[" is not an address; write it like https://app.testsigma.com',
+    );
+  });
+});

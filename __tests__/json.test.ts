@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { eachToken, parseExact } from '../src/json.js';
+import { eachToken, isMostlyBrackets, parseExact } from '../src/json.js';
 
 describe('parseExact', () => {
   test.each<[string, unknown]>([
@@ -167,5 +167,20 @@ describe('eachToken', () => {
         );
       }),
     );
+  });
+});
+
+describe('isMostlyBrackets', () => {
+  test.each([
+    ['', false],
+    ['[]', false],
+    ['[{}]'.repeat(250), false],
+    ['{"testCaseResultId":1,"result":"A"},'.repeat(100_000), false],
+    ['{"id":1,"rows":[{"id":2,"result":"A"}]},'.repeat(100_000), false],
+    ['{},'.repeat(100_000), true],
+    ['['.repeat(100_000), true],
+    ['{"a":'.repeat(100_000), true],
+  ])('looks at what a text is made of (%#)', (text, mostly) => {
+    expect(isMostlyBrackets(text)).toBe(mostly);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { auditOf, proxySecretsOf, unsafeSettings, workflowFileOf } from '../src/workflow.js';
+import { auditOf, jobOf, proxySecretsOf, unsafeSettings, workflowFileOf } from '../src/workflow.js';
 
 const WORKFLOW = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -59,6 +59,37 @@ describe('workflowFileOf', () => {
     [undefined, ''],
   ])('of %j is %j', (reference, file) => {
     expect(workflowFileOf({ GITHUB_WORKFLOW_REF: reference })).toBe(file);
+  });
+});
+
+describe('jobOf', () => {
+  const JOB = {
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: '/home/runner/event.json',
+    GITHUB_REPOSITORY: 'acme/shop',
+    GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/pull/1/merge',
+    GITHUB_WORKFLOW: 'Override results',
+    GITHUB_JOB: 'override',
+  };
+
+  test('says which job of which workflow file runs, whatever the branch', () => {
+    expect(jobOf(JOB)).toEqual({
+      event: 'pull_request',
+      eventPath: '/home/runner/event.json',
+      repository: 'acme/shop',
+      workflow: 'acme/shop/.github/workflows/override.yml',
+      id: 'override',
+    });
+    const branch = { ...JOB, GITHUB_WORKFLOW_REF: 'a/b/.github/workflows/x.yml@refs/heads/line\nend' };
+    expect(jobOf(branch).workflow).toBe('a/b/.github/workflows/x.yml');
+  });
+
+  test.each([undefined, '', '@refs/heads/main'])('takes the name where the file is %j', (reference) => {
+    expect(jobOf({ ...JOB, GITHUB_WORKFLOW_REF: reference }).workflow).toBe('Override results');
+  });
+
+  test('is empty where the environment says nothing', () => {
+    expect(jobOf({})).toEqual({ event: '', eventPath: '', repository: '', workflow: '', id: '' });
   });
 });
 

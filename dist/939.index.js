@@ -252,7 +252,7 @@ var json = __webpack_require__(934);
 
 function parseJsonTree(text, visitor) {
     const builder = new TreeBuilder(visitor);
-    (0,json/* eachToken */.J)(text, (start, end) => {
+    (0,json/* eachToken */.Jo)(text, (start, end) => {
         const sign = text.charAt(start);
         if (sign === '{')
             builder.begin({ kind: 'map', pairs: [], offset: start });

@@ -957,12 +957,23 @@ function optional(key, value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ eachToken),
-/* harmony export */   j: () => (/* binding */ parseExact)
+/* harmony export */   Jo: () => (/* binding */ eachToken),
+/* harmony export */   jM: () => (/* binding */ parseExact),
+/* harmony export */   yg: () => (/* binding */ isMostlyBrackets)
 /* harmony export */ });
 const LONG_NUMBER = /\d{16}/;
 function parseExact(text) {
     return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
+}
+const SIGNS_A_PAIR = 8;
+const ALWAYS_ALLOWED = 1_000;
+function isMostlyBrackets(text) {
+    let left = ALWAYS_ALLOWED + text.length / SIGNS_A_PAIR;
+    for (let at = 0; at < text.length && left >= 0; at += 1) {
+        if (isOpening(text.charCodeAt(at)))
+            left -= 1;
+    }
+    return left < 0;
 }
 function withLongIntegersQuoted(text) {
     const pieces = [];
@@ -1005,13 +1016,16 @@ function endOfWord(text, start) {
     return at;
 }
 function isWordPart(code) {
-    return code !== QUOTE && !isBetween(code) && !isBracket(code);
+    return code !== QUOTE && !isBetween(code) && !isOpening(code) && !isClosing(code);
 }
 function isBetween(code) {
     return code === 0x20 || code === 0x2c || code === 0x3a || code === 0x0a || code === 0x0d || code === 0x09;
 }
-function isBracket(code) {
-    return code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
+function isOpening(code) {
+    return code === 0x5b || code === 0x7b;
+}
+function isClosing(code) {
+    return code === 0x5d || code === 0x7d;
 }
 
 
@@ -4085,8 +4099,10 @@ function listed(entry, normalise) {
     };
 }
 function reading_json(body) {
+    if ((0,json/* isMostlyBrackets */.yg)(body))
+        return notAsDocumented('the answer');
     try {
-        return (0,json/* parseExact */.j)(body);
+        return (0,json/* parseExact */.jM)(body);
     }
     catch {
         throw new Unreadable('the answer is not JSON');

@@ -120,7 +120,7 @@ export function startAction(options: ActionOptions): StartedAction {
 }
 
 /** Where an action runs and where its files are. */
-interface Place {
+export interface Place {
   readonly folder: string;
   readonly workspace: string;
   readonly temp: string;
@@ -131,7 +131,8 @@ interface Place {
 
 type FileVariable = 'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY' | 'GITHUB_ENV' | 'GITHUB_STATE' | 'GITHUB_PATH';
 
-function makePlace(givenWorkspace: string | undefined): Place {
+/** Makes the files of a step. @param givenWorkspace the checkout; a fresh, empty folder unless given */
+export function makePlace(givenWorkspace: string | undefined): Place {
   const folder = mkdtempSync(join(tmpdir(), 'action-run-'));
   const folderFor = (name: string): string => {
     mkdirSync(join(folder, name));
@@ -154,8 +155,8 @@ function makePlace(givenWorkspace: string | undefined): Place {
   return { folder, workspace, temp, files, eventPath: fresh('event.json', '{}') };
 }
 
-/** Variables whose value is undefined are none: `spawn` leaves them out. */
-function environment({ inputs = {}, env = {} }: ActionOptions, place: Place): NodeJS.ProcessEnv {
+/** The environment of a step. Variables whose value is undefined are none: `spawn` leaves them out. */
+export function environment({ inputs = {}, env = {} }: ActionOptions, place: Place): NodeJS.ProcessEnv {
   const kept = KEPT.map((name) => [name, process.env[name]]);
   const given = Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]);
   return {
@@ -274,12 +275,14 @@ async function collect(stream: Readable, take: (line: string) => void): Promise<
   return chunks.join('');
 }
 
-function told(lines: readonly LogLine[]): Pick<ActionRun, 'lines' | 'output' | 'commands'> {
+/** What lines of output tell the runner. */
+export function told(lines: readonly LogLine[]): Pick<ActionRun, 'lines' | 'output' | 'commands'> {
   const output = lines.map(({ text }) => `${text}\n`).join('');
   return { lines, output, commands: lines.flatMap(({ command }) => command ?? []) };
 }
 
-function leftBehind({ folder, files }: Place) {
+/** What the runner takes from a step's files once it has ended. */
+export function leftBehind({ folder, files }: Place) {
   const summary = textOf(files.GITHUB_STEP_SUMMARY);
   const outputs = parseFileCommands(textOf(files.GITHUB_OUTPUT));
   const others = [files.GITHUB_ENV, files.GITHUB_STATE].map((file) => parseFileCommands(textOf(file)));

@@ -15,6 +15,23 @@ export function parseExact(text: string): unknown {
   return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
 }
 
+/** A list or a map of an answer that means something has so many signs at the least, one with another. UTF-16 units. */
+const SIGNS_A_PAIR = 8;
+/** A short answer may have so many of them, whatever it means. */
+const ALWAYS_ALLOWED = 1_000;
+
+/**
+ * Whether a text is brackets for the most part. A pair of them takes the reader a hundred times the memory that it takes
+ * in the text: 64 MiB of nothing else, more than most machines have.
+ */
+export function isMostlyBrackets(text: string): boolean {
+  let left = ALWAYS_ALLOWED + text.length / SIGNS_A_PAIR;
+  for (let at = 0; at < text.length && left >= 0; at += 1) {
+    if (isOpening(text.charCodeAt(at))) left -= 1;
+  }
+  return left < 0;
+}
+
 function withLongIntegersQuoted(text: string): string {
   const pieces: string[] = [];
   let done = 0;
@@ -62,7 +79,7 @@ function endOfWord(text: string, start: number): number {
 }
 
 function isWordPart(code: number): boolean {
-  return code !== QUOTE && !isBetween(code) && !isBracket(code);
+  return code !== QUOTE && !isBetween(code) && !isOpening(code) && !isClosing(code);
 }
 
 /** White space, commas and colons. */
@@ -70,7 +87,12 @@ function isBetween(code: number): boolean {
   return code === 0x20 || code === 0x2c || code === 0x3a || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** Brackets and braces: `[ ] { }`. */
-function isBracket(code: number): boolean {
-  return code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
+/** `[` and `{`. */
+function isOpening(code: number): boolean {
+  return code === 0x5b || code === 0x7b;
+}
+
+/** `]` and `}`. */
+function isClosing(code: number): boolean {
+  return code === 0x5d || code === 0x7d;
 }

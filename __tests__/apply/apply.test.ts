@@ -119,6 +119,30 @@ describe('batches', () => {
     expect(fatesOf(outcomes)).toEqual(['unknown', 'overridden']);
   });
 
+  test('are told with what became of them', async () => {
+    const { batches } = await play(4, (ids) => ({
+      accepted: ids.slice(0, 1),
+      rejected: ids.slice(1, 2).map((testCaseResultId) => ({ testCaseResultId, message: 'no' })),
+      unsettled: ids.slice(2),
+    }));
+    expect(batches).toEqual([{ number: 1, batches: 1, size: 4, overridden: 1, rejected: 1, unknown: 2 }]);
+  });
+
+  test('what was never sent does not count as an answer', async () => {
+    const { message } = await play(
+      2,
+      (ids, request) => (request === 1 ? accept(ids) : { unsettled: ids, fate: 'not-sent', attempts: 0 }),
+      { batchSize: 1 },
+    );
+    expect(message).toBe('done');
+  });
+
+  test('that are left open are asked once: asking for less would not help', async () => {
+    const { requests, settled } = await play(4, (ids) => ({ unsettled: ids, reason: '503' }));
+    expect(requests).toHaveLength(1);
+    expect(settled.map(({ message }) => message)).toEqual(['503', '503', '503', '503']);
+  });
+
   test('a cancellation between batches leaves the rest not sent', async () => {
     let done = 0;
     const outcomes = await play(3, accept, {
@@ -127,7 +151,12 @@ describe('batches', () => {
       cancelled: () => done === 1,
     });
     expect(fatesOf(outcomes)).toEqual(['overridden', 'not-sent', 'not-sent']);
-    expect(outcomes.stop?.cause).toBe('cancelled');
+    expect(outcomes.stop).toEqual({ cause: 'cancelled', message: 'the step was cancelled' });
+    expect(outcomes.settled.map(({ message }) => message)).toEqual([
+      '',
+      'the step was cancelled',
+      'the step was cancelled',
+    ]);
   });
 });
 
@@ -180,7 +209,25 @@ describe('halving', () => {
     expect(requests.map(({ length }) => length)).toEqual([100, 50, 50, 1]);
     expect(settled.filter(({ fate }) => fate === 'rejected')).toHaveLength(100);
     expect(settled.filter(({ fate }) => fate === 'not-sent')).toHaveLength(2_300);
-    expect(stop?.message).toContain('refuses everything alike');
+    expect(stop).toEqual({
+      cause: 'fatal',
+      message: 'Testsigma refuses everything alike, single results included: 400 no',
+    });
+  });
+
+  test('a probe that is refused otherwise, or done, does not end the run', async () => {
+    for (const probe of [accept, (ids: readonly string[]) => refuse(ids, '400 other')]) {
+      const { stop, requests } = await play(4, (ids) => (ids.length > 1 ? refuse(ids) : probe(ids)));
+      expect(stop).toBeUndefined();
+      expect(requests.length).toBeGreaterThan(4);
+    }
+  });
+
+  test('halves that are left open are no refusal of everything', async () => {
+    const open = (ids: readonly string[]): Partial<OverrideAnswer> => ({ unsettled: ids, reason: '503' });
+    const { requests, stop } = await play(4, (ids) => (ids.length === 4 ? refuse(ids) : open(ids)));
+    expect(requests.map(({ length }) => length)).toEqual([4, 2, 2]);
+    expect(stop).toBeUndefined();
   });
 
   test('halves that are refused differently are no refusal of everything', async () => {
@@ -201,6 +248,25 @@ describe('halving', () => {
     expect(asked.map(({ doubtful }) => doubtful)).toEqual([undefined, true, true]);
   });
 
+  test('does not wait after a refusal, nor doubt what it hears then', async () => {
+    const { waits, asked } = await play(2, refusing('1'));
+    expect(waits).toEqual([]);
+    expect(asked.map(({ doubtful }) => doubtful)).toEqual([undefined, false, false]);
+  });
+
+  test('does not wait where the step was cancelled meanwhile', async () => {
+    let asked = false;
+    const { waits } = await play(
+      2,
+      (ids) => {
+        asked = true;
+        return { ...refuse(ids), wait: 700 };
+      },
+      { cancelled: () => asked },
+    );
+    expect(waits).toEqual([]);
+  });
+
   test('a stop in the first half: the second keeps what the whole was answered', async () => {
     const stop = { cause: 'fatal', message: '403' } as const;
     const stopped = (ids: readonly string[]): Partial<OverrideAnswer> => ({
@@ -218,6 +284,19 @@ describe('halving', () => {
       expect(outcomes.requests).toHaveLength(request);
       expect(fatesOf(outcomes).filter((fate) => fate === 'rejected')).toHaveLength(request === 2 ? 4 : 2);
     }
+  });
+
+  test('a stop in the second half: the first is asked about no further', async () => {
+    const stop = { cause: 'fatal', message: '403' } as const;
+    const { requests, stop: stopped } = await play(4, (ids, request) =>
+      request === 3 ? { unsettled: ids, reason: '403', fate: 'rejected', remedy: 'stop', stop } : refuse(ids),
+    );
+    expect(requests).toEqual([
+      ['1', '2', '3', '4'],
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+    expect(stopped).toEqual(stop);
   });
 
   test('a cancellation ends it: nothing more is asked', async () => {
@@ -320,6 +399,33 @@ describe('an answer that names some', () => {
       ['overridden', 2],
       ['overridden', 2],
     ]);
+  });
+
+  test('asks again as for a first time, and doubts the answer only where the first was doubtful', async () => {
+    for (const fate of ['rejected', 'unknown'] as const) {
+      const { asked } = await play(3, (ids, request) =>
+        request === 1 ? { ...naming(ids), fate } : accept(ids),
+      );
+      expect(asked).toEqual([{}, { doubtful: fate === 'unknown' }]);
+    }
+  });
+
+  test('all of them: nobody is left to ask for', async () => {
+    const { requests, settled } = await play(1, naming);
+    expect(requests).toHaveLength(1);
+    expect(settled).toMatchObject([{ fate: 'rejected', message: 'not related' }]);
+  });
+
+  test('and then everything else alike ends the run, after one single probe', async () => {
+    const { requests, stop } = await play(5, (ids, request) => (request === 1 ? naming(ids) : refuse(ids)));
+    expect(requests.map(({ length }) => length)).toEqual([5, 4, 2, 2, 1]);
+    expect(stop?.cause).toBe('fatal');
+  });
+
+  test('again and again is asked for what is left each time', async () => {
+    const { requests, settled } = await play(3, (ids, request) => (request < 3 ? naming(ids) : accept(ids)));
+    expect(requests).toEqual([['1', '2', '3'], ['2', '3'], ['3']]);
+    expect(settled.map(({ fate }) => fate)).toEqual(['rejected', 'rejected', 'overridden']);
   });
 
   test('one by one is bounded, too', async () => {

@@ -18,6 +18,8 @@ export interface StoredPullRequest {
   readonly number: number;
   readonly state: 'open' | 'closed';
   readonly sha: string;
+  /** Commits behind its head. */
+  readonly older?: readonly string[];
   /** Such as `octocat:patch-1`. */
   readonly branch: string;
   /** From a fork: GitHub does not find it by its commit. */
@@ -132,7 +134,7 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [
     /^GET \/commits\/(\w+)\/pulls$/,
     ({ pullRequests }, request, sha) =>
-      page(pullRequests.filter((one) => one.sha === sha && !one.fork).map(summary), request),
+      page(pullRequests.filter((one) => brings(one, sha) && !one.fork).map(summary), request),
   ],
   [
     /^GET \/pulls$/,
@@ -143,6 +145,10 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
 
 function shown({ id, body, author = 'Bot', association = 'NONE' }: StoredComment) {
   return { id, body, user: { login: 'somebody', type: author }, author_association: association };
+}
+
+function brings({ sha, older = [] }: StoredPullRequest, wanted: string): boolean {
+  return sha === wanted || older.includes(wanted);
 }
 
 function summary({ number, state, sha }: StoredPullRequest) {

@@ -67,10 +67,12 @@ describe('what cannot be written fails the step, and the rest is told', () => {
 
 describe('a log that nobody reads', () => {
   /** Starts the action by itself: what it tells beside the log stands in files. */
-  function start(stdout: 'pipe' | number) {
-    const [outputs, summary] = ['outputs', 'summary'].map((name) => join(folder, name));
-    for (const file of [outputs, summary]) writeFileSync(file ?? '', '');
+  function start() {
+    const outputs = join(folder, 'outputs');
+    writeFileSync(outputs, '');
+    const { SystemRoot } = process.env;
     const inputs = {
+      SystemRoot,
       'INPUT_RUN-ID': '239',
       'INPUT_API-TOKEN': sandbox.token,
       'INPUT_BASE-URL': sandbox.address,
@@ -78,18 +80,18 @@ describe('a log that nobody reads', () => {
       'INPUT_BATCH-SIZE': '1',
       INPUT_UNCHANGED: 'send',
     };
-    const env = { ...inputs, GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary, RUNNER_TEMP: folder };
-    const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', stdout, 'ignore'] });
+    const env = { ...inputs, GITHUB_OUTPUT: outputs, RUNNER_TEMP: folder };
+    const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'ignore'] });
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-    const told = () => Object.fromEntries(parseFileCommands(readFileSync(outputs ?? '', 'utf8')).pairs);
+    const told = () => Object.fromEntries(parseFileCommands(readFileSync(outputs, 'utf8')).pairs);
     return { child, ended, told };
   }
 
   test('any more, from the middle of the work on, does not end the work', async () => {
     sandbox.faults = script({ delay: 100 }, { delay: 100 }, { delay: 100 });
-    const { child, ended, told } = start('pipe');
-    child.stdout?.on('data', (text: Buffer) => {
-      if (text.includes('Batch 1 of 3')) child.stdout?.destroy();
+    const { child, ended, told } = start();
+    child.stdout.on('data', (text: Buffer) => {
+      if (text.includes('Batch 1 of 3')) child.stdout.destroy();
     });
 
     expect(await ended).toBe(0);
@@ -99,8 +101,8 @@ describe('a log that nobody reads', () => {
 
   test('at all does not make a failure green', async () => {
     sandbox.faults = () => ({ status: 403 });
-    const { child, ended, told } = start('pipe');
-    child.stdout?.destroy();
+    const { child, ended, told } = start();
+    child.stdout.destroy();
 
     expect(await ended).toBe(1);
     expect(told()).toMatchObject({ status: 'failure', 'failed-ids': '[3646,3647,3649]' });

@@ -177,6 +177,18 @@ describe('JSON', () => {
   });
 
   test.each([
+    ['lists in lists', '['.repeat(20_000_000)],
+    ['empty maps', `{"testCases":[${'{},'.repeat(7_000_000)}{}]}`],
+  ])('of nothing but %s is no listing, and takes no memory', async (_, body) => {
+    sandbox.faults = ({ path }) => (path.endsWith('test_case_results') ? { body } : undefined);
+    const env = { NODE_OPTIONS: '--max-old-space-size=128' };
+    const run = await act(sandbox, { results: '{3646: passed}' }, { env });
+
+    expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
+    expect(annotations(run, 'warning').join()).toContain('the answer is not as documented');
+  });
+
+  test.each([
     ['nested without end', deep(500_000)],
     ['that inherits its success', '{"__proto__":{"errors":[],"message":"x"}}'],
     ['whose errors only look like a list', '{"errors":{"length":0},"message":"x"}'],
@@ -225,7 +237,7 @@ describe('bytes', () => {
     ['a second answer behind the first', `${good}${head(length(2), '302 Found')}{}`],
     ['a byte order mark', `${head(length(OK.length + 3))}\u00ef\u00bb\u00bf${OK}`],
     ['trailers', chunked(OK.length.toString(16))],
-  ])('%s do no harm', async (_, bytes) => {
+  ])('no harm: %s', async (_, bytes) => {
     answer = (connection) => connection.write(bytes, 'latin1');
     const run = await ask();
 
@@ -247,7 +259,7 @@ describe('bytes', () => {
     ['bytes that say they are zipped', `${head(`Content-Encoding: gzip\r\n${length(3)}`)}\u001f\u008b\u0008`],
     ['UTF-16', head(length(2 * OK.length)) + Buffer.from(OK, 'utf16le').toString('latin1')],
     ['hostile words behind the status', head(length(0), '503 ::error::forged ##[error]forged')],
-  ])('%s are no success', async (_, bytes) => {
+  ])('no success: %s', async (_, bytes) => {
     answer = (connection) => connection.write(bytes, 'latin1');
     const run = await ask();
 

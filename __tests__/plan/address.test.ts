@@ -69,6 +69,7 @@ describe('readAddress', () => {
       'app.testsigma.com',
       { run: '9223372036854775807' },
     ],
+    ['app.testsigma.com/ui/td/runs/239?back=https://a.example', 'app.testsigma.com', { run: '239' }],
     ['https://app.testsigma.com/ui/td/runs/239abc', 'app.testsigma.com', {}],
     ['https://app.testsigma.com/ui/td/runs/', 'app.testsigma.com', {}],
     ['https://app.testsigma.com/?u=/runs/239', 'app.testsigma.com', {}],
@@ -76,7 +77,7 @@ describe('readAddress', () => {
   ])('reads %s', (text, host, ids) => {
     const address = readAddress(text);
     expect(address?.host).toBe(host);
-    expect(address?.ids).toEqual(ids);
+    expect(address?.ids).toStrictEqual(ids);
   });
 
   test.each(['https://', 'https://[', 'https:// x', 'https://a b/runs/1', 'a b'])(

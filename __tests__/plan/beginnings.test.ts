@@ -18,7 +18,17 @@ describe('beginnings', () => {
   });
 
   test.each(['', '   \n', '\n\n,', 'x', '}'])('are none where nothing stands before: %j', (text) => {
-    expect(beginnings(text, text.length).filter((beginning) => beginning.trim() !== '')).toEqual([]);
+    expect(beginnings(text, text.length)).toEqual([]);
+  });
+
+  test('close what is open and nothing else', () => {
+    expect(beginnings('[[1], [2, x', 11)).toEqual(['[[1], [2]]']);
+    expect(beginnings('[{"a": {}}, {"b": [2, x', 23)).toEqual(['[{"a": {}}, {"b": [2]}]']);
+  });
+
+  test('close 100 brackets and no more: deeper text is none that somebody wrote', () => {
+    const open = '['.repeat(101);
+    expect(beginnings(`${open}1, x`, 105)).toEqual([`${open}1${']'.repeat(100)}`]);
   });
 
   test('look at nothing from the fault on', () => {

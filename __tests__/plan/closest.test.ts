@@ -36,6 +36,12 @@ describe('closest', () => {
     expect(closest('Login', [], 3)).toEqual([]);
   });
 
+  test('measures what differs by the longer of both texts', () => {
+    expect(closest('Login', ['Login fails'], 1)).toEqual(['Login fails']);
+    expect(closest('Login fails', ['Login'], 1)).toEqual(['Login']);
+    expect(closest('Log', ['Lot in then out'], 1)).toEqual([]);
+  });
+
   test('gives a candidate once', () => {
     expect(closest('Search', ['Search', 'Search'], 3)).toEqual(['Search']);
   });

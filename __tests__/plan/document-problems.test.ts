@@ -436,3 +436,56 @@ describe('text that is not YAML', () => {
     expect(read('3646: passed\n3647: passed\n3648: passed\n}').ids).toEqual([]);
   });
 });
+
+describe('the bounds of an entry', () => {
+  const KEYS = 'testCaseResultId, id, testCaseId, name, suite, machine, result, comment, onlyIf, all';
+
+  test('20 keys are read, 21 are told by their number', () => {
+    const twenty = read(`- {id: 1, ${Array(19).fill('result: passed').join(', ')}}`);
+    expect(twenty).toEqual({ ids: ['1'], at: [], messages: [] });
+    const { ids, messages } = read(`- {id: 1, ${Array(20).fill('result: passed').join(', ')}}`);
+    expect(ids).toEqual([]);
+    expect(messages[0]).toBe(`this entry has 21 keys; an entry takes ${KEYS}`);
+  });
+
+  test('20 results are read in onlyIf; a longer list names none', () => {
+    const list = (count: number) =>
+      `- {id: 1, result: passed, onlyIf: [${Array(count).fill('failed').join(', ')}]}`;
+    expect(read(list(20)).messages).toEqual([]);
+    expect(read(list(21)).messages).toEqual([expect.stringMatching(/^onlyIf names no result; it takes: /)]);
+  });
+
+  test('a key with blanks around it is that key', () => {
+    expect(read('- {" id ": 1, "result\t": passed}')).toEqual({ ids: ['1'], at: [], messages: [] });
+  });
+
+  test('a key that is no text is told as what it is', () => {
+    expect(read('- {id: 1, result: passed, [a]: b}').messages).toEqual([
+      `a key is a text, not a list; an entry takes ${KEYS}`,
+    ]);
+  });
+
+  test.each(['null', 'Null', 'NULL', '~', ''])('a comment that is %s is none', (nothing) => {
+    const { entries, problems } = readDocument(
+      { input: 'results', text: `- id: 1\n  result: passed\n  comment: ${nothing}\n` },
+      { host: HOST },
+    );
+    expect(problems).toEqual([]);
+    expect(entries.map(({ comment }) => comment)).toEqual([undefined]);
+  });
+
+  test('a key twice with a list says different things, whatever is in it', () => {
+    for (const [one, other] of [
+      ['[a]', '[a]'],
+      ['a', '[a]'],
+      ['[a]', 'a'],
+    ])
+      expect(read(`- {id: 1, result: passed, suite: ${one}, suite: ${other}}`).messages.join()).toContain(
+        '"suite" stands twice in this entry and says different things',
+      );
+  });
+
+  test.each(['yes', '1', '[true]'])('all: %s is neither true nor false', (word) => {
+    expect(read(`- {name: a, result: passed, all: ${word}}`).messages).toHaveLength(1);
+  });
+});

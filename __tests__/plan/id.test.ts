@@ -82,7 +82,7 @@ describe('looksLikeNumber', () => {
       '3.646',
       '1,5',
     ],
-    ...['\u0663\u0664', '\uff11\uff12', '123456789012345678901234567890'],
+    ...['1e10', '\u0663\u0664', '\uff11\uff12', '123456789012345678901234567890', '1'.repeat(64)],
   ])('sees a number in %s', (text) => {
     expect(looksLikeNumber(text)).toBe(true);
   });

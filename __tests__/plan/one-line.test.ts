@@ -67,6 +67,11 @@ describe('one line', () => {
     ['\u201cCart, [x]\u201d: passed, 3647: failed', ['1 name Cart, [x] SUCCESS', '22 3647 FAILURE']],
     ['😀: passed, 3647:failed', ['1 name 😀 SUCCESS', '13 3647 FAILURE']],
     ['9223372036854775807=passed', ['1 9223372036854775807 SUCCESS']],
+    [',3646=passed', ['2 3646 SUCCESS']],
+    ['"a, b"=passed, "c, d"=failed', ['1 name a, b SUCCESS', '16 name c, d FAILURE']],
+    ['{"a, b"=passed,    "c, d"=failed}', ['2 name a, b SUCCESS', '20 name c, d FAILURE']],
+    ['"a,"=passed, 3647=failed', ['1 name a, SUCCESS', '14 3647 FAILURE']],
+    ["'a=b'=passed, 'c,d'=failed", ['1 name a=b SUCCESS', '15 name c,d FAILURE']],
   ])('%j', (text, entries) => {
     expect(read(text)).toEqual({ entries, problems: [] });
   });
@@ -89,6 +94,9 @@ describe('one line', () => {
     ['3646:passed, 3647=', '1:19 "" is not a result; use one of: passed'],
     ['3646:passed, 3647', '1:14 no result is named; use one of: passed'],
     ['3646:passed, 0x10:passed', '1:14 "0x10" is not a result id'],
+    ['3646=passed}', '1:6 "passed}" is not a result'],
+    ['x [ {=passed', '1:1 "x [ {" is not clear in one line'],
+    ['"a, b=passed, 3647=failed', '1:1 ""a" has a quote without its partner'],
     ['3646:passed, =passed', '1:14 nothing says which result is meant'],
     [
       '3646:passed, https://elsewhere.example/ui/td/test_case_results/1:passed',
@@ -108,6 +116,13 @@ describe('one line', () => {
     expect(read('a=b: passed').entries).toEqual(['1 name a=b SUCCESS']);
   });
 
+  test.each(['[{"id": 3646, x=1', '[ {"id": 3646, x=1', '[  [x=1'])(
+    '%j is a broken list, not one line',
+    (text) => {
+      expect(read(text).problems).toEqual([expect.stringContaining('this is not valid YAML or JSON')]);
+    },
+  );
+
   test('takes the default outcome where it names none', () => {
     expect(read('{3646, 3647: failed}', 'SUCCESS').entries).toEqual(['2 3646 SUCCESS', '8 3647 FAILURE']);
     expect(read('3646=failed, 3647', 'SUCCESS').entries).toEqual(['1 3646 FAILURE', '14 3647 SUCCESS']);
@@ -126,6 +141,7 @@ describe('a bare list', () => {
     ['\ufeff3646\u00a03647', ['1 3646 SUCCESS', '6 3647 SUCCESS']],
     ['3646,\u200b3647', ['1 3646 SUCCESS', '7 3647 SUCCESS']],
     ['\u201c3646\u201d, \u20183647\u2019', ['1 3646 SUCCESS', '9 3647 SUCCESS']],
+    ['3646 "" \u201c\u201d,3647', ['1 3646 SUCCESS', '12 3647 SUCCESS']],
     [`${RESULT}/3646 3647`, ['1 3646 SUCCESS', `${RESULT.length + 7} 3647 SUCCESS`]],
     [`${RESULT}/3646,3647`, ['1 3646 SUCCESS', `${RESULT.length + 7} 3647 SUCCESS`]],
     [

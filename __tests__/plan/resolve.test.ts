@@ -596,3 +596,80 @@ test('everything that an entry says and the listing contradicts is told at once'
     disagreementOf({ ...selector, testCaseId: '7' }, { testCaseResultId: '3649', result: 'FAILURE' }),
   ).toContain('has no test case id, no suite, no machine, no name there');
 });
+
+describe('what a message holds', () => {
+  const many = (count: number, more: (index: number) => Partial<ListedResult>): ListedResult[] =>
+    Array.from({ length: count }, (_, index) => ({
+      testCaseResultId: String(100 + index),
+      result: 'FAILURE',
+      ...more(index),
+    }));
+  const message = (selector: Selector, listing: readonly ListedResult[] = LISTING) => {
+    const { targets, problems } = asked([entry(selector)], { listing });
+    expect(targets).toEqual([]);
+    expect(problems).toHaveLength(1);
+    return problems[0]?.message;
+  };
+
+  test('the closest names, up to the tenth name that is not there', () => {
+    const wrong = Array.from({ length: 11 }, () => entry({ name: 'Serach' }));
+    const messages = asked(wrong).problems.map((problem) => problem.message);
+    const none = 'run 239 has no result of the name "Serach"';
+    expect(messages).toEqual([...Array(10).fill(`${none}. The closest names: "Search"`), none]);
+    expect(
+      message(
+        { name: 'Twins' },
+        many(2, (index) => ({ name: `Twin${index}` })),
+      ),
+    ).toBe('run 239 has no result of the name "Twins". The closest names: "Twin0", "Twin1"');
+  });
+
+  test('ten candidates, and how many more there are', () => {
+    const alike = (count: number) =>
+      message(
+        { name: 'Twin' },
+        many(count, () => ({ name: 'Twin' })),
+      );
+    const ten = Array.from({ length: 10 }, (_, index) => `${100 + index} (Twin)`).join(', ');
+    expect(alike(10)).toContain(`matches 10 results: ${ten}. Write {testCaseResultId: 100, result: SUCCESS}`);
+    expect(alike(12)).toContain(`matches 12 results: ${ten} and 2 more. Write`);
+  });
+
+  test('candidates with what is known of them', () => {
+    const listing = [
+      { testCaseResultId: '1', result: 'FAILURE', testCaseId: '411' },
+      { testCaseResultId: '2', result: 'FAILURE', testCaseId: '411', name: 'A', suite: 'S', machine: 'M' },
+    ];
+    expect(message({ testCaseId: '411' }, listing)).toBe(
+      'test case 411 matches 2 results: 1, 2 (A, suite S, machine M). Write {testCaseId: 411, result: SUCCESS} in a list for the first of them, or all: true for every one',
+    );
+  });
+
+  test('the entry that means the first of several, by what tells it from the others', () => {
+    const where = (suite: string, machine: string) => ({ name: 'A', suite, machine });
+    const places = [where('S', 'M'), where('T', 'M')];
+    expect(
+      message(
+        { name: 'A' },
+        many(2, (index) => places[index] ?? {}),
+      ),
+    ).toContain(
+      'Write {name: "A", suite: "S", machine: "M", result: SUCCESS} in a list for the first of them',
+    );
+    const suites = [where('S', 'M'), where('S', 'M')];
+    expect(
+      message(
+        { name: 'A' },
+        many(2, (index) => suites[index] ?? {}),
+      ),
+    ).toContain('Write {testCaseResultId: 100, result: SUCCESS} in a list for the first of them');
+  });
+});
+
+describe('a result without a test case', () => {
+  test('is not found by one', () => {
+    const { problems } = asked([entry({ testCaseId: '999' })]);
+    expect(problems).toHaveLength(1);
+    expect(asked([entry({ suite: 'Cart' })]).targets).toEqual([]);
+  });
+});

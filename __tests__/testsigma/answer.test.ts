@@ -90,6 +90,30 @@ describe('200', () => {
   });
 
   test.each([
+    [[' '], 'an error without a text'],
+    [[' No. ', ''], 'No.; an error without a text'],
+  ])('with the errors %j gives them as the reason', (errors, reason) => {
+    const answer = judge(question(['1', '2']), said(reply(200, { errors, message: 'x' })));
+    expect(answer.reason).toBe(reason);
+  });
+
+  test('refused alike is told by everything but the numbers', () => {
+    const refusal = (error: string) =>
+      judge(question(['1', '2']), said(reply(200, { errors: [error], message: 'x' }))).refusal;
+    expect(refusal('No room for 17')).toBe('200 No room for #');
+    expect(refusal('No room for 18')).toBe(refusal('No room for 17'));
+    expect(refusal('No time for 18')).not.toBe(refusal('No room for 17'));
+  });
+
+  test('says up to five different things about one result, and nothing twice', () => {
+    const errors = [1, 2, 2, 3, 4, 5, 6].map((count) => `${notRelated(1)} (${count})`);
+    const answer = judge(question(['1', '2']), said(reply(200, { errors, message: 'partially' })));
+    expect(answer.rejected[0]?.message).toBe(
+      [1, 2, 3, 4, 5].map((count) => `${notRelated(1)} (${count})`).join('; '),
+    );
+  });
+
+  test.each([
     ['says partially without errors', { errors: [], message: 'Overridden the result partially' }],
     ['says that it failed', { errors: [], message: 'Failed to override' }],
     [
@@ -109,6 +133,12 @@ describe('200', () => {
     expect(answer.reason).not.toBe('');
   });
 
+  test('that fills both fields gives both as the reason', () => {
+    const fields = { fieldErrors: [{ comment: 'too long' }], objectErrors: 'broken' };
+    const answer = judge(question(['1']), said(reply(200, { errors: [], message: 'ok', ...fields })));
+    expect(answer.reason).toBe('ok: [{"comment":"too long"}]; broken');
+  });
+
   test.each([
     { fieldErrors: null, objectErrors: [] },
     { fieldErrors: {}, objectErrors: null },
@@ -121,7 +151,12 @@ describe('200', () => {
 
   test.each<[string, string]>([
     ['a web page', '<html>'],
+    ['a web page', '\n <html>'],
     ['an empty body', ''],
+    ['an empty body', ' \n'],
+    ['a body that is not as documented', 'a < b'],
+    ['a body that is not as documented', 'null'],
+    ['a body that is not as documented', '1'],
     ['a body that is not as documented', '{"ok":true}'],
     ['a body that is not as documented', '[]'],
     ['a body that is not as documented', '{"errors":["a",1],"message":""}'],
@@ -141,7 +176,9 @@ describe('200', () => {
 
   test('that was not read whole is not believed', () => {
     const body = { errors: [], message: 'Overridden the results successfully' };
-    expect(judge(question(['1']), said(reply(200, body, { whole: false }))).remedy).toBe('stop');
+    const answer = judge(question(['1']), said(reply(200, body, { whole: false })));
+    expect(answer.remedy).toBe('stop');
+    expect(answer.stop?.message).toContain('a body that is too large or not whole');
   });
 });
 
@@ -158,6 +195,11 @@ describe('other statuses below 400', () => {
   test.each<[string | undefined, RegExp]>([
     ['https://app.testsigma.com/login?next=secret', /login page/],
     ['https://sso.example.com/', /login page/],
+    ['/signin', /login page/],
+    ['/sign-in', /login page/],
+    ['/log-in', /login page/],
+    ['/oauth2', /login page/],
+    ['/Auth', /login page/],
     ['https://app-eu.testsigma.com/api', /set base-url to https:\/\/app-eu\.testsigma\.com/],
     ['http://app.testsigma.com/x', /base-url should begin with http:\/\//],
     ['/elsewhere', /base-url may lack or have a path too much/],
@@ -169,6 +211,24 @@ describe('other statuses below 400', () => {
     const answer = judge(question(['1']), said(reply(302, '', location === undefined ? {} : { location })));
     expect(answer.stop?.message).toMatch(words);
     expect(answer.stop?.message).not.toContain('secret');
+  });
+});
+
+describe('what is called a redirect', () => {
+  const told = (status: number) => judge(question(['1']), said(reply(status, ''))).stop?.message;
+
+  test('begins at 300', () => {
+    expect(told(299)).toContain('299 with an empty body');
+    expect(told(300)).toContain('300 Multiple Choices, a redirect without a usable address');
+    expect(told(399)).toContain('399, a redirect');
+  });
+
+  test('names where it points, without its query', () => {
+    const location = 'https://sso.example.com/in?next=secret';
+    const answer = judge(question(['1']), said(reply(302, '', { location })));
+    expect(answer.stop?.message).toContain(
+      '302 Found, a redirect to https://sso.example.com/in: a login page',
+    );
   });
 });
 
@@ -201,6 +261,7 @@ describe('refusals', () => {
       remedy: 'ask',
     });
     expect(answer.rejected[0]?.message).toContain('and more');
+    expect(answer.reason).toBe('Testsigma answered 400 Bad Request for the whole request');
   });
 
   test.each([400, 402, 409, 413, 415, 422, 451])(
@@ -222,7 +283,64 @@ describe('refusals', () => {
   test('a body without JSON is its own reason; a web page is none', () => {
     expect(judge(question(['1']), said(reply(400, 'nope'))).reason).toBe('400 Bad Request: nope');
     expect(judge(question(['1']), said(reply(400, '<p>nope'))).reason).toBe('400 Bad Request');
+    expect(judge(question(['1']), said(reply(400, ' <p>nope'))).reason).toBe('400 Bad Request');
+    expect(judge(question(['1']), said(reply(400, 'a < b'))).reason).toBe('400 Bad Request: a < b');
     expect(judge(question(['1']), said(reply(400, ''))).reason).toBe('400 Bad Request');
+  });
+
+  test.each([
+    [
+      { error: 'No.', message: '', errors: ['One', '', 'Two'], objectErrors: 'Three' },
+      'No.; One; Two; Three',
+    ],
+    [{ message: 'No.', errors: [1], fieldErrors: [] }, 'No.'],
+    [{ error: 17, message: 'No.', fieldErrors: ['', 'x'] }, 'No.; ["","x"]'],
+    [{ errors: ['One'], fieldErrors: '' }, 'One'],
+    [['No.'], '["No."]'],
+    ['null', 'null'],
+    ['17', '17'],
+  ])('a 400 with %j gives everything it says as its reason', (body, text) => {
+    expect(judge(question(['1']), said(reply(400, body))).reason).toBe(`400 Bad Request: ${text}`);
+  });
+
+  test.each([
+    'Given test case result id 2286 is not related',
+    'given  test case result id 2286',
+    'test case result 2286 is locked',
+    'Test Case Result ID: 2286 is locked',
+    'testCaseResultId=2286 is locked',
+    'TestCaseResult #2286 is locked',
+    'test   case   result   id   :   2286 is locked',
+  ])('an id is found in %j', (error) => {
+    const answer = judge(question(['2286', '7']), said(reply(400, { error })));
+    expect(answer.rejected).toEqual([{ testCaseResultId: '2286', message: error }]);
+  });
+
+  test.each([
+    'test case result x2286',
+    'result id 2286',
+    'test case id 2286',
+    'test case result id -2286',
+    'test case result id 22860',
+  ])('no id is found in %j', (error) => {
+    expect(judge(question(['2286', '7']), said(reply(400, { error }))).rejected).toEqual([]);
+  });
+
+  test('a cause keeps its own words, and nothing of what parts it from the next', () => {
+    const error = ` ${notRelated(11)};<br > ${notRelated(12)} , <BR/> `;
+    const answer = judge(question(['11', '12']), said(reply(400, { error })));
+    expect(answer.rejected.map(({ message }) => message)).toEqual([notRelated(11), notRelated(12)]);
+    const single = judge(question(['11', '12']), said(reply(400, { error: ` ${notRelated(11)} ` })));
+    expect(single.rejected[0]?.message).toBe(notRelated(11));
+  });
+
+  test('a run is named with any blanks, and none at all', () => {
+    const message = (error: string) =>
+      judge(question(['11']), said(reply(400, { error }))).rejected[0]?.message;
+    expect(message('test case result id 11, Execution  run   2400')).toContain(
+      'speaks of run 2400, not of run 239',
+    );
+    expect(message('test case result id 11 is locked')).toBe('test case result id 11 is locked');
   });
 
   test('an id of another run says so; ids that were not asked for name nobody', () => {
@@ -234,7 +352,7 @@ describe('refusals', () => {
   });
 
   test.each([
-    [401, /api-token.*region/s],
+    [401, /api-token.*region of base-url .*; keys of one region fail in another$/s],
     [403, /may change run 239.*feature/s],
     [404, /run-id 239.*rerun.*feature.*test-management.*community/s],
     [405, /feature.*community/s],
@@ -285,7 +403,9 @@ describe('refusals', () => {
 
   test('a reason is cut, an endless one too', () => {
     const answer = judge(question(['1']), said(reply(400, { error: 'x'.repeat(5_000_000) })));
-    expect(answer.reason.length).toBeLessThan(1_100);
+    expect(answer.reason).toBe(`400 Bad Request: ${'x'.repeat(999)}…`);
+    const whole = judge(question(['1']), said(reply(400, { error: 'x'.repeat(1_000) })));
+    expect(whole.reason).toBe(`400 Bad Request: ${'x'.repeat(1_000)}`);
   });
 });
 
@@ -294,11 +414,16 @@ describe('faults that stay', () => {
     expect(judge(question(['1', '2']), said(reply(status, 'busy')))).toMatchObject({
       fate: 'unknown',
       remedy: 'leave',
+      reason: expect.stringMatching(new RegExp(`^${status} .*: busy$`)),
     });
   });
 
   test('a 500 is halved, but not one that is a rate limit', () => {
-    expect(judge(question(['1', '2']), said(reply(500, 'oops'))).remedy).toBe('halve');
+    expect(judge(question(['1', '2']), said(reply(500, 'oops')))).toMatchObject({
+      remedy: 'halve',
+      fate: 'unknown',
+      reason: '500 Internal Server Error: oops',
+    });
     expect(judge(question(['1', '2']), said(reply(500, { error: 'Rate limit exceeded' }))).remedy).toBe(
       'leave',
     );
@@ -309,11 +434,17 @@ describe('faults that stay', () => {
       remedy: 'halve',
       wait: 500,
       fate: 'unknown',
+      refusal: 'timeout',
     });
     expect(judge(question(['1']), said(fault('timeout'), { timeoutsInARow: 1 }))).toMatchObject({
       remedy: 'leave',
       fate: 'unknown',
+      reason: 'timeout!',
     });
+  });
+
+  test('another fault after timeouts is left', () => {
+    expect(judge(question(['1']), said(fault('network'), { timeoutsInARow: 2 })).remedy).toBe('leave');
   });
 
   test('what can never pass ends the run: not sent, unless it may have been', () => {
@@ -328,13 +459,25 @@ describe('faults that stay', () => {
 });
 
 describe('ends', () => {
+  const ENDS = {
+    deadline: 'no time is left for more (timeout-seconds)',
+    cancelled: 'the step was cancelled',
+  };
+
   const nothing: Conversation = { attempts: 0, doubtful: false, timeoutsInARow: 0 };
+
+  test('an answer that ends the run stays the reason, whatever else ends it', () => {
+    expect(judge(question(['1']), said(reply(403, ''), { ended: 'deadline' })).stop?.cause).toBe('fatal');
+  });
 
   test.each(['deadline', 'cancelled'] as const)('%s before anything was sent', (ended) => {
     expect(judge(question(['1']), { ...nothing, ended })).toMatchObject({
       fate: 'not-sent',
       remedy: 'stop',
-      stop: { cause: ended },
+      stop: { cause: ended, message: ENDS[ended] },
+      reason: 'it was never asked for',
+      accepted: [],
+      rejected: [],
       attempts: 0,
     });
   });

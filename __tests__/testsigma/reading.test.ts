@@ -86,11 +86,33 @@ describe('readRun', () => {
       { startTime: undefined, createdDate: 1_700_000_000_000 },
       { started: '2023-11-14T22:13:20.000Z' },
     ],
+    [
+      'a time under a third name',
+      { startTime: undefined, startedAt: 1_700_000_000_000 },
+      { started: '2023-11-14T22:13:20.000Z' },
+    ],
     ['a time out of range', { startTime: 1e20 }, { started: '100000000000000000000' }],
+    ['no time at all', { startTime: 0 }, { started: '0' }],
+    ['a time before 1970', { startTime: -1 }, { started: '-1' }],
     ['a rerun as an id', { childResult: 240 }, { child: '240' }],
     ['a rerun as an object', { childResult: { id: 240, result: 'SUCCESS' } }, { child: '240' }],
   ])('takes %s', (_, fields, expected) => {
     expect(run(fields)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['8.63999e15', '+275760-05-20T06:13:20.000Z'],
+    ['8.64e15', '8640000000000000'],
+    ['1e300', '1e+300'],
+  ])('takes the time %s for one where there is such a day', (time, started) => {
+    expect(readRun(`{"id":239,"startTime":${time}}`, '239', upper).started).toBe(started);
+  });
+
+  test.each([
+    ['build', { buildNo: '' }],
+    ['started', { startTime: '' }],
+  ])('sees no %s in %j', (name, fields) => {
+    expect(run(fields)).not.toHaveProperty(name);
   });
 
   test.each([{ childResult: [] }, { childResult: {} }, { childResult: 'x' }, { childResult: 0 }])(
@@ -162,11 +184,18 @@ describe('readListing', () => {
   });
 
   test('trims names and leaves out empty ones', () => {
-    const one = { ...CASE, testCaseName: '  Login works\n', testSuiteName: ' ', machineTitle: '' };
-    const [result] = listing([one]).results;
-    expect(result?.name).toBe('Login works');
-    expect(result).not.toHaveProperty('suite');
-    expect(result).not.toHaveProperty('machine');
+    const padded = { testCaseName: '  Login works\n', testSuiteName: ' Smoke ', machineTitle: '\tChrome ' };
+    expect(listing([{ ...CASE, ...padded }]).results[0]).toMatchObject({
+      name: 'Login works',
+      suite: 'Smoke',
+      machine: 'Chrome',
+    });
+    for (const nothing of [' ', '']) {
+      const one = { ...CASE, testCaseName: nothing, testSuiteName: nothing, machineTitle: nothing };
+      expect(listing([{ ...one, testCaseId: nothing }]).results).toStrictEqual([
+        { testCaseResultId: '3646', result: 'PASSED' },
+      ]);
+    }
   });
 
   test('keeps every id exact and the order as it came', () => {

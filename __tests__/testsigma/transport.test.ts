@@ -1,9 +1,12 @@
 /** The transport against the real sandbox: real sockets, a clock on which waiting costs nothing. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
+import type { Reply } from '../../src/http.js';
 import type { Clock } from '../../src/model.js';
 import {
   type Conversation,
+  isRateLimit,
+  reasonOf,
   retryAfter,
   Transport,
   type TransportOptions,
@@ -48,7 +51,7 @@ function converse(
     cancellation: { requested: new AbortController().signal, expired: new AbortController().signal },
     onRetry: (line) => lines.push(line),
     maxRetries: 4,
-    requestTimeoutMs: 100,
+    requestTimeoutMs: 5_000,
     deadline: clock.now() + 600_000,
     ...more,
   });
@@ -93,9 +96,10 @@ describe('retries', () => {
     ['a drip', { drip: 50 }, 'network', true],
   ])('%s is asked again and is doubtful', async (_, fault, cause, doubtful) => {
     always(fault);
-    const said = await converse({ maxRetries: 1 });
+    const said = await converse({ maxRetries: 1, requestTimeoutMs: 100 });
     expect(said).toMatchObject({ attempts: 2, doubtful, last: { kind: 'fault' } });
     if (cause === 'timeout') expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 2 });
+    if (fault.reset || fault.garbage) expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 0 });
   });
 
   test.each([
@@ -112,7 +116,7 @@ describe('retries', () => {
 
   test('a second timeout in a row ends it where that is wanted', async () => {
     always({ stall: 'before-headers' });
-    expect(await converse({}, { stopAtSecondTimeout: true })).toMatchObject({
+    expect(await converse({ requestTimeoutMs: 100 }, { stopAtSecondTimeout: true })).toMatchObject({
       attempts: 2,
       timeoutsInARow: 2,
     });
@@ -133,6 +137,33 @@ describe('time', () => {
     const said = await converse();
     expect(said).toMatchObject({ attempts: 1, ended: 'deadline', last: { status: 503 } });
     expect(waits).toEqual([]);
+  });
+
+  test('a wait that would end with the time is not begun, one that ends before it is', async () => {
+    always({ status: 503, headers: { 'retry-after': '1' } });
+    let now = 0;
+    const clock: Clock = {
+      now: () => now,
+      sleep: async (ms) => {
+        waits.push(ms);
+        now += ms;
+      },
+    };
+    expect(await converse({ clock, deadline: 1_000 })).toMatchObject({ attempts: 1, ended: 'deadline' });
+    expect(waits).toEqual([]);
+    expect(await converse({ clock, deadline: 1_001, maxRetries: 1 })).toMatchObject({ attempts: 2 });
+    expect(waits).toEqual([1_000]);
+  });
+
+  test('nothing is sent at the deadline', async () => {
+    const clock: Clock = { now: () => 1_000, sleep: async () => undefined };
+    expect(await converse({ clock, deadline: 1_000 })).toMatchObject({ attempts: 0, ended: 'deadline' });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('the pause before smaller questions is that before a second retry', async () => {
+    await converse({ random: () => 0.5 });
+    expect(transport?.pause()).toBe(1_000);
   });
 
   test('nothing is sent after the deadline', async () => {
@@ -161,7 +192,6 @@ describe('cancellation', () => {
     const expired = new AbortController();
     setTimeout(() => expired.abort(), 50);
     const said = await converse({
-      requestTimeoutMs: 5_000,
       cancellation: { requested: new AbortController().signal, expired: expired.signal },
     });
     expect(said).toMatchObject({
@@ -207,6 +237,38 @@ describe('an answer', () => {
   });
 });
 
+describe('what an exchange is called', () => {
+  const reply = (status: number, body = ''): Reply => ({
+    kind: 'reply',
+    status,
+    body,
+    headers: { location: undefined, 'retry-after': undefined },
+    whole: true,
+  });
+
+  test('a reply by its status, a fault by its message', () => {
+    expect(reasonOf(reply(503))).toBe('503 Service Unavailable');
+    expect(reasonOf(reply(499))).toBe('499');
+    const fault = {
+      kind: 'fault',
+      cause: 'network',
+      message: 'gone',
+      doubtful: true,
+      passing: true,
+    } as const;
+    expect(reasonOf(fault)).toBe('gone');
+  });
+
+  test.each([
+    [429, '', true],
+    [500, '{"error": "Rate Limit exceeded"}', true],
+    [500, 'oops', false],
+    [503, 'rate limit exceeded', false],
+  ])('%i %j is a rate limit: %s', (status, body, is) => {
+    expect(isRateLimit(reply(status, body))).toBe(is);
+  });
+});
+
 describe('Retry-After', () => {
   const now = Date.UTC(2026, 0, 2, 3, 4, 5);
   test.each<[string | undefined, number | undefined]>([
@@ -214,6 +276,8 @@ describe('Retry-After', () => {
     [' 0 ', 0],
     ['Fri, 02 Jan 2026 03:04:15 GMT', 10_000],
     ['Fri, 02 Jan 2026 03:04:00 GMT', 0],
+    ['Fri 02 Jan 2026 03:04:15 GMT', 10_000],
+    ['; Fri, 02 Jan 2026 03:04:15 GMT', undefined],
     ['soon', undefined],
     ['-1', undefined],
     ['1e3', undefined],

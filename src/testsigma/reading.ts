@@ -1,6 +1,6 @@
 /** What Testsigma's answers say about a run and its results. */
 
-import { parseExact } from '../json.js';
+import { isMostlyBrackets, parseExact } from '../json.js';
 import type { ListedResult, RunInfo } from '../model.js';
 
 /** An answer that cannot be used, and why. */
@@ -74,6 +74,7 @@ function listed(entry: unknown, normalise: (result: string) => string): ListedRe
 }
 
 function json(body: string): unknown {
+  if (isMostlyBrackets(body)) return notAsDocumented('the answer');
   try {
     return parseExact(body);
   } catch {
