@@ -603,7 +603,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1287);
 /* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5566);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4818);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3915);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
 
 
@@ -3033,7 +3033,7 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 4818:
+/***/ 3915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3292,6 +3292,14 @@ function resultsById(shown) {
     return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
 }
 
+;// CONCATENATED MODULE: ../../lib/src/plan/plain-line.js
+const PAIR = '[1-9]\\d{0,18} *[:=] *[a-z_]+';
+const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
+const PLAIN_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
+function isPlainLine(text) {
+    return PLAIN_LINE.test(text);
+}
+
 // EXTERNAL MODULE: ../../lib/src/plan/sources.js
 var plan_sources = __nccwpck_require__(1474);
 // EXTERNAL MODULE: ../../lib/src/report/text.js
@@ -3299,6 +3307,7 @@ var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/words.js
 var words = __nccwpck_require__(8375);
 ;// CONCATENATED MODULE: ../../lib/src/asked.js
+
 
 
 
@@ -3320,10 +3329,17 @@ async function readAsked(inputs, defaults, { files, console }) {
 }
 async function readDocuments(sources, inputs) {
     const given = sources.filter(({ text }) => text.trim() !== '');
-    if (given.length === 0)
-        return [];
-    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(939)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8939));
-    return given.map((source) => ({ source, ...readDocument(source, inputs) }));
+    return Promise.all(given.map(async (source) => ({ source, ...(await readSource(source, inputs)) })));
+}
+async function readSource(source, inputs) {
+    if (isPlainLine(source.text)) {
+        const { readOneLine } = await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 8307));
+        const typed = readOneLine(source, inputs);
+        if (typed.problems.length === 0)
+            return typed;
+    }
+    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3243));
+    return readDocument(source, inputs);
 }
 function sourceLine({ source, entries, problems }) {
     const faults = problems.length === 0 ? '' : `, ${(0,report_text/* counted */.hS)(problems.length, 'problem')}`;

@@ -2,6 +2,7 @@
 import type { DocumentInputs } from './inputs.js';
 import type { Entry, Problem, Remark } from './model.js';
 import type { DocumentReading } from './plan/document.js';
+import { isPlainLine } from './plan/plain-line.js';
 import { type Files, findFiles, readFiles } from './plan/sources.js';
 import type { Source } from './plan/text.js';
 import type { Console } from './report/console.js';
@@ -52,12 +53,23 @@ interface SourceReading extends DocumentReading {
   readonly source: Source;
 }
 
-/** The YAML parser is loaded only here: a step whose inputs are wrong, or that is asked for nothing, needs none. */
 async function readDocuments(sources: readonly Source[], inputs: DocumentInputs): Promise<SourceReading[]> {
   const given = sources.filter(({ text }) => text.trim() !== '');
-  if (given.length === 0) return [];
+  return Promise.all(given.map(async (source) => ({ source, ...(await readSource(source, inputs)) })));
+}
+
+/**
+ * Loads the YAML parser only where something is left to it: its start costs a step as much as two requests on the same
+ * machine. A word that is no result is left to it, too, since YAML has words of its own.
+ */
+async function readSource(source: Source, inputs: DocumentInputs): Promise<DocumentReading> {
+  if (isPlainLine(source.text)) {
+    const { readOneLine } = await import('./plan/one-line.js');
+    const typed = readOneLine(source, inputs);
+    if (typed.problems.length === 0) return typed;
+  }
   const { readDocument } = await import('./plan/document.js');
-  return given.map((source) => ({ source, ...readDocument(source, inputs) }));
+  return readDocument(source, inputs);
 }
 
 function sourceLine({ source, entries, problems }: SourceReading): string {

@@ -73,8 +73,8 @@ test.each(Object.keys(PARTS) as Part[])('%s stands in a file of its own', (part)
 });
 
 describe('a plain override', () => {
-  test('loads nothing for globs, XML, Octokit or proxies, and no TLS where the service needs none', async () => {
-    const { run, builtIns } = await runWithout(RARE, { results: '{3646: passed}' });
+  test('loads nothing for YAML, globs, XML, Octokit or proxies, and no TLS where the service needs none', async () => {
+    const { run, builtIns } = await runWithout([...RARE, 'YAML'], { results: '{3646: passed}' });
 
     expectSuccess(run);
     expect(overridesIn(sandbox)).toHaveLength(1);
