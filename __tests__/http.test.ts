@@ -66,6 +66,37 @@ describe('a service', () => {
   });
 });
 
+describe('an answer that says how large it is', () => {
+  let server: Server;
+  let head: string;
+  let body: string;
+
+  beforeEach(async () => {
+    server = createServer();
+    server.on('connection', (socket: Socket) => {
+      socket.once('data', () => socket.end(`HTTP/1.1 ${head}\r\n\r\n${body}`));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  const answer = () => get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+
+  test.each([
+    ['200 OK\r\ncontent-length: 5', 'hello', { kind: 'reply', body: 'hello', whole: true }],
+    ['200 OK\r\ncontent-length: 0', '', { kind: 'reply', body: '', whole: true }],
+    ['204 No Content\r\ncontent-length: 999', '', { kind: 'reply', body: '', whole: true }],
+    ['200 OK\r\ncontent-length: 9007199254740991', 'hello', { kind: 'fault', cause: 'network' }],
+    ['500 No\r\ncontent-length: 9007199254740991', 'hello', { kind: 'reply', body: 'hello', whole: false }],
+    ['200 OK\r\ncontent-length: 1001', 'x'.repeat(1_001), { kind: 'reply', whole: false }],
+    ['200 OK', 'x'.repeat(900), { kind: 'reply', body: 'x'.repeat(900), whole: true }],
+  ])('%j', async (said, sent, exchange) => {
+    head = said;
+    body = sent;
+    expect(await answer()).toMatchObject(exchange);
+  });
+});
+
 test('what was cancelled before it began is not sent', async () => {
   const sandbox: Sandbox = await startSandbox();
   expect(await get(sandbox.address, AbortSignal.abort())).toMatchObject({

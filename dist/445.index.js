@@ -76,7 +76,7 @@ class Comment {
         this.#page.add(`### ${summary/* ICONS */.Ze[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}\n`);
         this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
         if (settled.length > 0)
-            this.#page.add(`${(0,summary/* barOf */.Rb)(settled)}\n\n${(0,summary/* numbersOf */.cZ)(settled)}\n`);
+            this.#page.add((0,summary/* proportionsOf */.N)(settled));
         const facts = (0,summary/* factsOf */.xS)(this.#report, this.#safe);
         if (facts !== '')
             this.#page.add(`${facts}\n`);

@@ -491,13 +491,15 @@ async function readReply(message, maxBytes, watch) {
 }
 function readBody(message, maxBytes, signal) {
     return new Promise((resolve) => {
-        const bytes = new Bytes();
+        const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK);
+        let bytes = new Bytes(Math.min(expected, maxBytes));
         let settled = false;
         const settle = (ending) => {
             if (settled)
                 return;
             settled = true;
             resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
+            bytes = new Bytes(0);
             if (ending !== 'whole')
                 message.destroy();
         };
@@ -519,8 +521,11 @@ function readBody(message, maxBytes, signal) {
 }
 const FIRST_BLOCK = 16 * 1024;
 class Bytes {
-    #block = Buffer.allocUnsafe(FIRST_BLOCK);
+    #block;
     #size = 0;
+    constructor(expected) {
+        this.#block = Buffer.allocUnsafe(expected);
+    }
     get size() {
         return this.#size;
     }
@@ -1105,12 +1110,43 @@ function beginning(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q0: () => (/* binding */ trailOf),
+/* harmony export */   RC: () => (/* binding */ CommentWriter),
 /* harmony export */   lv: () => (/* binding */ LONGEST_COMMENT),
-/* harmony export */   vu: () => (/* binding */ withTrail),
 /* harmony export */   yd: () => (/* binding */ cutTo)
 /* harmony export */ });
+/* unused harmony exports trailOf, withTrail */
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
+
 const LONGEST_COMMENT = 2_000;
+const LONGEST_RESULT = 50;
+const MOST_REMEMBERED = 20;
+class CommentWriter {
+    #audit;
+    #redact;
+    #last = new Map();
+    constructor(audit, redact) {
+        this.#audit = audit;
+        this.#redact = redact;
+    }
+    write(said, before) {
+        const last = this.#last.get(before);
+        if (last?.said === said)
+            return last.written;
+        if (this.#last.size === MOST_REMEMBERED)
+            this.#last.clear();
+        const written = this.#write(said, before);
+        this.#last.set(before, { said, written });
+        return written;
+    }
+    #write(said, before) {
+        const whole = this.#redact(said);
+        const comment = cutTo(whole, LONGEST_COMMENT);
+        const was = before === undefined ? undefined : cutTo(this.#redact((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before)), LONGEST_RESULT);
+        const trail = this.#audit ? trailOf(this.#audit, was) : '';
+        const isCut = whole.length + trail.length > LONGEST_COMMENT;
+        return { comment, wireComment: withTrail(comment, trail), isCut };
+    }
+}
 function trailOf(audit, before) {
     const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
     return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
@@ -1162,6 +1198,7 @@ const KEYS = [
     'onlyIf',
     'all',
 ];
+const KNOWN = new Set(KEYS);
 const KEYS_THAT_SAY_WHICH = ['testCaseResultId', 'id', 'testCaseId', 'name'];
 const OTHER_WORDS = new Map([
     ['commit', 'comment'],
@@ -1215,7 +1252,8 @@ class EntryReader {
     }
     #finish(faults, which, fields, offset, end) {
         const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
-        const narrowed = { ...which, ...this.#narrowing(fields) };
+        const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
+        const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : { ...which };
         const comment = this.#text(fields, 'comment')?.trim();
         const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
         if (!outcome || this.#gathered.problems.length > faults)
@@ -1350,7 +1388,7 @@ function isEntryKey(text) {
     return intended(text) !== undefined;
 }
 function isKey(text) {
-    return KEYS.includes(text);
+    return KNOWN.has(text);
 }
 function sameScalar(one, other) {
     return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
@@ -1476,7 +1514,7 @@ function needsListing({ selector, onlyIf }) {
     return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
 }
 function isCrossChecked({ testCaseId, name, suite, machine }) {
-    return [testCaseId, name, suite, machine].some((part) => part !== undefined);
+    return (testCaseId ?? name ?? suite ?? machine) !== undefined;
 }
 const MOST_SUGGESTIONS = 10;
 const MOST_CANDIDATES = 10;
@@ -1493,9 +1531,8 @@ class Resolver {
     }
     resolve(entries) {
         for (const entry of entries) {
-            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
             for (const target of this.#targetsOf(entry))
-                this.#add(onlyIf ? { ...target, onlyIf } : target);
+                this.#add(target);
         }
         return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
     }
@@ -1511,7 +1548,7 @@ class Resolver {
         const { testCaseResultId } = entry.selector;
         const needs = whatNeedsListing(entry, this.#options.onlyIf);
         if (testCaseResultId !== undefined && needs === undefined)
-            return [targetOf(entry, testCaseResultId)];
+            return [this.#target(entry, testCaseResultId)];
         this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
         return [];
     }
@@ -1522,7 +1559,7 @@ class Resolver {
             const disagreement = disagreementOf(entry.selector, listed);
             if (disagreement)
                 this.#fault(entry, disagreement);
-            return disagreement ? [] : [targetOf(entry, id, listed)];
+            return disagreement ? [] : [this.#target(entry, id, listed)];
         }
         const needs = whatNeedsListing(entry, onlyIf);
         const missing = `run ${runId} does not list the result ${id}`;
@@ -1534,7 +1571,7 @@ class Resolver {
             return [];
         }
         this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
-        return [targetOf(entry, id)];
+        return [this.#target(entry, id)];
     }
     #bySearch(entry, index) {
         const candidates = index.search(entry.selector);
@@ -1545,7 +1582,7 @@ class Resolver {
             this.#fault(entry, severalMatches(entry, matches));
             return [];
         }
-        return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
+        return matches.map((listed) => this.#target(entry, listed.testCaseResultId, listed));
     }
     #noMatch(entry, candidates, index) {
         const { runId } = this.#options;
@@ -1556,6 +1593,18 @@ class Resolver {
         this.#suggestions += 1;
         const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
         return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T).join(', ')}` : none;
+    }
+    #target(entry, testCaseResultId, listed) {
+        const { outcome, comment, place } = entry;
+        const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+        return {
+            testCaseResultId,
+            outcome,
+            place,
+            ...(comment === undefined ? {} : { comment }),
+            ...(onlyIf ? { onlyIf } : {}),
+            ...(listed ? { listed } : {}),
+        };
     }
     #add(target) {
         const { testCaseResultId, outcome, place } = target;
@@ -1633,17 +1682,6 @@ function tailOf(name) {
         .replace(/^› /, '')
         .trim();
 }
-function targetOf(entry, testCaseResultId, listed) {
-    const { outcome, comment, onlyIf, place } = entry;
-    return {
-        testCaseResultId,
-        outcome,
-        place,
-        ...(comment === undefined ? {} : { comment }),
-        ...(onlyIf ? { onlyIf } : {}),
-        ...(listed ? { listed } : {}),
-    };
-}
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;
     if (selector.testCaseResultId === undefined)
@@ -1656,6 +1694,8 @@ function agrees({ selector }, listed) {
     return disagreementOf(selector, listed) === undefined;
 }
 function disagreementOf(selector, listed) {
+    if (!isCrossChecked(selector))
+        return undefined;
     const parts = [
         ['test case id', selector.testCaseId, listed.testCaseId],
         ['suite', selector.suite, listed.suite],
@@ -2423,11 +2463,10 @@ function adviceOn(fate, message) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C2: () => (/* binding */ changeOf),
 /* harmony export */   CV: () => (/* binding */ mapped),
+/* harmony export */   N: () => (/* binding */ proportionsOf),
 /* harmony export */   QH: () => (/* binding */ FATES),
-/* harmony export */   Rb: () => (/* binding */ barOf),
 /* harmony export */   YG: () => (/* binding */ summaryOf),
 /* harmony export */   Ze: () => (/* binding */ ICONS),
-/* harmony export */   cZ: () => (/* binding */ numbersOf),
 /* harmony export */   dh: () => (/* binding */ withFate),
 /* harmony export */   hl: () => (/* binding */ address),
 /* harmony export */   kT: () => (/* binding */ testOf),
@@ -2452,6 +2491,7 @@ function adviceOn(fate, message) {
 const MOST_BYTES = 1_000_000;
 const LONGEST_CELL = 300;
 const LONGEST_MESSAGE = 2_000;
+const SHORTEST_ROW = 30;
 const MOST_UNFOLDED = 20;
 const MOST_REASONS = 50;
 const BAR_CELLS = 15;
@@ -2520,6 +2560,8 @@ class Summary {
         this.#reasons((0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled));
         this.#changes('What would change', withFate(settled, 'planned'));
         this.#changes('What was overridden', withFate(settled, 'overridden'));
+        if (this.#page.isFull)
+            return;
         if (this.#step.unchanged)
             this.#unchanged(withFate(settled, 'unchanged'));
         this.#remarks('Worth knowing', warnings);
@@ -2536,7 +2578,7 @@ class Summary {
         if (facts !== '')
             this.#page.add(`${facts}\n`);
         if (settled.length > 0)
-            this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+            this.#page.add(proportionsOf(settled));
         const explanation = explanationOf(this.#report);
         if (explanation !== '') {
             const box = BOXES[verdict.conclusion];
@@ -2577,10 +2619,10 @@ class Summary {
         this.#list('', tableHead('Test', 'Asked for'), settled, row);
     }
     #changes(title, settled) {
-        const comments = new Set(settled.map(({ override }) => override.comment));
-        const [comment = ''] = comments;
-        const above = comments.size === 1 && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
-        const below = this.#step.comments && comments.size > 1;
+        const comment = settled[0]?.override.comment ?? '';
+        const isSame = settled.every(({ override }) => override.comment === comment);
+        const above = isSame && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
+        const below = this.#step.comments && !isSame;
         this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
             const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
             return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
@@ -2599,6 +2641,10 @@ class Summary {
             ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
             : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
         const close = folded ? '\n\n</details>\n' : '\n';
+        if (items.length * SHORTEST_ROW > this.#page.room && !this.#step.cut) {
+            this.#page.overflow();
+            return;
+        }
         const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
         const rows = (0,_page_js__WEBPACK_IMPORTED_MODULE_7__/* .thatFit */ .p)(mapped(items, row), room);
         const left = items.length - rows.length;
@@ -2698,18 +2744,16 @@ function readableTimes(text) {
 function tableHead(...titles) {
     return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
-function barOf(settled) {
+function proportionsOf(settled) {
     const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
-    return FATES.filter(([fate]) => totals[fate] > 0)
-        .map(([fate, square]) => square.repeat(Math.max(1, Math.round((totals[fate] / settled.length) * BAR_CELLS))))
-        .join('');
+    const fates = FATES.filter(([fate]) => totals[fate] > 0);
+    const bar = fates.map(([fate, square]) => square.repeat(cellsOf(totals[fate], settled.length)));
+    const rows = fates.map(([fate, square, words]) => `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`);
+    const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
+    return `${bar.join('')}\n\n${[head, ...rows].join('\n')}\n`;
 }
-function numbersOf(settled) {
-    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
-    const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
-        return `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`;
-    });
-    return `| Results | ${settled.length} | |\n| :--- | ---: | ---: |\n${rows.join('\n')}`;
+function cellsOf(part, whole) {
+    return Math.max(1, Math.round((part / whole) * BAR_CELLS));
 }
 function shareOf(part, whole) {
     const share = (part / whole) * 100;
@@ -3411,7 +3455,7 @@ function remark(input, message) {
 // EXTERNAL MODULE: ../../lib/src/plan/outcome.js
 var outcome = __nccwpck_require__(1240);
 // EXTERNAL MODULE: ../../lib/src/plan/comment.js
-var plan_comment = __nccwpck_require__(6169);
+var comment = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/resolve.js
 var resolve = __nccwpck_require__(480);
 ;// CONCATENATED MODULE: ../../lib/src/plan/plan.js
@@ -3429,9 +3473,15 @@ function makePlan(entries, options, reported = []) {
     });
     const { problems } = asked;
     const { targets, notices } = together(asked.targets, reported, onlyIf);
-    const planned = targets.map((target) => plan(target, options));
-    const cut = targets.filter((target) => isCut(target, options));
-    return { planned, problems, notices: [...asked.notices, ...notices, ...cut.map(cutNotice)] };
+    const writer = new comment/* CommentWriter */.RC(options.audit, options.redact);
+    const cut = [];
+    const planned = targets.map((target) => {
+        const written = writer.write(target.comment ?? options.comment, target.listed?.result);
+        if (written.isCut)
+            cut.push(cutNotice(target));
+        return plan(target, written, options);
+    });
+    return { planned, problems, notices: [...asked.notices, ...notices, ...cut] };
 }
 function together(asked, reported, onlyIf) {
     if (reported.length === 0)
@@ -3452,14 +3502,13 @@ function outdone({ testCaseResultId, outcome, place }, winner) {
     const message = `the report says ${(0,words/* spoken */.vg)(outcome)} for the result ${testCaseResultId}, and ${(0,words/* placeText */.Z9)(winner.place)} asks for ${(0,words/* spoken */.vg)(winner.outcome)}: what is asked for explicitly counts`;
     return { place, message };
 }
-function plan(target, options) {
+function plan(target, { comment, wireComment }, options) {
     const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
-    const comment = (0,plan_comment/* cutTo */.yd)(said(target, options), plan_comment/* LONGEST_COMMENT */.lv);
     const override = {
         testCaseResultId,
         outcome,
         comment,
-        wireComment: (0,plan_comment/* withTrail */.vu)(comment, trail(before?.result, options)),
+        wireComment,
         place,
         ...(onlyIf ? { onlyIf } : {}),
         ...(before ? { before } : {}),
@@ -3467,33 +3516,21 @@ function plan(target, options) {
     const leave = whyLeft(override, options);
     return leave === undefined ? { override } : { override, leave };
 }
-function said({ comment }, options) {
-    return options.redact(comment ?? options.comment);
-}
-function trail(before, { audit, redact }) {
-    const was = before === undefined ? undefined : (0,plan_comment/* cutTo */.yd)(redact((0,words/* spoken */.vg)(before)), LONGEST_RESULT);
-    return audit ? (0,plan_comment/* trailOf */.Q0)(audit, was) : '';
-}
-const LONGEST_RESULT = 50;
-function isCut(target, options) {
-    const { length } = said(target, options);
-    return length + trail(target.listed?.result, options).length > plan_comment/* LONGEST_COMMENT */.lv;
-}
 function cutNotice({ place, testCaseResultId }) {
-    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${plan_comment/* LONGEST_COMMENT */.lv} characters`;
+    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${comment/* LONGEST_COMMENT */.lv} characters`;
     return { place, message };
 }
 function whyLeft({ outcome, before, onlyIf }, options) {
     if (!before)
         return undefined;
-    const read = options.listing
-        ? ` when the run was read at ${new Date(options.listing.readAt).toISOString()}`
-        : '';
     if (options.skipUnchanged && before.result === outcome)
-        return `it already was ${(0,words/* spoken */.vg)(outcome)}${read}`;
+        return `it already was ${(0,words/* spoken */.vg)(outcome)}${whenRead(options)}`;
     if (!onlyIf || onlyIf.includes(before.result))
         return undefined;
-    return `it was ${(0,words/* spoken */.vg)(before.result)}${read}, and only ${onlyIf.map(words/* spoken */.vg).join(' or ')} may be replaced`;
+    return `it was ${(0,words/* spoken */.vg)(before.result)}${whenRead(options)}, and only ${onlyIf.map(words/* spoken */.vg).join(' or ')} may be replaced`;
+}
+function whenRead({ listing }) {
+    return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
 }
 
 // EXTERNAL MODULE: ../../lib/src/report/files.js + 2 modules

@@ -162,12 +162,15 @@ function readBody(
   signal: AbortSignal,
 ): Promise<{ text: string; ending: 'whole' | 'too large' | 'cut' }> {
   return new Promise((resolve) => {
-    const bytes = new Bytes();
+    const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK);
+    let bytes = new Bytes(Math.min(expected, maxBytes));
     let settled = false;
     const settle = (ending: 'whole' | 'too large' | 'cut') => {
       if (settled) return;
       settled = true;
       resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
+      // The connection keeps its listeners, and they would keep the bytes.
+      bytes = new Bytes(0);
       if (ending !== 'whole') message.destroy();
     };
     message.on('data', (chunk: Buffer) => {
@@ -183,7 +186,7 @@ function readBody(
   });
 }
 
-/** What a block holds at first, in bytes: most answers are smaller. */
+/** What a block holds at first where an answer does not say its size, in bytes: most are smaller. */
 const FIRST_BLOCK = 16 * 1024;
 
 /**
@@ -191,8 +194,13 @@ const FIRST_BLOCK = 16 * 1024;
  * byte would take hundreds of times its size.
  */
 class Bytes {
-  #block = Buffer.allocUnsafe(FIRST_BLOCK);
+  #block: Buffer;
   #size = 0;
+
+  /** @param expected how many bytes there will be, as far as that is known; none of them is touched before it comes */
+  constructor(expected: number) {
+    this.#block = Buffer.allocUnsafe(expected);
+  }
 
   get size(): number {
     return this.#size;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cutTo, LONGEST_COMMENT, trailOf, withTrail } from '../../src/plan/comment.js';
+import { CommentWriter, cutTo, LONGEST_COMMENT, trailOf, withTrail } from '../../src/plan/comment.js';
 
 const WHERE = 'https://github.com/acme/shop/actions/runs/777/attempts/1';
 
@@ -51,6 +51,68 @@ describe('withTrail', () => {
         expect(kept === text || (kept.endsWith('…') && text.startsWith(kept.slice(0, -1)))).toBe(true);
       }),
     );
+  });
+});
+
+describe('CommentWriter', () => {
+  const redact = (text: string) => text.replaceAll('secret', '***');
+  const signed = (said: string, was: string) => `${said} (octocat, ${WHERE}; was ${was})`;
+
+  test('writes each comment with the trail of its own result, whatever was written before it', () => {
+    const writer = new CommentWriter({ who: 'octocat', where: WHERE }, redact);
+    const wires = (
+      [
+        ['flaky', 'FAILURE'],
+        ['flaky', 'ABORTED'],
+        ['known', 'FAILURE'],
+        ['flaky', 'FAILURE'],
+        ['flaky', 'FAILURE'],
+        ['a secret', 'secret'],
+      ] as const
+    ).map(([said, before]) => writer.write(said, before).wireComment);
+    expect(wires).toEqual([
+      signed('flaky', 'Failed'),
+      signed('flaky', 'Aborted'),
+      signed('known', 'Failed'),
+      signed('flaky', 'Failed'),
+      signed('flaky', 'Failed'),
+      signed('a ***', '***'),
+    ]);
+    expect(writer.write('flaky', undefined).wireComment).toBe(`flaky (octocat, ${WHERE})`);
+  });
+
+  test('writes a comment that is given to many results once', () => {
+    let redactions = 0;
+    const writer = new CommentWriter(undefined, (text) => {
+      redactions += 1;
+      return text;
+    });
+    const first = writer.write('flaky', undefined);
+    for (let times = 0; times < 1_000; times += 1) expect(writer.write('flaky', undefined)).toBe(first);
+    expect(redactions).toBe(1);
+  });
+
+  test('remembers few former results, however many there are', () => {
+    const writer = new CommentWriter({ who: 'octocat' }, redact);
+    const first = writer.write('flaky', 'RESULT 0');
+    for (let result = 1; result <= 20; result += 1) {
+      expect(writer.write('flaky', `RESULT ${result}`).wireComment).toBe(
+        `flaky (octocat; was RESULT ${result})`,
+      );
+    }
+    expect(writer.write('flaky', 'RESULT 0')).not.toBe(first);
+    expect(writer.write('flaky', 'RESULT 0')).toEqual(first);
+  });
+
+  test.each([
+    [2_000, undefined, false],
+    [2_001, undefined, true],
+    [2_000 - ' (octocat)'.length, { who: 'octocat' }, false],
+    [2_001 - ' (octocat)'.length, { who: 'octocat' }, true],
+  ])('says of %d units with the trail of %j whether they were cut', (units, audit, isCut) => {
+    const written = new CommentWriter(audit, redact).write('x'.repeat(units), undefined);
+    expect(written.isCut).toBe(isCut);
+    expect(written.wireComment).toHaveLength(2_000);
   });
 });
 

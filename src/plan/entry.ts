@@ -38,6 +38,8 @@ const KEYS = [
   'all',
 ] as const;
 
+const KNOWN: ReadonlySet<string> = new Set(KEYS);
+
 const KEYS_THAT_SAY_WHICH: readonly Key[] = ['testCaseResultId', 'id', 'testCaseId', 'name'];
 
 /** Keys that people write instead, from old documentation, from the API's own answers or by habit. */
@@ -109,7 +111,8 @@ export class EntryReader {
 
   #finish(faults: number, which: Selector | undefined, fields: Fields, offset: number, end: number): void {
     const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
-    const narrowed = { ...which, ...this.#narrowing(fields) };
+    const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
+    const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : { ...which };
     const comment = this.#text(fields, 'comment')?.trim();
     const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
     if (!outcome || this.#gathered.problems.length > faults) return;
@@ -256,7 +259,7 @@ export function isEntryKey(text: string): boolean {
 }
 
 function isKey(text: string): text is Key {
-  return (KEYS as readonly string[]).includes(text);
+  return KNOWN.has(text);
 }
 
 function sameScalar(one: Tree, other: Tree): boolean {

@@ -1,7 +1,7 @@
 /** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
 import type { CurrentResult, Entry, Listing, Override, Planned, Problem, Remark } from '../model.js';
 import { placeText, spoken } from '../words.js';
-import { type Audit, cutTo, LONGEST_COMMENT, trailOf, withTrail } from './comment.js';
+import { type Audit, CommentWriter, LONGEST_COMMENT, type Written } from './comment.js';
 import { resolve, type Target } from './resolve.js';
 
 /** What planning needs to know. */
@@ -51,9 +51,14 @@ export function makePlan(
   });
   const { problems } = asked;
   const { targets, notices } = together(asked.targets, reported, onlyIf);
-  const planned = targets.map((target) => plan(target, options));
-  const cut = targets.filter((target) => isCut(target, options));
-  return { planned, problems, notices: [...asked.notices, ...notices, ...cut.map(cutNotice)] };
+  const writer = new CommentWriter(options.audit, options.redact);
+  const cut: Remark[] = [];
+  const planned = targets.map((target) => {
+    const written = writer.write(target.comment ?? options.comment, target.listed?.result);
+    if (written.isCut) cut.push(cutNotice(target));
+    return plan(target, written, options);
+  });
+  return { planned, problems, notices: [...asked.notices, ...notices, ...cut] };
 }
 
 /** What entries and reports ask for together: where both name a result, the entry counts. */
@@ -79,38 +84,19 @@ function outdone({ testCaseResultId, outcome, place }: Target, winner: Target): 
   return { place, message };
 }
 
-function plan(target: Target, options: PlanOptions): Planned {
+function plan(target: Target, { comment, wireComment }: Written, options: PlanOptions): Planned {
   const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
-  const comment = cutTo(said(target, options), LONGEST_COMMENT);
   const override: Override = {
     testCaseResultId,
     outcome,
     comment,
-    wireComment: withTrail(comment, trail(before?.result, options)),
+    wireComment,
     place,
     ...(onlyIf ? { onlyIf } : {}),
     ...(before ? { before } : {}),
   };
   const leave = whyLeft(override, options);
   return leave === undefined ? { override } : { override, leave };
-}
-
-/** What the comment says, whole. */
-function said({ comment }: Target, options: PlanOptions): string {
-  return options.redact(comment ?? options.comment);
-}
-
-function trail(before: CurrentResult | undefined, { audit, redact }: PlanOptions): string {
-  const was = before === undefined ? undefined : cutTo(redact(spoken(before)), LONGEST_RESULT);
-  return audit ? trailOf(audit, was) : '';
-}
-
-/** Testsigma's words for results are short; the trail is never cut, and so must not be long. UTF-16 units. */
-const LONGEST_RESULT = 50;
-
-function isCut(target: Target, options: PlanOptions): boolean {
-  const { length } = said(target, options);
-  return length + trail(target.listed?.result, options).length > LONGEST_COMMENT;
 }
 
 function cutNotice({ place, testCaseResultId }: Target): Remark {
@@ -120,10 +106,12 @@ function cutNotice({ place, testCaseResultId }: Target): Remark {
 
 function whyLeft({ outcome, before, onlyIf }: Override, options: PlanOptions): string | undefined {
   if (!before) return undefined;
-  const read = options.listing
-    ? ` when the run was read at ${new Date(options.listing.readAt).toISOString()}`
-    : '';
-  if (options.skipUnchanged && before.result === outcome) return `it already was ${spoken(outcome)}${read}`;
+  if (options.skipUnchanged && before.result === outcome)
+    return `it already was ${spoken(outcome)}${whenRead(options)}`;
   if (!onlyIf || onlyIf.includes(before.result)) return undefined;
-  return `it was ${spoken(before.result)}${read}, and only ${onlyIf.map(spoken).join(' or ')} may be replaced`;
+  return `it was ${spoken(before.result)}${whenRead(options)}, and only ${onlyIf.map(spoken).join(' or ')} may be replaced`;
+}
+
+function whenRead({ listing }: PlanOptions): string {
+  return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
 }

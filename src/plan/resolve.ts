@@ -55,8 +55,8 @@ export function needsListing({ selector, onlyIf }: Entry): boolean {
   return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
 }
 
-function isCrossChecked({ testCaseId, name, suite, machine }: Entry['selector']): boolean {
-  return [testCaseId, name, suite, machine].some((part) => part !== undefined);
+function isCrossChecked({ testCaseId, name, suite, machine }: Selector): boolean {
+  return (testCaseId ?? name ?? suite ?? machine) !== undefined;
 }
 
 /** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
@@ -79,8 +79,7 @@ class Resolver {
 
   resolve(entries: readonly Entry[]): Resolution {
     for (const entry of entries) {
-      const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-      for (const target of this.#targetsOf(entry)) this.#add(onlyIf ? { ...target, onlyIf } : target);
+      for (const target of this.#targetsOf(entry)) this.#add(target);
     }
     return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
   }
@@ -96,7 +95,7 @@ class Resolver {
   #withoutListing(entry: Entry): Target[] {
     const { testCaseResultId } = entry.selector;
     const needs = whatNeedsListing(entry, this.#options.onlyIf);
-    if (testCaseResultId !== undefined && needs === undefined) return [targetOf(entry, testCaseResultId)];
+    if (testCaseResultId !== undefined && needs === undefined) return [this.#target(entry, testCaseResultId)];
     this.#fault(
       entry,
       `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`,
@@ -110,7 +109,7 @@ class Resolver {
     if (listed) {
       const disagreement = disagreementOf(entry.selector, listed);
       if (disagreement) this.#fault(entry, disagreement);
-      return disagreement ? [] : [targetOf(entry, id, listed)];
+      return disagreement ? [] : [this.#target(entry, id, listed)];
     }
     const needs = whatNeedsListing(entry, onlyIf);
     const missing = `run ${runId} does not list the result ${id}`;
@@ -125,7 +124,7 @@ class Resolver {
       return [];
     }
     this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
-    return [targetOf(entry, id)];
+    return [this.#target(entry, id)];
   }
 
   #bySearch(entry: Entry, index: Index): Target[] {
@@ -136,7 +135,7 @@ class Resolver {
       this.#fault(entry, severalMatches(entry, matches));
       return [];
     }
-    return matches.map((listed) => targetOf(entry, listed.testCaseResultId, listed));
+    return matches.map((listed) => this.#target(entry, listed.testCaseResultId, listed));
   }
 
   #noMatch(entry: Entry, candidates: readonly ListedResult[], index: Index): string {
@@ -148,6 +147,19 @@ class Resolver {
     const near =
       name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : closest(name, index.names(), 3);
     return near.length > 0 ? `${none}. The closest names: ${near.map(quoted).join(', ')}` : none;
+  }
+
+  #target(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): Target {
+    const { outcome, comment, place } = entry;
+    const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+    return {
+      testCaseResultId,
+      outcome,
+      place,
+      ...(comment === undefined ? {} : { comment }),
+      ...(onlyIf ? { onlyIf } : {}),
+      ...(listed ? { listed } : {}),
+    };
   }
 
   /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
@@ -246,18 +258,6 @@ export function tailOf(name: string): string {
     .trim();
 }
 
-function targetOf(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): Target {
-  const { outcome, comment, onlyIf, place } = entry;
-  return {
-    testCaseResultId,
-    outcome,
-    place,
-    ...(comment === undefined ? {} : { comment }),
-    ...(onlyIf ? { onlyIf } : {}),
-    ...(listed ? { listed } : {}),
-  };
-}
-
 /** What of an entry cannot be understood without the listing; nothing where an id alone says all. */
 function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undefined): string | undefined {
   const { selector } = entry;
@@ -272,6 +272,7 @@ function agrees({ selector }: Entry, listed: ListedResult): boolean {
 
 /** What a selector says that the listing contradicts; nothing where they agree. */
 export function disagreementOf(selector: Selector, listed: ListedResult): string | undefined {
+  if (!isCrossChecked(selector)) return undefined;
   const parts = [
     ['test case id', selector.testCaseId, listed.testCaseId],
     ['suite', selector.suite, listed.suite],

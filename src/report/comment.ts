@@ -6,13 +6,12 @@ import { type Reason, reasonsOf } from './reasons.js';
 import type { Report } from './report.js';
 import {
   address,
-  barOf,
   changeOf,
   FATES,
   factsOf,
   ICONS,
   mapped,
-  numbersOf,
+  proportionsOf,
   type Safe,
   testOf,
   withFate,
@@ -100,7 +99,7 @@ class Comment {
     const run = `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`;
     this.#page.add(`### ${ICONS[verdict.status]} ${HEADINGS[verdict.status]}\n`);
     this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
-    if (settled.length > 0) this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+    if (settled.length > 0) this.#page.add(proportionsOf(settled));
     const facts = factsOf(this.#report, this.#safe);
     if (facts !== '') this.#page.add(`${facts}\n`);
   }

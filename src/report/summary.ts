@@ -16,6 +16,8 @@ const MOST_BYTES = 1_000_000;
 const LONGEST_CELL = 300;
 /** The longest message, in UTF-16 units. */
 const LONGEST_MESSAGE = 2_000;
+/** No row is shorter than this, in bytes: lists that cannot fit need not be made to see it. */
+const SHORTEST_ROW = 30;
 /** Lists longer than this are folded. */
 const MOST_UNFOLDED = 20;
 /** Reasons that are told at the most, each with its results. */
@@ -114,6 +116,7 @@ class Summary {
     this.#reasons(reasonsOf(settled));
     this.#changes('What would change', withFate(settled, 'planned'));
     this.#changes('What was overridden', withFate(settled, 'overridden'));
+    if (this.#page.isFull) return;
     if (this.#step.unchanged) this.#unchanged(withFate(settled, 'unchanged'));
     this.#remarks('Worth knowing', warnings);
     this.#tests('Tests that match nothing in the run', aside?.unmatched);
@@ -128,7 +131,7 @@ class Summary {
       .filter((part) => part !== '')
       .join(' · ');
     if (facts !== '') this.#page.add(`${facts}\n`);
-    if (settled.length > 0) this.#page.add(`${barOf(settled)}\n\n${numbersOf(settled)}\n`);
+    if (settled.length > 0) this.#page.add(proportionsOf(settled));
     const explanation = explanationOf(this.#report);
     if (explanation !== '') {
       const box = BOXES[verdict.conclusion];
@@ -179,10 +182,10 @@ class Summary {
 
   /** The comment stands above the table where it is the same for all; a phone has no room for a column of it. */
   #changes(title: string, settled: readonly Settled[]): void {
-    const comments = new Set(settled.map(({ override }) => override.comment));
-    const [comment = ''] = comments;
-    const above = comments.size === 1 && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
-    const below = this.#step.comments && comments.size > 1;
+    const comment = settled[0]?.override.comment ?? '';
+    const isSame = settled.every(({ override }) => override.comment === comment);
+    const above = isSame && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
+    const below = this.#step.comments && !isSame;
     this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
       const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
       return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
@@ -203,6 +206,10 @@ class Summary {
       ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
       : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
     const close = folded ? '\n\n</details>\n' : '\n';
+    if (items.length * SHORTEST_ROW > this.#page.room && !this.#step.cut) {
+      this.#page.overflow();
+      return;
+    }
     const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
     const rows = thatFit(mapped(items, row), room);
     const left = items.length - rows.length;
@@ -327,23 +334,22 @@ function tableHead(...titles: readonly string[]): string {
   return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
 
-/** Squares in the proportions of the fates; every fate that is there has at least one. */
-export function barOf(settled: readonly Settled[]): string {
+/** How many results have each fate: as a bar, and as a table below it. */
+export function proportionsOf(settled: readonly Settled[]): string {
   const totals = totalsOf(settled);
-  return FATES.filter(([fate]) => totals[fate] > 0)
-    .map(([fate, square]) =>
-      square.repeat(Math.max(1, Math.round((totals[fate] / settled.length) * BAR_CELLS))),
-    )
-    .join('');
+  const fates = FATES.filter(([fate]) => totals[fate] > 0);
+  const bar = fates.map(([fate, square]) => square.repeat(cellsOf(totals[fate], settled.length)));
+  const rows = fates.map(
+    ([fate, square, words]) =>
+      `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`,
+  );
+  const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
+  return `${bar.join('')}\n\n${[head, ...rows].join('\n')}\n`;
 }
 
-/** The number and the share of each fate, as a table. */
-export function numbersOf(settled: readonly Settled[]): string {
-  const totals = totalsOf(settled);
-  const rows = FATES.filter(([fate]) => totals[fate] > 0).map(([fate, square, words]) => {
-    return `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`;
-  });
-  return `| Results | ${settled.length} | |\n| :--- | ---: | ---: |\n${rows.join('\n')}`;
+/** The squares of a part in the bar: every part has at least one. */
+function cellsOf(part: number, whole: number): number {
+  return Math.max(1, Math.round((part / whole) * BAR_CELLS));
 }
 
 /** A part of a whole in per cent: neither all nor none where it is not. */
