@@ -73,7 +73,7 @@ class Comment {
     #glance() {
         const { verdict, runId, baseUrl, settled } = this.#report;
         const run = `**[Testsigma run ${runId}](${(0,summary/* address */.hl)(baseUrl, 'runs', runId)})**`;
-        this.#page.add(`### ${summary/* ICONS */.Ze[verdict.status]} ${report_verdict/* HEADINGS */.Ac[verdict.status]}\n`);
+        this.#page.add(`### ${(0,summary/* iconOf */.ZG)(verdict)} ${(0,report_verdict/* headingOf */.Wm)(verdict)}\n`);
         this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
         if (settled.length > 0)
             this.#page.add((0,summary/* proportionsOf */.N)(settled));

@@ -2466,7 +2466,7 @@ function adviceOn(fate, message) {
 /* harmony export */   N: () => (/* binding */ proportionsOf),
 /* harmony export */   QH: () => (/* binding */ FATES),
 /* harmony export */   YG: () => (/* binding */ summaryOf),
-/* harmony export */   Ze: () => (/* binding */ ICONS),
+/* harmony export */   ZG: () => (/* binding */ iconOf),
 /* harmony export */   dh: () => (/* binding */ withFate),
 /* harmony export */   hl: () => (/* binding */ address),
 /* harmony export */   kT: () => (/* binding */ testOf),
@@ -2515,6 +2515,9 @@ const ICONS = {
     nothing: 'ℹ️',
     'dry-run': '📝',
 };
+function iconOf(verdict) {
+    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .isUnverified */ .sU)(verdict) ? ICONS.failure : ICONS[verdict.status];
+}
 const BOXES = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
 const FATES = [
     ['overridden', '🟩', 'Overridden'],
@@ -2571,7 +2574,7 @@ class Summary {
     }
     #glance() {
         const { verdict, settled } = this.#report;
-        this.#page.add(`## ${ICONS[verdict.status]} ${headlineOf(this.#report)}\n`);
+        this.#page.add(`## ${iconOf(verdict)} ${headlineOf(this.#report)}\n`);
         const facts = [...linkOf(this.#report), factsOf(this.#report, this.#safe)]
             .filter((part) => part !== '')
             .join(' · ');
@@ -2717,16 +2720,17 @@ function changeOf({ override: { before, outcome } }, safe) {
     return before ? `${safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before.result))} →${NO_BREAK}${after}` : after;
 }
 const NO_BREAK = '&nbsp;';
-function headlineOf({ verdict: { status }, settled }) {
+function headlineOf({ verdict, settled }) {
+    const heading = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .headingOf */ .Wm)(verdict);
     const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
     if (settled.length === 0)
-        return _verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status];
+        return heading;
     const all = (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(settled.length, 'result');
-    if (status === 'dry-run')
-        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status]}: ${totals.planned} of ${all} would change`;
+    if (verdict.status === 'dry-run')
+        return `${heading}: ${totals.planned} of ${all} would change`;
     if (totals.unchanged === settled.length)
-        return `${_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status]}: nothing had to change`;
-    return `${_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .HEADINGS */ .Ac[status]}: ${totals.overridden} of ${all} overridden`;
+        return `${heading}: nothing had to change`;
+    return `${heading}: ${totals.overridden} of ${all} overridden`;
 }
 function explanationOf({ verdict, settled, problems }) {
     if (problems.length > 0)
@@ -2989,9 +2993,10 @@ function counted(count, noun) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ac: () => (/* binding */ HEADINGS),
 /* harmony export */   JX: () => (/* binding */ judgeFates),
 /* harmony export */   Rc: () => (/* binding */ earlyVerdict),
+/* harmony export */   Wm: () => (/* binding */ headingOf),
+/* harmony export */   sU: () => (/* binding */ isUnverified),
 /* harmony export */   vA: () => (/* binding */ totalsOf)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3250);
@@ -3012,10 +3017,10 @@ function judgeFates(settled, options) {
     ]
         .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
         .join('. ');
-    const numbers = closingLine(verdict.status, totals, options);
+    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
+    const numbers = closingLine(judged, totals, options);
     return {
-        ...verdict,
-        ...(unverified === undefined ? {} : { conclusion: 'fail' }),
+        ...judged,
         ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
     };
 }
@@ -3048,19 +3053,25 @@ const PARTS = [
     ['unknown', 'unknown'],
     ['not-sent', 'not sent'],
 ];
-function closingLine(status, totals, { runId, aside }) {
+function closingLine(verdict, totals, { runId, aside }) {
     const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
-    if (status === 'nothing')
+    if (verdict.status === 'nothing')
         return `No results to override were given for run ${runId}${unsaid(aside)}`;
     const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
     const numbers = `${parts.join(', ')} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
-    return `${HEADINGS[status]}: ${numbers}`;
+    return `${headingOf(verdict)}: ${numbers}`;
 }
 function unsaid(aside) {
     if (!aside)
         return '';
     const { unmatched, skipped } = aside;
     return `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+}
+function headingOf(verdict) {
+    return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
+}
+function isUnverified({ status, conclusion }) {
+    return status === 'success' && conclusion === 'fail';
 }
 const HEADINGS = {
     success: 'Done',
@@ -3858,7 +3869,7 @@ function seconds(ms) {
 
 function judge(question, conversation) {
     const { last, attempts, ended } = conversation;
-    const verdict = last ? judgeLast(question, conversation) : UNSENT;
+    const verdict = last ? judgeLast(question, conversation, last) : UNSENT;
     const answer = { ...NOTHING, attempts, unsettled: question.ids, ...verdict };
     return ended && answer.remedy !== 'stop' ? { ...answer, remedy: 'stop', stop: STOPS[ended] } : answer;
 }
@@ -3877,10 +3888,7 @@ const STOPS = {
     deadline: { cause: 'deadline', message: 'no time is left for more (timeout-seconds)' },
     cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
 };
-function judgeLast(question, conversation) {
-    const { last } = conversation;
-    if (!last)
-        return UNSENT;
+function judgeLast(question, conversation, last) {
     return last.kind === 'fault'
         ? judgeFault(question, conversation, last)
         : judgeReply(question, conversation, last);

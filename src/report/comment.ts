@@ -9,7 +9,7 @@ import {
   changeOf,
   FATES,
   factsOf,
-  ICONS,
+  iconOf,
   mapped,
   proportionsOf,
   type Safe,
@@ -17,7 +17,7 @@ import {
   withFate,
 } from './summary.js';
 import { counted, markdown, type Redactor, shortened } from './text.js';
-import { HEADINGS } from './verdict.js';
+import { headingOf } from './verdict.js';
 
 /** GitHub takes 65,536 characters; bytes are never fewer. */
 const MOST_BYTES = 65_536;
@@ -97,7 +97,7 @@ class Comment {
   #glance(): void {
     const { verdict, runId, baseUrl, settled } = this.#report;
     const run = `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`;
-    this.#page.add(`### ${ICONS[verdict.status]} ${HEADINGS[verdict.status]}\n`);
+    this.#page.add(`### ${iconOf(verdict)} ${headingOf(verdict)}\n`);
     this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
     if (settled.length > 0) this.#page.add(proportionsOf(settled));
     const facts = factsOf(this.#report, this.#safe);

@@ -8,7 +8,7 @@ import { Page, thatFit } from './page.js';
 import { type Reason, reasonsOf } from './reasons.js';
 import type { Report } from './report.js';
 import { counted, markdown, type Redactor, shortened } from './text.js';
-import { type Conclusion, HEADINGS, type Status, totalsOf } from './verdict.js';
+import { type Conclusion, headingOf, isUnverified, type Status, totalsOf, type Verdict } from './verdict.js';
 
 /** The runner drops a summary above 1 MiB whole; some room is left to the line ends of other systems. Bytes. */
 const MOST_BYTES = 1_000_000;
@@ -43,7 +43,7 @@ const STEPS = [
 type Step = (typeof STEPS)[number];
 
 /** The statuses at a glance. */
-export const ICONS: Readonly<Record<Status, string>> = {
+const ICONS: Readonly<Record<Status, string>> = {
   success: '✅',
   partial: '⚠️',
   failure: '❌',
@@ -51,6 +51,11 @@ export const ICONS: Readonly<Record<Status, string>> = {
   nothing: 'ℹ️',
   'dry-run': '📝',
 };
+
+/** The verdict at a glance. */
+export function iconOf(verdict: Verdict): string {
+  return isUnverified(verdict) ? ICONS.failure : ICONS[verdict.status];
+}
 
 /** The colour of the box in which GitHub shows what there is to say about the verdict. */
 const BOXES: Readonly<Record<Conclusion, string>> = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
@@ -126,7 +131,7 @@ class Summary {
 
   #glance(): void {
     const { verdict, settled } = this.#report;
-    this.#page.add(`## ${ICONS[verdict.status]} ${headlineOf(this.#report)}\n`);
+    this.#page.add(`## ${iconOf(verdict)} ${headlineOf(this.#report)}\n`);
     const facts = [...linkOf(this.#report), factsOf(this.#report, this.#safe)]
       .filter((part) => part !== '')
       .join(' · ');
@@ -303,13 +308,14 @@ export function changeOf({ override: { before, outcome } }: Settled, safe: Safe)
 const NO_BREAK = '&nbsp;';
 
 /** The verdict in words, with the number that people look for first. */
-function headlineOf({ verdict: { status }, settled }: Report): string {
+function headlineOf({ verdict, settled }: Report): string {
+  const heading = headingOf(verdict);
   const totals = totalsOf(settled);
-  if (settled.length === 0) return HEADINGS[status];
+  if (settled.length === 0) return heading;
   const all = counted(settled.length, 'result');
-  if (status === 'dry-run') return `${HEADINGS[status]}: ${totals.planned} of ${all} would change`;
-  if (totals.unchanged === settled.length) return `${HEADINGS[status]}: nothing had to change`;
-  return `${HEADINGS[status]}: ${totals.overridden} of ${all} overridden`;
+  if (verdict.status === 'dry-run') return `${heading}: ${totals.planned} of ${all} would change`;
+  if (totals.unchanged === settled.length) return `${heading}: nothing had to change`;
+  return `${heading}: ${totals.overridden} of ${all} overridden`;
 }
 
 /** What the headline and the numbers do not say. */

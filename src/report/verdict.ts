@@ -17,6 +17,8 @@ export interface Verdict {
   readonly explanation?: string;
 }
 
+type Judged = Pick<Verdict, 'status' | 'conclusion'>;
+
 /** What the verdict hangs on beside the fates. */
 export interface VerdictOptions {
   readonly runId: string;
@@ -51,15 +53,15 @@ export function judgeFates(settled: readonly Settled[], options: VerdictOptions)
   ]
     .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
     .join('. ');
-  const numbers = closingLine(verdict.status, totals, options);
+  const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
+  const numbers = closingLine(judged, totals, options);
   return {
-    ...verdict,
-    ...(unverified === undefined ? {} : { conclusion: 'fail' }),
+    ...judged,
     ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
   };
 }
 
-function bareVerdict(total: number, totals: Totals, options: VerdictOptions): Omit<Verdict, 'closing'> {
+function bareVerdict(total: number, totals: Totals, options: VerdictOptions): Judged {
   const done = totals.overridden + totals.unchanged;
   const undecided = totals.unknown + totals['not-sent'];
   if (options.stop?.cause === 'cancelled' && undecided > 0)
@@ -89,12 +91,13 @@ const PARTS: readonly (readonly [Fate, string])[] = [
   ['not-sent', 'not sent'],
 ];
 
-function closingLine(status: Status, totals: Totals, { runId, aside }: VerdictOptions): string {
+function closingLine(verdict: Judged, totals: Totals, { runId, aside }: VerdictOptions): string {
   const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
-  if (status === 'nothing') return `No results to override were given for run ${runId}${unsaid(aside)}`;
+  if (verdict.status === 'nothing')
+    return `No results to override were given for run ${runId}${unsaid(aside)}`;
   const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
   const numbers = `${parts.join(', ')} of ${counted(total, 'result')} of run ${runId}`;
-  return `${HEADINGS[status]}: ${numbers}`;
+  return `${headingOf(verdict)}: ${numbers}`;
 }
 
 /** Why reports came to nothing. */
@@ -104,8 +107,17 @@ function unsaid(aside: ReportsAside | undefined): string {
   return `: ${counted(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
 }
 
-/** The statuses in words. */
-export const HEADINGS: Readonly<Record<Status, string>> = {
+/** The verdict in a word or two. */
+export function headingOf(verdict: Judged): string {
+  return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
+}
+
+/** Whether everything was accepted, but the check that was asked for could not be made: nobody may read that as done. */
+export function isUnverified({ status, conclusion }: Judged): boolean {
+  return status === 'success' && conclusion === 'fail';
+}
+
+const HEADINGS: Readonly<Record<Status, string>> = {
   success: 'Done',
   partial: 'Partly done',
   failure: 'Failed',

@@ -1,5 +1,5 @@
 /** What an answer to an override says about each result that was asked for. */
-import type { Fault, Reply } from '../http.js';
+import type { Exchange, Fault, Reply } from '../http.js';
 import type { OverrideAnswer, Rejection, ResultId, Stop } from '../model.js';
 import { fatalAdvice, redirectAdvice } from './advice.js';
 import { type Conversation, isRateLimit, statusText } from './transport.js';
@@ -19,7 +19,7 @@ export interface Question {
 /** Judges what became of a question. Every id asked for ends in exactly one of the answer's lists. */
 export function judge(question: Question, conversation: Conversation): OverrideAnswer {
   const { last, attempts, ended } = conversation;
-  const verdict = last ? judgeLast(question, conversation) : UNSENT;
+  const verdict = last ? judgeLast(question, conversation, last) : UNSENT;
   const answer = { ...NOTHING, attempts, unsettled: question.ids, ...verdict };
   return ended && answer.remedy !== 'stop' ? { ...answer, remedy: 'stop', stop: STOPS[ended] } : answer;
 }
@@ -45,9 +45,7 @@ const STOPS: Readonly<Record<'deadline' | 'cancelled', Stop>> = {
 /** What remains to be said about an answer once its ids and attempts are known. */
 type Verdict = Partial<OverrideAnswer>;
 
-function judgeLast(question: Question, conversation: Conversation): Verdict {
-  const { last } = conversation;
-  if (!last) return UNSENT;
+function judgeLast(question: Question, conversation: Conversation, last: Exchange): Verdict {
   return last.kind === 'fault'
     ? judgeFault(question, conversation, last)
     : judgeReply(question, conversation, last);
