@@ -418,10 +418,9 @@ class DocumentReader {
             this.#gathered.problems.push(problem);
     }
     #doubt(key, value) {
-        const texts = [key, value].flatMap((node) => (node.kind === 'scalar' && node.plain ? [node.value] : []));
-        if (texts.some((text) => text.includes(',')))
+        if (isWordWith(/,/, key) || isWordWith(/,/, value))
             this.#hasComma = true;
-        if ((0,entry/* isNull */.kZ)(value) && texts.some((text) => /[:=]/.test(text)))
+        if ((0,entry/* isNull */.kZ)(value) && isWordWith(/[:=]/, key))
             this.#hasUnparted = true;
     }
     #isDoubtful(root) {
@@ -454,6 +453,9 @@ class DocumentReader {
             this.#hasResult = true;
         return this.#hasResult ? this.#nameOffset : undefined;
     }
+}
+function isWordWith(signs, node) {
+    return node.kind === 'scalar' && node.plain && signs.test(node.value);
 }
 function isIdKey(text) {
     return /^test_?case_?(?:result_?)?id$/i.test(text);

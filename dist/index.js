@@ -1253,7 +1253,7 @@ class EntryReader {
     #finish(faults, which, fields, offset, end) {
         const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
         const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
-        const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : { ...which };
+        const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
         const comment = this.#text(fields, 'comment')?.trim();
         const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
         if (!outcome || this.#gathered.problems.length > faults)
@@ -1475,8 +1475,11 @@ function plainWord(word) {
         .replace(/[\s-]+/g, '_');
 }
 const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+const UNDRESSED = /^\w+$/;
 const LEADING = new RegExp(`^[${DRESSING}]+`);
 function bare(text) {
+    if (UNDRESSED.test(text))
+        return text;
     const start = text.replace(LEADING, '');
     let end = start.length;
     while (end > 0 && LEADING.test(start.charAt(end - 1)))
@@ -1775,7 +1778,7 @@ function readSelector(text, host) {
     if (word === '')
         return { fault: 'nothing says which result is meant; write its id, its address or a name' };
     if (/^[0-9]+$/.test(word))
-        return readResultId(word, host);
+        return readId(word);
     if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
         return readSelectorAddress(word, host);
     if ((0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeNumber */ .j)(word)) {
@@ -1787,8 +1790,9 @@ function readSelector(text, host) {
 }
 function readResultId(text, host) {
     const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
-        return readSelectorAddress(word, host, 'result');
+    return (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word) ? readSelectorAddress(word, host, 'result') : readId(word);
+}
+function readId(word) {
     const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
     return fault
         ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result id: ${fault}` }
@@ -1814,7 +1818,7 @@ function readSelectorAddress(word, host, wanted) {
     }
     const { result, case: testCase } = address.ids;
     if (result !== undefined && wanted !== 'case')
-        return readResultId(result, host);
+        return readId(result);
     if (testCase !== undefined && wanted !== 'result')
         return readTestCaseId(testCase, host);
     return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} ${otherPage(address.ids.run, wanted)}` };

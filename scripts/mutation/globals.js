@@ -43,8 +43,9 @@ export const test = Object.assign(
 function eachOf(add) {
   return (/** @type {readonly unknown[]} */ rows) =>
     (/** @type {string} */ name, /** @type {(...row: any[]) => unknown} */ body) => {
-      for (const row of rows) {
-        const values = Array.isArray(row) ? row : [row];
+      // As in jest, rows are lists of values only where every row is a list.
+      const table = rows.every(Array.isArray) ? rows : rows.map((row) => [row]);
+      for (const values of table) {
         add(titleOf(name, values), () => body(...values));
       }
     };

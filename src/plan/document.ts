@@ -191,9 +191,8 @@ class DocumentReader implements RootVisitor {
 
   /** Notes `{3646:passed}`, a key without a value to YAML, and `3646: passed, 3647:failed`, one value to YAML. */
   #doubt(key: Tree, value: Tree): void {
-    const texts = [key, value].flatMap((node) => (node.kind === 'scalar' && node.plain ? [node.value] : []));
-    if (texts.some((text) => text.includes(','))) this.#hasComma = true;
-    if (isNull(value) && texts.some((text) => /[:=]/.test(text))) this.#hasUnparted = true;
+    if (isWordWith(/,/, key) || isWordWith(/,/, value)) this.#hasComma = true;
+    if (isNull(value) && isWordWith(/[:=]/, key)) this.#hasUnparted = true;
   }
 
   #isDoubtful(root: Tree | undefined): boolean {
@@ -228,6 +227,10 @@ class DocumentReader implements RootVisitor {
     if (key.value === 'result') this.#hasResult = true;
     return this.#hasResult ? this.#nameOffset : undefined;
   }
+}
+
+function isWordWith(signs: RegExp, node: Tree): boolean {
+  return node.kind === 'scalar' && node.plain && signs.test(node.value);
 }
 
 function isIdKey(text: string): boolean {

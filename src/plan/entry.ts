@@ -112,7 +112,7 @@ export class EntryReader {
   #finish(faults: number, which: Selector | undefined, fields: Fields, offset: number, end: number): void {
     const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
     const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
-    const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : { ...which };
+    const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
     const comment = this.#text(fields, 'comment')?.trim();
     const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
     if (!outcome || this.#gathered.problems.length > faults) return;

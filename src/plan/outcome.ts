@@ -49,6 +49,8 @@ function plainWord(word: string): string {
 
 /** Typographic quotes and blanks of every kind, which text that was pasted brings along. */
 const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+/** What nearly every id and word looks like: there is nothing to take off. */
+const UNDRESSED = /^\w+$/;
 const LEADING = new RegExp(`^[${DRESSING}]+`);
 
 /**
@@ -56,6 +58,7 @@ const LEADING = new RegExp(`^[${DRESSING}]+`);
  * count in pairs alone: where one is missing, so may be more.
  */
 export function bare(text: string): string {
+  if (UNDRESSED.test(text)) return text;
   const start = text.replace(LEADING, '');
   let end = start.length;
   while (end > 0 && LEADING.test(start.charAt(end - 1))) end -= 1;

@@ -18,7 +18,7 @@ export function readSelector(text: string, host: string | undefined): SelectorRe
   const word = bare(text);
   if (word === '')
     return { fault: 'nothing says which result is meant; write its id, its address or a name' };
-  if (/^[0-9]+$/.test(word)) return readResultId(word, host);
+  if (/^[0-9]+$/.test(word)) return readId(word);
   if (looksLikeAddress(word)) return readSelectorAddress(word, host);
   if (looksLikeNumber(word)) {
     return {
@@ -31,7 +31,10 @@ export function readSelector(text: string, host: string | undefined): SelectorRe
 /** Reads what the key `testCaseResultId` takes: a result id, or the address of a result. */
 export function readResultId(text: string, host: string | undefined): SelectorReading {
   const word = bare(text);
-  if (looksLikeAddress(word)) return readSelectorAddress(word, host, 'result');
+  return looksLikeAddress(word) ? readSelectorAddress(word, host, 'result') : readId(word);
+}
+
+function readId(word: string): SelectorReading {
   const fault = idFault(word);
   return fault
     ? { fault: `${quoted(word)} is not a result id: ${fault}` }
@@ -61,7 +64,7 @@ function readSelectorAddress(
     };
   }
   const { result, case: testCase } = address.ids;
-  if (result !== undefined && wanted !== 'case') return readResultId(result, host);
+  if (result !== undefined && wanted !== 'case') return readId(result);
   if (testCase !== undefined && wanted !== 'result') return readTestCaseId(testCase, host);
   return { fault: `${quoted(word)} ${otherPage(address.ids.run, wanted)}` };
 }
