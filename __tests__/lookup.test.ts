@@ -64,11 +64,12 @@ describe('what is read', () => {
     expect(run).toMatchObject({ id: '239', result: 'FAILURE' });
     expect(listing?.readAt).toBe(1_000);
     expect(listing?.results.length).toBeGreaterThan(0);
-    expect(rest).toEqual({ whyNoListing: '', problems: [], warnings: [] });
+    expect(rest).toEqual({ runResult: 'FAILURE', whyNoListing: '', problems: [], warnings: [] });
   });
 
   test('is nothing where lookup is off', async () => {
     expect(await look({ lookup: 'off' })).toEqual({
+      runResult: '',
       whyNoListing: 'lookup is off',
       problems: [],
       warnings: [],
@@ -102,6 +103,26 @@ describe('a run', () => {
     },
   );
 
+  test('that cannot be read is told by its listing: what it came to, and that it is still going', async () => {
+    sandbox.faults = ({ path }) =>
+      path.endsWith('/239')
+        ? { status: 403 }
+        : { body: '{"result":"RUNNING","status":"STATUS_IN_PROGRESS","testCases":[]}' };
+    const { run, runResult, problems } = await look();
+    expect([run, runResult]).toEqual([undefined, 'RUNNING']);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('run 239 is still going (STATUS_IN_PROGRESS)'),
+    ]);
+  });
+
+  test('that can be read counts, whatever its listing says', async () => {
+    sandbox.faults = ({ path }) =>
+      path.endsWith('/239')
+        ? { body: '{"id":239,"result":"SUCCESS","status":"STATUS_COMPLETED"}' }
+        : { body: '{"result":"RUNNING","status":"STATUS_IN_PROGRESS","testCases":[]}' };
+    expect(await look()).toMatchObject({ runResult: 'SUCCESS', problems: [] });
+  });
+
   test('that is a rerun, or was run again, is a warning that names the other', async () => {
     expect((await look({ runId: '240' })).warnings).toEqual([
       {
@@ -126,7 +147,7 @@ describe('what cannot be read', () => {
 
   test('and is not needed is a warning: no undo, nothing left as unchanged', async () => {
     const { whyNoListing, problems, warnings, ...rest } = await look();
-    expect(rest).toEqual({});
+    expect(rest).toEqual({ runResult: '' });
     expect(whyNoListing).toBe('it could not be read: Testsigma answered 503 Service Unavailable');
     expect(problems).toEqual([]);
     expect(warnings).toEqual([

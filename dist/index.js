@@ -2128,12 +2128,18 @@ async function writeReportFiles(report, { retry, undo }, wanted, temporary, reda
     const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
     const folder = (0,external_node_path_.dirname)(path);
     await makeFolder(folder);
-    await Promise.all([
+    await allSettled([
         writeWhole(path, reportPieces(report, redact)),
         writeWhole((0,external_node_path_.join)(folder, words/* RETRY_FILE */.Ev), [retry, '\n']),
         writeWhole((0,external_node_path_.join)(folder, words/* UNDO_FILE */.e9), [undo, '\n']),
     ]);
     return path;
+}
+async function allSettled(writing) {
+    const endings = await Promise.allSettled(writing);
+    const failed = endings.find((ending) => ending.status === 'rejected');
+    if (failed)
+        throw failed.reason;
 }
 async function reportFileProblems(wanted, files) {
     if (wanted === '')
@@ -2284,7 +2290,8 @@ const NO_FINDINGS = {
     runResult: '',
 };
 function seen(found) {
-    return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
+    const { run, runResult } = found;
+    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
 }
 function refusal(problems) {
     return `Nothing was overridden: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length, 'problem')} to solve first`;
@@ -3416,7 +3423,7 @@ const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
 const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
 async function lookUp(api, { lookup, runId, verify }, needed, clock) {
     if (lookup === 'off')
-        return { whyNoListing: 'lookup is off', problems: [], warnings: [] };
+        return { runResult: '', whyNoListing: 'lookup is off', problems: [], warnings: [] };
     const patience = needed || verify || lookup === 'required' ? {} : shortPatience(clock);
     const run = await api.run(patience);
     const results = await api.listing(patience);
@@ -3425,10 +3432,11 @@ async function lookUp(api, { lookup, runId, verify }, needed, clock) {
     return {
         ...('value' in run ? { run: run.value } : {}),
         ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
+        runResult: resultOf(run, results),
         whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
         problems: [
             ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
-            ...stillRunning(run, runId),
+            ...stillRunning(statusOf(run, results), runId),
         ],
         warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
     };
@@ -3443,10 +3451,20 @@ function shortPatience(clock) {
 function unreadable(what, read) {
     return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
-function stillRunning(run, runId) {
-    if (!('value' in run) || !RUNNING.includes(run.value.status))
+function resultOf(run, results) {
+    if ('value' in run)
+        return run.value.result;
+    return 'value' in results ? results.value.runResult : '';
+}
+function statusOf(run, results) {
+    if ('value' in run)
+        return run.value.status;
+    return 'value' in results ? results.value.runStatus : '';
+}
+function stillRunning(status, runId) {
+    if (!RUNNING.includes(status))
         return [];
-    const message = `run ${runId} is still going (${run.value.status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
+    const message = `run ${runId} is still going (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
     return [remark('run-id', message)];
 }
 function withoutUndo(results) {
@@ -4141,8 +4159,8 @@ function readListing(body, runId, normalise) {
     if (!Array.isArray(cases))
         return notAsDocumented('the listing');
     const results = cases.map((entry) => listed(entry, normalise));
-    const runResult = textOf(fields['result']);
-    return { results, ...(runResult === undefined ? {} : { runResult: normalise(runResult) }) };
+    const runResult = normalise(textOf(fields['result']) ?? '');
+    return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
 }
 function listed(entry, normalise) {
     const fields = record(entry) ?? notAsDocumented('an entry of the listing');
@@ -4351,7 +4369,7 @@ async function override(api, inputs, asked, world) {
     const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
     const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
     const aside = tied.aside ? { aside: tied.aside } : {};
-    const known = { ...(0,findings/* seen */.cI)(lookup.run), ...aside, notices: plan.notices };
+    const known = { ...(0,findings/* seen */.cI)(lookup), ...aside, notices: plan.notices };
     if (problems.length > 0)
         return { ...(0,findings/* refused */.J5)(problems, warnings), ...known };
     console.remarks('notice', plan.notices);
@@ -4443,11 +4461,12 @@ async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, ca
 }
 const BETWEEN_CHECKS_MS = 2_000;
 const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
-async function resultAfter(api, { settled }, { run: before }, { clock, cancellation }) {
+async function resultAfter(api, { settled }, { run, runResult: before }, { clock, cancellation }) {
     const sent = settled.some(({ attempts }) => attempts > 0);
-    if (!before || cancellation.requested.aborted)
+    const wasRead = run !== undefined || before !== '';
+    if (!wasRead || cancellation.requested.aborted)
         return '';
-    return sent ? await runResultNow(api, clock) : before.result;
+    return sent ? await runResultNow(api, clock) : before;
 }
 
 

@@ -1,13 +1,16 @@
 /** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
 import type { Inputs } from './inputs.js';
-import type { Clock, Listing, Problem, Remark, RunInfo } from './model.js';
+import type { Clock, CurrentResult, Listing, Problem, Remark, RunInfo } from './model.js';
 import type { Read, TestsigmaApi } from './testsigma/api.js';
+import type { ReadListing } from './testsigma/reading.js';
 import type { Patience } from './testsigma/transport.js';
 
 /** What was read, and what follows from it. */
 export interface Lookup {
   readonly run?: RunInfo;
   readonly listing?: Listing;
+  /** The run's own result, from its listing where the run itself could not be read; empty where neither tells it. */
+  readonly runResult: CurrentResult;
   /** Why there is no listing, in words that go on after "and". */
   readonly whyNoListing: string;
   readonly problems: readonly Problem[];
@@ -31,7 +34,7 @@ export async function lookUp(
   needed: boolean,
   clock: Clock,
 ): Promise<Lookup> {
-  if (lookup === 'off') return { whyNoListing: 'lookup is off', problems: [], warnings: [] };
+  if (lookup === 'off') return { runResult: '', whyNoListing: 'lookup is off', problems: [], warnings: [] };
   const patience = needed || verify || lookup === 'required' ? {} : shortPatience(clock);
   const run = await api.run(patience);
   const results = await api.listing(patience);
@@ -40,10 +43,11 @@ export async function lookUp(
   return {
     ...('value' in run ? { run: run.value } : {}),
     ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
+    runResult: resultOf(run, results),
     whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
     problems: [
       ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
-      ...stillRunning(run, runId),
+      ...stillRunning(statusOf(run, results), runId),
     ],
     warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
   };
@@ -63,9 +67,20 @@ function unreadable(what: string, read: Read<unknown>): string[] {
   return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
 
-function stillRunning(run: Read<RunInfo>, runId: string): Problem[] {
-  if (!('value' in run) || !RUNNING.includes(run.value.status)) return [];
-  const message = `run ${runId} is still going (${run.value.status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
+function resultOf(run: Read<RunInfo>, results: Read<ReadListing>): CurrentResult {
+  if ('value' in run) return run.value.result;
+  return 'value' in results ? results.value.runResult : '';
+}
+
+/** The run's status; from its listing where the run itself could not be read. */
+function statusOf(run: Read<RunInfo>, results: Read<ReadListing>): string {
+  if ('value' in run) return run.value.status;
+  return 'value' in results ? results.value.runStatus : '';
+}
+
+function stillRunning(status: string, runId: string): Problem[] {
+  if (!RUNNING.includes(status)) return [];
+  const message = `run ${runId} is still going (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
   return [remark('run-id', message)];
 }
 

@@ -180,8 +180,9 @@ export interface RunInfo {
 /** A run's results as they were read at one time. */
 export interface Listing {
   readonly results: readonly ListedResult[];
-  /** The run's own result, if the listing tells it. */
-  readonly runResult?: CurrentResult;
+  /** The run's own result and status, as the listing tells them; empty where it does not. */
+  readonly runResult: CurrentResult;
+  readonly runStatus: string;
   /** When it was read, in milliseconds since 1970. */
   readonly readAt: number;
 }

@@ -22,6 +22,8 @@ export interface TiedReports {
 
 const NO_REPORTS: TiedReports = { targets: [], lines: [], problems: [], warnings: [] };
 
+type Results = Pick<Listing, 'results'>;
+
 /**
  * Reads the reports, if there are any, and ties their tests to the results of the run. Where the listing is missing,
  * the reports are still held to be well-formed.
@@ -31,7 +33,7 @@ const NO_REPORTS: TiedReports = { targets: [], lines: [], problems: [], warnings
 export async function tieReports(
   paths: readonly string[],
   inputs: Inputs,
-  { listing, whyNoListing }: { readonly listing?: Listing; readonly whyNoListing: string },
+  { listing, whyNoListing }: { readonly listing?: Results; readonly whyNoListing: string },
   world: Pick<ReportOptions, 'files' | 'cancelled'>,
 ): Promise<TiedReports> {
   if (paths.length === 0) return NO_REPORTS;
@@ -61,7 +63,7 @@ async function read(paths: readonly string[], options: ReportOptions): Promise<R
   return readReports(paths, options);
 }
 
-function tied(reports: Reports, inputs: Inputs, { results }: Listing): TiedReports {
+function tied(reports: Reports, inputs: Inputs, { results }: Results): TiedReports {
   const { unmatched, skipped } = reports;
   const { errors, warnings } = heedUnmatched(unmatched, inputs);
   return {

@@ -91,7 +91,7 @@ async function override(api: TestsigmaApi, inputs: Inputs, asked: Asked, world: 
   const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
   const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
   const aside = tied.aside ? { aside: tied.aside } : {};
-  const known = { ...seen(lookup.run), ...aside, notices: plan.notices };
+  const known = { ...seen(lookup), ...aside, notices: plan.notices };
   if (problems.length > 0) return { ...refused(problems, warnings), ...known };
   console.remarks('notice', plan.notices);
   tellPlan(plan.planned, console);
@@ -217,10 +217,11 @@ const CANCELLED: Stop = { cause: 'cancelled', message: 'the step was cancelled' 
 async function resultAfter(
   api: TestsigmaApi,
   { settled }: Outcomes,
-  { run: before }: Lookup,
+  { run, runResult: before }: Lookup,
   { clock, cancellation }: World,
 ): Promise<string> {
   const sent = settled.some(({ attempts }) => attempts > 0);
-  if (!before || cancellation.requested.aborted) return '';
-  return sent ? await runResultNow(api, clock) : before.result;
+  const wasRead = run !== undefined || before !== '';
+  if (!wasRead || cancellation.requested.aborted) return '';
+  return sent ? await runResultNow(api, clock) : before;
 }

@@ -13,7 +13,7 @@ const RESULTS: readonly ListedResult[] = [
   { testCaseResultId: '4', result: 'ABORTED', name: 'Four' },
   { testCaseResultId: '5', result: 'SOMETHING_NEW', name: 'Five' },
 ];
-const LISTING: Listing = { results: RESULTS, readAt: READ_AT };
+const LISTING: Pick<Listing, 'results' | 'readAt'> = { results: RESULTS, readAt: READ_AT };
 
 function entry(id: string, outcome: Outcome = 'SUCCESS', more: Partial<Entry> = {}): Entry {
   return {
@@ -242,7 +242,10 @@ describe('what onlyIf does not allow', () => {
     ['FAILURE', 'SUCCESS', ['FAILURE'], 'it was Passed'],
     ['FAILURE', 'SOMETHING_NEW', ['FAILURE', 'SUCCESS', 'NOT_EXECUTED'], 'it was SOMETHING_NEW'],
   ] as const)('to %s from %s with only-if %j: left since %s', (outcome, result, onlyIf, why) => {
-    const listing: Listing = { results: [{ testCaseResultId: '7', result }], readAt: READ_AT };
+    const listing: Pick<Listing, 'results' | 'readAt'> = {
+      results: [{ testCaseResultId: '7', result }],
+      readAt: READ_AT,
+    };
     for (const made of [
       plan([entry('7', outcome)], { listing, onlyIf }),
       plan([entry('7', outcome, { onlyIf })], { listing }),

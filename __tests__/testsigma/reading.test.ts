@@ -164,6 +164,7 @@ describe('readListing', () => {
         },
       ],
       runResult: 'FAILURE',
+      runStatus: 'STATUS_COMPLETED',
     });
   });
 
@@ -171,9 +172,12 @@ describe('readListing', () => {
     expect(
       listing([{ testCaseResultId: 1, result: 'queued' }], {
         result: undefined,
+        status: undefined,
         executionResultId: undefined,
       }),
     ).toEqual({
+      runResult: '',
+      runStatus: '',
       results: [{ testCaseResultId: '1', result: 'QUEUED' }],
     });
     const nulls = Object.fromEntries(Object.keys(CASE).map((key) => [key, null]));

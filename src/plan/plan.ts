@@ -8,7 +8,7 @@ import { resolve, type Target } from './resolve.js';
 export interface PlanOptions {
   readonly runId: string;
   /** The run's results; absent where they could not be read. */
-  readonly listing?: Listing;
+  readonly listing?: Pick<Listing, 'results' | 'readAt'>;
   /** Why there is no listing, in words that go on after "and". */
   readonly whyNoListing: string;
   readonly onlyIf?: readonly CurrentResult[];

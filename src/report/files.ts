@@ -28,12 +28,19 @@ export async function writeReportFiles(
   const path = wanted === '' ? join(await freshFolder(temporary), 'report.json') : resolve(wanted);
   const folder = dirname(path);
   await makeFolder(folder);
-  await Promise.all([
+  await allSettled([
     writeWhole(path, reportPieces(report, redact)),
     writeWhole(join(folder, RETRY_FILE), [retry, '\n']),
     writeWhole(join(folder, UNDO_FILE), [undo, '\n']),
   ]);
   return path;
+}
+
+/** Waits for every file, also where one fails: the process ends soon after, and would leave the drafts of the others. */
+async function allSettled(writing: readonly Promise<void>[]): Promise<void> {
+  const endings = await Promise.allSettled(writing);
+  const failed = endings.find((ending) => ending.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /**

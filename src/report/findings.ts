@@ -1,5 +1,5 @@
 /** Findings where little was found: of runs that end before anything is sent. */
-import type { Problem, Remark, RunInfo } from '../model.js';
+import type { CurrentResult, Problem, Remark, RunInfo } from '../model.js';
 import { remarkText } from '../words.js';
 import type { Findings } from './report.js';
 import { counted } from './text.js';
@@ -16,8 +16,12 @@ export const NO_FINDINGS = {
 } as const;
 
 /** What is known of the run as it was read before. */
-export function seen(found: RunInfo | undefined): Partial<Findings> {
-  return found ? { run: found, runResultBefore: found.result, runResult: found.result } : {};
+export function seen(found: {
+  readonly run?: RunInfo;
+  readonly runResult: CurrentResult;
+}): Partial<Findings> {
+  const { run, runResult } = found;
+  return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
 }
 
 /** That problems keep everything from being sent, in a line that leaves them to be told elsewhere. */

@@ -1,8 +1,8 @@
 /** Typed calls of Testsigma's API. */
-import type { ListedResult, Override, OverrideAnswer, RunInfo } from '../model.js';
+import type { Override, OverrideAnswer, RunInfo } from '../model.js';
 import { fatalAdvice, redirectAdvice } from './advice.js';
 import { isFatal, judge } from './answer.js';
-import { readListing, readRun } from './reading.js';
+import { type ReadListing, readListing, readRun } from './reading.js';
 import { type Conversation, type Patience, statusText, type Transport } from './transport.js';
 
 /** Which service and run to talk to. */
@@ -68,7 +68,7 @@ export class TestsigmaApi {
   }
 
   /** Reads the run's results; never rejects. */
-  listing(patience: Patience): Promise<Read<{ results: ListedResult[]; runResult?: string }>> {
+  listing(patience: Patience): Promise<Read<ReadListing>> {
     const { runId, normalise } = this.#options;
     return this.#read('/test_case_results', (body) => readListing(body, runId, normalise), patience);
   }

@@ -1,10 +1,13 @@
 /** What Testsigma's answers say about a run and its results. */
 
 import { isMostlyBrackets, parseExact } from '../json.js';
-import type { ListedResult, RunInfo } from '../model.js';
+import type { ListedResult, Listing, RunInfo } from '../model.js';
 
 /** An answer that cannot be used, and why. */
 export class Unreadable extends Error {}
+
+/** A listing before it is known when it was read. */
+export type ReadListing = Omit<Listing, 'readAt'>;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -37,11 +40,7 @@ export function readRun(body: string, runId: string, normalise: (result: string)
  * @param normalise turns a result as Testsigma writes it into the one word for it
  * @throws Unreadable where it is not a listing, where an entry lacks its id or result, and where it is of another run
  */
-export function readListing(
-  body: string,
-  runId: string,
-  normalise: (result: string) => string,
-): { results: ListedResult[]; runResult?: string } {
+export function readListing(body: string, runId: string, normalise: (result: string) => string): ReadListing {
   const fields = record(json(body)) ?? notAsDocumented('the listing');
   const of = idOf(fields['executionResultId']);
   if (of !== undefined && of !== runId)
@@ -49,8 +48,8 @@ export function readListing(
   const cases = fields['testCases'];
   if (!Array.isArray(cases)) return notAsDocumented('the listing');
   const results = cases.map((entry: unknown) => listed(entry, normalise));
-  const runResult = textOf(fields['result']);
-  return { results, ...(runResult === undefined ? {} : { runResult: normalise(runResult) }) };
+  const runResult = normalise(textOf(fields['result']) ?? '');
+  return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
 }
 
 function listed(entry: unknown, normalise: (result: string) => string): ListedResult {
