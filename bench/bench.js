@@ -177,7 +177,7 @@ async function sideBySide() {
     };
     for (const [what, job] of Object.entries(beside)) {
       row(
-        `${count.toLocaleString('en')} results: ${what}, against the action`,
+        `${count.toLocaleString('en')} ${count === 1 ? 'result' : 'results'}: ${what}, against the action`,
         x(ratio(job, ours, pairs)),
         '',
       );
