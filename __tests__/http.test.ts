@@ -97,6 +97,43 @@ describe('an answer that says how large it is', () => {
   });
 });
 
+test.each([1, 16_384, 16_385, 40_000, 1_000_000])(
+  'an answer of %d bytes in pieces that does not say its size is read whole',
+  async (size) => {
+    const body = 'ab\u00e9c'.repeat(Math.ceil(size / 5)).slice(0, size);
+    const server = createServer(async (_, response) => {
+      for (let at = 0; at < body.length; at += 3_000) response.write(body.slice(at, at + 3_000));
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const limits = { timeoutMs: 5_000, signal: new AbortController().signal };
+    const read = await exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 4_000_000 }, limits);
+    expect(read).toMatchObject({ kind: 'reply', whole: true });
+    expect(read.kind === 'reply' && read.body === body).toBe(true);
+    server.close();
+  },
+);
+
+test('a connection that breaks says how, with its code once', async () => {
+  const server = createServer();
+  server.on('connection', (socket: Socket) => socket.once('data', () => socket.resetAndDestroy()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const broken = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect(broken).toMatchObject({ cause: 'network', doubtful: true, passing: true });
+  expect(broken.kind === 'fault' && broken.message).toBe('the connection failed: read ECONNRESET');
+  server.close();
+
+  const hungUp = createServer();
+  hungUp.on('connection', (socket: Socket) => socket.once('data', () => socket.end()));
+  await new Promise<void>((resolve) => hungUp.listen(0, '127.0.0.1', resolve));
+  const silent = await get(`http://127.0.0.1:${(hungUp.address() as AddressInfo).port}/`);
+  expect(silent.kind === 'fault' && silent.message).toBe(
+    'the connection failed: socket hang up (ECONNRESET)',
+  );
+  hungUp.close();
+});
+
 test('what was cancelled before it began is not sent', async () => {
   const sandbox: Sandbox = await startSandbox();
   expect(await get(sandbox.address, AbortSignal.abort())).toMatchObject({

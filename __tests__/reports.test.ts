@@ -54,6 +54,64 @@ function tie(names: readonly string[], ifUnmatched = 'warn') {
   );
 }
 
+describe('a suite or a machine for all tests', () => {
+  const listed = (id: number, more: Partial<ListedResult>): ListedResult => ({
+    testCaseResultId: String(id),
+    result: 'FAILURE',
+    name: 'Login works',
+    ...more,
+  });
+  const narrowed = async (given: Readonly<Record<string, string>>, results: ListedResult[]) => {
+    const { problems } = await tieReports(
+      [report('Login works')],
+      inputs({ 'if-unmatched': 'ignore', ...given }),
+      { listing: { results }, whyNoListing: '' },
+      world(),
+    );
+    return problems;
+  };
+  const suites = (count: number) =>
+    Array.from({ length: count }, (_, index) => listed(index + 1, { suite: `Suite ${index + 1}` }));
+
+  test('that the run does not have is a problem of its input, with the names that it has', async () => {
+    const results = [
+      listed(1, { suite: 'Smoke', machine: 'Windows' }),
+      listed(2, { suite: 'Smoke', machine: 'Mac' }),
+      listed(3, {}),
+    ];
+    expect(await narrowed({ 'junit-suite': 'Smok', 'junit-machine': 'Windos' }, results)).toEqual([
+      {
+        place: { input: 'junit-suite' },
+        message: 'run 239 has no suite of the name "Smok"; it has: "Smoke"',
+      },
+      {
+        place: { input: 'junit-machine' },
+        message: 'run 239 has no machine of the name "Windos"; it has: "Windows", "Mac"',
+      },
+    ]);
+  });
+
+  test('that the run does not have where it has none says so', async () => {
+    expect(await narrowed({ 'junit-machine': 'Windows' }, [listed(1, {})])).toMatchObject([
+      { message: 'run 239 has no machine of the name "Windows"; it has: none' },
+    ]);
+  });
+
+  test.each([
+    [10, /; it has: (?:"Suite \d+", ){9}"Suite 10"$/],
+    [11, /; it has: (?:"Suite \d+", ){9}"Suite 10" and 1 more$/],
+    [300, /; it has: (?:"Suite \d+", ){9}"Suite 10" and 290 more$/],
+  ])('of %d suites lists ten', async (count, words) => {
+    const [problem] = await narrowed({ 'junit-suite': 'Other' }, suites(count));
+    expect(problem?.message).toMatch(words);
+  });
+
+  test('that it has, every machine, and a run without results are no problem', async () => {
+    expect(await narrowed({ 'junit-suite': 'Suite 1', 'junit-machine': '*' }, suites(1))).toEqual([]);
+    expect(await narrowed({ 'junit-suite': 'Suite 1' }, [])).toEqual([]);
+  });
+});
+
 describe('without reports', () => {
   test('nothing comes of them', async () => {
     expect(await tieReports([], inputs(), { whyNoListing: 'lookup is off' }, world())).toEqual({

@@ -166,6 +166,59 @@ describe('what is refused', () => {
   });
 });
 
+describe('the run itself', () => {
+  const OVERRIDE = { results: '3646: passed', lookup: 'auto' };
+
+  test('that shows no result is read again all the same', async () => {
+    let readings = 0;
+    sandbox.faults = ({ method, path }) => {
+      if (method !== 'GET' || !path.endsWith('/239')) return undefined;
+      readings += 1;
+      return { body: readings === 1 ? '{"id":239}' : '{"id":239,"result":"SUCCESS"}' };
+    };
+    const { findings } = await play(OVERRIDE);
+    expect([findings.runResultBefore, findings.runResult]).toEqual(['', 'SUCCESS']);
+  });
+
+  test('that cannot be read is told by its listing, and is tried again afterwards', async () => {
+    let readings = 0;
+    sandbox.faults = ({ method, path }) => {
+      if (method !== 'GET' || !path.endsWith('/239')) return undefined;
+      readings += 1;
+      return readings === 1 ? { status: 403 } : { body: '{"id":239,"result":"SUCCESS"}' };
+    };
+    const { findings } = await play(OVERRIDE);
+    expect([findings.runResultBefore, findings.runResult]).toEqual(['FAILURE', 'SUCCESS']);
+  });
+
+  test('that nothing tells is not asked for again', async () => {
+    sandbox.faults = ({ method }) => (method === 'GET' ? { status: 403 } : undefined);
+    const { findings } = await play(OVERRIDE);
+    expect([findings.runResultBefore, findings.runResult]).toEqual(['', '']);
+    expect(sent('GET')).toHaveLength(2);
+  });
+});
+
+test('warnings from every part stand in the findings', async () => {
+  sandbox.faults = ({ method, path }) =>
+    method === 'GET' && path.endsWith('_results') ? { status: 403 } : undefined;
+  const { findings } = await play({ results: '3646: passed', 'results-files': 'nothing-*.yml' });
+  expect(findings.warnings.map(({ place }) => place.input)).toEqual(['results-files', 'lookup']);
+});
+
+test('a report file that cannot be written keeps everything from being sent, although all else is right', async () => {
+  const { findings } = await play({ ...THREE, 'report-file': `${tmpdir()}/` });
+  expect(findings.problems.map(({ place }) => place.input)).toEqual(['report-file']);
+  expect(sandbox.requests).toEqual([]);
+});
+
+test('a word that only YAML understands gets YAML’s own answer', async () => {
+  const { findings } = await play({ results: '{3646: null}' });
+  expect(findings.problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining('no result is named'),
+  ]);
+});
+
 describe('a check of everything', () => {
   test('reads the run three times, 2 s apart, and says so', async () => {
     sandbox.faults = ({ method }) =>

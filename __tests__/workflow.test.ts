@@ -112,6 +112,11 @@ describe('proxySecretsOf', () => {
     expect(proxySecretsOf({ https_proxy: 'http://octocat:100%@proxy.example' })).toContain('100%');
   });
 
+  test('finds it behind a scheme of any kind, and with a scheme in the password', () => {
+    expect(proxySecretsOf({ https_proxy: 'HTTP://octocat:sandbox@proxy.example' })).toContain('sandbox');
+    expect(proxySecretsOf({ https_proxy: 'octocat:a%3A%2F%2Fb@proxy.example' })).toContain('a://b');
+  });
+
   test('gives each once', () => {
     const address = 'http://octocat:sandbox@proxy.example';
     const secrets = proxySecretsOf({ https_proxy: address, HTTP_PROXY: address });

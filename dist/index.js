@@ -349,7 +349,7 @@ const FAULTS = {
     ENAMETOOLONG: 'has a name that is too long',
 };
 function codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return String(Object(error).code ?? error);
 }
 function decoded(bytes) {
     const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
@@ -3725,6 +3725,8 @@ function isMissing(name, known) {
 const MOST_NAMES = 10;
 function namesOf(known) {
     const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,plan_text/* quoted */.T)(name))))];
+    if (names.length === 0)
+        return 'none';
     const more = names.length - MOST_NAMES;
     return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -92,7 +92,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return String(Object(error).code ?? error);
 }
 
 /** UTF-8, or UTF-16 with a byte order mark, as Windows tools write it. */

@@ -98,6 +98,7 @@ const MOST_NAMES = 10;
 
 function namesOf(known: readonly (string | undefined)[]): string {
   const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : quoted(name))))];
+  if (names.length === 0) return 'none';
   const more = names.length - MOST_NAMES;
   return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
