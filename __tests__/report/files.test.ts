@@ -1,10 +1,19 @@
 /** The report file and the documents beside it, on a real file system. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { runnerFiles } from '../../src/files.js';
 import { documentsOf } from '../../src/report/documents.js';
-import { writeReportFiles } from '../../src/report/files.js';
+import { reportFileProblems, writeReportFiles } from '../../src/report/files.js';
 import type { Report } from '../../src/report/report.js';
 import { redactor } from '../../src/report/text.js';
 import { earlyVerdict } from '../../src/report/verdict.js';
@@ -202,5 +211,49 @@ describe('the place', () => {
     await expect(written(reportOf(ALL))).rejects.toThrow(/is there already and is no regular file/);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
     expect(existsSync(join(folder, 'report.json'))).toBe(true);
+  });
+});
+
+describe('a place where nothing can be written', () => {
+  const problemsOf = async (wanted: string) => {
+    const problems = await reportFileProblems(wanted, runnerFiles(folder, new AbortController().signal));
+    return problems.map(({ place, message }) => `${place.input}: ${message}`);
+  };
+
+  test.each(['/', '\\'])('is a path that ends with %j', async (sign) => {
+    const wanted = `${join(folder, 'new')}${sign}`;
+    expect(await problemsOf(wanted)).toEqual([
+      `report-file: report-file ${JSON.stringify(wanted)} is a folder; name a file in it, such as report.json`,
+    ]);
+  });
+
+  test('is a folder', async () => {
+    expect(await problemsOf(folder)).toEqual([
+      `report-file: report-file ${JSON.stringify(folder)} is a folder; name a file in it, such as report.json`,
+    ]);
+  });
+
+  test('is below a file, however deep', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    for (const wanted of [join(file, 'report.json'), join(file, 'a', 'b', 'report.json')]) {
+      expect(await problemsOf(wanted)).toEqual([
+        `report-file: report-file ${JSON.stringify(wanted)} cannot be written: ${JSON.stringify(file)} is no folder`,
+      ]);
+    }
+  });
+
+  test('is nowhere else', async () => {
+    const { root } = parse(resolve('.'));
+    for (const wanted of [
+      '',
+      'report.json',
+      'a\\b.json',
+      join(folder, 'report.json'),
+      join(folder, 'a', 'b', 'c', 'report.json'),
+      join(root, 'report.json'),
+    ]) {
+      expect(await problemsOf(wanted)).toEqual([]);
+    }
   });
 });

@@ -67,6 +67,13 @@ describe('the table, row by row', () => {
     ['some rejected: warn', ['overridden', 'rejected'], { ifPartial: 'warn' }, 'partial', 'warn'],
     ['some rejected: error', ['overridden', 'rejected'], { ifPartial: 'error' }, 'partial', 'fail'],
     ['unchanged and rejected: warn', ['unchanged', 'rejected'], { ifPartial: 'warn' }, 'partial', 'warn'],
+    [
+      'as many overridden as unchanged, and one rejected',
+      ['overridden', 'unchanged', 'rejected'],
+      { ifPartial: 'warn' },
+      'partial',
+      'warn',
+    ],
     ['some unknown', ['overridden', 'unknown'], { ifPartial: 'warn' }, 'partial', 'fail'],
     ['some not sent', ['overridden', 'not-sent'], { ifPartial: 'warn', stop: DEADLINE }, 'partial', 'fail'],
     [
