@@ -1421,7 +1421,7 @@ function noOutcome(word) {
 /* harmony export */ });
 const LARGEST = '9223372036854775807';
 function idFault(text) {
-    if (!/^[0-9]+$/.test(text))
+    if (text === '' || /[^0-9]/.test(text))
         return 'an id is written with the digits 0 to 9 and nothing else';
     if (text.startsWith('0'))
         return 'an id starts at 1 and has no leading zero';
@@ -1469,13 +1469,15 @@ function currentResultOf(word) {
 function shownResult(word) {
     return currentResultOf(word) ?? word.trim();
 }
+const LONGEST_WORD = 1_000;
 function plainWord(word) {
-    return bare(word)
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_');
+    const text = bare(word);
+    if (text.length > LONGEST_WORD)
+        return text;
+    return text.toLowerCase().replace(/[\s-]+/g, '_');
 }
 const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
-const UNDRESSED = /^\w+$/;
+const UNDRESSED = /^\w{1,40}$/;
 const LEADING = new RegExp(`^[${DRESSING}]+`);
 function bare(text) {
     if (UNDRESSED.test(text))
@@ -1775,7 +1777,7 @@ function shownList(results) {
 
 function readSelector(text, host) {
     const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    if (word === '')
+    if (/^["'`]*$/.test(word))
         return { fault: 'nothing says which result is meant; write its id, its address or a name' };
     if (/^[0-9]+$/.test(word))
         return readId(word);
@@ -4080,7 +4082,7 @@ function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{0,3}[:=#]?\s{0,3}(\d+)/gi;
-const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d+)/i;
+const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d{1,19})(?![\w-])/i;
 function namedIn({ ids, runId }, texts) {
     const asked = new Set(ids);
     const reasons = new Map();

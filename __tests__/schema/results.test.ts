@@ -311,6 +311,8 @@ test.each<[string, unknown]>([
   ['a key of old documentation', [{ testcaseresultId: 3646, result: 'passed' }]],
   ['an entry that says nothing of which', [{ result: 'passed' }]],
   ['an empty name', [{ name: ' ' }]],
+  ['a quote alone in a list', ["'"]],
+  ['quotes alone as a key', { '"`': 'passed' }],
   ['onlyIf without a result', [{ id: 3646, onlyIf: [] }]],
 ])('schema and action reject %s', (_, document) => {
   expect(accepts(document)).toBe(false);

@@ -8,7 +8,8 @@ const LARGEST = '9223372036854775807';
  * 9223372036854775807 without a leading zero.
  */
 export function idFault(text: string): string | undefined {
-  if (!/^[0-9]+$/.test(text)) return 'an id is written with the digits 0 to 9 and nothing else';
+  // Looked for the other way round: a pattern that goes over megabytes of digits may take more stack than there is.
+  if (text === '' || /[^0-9]/.test(text)) return 'an id is written with the digits 0 to 9 and nothing else';
   if (text.startsWith('0')) return 'an id starts at 1 and has no leading zero';
   if (text.length > LARGEST.length || (text.length === LARGEST.length && text > LARGEST)) {
     return `an id is at most ${LARGEST}`;

@@ -41,16 +41,22 @@ export function shownResult(word: string): CurrentResult {
   return currentResultOf(word) ?? word.trim();
 }
 
+/**
+ * A longer word is none that is known, whatever stands between its parts, and a pattern on megabytes of blanks may take
+ * more stack than there is. UTF-16 units.
+ */
+const LONGEST_WORD = 1_000;
+
 function plainWord(word: string): string {
-  return bare(word)
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_');
+  const text = bare(word);
+  if (text.length > LONGEST_WORD) return text;
+  return text.toLowerCase().replace(/[\s-]+/g, '_');
 }
 
 /** Typographic quotes and blanks of every kind, which text that was pasted brings along. */
 const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
 /** What nearly every id and word looks like: there is nothing to take off. */
-const UNDRESSED = /^\w+$/;
+const UNDRESSED = /^\w{1,40}$/;
 const LEADING = new RegExp(`^[${DRESSING}]+`);
 
 /**

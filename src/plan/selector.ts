@@ -16,7 +16,7 @@ export type SelectorReading = { readonly selector: Selector } | { readonly fault
  */
 export function readSelector(text: string, host: string | undefined): SelectorReading {
   const word = bare(text);
-  if (word === '')
+  if (/^["'`]*$/.test(word))
     return { fault: 'nothing says which result is meant; write its id, its address or a name' };
   if (/^[0-9]+$/.test(word)) return readId(word);
   if (looksLikeAddress(word)) return readSelectorAddress(word, host);

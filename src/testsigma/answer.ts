@@ -257,7 +257,8 @@ interface Named {
 
 /** Documented: `test case result id 2286 is not related to execution run 239`; any text that names an id so counts. */
 const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{0,3}[:=#]?\s{0,3}(\d+)/gi;
-const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d+)/i;
+/** Digits that go on as something else are no run's id: they may be the beginning of anything, of a key, too. */
+const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d{1,19})(?![\w-])/i;
 
 function namedIn({ ids, runId }: Question, texts: readonly string[]): Named {
   const asked = new Set(ids);
