@@ -94,12 +94,14 @@ const caseAddress = address('cases');
 const word = spelt(OUTCOMES);
 
 /** Names of all sorts. Digits of other scripts look like ids, but no pattern that every editor reads can say so. */
+/** Lone quotes at the ends are left out: the action counts them in pairs, and a pattern of the schema cannot. */
 const name = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
     fc.string({ minLength: 1, maxLength: 20 }),
     fc.constantFrom('Login works', 'Cart: total, [net]', 'a › b', 'true', 'null', '~', 'x: y', '- 5', 'Über'),
   )
+  .filter((text) => !/^["'`]|["'`]$/.test(text.trim()))
   .filter((text) => text !== '__proto__' && !/(?![0-9])\p{Nd}/u.test(text));
 const plainName = name.map((text) => `Testing ${text.replace(/[0-9]/g, 'x')}`);
 
