@@ -102,7 +102,7 @@ function readProperty(name, value, host) {
     if (!key)
         return { fault: unknownProperty(name) };
     if (value === '')
-        return { fault: `the property ${(0,plan_text/* quoted */.T)(name)} is empty; fill it in or leave it out` };
+        return { fault: `the property ${(0,plan_text/* quoted */.TL)(name)} is empty; fill it in or leave it out` };
     if (key === 'testCaseResultId')
         return (0,selector/* readResultId */.ZC)(value, host);
     if (key === 'testCaseId')
@@ -118,7 +118,7 @@ function unknownProperty(name) {
     const advice = meant
         ? `did you mean "${PREFIX}${meant}"?`
         : `there are ${known.map((key) => PREFIX + key).join(', ')}`;
-    return `${(0,plan_text/* quoted */.T)(name)} is not a property that is understood; ${advice}`;
+    return `${(0,plan_text/* quoted */.TL)(name)} is not a property that is understood; ${advice}`;
 }
 function contradicts(before, now) {
     return before !== undefined && now !== undefined && before !== now;
@@ -150,7 +150,6 @@ var resolve = __webpack_require__(480);
 
 const EVERY = '*';
 const LONGEST_REASON = 500;
-const junit_resolve_MOST_LISTED = 10;
 class Tier {
     #options;
     #index;
@@ -311,14 +310,11 @@ function soughtFor(selector) {
 }
 function several(test, selector, matches) {
     const machines = selector.machine === EVERY ? '' : ", or set junit-machine: '*' where every machine is meant";
-    return `the test ${(0,plan_text/* quoted */.T)(titleOf(test))} matches ${matches.length} results: ${(0,resolve/* shownList */.y9)(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
+    return `the test ${(0,plan_text/* quoted */.TL)(titleOf(test))} matches ${matches.length} results: ${(0,resolve/* shownList */.y9)(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
 }
 function differentTests({ testCaseResultId, name }, ties) {
-    const listed = ties
-        .slice(0, junit_resolve_MOST_LISTED)
-        .map(({ test }) => `${(0,plan_text/* quoted */.T)(titleOf(test))} at ${(0,words/* placeText */.Z9)(placeOf(test))}`);
-    const more = ties.length > junit_resolve_MOST_LISTED ? ` and ${ties.length - junit_resolve_MOST_LISTED} more` : '';
-    return `different tests reach the result ${testCaseResultId} by the name ${(0,plan_text/* quoted */.T)(name ?? '')} alone: ${listed.join(', ')}${more}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
+    const tests = (0,plan_text/* firstFew */.Dt)(ties, ({ test }) => `${(0,plan_text/* quoted */.TL)(titleOf(test))} at ${(0,words/* placeText */.Z9)(placeOf(test))}`);
+    return `different tests reach the result ${testCaseResultId} by the name ${(0,plan_text/* quoted */.TL)(name ?? '')} alone: ${tests}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
 }
 
 // EXTERNAL MODULE: ../../node_modules/saxes/saxes.js
@@ -377,7 +373,7 @@ function decoderOf(encoding) {
         return new external_node_util_.TextDecoder(encoding, { fatal: true });
     }
     catch {
-        throw new EncodingFault(`declares the encoding ${(0,plan_text/* quoted */.T)(encoding)}, which is not known; write the report in UTF-8`, '');
+        throw new EncodingFault(`declares the encoding ${(0,plan_text/* quoted */.TL)(encoding)}, which is not known; write the report in UTF-8`, '');
     }
 }
 const MARKS = [
@@ -538,7 +534,7 @@ class ReportReader {
     #checkRoot(name) {
         if (name === 'testsuites' || name === 'testsuite')
             return;
-        throw this.#fault(`is no JUnit report: its root is <${(0,plan_text/* quoted */.T)(name).slice(1, -1)}>, not <testsuites> or <testsuite>. Let the test runner write JUnit XML`);
+        throw this.#fault(`is no JUnit report: its root is <${(0,plan_text/* quoted */.TL)(name).slice(1, -1)}>, not <testsuites> or <testsuite>. Let the test runner write JUnit XML`);
     }
     #enterSuite({ name = '', hostname = '' }) {
         const parent = this.#open.at(-1);
@@ -719,7 +715,7 @@ async function* until(cancelled, chunks) {
     }
 }
 function remark(file, message, place = {}) {
-    return { place: { input: 'junit-files', file, ...place }, message: `${(0,plan_text/* quoted */.T)(file)} ${message}` };
+    return { place: { input: 'junit-files', file, ...place }, message: `${(0,plan_text/* quoted */.TL)(file)} ${message}` };
 }
 
 

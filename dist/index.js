@@ -269,6 +269,23 @@ const clock = {
 
 /***/ }),
 
+/***/ 4931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
+/* harmony export */   b: () => (/* binding */ messageOf)
+/* harmony export */ });
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function codeOf(error) {
+    return String(Object(error).code ?? error);
+}
+
+
+/***/ }),
+
 /***/ 3929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -277,7 +294,9 @@ const clock = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4931);
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1474);
+
 
 
 
@@ -333,11 +352,11 @@ async function kindOf(path) {
         return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
     }
     catch (error) {
-        return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
+        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOENT' || (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOTDIR' ? 'missing' : 'file';
     }
 }
 function throwFault(error) {
-    throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+    throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)] ?? `cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)})`);
 }
 const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
 const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
@@ -348,9 +367,6 @@ const FAULTS = {
     ENOENT: 'does not exist',
     ENAMETOOLONG: 'has a name that is too long',
 };
-function codeOf(error) {
-    return String(Object(error).code ?? error);
-}
 function decoded(bytes) {
     const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
         ? 'utf-16le'
@@ -371,7 +387,7 @@ async function expand(patterns) {
         return (await globber.glob()).sort();
     }
     catch (error) {
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`cannot be searched for: ${error instanceof Error ? error.message : String(error)}`);
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`cannot be searched for: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(error)}`);
     }
 }
 function unlessEnded(work, ended) {
@@ -804,7 +820,7 @@ class InputReader {
         }
         const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(text);
         if (fault)
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a run id: ${fault}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a run id: ${fault}. ${RUN_ID}`);
         return { id: text };
     }
     #runAddress(text) {
@@ -813,11 +829,11 @@ class InputReader {
         const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(id);
         const elsewhere = address && foreignRun(address.url);
         if (elsewhere) {
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is ${elsewhere}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is ${elsewhere}. ${RUN_ID}`);
             return { id };
         }
         if (!address || fault) {
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
             return { id };
         }
         return { id, address: address.url };
@@ -847,7 +863,7 @@ class InputReader {
         const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
         const text = given || implied;
         if (!URL.canParse(text)) {
-            this.#fault('base-url', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
+            this.#fault('base-url', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
             return { baseUrl: text, host: '' };
         }
         const url = new URL(text);
@@ -863,14 +879,14 @@ class InputReader {
         const name = path.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
         if (![_words_js__WEBPACK_IMPORTED_MODULE_3__/* .RETRY_FILE */ .Ev, _words_js__WEBPACK_IMPORTED_MODULE_3__/* .UNDO_FILE */ .e9].includes(name))
             return path;
-        this.#fault('report-file', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(path)} has the name of a document that is written beside the report; give another name`);
+        this.#fault('report-file', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(path)} has the name of a document that is written beside the report; give another name`);
         return '';
     }
     #defaultOutcome() {
         const word = this.#text('default-result');
         const outcome = word === '' ? undefined : (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(word);
         if (word !== '' && !outcome) {
-            this.#fault('default-result', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(word)} is not a result; use one of: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
+            this.#fault('default-result', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; use one of: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
         }
         return outcome;
     }
@@ -878,7 +894,7 @@ class InputReader {
         const given = (0,_plan_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(this.#getInput('only-if'));
         const unknown = given.filter((word) => !(0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word));
         for (const word of unknown) {
-            this.#fault('only-if', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(word)} is not a result; only-if takes: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            this.#fault('only-if', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; only-if takes: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
         }
         const results = given.flatMap((word) => (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word) ?? []);
         return results.length > 0 ? [...new Set(results)] : undefined;
@@ -890,7 +906,7 @@ class InputReader {
         if (['true', 'True', 'TRUE'].includes(text))
             return true;
         if (!['false', 'False', 'FALSE'].includes(text)) {
-            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a value of ${name}; write true or false`);
+            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write true or false`);
             return byDefault;
         }
         return false;
@@ -899,7 +915,7 @@ class InputReader {
         const text = this.#text(name).toLowerCase();
         const choice = text === '' ? choices[0] : choices.find((one) => one === text);
         if (!choice)
-            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
         return choice ?? choices[0];
     }
     #number(name, byDefault, least, most) {
@@ -909,7 +925,7 @@ class InputReader {
         const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
         if (number >= least && number <= most)
             return number;
-        this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
+        this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
         return byDefault;
     }
 }
@@ -938,7 +954,7 @@ function* baseFaults(url, text) {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const shown = (0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text);
+    const shown = (0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
         yield `${shown} does not begin with https://; only a service on this machine may be asked without it`;
     }
@@ -1332,7 +1348,7 @@ class EntryReader {
         if (word === undefined || word === 'false')
             return false;
         if (word !== 'true')
-            this.fault(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)}`);
+            this.fault(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)}`);
         return word === 'true';
     }
     #onlyIf(tree) {
@@ -1340,7 +1356,7 @@ class EntryReader {
         const results = words.flatMap(({ word, offset }) => {
             const result = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .currentResultOf */ .ke)(word);
             if (!result)
-                this.fault(offset, `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result; onlyIf takes: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
+                this.fault(offset, `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result; onlyIf takes: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
             return result ?? [];
         });
         if (words.length === 0)
@@ -1398,7 +1414,7 @@ function unknownKey(key, name) {
         return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
     const meant = intended(name) ?? (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
     const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(name)} is not a key of an entry; ${advice}`;
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(name)} is not a key of an entry; ${advice}`;
 }
 function intended(name) {
     const plain = name.toLowerCase().replace(/[\s_-]/g, '');
@@ -1406,7 +1422,7 @@ function intended(name) {
 }
 const NO_OUTCOME = `no result is named; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
 function noOutcome(word) {
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))} is not a result; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx}`;
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))} is not a result; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx}`;
 }
 
 
@@ -1434,6 +1450,147 @@ function looksLikeNumber(text) {
     if (text.length > 64 || !/\p{Nd}/u.test(text))
         return false;
     return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
+}
+
+
+/***/ }),
+
+/***/ 8307:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fk: () => (/* binding */ readBareList),
+/* harmony export */   Uy: () => (/* binding */ looksLikeOneLine),
+/* harmony export */   XN: () => (/* binding */ isBareList),
+/* harmony export */   nN: () => (/* binding */ readOneLine)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(272);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9776);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1240);
+/* harmony import */ var _selector_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3923);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2761);
+
+
+
+
+
+function looksLikeOneLine(text) {
+    const line = text.trim();
+    return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
+}
+function readOneLine(source, options) {
+    const gathered = { entries: [], problems: [] };
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    for (const part of parts(source.text))
+        readPart(part, reader, options.host);
+    return gathered;
+}
+function readPart(part, reader, host) {
+    const { key, word } = keyAndWord(part);
+    const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
+    const name = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(key.text);
+    const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
+    if (lone)
+        reader.fault(lone.offset, loneQuote(lone.text));
+    else if (unclear)
+        reader.fault(key.offset, unclear);
+    else if (!word && !isIdOrAddress(name))
+        reader.fault(key.offset, notInBareList(name));
+    else
+        reader.readWord((0,_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
+}
+function readBareList(source, options) {
+    const gathered = { entries: [], problems: [] };
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
+        const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text);
+        if (word === '')
+            continue;
+        reader.readWord(readItem(text, word, options.host), offset, undefined, offset);
+    }
+    return gathered;
+}
+function readItem(text, word, host) {
+    if (hasLoneQuote(text))
+        return { fault: loneQuote(text) };
+    return isIdOrAddress(word) ? (0,_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(word, host) : { fault: notInBareList(word) };
+}
+function isBareList(text) {
+    return withoutComments(text)
+        .split(/[\s,]+/)
+        .map((word) => keyAndWord({ text: (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(word), offset: 0 }))
+        .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
+}
+function isIdOrAddress(word) {
+    return /^\p{Nd}+$/u.test(word) || (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word);
+}
+function withoutComments(text) {
+    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+function notInBareList(word) {
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
+}
+function parts(text) {
+    const line = trimmed(text, 0);
+    const braced = line.text.startsWith('{') && line.text.endsWith('}');
+    const inner = braced ? { text: line.text.slice(1, -1), offset: line.offset + 1 } : line;
+    const found = [];
+    const closing = new QuoteFinder(inner.text);
+    for (let start = 0; start <= inner.text.length;) {
+        const comma = inner.text.indexOf(',', closing.after(start));
+        const end = comma < 0 ? inner.text.length : comma;
+        const part = trimmed(inner.text.slice(start, end), inner.offset + start);
+        if ((0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(part.text) !== '')
+            found.push(part);
+        start = end + 1;
+    }
+    return found;
+}
+const QUOTES = new Map([
+    ['"', '"'],
+    ["'", "'"],
+    ['\u201c', '\u201d'],
+]);
+class QuoteFinder {
+    #text;
+    #missing = new Set();
+    constructor(text) {
+        this.#text = text;
+    }
+    after(start) {
+        const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
+        const quote = QUOTES.get(this.#text.charAt(open));
+        if (quote === undefined || this.#missing.has(quote))
+            return start;
+        const end = this.#text.indexOf(quote, open + 1);
+        if (end < 0)
+            this.#missing.add(quote);
+        return end < 0 ? start : end + 1;
+    }
+}
+function trimmed(text, offset) {
+    return { text: text.trim(), offset: offset + text.length - text.trimStart().length };
+}
+function keyAndWord(part) {
+    const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
+    const behind = part.text.slice(at + 1);
+    if (at < 0 || behind.includes('/') || isQuoted(part.text))
+        return { key: part };
+    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(behind, part.offset + at + 1) };
+}
+function isQuoted(text) {
+    return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
+}
+function hasLoneQuote(text) {
+    return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
+}
+function loneQuote(text) {
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} has a quote without its partner; write both, or none`;
+}
+function needsQuotes(text) {
+    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text)) || !/[:=[\]{}]/.test(text))
+        return undefined;
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
 }
 
 
@@ -1522,7 +1679,6 @@ function isCrossChecked({ testCaseId, name, suite, machine }) {
     return (testCaseId ?? name ?? suite ?? machine) !== undefined;
 }
 const MOST_SUGGESTIONS = 10;
-const MOST_CANDIDATES = 10;
 class Resolver {
     #options;
     #index;
@@ -1597,7 +1753,7 @@ class Resolver {
         const { name } = entry.selector;
         this.#suggestions += 1;
         const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T).join(', ')}` : none;
+        return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(', ')}` : none;
     }
     #target(entry, testCaseResultId, listed) {
         const { outcome, comment, place } = entry;
@@ -1710,8 +1866,8 @@ function disagreementOf(selector, listed) {
     const all = isNamed(selector, listed) ? wrong : [...wrong, ['name', selector.name, listed.name]];
     if (all.length === 0)
         return undefined;
-    const asked = all.map(([what, said]) => `${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(said ?? '')}`).join(', ');
-    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(is)}`));
+    const asked = all.map(([what, said]) => `${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(said ?? '')}`).join(', ');
+    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(is)}`));
     return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
 }
 function isNamed({ name }, listed) {
@@ -1722,9 +1878,9 @@ function isNamed({ name }, listed) {
 function described({ testCaseId, name, suite, machine }) {
     const parts = [
         testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)}`],
-        suite === undefined ? [] : [`suite ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(suite)}`],
-        machine === undefined ? [] : [`machine ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(machine)}`],
+        name === undefined ? [] : [`the name ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(name)}`],
+        suite === undefined ? [] : [`suite ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(suite)}`],
+        machine === undefined ? [] : [`machine ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(machine)}`],
     ];
     return parts.flat().join(', ');
 }
@@ -1751,9 +1907,7 @@ function shown({ testCaseResultId, name, suite, machine }) {
     return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
 function shownList(results) {
-    const listed = results.slice(0, MOST_CANDIDATES).map(shown).join(', ');
-    const more = results.length - MOST_CANDIDATES;
-    return more > 0 ? `${listed} and ${more} more` : listed;
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .firstFew */ .Dt)(results, shown);
 }
 
 
@@ -1785,7 +1939,7 @@ function readSelector(text, host) {
         return readSelectorAddress(word, host);
     if ((0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeNumber */ .j)(word)) {
         return {
-            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
         };
     }
     return { selector: { name: text.trim() } };
@@ -1797,7 +1951,7 @@ function readResultId(text, host) {
 function readId(word) {
     const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
     return fault
-        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a result id: ${fault}` }
+        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: ${fault}` }
         : { selector: { testCaseResultId: word } };
 }
 function readTestCaseId(text, host) {
@@ -1806,16 +1960,16 @@ function readTestCaseId(text, host) {
         return readSelectorAddress(word, host, 'case');
     const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
     return fault
-        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a test case id: ${fault}` }
+        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a test case id: ${fault}` }
         : { selector: { testCaseId: word } };
 }
 function readSelectorAddress(word, host, wanted) {
     const address = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(word);
     if (!address)
-        return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is not a valid address` };
+        return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a valid address` };
     if (host !== undefined && address.host !== host) {
         return {
-            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
+            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
         };
     }
     const { result, case: testCase } = address.ids;
@@ -1823,7 +1977,7 @@ function readSelectorAddress(word, host, wanted) {
         return readId(result);
     if (testCase !== undefined && wanted !== 'result')
         return readTestCaseId(testCase, host);
-    return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(word)} ${otherPage(address.ids.run, wanted)}` };
+    return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} ${otherPage(address.ids.run, wanted)}` };
 }
 function otherPage(run, wanted) {
     const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
@@ -1860,7 +2014,7 @@ async function readFiles(input, lines, files) {
         catch (error) {
             if (!(error instanceof FileFault))
                 throw error;
-            problems.push({ place: { input, file }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(file)} ${error.message}` });
+            problems.push({ place: { input, file }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(file)} ${error.message}` });
         }
     }
     return { sources, problems, warnings: found.warnings };
@@ -1877,13 +2031,13 @@ async function findFiles(input, lines, files) {
             for (const path of matches)
                 paths.set(files.shown(path), path);
             if (matches.length === 0)
-                warnings.push({ place: { input }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} matches no file` });
+                warnings.push({ place: { input }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} matches no file` });
         }
         catch (error) {
             if (!(error instanceof FileFault))
                 throw error;
             const place = { input, file: files.shown(pattern) };
-            problems.push({ place, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(pattern)} ${error.message}` });
+            problems.push({ place, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} ${error.message}` });
         }
     }
     return { paths: [...paths.values()], problems, warnings };
@@ -1916,8 +2070,9 @@ function patternsOf(lines) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ quoted),
-/* harmony export */   f: () => (/* binding */ locator)
+/* harmony export */   Dt: () => (/* binding */ firstFew),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   fl: () => (/* binding */ locator)
 /* harmony export */ });
 function locator({ input, file, text }) {
     const starts = [0];
@@ -1940,6 +2095,12 @@ function lineOf(starts, offset) {
             high = middle;
     }
     return low + 1;
+}
+const MOST_LISTED = 10;
+function firstFew(items, shown) {
+    const first = items.slice(0, MOST_LISTED).map(shown).join(', ');
+    const more = items.length - MOST_LISTED;
+    return more > 0 ? `${first} and ${more} more` : first;
 }
 function quoted(text) {
     return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
@@ -2109,6 +2270,8 @@ var promises_ = __nccwpck_require__(1455);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ../../lib/src/errors.js
+var errors = __nccwpck_require__(4931);
 // EXTERNAL MODULE: ../../lib/src/words.js
 var words = __nccwpck_require__(8375);
 // EXTERNAL MODULE: ../../lib/src/report/documents.js
@@ -2118,6 +2281,7 @@ var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
 var report_verdict = __nccwpck_require__(3712);
 ;// CONCATENATED MODULE: ../../lib/src/report/files.js
+
 
 
 
@@ -2164,7 +2328,7 @@ async function freshFolder(temporary) {
     return (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, 'testsigma-override-'));
 }
 async function makeFolder(folder) {
-    const made = await (0,promises_.mkdir)(folder).catch(codeOf);
+    const made = await (0,promises_.mkdir)(folder).catch(errors/* codeOf */.$);
     if (made === undefined || made === 'EEXIST')
         return;
     const above = (0,external_node_path_.dirname)(folder);
@@ -2172,9 +2336,6 @@ async function makeFolder(folder) {
         throw new Error(`the folder ${folder} cannot be made (${made})`);
     await makeFolder(above);
     await (0,promises_.mkdir)(folder);
-}
-function codeOf(error) {
-    return String(Object(error).code ?? error);
 }
 async function writeWhole(path, pieces) {
     await refuseOthers(path);
@@ -2657,14 +2818,12 @@ class Summary {
             ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
             : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
         const close = folded ? '\n\n</details>\n' : '\n';
-        if (items.length * SHORTEST_ROW > this.#page.room && !this.#step.cut) {
-            this.#page.overflow();
-            return;
-        }
-        const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
-        const rows = (0,_page_js__WEBPACK_IMPORTED_MODULE_7__/* .thatFit */ .p)(mapped(items, row), room);
+        const { room } = this.#page;
+        const { cut } = this.#step;
+        const isHopeless = !cut && items.length * SHORTEST_ROW > room;
+        const rows = isHopeless ? [] : (0,_page_js__WEBPACK_IMPORTED_MODULE_7__/* .thatFit */ .p)(mapped(items, row), cut ? (room - ROOM_FOR_NOTE) * SHARE : room);
         const left = items.length - rows.length;
-        if (left > 0 && !this.#step.cut) {
+        if (left > 0 && !cut) {
             this.#page.overflow();
             return;
         }
@@ -2808,12 +2967,16 @@ function shellWord(text) {
 /* harmony export */   q: () => (/* binding */ tell)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4931);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8375);
 /* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8739);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1269);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1287);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1895);
 /* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
+
+
 
 
 
@@ -2829,7 +2992,7 @@ async function tell(report, options) {
             return await telling();
         }
         catch (error) {
-            faults.push(`${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+            faults.push(`${what} could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error)}`);
             return '';
         }
     };
@@ -2869,8 +3032,7 @@ function annotate(report, console) {
         console.group('Not in undo-results, since no override can set the former result', limited(lost));
 }
 function limited(lines) {
-    const more = lines.length - MOST_LOGGED;
-    return more > 0 ? [...lines.slice(0, MOST_LOGGED), `… and ${more} more`] : lines;
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .withMore */ .iA)(lines.slice(0, MOST_LOGGED), lines.length);
 }
 function failuresInFiles({ settled }) {
     return settled
@@ -2904,6 +3066,7 @@ function close({ verdict, problems }, conclusion, console) {
 /* harmony export */   $p: () => (/* binding */ redactor),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   iA: () => (/* binding */ withMore),
 /* harmony export */   s$: () => (/* binding */ jsonText),
 /* harmony export */   tl: () => (/* binding */ shortLine),
 /* harmony export */   vI: () => (/* binding */ shortened),
@@ -2994,6 +3157,10 @@ const MARKUP = '&<>`*_~|\\[]';
 const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
 function markdown(text) {
     return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
+}
+function withMore(first, total) {
+    const more = total - first.length;
+    return more > 0 ? [...first, `… and ${more} more`] : first;
 }
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -3110,6 +3277,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: ../../lib/src/errors.js
+var errors = __nccwpck_require__(4931);
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
 class Ledger {
     #lines = new Map();
@@ -3159,6 +3328,7 @@ function isSettled(line) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/apply.js
+
 
 const MOST_EXTRA_REQUESTS = 64;
 async function apply(overrides, options) {
@@ -3302,7 +3472,7 @@ function isStop({ remedy }) {
     return remedy === 'stop';
 }
 function faulty(overrides, error) {
-    const message = `the answer could not be read: ${error instanceof Error ? error.message : String(error)}. This is a fault of the action; please report it`;
+    const message = `the answer could not be read: ${(0,errors/* messageOf */.b)(error)}. This is a fault of the action; please report it`;
     return {
         accepted: [],
         rejected: [],
@@ -3360,6 +3530,8 @@ function resultsById(shown) {
     return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
 }
 
+// EXTERNAL MODULE: ../../lib/src/plan/one-line.js
+var one_line = __nccwpck_require__(8307);
 ;// CONCATENATED MODULE: ../../lib/src/plan/plain-line.js
 const PAIR = '[1-9]\\d{0,18} *[:=] *[a-z_]+';
 const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
@@ -3375,6 +3547,7 @@ var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/words.js
 var words = __nccwpck_require__(8375);
 ;// CONCATENATED MODULE: ../../lib/src/asked.js
+
 
 
 
@@ -3401,8 +3574,7 @@ async function readDocuments(sources, inputs) {
 }
 async function readSource(source, inputs) {
     if (isPlainLine(source.text)) {
-        const { readOneLine } = await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 8307));
-        const typed = readOneLine(source, inputs);
+        const typed = (0,one_line/* readOneLine */.nN)(source, inputs);
         if (typed.problems.length === 0)
             return typed;
     }
@@ -3430,15 +3602,16 @@ async function lookUp(api, { lookup, runId, verify }, needed, clock) {
     const run = await api.run(patience);
     const results = await api.listing(patience);
     const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
+    const { result, status } = stateOf(run, results);
     const required = lookup === 'required';
     return {
         ...('value' in run ? { run: run.value } : {}),
         ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
-        runResult: resultOf(run, results),
+        runResult: result,
         whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
         problems: [
             ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
-            ...stillRunning(statusOf(run, results), runId),
+            ...stillRunning(status, runId),
         ],
         warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
     };
@@ -3453,15 +3626,12 @@ function shortPatience(clock) {
 function unreadable(what, read) {
     return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
-function resultOf(run, results) {
+function stateOf(run, results) {
     if ('value' in run)
-        return run.value.result;
-    return 'value' in results ? results.value.runResult : '';
-}
-function statusOf(run, results) {
-    if ('value' in run)
-        return run.value.status;
-    return 'value' in results ? results.value.runStatus : '';
+        return run.value;
+    if ('value' in results)
+        return { result: results.value.runResult, status: results.value.runStatus };
+    return { result: '', status: '' };
 }
 function stillRunning(status, runId) {
     if (!RUNNING.includes(status))
@@ -3653,20 +3823,16 @@ function tellReports({ lines, aside }, console) {
 }
 function tellTests(title, { count, first }, console) {
     const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z9)(place)}: ${message}`);
-    const more = count - lines.length;
     if (count > 0)
-        console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
+        console.group(`${title}: ${count}`, (0,report_text/* withMore */.iA)(lines, count));
 }
 const MOST_LOGGED = 50;
 function tellPlan(planned, console) {
     const left = planned.filter(({ leave }) => leave !== undefined).length;
     const unchanged = left > 0 ? `, ${left} left as they are` : '';
     const lines = planned.slice(0, MOST_LOGGED).map(planLine);
-    const more = planned.length - lines.length;
-    console.group(`Plan: ${(0,report_text/* counted */.hS)(planned.length - left, 'override')}${unchanged}`, [
-        ...lines,
-        ...(more > 0 ? [`… and ${more} more`] : []),
-    ]);
+    const title = `Plan: ${(0,report_text/* counted */.hS)(planned.length - left, 'override')}${unchanged}`;
+    console.group(title, (0,report_text/* withMore */.iA)(lines, planned.length));
 }
 function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
@@ -3714,8 +3880,8 @@ function tied(reports, inputs, { results }) {
 function narrowingProblems({ junitSuite, junitMachine, runId }, results) {
     const suites = results.map(({ suite }) => suite);
     const machines = results.map(({ machine }) => machine);
-    const noSuite = `run ${runId} has no suite of the name ${(0,plan_text/* quoted */.T)(junitSuite)}; it has: ${namesOf(suites)}`;
-    const noMachine = `run ${runId} has no machine of the name ${(0,plan_text/* quoted */.T)(junitMachine)}; it has: ${namesOf(machines)}`;
+    const noSuite = `run ${runId} has no suite of the name ${(0,plan_text/* quoted */.TL)(junitSuite)}; it has: ${namesOf(suites)}`;
+    const noMachine = `run ${runId} has no machine of the name ${(0,plan_text/* quoted */.TL)(junitMachine)}; it has: ${namesOf(machines)}`;
     return [
         ...(isMissing(junitSuite, suites) ? [{ place: { input: 'junit-suite' }, message: noSuite }] : []),
         ...(isMissing(junitMachine, machines) ? [{ place: { input: 'junit-machine' }, message: noMachine }] : []),
@@ -3724,13 +3890,9 @@ function narrowingProblems({ junitSuite, junitMachine, runId }, results) {
 function isMissing(name, known) {
     return name !== '' && name !== '*' && known.length > 0 && !known.includes(name);
 }
-const MOST_NAMES = 10;
 function namesOf(known) {
-    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,plan_text/* quoted */.T)(name))))];
-    if (names.length === 0)
-        return 'none';
-    const more = names.length - MOST_NAMES;
-    return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,plan_text/* quoted */.TL)(name))))];
+    return names.length === 0 ? 'none' : (0,plan_text/* firstFew */.Dt)(names, (name) => name);
 }
 function untold({ testCount, lines, warnings, problems }, whyNoListing) {
     const message = `tests can only be told by the run's listing, and ${whyNoListing}`;
@@ -4223,6 +4385,7 @@ function childOf(value) {
 
 
 
+
 const MOST_ANSWER_BYTES = 5 * 1024 * 1024;
 const MOST_LISTING_BYTES = 64 * 1024 * 1024;
 class TestsigmaApi {
@@ -4271,7 +4434,7 @@ class TestsigmaApi {
             return { value: understand(last?.kind === 'reply' ? last.body : '') };
         }
         catch (error) {
-            return { unreadable: error instanceof Error ? error.message : String(error) };
+            return { unreadable: (0,errors/* messageOf */.b)(error) };
         }
     }
     #whyUnreadable({ last, ended }) {

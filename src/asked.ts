@@ -2,6 +2,7 @@
 import type { DocumentInputs } from './inputs.js';
 import type { Entry, Problem, Remark } from './model.js';
 import type { DocumentReading } from './plan/document.js';
+import { readOneLine } from './plan/one-line.js';
 import { isPlainLine } from './plan/plain-line.js';
 import { type Files, findFiles, readFiles } from './plan/sources.js';
 import type { Source } from './plan/text.js';
@@ -64,7 +65,6 @@ async function readDocuments(sources: readonly Source[], inputs: DocumentInputs)
  */
 async function readSource(source: Source, inputs: DocumentInputs): Promise<DocumentReading> {
   if (isPlainLine(source.text)) {
-    const { readOneLine } = await import('./plan/one-line.js');
     const typed = readOneLine(source, inputs);
     if (typed.problems.length === 0) return typed;
   }

@@ -1,6 +1,7 @@
 /** Files of the runner's machine. */
 import { open, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { codeOf, messageOf } from './errors.js';
 import { FileFault, type Files } from './plan/sources.js';
 
 /** The largest document that is read, in bytes. */
@@ -91,10 +92,6 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'has a name that is too long',
 };
 
-function codeOf(error: unknown): string {
-  return String(Object(error).code ?? error);
-}
-
 /** UTF-8, or UTF-16 with a byte order mark, as Windows tools write it. */
 function decoded(bytes: Buffer): string {
   const encoding =
@@ -117,7 +114,7 @@ async function expand(patterns: string): Promise<readonly string[]> {
     const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
     return (await globber.glob()).sort();
   } catch (error) {
-    throw new FileFault(`cannot be searched for: ${error instanceof Error ? error.message : String(error)}`);
+    throw new FileFault(`cannot be searched for: ${messageOf(error)}`);
   }
 }
 

@@ -39,15 +39,16 @@ export async function lookUp(
   const run = await api.run(patience);
   const results = await api.listing(patience);
   const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
+  const { result, status } = stateOf(run, results);
   const required = lookup === 'required';
   return {
     ...('value' in run ? { run: run.value } : {}),
     ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
-    runResult: resultOf(run, results),
+    runResult: result,
     whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
     problems: [
       ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
-      ...stillRunning(statusOf(run, results), runId),
+      ...stillRunning(status, runId),
     ],
     warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
   };
@@ -67,15 +68,11 @@ function unreadable(what: string, read: Read<unknown>): string[] {
   return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
 
-function resultOf(run: Read<RunInfo>, results: Read<ReadListing>): CurrentResult {
-  if ('value' in run) return run.value.result;
-  return 'value' in results ? results.value.runResult : '';
-}
-
-/** The run's status; from its listing where the run itself could not be read. */
-function statusOf(run: Read<RunInfo>, results: Read<ReadListing>): string {
-  if ('value' in run) return run.value.status;
-  return 'value' in results ? results.value.runStatus : '';
+/** The run's own result and status; from its listing where the run itself could not be read. */
+function stateOf(run: Read<RunInfo>, results: Read<ReadListing>): Pick<RunInfo, 'result' | 'status'> {
+  if ('value' in run) return run.value;
+  if ('value' in results) return { result: results.value.runResult, status: results.value.runStatus };
+  return { result: '', status: '' };
 }
 
 function stillRunning(status: string, runId: string): Problem[] {

@@ -6,7 +6,7 @@ import type { Inputs } from './inputs.js';
 import type { ListedResult, Listing, Problem, Remark, ReportsAside, TestsAside } from './model.js';
 import type { ReportOptions, Reports } from './plan/junit.js';
 import type { Target } from './plan/resolve.js';
-import { quoted } from './plan/text.js';
+import { firstFew, quoted } from './plan/text.js';
 import { counted } from './report/text.js';
 
 /** What reports come to. Nothing may be sent where there are problems. */
@@ -93,14 +93,9 @@ function isMissing(name: string, known: readonly (string | undefined)[]): boolea
   return name !== '' && name !== '*' && known.length > 0 && !known.includes(name);
 }
 
-/** Names that a message lists at the most. */
-const MOST_NAMES = 10;
-
 function namesOf(known: readonly (string | undefined)[]): string {
   const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : quoted(name))))];
-  if (names.length === 0) return 'none';
-  const more = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return names.length === 0 ? 'none' : firstFew(names, (name) => name);
 }
 
 function untold({ testCount, lines, warnings, problems }: Reports, whyNoListing: string): TiedReports {

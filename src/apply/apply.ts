@@ -1,4 +1,5 @@
 /** Making it so: overrides → a fate each, one request at a time, in the order asked. */
+import { messageOf } from '../errors.js';
 import type { BatchReport, Outcomes, Override, OverrideAnswer, Stop } from '../model.js';
 import { Ledger } from './ledger.js';
 
@@ -188,7 +189,7 @@ function isStop({ remedy }: OverrideAnswer): boolean {
 
 /** A fault of ours while an answer was read: what was asked may have been carried out, and what was done before stays. */
 function faulty(overrides: readonly Override[], error: unknown): OverrideAnswer {
-  const message = `the answer could not be read: ${error instanceof Error ? error.message : String(error)}. This is a fault of the action; please report it`;
+  const message = `the answer could not be read: ${messageOf(error)}. This is a fault of the action; please report it`;
   return {
     accepted: [],
     rejected: [],

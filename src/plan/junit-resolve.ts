@@ -14,7 +14,7 @@ import {
   titleOf,
 } from './junit-tests.js';
 import { described, disagreementOf, Index, shownList, type Target, tailOf } from './resolve.js';
-import { quoted } from './text.js';
+import { firstFew, quoted } from './text.js';
 
 /** What tying tests to results needs to know. */
 export interface TieOptions {
@@ -44,8 +44,6 @@ export interface Ties {
 const EVERY = '*';
 /** The longest part of a comment that comes from a failure; the trail and the file follow it. UTF-16 units. */
 const LONGEST_REASON = 500;
-/** Tests that a message lists at the most. */
-const MOST_LISTED = 10;
 
 /** A test that stands for a result, and whether nothing but its name says so. */
 interface Tie {
@@ -233,9 +231,6 @@ function several(test: ReportedTest, selector: Selector, matches: readonly Liste
 }
 
 function differentTests({ testCaseResultId, name }: ListedResult, ties: readonly Tie[]): string {
-  const listed = ties
-    .slice(0, MOST_LISTED)
-    .map(({ test }) => `${quoted(titleOf(test))} at ${placeText(placeOf(test))}`);
-  const more = ties.length > MOST_LISTED ? ` and ${ties.length - MOST_LISTED} more` : '';
-  return `different tests reach the result ${testCaseResultId} by the name ${quoted(name ?? '')} alone: ${listed.join(', ')}${more}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
+  const tests = firstFew(ties, ({ test }) => `${quoted(titleOf(test))} at ${placeText(placeOf(test))}`);
+  return `different tests reach the result ${testCaseResultId} by the name ${quoted(name ?? '')} alone: ${tests}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
 }

@@ -12,7 +12,7 @@ import type {
 } from '../model.js';
 import { placeText, spoken } from '../words.js';
 import { closest } from './closest.js';
-import { quoted } from './text.js';
+import { firstFew, quoted } from './text.js';
 
 /** A result that shall become something: an override before its comment is written. */
 export interface Target {
@@ -61,8 +61,6 @@ function isCrossChecked({ testCaseId, name, suite, machine }: Selector): boolean
 
 /** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
 const MOST_SUGGESTIONS = 10;
-/** Candidates that a message lists at the most. */
-const MOST_CANDIDATES = 10;
 
 class Resolver {
   readonly #options: ResolveOptions;
@@ -334,7 +332,5 @@ function shown({ testCaseResultId, name, suite, machine }: ListedResult): string
 
 /** Results as a message lists them: the first few, each with its id, name, suite and machine. */
 export function shownList(results: readonly ListedResult[]): string {
-  const listed = results.slice(0, MOST_CANDIDATES).map(shown).join(', ');
-  const more = results.length - MOST_CANDIDATES;
-  return more > 0 ? `${listed} and ${more} more` : listed;
+  return firstFew(results, shown);
 }

@@ -36,6 +36,16 @@ function lineOf(starts: readonly number[], offset: number): number {
   return low + 1;
 }
 
+/** What a message lists at the most: more of it nobody reads. */
+const MOST_LISTED = 10;
+
+/** A list for a message: the first few of the items, and how many more there are. */
+export function firstFew<Item>(items: readonly Item[], shown: (item: Item) => string): string {
+  const first = items.slice(0, MOST_LISTED).map(shown).join(', ');
+  const more = items.length - MOST_LISTED;
+  return more > 0 ? `${first} and ${more} more` : first;
+}
+
 /** A text in quotes for a message, cut to at most 80 UTF-16 units: a message must stay readable. */
 export function quoted(text: string): string {
   return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { codeOf } from '../errors.js';
 import type { Problem, Settled } from '../model.js';
 import { RETRY_FILE, UNDO_FILE } from '../words.js';
 import { type Documents, isFailed, isRestorable } from './documents.js';
@@ -87,10 +88,6 @@ async function makeFolder(folder: string): Promise<void> {
   if (made !== 'ENOENT' || above === folder) throw new Error(`the folder ${folder} cannot be made (${made})`);
   await makeFolder(above);
   await mkdir(folder);
-}
-
-function codeOf(error: unknown): string {
-  return String(Object(error).code ?? error);
 }
 
 /**

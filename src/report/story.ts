@@ -2,7 +2,7 @@
 import type { Planned, ReportsAside, RunInfo, TestsAside } from '../model.js';
 import { placeText, spoken } from '../words.js';
 import type { Console } from './console.js';
-import { counted } from './text.js';
+import { counted, withMore } from './text.js';
 
 /** What is about to be hit, before anything is. */
 export function tellRun(
@@ -38,8 +38,7 @@ export function tellReports(
 
 function tellTests(title: string, { count, first }: TestsAside, console: Console): void {
   const lines = first.map(({ place, message }) => `${placeText(place)}: ${message}`);
-  const more = count - lines.length;
-  if (count > 0) console.group(`${title}: ${count}`, [...lines, ...(more > 0 ? [`… and ${more} more`] : [])]);
+  if (count > 0) console.group(`${title}: ${count}`, withMore(lines, count));
 }
 
 /** Lines about single results that the log shows at the most: a wall of text helps nobody. */
@@ -50,11 +49,8 @@ export function tellPlan(planned: readonly Planned[], console: Console): void {
   const left = planned.filter(({ leave }) => leave !== undefined).length;
   const unchanged = left > 0 ? `, ${left} left as they are` : '';
   const lines = planned.slice(0, MOST_LOGGED).map(planLine);
-  const more = planned.length - lines.length;
-  console.group(`Plan: ${counted(planned.length - left, 'override')}${unchanged}`, [
-    ...lines,
-    ...(more > 0 ? [`… and ${more} more`] : []),
-  ]);
+  const title = `Plan: ${counted(planned.length - left, 'override')}${unchanged}`;
+  console.group(title, withMore(lines, planned.length));
 }
 
 function planLine({ override: { testCaseResultId, outcome, before }, leave }: Planned): string {

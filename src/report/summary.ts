@@ -211,14 +211,12 @@ class Summary {
       ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
       : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
     const close = folded ? '\n\n</details>\n' : '\n';
-    if (items.length * SHORTEST_ROW > this.#page.room && !this.#step.cut) {
-      this.#page.overflow();
-      return;
-    }
-    const room = this.#step.cut ? (this.#page.room - ROOM_FOR_NOTE) * SHARE : this.#page.room;
-    const rows = thatFit(mapped(items, row), room);
+    const { room } = this.#page;
+    const { cut } = this.#step;
+    const isHopeless = !cut && items.length * SHORTEST_ROW > room;
+    const rows = isHopeless ? [] : thatFit(mapped(items, row), cut ? (room - ROOM_FOR_NOTE) * SHARE : room);
     const left = items.length - rows.length;
-    if (left > 0 && !this.#step.cut) {
+    if (left > 0 && !cut) {
       this.#page.overflow();
       return;
     }

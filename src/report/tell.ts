@@ -1,5 +1,6 @@
 /** Telling it in every way: files, outputs, summary, annotations and the closing line. */
 import { setOutput, summary } from '@actions/core';
+import { messageOf } from '../errors.js';
 import type { Remark } from '../model.js';
 import { spoken } from '../words.js';
 import type { Console, Level } from './console.js';
@@ -9,7 +10,7 @@ import { refusal } from './findings.js';
 import { outputsOf } from './outputs.js';
 import type { Report } from './report.js';
 import { summaryOf } from './summary.js';
-import type { Redactor } from './text.js';
+import { type Redactor, withMore } from './text.js';
 import type { Conclusion } from './verdict.js';
 
 /** Where and how to tell. */
@@ -37,7 +38,7 @@ export async function tell(report: Report, options: TellOptions): Promise<Conclu
     try {
       return await telling();
     } catch (error) {
-      faults.push(`${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(`${what} could not be written: ${messageOf(error)}`);
       return '';
     }
   };
@@ -83,8 +84,7 @@ function annotate(report: Report, console: Console): void {
 }
 
 function limited(lines: readonly string[]): readonly string[] {
-  const more = lines.length - MOST_LOGGED;
-  return more > 0 ? [...lines.slice(0, MOST_LOGGED), `… and ${more} more`] : lines;
+  return withMore(lines.slice(0, MOST_LOGGED), lines.length);
 }
 
 /** What failed of what stands in files: people look at the line that asked for it. */

@@ -137,6 +137,12 @@ export function markdown(text: string): string {
   );
 }
 
+/** The first lines of many, and how many more there are. */
+export function withMore(first: readonly string[], total: number): readonly string[] {
+  const more = total - first.length;
+  return more > 0 ? [...first, `… and ${more} more`] : first;
+}
+
 /** A count with its noun: `1 result`, `2 results`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 /** Typed calls of Testsigma's API. */
+import { messageOf } from '../errors.js';
 import type { Override, OverrideAnswer, RunInfo } from '../model.js';
 import { fatalAdvice, redirectAdvice } from './advice.js';
 import { isFatal, judge } from './answer.js';
@@ -91,7 +92,7 @@ export class TestsigmaApi {
       const { last } = conversation;
       return { value: understand(last?.kind === 'reply' ? last.body : '') };
     } catch (error) {
-      return { unreadable: error instanceof Error ? error.message : String(error) };
+      return { unreadable: messageOf(error) };
     }
   }
 
