@@ -624,7 +624,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1287);
 /* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5566);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3915);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(79);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
 
 
@@ -2072,17 +2072,20 @@ function patternsOf(lines) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dt: () => (/* binding */ firstFew),
 /* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   VV: () => (/* binding */ placeIn),
 /* harmony export */   fl: () => (/* binding */ locator)
 /* harmony export */ });
-function locator({ input, file, text }) {
+function locator(source) {
     const starts = [0];
-    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g))
+    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
         starts.push(index + end.length);
     return (offset) => {
         const line = lineOf(starts, offset);
-        const column = offset - (starts[line - 1] ?? 0) + 1;
-        return file === undefined ? { input, line, column } : { input, file, line, column };
+        return placeIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
     };
+}
+function placeIn({ input, file }, line, column) {
+    return file === undefined ? { input, line, column } : { input, file, line, column };
 }
 function lineOf(starts, offset) {
     let low = 0;
@@ -3268,7 +3271,7 @@ function capitalised(text) {
 
 /***/ }),
 
-/***/ 3915:
+/***/ 79:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3530,14 +3533,52 @@ function resultsById(shown) {
     return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
 }
 
+// EXTERNAL MODULE: ../../lib/src/plan/id.js
+var id = __nccwpck_require__(9151);
 // EXTERNAL MODULE: ../../lib/src/plan/one-line.js
 var one_line = __nccwpck_require__(8307);
-;// CONCATENATED MODULE: ../../lib/src/plan/plain-line.js
+// EXTERNAL MODULE: ../../lib/src/plan/outcome.js
+var plan_outcome = __nccwpck_require__(1240);
+// EXTERNAL MODULE: ../../lib/src/plan/text.js
+var plan_text = __nccwpck_require__(2761);
+;// CONCATENATED MODULE: ../../lib/src/plan/plain.js
+
+
+
+
+const COMMENT = '#[ -~]{0,1000}';
+const PAIR_OF_LINE = '([1-9]\\d{0,18}) {0,9}: {1,9}([a-z_]{1,20})';
+const LINE_END = '(?:\\r\\n|\\r|\\n|$)';
+const LINE = `(?:${PAIR_OF_LINE}(?: {1,99}${COMMENT}| {0,9})| {0,99}(?:${COMMENT})?)${LINE_END}`;
 const PAIR = '[1-9]\\d{0,18} *[:=] *[a-z_]+';
 const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
-const PLAIN_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
-function isPlainLine(text) {
-    return PLAIN_LINE.test(text);
+const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
+function readPlain(source, options) {
+    return readLines(source) ?? readFormLine(source, options);
+}
+function readLines(source) {
+    const { text } = source;
+    const pattern = new RegExp(LINE, 'giy');
+    const entries = [];
+    for (let line = 1; pattern.lastIndex < text.length; line += 1) {
+        const found = pattern.exec(text);
+        if (!found)
+            return undefined;
+        const { 1: testCaseResultId, 2: word } = found;
+        if (testCaseResultId === undefined || word === undefined)
+            continue;
+        const outcome = (0,plan_outcome/* outcomeOf */.sG)(word);
+        if (!outcome || (0,id/* idFault */.m)(testCaseResultId) !== undefined)
+            return undefined;
+        entries.push({ selector: { testCaseResultId }, outcome, place: (0,plan_text/* placeIn */.VV)(source, line, 1) });
+    }
+    return entries.length > 0 ? entries : undefined;
+}
+function readFormLine(source, options) {
+    if (!FORM_LINE.test(source.text))
+        return undefined;
+    const { entries, problems } = (0,one_line/* readOneLine */.nN)(source, options);
+    return problems.length === 0 ? entries : undefined;
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/sources.js
@@ -3547,7 +3588,6 @@ var report_text = __nccwpck_require__(3250);
 // EXTERNAL MODULE: ../../lib/src/words.js
 var words = __nccwpck_require__(8375);
 ;// CONCATENATED MODULE: ../../lib/src/asked.js
-
 
 
 
@@ -3573,11 +3613,9 @@ async function readDocuments(sources, inputs) {
     return Promise.all(given.map(async (source) => ({ source, ...(await readSource(source, inputs)) })));
 }
 async function readSource(source, inputs) {
-    if (isPlainLine(source.text)) {
-        const typed = (0,one_line/* readOneLine */.nN)(source, inputs);
-        if (typed.problems.length === 0)
-            return typed;
-    }
+    const entries = readPlain(source, inputs);
+    if (entries)
+        return { entries, problems: [] };
     const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3243));
     return readDocument(source, inputs);
 }
@@ -3657,8 +3695,6 @@ function remark(input, message) {
     return { place: { input }, message };
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/outcome.js
-var outcome = __nccwpck_require__(1240);
 // EXTERNAL MODULE: ../../lib/src/plan/comment.js
 var comment = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/resolve.js
@@ -3843,8 +3879,6 @@ function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
 
 // EXTERNAL MODULE: ../../lib/src/report/verdict.js
 var report_verdict = __nccwpck_require__(3712);
-// EXTERNAL MODULE: ../../lib/src/plan/text.js
-var plan_text = __nccwpck_require__(2761);
 ;// CONCATENATED MODULE: ../../lib/src/reports.js
 
 
@@ -4500,7 +4534,7 @@ async function run(reading, world) {
     }
     const transport = transportOf(inputs, world);
     try {
-        const api = new TestsigmaApi({ ...inputs, transport, normalise: outcome/* shownResult */.zM });
+        const api = new TestsigmaApi({ ...inputs, transport, normalise: plan_outcome/* shownResult */.zM });
         return await override(api, inputs, asked, world);
     }
     finally {

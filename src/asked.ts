@@ -2,8 +2,7 @@
 import type { DocumentInputs } from './inputs.js';
 import type { Entry, Problem, Remark } from './model.js';
 import type { DocumentReading } from './plan/document.js';
-import { readOneLine } from './plan/one-line.js';
-import { isPlainLine } from './plan/plain-line.js';
+import { readPlain } from './plan/plain.js';
 import { type Files, findFiles, readFiles } from './plan/sources.js';
 import type { Source } from './plan/text.js';
 import type { Console } from './report/console.js';
@@ -61,13 +60,11 @@ async function readDocuments(sources: readonly Source[], inputs: DocumentInputs)
 
 /**
  * Loads the YAML parser only where something is left to it: its start costs a step as much as two requests on the same
- * machine. A word that is no result is left to it, too, since YAML has words of its own.
+ * machine.
  */
 async function readSource(source: Source, inputs: DocumentInputs): Promise<DocumentReading> {
-  if (isPlainLine(source.text)) {
-    const typed = readOneLine(source, inputs);
-    if (typed.problems.length === 0) return typed;
-  }
+  const entries = readPlain(source, inputs);
+  if (entries) return { entries, problems: [] };
   const { readDocument } = await import('./plan/document.js');
   return readDocument(source, inputs);
 }

@@ -83,6 +83,12 @@ describe('a plain override', () => {
     expect(builtIns).not.toContain('NativeModule tls');
   });
 
+  test('of a line for each result loads no YAML either', async () => {
+    const { run } = await runWithout([...RARE, 'YAML'], { results: '# flaky\n3646: passed\n3647: failed\n' });
+
+    expectSuccess(run);
+  });
+
   test('of a JSON document is a plain override', async () => {
     const { run } = await runWithout(RARE, { results: '[{"testCaseResultId":3646,"result":"FAILURE"}]' });
 

@@ -14,14 +14,18 @@ export interface Source {
 export type Locator = (offset: number) => Place;
 
 /** A locator for a source. Lines end with LF, CRLF or CR; columns count UTF-16 units. Takes linear time once. */
-export function locator({ input, file, text }: Source): Locator {
+export function locator(source: Source): Locator {
   const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
   return (offset) => {
     const line = lineOf(starts, offset);
-    const column = offset - (starts[line - 1] ?? 0) + 1;
-    return file === undefined ? { input, line, column } : { input, file, line, column };
+    return placeIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
   };
+}
+
+/** A place in a source. */
+export function placeIn({ input, file }: Source, line: number, column: number): Place {
+  return file === undefined ? { input, line, column } : { input, file, line, column };
 }
 
 /** The number of the last line that starts at or before the offset, found by halving. */
