@@ -186,7 +186,8 @@ class YamlReader {
         this.#builder = new TreeBuilder(visitor);
     }
     read(events) {
-        for (const [index, event] of events.entries()) {
+        for (let index = 0; index < events.length; index += 1) {
+            const event = events[index];
             if (event)
                 this.#take(event);
             events[index] = undefined;

@@ -312,10 +312,21 @@ function runnerFiles(workspace, ended) {
     };
 }
 async function readText(path, ended) {
-    const pieces = [];
-    for await (const piece of streamBytes(path, ended, MOST_BYTES))
-        pieces.push(Buffer.from(piece));
-    return decoded(Buffer.concat(pieces));
+    const file = await openRegular(path);
+    try {
+        const { size } = await file.stat();
+        if (size > MOST_BYTES)
+            throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
+        const bytes = Buffer.allocUnsafe(size);
+        let end = 0;
+        for (let read = -1; end < size && read !== 0; end += read) {
+            read = await readInto(bytes.subarray(end), file, ended);
+        }
+        return decoded(bytes.subarray(0, end));
+    }
+    finally {
+        await file.close();
+    }
 }
 async function refuseOthers(path) {
     const kind = await kindOf(path);
@@ -324,27 +335,31 @@ async function refuseOthers(path) {
     if (kind === 'other')
         throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is no regular file');
 }
-async function* streamBytes(path, ended, most = Number.POSITIVE_INFINITY) {
-    await refuseOthers(path);
-    const buffer = new Uint8Array(PIECE_BYTES);
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
+async function* streamBytes(path, ended) {
+    const file = await openRegular(path);
     try {
-        const { size } = await file.stat();
-        if (size > most)
-            throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
-        for (let left = size; left > 0;) {
-            if (ended.aborted)
-                throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE);
-            const { bytesRead } = await file.read(buffer, 0, Math.min(left, PIECE_BYTES)).catch(throwFault);
-            if (bytesRead === 0)
+        const buffer = new Uint8Array(PIECE_BYTES);
+        for (let { size: left } = await file.stat(); left > 0;) {
+            const read = await readInto(buffer.subarray(0, Math.min(left, PIECE_BYTES)), file, ended);
+            if (read === 0)
                 return;
-            left -= bytesRead;
-            yield buffer.subarray(0, bytesRead);
+            left -= read;
+            yield buffer.subarray(0, read);
         }
     }
     finally {
         await file.close();
     }
+}
+async function openRegular(path) {
+    await refuseOthers(path);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
+}
+async function readInto(room, file, ended) {
+    if (ended.aborted)
+        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE);
+    const { bytesRead } = await file.read(room).catch(throwFault);
+    return bytesRead;
 }
 async function kindOf(path) {
     try {
@@ -1247,7 +1262,7 @@ class EntryReader {
         const selector = this.#selector(which, offset);
         const outcome = this.#outcome(word, wordOffset);
         if (selector && outcome)
-            this.#add(selector, outcome, offset, {});
+            this.#add(selector, outcome, offset);
     }
     readDetails(which, offset, details) {
         const faults = this.#gathered.problems.length;
@@ -1270,15 +1285,15 @@ class EntryReader {
         const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
         const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
         const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
-        const comment = this.#text(fields, 'comment')?.trim();
+        const comment = this.#text(fields, 'comment')?.trim() || undefined;
         const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
         if (!outcome || this.#gathered.problems.length > faults)
             return;
-        this.#add(narrowed, outcome, offset, { ...(comment ? { comment } : {}), ...(onlyIf ? { onlyIf } : {}) });
+        this.#add(narrowed, outcome, offset, comment, onlyIf);
     }
-    #add(selector, outcome, offset, more) {
+    #add(selector, outcome, offset, comment, onlyIf) {
         const place = this.#locate(offset);
-        this.#gathered.entries.push({ selector, outcome, place, ...more });
+        this.#gathered.entries.push({ selector, outcome, comment, onlyIf, place });
     }
     #selector(which, offset) {
         if ('selector' in which)
@@ -1324,11 +1339,11 @@ class EntryReader {
             this.fault(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
         }
         const name = this.#filled(fields, 'name');
-        return {
-            ...(id ? this.#read(id, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readResultId */ .ZC) : {}),
-            ...(fields.testCaseId ? this.#read(fields.testCaseId, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readTestCaseId */ .CG) : {}),
-            ...(name ? { name } : {}),
-        };
+        const byResult = id ? this.#read(id, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readResultId */ .ZC) : {};
+        if (!fields.testCaseId && !name)
+            return byResult;
+        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readTestCaseId */ .CG) : {};
+        return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
     }
     #read(tree, read) {
         if (tree.kind !== 'scalar') {
@@ -1691,27 +1706,26 @@ class Resolver {
         this.#index = options.listing && new Index(options.listing);
     }
     resolve(entries) {
-        for (const entry of entries) {
-            for (const target of this.#targetsOf(entry))
-                this.#add(target);
-        }
+        for (const entry of entries)
+            this.#resolve(entry);
         return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
     }
-    #targetsOf(entry) {
+    #resolve(entry) {
         const { testCaseResultId } = entry.selector;
         if (!this.#index)
-            return this.#withoutListing(entry);
-        return testCaseResultId === undefined
-            ? this.#bySearch(entry, this.#index)
-            : this.#byId(entry, testCaseResultId, this.#index);
+            this.#withoutListing(entry);
+        else if (testCaseResultId === undefined)
+            this.#bySearch(entry, this.#index);
+        else
+            this.#byId(entry, testCaseResultId, this.#index);
     }
     #withoutListing(entry) {
         const { testCaseResultId } = entry.selector;
         const needs = whatNeedsListing(entry, this.#options.onlyIf);
         if (testCaseResultId !== undefined && needs === undefined)
-            return [this.#target(entry, testCaseResultId)];
-        this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
-        return [];
+            this.#add(entry, testCaseResultId);
+        else
+            this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
     }
     #byId(entry, id, index) {
         const { runId, strict, onlyIf } = this.#options;
@@ -1720,7 +1734,9 @@ class Resolver {
             const disagreement = disagreementOf(entry.selector, listed);
             if (disagreement)
                 this.#fault(entry, disagreement);
-            return disagreement ? [] : [this.#target(entry, id, listed)];
+            else
+                this.#add(entry, id, listed);
+            return;
         }
         const needs = whatNeedsListing(entry, onlyIf);
         const missing = `run ${runId} does not list the result ${id}`;
@@ -1729,21 +1745,21 @@ class Resolver {
             this.#fault(entry, needs === undefined
                 ? `${missing}. ${advice}`
                 : `${missing}, so ${needs} cannot be checked. ${advice}`);
-            return [];
+            return;
         }
         this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
-        return [this.#target(entry, id)];
+        this.#add(entry, id);
     }
     #bySearch(entry, index) {
         const candidates = index.search(entry.selector);
         const matches = candidates.filter((listed) => agrees(entry, listed));
         if (matches.length === 0)
             this.#fault(entry, this.#noMatch(entry, candidates, index));
-        else if (matches.length > 1 && !entry.selector.all) {
+        else if (matches.length > 1 && !entry.selector.all)
             this.#fault(entry, severalMatches(entry, matches));
-            return [];
-        }
-        return matches.map((listed) => this.#target(entry, listed.testCaseResultId, listed));
+        else
+            for (const listed of matches)
+                this.#add(entry, listed.testCaseResultId, listed);
     }
     #noMatch(entry, candidates, index) {
         const { runId } = this.#options;
@@ -1755,23 +1771,12 @@ class Resolver {
         const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
         return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(', ')}` : none;
     }
-    #target(entry, testCaseResultId, listed) {
+    #add(entry, testCaseResultId, listed) {
         const { outcome, comment, place } = entry;
-        const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-        return {
-            testCaseResultId,
-            outcome,
-            place,
-            ...(comment === undefined ? {} : { comment }),
-            ...(onlyIf ? { onlyIf } : {}),
-            ...(listed ? { listed } : {}),
-        };
-    }
-    #add(target) {
-        const { testCaseResultId, outcome, place } = target;
         const first = this.#targets.get(testCaseResultId);
         if (!first) {
-            this.#targets.set(testCaseResultId, target);
+            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+            this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, place, listed });
         }
         else if (first.outcome === outcome) {
             const message = `the result ${testCaseResultId} is asked for already at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}, with the same outcome; the first one counts`;
@@ -2395,10 +2400,12 @@ function* reportPieces(report, redact) {
     yield '\n}\n';
 }
 function* lines(items, json) {
-    yield '[';
-    for (const [index, item] of items.entries())
-        yield `${index === 0 ? '' : ','}\n${json(item)}`;
-    yield items.length === 0 ? ']' : '\n]';
+    let before = '[\n';
+    for (const item of items) {
+        yield before + json(item);
+        before = ',\n';
+    }
+    yield items.length === 0 ? '[]' : '\n]';
 }
 function given(text, redact) {
     return text === undefined ? null : redact(text);
@@ -3283,48 +3290,50 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ../../lib/src/errors.js
 var errors = __nccwpck_require__(4931);
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
-class Ledger {
-    #lines = new Map();
-    constructor(overrides) {
-        for (const override of overrides) {
-            this.#lines.set(override.testCaseResultId, { override, fate: undefined, message: '', attempts: 0 });
-        }
+class Line {
+    override;
+    fate;
+    message = '';
+    attempts = 0;
+    constructor(override) {
+        this.override = override;
     }
-    enter(asked, { accepted, rejected, attempts }) {
-        for (const { testCaseResultId } of asked) {
-            const line = this.#lines.get(testCaseResultId);
-            if (line)
-                line.attempts += attempts;
-        }
-        for (const id of accepted)
-            this.#settle(id, 'overridden', '');
-        for (const { testCaseResultId, message } of rejected)
-            this.#settle(testCaseResultId, 'rejected', message);
-    }
-    settle(overrides, fate, message) {
-        for (const { testCaseResultId } of overrides)
-            this.#settle(testCaseResultId, fate, message);
-    }
-    open(overrides) {
-        return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === undefined);
-    }
-    count(overrides, fate) {
-        return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === fate)
-            .length;
-    }
-    close(stop) {
-        const why = stop?.message ?? 'it was never asked for';
-        for (const id of this.#lines.keys())
-            this.#settle(id, 'not-sent', why);
-        return [...this.#lines.values()].filter(isSettled);
-    }
-    #settle(id, fate, message) {
-        const line = this.#lines.get(id);
-        if (!line || line.fate !== undefined)
+    settle(fate, message) {
+        if (this.fate !== undefined)
             return;
-        line.fate = fate;
-        line.message = message;
+        this.fate = fate;
+        this.message = message;
     }
+}
+function enter(asked, { accepted, rejected, attempts }) {
+    const lines = new Map();
+    for (const line of asked) {
+        line.attempts += attempts;
+        lines.set(line.override.testCaseResultId, line);
+    }
+    for (const id of accepted)
+        lines.get(id)?.settle('overridden', '');
+    for (const { testCaseResultId, message } of rejected)
+        lines.get(testCaseResultId)?.settle('rejected', message);
+}
+function settle(lines, fate, message) {
+    for (const line of lines)
+        line.settle(fate, message);
+}
+function unsettled(lines) {
+    return lines.filter(({ fate }) => fate === undefined);
+}
+function tally(lines) {
+    const counts = { overridden: 0, rejected: 0, unknown: 0 };
+    for (const { fate } of lines) {
+        if (fate === 'overridden' || fate === 'rejected' || fate === 'unknown')
+            counts[fate] += 1;
+    }
+    return counts;
+}
+function ledger_close(lines, stop) {
+    settle(lines, 'not-sent', stop?.message ?? 'it was never asked for');
+    return lines.filter(isSettled);
 }
 function isSettled(line) {
     return line.fate !== undefined;
@@ -3338,34 +3347,30 @@ async function apply(overrides, options) {
     return new Applier(overrides, options).run();
 }
 class Applier {
-    #overrides;
     #options;
-    #ledger;
+    #lines;
     #messages = new Set();
     #extra = 0;
     #stop;
     constructor(overrides, options) {
-        this.#overrides = overrides;
         this.#options = options;
-        this.#ledger = new Ledger(overrides);
+        this.#lines = overrides.map((override) => new Line(override));
     }
     async run() {
         const { batchSize, onBatch } = this.#options;
-        const batches = Math.ceil(this.#overrides.length / batchSize);
+        const batches = Math.ceil(this.#lines.length / batchSize);
         for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
-            const batch = this.#overrides.slice((number - 1) * batchSize, number * batchSize);
+            const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
             await this.#batch(batch);
             onBatch({
                 number,
                 batches,
                 size: batch.length,
-                overridden: this.#ledger.count(batch, 'overridden'),
-                rejected: this.#ledger.count(batch, 'rejected'),
-                unknown: this.#ledger.count(batch, 'unknown'),
+                ...tally(batch),
             });
         }
         const [message] = this.#messages.size === 1 ? this.#messages : [];
-        const settled = this.#ledger.close(this.#stop);
+        const settled = ledger_close(this.#lines, this.#stop);
         return { settled, ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
     }
     #stopped() {
@@ -3376,7 +3381,7 @@ class Applier {
     }
     async #batch(batch) {
         const answer = await this.#ask(batch, {});
-        const open = this.#ledger.open(batch);
+        const open = unsettled(batch);
         const again = answer.remedy === 'ask' ? await this.#askOnceMore(open, answer) : undefined;
         await this.#settle(open, again ?? answer, true);
     }
@@ -3385,18 +3390,19 @@ class Applier {
             return undefined;
         return this.#unlessUnasked(await this.#ask(open, { doubtful: fate === 'unknown' }));
     }
-    async #ask(overrides, options) {
+    async #ask(lines, options) {
+        const overrides = lines.map(({ override }) => override);
         const answer = await this.#options.ask(overrides, options).catch((error) => faulty(overrides, error));
         if (answer.attempts > 0)
             this.#messages.add(answer.message);
-        this.#ledger.enter(overrides, answer);
+        enter(lines, answer);
         return answer;
     }
-    async #askAgain(overrides, before) {
+    async #askAgain(lines, before) {
         const left = MOST_EXTRA_REQUESTS - this.#extra;
         if (left <= 0 || this.#stopped())
             return undefined;
-        const answer = await this.#ask(overrides, { mostAttempts: left, doubtful: before.fate === 'unknown' });
+        const answer = await this.#ask(lines, { mostAttempts: left, doubtful: before.fate === 'unknown' });
         this.#extra += answer.attempts;
         return this.#unlessUnasked(answer);
     }
@@ -3407,7 +3413,7 @@ class Applier {
         return undefined;
     }
     async #settle(asked, answer, whole) {
-        const open = this.#ledger.open(asked);
+        const open = unsettled(asked);
         if (answer.remedy === 'stop')
             this.#stop ??= answer.stop;
         if (answer.remedy === 'ask')
@@ -3415,7 +3421,7 @@ class Applier {
         else if (answer.remedy === 'halve' && open.length > 1)
             await this.#halve(open, answer, whole);
         else
-            this.#ledger.settle(open, answer.fate, answer.reason);
+            settle(open, answer.fate, answer.reason);
         this.#settleUnasked(open, answer);
     }
     async #settleRest(open, answer) {
@@ -3426,9 +3432,9 @@ class Applier {
     #settleUnasked(open, { fate, reason }) {
         const stop = this.#stop;
         if (!stop || stop.cause === 'fatal')
-            this.#ledger.settle(open, fate, reason);
+            settle(open, fate, reason);
         else
-            this.#ledger.settle(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
+            settle(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
     }
     async #halve(open, answer, whole) {
         if (answer.wait > 0 && !this.#stopped())
@@ -3750,12 +3756,11 @@ function plan(target, { comment, wireComment }, options) {
         outcome,
         comment,
         wireComment,
+        onlyIf,
         place,
-        ...(onlyIf ? { onlyIf } : {}),
-        ...(before ? { before } : {}),
+        before,
     };
-    const leave = whyLeft(override, options);
-    return leave === undefined ? { override } : { override, leave };
+    return { override, leave: whyLeft(override, options) };
 }
 function cutNotice({ place, testCaseResultId }) {
     const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${comment/* LONGEST_COMMENT */.lv} characters`;
@@ -4280,6 +4285,8 @@ function isTexts(value) {
 const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{0,3}[:=#]?\s{0,3}(\d+)/gi;
 const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d{1,19})(?![\w-])/i;
 function namedIn({ ids, runId }, texts) {
+    if (texts.length === 0)
+        return NOBODY;
     const asked = new Set(ids);
     const reasons = new Map();
     const strange = [];
@@ -4292,6 +4299,7 @@ function namedIn({ ids, runId }, texts) {
     }
     return { reasons, strange };
 }
+const NOBODY = { reasons: new Map(), strange: [] };
 function note(reasons, id, reason) {
     const said = reasons.get(id);
     if (!said)

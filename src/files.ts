@@ -1,5 +1,5 @@
 /** Files of the runner's machine. */
-import { open, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { codeOf, messageOf } from './errors.js';
 import { FileFault, type Files } from './plan/sources.js';
@@ -25,10 +25,21 @@ export function runnerFiles(workspace: string, ended: AbortSignal): Files {
   };
 }
 
+/** A whole file, and no more of it than it says it holds: see {@link streamBytes}. */
 async function readText(path: string, ended: AbortSignal): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of streamBytes(path, ended, MOST_BYTES)) pieces.push(Buffer.from(piece));
-  return decoded(Buffer.concat(pieces));
+  const file = await openRegular(path);
+  try {
+    const { size } = await file.stat();
+    if (size > MOST_BYTES) throw new FileFault(TOO_LARGE);
+    const bytes = Buffer.allocUnsafe(size);
+    let end = 0;
+    for (let read = -1; end < size && read !== 0; end += read) {
+      read = await readInto(bytes.subarray(end), file, ended);
+    }
+    return decoded(bytes.subarray(0, end));
+  } finally {
+    await file.close();
+  }
 }
 
 async function refuseOthers(path: string): Promise<void> {
@@ -43,27 +54,31 @@ async function refuseOthers(path: string): Promise<void> {
  * kernel's files (in /proc, say) say that they hold nothing, and some of them block or never end: a link in a checkout
  * may point at one.
  */
-async function* streamBytes(
-  path: string,
-  ended: AbortSignal,
-  most = Number.POSITIVE_INFINITY,
-): AsyncGenerator<Uint8Array, undefined> {
-  await refuseOthers(path);
-  const buffer = new Uint8Array(PIECE_BYTES);
-  const file = await open(path).catch(throwFault);
+async function* streamBytes(path: string, ended: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
+  const file = await openRegular(path);
   try {
-    const { size } = await file.stat();
-    if (size > most) throw new FileFault(TOO_LARGE);
-    for (let left = size; left > 0; ) {
-      if (ended.aborted) throw new FileFault(TOO_LATE);
-      const { bytesRead } = await file.read(buffer, 0, Math.min(left, PIECE_BYTES)).catch(throwFault);
-      if (bytesRead === 0) return;
-      left -= bytesRead;
-      yield buffer.subarray(0, bytesRead);
+    const buffer = new Uint8Array(PIECE_BYTES);
+    for (let { size: left } = await file.stat(); left > 0; ) {
+      const read = await readInto(buffer.subarray(0, Math.min(left, PIECE_BYTES)), file, ended);
+      if (read === 0) return;
+      left -= read;
+      yield buffer.subarray(0, read);
     }
   } finally {
     await file.close();
   }
+}
+
+async function openRegular(path: string): Promise<FileHandle> {
+  await refuseOthers(path);
+  return open(path).catch(throwFault);
+}
+
+/** Reads what the file gives at once, and says how many bytes that is; none at its end. */
+async function readInto(room: Uint8Array, file: FileHandle, ended: AbortSignal): Promise<number> {
+  if (ended.aborted) throw new FileFault(TOO_LATE);
+  const { bytesRead } = await file.read(room).catch(throwFault);
+  return bytesRead;
 }
 
 /** What stands at a path: a link is what it points at. */

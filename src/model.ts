@@ -45,9 +45,9 @@ export interface Entry {
   readonly selector: Selector;
   readonly outcome: Outcome;
   /** The person's own comment for this entry. */
-  readonly comment?: string;
+  readonly comment?: string | undefined;
   /** Current results that may be replaced; any, if absent. */
-  readonly onlyIf?: readonly CurrentResult[];
+  readonly onlyIf?: readonly CurrentResult[] | undefined;
   readonly place: Place;
 }
 
@@ -82,17 +82,17 @@ export interface Override {
   readonly comment: string;
   /** What goes over the wire: the person's comment, cut to measure, and the audit trail. */
   readonly wireComment: string;
-  readonly onlyIf?: readonly CurrentResult[];
+  readonly onlyIf?: readonly CurrentResult[] | undefined;
   readonly place: Place;
   /** What the listing said about the result before, where it was read and holds it. */
-  readonly before?: ListedResult;
+  readonly before?: ListedResult | undefined;
 }
 
 /** One thing to do, or to leave. */
 export interface Planned {
   readonly override: Override;
   /** Why it is left as it is; absent where it shall be sent. */
-  readonly leave?: string;
+  readonly leave?: string | undefined;
 }
 
 /**

@@ -9,8 +9,8 @@ interface Said {
   readonly at: string;
   readonly selector: Selector;
   readonly outcome: Outcome;
-  readonly comment?: string;
-  readonly onlyIf?: readonly CurrentResult[];
+  readonly comment?: string | undefined;
+  readonly onlyIf?: readonly CurrentResult[] | undefined;
 }
 
 function said(at: string, selector: Selector | string, outcome: Outcome, more: Partial<Said> = {}): Said {

@@ -94,7 +94,7 @@ describe('an override', () => {
   test('does not say what the result was where that is not known', () => {
     const { planned } = withoutListing([entry('1', 'SUCCESS')], { audit: AUDIT });
     expect(planned[0]?.override.wireComment).toBe(`c (octocat, ${AUDIT.where})`);
-    expect(planned[0]?.override).not.toHaveProperty('before');
+    expect(planned[0]?.override.before).toBeUndefined();
     expect(plan([entry('9')], { audit: AUDIT }).planned[0]?.override.wireComment).not.toContain('was');
   });
 

@@ -354,7 +354,7 @@ describe('an id that the listing does not hold', () => {
     const one = entry({ testCaseResultId: '1' });
     const resolution = asked([one]);
     expect(ids(resolution)).toEqual(['1']);
-    expect(resolution.targets[0]).not.toHaveProperty('listed');
+    expect(resolution.targets[0]?.listed).toBeUndefined();
     expect(resolution.problems).toEqual([]);
     expect(resolution.notices).toEqual([
       {
@@ -511,7 +511,7 @@ describe('onlyIf', () => {
       { onlyIf: ['FAILURE'] },
     );
     expect(targets.map(({ onlyIf }) => onlyIf)).toEqual([['SUCCESS'], ['FAILURE']]);
-    expect(asked([entry({ testCaseResultId: '3646' })]).targets[0]).not.toHaveProperty('onlyIf');
+    expect(asked([entry({ testCaseResultId: '3646' })]).targets[0]?.onlyIf).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 /** Making it so: overrides → a fate each, one request at a time, in the order asked. */
 import { messageOf } from '../errors.js';
 import type { BatchReport, Outcomes, Override, OverrideAnswer, Stop } from '../model.js';
-import { Ledger } from './ledger.js';
+import { close, enter, Line, settle, tally, unsettled } from './ledger.js';
 
 /** How patient the service is to be with one request. */
 export interface AskOptions {
@@ -34,36 +34,32 @@ export async function apply(overrides: readonly Override[], options: ApplyOption
 }
 
 class Applier {
-  readonly #overrides: readonly Override[];
   readonly #options: ApplyOptions;
-  readonly #ledger: Ledger;
+  readonly #lines: readonly Line[];
   readonly #messages = new Set<string | undefined>();
   #extra = 0;
   #stop: Stop | undefined;
 
   constructor(overrides: readonly Override[], options: ApplyOptions) {
-    this.#overrides = overrides;
     this.#options = options;
-    this.#ledger = new Ledger(overrides);
+    this.#lines = overrides.map((override) => new Line(override));
   }
 
   async run(): Promise<Outcomes> {
     const { batchSize, onBatch } = this.#options;
-    const batches = Math.ceil(this.#overrides.length / batchSize);
+    const batches = Math.ceil(this.#lines.length / batchSize);
     for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
-      const batch = this.#overrides.slice((number - 1) * batchSize, number * batchSize);
+      const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
       await this.#batch(batch);
       onBatch({
         number,
         batches,
         size: batch.length,
-        overridden: this.#ledger.count(batch, 'overridden'),
-        rejected: this.#ledger.count(batch, 'rejected'),
-        unknown: this.#ledger.count(batch, 'unknown'),
+        ...tally(batch),
       });
     }
     const [message] = this.#messages.size === 1 ? this.#messages : [];
-    const settled = this.#ledger.close(this.#stop);
+    const settled = close(this.#lines, this.#stop);
     return { settled, ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
   }
 
@@ -74,37 +70,32 @@ class Applier {
     return this.#stop !== undefined;
   }
 
-  async #batch(batch: readonly Override[]): Promise<void> {
+  async #batch(batch: readonly Line[]): Promise<void> {
     const answer = await this.#ask(batch, {});
-    const open = this.#ledger.open(batch);
+    const open = unsettled(batch);
     const again = answer.remedy === 'ask' ? await this.#askOnceMore(open, answer) : undefined;
     await this.#settle(open, again ?? answer, true);
   }
 
   /** The first time that the rest of a batch is asked for costs no extra request. */
-  async #askOnceMore(
-    open: readonly Override[],
-    { fate }: OverrideAnswer,
-  ): Promise<OverrideAnswer | undefined> {
+  async #askOnceMore(open: readonly Line[], { fate }: OverrideAnswer): Promise<OverrideAnswer | undefined> {
     if (open.length === 0 || this.#stopped()) return undefined;
     return this.#unlessUnasked(await this.#ask(open, { doubtful: fate === 'unknown' }));
   }
 
-  async #ask(overrides: readonly Override[], options: AskOptions): Promise<OverrideAnswer> {
+  async #ask(lines: readonly Line[], options: AskOptions): Promise<OverrideAnswer> {
+    const overrides = lines.map(({ override }) => override);
     const answer = await this.#options.ask(overrides, options).catch((error) => faulty(overrides, error));
     if (answer.attempts > 0) this.#messages.add(answer.message);
-    this.#ledger.enter(overrides, answer);
+    enter(lines, answer);
     return answer;
   }
 
   /** Asks again for what an answer left open; none where no more may be asked. */
-  async #askAgain(
-    overrides: readonly Override[],
-    before: OverrideAnswer,
-  ): Promise<OverrideAnswer | undefined> {
+  async #askAgain(lines: readonly Line[], before: OverrideAnswer): Promise<OverrideAnswer | undefined> {
     const left = MOST_EXTRA_REQUESTS - this.#extra;
     if (left <= 0 || this.#stopped()) return undefined;
-    const answer = await this.#ask(overrides, { mostAttempts: left, doubtful: before.fate === 'unknown' });
+    const answer = await this.#ask(lines, { mostAttempts: left, doubtful: before.fate === 'unknown' });
     this.#extra += answer.attempts;
     return this.#unlessUnasked(answer);
   }
@@ -117,16 +108,16 @@ class Applier {
   }
 
   /** Gives every override that the answer left open its fate, asking again where that helps. */
-  async #settle(asked: readonly Override[], answer: OverrideAnswer, whole: boolean): Promise<void> {
-    const open = this.#ledger.open(asked);
+  async #settle(asked: readonly Line[], answer: OverrideAnswer, whole: boolean): Promise<void> {
+    const open = unsettled(asked);
     if (answer.remedy === 'stop') this.#stop ??= answer.stop;
     if (answer.remedy === 'ask') await this.#settleRest(open, answer);
     else if (answer.remedy === 'halve' && open.length > 1) await this.#halve(open, answer, whole);
-    else this.#ledger.settle(open, answer.fate, answer.reason);
+    else settle(open, answer.fate, answer.reason);
     this.#settleUnasked(open, answer);
   }
 
-  async #settleRest(open: readonly Override[], answer: OverrideAnswer): Promise<void> {
+  async #settleRest(open: readonly Line[], answer: OverrideAnswer): Promise<void> {
     const again = open.length > 0 ? await this.#askAgain(open, answer) : undefined;
     if (again) await this.#settle(open, again, false);
   }
@@ -135,14 +126,14 @@ class Applier {
    * What should have been asked again and was not. Where no more requests may be spent on it, the answer stands. Where
    * the step was cut short, nobody knows: a refusal of the whole does not say that nothing of it was carried out.
    */
-  #settleUnasked(open: readonly Override[], { fate, reason }: OverrideAnswer): void {
+  #settleUnasked(open: readonly Line[], { fate, reason }: OverrideAnswer): void {
     const stop = this.#stop;
-    if (!stop || stop.cause === 'fatal') this.#ledger.settle(open, fate, reason);
-    else this.#ledger.settle(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
+    if (!stop || stop.cause === 'fatal') settle(open, fate, reason);
+    else settle(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
   }
 
   /** Asks for both halves. At the first split, halves that are refused alike may mean that everything is. */
-  async #halve(open: readonly Override[], answer: OverrideAnswer, whole: boolean): Promise<void> {
+  async #halve(open: readonly Line[], answer: OverrideAnswer, whole: boolean): Promise<void> {
     if (answer.wait > 0 && !this.#stopped()) await this.#options.sleep(answer.wait);
     const middle = Math.ceil(open.length / 2);
     const [left, right] = [open.slice(0, middle), open.slice(middle)];
@@ -160,13 +151,13 @@ class Applier {
     await this.#settleBy(second, right);
   }
 
-  async #settleBy(answer: OverrideAnswer | undefined, asked: readonly Override[]): Promise<void> {
+  async #settleBy(answer: OverrideAnswer | undefined, asked: readonly Line[]): Promise<void> {
     if (answer) await this.#settle(asked, answer, false);
   }
 
   /** Probes one single entry where both halves were refused alike; refused alike, it ends the run. */
   async #everythingIsRefused(
-    left: readonly Override[],
+    left: readonly Line[],
     first: OverrideAnswer,
     second: OverrideAnswer,
   ): Promise<boolean> {

@@ -1,63 +1,60 @@
-/** Keeps one fate for every override. */
-import type { Fate, Override, OverrideAnswer, ResultId, Settled, Stop } from '../model.js';
+/** Keeps one fate for every override, as a book with a line for each. */
+import type { BatchReport, Fate, Override, OverrideAnswer, ResultId, Settled, Stop } from '../model.js';
 
-interface Line {
+/** A line of the book. Once it has its fate, it keeps it. */
+export class Line {
   readonly override: Override;
   fate: Fate | undefined;
-  message: string;
-  attempts: number;
+  message = '';
+  attempts = 0;
+
+  constructor(override: Override) {
+    this.override = override;
+  }
+
+  /** Gives the line its fate, unless it has one. */
+  settle(fate: Fate, message: string): void {
+    if (this.fate !== undefined) return;
+    this.fate = fate;
+    this.message = message;
+  }
 }
 
-/** A book with a line for every override, in the order asked. A line that has its fate keeps it. */
-export class Ledger {
-  readonly #lines = new Map<ResultId, Line>();
-
-  /** @param overrides each result at most once */
-  constructor(overrides: readonly Override[]) {
-    for (const override of overrides) {
-      this.#lines.set(override.testCaseResultId, { override, fate: undefined, message: '', attempts: 0 });
-    }
+/** Enters what an answer accounts for. Ids that were not asked for mean nothing. */
+export function enter(asked: readonly Line[], { accepted, rejected, attempts }: OverrideAnswer): void {
+  const lines = new Map<ResultId, Line>();
+  for (const line of asked) {
+    line.attempts += attempts;
+    lines.set(line.override.testCaseResultId, line);
   }
+  for (const id of accepted) lines.get(id)?.settle('overridden', '');
+  for (const { testCaseResultId, message } of rejected)
+    lines.get(testCaseResultId)?.settle('rejected', message);
+}
 
-  /** Enters what an answer accounts for. */
-  enter(asked: readonly Override[], { accepted, rejected, attempts }: OverrideAnswer): void {
-    for (const { testCaseResultId } of asked) {
-      const line = this.#lines.get(testCaseResultId);
-      if (line) line.attempts += attempts;
-    }
-    for (const id of accepted) this.#settle(id, 'overridden', '');
-    for (const { testCaseResultId, message } of rejected) this.#settle(testCaseResultId, 'rejected', message);
-  }
+/** Settles lines that no answer accounts for. */
+export function settle(lines: readonly Line[], fate: Fate, message: string): void {
+  for (const line of lines) line.settle(fate, message);
+}
 
-  /** Settles overrides that no answer accounts for. */
-  settle(overrides: readonly Override[], fate: Fate, message: string): void {
-    for (const { testCaseResultId } of overrides) this.#settle(testCaseResultId, fate, message);
-  }
+/** Those of the lines that have no fate yet. */
+export function unsettled(lines: readonly Line[]): readonly Line[] {
+  return lines.filter(({ fate }) => fate === undefined);
+}
 
-  /** Those of the overrides that have no fate yet. */
-  open(overrides: readonly Override[]): readonly Override[] {
-    return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === undefined);
+/** How many of the lines have each fate that an answer can give. */
+export function tally(lines: readonly Line[]): Pick<BatchReport, 'overridden' | 'rejected' | 'unknown'> {
+  const counts = { overridden: 0, rejected: 0, unknown: 0 };
+  for (const { fate } of lines) {
+    if (fate === 'overridden' || fate === 'rejected' || fate === 'unknown') counts[fate] += 1;
   }
+  return counts;
+}
 
-  /** How many of the overrides have the fate. */
-  count(overrides: readonly Override[], fate: Fate): number {
-    return overrides.filter(({ testCaseResultId }) => this.#lines.get(testCaseResultId)?.fate === fate)
-      .length;
-  }
-
-  /** Closes the book: what has no fate was not sent. */
-  close(stop: Stop | undefined): readonly Settled[] {
-    const why = stop?.message ?? 'it was never asked for';
-    for (const id of this.#lines.keys()) this.#settle(id, 'not-sent', why);
-    return [...this.#lines.values()].filter(isSettled);
-  }
-
-  #settle(id: ResultId, fate: Fate, message: string): void {
-    const line = this.#lines.get(id);
-    if (!line || line.fate !== undefined) return;
-    line.fate = fate;
-    line.message = message;
-  }
+/** Closes the book: what has no fate was not sent. */
+export function close(lines: readonly Line[], stop: Stop | undefined): readonly Settled[] {
+  settle(lines, 'not-sent', stop?.message ?? 'it was never asked for');
+  return lines.filter(isSettled);
 }
 
 function isSettled(line: Line): line is Line & Settled {

@@ -82,7 +82,7 @@ export class EntryReader {
   readWord(which: SelectorReading, offset: number, word: string | undefined, wordOffset: number): void {
     const selector = this.#selector(which, offset);
     const outcome = this.#outcome(word, wordOffset);
-    if (selector && outcome) this.#add(selector, outcome, offset, {});
+    if (selector && outcome) this.#add(selector, outcome, offset);
   }
 
   /** Reads the details that stand behind a map's key. */
@@ -113,15 +113,21 @@ export class EntryReader {
     const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
     const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
     const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
-    const comment = this.#text(fields, 'comment')?.trim();
+    const comment = this.#text(fields, 'comment')?.trim() || undefined;
     const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
     if (!outcome || this.#gathered.problems.length > faults) return;
-    this.#add(narrowed, outcome, offset, { ...(comment ? { comment } : {}), ...(onlyIf ? { onlyIf } : {}) });
+    this.#add(narrowed, outcome, offset, comment, onlyIf);
   }
 
-  #add(selector: Selector, outcome: Outcome, offset: number, more: Pick<Entry, 'comment' | 'onlyIf'>): void {
+  #add(
+    selector: Selector,
+    outcome: Outcome,
+    offset: number,
+    comment?: string,
+    onlyIf?: readonly CurrentResult[],
+  ): void {
     const place: Place = this.#locate(offset);
-    this.#gathered.entries.push({ selector, outcome, place, ...more });
+    this.#gathered.entries.push({ selector, outcome, comment, onlyIf, place });
   }
 
   #selector(which: SelectorReading, offset: number): Selector | undefined {
@@ -169,11 +175,10 @@ export class EntryReader {
       this.fault(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
     }
     const name = this.#filled(fields, 'name');
-    return {
-      ...(id ? this.#read(id, readResultId) : {}),
-      ...(fields.testCaseId ? this.#read(fields.testCaseId, readTestCaseId) : {}),
-      ...(name ? { name } : {}),
-    };
+    const byResult = id ? this.#read(id, readResultId) : {};
+    if (!fields.testCaseId && !name) return byResult;
+    const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, readTestCaseId) : {};
+    return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
   }
 
   #read(tree: Tree, read: (text: string, host: string | undefined) => SelectorReading): Selector {

@@ -91,12 +91,11 @@ function plan(target: Target, { comment, wireComment }: Written, options: PlanOp
     outcome,
     comment,
     wireComment,
+    onlyIf,
     place,
-    ...(onlyIf ? { onlyIf } : {}),
-    ...(before ? { before } : {}),
+    before,
   };
-  const leave = whyLeft(override, options);
-  return leave === undefined ? { override } : { override, leave };
+  return { override, leave: whyLeft(override, options) };
 }
 
 function cutNotice({ place, testCaseResultId }: Target): Remark {

@@ -18,11 +18,11 @@ import { firstFew, quoted } from './text.js';
 export interface Target {
   readonly testCaseResultId: ResultId;
   readonly outcome: Outcome;
-  readonly comment?: string;
-  readonly onlyIf?: readonly CurrentResult[];
+  readonly comment?: string | undefined;
+  readonly onlyIf?: readonly CurrentResult[] | undefined;
   readonly place: Place;
   /** What the listing says about it, where it was read and holds it. */
-  readonly listed?: ListedResult;
+  readonly listed?: ListedResult | undefined;
 }
 
 /** What resolving needs to know. */
@@ -76,38 +76,36 @@ class Resolver {
   }
 
   resolve(entries: readonly Entry[]): Resolution {
-    for (const entry of entries) {
-      for (const target of this.#targetsOf(entry)) this.#add(target);
-    }
+    for (const entry of entries) this.#resolve(entry);
     return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
   }
 
-  #targetsOf(entry: Entry): Target[] {
+  #resolve(entry: Entry): void {
     const { testCaseResultId } = entry.selector;
-    if (!this.#index) return this.#withoutListing(entry);
-    return testCaseResultId === undefined
-      ? this.#bySearch(entry, this.#index)
-      : this.#byId(entry, testCaseResultId, this.#index);
+    if (!this.#index) this.#withoutListing(entry);
+    else if (testCaseResultId === undefined) this.#bySearch(entry, this.#index);
+    else this.#byId(entry, testCaseResultId, this.#index);
   }
 
-  #withoutListing(entry: Entry): Target[] {
+  #withoutListing(entry: Entry): void {
     const { testCaseResultId } = entry.selector;
     const needs = whatNeedsListing(entry, this.#options.onlyIf);
-    if (testCaseResultId !== undefined && needs === undefined) return [this.#target(entry, testCaseResultId)];
-    this.#fault(
-      entry,
-      `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`,
-    );
-    return [];
+    if (testCaseResultId !== undefined && needs === undefined) this.#add(entry, testCaseResultId);
+    else
+      this.#fault(
+        entry,
+        `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`,
+      );
   }
 
-  #byId(entry: Entry, id: ResultId, index: Index): Target[] {
+  #byId(entry: Entry, id: ResultId, index: Index): void {
     const { runId, strict, onlyIf } = this.#options;
     const listed = index.byId(id);
     if (listed) {
       const disagreement = disagreementOf(entry.selector, listed);
       if (disagreement) this.#fault(entry, disagreement);
-      return disagreement ? [] : [this.#target(entry, id, listed)];
+      else this.#add(entry, id, listed);
+      return;
     }
     const needs = whatNeedsListing(entry, onlyIf);
     const missing = `run ${runId} does not list the result ${id}`;
@@ -119,21 +117,18 @@ class Resolver {
           ? `${missing}. ${advice}`
           : `${missing}, so ${needs} cannot be checked. ${advice}`,
       );
-      return [];
+      return;
     }
     this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
-    return [this.#target(entry, id)];
+    this.#add(entry, id);
   }
 
-  #bySearch(entry: Entry, index: Index): Target[] {
+  #bySearch(entry: Entry, index: Index): void {
     const candidates = index.search(entry.selector);
     const matches = candidates.filter((listed) => agrees(entry, listed));
     if (matches.length === 0) this.#fault(entry, this.#noMatch(entry, candidates, index));
-    else if (matches.length > 1 && !entry.selector.all) {
-      this.#fault(entry, severalMatches(entry, matches));
-      return [];
-    }
-    return matches.map((listed) => this.#target(entry, listed.testCaseResultId, listed));
+    else if (matches.length > 1 && !entry.selector.all) this.#fault(entry, severalMatches(entry, matches));
+    else for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
   }
 
   #noMatch(entry: Entry, candidates: readonly ListedResult[], index: Index): string {
@@ -147,25 +142,13 @@ class Resolver {
     return near.length > 0 ? `${none}. The closest names: ${near.map(quoted).join(', ')}` : none;
   }
 
-  #target(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): Target {
-    const { outcome, comment, place } = entry;
-    const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-    return {
-      testCaseResultId,
-      outcome,
-      place,
-      ...(comment === undefined ? {} : { comment }),
-      ...(onlyIf ? { onlyIf } : {}),
-      ...(listed ? { listed } : {}),
-    };
-  }
-
   /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
-  #add(target: Target): void {
-    const { testCaseResultId, outcome, place } = target;
+  #add(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): void {
+    const { outcome, comment, place } = entry;
     const first = this.#targets.get(testCaseResultId);
     if (!first) {
-      this.#targets.set(testCaseResultId, target);
+      const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+      this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, place, listed });
     } else if (first.outcome === outcome) {
       const message = `the result ${testCaseResultId} is asked for already at ${placeText(first.place)}, with the same outcome; the first one counts`;
       this.#notices.push({ place, message });

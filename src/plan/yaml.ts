@@ -58,7 +58,8 @@ class YamlReader {
 
   /** Takes the events one by one and lets go of each: the tree of a large document must not stand beside them. */
   read(events: (Event | undefined)[]): Tree | undefined {
-    for (const [index, event] of events.entries()) {
+    for (let index = 0; index < events.length; index += 1) {
+      const event = events[index];
       if (event) this.#take(event);
       events[index] = undefined;
     }

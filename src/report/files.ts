@@ -159,9 +159,12 @@ function* reportPieces(report: Report, redact: Redactor): Generator<string> {
 
 /** A JSON list with a line for each item. */
 function* lines<Item>(items: readonly Item[], json: (item: Item) => string): Generator<string> {
-  yield '[';
-  for (const [index, item] of items.entries()) yield `${index === 0 ? '' : ','}\n${json(item)}`;
-  yield items.length === 0 ? ']' : '\n]';
+  let before = '[\n';
+  for (const item of items) {
+    yield before + json(item);
+    before = ',\n';
+  }
+  yield items.length === 0 ? '[]' : '\n]';
 }
 
 /** A text without secrets; null where there is none. */

@@ -261,6 +261,7 @@ const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{
 const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d{1,19})(?![\w-])/i;
 
 function namedIn({ ids, runId }: Question, texts: readonly string[]): Named {
+  if (texts.length === 0) return NOBODY;
   const asked = new Set(ids);
   const reasons = new Map<ResultId, string[]>();
   const strange: string[] = [];
@@ -271,6 +272,8 @@ function namedIn({ ids, runId }: Question, texts: readonly string[]): Named {
   }
   return { reasons, strange };
 }
+
+const NOBODY: Named = { reasons: new Map(), strange: [] };
 
 function note(reasons: Map<ResultId, string[]>, id: ResultId, reason: string): void {
   const said = reasons.get(id);
