@@ -2681,15 +2681,10 @@ const MOST_REASONS = 50;
 const BAR_CELLS = 15;
 const ROOM_FOR_NOTE = 1_000;
 const STEPS = [
-    { left: '', comments: true, unchanged: true, cut: false },
-    { left: 'the comments', comments: false, unchanged: true, cut: false },
-    { left: 'the comments and what was left unchanged', comments: false, unchanged: false, cut: false },
-    {
-        left: 'the comments, what was left unchanged, and the ends of long lists',
-        comments: false,
-        unchanged: false,
-        cut: true,
-    },
+    { comments: true, unchanged: true, cut: false },
+    { comments: false, unchanged: true, cut: false },
+    { comments: false, unchanged: false, cut: false },
+    { comments: false, unchanged: false, cut: true },
 ];
 const ICONS = {
     success: '✅',
@@ -2712,65 +2707,77 @@ const FATES = [
     ['not-sent', '⬛', 'Not sent'],
 ];
 function summaryOf(report, documents, reportFile, redact) {
+    const safe = (text, units = LONGEST_CELL) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(redact(text), units));
+    const material = {
+        ...groupsOf(report.settled),
+        report,
+        documents,
+        glance: glanceOf(report, safe),
+        redact,
+        safe,
+    };
     for (const step of STEPS) {
         const page = new _page_js__WEBPACK_IMPORTED_MODULE_7__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
-        new Summary(report, documents, redact, step, page).write();
+        new Summary(material, step, page).write();
         if (!page.isFull || step.cut)
-            return page.text() + leftOutNote(step, reportFile);
+            return page.text() + leftOutNote(leftOut(step, material), reportFile);
     }
     return '';
 }
-function leftOutNote({ left }, reportFile) {
-    if (left === '')
+function leftOutNote(left, reportFile) {
+    if (left.length === 0)
         return '';
     const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
-    return `\n_Left out, since a summary holds at most 1 MiB: ${left}.${whole}_\n`;
+    return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
+}
+function leftOut(step, { planned, overridden, unchanged }) {
+    const haveOwn = [planned, overridden].some((changes) => sharedComment(changes) === undefined);
+    return [
+        ...(haveOwn && !step.comments ? ['the comments'] : []),
+        ...(unchanged.length > 0 && !step.unchanged ? ['what was left unchanged'] : []),
+        ...(step.cut ? ['the ends of long lists'] : []),
+    ];
+}
+function sharedComment(settled) {
+    const comment = settled[0]?.override.comment ?? '';
+    return settled.every(({ override }) => override.comment === comment) ? comment : undefined;
+}
+function groupsOf(settled) {
+    return {
+        reasons: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled),
+        planned: withFate(settled, 'planned'),
+        overridden: withFate(settled, 'overridden'),
+        unchanged: withFate(settled, 'unchanged'),
+    };
 }
 class Summary {
-    #report;
-    #documents;
-    #redact;
+    #material;
     #step;
     #page;
-    #safe = (text, units = LONGEST_CELL) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(this.#redact(text), units));
-    constructor(report, documents, redact, step, page) {
-        this.#report = report;
-        this.#documents = documents;
-        this.#redact = redact;
+    #safe;
+    constructor(material, step, page) {
+        this.#material = material;
         this.#step = step;
         this.#page = page;
+        this.#safe = material.safe;
     }
     write() {
-        const { settled, problems, warnings, aside } = this.#report;
-        this.#glance();
+        const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
+        const { problems, warnings, aside } = report;
+        for (const block of glance)
+            this.#page.add(block);
         this.#remarks('What is wrong', problems);
-        this.#reasons((0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled));
-        this.#changes('What would change', withFate(settled, 'planned'));
-        this.#changes('What was overridden', withFate(settled, 'overridden'));
+        this.#reasons(reasons);
+        this.#changes('What would change', planned);
+        this.#changes('What was overridden', overridden);
         if (this.#page.isFull)
             return;
         if (this.#step.unchanged)
-            this.#unchanged(withFate(settled, 'unchanged'));
+            this.#unchanged(unchanged);
         this.#remarks('Worth knowing', warnings);
         this.#tests('Tests that match nothing in the run', aside?.unmatched);
         this.#tests('Tests that were skipped and say nothing', aside?.skipped);
         this.#ways();
-    }
-    #glance() {
-        const { verdict, settled } = this.#report;
-        this.#page.add(`## ${iconOf(verdict)} ${headlineOf(this.#report)}\n`);
-        const facts = [...linkOf(this.#report), factsOf(this.#report, this.#safe)]
-            .filter((part) => part !== '')
-            .join(' · ');
-        if (facts !== '')
-            this.#page.add(`${facts}\n`);
-        if (settled.length > 0)
-            this.#page.add(proportionsOf(settled));
-        const explanation = explanationOf(this.#report);
-        if (explanation !== '') {
-            const box = BOXES[verdict.conclusion];
-            this.#page.add(`> [!${box}]\n> ${this.#safe(explanation, LONGEST_MESSAGE)}\n`);
-        }
     }
     #remarks(title, remarks) {
         const row = ({ place, message }) => `- <b>${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
@@ -2806,10 +2813,9 @@ class Summary {
         this.#list('', tableHead('Test', 'Asked for'), settled, row);
     }
     #changes(title, settled) {
-        const comment = settled[0]?.override.comment ?? '';
-        const isSame = settled.every(({ override }) => override.comment === comment);
-        const above = isSame && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
-        const below = this.#step.comments && !isSame;
+        const comment = sharedComment(settled);
+        const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
+        const below = this.#step.comments && comment === undefined;
         this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
             const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
             return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
@@ -2841,13 +2847,14 @@ class Summary {
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
     #test(settled) {
-        return testOf(settled, this.#report.baseUrl, this.#safe);
+        return testOf(settled, this.#material.report.baseUrl, this.#safe);
     }
     #ways() {
-        const { settled, verdict } = this.#report;
+        const { report, documents } = this.#material;
+        const { settled, verdict } = report;
         const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-        this.#way(`➡️ ${onward}`, 'retry-results', this.#documents.retry);
-        this.#way('↩️ Take it back', 'undo-results', this.#documents.undo);
+        this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
+        this.#way('↩️ Take it back', 'undo-results', documents.undo);
         const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
         if (lost.length === 0)
             return;
@@ -2867,13 +2874,27 @@ class Summary {
         this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
     }
     #command(document) {
-        const { workflowFile, runId, baseUrl } = this.#report;
+        const { report, redact } = this.#material;
+        const { workflowFile, runId, baseUrl } = report;
         if (workflowFile === '')
             return [];
         const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
-        const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
+        const command = `gh workflow run ${shellWord(redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
         return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
     }
+}
+function glanceOf(report, safe) {
+    const { verdict, settled } = report;
+    const facts = [...linkOf(report), factsOf(report, safe)].filter((part) => part !== '').join(' · ');
+    const explanation = explanationOf(report);
+    return [
+        `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
+        ...(facts === '' ? [] : [`${facts}\n`]),
+        ...(settled.length > 0 ? [proportionsOf(settled)] : []),
+        ...(explanation === ''
+            ? []
+            : [`> [!${BOXES[verdict.conclusion]}]\n> ${safe(explanation, LONGEST_MESSAGE)}\n`]),
+    ];
 }
 const SHARE = 0.6;
 function linkOf({ runId, baseUrl }) {

@@ -336,6 +336,38 @@ test('without a report file nothing points to one', () => {
   expect(text).not.toMatch(/Everything stands in the report file/);
 });
 
+describe('the note about what is left out names', () => {
+  const many = (count: number, make: (id: string) => Settled) =>
+    Array.from({ length: count }, (_, index) => make(String(index + 1)));
+  const noted = (all: readonly Settled[]) => /Left out[^:]*: ([^.]*)\./.exec(summary(all))?.[1];
+  const commented = (id: string) => settled(id, 'overridden', '', { comment: `${id}${'x'.repeat(200)}` });
+  const unchanged = (id: string) => settled(id, 'unchanged', 'x'.repeat(200));
+
+  test.each<[string, Settled[], string | undefined]>([
+    ['nothing where all fits', many(100, commented), undefined],
+    ['comments that differ', many(3_500, commented), 'the comments'],
+    ['results that were left unchanged', many(5_000, unchanged), 'what was left unchanged'],
+    ['both', [...many(10, commented), ...many(5_000, unchanged)], 'the comments, what was left unchanged'],
+    [
+      'lists, and no comments where there is one for all',
+      many(20_000, (id) => settled(id, 'overridden', '', { comment: 'known' })),
+      'the ends of long lists',
+    ],
+    [
+      'lists, and no comments where there are none',
+      many(20_000, (id) => settled(id, 'planned', '', { comment: '' })),
+      'the ends of long lists',
+    ],
+    [
+      'everything that is',
+      [...many(20_000, commented), ...many(10, unchanged)],
+      'the comments, what was left unchanged, the ends of long lists',
+    ],
+  ])('%s', (_, all, left) => {
+    expect(noted(all)).toBe(left);
+  });
+});
+
 test('a share is neither all nor nothing where it is not', () => {
   const all = Array.from({ length: 1_001 }, (_, index) =>
     settled(String(index + 1), index === 0 ? 'rejected' : 'overridden', 'no'),

@@ -27,20 +27,20 @@ const BAR_CELLS = 15;
 /** What the closing note about what was left out may take, in bytes. */
 const ROOM_FOR_NOTE = 1_000;
 
-/** What is left out, step by step, where the whole is too large. */
-const STEPS = [
-  { left: '', comments: true, unchanged: true, cut: false },
-  { left: 'the comments', comments: false, unchanged: true, cut: false },
-  { left: 'the comments and what was left unchanged', comments: false, unchanged: false, cut: false },
-  {
-    left: 'the comments, what was left unchanged, and the ends of long lists',
-    comments: false,
-    unchanged: false,
-    cut: true,
-  },
-] as const;
+/** What is told, step by step less, where the whole is too large. */
+interface Step {
+  readonly comments: boolean;
+  readonly unchanged: boolean;
+  /** Whether long lists end early. */
+  readonly cut: boolean;
+}
 
-type Step = (typeof STEPS)[number];
+const STEPS: readonly Step[] = [
+  { comments: true, unchanged: true, cut: false },
+  { comments: false, unchanged: true, cut: false },
+  { comments: false, unchanged: false, cut: false },
+  { comments: false, unchanged: false, cut: true },
+];
 
 /** The statuses at a glance. */
 const ICONS: Readonly<Record<Status, string>> = {
@@ -84,64 +84,99 @@ export function summaryOf(
   reportFile: string,
   redact: Redactor,
 ): string {
+  const safe: Safe = (text, units = LONGEST_CELL) => markdown(shortened(redact(text), units));
+  const material = {
+    ...groupsOf(report.settled),
+    report,
+    documents,
+    glance: glanceOf(report, safe),
+    redact,
+    safe,
+  };
   for (const step of STEPS) {
     const page = new Page(MOST_BYTES - ROOM_FOR_NOTE);
-    new Summary(report, documents, redact, step, page).write();
-    if (!page.isFull || step.cut) return page.text() + leftOutNote(step, reportFile);
+    new Summary(material, step, page).write();
+    if (!page.isFull || step.cut) return page.text() + leftOutNote(leftOut(step, material), reportFile);
   }
   return '';
 }
 
-function leftOutNote({ left }: Step, reportFile: string): string {
-  if (left === '') return '';
+function leftOutNote(left: readonly string[], reportFile: string): string {
+  if (left.length === 0) return '';
   const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
-  return `\n_Left out, since a summary holds at most 1 MiB: ${left}.${whole}_\n`;
+  return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
+}
+
+/** What a step leaves out of what there is to tell. */
+function leftOut(step: Step, { planned, overridden, unchanged }: Groups): string[] {
+  const haveOwn = [planned, overridden].some((changes) => sharedComment(changes) === undefined);
+  return [
+    ...(haveOwn && !step.comments ? ['the comments'] : []),
+    ...(unchanged.length > 0 && !step.unchanged ? ['what was left unchanged'] : []),
+    ...(step.cut ? ['the ends of long lists'] : []),
+  ];
+}
+
+/** The comment that all of them have, which may be empty; nothing where they differ. */
+function sharedComment(settled: readonly Settled[]): string | undefined {
+  const comment = settled[0]?.override.comment ?? '';
+  return settled.every(({ override }) => override.comment === comment) ? comment : undefined;
+}
+
+/** The results by what became of them. */
+interface Groups {
+  readonly reasons: readonly Reason[];
+  readonly planned: readonly Settled[];
+  readonly overridden: readonly Settled[];
+  readonly unchanged: readonly Settled[];
+}
+
+function groupsOf(settled: readonly Settled[]): Groups {
+  return {
+    reasons: reasonsOf(settled),
+    planned: withFate(settled, 'planned'),
+    overridden: withFate(settled, 'overridden'),
+    unchanged: withFate(settled, 'unchanged'),
+  };
+}
+
+/** What the page is made from, at each step anew: found once, since results may be many. */
+interface Material extends Groups {
+  readonly report: Report;
+  readonly documents: Documents;
+  /** The blocks at the top. */
+  readonly glance: readonly string[];
+  readonly redact: Redactor;
+  readonly safe: Safe;
 }
 
 class Summary {
-  readonly #report: Report;
-  readonly #documents: Documents;
-  readonly #redact: Redactor;
+  readonly #material: Material;
   readonly #step: Step;
   readonly #page: Page;
-  readonly #safe: Safe = (text, units = LONGEST_CELL) => markdown(shortened(this.#redact(text), units));
+  readonly #safe: Safe;
 
-  constructor(report: Report, documents: Documents, redact: Redactor, step: Step, page: Page) {
-    this.#report = report;
-    this.#documents = documents;
-    this.#redact = redact;
+  constructor(material: Material, step: Step, page: Page) {
+    this.#material = material;
     this.#step = step;
     this.#page = page;
+    this.#safe = material.safe;
   }
 
   write(): void {
-    const { settled, problems, warnings, aside } = this.#report;
-    this.#glance();
+    const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
+    const { problems, warnings, aside } = report;
+    for (const block of glance) this.#page.add(block);
     this.#remarks('What is wrong', problems);
-    this.#reasons(reasonsOf(settled));
-    this.#changes('What would change', withFate(settled, 'planned'));
-    this.#changes('What was overridden', withFate(settled, 'overridden'));
+    this.#reasons(reasons);
+    this.#changes('What would change', planned);
+    this.#changes('What was overridden', overridden);
     if (this.#page.isFull) return;
-    if (this.#step.unchanged) this.#unchanged(withFate(settled, 'unchanged'));
+    if (this.#step.unchanged) this.#unchanged(unchanged);
     this.#remarks('Worth knowing', warnings);
     this.#tests('Tests that match nothing in the run', aside?.unmatched);
     this.#tests('Tests that were skipped and say nothing', aside?.skipped);
     this.#ways();
-  }
-
-  #glance(): void {
-    const { verdict, settled } = this.#report;
-    this.#page.add(`## ${iconOf(verdict)} ${headlineOf(this.#report)}\n`);
-    const facts = [...linkOf(this.#report), factsOf(this.#report, this.#safe)]
-      .filter((part) => part !== '')
-      .join(' · ');
-    if (facts !== '') this.#page.add(`${facts}\n`);
-    if (settled.length > 0) this.#page.add(proportionsOf(settled));
-    const explanation = explanationOf(this.#report);
-    if (explanation !== '') {
-      const box = BOXES[verdict.conclusion];
-      this.#page.add(`> [!${box}]\n> ${this.#safe(explanation, LONGEST_MESSAGE)}\n`);
-    }
   }
 
   #remarks(title: string, remarks: readonly Remark[]): void {
@@ -187,10 +222,9 @@ class Summary {
 
   /** The comment stands above the table where it is the same for all; a phone has no room for a column of it. */
   #changes(title: string, settled: readonly Settled[]): void {
-    const comment = settled[0]?.override.comment ?? '';
-    const isSame = settled.every(({ override }) => override.comment === comment);
-    const above = isSame && comment !== '' ? `Comment: ${this.#safe(comment)}\n\n` : '';
-    const below = this.#step.comments && !isSame;
+    const comment = sharedComment(settled);
+    const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
+    const below = this.#step.comments && comment === undefined;
     this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
       const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
       return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
@@ -225,14 +259,15 @@ class Summary {
   }
 
   #test(settled: Settled): string {
-    return testOf(settled, this.#report.baseUrl, this.#safe);
+    return testOf(settled, this.#material.report.baseUrl, this.#safe);
   }
 
   #ways(): void {
-    const { settled, verdict } = this.#report;
+    const { report, documents } = this.#material;
+    const { settled, verdict } = report;
     const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-    this.#way(`➡️ ${onward}`, 'retry-results', this.#documents.retry);
-    this.#way('↩️ Take it back', 'undo-results', this.#documents.undo);
+    this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
+    this.#way('↩️ Take it back', 'undo-results', documents.undo);
     const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
     if (lost.length === 0) return;
     const names = lost.map(
@@ -259,13 +294,29 @@ class Summary {
   }
 
   #command(document: string): string[] {
-    const { workflowFile, runId, baseUrl } = this.#report;
+    const { report, redact } = this.#material;
+    const { workflowFile, runId, baseUrl } = report;
     if (workflowFile === '') return [];
     // The address tells the region, which an id alone does not.
     const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
-    const command = `gh workflow run ${shellWord(this.#redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
+    const command = `gh workflow run ${shellWord(redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
     return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
   }
+}
+
+/** The blocks at the top: the verdict, the run, the numbers, and what there is to say about them. */
+function glanceOf(report: Report, safe: Safe): readonly string[] {
+  const { verdict, settled } = report;
+  const facts = [...linkOf(report), factsOf(report, safe)].filter((part) => part !== '').join(' · ');
+  const explanation = explanationOf(report);
+  return [
+    `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
+    ...(facts === '' ? [] : [`${facts}\n`]),
+    ...(settled.length > 0 ? [proportionsOf(settled)] : []),
+    ...(explanation === ''
+      ? []
+      : [`> [!${BOXES[verdict.conclusion]}]\n> ${safe(explanation, LONGEST_MESSAGE)}\n`]),
+  ];
 }
 
 /** What one list may take of the room that is left, so that those behind it are shown, too. */
