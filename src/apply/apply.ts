@@ -51,12 +51,7 @@ class Applier {
     for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
       const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
       await this.#batch(batch);
-      onBatch({
-        number,
-        batches,
-        size: batch.length,
-        ...tally(batch),
-      });
+      onBatch({ number, batches, size: batch.length, ...tally(batch) });
     }
     const [message] = this.#messages.size === 1 ? this.#messages : [];
     const settled = close(this.#lines, this.#stop);
