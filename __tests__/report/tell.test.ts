@@ -102,6 +102,19 @@ describe('what failed', () => {
     expect(printed.lines.join()).not.toContain('3646 overridden');
   });
 
+  test('to be kept for undo is named, with what it was', async () => {
+    const before = { testCaseResultId: '3646', result: 'ABORTED' };
+    const printed = await told(reportOf([settledOf('3646', 'overridden', '', { before })]));
+    const title = '::group::Not in undo-results, since no override can set the former result';
+    expect(printed.lines.slice(printed.lines.indexOf(title))).toEqual([
+      title,
+      '  3646: it was Aborted',
+      '::endgroup::',
+      expect.stringContaining('Done'),
+    ]);
+    expect((await told(reportOf(DONE))).lines.join()).not.toContain('undo-results');
+  });
+
   test('is an error where the step fails', async () => {
     const report = reportOf([settledOf('2286', 'rejected', 'not related')]);
     const printed = await told(report);
