@@ -20,6 +20,12 @@ function get(url: string, signal = new AbortController().signal, timeoutMs = 2_0
   return exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 1_000 }, { timeoutMs, signal });
 }
 
+/** Starts a server on loopback; its address. */
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
 describe('a service', () => {
   test('with a certificate that nobody vouches for is refused for good', async () => {
     const sandbox = await startSandbox({ tls: makeCertificate() });
@@ -68,6 +74,7 @@ describe('a service', () => {
 
 describe('an answer that says how large it is', () => {
   let server: Server;
+  let url: string;
   let head: string;
   let body: string;
 
@@ -76,11 +83,9 @@ describe('an answer that says how large it is', () => {
     server.on('connection', (socket: Socket) => {
       socket.once('data', () => socket.end(`HTTP/1.1 ${head}\r\n\r\n${body}`));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = await listen(server);
   });
   afterEach(() => new Promise((resolve) => server.close(resolve)));
-
-  const answer = () => get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 
   test.each([
     ['200 OK\r\ncontent-length: 5', 'hello', { kind: 'reply', body: 'hello', whole: true }],
@@ -93,7 +98,7 @@ describe('an answer that says how large it is', () => {
   ])('%j', async (said, sent, exchange) => {
     head = said;
     body = sent;
-    expect(await answer()).toMatchObject(exchange);
+    expect(await get(url)).toMatchObject(exchange);
   });
 });
 
@@ -105,8 +110,7 @@ test.each([1, 16_384, 16_385, 40_000, 1_000_000])(
       for (let at = 0; at < body.length; at += 3_000) response.write(body.slice(at, at + 3_000));
       response.end();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const url = await listen(server);
     const limits = { timeoutMs: 5_000, signal: new AbortController().signal };
     const read = await exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 4_000_000 }, limits);
     expect(read).toMatchObject({ kind: 'reply', whole: true });
@@ -118,16 +122,14 @@ test.each([1, 16_384, 16_385, 40_000, 1_000_000])(
 test('a connection that breaks says how, with its code once', async () => {
   const server = createServer();
   server.on('connection', (socket: Socket) => socket.once('data', () => socket.resetAndDestroy()));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const broken = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const broken = await get(await listen(server));
   expect(broken).toMatchObject({ cause: 'network', doubtful: true, passing: true });
   expect(broken.kind === 'fault' && broken.message).toBe('the connection failed: read ECONNRESET');
   server.close();
 
   const hungUp = createServer();
   hungUp.on('connection', (socket: Socket) => socket.once('data', () => socket.end()));
-  await new Promise<void>((resolve) => hungUp.listen(0, '127.0.0.1', resolve));
-  const silent = await get(`http://127.0.0.1:${(hungUp.address() as AddressInfo).port}/`);
+  const silent = await get(await listen(hungUp));
   expect(silent.kind === 'fault' && silent.message).toBe(
     'the connection failed: socket hang up (ECONNRESET)',
   );

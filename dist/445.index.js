@@ -59,7 +59,7 @@ class Comment {
     constructor(report, redact, page) {
         this.#report = report;
         this.#page = page;
-        this.#safe = (text, units = LONGEST_CELL) => (0,report_text/* markdown */.wD)((0,report_text/* shortened */.vI)(redact(text), units));
+        this.#safe = (0,summary/* safeFor */.v)(redact, LONGEST_CELL);
     }
     write() {
         const { settled, problems } = this.#report;

@@ -2654,6 +2654,7 @@ function adviceOn(fate, message) {
 /* harmony export */   dh: () => (/* binding */ withFate),
 /* harmony export */   hl: () => (/* binding */ address),
 /* harmony export */   kT: () => (/* binding */ testOf),
+/* harmony export */   v: () => (/* binding */ safeFor),
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
@@ -2706,8 +2707,11 @@ const FATES = [
     ['unknown', '🟨', 'Unknown: may have been overridden'],
     ['not-sent', '⬛', 'Not sent'],
 ];
+function safeFor(redact, longest) {
+    return (text, units = longest) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(redact(text), units));
+}
 function summaryOf(report, documents, reportFile, redact) {
-    const safe = (text, units = LONGEST_CELL) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(redact(text), units));
+    const safe = safeFor(redact, LONGEST_CELL);
     const material = {
         ...groupsOf(report.settled),
         report,
@@ -2731,24 +2735,25 @@ function leftOutNote(left, reportFile) {
     return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
 }
 function leftOut(step, { planned, overridden, unchanged }) {
-    const haveOwn = [planned, overridden].some((changes) => sharedComment(changes) === undefined);
+    const haveOwn = planned.comment === undefined || overridden.comment === undefined;
     return [
         ...(haveOwn && !step.comments ? ['the comments'] : []),
         ...(unchanged.length > 0 && !step.unchanged ? ['what was left unchanged'] : []),
         ...(step.cut ? ['the ends of long lists'] : []),
     ];
 }
-function sharedComment(settled) {
-    const comment = settled[0]?.override.comment ?? '';
-    return settled.every(({ override }) => override.comment === comment) ? comment : undefined;
-}
 function groupsOf(settled) {
     return {
         reasons: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled),
-        planned: withFate(settled, 'planned'),
-        overridden: withFate(settled, 'overridden'),
+        planned: changesOf(withFate(settled, 'planned')),
+        overridden: changesOf(withFate(settled, 'overridden')),
         unchanged: withFate(settled, 'unchanged'),
     };
+}
+function changesOf(settled) {
+    const comment = settled[0]?.override.comment ?? '';
+    const isShared = settled.every(({ override }) => override.comment === comment);
+    return { settled, comment: isShared ? comment : undefined };
 }
 class Summary {
     #material;
@@ -2812,8 +2817,7 @@ class Summary {
         const row = (one) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
         this.#list('', tableHead('Test', 'Asked for'), settled, row);
     }
-    #changes(title, settled) {
-        const comment = sharedComment(settled);
+    #changes(title, { settled, comment }) {
         const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
         const below = this.#step.comments && comment === undefined;
         this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
@@ -3568,11 +3572,12 @@ var plan_text = __nccwpck_require__(2761);
 
 
 
+const ID = '[1-9]\\d{0,18}';
 const COMMENT = '#[ -~]{0,1000}';
-const PAIR_OF_LINE = '([1-9]\\d{0,18}) {0,9}: {1,9}([a-z_]{1,20})';
+const PAIR_OF_LINE = `(${ID}) {0,9}: {1,9}([a-z_]{1,20})`;
 const LINE_END = '(?:\\r\\n|\\r|\\n|$)';
 const LINE = `(?:${PAIR_OF_LINE}(?: {1,99}${COMMENT}| {0,9})| {0,99}(?:${COMMENT})?)${LINE_END}`;
-const PAIR = '[1-9]\\d{0,18} *[:=] *[a-z_]+';
+const PAIR = `${ID} *[:=] *[a-z_]+`;
 const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
 function readPlain(source, options) {

@@ -9,12 +9,14 @@ import { readOneLine } from './one-line.js';
 import { outcomeOf } from './outcome.js';
 import { placeIn, type Source } from './text.js';
 
+const ID = '[1-9]\\d{0,18}';
+
 const COMMENT = '#[ -~]{0,1000}';
-const PAIR_OF_LINE = '([1-9]\\d{0,18}) {0,9}: {1,9}([a-z_]{1,20})';
+const PAIR_OF_LINE = `(${ID}) {0,9}: {1,9}([a-z_]{1,20})`;
 const LINE_END = '(?:\\r\\n|\\r|\\n|$)';
 const LINE = `(?:${PAIR_OF_LINE}(?: {1,99}${COMMENT}| {0,9})| {0,99}(?:${COMMENT})?)${LINE_END}`;
 
-const PAIR = '[1-9]\\d{0,18} *[:=] *[a-z_]+';
+const PAIR = `${ID} *[:=] *[a-z_]+`;
 const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
 

@@ -13,10 +13,11 @@ import {
   mapped,
   proportionsOf,
   type Safe,
+  safeFor,
   testOf,
   withFate,
 } from './summary.js';
-import { counted, markdown, type Redactor, shortened } from './text.js';
+import { counted, type Redactor } from './text.js';
 import { headingOf } from './verdict.js';
 
 /** GitHub takes 65,536 characters; bytes are never fewer. */
@@ -81,7 +82,7 @@ class Comment {
   constructor(report: Report, redact: Redactor, page: Page) {
     this.#report = report;
     this.#page = page;
-    this.#safe = (text, units = LONGEST_CELL) => markdown(shortened(redact(text), units));
+    this.#safe = safeFor(redact, LONGEST_CELL);
   }
 
   write(): void {

@@ -73,6 +73,11 @@ export const FATES: readonly (readonly [fate: Fate, square: string, words: strin
 /** Makes a text from outside fit to stand in a line of the page: at most so many UTF-16 units of it. */
 export type Safe = (text: string, units?: number) => string;
 
+/** @param longest how many UTF-16 units it leaves where nothing else is said */
+export function safeFor(redact: Redactor, longest: number): Safe {
+  return (text, units = longest) => markdown(shortened(redact(text), units));
+}
+
 /**
  * The summary as Markdown, always below 1 MiB.
  *
@@ -84,7 +89,7 @@ export function summaryOf(
   reportFile: string,
   redact: Redactor,
 ): string {
-  const safe: Safe = (text, units = LONGEST_CELL) => markdown(shortened(redact(text), units));
+  const safe = safeFor(redact, LONGEST_CELL);
   const material = {
     ...groupsOf(report.settled),
     report,
@@ -109,7 +114,7 @@ function leftOutNote(left: readonly string[], reportFile: string): string {
 
 /** What a step leaves out of what there is to tell. */
 function leftOut(step: Step, { planned, overridden, unchanged }: Groups): string[] {
-  const haveOwn = [planned, overridden].some((changes) => sharedComment(changes) === undefined);
+  const haveOwn = planned.comment === undefined || overridden.comment === undefined;
   return [
     ...(haveOwn && !step.comments ? ['the comments'] : []),
     ...(unchanged.length > 0 && !step.unchanged ? ['what was left unchanged'] : []),
@@ -117,27 +122,34 @@ function leftOut(step: Step, { planned, overridden, unchanged }: Groups): string
   ];
 }
 
-/** The comment that all of them have, which may be empty; nothing where they differ. */
-function sharedComment(settled: readonly Settled[]): string | undefined {
-  const comment = settled[0]?.override.comment ?? '';
-  return settled.every(({ override }) => override.comment === comment) ? comment : undefined;
-}
-
 /** The results by what became of them. */
 interface Groups {
   readonly reasons: readonly Reason[];
-  readonly planned: readonly Settled[];
-  readonly overridden: readonly Settled[];
+  readonly planned: Changes;
+  readonly overridden: Changes;
   readonly unchanged: readonly Settled[];
+}
+
+/** Results that change alike. */
+interface Changes {
+  readonly settled: readonly Settled[];
+  /** The comment that all of them have, which may be empty; nothing (undefined) where they differ. */
+  readonly comment: string | undefined;
 }
 
 function groupsOf(settled: readonly Settled[]): Groups {
   return {
     reasons: reasonsOf(settled),
-    planned: withFate(settled, 'planned'),
-    overridden: withFate(settled, 'overridden'),
+    planned: changesOf(withFate(settled, 'planned')),
+    overridden: changesOf(withFate(settled, 'overridden')),
     unchanged: withFate(settled, 'unchanged'),
   };
+}
+
+function changesOf(settled: readonly Settled[]): Changes {
+  const comment = settled[0]?.override.comment ?? '';
+  const isShared = settled.every(({ override }) => override.comment === comment);
+  return { settled, comment: isShared ? comment : undefined };
 }
 
 /** What the page is made from, at each step anew: found once, since results may be many. */
@@ -221,8 +233,7 @@ class Summary {
   }
 
   /** The comment stands above the table where it is the same for all; a phone has no room for a column of it. */
-  #changes(title: string, settled: readonly Settled[]): void {
-    const comment = sharedComment(settled);
+  #changes(title: string, { settled, comment }: Changes): void {
     const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
     const below = this.#step.comments && comment === undefined;
     this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
