@@ -73,7 +73,11 @@ export const FATES: readonly (readonly [fate: Fate, square: string, words: strin
 /** Makes a text from outside fit to stand in a line of the page: at most so many UTF-16 units of it. */
 export type Safe = (text: string, units?: number) => string;
 
-/** @param longest how many UTF-16 units it leaves where nothing else is said */
+/**
+ * Makes texts fit that may hold secrets: these are hidden first.
+ *
+ * @param longest how many UTF-16 units are left where nothing else is said
+ */
 export function safeFor(redact: Redactor, longest: number): Safe {
   return (text, units = longest) => markdown(shortened(redact(text), units));
 }
