@@ -1,11 +1,11 @@
 /** Reading the run first, from the real sandbox: what is told, and how long it is tried. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../sandbox/server.js';
-import type { Inputs } from '../src/inputs.js';
+import type { Inputs } from '../src/inputs/inputs.js';
 import { lookUp, runResultNow } from '../src/lookup.js';
-import type { Clock } from '../src/model.js';
-import { TestsigmaApi } from '../src/testsigma/api.js';
-import { Transport } from '../src/testsigma/transport.js';
+import type { Clock } from '../src/model/types.js';
+import { TestsigmaApi } from '../src/testsigma/client.js';
+import { Transport } from '../src/testsigma/retry.js';
 
 let sandbox: Sandbox;
 let now: number;

@@ -152,7 +152,7 @@ const httpsOverHttps = (options) => tunnel().httpsOverHttps(options);
 ;// CONCATENATED MODULE: ./undici-left-out.js
 /**
  * Stands in for `undici` in the bundle (tsconfig.json beside it): the toolkit imports it, 0.9 MB, for Octokit's calls
- * through proxies, which here go over the HTTP client (src/report/github.ts).
+ * through proxies, which here go over the HTTP client (src/github/client.ts).
  */
 
 /** What the toolkit makes for a proxy when it is imported, and then never uses. */

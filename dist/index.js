@@ -221,406 +221,508 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 4699:
+/***/ 9703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ onSignals)
+/* harmony export */   YI: () => (/* binding */ isEntryKey),
+/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   cJ: () => (/* binding */ EntryReader),
+/* harmony export */   kZ: () => (/* binding */ isNull)
 /* harmony export */ });
-const GRACE_MS = 3_000;
-function onSignals(process) {
-    const requested = new AbortController();
-    const expired = new AbortController();
-    const cancel = () => {
-        if (requested.signal.aborted)
-            process.exit(1);
-        requested.abort();
-        setTimeout(() => expired.abort(), GRACE_MS).unref();
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2491);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(199);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1042);
+
+
+
+
+const KEYS = [
+    'testCaseResultId',
+    'id',
+    'testCaseId',
+    'name',
+    'suite',
+    'machine',
+    'result',
+    'comment',
+    'onlyIf',
+    'all',
+];
+const KNOWN = new Set(KEYS);
+const KEYS_THAT_SAY_WHICH = ['testCaseResultId', 'id', 'testCaseId', 'name'];
+const OTHER_WORDS = new Map([
+    ['commit', 'comment'],
+    ['reason', 'comment'],
+    ['outcome', 'result'],
+    ['status', 'result'],
+    ['testcasename', 'name'],
+    ['test', 'name'],
+    ['testcase', 'name'],
+    ['testsuite', 'suite'],
+    ['testsuitename', 'suite'],
+    ['machinetitle', 'machine'],
+    ['resultid', 'testCaseResultId'],
+    ['only', 'onlyIf'],
+]);
+const MOST_KEYS = 20;
+class EntryReader {
+    #options;
+    #locate;
+    #gathered;
+    constructor(options, locate, gathered) {
+        this.#options = options;
+        this.#locate = locate;
+        this.#gathered = gathered;
+    }
+    fault(offset, message) {
+        this.#gathered.problems.push({ place: this.#locate(offset), message });
+    }
+    readWord(which, offset, word, wordOffset) {
+        const selector = this.#selector(which, offset);
+        const outcome = this.#outcome(word, wordOffset);
+        if (selector && outcome)
+            this.#add(selector, outcome, offset);
+    }
+    readDetails(which, offset, details) {
+        const faults = this.#gathered.problems.length;
+        const selector = this.#selector(which, offset);
+        const fields = this.#fields(details);
+        for (const key of KEYS_THAT_SAY_WHICH) {
+            const given = fields[key];
+            if (given)
+                this.fault(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
+        }
+        this.#finish(faults, selector, fields, offset, details.offset);
+    }
+    readItem(item) {
+        const faults = this.#gathered.problems.length;
+        const fields = this.#fields(item);
+        const selector = this.#which(fields, item.offset);
+        this.#finish(faults, selector, fields, item.offset, item.offset);
+    }
+    #finish(faults, which, fields, offset, end) {
+        const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
+        const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
+        const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
+        const comment = this.#text(fields, 'comment')?.trim() || undefined;
+        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
+        if (!outcome || this.#gathered.problems.length > faults)
+            return;
+        this.#add(narrowed, outcome, offset, comment, onlyIf);
+    }
+    #add(selector, outcome, offset, comment, onlyIf) {
+        const place = this.#locate(offset);
+        this.#gathered.entries.push({ selector, outcome, comment, onlyIf, place });
+    }
+    #selector(which, offset) {
+        if ('selector' in which)
+            return which.selector;
+        this.fault(offset, which.fault);
+        return undefined;
+    }
+    #outcome(word, offset) {
+        const { defaultOutcome } = this.#options;
+        const outcome = word === undefined ? defaultOutcome : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(word);
+        if (!outcome)
+            this.fault(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
+        return outcome;
+    }
+    #fields(mapping) {
+        const fields = {};
+        if (mapping.pairs.length > MOST_KEYS) {
+            this.fault(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`);
+            return fields;
+        }
+        for (const [key, value] of mapping.pairs) {
+            const name = key.kind === 'scalar' ? key.value.trim() : '';
+            if (!isKey(name)) {
+                this.fault(key.offset, unknownKey(key, name));
+                const meant = intended(name);
+                if (meant)
+                    fields[meant] ??= value;
+            }
+            else if (fields[name] && !sameScalar(fields[name], value)) {
+                this.fault(key.offset, `"${name}" stands twice in this entry and says different things`);
+            }
+            else
+                fields[name] = value;
+        }
+        return fields;
+    }
+    #which(fields, offset) {
+        const id = fields.testCaseResultId ?? fields.id;
+        if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
+            this.fault(fields.id.offset, '"id" and "testCaseResultId" are the same key and say different things');
+        }
+        if (!KEYS_THAT_SAY_WHICH.some((key) => fields[key])) {
+            this.fault(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
+        }
+        const name = this.#filled(fields, 'name');
+        const byResult = id ? this.#read(id, _model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readResultId */ .ZC) : {};
+        if (!fields.testCaseId && !name)
+            return byResult;
+        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, _model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readTestCaseId */ .CG) : {};
+        return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
+    }
+    #read(tree, read) {
+        if (tree.kind !== 'scalar') {
+            this.fault(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
+            return {};
+        }
+        return this.#selector(read(tree.value, this.#options.host), tree.offset) ?? {};
+    }
+    #narrowing(fields) {
+        const suite = this.#filled(fields, 'suite');
+        const machine = this.#filled(fields, 'machine');
+        const all = this.#all(fields);
+        return { ...(suite ? { suite } : {}), ...(machine ? { machine } : {}), ...(all ? { all } : {}) };
+    }
+    #all(fields) {
+        const word = this.#text(fields, 'all')?.trim().toLowerCase();
+        if (word === undefined || word === 'false')
+            return false;
+        if (word !== 'true')
+            this.fault(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)}`);
+        return word === 'true';
+    }
+    #onlyIf(tree) {
+        const words = this.#onlyIfWords(tree);
+        const results = words.flatMap(({ word, offset }) => {
+            const result = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .currentResultOf */ .ke)(word);
+            if (!result)
+                this.fault(offset, `${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result; onlyIf takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            return result ?? [];
+        });
+        if (words.length === 0)
+            this.fault(tree.offset, `onlyIf names no result; it takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
+        return [...new Set(results)];
+    }
+    #onlyIfWords(tree) {
+        if (tree.kind === 'scalar') {
+            return words(tree.value).map((word) => ({ word, offset: tree.offset }));
+        }
+        if (tree.kind === 'map' || tree.items.length > MOST_KEYS)
+            return [];
+        return tree.items.map((item) => ({
+            word: item.kind === 'scalar' ? item.value : item.kind,
+            offset: item.offset,
+        }));
+    }
+    #text(fields, key) {
+        const tree = fields[key];
+        if (!tree || isNull(tree))
+            return undefined;
+        if (tree.kind === 'scalar')
+            return tree.value;
+        this.fault(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
+        return undefined;
+    }
+    #filled(fields, key) {
+        const text = this.#text(fields, key)?.trim();
+        if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
+            this.fault(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
+        }
+        return text;
+    }
+}
+function words(text) {
+    return text
+        .split(/[,\n]/)
+        .map((word) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))
+        .filter((word) => word !== '');
+}
+function isNull(tree) {
+    return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
+}
+function isEntryKey(text) {
+    return intended(text) !== undefined;
+}
+function isKey(text) {
+    return KNOWN.has(text);
+}
+function sameScalar(one, other) {
+    return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
+}
+function unknownKey(key, name) {
+    if (key.kind !== 'scalar')
+        return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
+    const meant = intended(name) ?? (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
+    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
+    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(name)} is not a key of an entry; ${advice}`;
+}
+function intended(name) {
+    const plain = name.toLowerCase().replace(/[\s_-]/g, '');
+    return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS.get(plain);
+}
+const NO_OUTCOME = `no result is named; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
+function noOutcome(word) {
+    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx}`;
+}
+
+
+/***/ }),
+
+/***/ 134:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fk: () => (/* binding */ readBareList),
+/* harmony export */   Uy: () => (/* binding */ looksLikeOneLine),
+/* harmony export */   XN: () => (/* binding */ isBareList),
+/* harmony export */   nN: () => (/* binding */ readOneLine)
+/* harmony export */ });
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9703);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(199);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1042);
+
+
+
+
+
+function looksLikeOneLine(text) {
+    const line = text.trim();
+    return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
+}
+function readOneLine(source, options) {
+    const gathered = { entries: [], problems: [] };
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    for (const part of parts(source.text))
+        readPart(part, reader, options.host);
+    return gathered;
+}
+function readPart(part, reader, host) {
+    const { key, word } = keyAndWord(part);
+    const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
+    const name = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(key.text);
+    const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
+    if (lone)
+        reader.fault(lone.offset, loneQuote(lone.text));
+    else if (unclear)
+        reader.fault(key.offset, unclear);
+    else if (!word && !isIdOrAddress(name))
+        reader.fault(key.offset, notInBareList(name));
+    else
+        reader.readWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
+}
+function readBareList(source, options) {
+    const gathered = { entries: [], problems: [] };
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
+        const word = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text);
+        if (word === '')
+            continue;
+        reader.readWord(readItem(text, word, options.host), offset, undefined, offset);
+    }
+    return gathered;
+}
+function readItem(text, word, host) {
+    if (hasLoneQuote(text))
+        return { fault: loneQuote(text) };
+    return isIdOrAddress(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(word, host) : { fault: notInBareList(word) };
+}
+function isBareList(text) {
+    return withoutComments(text)
+        .split(/[\s,]+/)
+        .map((word) => keyAndWord({ text: (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(word), offset: 0 }))
+        .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
+}
+function isIdOrAddress(word) {
+    return /^\p{Nd}+$/u.test(word) || (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word);
+}
+function withoutComments(text) {
+    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+function notInBareList(word) {
+    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
+}
+function parts(text) {
+    const line = trimmed(text, 0);
+    const braced = line.text.startsWith('{') && line.text.endsWith('}');
+    const inner = braced ? { text: line.text.slice(1, -1), offset: line.offset + 1 } : line;
+    const found = [];
+    const closing = new QuoteFinder(inner.text);
+    for (let start = 0; start <= inner.text.length;) {
+        const comma = inner.text.indexOf(',', closing.after(start));
+        const end = comma < 0 ? inner.text.length : comma;
+        const part = trimmed(inner.text.slice(start, end), inner.offset + start);
+        if ((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(part.text) !== '')
+            found.push(part);
+        start = end + 1;
+    }
+    return found;
+}
+const QUOTES = new Map([
+    ['"', '"'],
+    ["'", "'"],
+    ['\u201c', '\u201d'],
+]);
+class QuoteFinder {
+    #text;
+    #missing = new Set();
+    constructor(text) {
+        this.#text = text;
+    }
+    after(start) {
+        const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
+        const quote = QUOTES.get(this.#text.charAt(open));
+        if (quote === undefined || this.#missing.has(quote))
+            return start;
+        const end = this.#text.indexOf(quote, open + 1);
+        if (end < 0)
+            this.#missing.add(quote);
+        return end < 0 ? start : end + 1;
+    }
+}
+function trimmed(text, offset) {
+    return { text: text.trim(), offset: offset + text.length - text.trimStart().length };
+}
+function keyAndWord(part) {
+    const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
+    const behind = part.text.slice(at + 1);
+    if (at < 0 || behind.includes('/') || isQuoted(part.text))
+        return { key: part };
+    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(behind, part.offset + at + 1) };
+}
+function isQuoted(text) {
+    return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
+}
+function hasLoneQuote(text) {
+    return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
+}
+function loneQuote(text) {
+    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} has a quote without its partner; write both, or none`;
+}
+function needsQuotes(text) {
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text)) || !/[:=[\]{}]/.test(text))
+        return undefined;
+    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
+}
+
+
+/***/ }),
+
+/***/ 1042:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dt: () => (/* binding */ firstFew),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   VV: () => (/* binding */ placeIn),
+/* harmony export */   fl: () => (/* binding */ locator)
+/* harmony export */ });
+function locator(source) {
+    const starts = [0];
+    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
+        starts.push(index + end.length);
+    return (offset) => {
+        const line = lineOf(starts, offset);
+        return placeIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
     };
-    for (const signal of ['SIGINT', 'SIGTERM'])
-        process.on(signal, cancel);
-    return { requested: requested.signal, expired: expired.signal };
+}
+function placeIn({ input, file }, line, column) {
+    return file === undefined ? { input, line, column } : { input, file, line, column };
+}
+function lineOf(starts, offset) {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+        const middle = (low + high) >>> 1;
+        if ((starts[middle] ?? 0) <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+const MOST_LISTED = 10;
+function firstFew(items, shown) {
+    const first = items.slice(0, MOST_LISTED).map(shown).join(', ');
+    const more = items.length - MOST_LISTED;
+    return more > 0 ? `${first} and ${more} more` : first;
+}
+function quoted(text) {
+    return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
 }
 
 
 /***/ }),
 
-/***/ 8656:
+/***/ 9615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ clock)
+/* harmony export */   Fs: () => (/* binding */ auditOf),
+/* harmony export */   PB: () => (/* binding */ proxySecretsOf),
+/* harmony export */   Zw: () => (/* binding */ jobOf),
+/* harmony export */   a1: () => (/* binding */ unsafeSettings),
+/* harmony export */   hr: () => (/* binding */ workflowFileOf)
 /* harmony export */ });
-const clock = {
-    now: () => Date.now(),
-    sleep: (ms, signal) => new Promise((resolve) => {
-        if (signal.aborted)
-            return resolve();
-        const done = () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, ms);
-        signal.addEventListener('abort', done);
-    }),
-};
-
-
-/***/ }),
-
-/***/ 4931:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf),
-/* harmony export */   b: () => (/* binding */ messageOf)
-/* harmony export */ });
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-function codeOf(error) {
-    return String(Object(error).code ?? error);
-}
-
-
-/***/ }),
-
-/***/ 3929:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ runnerFiles)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4931);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1474);
-
-
-
-
-const MOST_BYTES = 16 * 1024 * 1024;
-const PIECE_BYTES = 64 * 1024;
-function runnerFiles(workspace, ended) {
+function auditOf(env) {
+    const who = whoIn(env);
+    const repository = env['GITHUB_REPOSITORY'];
+    const run = env['GITHUB_RUN_ID'];
+    if (!repository || !run)
+        return { who };
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
     return {
-        read: (path) => readText(path, ended),
-        stream: (path) => streamBytes(path, ended),
-        kind: kindOf,
-        glob: (patterns) => unlessEnded(expand(patterns), ended),
-        shown: (path) => shownPath(workspace, path),
+        who,
+        where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
     };
 }
-async function readText(path, ended) {
-    const file = await openRegular(path);
+function workflowFileOf(env) {
+    return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
+}
+function jobOf(env) {
+    return {
+        event: env['GITHUB_EVENT_NAME'] ?? '',
+        eventPath: env['GITHUB_EVENT_PATH'] ?? '',
+        repository: env['GITHUB_REPOSITORY'] ?? '',
+        workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
+        id: env['GITHUB_JOB'] ?? '',
+    };
+}
+function whoIn(env) {
+    if (env['GITHUB_EVENT_NAME'] === 'schedule')
+        return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
+    return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
+}
+function unsafeSettings(env) {
+    if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
+        return [];
+    const message = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
+    return [{ place: { input: 'base-url' }, message }];
+}
+function proxySecretsOf(env) {
+    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+    const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
+    return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
+}
+function passwordsIn(address) {
+    const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
+    if (!URL.canParse(full))
+        return [];
+    const { username, password } = new URL(full);
+    if (password === '')
+        return [];
+    const plain = decoded(password);
+    return [
+        `${username}:${password}`,
+        password,
+        plain,
+        Buffer.from(`${decoded(username)}:${plain}`).toString('base64'),
+    ];
+}
+function decoded(text) {
     try {
-        const { size } = await file.stat();
-        if (size > MOST_BYTES)
-            throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
-        const bytes = Buffer.allocUnsafe(size);
-        let end = 0;
-        for (let read = -1; end < size && read !== 0; end += read) {
-            read = await readInto(bytes.subarray(end), file, ended);
-        }
-        return decoded(bytes.subarray(0, end));
-    }
-    finally {
-        await file.close();
-    }
-}
-async function refuseOthers(path) {
-    const kind = await kindOf(path);
-    if (kind === 'folder')
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is a folder; name the files in it, or a glob such as folder/*.yml');
-    if (kind === 'other')
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is no regular file');
-}
-async function* streamBytes(path, ended) {
-    const file = await openRegular(path);
-    try {
-        const buffer = new Uint8Array(PIECE_BYTES);
-        for (let { size: left } = await file.stat(); left > 0;) {
-            const read = await readInto(buffer.subarray(0, Math.min(left, PIECE_BYTES)), file, ended);
-            if (read === 0)
-                return;
-            left -= read;
-            yield buffer.subarray(0, read);
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-async function openRegular(path) {
-    await refuseOthers(path);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
-}
-async function readInto(room, file, ended) {
-    if (ended.aborted)
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE);
-    const { bytesRead } = await file.read(room).catch(throwFault);
-    return bytesRead;
-}
-async function kindOf(path) {
-    try {
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-        return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-    }
-    catch (error) {
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOENT' || (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOTDIR' ? 'missing' : 'file';
-    }
-}
-function throwFault(error) {
-    throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)] ?? `cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)})`);
-}
-const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
-const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
-const FAULTS = {
-    EACCES: 'may not be read by the runner; check its permissions',
-    EPERM: 'may not be read by the runner; check its permissions',
-    ELOOP: 'is a symbolic link that leads back to itself',
-    ENOENT: 'does not exist',
-    ENAMETOOLONG: 'has a name that is too long',
-};
-function decoded(bytes) {
-    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
-        ? 'utf-16le'
-        : bytes[0] === 0xfe && bytes[1] === 0xff
-            ? 'utf-16be'
-            : 'utf-8';
-    try {
-        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+        return decodeURIComponent(text);
     }
     catch {
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`is not a ${encoding.toUpperCase()} text`);
+        return text;
     }
-}
-async function expand(patterns) {
-    const { create } = await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621));
-    try {
-        const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
-        return (await globber.glob()).sort();
-    }
-    catch (error) {
-        throw new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`cannot be searched for: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(error)}`);
-    }
-}
-function unlessEnded(work, ended) {
-    const end = new Promise((_, reject) => {
-        const refuse = () => reject(new _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE));
-        if (ended.aborted)
-            refuse();
-        else
-            ended.addEventListener('abort', refuse, { once: true });
-    });
-    return Promise.race([work, end]);
-}
-function shownPath(workspace, path) {
-    const inside = [workspace, '.'].map((root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path))).find(isBelow);
-    return (inside ?? path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
-}
-function isBelow(path) {
-    return path !== '' && !path.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path);
-}
-
-
-/***/ }),
-
-/***/ 6084:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ Exchanger)
-/* harmony export */ });
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(544);
-
-const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
-class Exchanger {
-    #client;
-    #signal;
-    constructor(userAgent) {
-        const handler = {
-            prepareRequest: (options) => this.#prepare(options),
-            canHandleAuthentication: () => false,
-            handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
-        };
-        this.#client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Q(userAgent, [handler], {
-            allowRedirects: false,
-            allowRetries: false,
-            keepAlive: true,
-            socketTimeout: NEVER_IDLE_MS,
-        });
-    }
-    async exchange(request, limits) {
-        const watch = new Watch(limits);
-        this.#signal = watch.signal;
-        try {
-            const headers = { 'Accept-Encoding': 'identity', ...request.headers };
-            const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
-            const response = await watch.unlessEnded(sent);
-            return await readReply(response.message, request.maxBytes, watch);
-        }
-        catch (error) {
-            return watch.fault ?? faultOf(error);
-        }
-        finally {
-            watch.stop();
-        }
-    }
-    close() {
-        this.#client.dispose();
-    }
-    #prepare(options) {
-        if (this.#signal)
-            options.signal = this.#signal;
-        if (options.host?.startsWith('['))
-            options.host = options.host.slice(1, -1);
-    }
-}
-class Watch {
-    #controller = new AbortController();
-    #timer;
-    #outside;
-    #ended;
-    fault;
-    constructor({ timeoutMs, signal }) {
-        this.#outside = signal;
-        this.#ended = new Promise((_, reject) => {
-            this.signal.addEventListener('abort', () => reject(this.signal.reason));
-        });
-        this.#ended.catch(() => undefined);
-        this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
-        if (signal.aborted)
-            this.#cancel();
-        else
-            signal.addEventListener('abort', this.#cancel);
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    async unlessEnded(promise) {
-        promise.catch(() => undefined);
-        return Promise.race([promise, this.#ended]);
-    }
-    stop() {
-        clearTimeout(this.#timer);
-        this.#outside.removeEventListener('abort', this.#cancel);
-    }
-    #cancel = () => this.#end(CANCELLED);
-    #end(fault) {
-        this.fault ??= fault;
-        this.#controller.abort(new Error(fault.message));
-    }
-}
-async function readReply(message, maxBytes, watch) {
-    const { text, ending } = await readBody(message, maxBytes, watch.signal);
-    const status = message.statusCode ?? 0;
-    const success = status >= 200 && status < 300;
-    if (ending === 'cut' && success)
-        return watch.fault ?? CUT_OFF;
-    return { kind: 'reply', status, headers: message.headers, body: text, whole: ending === 'whole' };
-}
-function readBody(message, maxBytes, signal) {
-    return new Promise((resolve) => {
-        const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK);
-        let bytes = new Bytes(Math.min(expected, maxBytes));
-        let settled = false;
-        const settle = (ending) => {
-            if (settled)
-                return;
-            settled = true;
-            resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
-            bytes = new Bytes(0);
-            if (ending !== 'whole')
-                message.destroy();
-        };
-        message.on('data', (chunk) => {
-            if (settled)
-                return;
-            bytes.add(chunk);
-            if (bytes.size > maxBytes)
-                settle('too large');
-        });
-        message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
-        message.on('error', () => settle('cut'));
-        message.on('close', () => settle('cut'));
-        if (signal.aborted)
-            settle('cut');
-        else
-            signal.addEventListener('abort', () => settle('cut'));
-    });
-}
-const FIRST_BLOCK = 16 * 1024;
-class Bytes {
-    #block;
-    #size = 0;
-    constructor(expected) {
-        this.#block = Buffer.allocUnsafe(expected);
-    }
-    get size() {
-        return this.#size;
-    }
-    add(piece) {
-        const size = this.#size + piece.length;
-        if (size > this.#block.length) {
-            const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
-            this.#block.copy(larger, 0, 0, this.#size);
-            this.#block = larger;
-        }
-        piece.copy(this.#block, this.#size);
-        this.#size = size;
-    }
-    text() {
-        return this.#block.toString('utf8', 0, this.#size);
-    }
-}
-const CANCELLED = {
-    kind: 'fault',
-    cause: 'cancelled',
-    message: 'the step was cancelled while the answer was under way',
-    doubtful: true,
-    passing: false,
-};
-const CUT_OFF = {
-    kind: 'fault',
-    cause: 'network',
-    message: 'the connection broke in the middle of the answer',
-    doubtful: true,
-    passing: true,
-};
-function timedOut(timeoutMs) {
-    const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
-    return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
-}
-const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
-const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
-function faultOf(error) {
-    const { message, code } = errorParts(error);
-    const tunnel = TUNNEL.exec(message);
-    if (tunnel)
-        return proxyFault(tunnel[1], tunnel[2]);
-    if (CERTIFICATE.test(code)) {
-        const advice = 'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
-        const said = `the secure connection failed: ${message} (${code}). ${advice}`;
-        return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
-    }
-    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-    return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
-}
-function proxyFault(status, cause) {
-    const passing = status === undefined || Number(status) >= 500 || status === '429';
-    const advice = 'Check https_proxy and no_proxy in env';
-    const said = status === '407'
-        ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
-        : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
-    return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
-}
-function errorParts(error) {
-    const { errors, message, code } = Object(error);
-    if (Array.isArray(errors) && errors.length > 0)
-        return errorParts(errors[0]);
-    return { message: String(message ?? error), code: String(code ?? '') };
 }
 
 
@@ -631,16 +733,16 @@ function errorParts(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4699);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8656);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3929);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8141);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6248);
+/* harmony import */ var _runtime_cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7666);
+/* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4171);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(950);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2341);
+/* harmony import */ var _report_action_log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6212);
 /* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1287);
-/* harmony import */ var _report_tell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5566);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(79);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5033);
+/* harmony import */ var _report_publish_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9682);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2805);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4985);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9615);
 
 
 
@@ -660,20 +762,20 @@ const REPORTING_MS = 5_000;
 const { env } = process;
 const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
 const tokens = ['api-token', 'github-token'].map(untrimmed);
-const secrets = [...tokens.flatMap(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .proxySecretsOf */ .PB)(env)];
+const secrets = [...tokens.flatMap(_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .proxySecretsOf */ .PB)(env)];
 for (const secret of secrets)
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
-const startedAt = _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
-const redact = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$p)(secrets);
-const console = new _report_console_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
-const audit = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .auditOf */ .Fs)(env);
-const reading = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
+const startedAt = _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
+const redact = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$p)(secrets);
+const console = new _report_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
+const audit = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .auditOf */ .Fs)(env);
+const reading = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
 const { runId = '', baseUrl = '', githubToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = reading.inputs ?? {};
-const cancellation = (0,_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process);
+const cancellation = (0,_runtime_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process);
 const ended = AbortSignal.any([cancellation.requested, AbortSignal.timeout(timeoutMs)]);
 const world = {
-    files: (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd(), ended),
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
+    files: (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd(), ended),
+    clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
     random: Math.random,
     cancellation,
     console,
@@ -681,30 +783,30 @@ const world = {
     audit,
     startedAt,
 };
-console.remarks('warning', (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .unsafeSettings */ .a1)(env));
+console.remarks('warning', (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .unsafeSettings */ .a1)(env));
 const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(reading, world).catch(_report_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .unexpected */ .os);
 const about = {
     runId,
     baseUrl,
     actor: audit.who,
     workflowRun: audit.where ?? '',
-    workflowFile: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .workflowFileOf */ .hr)(env),
+    workflowFile: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .workflowFileOf */ .hr)(env),
 };
 const comment = async (report) => {
     if (githubToken === '')
         return;
-    const { keepComment } = await __nccwpck_require__.e(/* import() */ 445).then(__nccwpck_require__.bind(__nccwpck_require__, 4445));
+    const { keepComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
     await keepComment(report, {
         token: githubToken,
-        job: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .jobOf */ .Zw)(env),
+        job: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .jobOf */ .Zw)(env),
         console,
         redact,
-        clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
+        clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
         cancelled: world.cancellation.requested,
         deadline: startedAt + timeoutMs + REPORTING_MS,
     });
 };
-const conclusion = await (0,_report_tell_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
+const conclusion = await (0,_report_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
 __webpack_async_result__();
@@ -712,19 +814,95 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8141:
+/***/ 9889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LN: () => (/* binding */ FileFault),
+/* harmony export */   Ul: () => (/* binding */ readFiles),
+/* harmony export */   lY: () => (/* binding */ findFiles)
+/* harmony export */ });
+/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1042);
+
+class FileFault extends Error {
+}
+async function readFiles(input, lines, files) {
+    const found = await findFiles(input, lines, files);
+    const sources = [];
+    const problems = [...found.problems];
+    for (const path of found.paths) {
+        const file = files.shown(path);
+        try {
+            sources.push({ input, file, text: await files.read(path) });
+        }
+        catch (error) {
+            if (!(error instanceof FileFault))
+                throw error;
+            problems.push({ place: { input, file }, message: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(file)} ${error.message}` });
+        }
+    }
+    return { sources, problems, warnings: found.warnings };
+}
+async function findFiles(input, lines, files) {
+    const wanted = patternsOf(lines);
+    const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+    const paths = new Map();
+    const problems = [];
+    const warnings = [];
+    for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
+        try {
+            const matches = await matchesOf(pattern, excludes, files);
+            for (const path of matches)
+                paths.set(files.shown(path), path);
+            if (matches.length === 0)
+                warnings.push({ place: { input }, message: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} matches no file` });
+        }
+        catch (error) {
+            if (!(error instanceof FileFault))
+                throw error;
+            const place = { input, file: files.shown(pattern) };
+            problems.push({ place, message: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} ${error.message}` });
+        }
+    }
+    return { paths: [...paths.values()], problems, warnings };
+}
+async function matchesOf(pattern, excludes, files) {
+    const kind = await files.kind(pattern);
+    if (kind === 'missing') {
+        if (!/[*?[]/.test(pattern))
+            throw new FileFault('does not exist');
+        return files.glob([pattern, ...excludes].join('\n'));
+    }
+    if (kind !== 'file' || excludes.length === 0)
+        return [pattern];
+    return files.glob([escaped(pattern), ...excludes].join('\n'));
+}
+function escaped(path) {
+    return path.replace(/[*?[]/g, '[$&]');
+}
+function patternsOf(lines) {
+    return lines
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+
+/***/ }),
+
+/***/ 2341:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ secretsOf),
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _plan_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(272);
-/* harmony import */ var _plan_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9776);
-/* harmony import */ var _plan_id_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9151);
-/* harmony import */ var _plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1240);
-/* harmony import */ var _plan_text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2761);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8375);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
+/* harmony import */ var _documents_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9703);
+/* harmony import */ var _model_id_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7603);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9388);
+/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1042);
+/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2401);
 
 
 
@@ -822,33 +1000,33 @@ class InputReader {
         return this.#getInput(name).trim();
     }
     #run(workflowRunId) {
-        const text = (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(this.#getInput('run-id'));
+        const text = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(this.#getInput('run-id'));
         if (text === '') {
             this.#fault('run-id', `run-id is empty. ${RUN_ID}`);
             return { id: text };
         }
-        if ((0,_plan_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(text))
+        if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(text))
             return this.#runAddress(text);
         if (text === workflowRunId) {
             this.#fault('run-id', `run-id ${text} is the id of this GitHub workflow run (github.run_id). ${RUN_ID}`);
             return { id: text };
         }
-        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(text);
+        const fault = (0,_model_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(text);
         if (fault)
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a run id: ${fault}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a run id: ${fault}. ${RUN_ID}`);
         return { id: text };
     }
     #runAddress(text) {
-        const address = (0,_plan_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(text);
+        const address = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(text);
         const id = address?.ids.run ?? '';
-        const fault = (0,_plan_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(id);
+        const fault = (0,_model_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(id);
         const elsewhere = address && foreignRun(address.url);
         if (elsewhere) {
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is ${elsewhere}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is ${elsewhere}. ${RUN_ID}`);
             return { id };
         }
         if (!address || fault) {
-            this.#fault('run-id', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
             return { id };
         }
         return { id, address: address.url };
@@ -878,7 +1056,7 @@ class InputReader {
         const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
         const text = given || implied;
         if (!URL.canParse(text)) {
-            this.#fault('base-url', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
+            this.#fault('base-url', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
             return { baseUrl: text, host: '' };
         }
         const url = new URL(text);
@@ -892,26 +1070,26 @@ class InputReader {
     #reportFile() {
         const path = this.#text('report-file');
         const name = path.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
-        if (![_words_js__WEBPACK_IMPORTED_MODULE_3__/* .RETRY_FILE */ .Ev, _words_js__WEBPACK_IMPORTED_MODULE_3__/* .UNDO_FILE */ .e9].includes(name))
+        if (![_model_words_js__WEBPACK_IMPORTED_MODULE_3__/* .RETRY_FILE */ .Ev, _model_words_js__WEBPACK_IMPORTED_MODULE_3__/* .UNDO_FILE */ .e9].includes(name))
             return path;
-        this.#fault('report-file', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(path)} has the name of a document that is written beside the report; give another name`);
+        this.#fault('report-file', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(path)} has the name of a document that is written beside the report; give another name`);
         return '';
     }
     #defaultOutcome() {
         const word = this.#text('default-result');
-        const outcome = word === '' ? undefined : (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(word);
+        const outcome = word === '' ? undefined : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(word);
         if (word !== '' && !outcome) {
-            this.#fault('default-result', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; use one of: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
+            this.#fault('default-result', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
         }
         return outcome;
     }
     #onlyIf() {
-        const given = (0,_plan_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(this.#getInput('only-if'));
-        const unknown = given.filter((word) => !(0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word));
+        const given = (0,_documents_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(this.#getInput('only-if'));
+        const unknown = given.filter((word) => !(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word));
         for (const word of unknown) {
-            this.#fault('only-if', `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; only-if takes: ${_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            this.#fault('only-if', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; only-if takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
         }
-        const results = given.flatMap((word) => (0,_plan_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word) ?? []);
+        const results = given.flatMap((word) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word) ?? []);
         return results.length > 0 ? [...new Set(results)] : undefined;
     }
     #flag(name, byDefault) {
@@ -921,7 +1099,7 @@ class InputReader {
         if (['true', 'True', 'TRUE'].includes(text))
             return true;
         if (!['false', 'False', 'FALSE'].includes(text)) {
-            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write true or false`);
+            this.#fault(name, `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write true or false`);
             return byDefault;
         }
         return false;
@@ -930,7 +1108,7 @@ class InputReader {
         const text = this.#text(name).toLowerCase();
         const choice = text === '' ? choices[0] : choices.find((one) => one === text);
         if (!choice)
-            this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+            this.#fault(name, `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
         return choice ?? choices[0];
     }
     #number(name, byDefault, least, most) {
@@ -940,7 +1118,7 @@ class InputReader {
         const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
         if (number >= least && number <= most)
             return number;
-        this.#fault(name, `${(0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
+        this.#fault(name, `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
         return byDefault;
     }
 }
@@ -969,7 +1147,7 @@ function* baseFaults(url, text) {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const shown = (0,_plan_text_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text);
+    const shown = (0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
         yield `${shown} does not begin with https://; only a service on this machine may be asked without it`;
     }
@@ -989,461 +1167,7 @@ function optional(key, value) {
 
 /***/ }),
 
-/***/ 934:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jo: () => (/* binding */ eachToken),
-/* harmony export */   jM: () => (/* binding */ parseExact),
-/* harmony export */   yg: () => (/* binding */ isMostlyBrackets)
-/* harmony export */ });
-const LONG_NUMBER = /\d{16}/;
-function parseExact(text) {
-    return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
-}
-const SIGNS_A_PAIR = 8;
-const ALWAYS_ALLOWED = 1_000;
-function isMostlyBrackets(text) {
-    let left = ALWAYS_ALLOWED + text.length / SIGNS_A_PAIR;
-    for (let at = 0; at < text.length && left >= 0; at += 1) {
-        if (isOpening(text.charCodeAt(at)))
-            left -= 1;
-    }
-    return left < 0;
-}
-function withLongIntegersQuoted(text) {
-    const pieces = [];
-    let done = 0;
-    eachToken(text, (start, end) => {
-        if (end - start < 16 || !/^\d+$/.test(text.slice(start, end)))
-            return;
-        pieces.push(text.slice(done, start), '"', text.slice(start, end), '"');
-        done = end;
-    });
-    pieces.push(text.slice(done));
-    return pieces.join('');
-}
-function eachToken(text, take) {
-    for (let at = 0; at < text.length;) {
-        const code = text.charCodeAt(at);
-        const end = endOfToken(text, at, code);
-        if (!isBetween(code))
-            take(at, end);
-        at = end;
-    }
-}
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-function endOfToken(text, start, code) {
-    if (code === QUOTE)
-        return endOfString(text, start);
-    return isWordPart(code) ? endOfWord(text, start) : start + 1;
-}
-function endOfString(text, start) {
-    let at = start + 1;
-    while (at < text.length && text.charCodeAt(at) !== QUOTE)
-        at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-    return Math.min(at + 1, text.length);
-}
-function endOfWord(text, start) {
-    let at = start + 1;
-    while (at < text.length && isWordPart(text.charCodeAt(at)))
-        at += 1;
-    return at;
-}
-function isWordPart(code) {
-    return code !== QUOTE && !isBetween(code) && !isOpening(code) && !isClosing(code);
-}
-function isBetween(code) {
-    return code === 0x20 || code === 0x2c || code === 0x3a || code === 0x0a || code === 0x0d || code === 0x09;
-}
-function isOpening(code) {
-    return code === 0x5b || code === 0x7b;
-}
-function isClosing(code) {
-    return code === 0x5d || code === 0x7d;
-}
-
-
-/***/ }),
-
-/***/ 272:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ looksLikeAddress),
-/* harmony export */   z: () => (/* binding */ readAddress)
-/* harmony export */ });
-const PAGES = {
-    run: /\/runs\/(\d+)(?![^/?#])/,
-    result: /\/test_case_results\/(\d+)(?![^/?#])/,
-    case: /\/cases\/(\d+)(?![^/?#])/,
-};
-const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
-const WITHIN_DOT = /.\../;
-const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
-function looksLikeAddress(text) {
-    return /^https?:\/\//i.test(text) || isWithoutScheme(text);
-}
-function isWithoutScheme(text) {
-    const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
-    return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
-}
-function readAddress(text) {
-    const full = /^https?:/i.test(text) ? text : `https://${text}`;
-    if (!URL.canParse(full))
-        return undefined;
-    const url = new URL(full);
-    const path = url.pathname + url.hash;
-    const ids = {};
-    for (const page of ['run', 'result', 'case']) {
-        const id = PAGES[page].exec(path)?.[1];
-        if (id !== undefined)
-            ids[page] = id;
-    }
-    return { host: url.host, url, ids };
-}
-
-
-/***/ }),
-
-/***/ 7539:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ closest)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
-
-const COMPARED = 100;
-function closest(text, candidates, most, share = 2 / 3) {
-    const wanted = beginning(text);
-    const near = [...new Set(candidates)].flatMap((candidate) => {
-        const other = beginning(candidate);
-        const isBegun = wanted !== '' && other.startsWith(wanted);
-        const apart = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, other);
-        const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
-        return isNear ? [{ candidate, isBegun, apart }] : [];
-    });
-    return near
-        .sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart)
-        .slice(0, most)
-        .map(({ candidate }) => candidate);
-}
-function beginning(text) {
-    return text.slice(0, COMPARED).toLowerCase();
-}
-
-
-/***/ }),
-
-/***/ 6169:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RC: () => (/* binding */ CommentWriter),
-/* harmony export */   lv: () => (/* binding */ LONGEST_COMMENT),
-/* harmony export */   yd: () => (/* binding */ cutTo)
-/* harmony export */ });
-/* unused harmony exports trailOf, withTrail */
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
-
-const LONGEST_COMMENT = 2_000;
-const LONGEST_RESULT = 50;
-const MOST_REMEMBERED = 20;
-class CommentWriter {
-    #audit;
-    #redact;
-    #last = new Map();
-    constructor(audit, redact) {
-        this.#audit = audit;
-        this.#redact = redact;
-    }
-    write(said, before) {
-        const last = this.#last.get(before);
-        if (last?.said === said)
-            return last.written;
-        if (this.#last.size === MOST_REMEMBERED)
-            this.#last.clear();
-        const written = this.#write(said, before);
-        this.#last.set(before, { said, written });
-        return written;
-    }
-    #write(said, before) {
-        const whole = this.#redact(said);
-        const comment = cutTo(whole, LONGEST_COMMENT);
-        const was = before === undefined ? undefined : cutTo(this.#redact((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before)), LONGEST_RESULT);
-        const trail = this.#audit ? trailOf(this.#audit, was) : '';
-        const isCut = whole.length + trail.length > LONGEST_COMMENT;
-        return { comment, wireComment: withTrail(comment, trail), isCut };
-    }
-}
-function trailOf(audit, before) {
-    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
-    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
-}
-function withTrail(comment, trail) {
-    return `${cutTo(comment, Math.max(0, LONGEST_COMMENT - trail.length))}${trail}`;
-}
-function cutTo(text, units) {
-    if (text.length <= units)
-        return text;
-    if (units === 0)
-        return '';
-    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
-    return `${text.slice(0, end)}…`;
-}
-function isHighSurrogate(code) {
-    return code >= 0xd800 && code <= 0xdbff;
-}
-
-
-/***/ }),
-
-/***/ 9776:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   YI: () => (/* binding */ isEntryKey),
-/* harmony export */   aL: () => (/* binding */ words),
-/* harmony export */   cJ: () => (/* binding */ EntryReader),
-/* harmony export */   kZ: () => (/* binding */ isNull)
-/* harmony export */ });
-/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7539);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1240);
-/* harmony import */ var _selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3923);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2761);
-
-
-
-
-const KEYS = [
-    'testCaseResultId',
-    'id',
-    'testCaseId',
-    'name',
-    'suite',
-    'machine',
-    'result',
-    'comment',
-    'onlyIf',
-    'all',
-];
-const KNOWN = new Set(KEYS);
-const KEYS_THAT_SAY_WHICH = ['testCaseResultId', 'id', 'testCaseId', 'name'];
-const OTHER_WORDS = new Map([
-    ['commit', 'comment'],
-    ['reason', 'comment'],
-    ['outcome', 'result'],
-    ['status', 'result'],
-    ['testcasename', 'name'],
-    ['test', 'name'],
-    ['testcase', 'name'],
-    ['testsuite', 'suite'],
-    ['testsuitename', 'suite'],
-    ['machinetitle', 'machine'],
-    ['resultid', 'testCaseResultId'],
-    ['only', 'onlyIf'],
-]);
-const MOST_KEYS = 20;
-class EntryReader {
-    #options;
-    #locate;
-    #gathered;
-    constructor(options, locate, gathered) {
-        this.#options = options;
-        this.#locate = locate;
-        this.#gathered = gathered;
-    }
-    fault(offset, message) {
-        this.#gathered.problems.push({ place: this.#locate(offset), message });
-    }
-    readWord(which, offset, word, wordOffset) {
-        const selector = this.#selector(which, offset);
-        const outcome = this.#outcome(word, wordOffset);
-        if (selector && outcome)
-            this.#add(selector, outcome, offset);
-    }
-    readDetails(which, offset, details) {
-        const faults = this.#gathered.problems.length;
-        const selector = this.#selector(which, offset);
-        const fields = this.#fields(details);
-        for (const key of KEYS_THAT_SAY_WHICH) {
-            const given = fields[key];
-            if (given)
-                this.fault(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
-        }
-        this.#finish(faults, selector, fields, offset, details.offset);
-    }
-    readItem(item) {
-        const faults = this.#gathered.problems.length;
-        const fields = this.#fields(item);
-        const selector = this.#which(fields, item.offset);
-        this.#finish(faults, selector, fields, item.offset, item.offset);
-    }
-    #finish(faults, which, fields, offset, end) {
-        const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
-        const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
-        const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
-        const comment = this.#text(fields, 'comment')?.trim() || undefined;
-        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-        if (!outcome || this.#gathered.problems.length > faults)
-            return;
-        this.#add(narrowed, outcome, offset, comment, onlyIf);
-    }
-    #add(selector, outcome, offset, comment, onlyIf) {
-        const place = this.#locate(offset);
-        this.#gathered.entries.push({ selector, outcome, comment, onlyIf, place });
-    }
-    #selector(which, offset) {
-        if ('selector' in which)
-            return which.selector;
-        this.fault(offset, which.fault);
-        return undefined;
-    }
-    #outcome(word, offset) {
-        const { defaultOutcome } = this.#options;
-        const outcome = word === undefined ? defaultOutcome : (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(word);
-        if (!outcome)
-            this.fault(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
-        return outcome;
-    }
-    #fields(mapping) {
-        const fields = {};
-        if (mapping.pairs.length > MOST_KEYS) {
-            this.fault(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`);
-            return fields;
-        }
-        for (const [key, value] of mapping.pairs) {
-            const name = key.kind === 'scalar' ? key.value.trim() : '';
-            if (!isKey(name)) {
-                this.fault(key.offset, unknownKey(key, name));
-                const meant = intended(name);
-                if (meant)
-                    fields[meant] ??= value;
-            }
-            else if (fields[name] && !sameScalar(fields[name], value)) {
-                this.fault(key.offset, `"${name}" stands twice in this entry and says different things`);
-            }
-            else
-                fields[name] = value;
-        }
-        return fields;
-    }
-    #which(fields, offset) {
-        const id = fields.testCaseResultId ?? fields.id;
-        if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
-            this.fault(fields.id.offset, '"id" and "testCaseResultId" are the same key and say different things');
-        }
-        if (!KEYS_THAT_SAY_WHICH.some((key) => fields[key])) {
-            this.fault(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
-        }
-        const name = this.#filled(fields, 'name');
-        const byResult = id ? this.#read(id, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readResultId */ .ZC) : {};
-        if (!fields.testCaseId && !name)
-            return byResult;
-        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, _selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readTestCaseId */ .CG) : {};
-        return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
-    }
-    #read(tree, read) {
-        if (tree.kind !== 'scalar') {
-            this.fault(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
-            return {};
-        }
-        return this.#selector(read(tree.value, this.#options.host), tree.offset) ?? {};
-    }
-    #narrowing(fields) {
-        const suite = this.#filled(fields, 'suite');
-        const machine = this.#filled(fields, 'machine');
-        const all = this.#all(fields);
-        return { ...(suite ? { suite } : {}), ...(machine ? { machine } : {}), ...(all ? { all } : {}) };
-    }
-    #all(fields) {
-        const word = this.#text(fields, 'all')?.trim().toLowerCase();
-        if (word === undefined || word === 'false')
-            return false;
-        if (word !== 'true')
-            this.fault(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)}`);
-        return word === 'true';
-    }
-    #onlyIf(tree) {
-        const words = this.#onlyIfWords(tree);
-        const results = words.flatMap(({ word, offset }) => {
-            const result = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .currentResultOf */ .ke)(word);
-            if (!result)
-                this.fault(offset, `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result; onlyIf takes: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
-            return result ?? [];
-        });
-        if (words.length === 0)
-            this.fault(tree.offset, `onlyIf names no result; it takes: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
-        return [...new Set(results)];
-    }
-    #onlyIfWords(tree) {
-        if (tree.kind === 'scalar') {
-            return words(tree.value).map((word) => ({ word, offset: tree.offset }));
-        }
-        if (tree.kind === 'map' || tree.items.length > MOST_KEYS)
-            return [];
-        return tree.items.map((item) => ({
-            word: item.kind === 'scalar' ? item.value : item.kind,
-            offset: item.offset,
-        }));
-    }
-    #text(fields, key) {
-        const tree = fields[key];
-        if (!tree || isNull(tree))
-            return undefined;
-        if (tree.kind === 'scalar')
-            return tree.value;
-        this.fault(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
-        return undefined;
-    }
-    #filled(fields, key) {
-        const text = this.#text(fields, key)?.trim();
-        if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
-            this.fault(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
-        }
-        return text;
-    }
-}
-function words(text) {
-    return text
-        .split(/[,\n]/)
-        .map((word) => (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))
-        .filter((word) => word !== '');
-}
-function isNull(tree) {
-    return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
-}
-function isEntryKey(text) {
-    return intended(text) !== undefined;
-}
-function isKey(text) {
-    return KNOWN.has(text);
-}
-function sameScalar(one, other) {
-    return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
-}
-function unknownKey(key, name) {
-    if (key.kind !== 'scalar')
-        return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
-    const meant = intended(name) ?? (0,_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
-    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(name)} is not a key of an entry; ${advice}`;
-}
-function intended(name) {
-    const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-    return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS.get(plain);
-}
-const NO_OUTCOME = `no result is named; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
-function noOutcome(word) {
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))} is not a result; use one of: ${_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx}`;
-}
-
-
-/***/ }),
-
-/***/ 9151:
+/***/ 7603:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1470,148 +1194,7 @@ function looksLikeNumber(text) {
 
 /***/ }),
 
-/***/ 8307:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fk: () => (/* binding */ readBareList),
-/* harmony export */   Uy: () => (/* binding */ looksLikeOneLine),
-/* harmony export */   XN: () => (/* binding */ isBareList),
-/* harmony export */   nN: () => (/* binding */ readOneLine)
-/* harmony export */ });
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(272);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9776);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1240);
-/* harmony import */ var _selector_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3923);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2761);
-
-
-
-
-
-function looksLikeOneLine(text) {
-    const line = text.trim();
-    return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
-}
-function readOneLine(source, options) {
-    const gathered = { entries: [], problems: [] };
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
-    for (const part of parts(source.text))
-        readPart(part, reader, options.host);
-    return gathered;
-}
-function readPart(part, reader, host) {
-    const { key, word } = keyAndWord(part);
-    const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-    const name = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(key.text);
-    const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
-    if (lone)
-        reader.fault(lone.offset, loneQuote(lone.text));
-    else if (unclear)
-        reader.fault(key.offset, unclear);
-    else if (!word && !isIdOrAddress(name))
-        reader.fault(key.offset, notInBareList(name));
-    else
-        reader.readWord((0,_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
-}
-function readBareList(source, options) {
-    const gathered = { entries: [], problems: [] };
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
-    for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-        const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text);
-        if (word === '')
-            continue;
-        reader.readWord(readItem(text, word, options.host), offset, undefined, offset);
-    }
-    return gathered;
-}
-function readItem(text, word, host) {
-    if (hasLoneQuote(text))
-        return { fault: loneQuote(text) };
-    return isIdOrAddress(word) ? (0,_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(word, host) : { fault: notInBareList(word) };
-}
-function isBareList(text) {
-    return withoutComments(text)
-        .split(/[\s,]+/)
-        .map((word) => keyAndWord({ text: (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(word), offset: 0 }))
-        .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
-}
-function isIdOrAddress(word) {
-    return /^\p{Nd}+$/u.test(word) || (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word);
-}
-function withoutComments(text) {
-    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
-}
-function notInBareList(word) {
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
-}
-function parts(text) {
-    const line = trimmed(text, 0);
-    const braced = line.text.startsWith('{') && line.text.endsWith('}');
-    const inner = braced ? { text: line.text.slice(1, -1), offset: line.offset + 1 } : line;
-    const found = [];
-    const closing = new QuoteFinder(inner.text);
-    for (let start = 0; start <= inner.text.length;) {
-        const comma = inner.text.indexOf(',', closing.after(start));
-        const end = comma < 0 ? inner.text.length : comma;
-        const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-        if ((0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(part.text) !== '')
-            found.push(part);
-        start = end + 1;
-    }
-    return found;
-}
-const QUOTES = new Map([
-    ['"', '"'],
-    ["'", "'"],
-    ['\u201c', '\u201d'],
-]);
-class QuoteFinder {
-    #text;
-    #missing = new Set();
-    constructor(text) {
-        this.#text = text;
-    }
-    after(start) {
-        const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
-        const quote = QUOTES.get(this.#text.charAt(open));
-        if (quote === undefined || this.#missing.has(quote))
-            return start;
-        const end = this.#text.indexOf(quote, open + 1);
-        if (end < 0)
-            this.#missing.add(quote);
-        return end < 0 ? start : end + 1;
-    }
-}
-function trimmed(text, offset) {
-    return { text: text.trim(), offset: offset + text.length - text.trimStart().length };
-}
-function keyAndWord(part) {
-    const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
-    const behind = part.text.slice(at + 1);
-    if (at < 0 || behind.includes('/') || isQuoted(part.text))
-        return { key: part };
-    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(behind, part.offset + at + 1) };
-}
-function isQuoted(text) {
-    return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
-}
-function hasLoneQuote(text) {
-    return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
-}
-function loneQuote(text) {
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} has a quote without its partner; write both, or none`;
-}
-function needsQuotes(text) {
-    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text)) || !/[:=[\]{}]/.test(text))
-        return undefined;
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
-}
-
-
-/***/ }),
-
-/***/ 1240:
+/***/ 9388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1666,6 +1249,324 @@ function bare(text) {
 
 /***/ }),
 
+/***/ 199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CG: () => (/* binding */ readTestCaseId),
+/* harmony export */   Id: () => (/* binding */ readSelector),
+/* harmony export */   ZC: () => (/* binding */ readResultId)
+/* harmony export */ });
+/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
+/* harmony import */ var _id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7603);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
+/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1042);
+
+
+
+
+function readSelector(text, host) {
+    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
+    if (/^["'`]*$/.test(word))
+        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
+    if (/^[0-9]+$/.test(word))
+        return readId(word);
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
+        return readSelectorAddress(word, host);
+    if ((0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeNumber */ .j)(word)) {
+        return {
+            fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+        };
+    }
+    return { selector: { name: text.trim() } };
+}
+function readResultId(text, host) {
+    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
+    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word) ? readSelectorAddress(word, host, 'result') : readId(word);
+}
+function readId(word) {
+    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
+    return fault
+        ? { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: ${fault}` }
+        : { selector: { testCaseResultId: word } };
+}
+function readTestCaseId(text, host) {
+    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
+        return readSelectorAddress(word, host, 'case');
+    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
+    return fault
+        ? { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a test case id: ${fault}` }
+        : { selector: { testCaseId: word } };
+}
+function readSelectorAddress(word, host, wanted) {
+    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(word);
+    if (!address)
+        return { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a valid address` };
+    if (host !== undefined && address.host !== host) {
+        return {
+            fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
+        };
+    }
+    const { result, case: testCase } = address.ids;
+    if (result !== undefined && wanted !== 'case')
+        return readId(result);
+    if (testCase !== undefined && wanted !== 'result')
+        return readTestCaseId(testCase, host);
+    return { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} ${otherPage(address.ids.run, wanted)}` };
+}
+function otherPage(run, wanted) {
+    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
+    const found = run === undefined ? 'is' : `is the address of run ${run},`;
+    return `${found} not the address of ${expected}`;
+}
+const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
+const CASE = 'a test case (…/ui/td/cases/<id>)';
+
+
+/***/ }),
+
+/***/ 4279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ looksLikeAddress),
+/* harmony export */   z: () => (/* binding */ readAddress)
+/* harmony export */ });
+const PAGES = {
+    run: /\/runs\/(\d+)(?![^/?#])/,
+    result: /\/test_case_results\/(\d+)(?![^/?#])/,
+    case: /\/cases\/(\d+)(?![^/?#])/,
+};
+const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
+const WITHIN_DOT = /.\../;
+const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
+function looksLikeAddress(text) {
+    return /^https?:\/\//i.test(text) || isWithoutScheme(text);
+}
+function isWithoutScheme(text) {
+    const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
+    return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
+}
+function readAddress(text) {
+    const full = /^https?:/i.test(text) ? text : `https://${text}`;
+    if (!URL.canParse(full))
+        return undefined;
+    const url = new URL(full);
+    const path = url.pathname + url.hash;
+    const ids = {};
+    for (const page of ['run', 'result', 'case']) {
+        const id = PAGES[page].exec(path)?.[1];
+        if (id !== undefined)
+            ids[page] = id;
+    }
+    return { host: url.host, url, ids };
+}
+
+
+/***/ }),
+
+/***/ 8757:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JX: () => (/* binding */ judgeFates),
+/* harmony export */   Rc: () => (/* binding */ earlyVerdict),
+/* harmony export */   Wm: () => (/* binding */ headingOf),
+/* harmony export */   sU: () => (/* binding */ isUnverified),
+/* harmony export */   vA: () => (/* binding */ totalsOf)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
+
+function totalsOf(settled) {
+    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+    for (const { fate } of settled)
+        totals[fate] += 1;
+    return totals;
+}
+function judgeFates(settled, options) {
+    const totals = totalsOf(settled);
+    const verdict = bareVerdict(settled.length, totals, options);
+    const { stop, unverified } = options;
+    const explanation = [
+        stop?.message,
+        unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
+    ]
+        .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
+        .join('. ');
+    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
+    const numbers = closingLine(judged, totals, options);
+    return {
+        ...judged,
+        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
+    };
+}
+function bareVerdict(total, totals, options) {
+    const done = totals.overridden + totals.unchanged;
+    const undecided = totals.unknown + totals['not-sent'];
+    if (options.stop?.cause === 'cancelled' && undecided > 0)
+        return { status: 'cancelled', conclusion: 'fail' };
+    if (total === 0)
+        return { status: 'nothing', conclusion: conclusionOf(options.ifNoResults) };
+    if (options.dryRun)
+        return { status: 'dry-run', conclusion: 'pass' };
+    if (totals.rejected + undecided === 0)
+        return { status: 'success', conclusion: 'pass' };
+    if (done === 0)
+        return { status: 'failure', conclusion: 'fail' };
+    return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+}
+function earlyVerdict(status, closing) {
+    return { status, conclusion: 'fail', closing };
+}
+function conclusionOf(choice) {
+    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+}
+const PARTS = [
+    ['overridden', 'overridden'],
+    ['planned', 'planned'],
+    ['unchanged', 'left unchanged'],
+    ['rejected', 'rejected'],
+    ['unknown', 'unknown'],
+    ['not-sent', 'not sent'],
+];
+function closingLine(verdict, totals, { runId, aside }) {
+    const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
+    if (verdict.status === 'nothing')
+        return `No results to override were given for run ${runId}${unsaid(aside)}`;
+    const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
+    const numbers = `${parts.join(', ')} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
+    return `${headingOf(verdict)}: ${numbers}`;
+}
+function unsaid(aside) {
+    if (!aside)
+        return '';
+    const { unmatched, skipped } = aside;
+    return `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+}
+function headingOf(verdict) {
+    return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
+}
+function isUnverified({ status, conclusion }) {
+    return status === 'success' && conclusion === 'fail';
+}
+const HEADINGS = {
+    success: 'Done',
+    partial: 'Partly done',
+    failure: 'Failed',
+    cancelled: 'Cancelled',
+    nothing: 'Nothing to do',
+    'dry-run': 'Dry run, nothing was sent',
+};
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+
+/***/ }),
+
+/***/ 2401:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ev: () => (/* binding */ RETRY_FILE),
+/* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   ab: () => (/* binding */ remarkText),
+/* harmony export */   e9: () => (/* binding */ UNDO_FILE),
+/* harmony export */   vg: () => (/* binding */ spoken)
+/* harmony export */ });
+function spoken(result) {
+    return SPOKEN.get(result) ?? result;
+}
+const SPOKEN = new Map([
+    ['SUCCESS', 'Passed'],
+    ['FAILURE', 'Failed'],
+    ['NOT_EXECUTED', 'Not Executed'],
+    ['ABORTED', 'Aborted'],
+    ['STOPPED', 'Stopped'],
+    ['QUEUED', 'Queued'],
+]);
+const RETRY_FILE = 'retry-results.json';
+const UNDO_FILE = 'undo-results.json';
+function placeText({ input, file, line, column }) {
+    if (file !== undefined)
+        return [file, line, column].filter((part) => part !== undefined).join(':');
+    if (line === undefined)
+        return input;
+    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
+function remarkText({ place, message }) {
+    const where = placeText(place);
+    const says = message.startsWith(place.input) || (place.line === undefined && place.file !== undefined);
+    return says && place.line === undefined ? message : `${where}: ${message}`;
+}
+
+
+/***/ }),
+
+/***/ 6169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RC: () => (/* binding */ CommentWriter),
+/* harmony export */   lv: () => (/* binding */ LONGEST_COMMENT),
+/* harmony export */   yd: () => (/* binding */ cutTo)
+/* harmony export */ });
+/* unused harmony exports trailOf, withTrail */
+/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
+
+const LONGEST_COMMENT = 2_000;
+const LONGEST_RESULT = 50;
+const MOST_REMEMBERED = 20;
+class CommentWriter {
+    #audit;
+    #redact;
+    #last = new Map();
+    constructor(audit, redact) {
+        this.#audit = audit;
+        this.#redact = redact;
+    }
+    write(said, before) {
+        const last = this.#last.get(before);
+        if (last?.said === said)
+            return last.written;
+        if (this.#last.size === MOST_REMEMBERED)
+            this.#last.clear();
+        const written = this.#write(said, before);
+        this.#last.set(before, { said, written });
+        return written;
+    }
+    #write(said, before) {
+        const whole = this.#redact(said);
+        const comment = cutTo(whole, LONGEST_COMMENT);
+        const was = before === undefined ? undefined : cutTo(this.#redact((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before)), LONGEST_RESULT);
+        const trail = this.#audit ? trailOf(this.#audit, was) : '';
+        const isCut = whole.length + trail.length > LONGEST_COMMENT;
+        return { comment, wireComment: withTrail(comment, trail), isCut };
+    }
+}
+function trailOf(audit, before) {
+    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
+    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
+}
+function withTrail(comment, trail) {
+    return `${cutTo(comment, Math.max(0, LONGEST_COMMENT - trail.length))}${trail}`;
+}
+function cutTo(text, units) {
+    if (text.length <= units)
+        return text;
+    if (units === 0)
+        return '';
+    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
+    return `${text.slice(0, end)}…`;
+}
+function isHighSurrogate(code) {
+    return code >= 0xd800 && code <= 0xdbff;
+}
+
+
+/***/ }),
+
 /***/ 480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1678,9 +1579,9 @@ function bare(text) {
 /* harmony export */   jK: () => (/* binding */ Index),
 /* harmony export */   y9: () => (/* binding */ shownList)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
-/* harmony import */ var _closest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7539);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2761);
+/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2491);
+/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1042);
 
 
 
@@ -1768,8 +1669,8 @@ class Resolver {
             return `${none}. It has: ${shownList(candidates)}`;
         const { name } = entry.selector;
         this.#suggestions += 1;
-        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. The closest names: ${near.map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(', ')}` : none;
+        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
+        return near.length > 0 ? `${none}. The closest names: ${near.map(_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(', ')}` : none;
     }
     #add(entry, testCaseResultId, listed) {
         const { outcome, comment, place } = entry;
@@ -1779,11 +1680,11 @@ class Resolver {
             this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, place, listed });
         }
         else if (first.outcome === outcome) {
-            const message = `the result ${testCaseResultId} is asked for already at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}, with the same outcome; the first one counts`;
+            const message = `the result ${testCaseResultId} is asked for already at ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}, with the same outcome; the first one counts`;
             this.#notices.push({ place, message });
         }
         else {
-            const message = `the result ${testCaseResultId} shall become ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome)} here and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(first.outcome)} at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}; ask for one of them`;
+            const message = `the result ${testCaseResultId} shall become ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome)} here and ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(first.outcome)} at ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}; ask for one of them`;
             this.#problems.push({ place, message });
         }
     }
@@ -1871,8 +1772,8 @@ function disagreementOf(selector, listed) {
     const all = isNamed(selector, listed) ? wrong : [...wrong, ['name', selector.name, listed.name]];
     if (all.length === 0)
         return undefined;
-    const asked = all.map(([what, said]) => `${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(said ?? '')}`).join(', ');
-    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(is)}`));
+    const asked = all.map(([what, said]) => `${what} ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(said ?? '')}`).join(', ');
+    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(is)}`));
     return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
 }
 function isNamed({ name }, listed) {
@@ -1883,9 +1784,9 @@ function isNamed({ name }, listed) {
 function described({ testCaseId, name, suite, machine }) {
     const parts = [
         testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(name)}`],
-        suite === undefined ? [] : [`suite ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(suite)}`],
-        machine === undefined ? [] : [`machine ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(machine)}`],
+        name === undefined ? [] : [`the name ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(name)}`],
+        suite === undefined ? [] : [`suite ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(suite)}`],
+        machine === undefined ? [] : [`machine ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(machine)}`],
     ];
     return parts.flat().join(', ');
 }
@@ -1912,220 +1813,21 @@ function shown({ testCaseResultId, name, suite, machine }) {
     return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
 function shownList(results) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .firstFew */ .Dt)(results, shown);
+    return (0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .firstFew */ .Dt)(results, shown);
 }
 
 
 /***/ }),
 
-/***/ 3923:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CG: () => (/* binding */ readTestCaseId),
-/* harmony export */   Id: () => (/* binding */ readSelector),
-/* harmony export */   ZC: () => (/* binding */ readResultId)
-/* harmony export */ });
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(272);
-/* harmony import */ var _id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9151);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1240);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2761);
-
-
-
-
-function readSelector(text, host) {
-    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    if (/^["'`]*$/.test(word))
-        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
-    if (/^[0-9]+$/.test(word))
-        return readId(word);
-    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
-        return readSelectorAddress(word, host);
-    if ((0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeNumber */ .j)(word)) {
-        return {
-            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
-        };
-    }
-    return { selector: { name: text.trim() } };
-}
-function readResultId(text, host) {
-    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    return (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word) ? readSelectorAddress(word, host, 'result') : readId(word);
-}
-function readId(word) {
-    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
-    return fault
-        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: ${fault}` }
-        : { selector: { testCaseResultId: word } };
-}
-function readTestCaseId(text, host) {
-    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    if ((0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
-        return readSelectorAddress(word, host, 'case');
-    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
-    return fault
-        ? { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a test case id: ${fault}` }
-        : { selector: { testCaseId: word } };
-}
-function readSelectorAddress(word, host, wanted) {
-    const address = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(word);
-    if (!address)
-        return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a valid address` };
-    if (host !== undefined && address.host !== host) {
-        return {
-            fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
-        };
-    }
-    const { result, case: testCase } = address.ids;
-    if (result !== undefined && wanted !== 'case')
-        return readId(result);
-    if (testCase !== undefined && wanted !== 'result')
-        return readTestCaseId(testCase, host);
-    return { fault: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} ${otherPage(address.ids.run, wanted)}` };
-}
-function otherPage(run, wanted) {
-    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
-    const found = run === undefined ? 'is' : `is the address of run ${run},`;
-    return `${found} not the address of ${expected}`;
-}
-const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
-const CASE = 'a test case (…/ui/td/cases/<id>)';
-
-
-/***/ }),
-
-/***/ 1474:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LN: () => (/* binding */ FileFault),
-/* harmony export */   Ul: () => (/* binding */ readFiles),
-/* harmony export */   lY: () => (/* binding */ findFiles)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2761);
-
-class FileFault extends Error {
-}
-async function readFiles(input, lines, files) {
-    const found = await findFiles(input, lines, files);
-    const sources = [];
-    const problems = [...found.problems];
-    for (const path of found.paths) {
-        const file = files.shown(path);
-        try {
-            sources.push({ input, file, text: await files.read(path) });
-        }
-        catch (error) {
-            if (!(error instanceof FileFault))
-                throw error;
-            problems.push({ place: { input, file }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(file)} ${error.message}` });
-        }
-    }
-    return { sources, problems, warnings: found.warnings };
-}
-async function findFiles(input, lines, files) {
-    const wanted = patternsOf(lines);
-    const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
-    const paths = new Map();
-    const problems = [];
-    const warnings = [];
-    for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
-        try {
-            const matches = await matchesOf(pattern, excludes, files);
-            for (const path of matches)
-                paths.set(files.shown(path), path);
-            if (matches.length === 0)
-                warnings.push({ place: { input }, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} matches no file` });
-        }
-        catch (error) {
-            if (!(error instanceof FileFault))
-                throw error;
-            const place = { input, file: files.shown(pattern) };
-            problems.push({ place, message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} ${error.message}` });
-        }
-    }
-    return { paths: [...paths.values()], problems, warnings };
-}
-async function matchesOf(pattern, excludes, files) {
-    const kind = await files.kind(pattern);
-    if (kind === 'missing') {
-        if (!/[*?[]/.test(pattern))
-            throw new FileFault('does not exist');
-        return files.glob([pattern, ...excludes].join('\n'));
-    }
-    if (kind !== 'file' || excludes.length === 0)
-        return [pattern];
-    return files.glob([escaped(pattern), ...excludes].join('\n'));
-}
-function escaped(path) {
-    return path.replace(/[*?[]/g, '[$&]');
-}
-function patternsOf(lines) {
-    return lines
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-
-/***/ }),
-
-/***/ 2761:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dt: () => (/* binding */ firstFew),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   VV: () => (/* binding */ placeIn),
-/* harmony export */   fl: () => (/* binding */ locator)
-/* harmony export */ });
-function locator(source) {
-    const starts = [0];
-    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
-        starts.push(index + end.length);
-    return (offset) => {
-        const line = lineOf(starts, offset);
-        return placeIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
-    };
-}
-function placeIn({ input, file }, line, column) {
-    return file === undefined ? { input, line, column } : { input, file, line, column };
-}
-function lineOf(starts, offset) {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-        const middle = (low + high) >>> 1;
-        if ((starts[middle] ?? 0) <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low + 1;
-}
-const MOST_LISTED = 10;
-function firstFew(items, shown) {
-    const first = items.slice(0, MOST_LISTED).map(shown).join(', ');
-    const more = items.length - MOST_LISTED;
-    return more > 0 ? `${first} and ${more} more` : first;
-}
-function quoted(text) {
-    return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
-}
-
-
-/***/ }),
-
-/***/ 6248:
+/***/ 6212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ Console)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8375);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3250);
+/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2401);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
 
 
 
@@ -2165,18 +1867,18 @@ class Console {
     }
     #rollUp(level, rest) {
         if (this.#shown[level] < MOST_REMARKS) {
-            ANNOTATE[level](`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} of this kind: see the log of this step`, {
+            ANNOTATE[level](`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} of this kind: see the log of this step`, {
                 title: 'Testsigma override',
             });
             this.#shown[level] += 1;
         }
-        this.group(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab));
+        this.group(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(_model_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab));
         if (rest.length > MOST_LOGGED)
             this.line(`… and ${rest.length - MOST_LOGGED} more`);
     }
     #annotate(level, remark) {
         const { place } = remark;
-        ANNOTATE[level](this.#clean((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab)(remark)), {
+        ANNOTATE[level](this.#clean((0,_model_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab)(remark)), {
             title: `Testsigma override: ${place.input}`,
             ...(place.file === undefined ? {} : this.#position(place.file, place)),
         });
@@ -2190,7 +1892,7 @@ class Console {
         };
     }
     #clean(text) {
-        const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .tl)(this.#redact(text), LONGEST_MESSAGE);
+        const line = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .tl)(this.#redact(text), LONGEST_MESSAGE);
         return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
     }
 }
@@ -2199,68 +1901,665 @@ const MOST_LOGGED = 200;
 
 /***/ }),
 
-/***/ 8739:
+/***/ 1287:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ix: () => (/* binding */ isFailed),
-/* harmony export */   Rr: () => (/* binding */ jsonList),
-/* harmony export */   XT: () => (/* binding */ notRestorable),
-/* harmony export */   qX: () => (/* binding */ isRestorable),
-/* harmony export */   uo: () => (/* binding */ documentsOf)
+/* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
+/* harmony export */   J5: () => (/* binding */ refused),
+/* harmony export */   Vh: () => (/* binding */ cancelledEarly),
+/* harmony export */   cI: () => (/* binding */ seen),
+/* harmony export */   os: () => (/* binding */ unexpected),
+/* harmony export */   s6: () => (/* binding */ nothing),
+/* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
-/* unused harmony exports undoComment, retryDocument, undoDocument */
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3250);
+/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
+/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8757);
 
-function documentsOf(report, redact) {
-    const { settled } = report;
-    return {
-        retry: retryDocument(settled, redact),
-        undo: undoDocument(settled, redact(undoComment(report))),
-    };
+
+
+const NO_FINDINGS = {
+    settled: [],
+    problems: [],
+    warnings: [],
+    notices: [],
+    runResultBefore: '',
+    runResult: '',
+};
+function seen(found) {
+    const { run, runResult } = found;
+    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
 }
-function undoComment(report) {
-    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+function refusal(problems) {
+    return `Nothing was overridden: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length, 'problem')} to solve first`;
 }
-const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
-function isFailed({ fate }) {
-    return FAILED.has(fate);
+function refused(problems, warnings) {
+    const [first] = problems.map(_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .remarkText */ .ab);
+    const more = problems.length > 1 ? ` (and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length - 1, 'more problem')})` : '';
+    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first ?? ''}${more}`);
+    return { ...NO_FINDINGS, verdict, problems, warnings };
 }
-function retryDocument(settled, redact) {
-    return jsonList(settled
-        .filter((one) => isFailed(one) || one.fate === 'planned')
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(redact(comment)), outcome, onlyIf)));
+function nothing(options, warnings) {
+    return { ...NO_FINDINGS, verdict: (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeFates */ .JX)([], options), warnings };
 }
-function undoDocument(settled, comment) {
-    const said = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(comment);
-    return jsonList(settled
-        .filter(isTouched)
-        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
+function cancelledEarly(warnings) {
+    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
+    return { ...NO_FINDINGS, verdict, warnings };
 }
-function notRestorable(settled) {
-    return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
-}
-function isRestorable({ override: { before } }) {
-    return isSettable(before?.result);
-}
-function isTouched({ fate, override: { before, outcome } }) {
-    return (fate === 'overridden' || fate === 'unknown') && before?.result !== outcome;
-}
-function isSettable(result) {
-    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
-}
-function entry(id, commentJson, result, onlyIf) {
-    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-    return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
-}
-function jsonList(items) {
-    return `[${items.join(',')}]`;
+function unexpected(error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
+    return { ...NO_FINDINGS, verdict };
 }
 
 
 /***/ }),
 
-/***/ 1269:
+/***/ 8318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ Page),
+/* harmony export */   p: () => (/* binding */ thatFit)
+/* harmony export */ });
+class Page {
+    #parts = [];
+    #room;
+    constructor(bytes) {
+        this.#room = bytes;
+    }
+    get room() {
+        return this.#room;
+    }
+    add(block) {
+        this.#room -= Buffer.byteLength(block, 'utf8') + 1;
+        if (this.#room >= 0)
+            this.#parts.push(block);
+    }
+    overflow() {
+        this.#room = -1;
+    }
+    get isFull() {
+        return this.#room < 0;
+    }
+    text() {
+        return this.#parts.map((part) => `${part}\n`).join('');
+    }
+}
+function thatFit(rows, bytes) {
+    const kept = [];
+    let left = bytes;
+    for (const row of rows) {
+        left -= Buffer.byteLength(row, 'utf8') + 1;
+        if (left < 0)
+            break;
+        kept.push(row);
+    }
+    return kept;
+}
+
+
+/***/ }),
+
+/***/ 9614:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ reasonsOf)
+/* harmony export */ });
+/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(554);
+
+function reasonsOf(settled) {
+    const groups = new Map();
+    for (const one of settled.filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix)) {
+        const key = `${one.fate} ${one.message.replace(/\d+/g, '#')}`;
+        const group = groups.get(key);
+        if (group)
+            group.push(one);
+        else
+            groups.set(key, [one]);
+    }
+    return [...groups.values()].map(reasonOf).sort((one, other) => other.settled.length - one.settled.length);
+}
+function reasonOf(settled) {
+    const [first] = settled;
+    const { fate = 'rejected', message = '' } = first ?? {};
+    return {
+        fate,
+        message: settled.length > 1 ? withoutIds(message, first) : message,
+        advice: adviceOn(fate, message),
+        settled,
+    };
+}
+function withoutIds(message, first) {
+    const id = first?.override.testCaseResultId;
+    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
+}
+function adviceOn(fate, message) {
+    if (/is not related to execution run/i.test(message)) {
+        return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
+    }
+    if (message.startsWith('accepted, but')) {
+        return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
+    }
+    if (fate === 'unknown') {
+        return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
+    }
+    return fate === 'not-sent'
+        ? 'Run the action again with `retry-results` once what stopped it is mended.'
+        : '';
+}
+
+
+/***/ }),
+
+/***/ 6127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ changeOf),
+/* harmony export */   CV: () => (/* binding */ mapped),
+/* harmony export */   N: () => (/* binding */ proportionsOf),
+/* harmony export */   QH: () => (/* binding */ FATES),
+/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   ZG: () => (/* binding */ iconOf),
+/* harmony export */   dh: () => (/* binding */ withFate),
+/* harmony export */   hl: () => (/* binding */ address),
+/* harmony export */   kT: () => (/* binding */ testOf),
+/* harmony export */   v: () => (/* binding */ safeFor),
+/* harmony export */   xS: () => (/* binding */ factsOf)
+/* harmony export */ });
+/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
+/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(554);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1287);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1895);
+/* harmony import */ var _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8318);
+/* harmony import */ var _failure_groups_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9614);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2805);
+/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8757);
+
+
+
+
+
+
+
+
+const MOST_BYTES = 1_000_000;
+const LONGEST_CELL = 300;
+const LONGEST_MESSAGE = 2_000;
+const SHORTEST_ROW = 30;
+const MOST_UNFOLDED = 20;
+const MOST_REASONS = 50;
+const BAR_CELLS = 15;
+const ROOM_FOR_NOTE = 1_000;
+const STEPS = [
+    { comments: true, unchanged: true, cut: false },
+    { comments: false, unchanged: true, cut: false },
+    { comments: false, unchanged: false, cut: false },
+    { comments: false, unchanged: false, cut: true },
+];
+const ICONS = {
+    success: '✅',
+    partial: '⚠️',
+    failure: '❌',
+    cancelled: '🚫',
+    nothing: 'ℹ️',
+    'dry-run': '📝',
+};
+function iconOf(verdict) {
+    return (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .isUnverified */ .sU)(verdict) ? ICONS.failure : ICONS[verdict.status];
+}
+const BOXES = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
+const FATES = [
+    ['overridden', '🟩', 'Overridden'],
+    ['planned', '🟦', 'Planned'],
+    ['unchanged', '⬜', 'Left unchanged'],
+    ['rejected', '🟥', 'Rejected'],
+    ['unknown', '🟨', 'Unknown: may have been overridden'],
+    ['not-sent', '⬛', 'Not sent'],
+];
+function safeFor(redact, longest) {
+    return (text, units = longest) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(redact(text), units));
+}
+function summaryOf(report, documents, reportFile, redact) {
+    const safe = safeFor(redact, LONGEST_CELL);
+    const material = {
+        ...groupsOf(report.settled),
+        report,
+        documents,
+        glance: glanceOf(report, safe),
+        redact,
+        safe,
+    };
+    for (const step of STEPS) {
+        const page = new _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
+        new Summary(material, step, page).write();
+        if (!page.isFull || step.cut)
+            return page.text() + leftOutNote(leftOut(step, material), reportFile);
+    }
+    return '';
+}
+function leftOutNote(left, reportFile) {
+    if (left.length === 0)
+        return '';
+    const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
+    return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
+}
+function leftOut(step, { planned, overridden, unchanged }) {
+    const haveOwn = planned.comment === undefined || overridden.comment === undefined;
+    return [
+        ...(haveOwn && !step.comments ? ['the comments'] : []),
+        ...(unchanged.length > 0 && !step.unchanged ? ['what was left unchanged'] : []),
+        ...(step.cut ? ['the ends of long lists'] : []),
+    ];
+}
+function groupsOf(settled) {
+    return {
+        reasons: (0,_failure_groups_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled),
+        planned: changesOf(withFate(settled, 'planned')),
+        overridden: changesOf(withFate(settled, 'overridden')),
+        unchanged: withFate(settled, 'unchanged'),
+    };
+}
+function changesOf(settled) {
+    const comment = settled[0]?.override.comment ?? '';
+    const isShared = settled.every(({ override }) => override.comment === comment);
+    return { settled, comment: isShared ? comment : undefined };
+}
+class Summary {
+    #material;
+    #step;
+    #page;
+    #safe;
+    constructor(material, step, page) {
+        this.#material = material;
+        this.#step = step;
+        this.#page = page;
+        this.#safe = material.safe;
+    }
+    write() {
+        const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
+        const { problems, warnings, aside } = report;
+        for (const block of glance)
+            this.#page.add(block);
+        this.#remarks('What is wrong', problems);
+        this.#reasons(reasons);
+        this.#changes('What would change', planned);
+        this.#changes('What was overridden', overridden);
+        if (this.#page.isFull)
+            return;
+        if (this.#step.unchanged)
+            this.#unchanged(unchanged);
+        this.#remarks('Worth knowing', warnings);
+        this.#tests('Tests that match nothing in the run', aside?.unmatched);
+        this.#tests('Tests that were skipped and say nothing', aside?.skipped);
+        this.#ways();
+    }
+    #remarks(title, remarks) {
+        const row = ({ place, message }) => `- <b>${this.#safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        this.#list(title, '', remarks, row);
+    }
+    #tests(title, tests) {
+        if (!tests || tests.count === 0)
+            return;
+        const rows = tests.first.map(({ place, message }) => `- ${this.#safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}: ${this.#safe(message)}`);
+        const more = tests.count - rows.length;
+        if (more > 0)
+            rows.push(`- … and ${more} more`);
+        this.#page.add(`<details><summary>${title} (${tests.count})</summary>\n\n${rows.join('\n')}\n\n</details>\n`);
+    }
+    #reasons(reasons) {
+        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
+        if (failed === 0)
+            return;
+        this.#page.add(`### What was not overridden (${failed})\n`);
+        for (const reason of reasons.slice(0, MOST_REASONS))
+            this.#reason(reason);
+        const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
+        if (more > 0)
+            this.#page.add(`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
+    }
+    #reason({ fate, message, advice, settled }) {
+        const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
+        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        this.#page.add(`${square} **${words}**${why}\n`);
+        if (advice !== '')
+            this.#page.add(`_What to do:_ ${advice}\n`);
+        const row = (one) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
+        this.#list('', tableHead('Test', 'Asked for'), settled, row);
+    }
+    #changes(title, { settled, comment }) {
+        const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
+        const below = this.#step.comments && comment === undefined;
+        this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
+            const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
+            return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
+        });
+    }
+    #unchanged(settled) {
+        const row = (one) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
+        this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
+    }
+    #list(title, head, items, row) {
+        if (items.length === 0)
+            return;
+        const folded = items.length > MOST_UNFOLDED;
+        const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
+        const open = folded
+            ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
+            : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
+        const close = folded ? '\n\n</details>\n' : '\n';
+        const { room } = this.#page;
+        const { cut } = this.#step;
+        const isHopeless = !cut && items.length * SHORTEST_ROW > room;
+        const rows = isHopeless ? [] : (0,_bounded_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .thatFit */ .p)(mapped(items, row), cut ? (room - ROOM_FOR_NOTE) * SHARE : room);
+        const left = items.length - rows.length;
+        if (left > 0 && !cut) {
+            this.#page.overflow();
+            return;
+        }
+        const more = left > 0 ? `\n\n… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(left, 'more result')}` : '';
+        this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
+    }
+    #test(settled) {
+        return testOf(settled, this.#material.report.baseUrl, this.#safe);
+    }
+    #ways() {
+        const { report, documents } = this.#material;
+        const { settled, verdict } = report;
+        const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
+        this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
+        this.#way('↩️ Take it back', 'undo-results', documents.undo);
+        const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
+        if (lost.length === 0)
+            return;
+        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(override.before?.result ?? ''))})`);
+        this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
+    }
+    #way(title, output, document) {
+        if (document === '[]')
+            return;
+        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .LARGEST_INPUT */ .c) {
+            this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
+            return;
+        }
+        const command = this.#command(document);
+        const paste = `Paste this into \`results\` (output \`${output}\`):`;
+        const blocks = [paste, fenced('json', document), ...command];
+        this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
+    }
+    #command(document) {
+        const { report, redact } = this.#material;
+        const { workflowFile, runId, baseUrl } = report;
+        if (workflowFile === '')
+            return [];
+        const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
+        const command = `gh workflow run ${shellWord(redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
+        return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
+    }
+}
+function glanceOf(report, safe) {
+    const { verdict, settled } = report;
+    const facts = [...linkOf(report), factsOf(report, safe)].filter((part) => part !== '').join(' · ');
+    const explanation = explanationOf(report);
+    return [
+        `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
+        ...(facts === '' ? [] : [`${facts}\n`]),
+        ...(settled.length > 0 ? [proportionsOf(settled)] : []),
+        ...(explanation === ''
+            ? []
+            : [`> [!${BOXES[verdict.conclusion]}]\n> ${safe(explanation, LONGEST_MESSAGE)}\n`]),
+    ];
+}
+const SHARE = 0.6;
+function linkOf({ runId, baseUrl }) {
+    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`];
+}
+function factsOf({ run, runResult, runResultBefore }, safe) {
+    const facts = [
+        ['test plan', run?.plan],
+        ['build', run?.build],
+        ['started', run?.started && readableTimes(run.started)],
+        ...runResults((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResultBefore), (0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResult)),
+    ];
+    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
+    return known.join(' · ');
+}
+function testOf(settled, baseUrl, safe) {
+    const { testCaseResultId: id, before } = settled.override;
+    const link = `](${address(baseUrl, 'test_case_results', id)})`;
+    if (before?.name === undefined)
+        return `[${id}${link}`;
+    const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+    return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
+}
+function changeOf({ override: { before, outcome } }, safe) {
+    const after = `**${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before.result))} →${NO_BREAK}${after}` : after;
+}
+const NO_BREAK = '&nbsp;';
+function headlineOf({ verdict, settled }) {
+    const heading = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .headingOf */ .Wm)(verdict);
+    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
+    if (settled.length === 0)
+        return heading;
+    const all = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(settled.length, 'result');
+    if (verdict.status === 'dry-run')
+        return `${heading}: ${totals.planned} of ${all} would change`;
+    if (totals.unchanged === settled.length)
+        return `${heading}: nothing had to change`;
+    return `${heading}: ${totals.overridden} of ${all} overridden`;
+}
+function explanationOf({ verdict, settled, problems }) {
+    if (problems.length > 0)
+        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)(problems);
+    return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
+}
+function runResults(before, after) {
+    if (before === '' || after === '')
+        return [['run result before', before]];
+    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
+}
+function readableTimes(text) {
+    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
+}
+function tableHead(...titles) {
+    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
+}
+function proportionsOf(settled) {
+    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
+    const fates = FATES.filter(([fate]) => totals[fate] > 0);
+    const bar = fates.map(([fate, square]) => square.repeat(cellsOf(totals[fate], settled.length)));
+    const rows = fates.map(([fate, square, words]) => `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`);
+    const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
+    return `${bar.join('')}\n\n${[head, ...rows].join('\n')}\n`;
+}
+function cellsOf(part, whole) {
+    return Math.max(1, Math.round((part / whole) * BAR_CELLS));
+}
+function shareOf(part, whole) {
+    const share = (part / whole) * 100;
+    if (share < 1)
+        return '&lt; 1 %';
+    return share > 99 && share < 100 ? '&gt; 99 %' : `${Math.round(share)} %`;
+}
+function withFate(settled, fate) {
+    return settled.filter((one) => one.fate === fate);
+}
+function* mapped(items, row) {
+    for (const item of items)
+        yield row(item);
+}
+function address(baseUrl, page, id) {
+    const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    return `${base}/ui/td/${page}/${id}`;
+}
+function fenced(language, text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+function shellWord(text) {
+    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+
+/***/ }),
+
+/***/ 1895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ outputsOf),
+/* harmony export */   c: () => (/* binding */ LARGEST_INPUT)
+/* harmony export */ });
+/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(554);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
+/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8757);
+
+
+
+const LARGEST_INPUT = 100_000;
+const LONGEST_MESSAGE = 4_000;
+function outputsOf(report, { retry, undo }, reportFile, redact) {
+    const { settled, verdict } = report;
+    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .totalsOf */ .vA)(settled);
+    const failed = settled.filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix);
+    const clean = (text) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(redact(text), LONGEST_MESSAGE);
+    return {
+        status: verdict.status,
+        message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`),
+        'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
+        'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
+        'failed-ids': idsOf(failed),
+        'overridden-count': String(totals.overridden),
+        'unchanged-count': String(totals.unchanged),
+        'failed-count': String(failed.length),
+        'total-count': String(settled.length),
+        failures: (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
+        'run-result-before': clean(report.runResultBefore),
+        'run-result': clean(report.runResult),
+        'retry-results': retry,
+        'undo-results': undo,
+        'report-file': reportFile,
+    };
+}
+function tooLarge(documents) {
+    const large = Object.keys(documents).filter((name) => Buffer.byteLength(documents[name] ?? '') > LARGEST_INPUT);
+    if (large.length === 0)
+        return '';
+    const files = large.map((name) => `${name}.json`).join(' or ');
+    return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
+}
+function idsOf(settled) {
+    return (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(settled.map(({ override }) => override.testCaseResultId));
+}
+
+
+/***/ }),
+
+/***/ 9682:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ tell)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7537);
+/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2401);
+/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(554);
+/* harmony import */ var _report_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6516);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1287);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1895);
+/* harmony import */ var _markdown_summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6127);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2805);
+
+
+
+
+
+
+
+
+
+async function tell(report, options) {
+    const { console, redact } = options;
+    const faults = [];
+    const attempt = async (what, telling) => {
+        try {
+            return await telling();
+        }
+        catch (error) {
+            faults.push(`${what} could not be written: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error)}`);
+            return '';
+        }
+    };
+    const documents = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .documentsOf */ .uo)(report, redact);
+    const file = await attempt('the report file', () => (0,_report_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeReportFiles */ .t)(report, documents, options.reportFile, options.temporary, redact));
+    await attempt('the outputs', async () => setOutputs((0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Y)(report, documents, file, redact)));
+    if (options.jobSummary) {
+        await attempt('the job summary', () => addSummary((0,_markdown_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .summaryOf */ .YG)(report, documents, file, redact)));
+    }
+    annotate(report, console);
+    await options.comment(report);
+    for (const fault of faults)
+        console.closing('error', fault);
+    const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
+    close(report, conclusion, console);
+    return conclusion;
+}
+function setOutputs(outputs) {
+    for (const [name, text] of Object.entries(outputs))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, text);
+    return '';
+}
+async function addSummary(text) {
+    if (process.env['GITHUB_STEP_SUMMARY'])
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text, true).write();
+    return '';
+}
+function annotate(report, console) {
+    console.remarks('error', report.problems);
+    const level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
+    console.remarks(level, failuresInFiles(report));
+    const failures = failureLines(report);
+    if (failures.length > 0)
+        console.group('Not overridden', limited(failures));
+    const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .notRestorable */ .XT)(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(before?.result ?? '')}`);
+    if (lost.length > 0)
+        console.group('Not in undo-results, since no override can set the former result', limited(lost));
+}
+function limited(lines) {
+    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_7__/* .withMore */ .iA)(lines.slice(0, MOST_LOGGED), lines.length);
+}
+function failuresInFiles({ settled }) {
+    return settled
+        .filter((one) => (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)(one) && one.override.place.file !== undefined)
+        .map(({ override: { place, testCaseResultId }, fate, message }) => ({
+        place,
+        message: `${testCaseResultId} is ${fate}: ${message}`,
+    }));
+}
+function failureLines({ settled }) {
+    return settled
+        .filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)
+        .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
+}
+const MOST_LOGGED = 200;
+function close({ verdict, problems }, conclusion, console) {
+    const closing = problems.length > 0 ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(problems) : verdict.closing;
+    if (conclusion === 'pass')
+        console.line(closing);
+    else
+        console.closing(conclusion === 'warn' ? 'warning' : 'error', closing);
+}
+
+
+/***/ }),
+
+/***/ 6516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2278,17 +2577,17 @@ var promises_ = __nccwpck_require__(1455);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../lib/src/errors.js
-var errors = __nccwpck_require__(4931);
-// EXTERNAL MODULE: ../../lib/src/words.js
-var words = __nccwpck_require__(8375);
-// EXTERNAL MODULE: ../../lib/src/report/documents.js
-var documents = __nccwpck_require__(8739);
-// EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(3250);
-// EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(3712);
-;// CONCATENATED MODULE: ../../lib/src/report/files.js
+// EXTERNAL MODULE: ../../lib/src/text/errors.js
+var errors = __nccwpck_require__(7537);
+// EXTERNAL MODULE: ../../lib/src/model/words.js
+var words = __nccwpck_require__(2401);
+// EXTERNAL MODULE: ../../lib/src/report/retry-undo.js
+var retry_undo = __nccwpck_require__(554);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __nccwpck_require__(2805);
+// EXTERNAL MODULE: ../../lib/src/model/verdict.js
+var model_verdict = __nccwpck_require__(8757);
+;// CONCATENATED MODULE: ../../lib/src/report/report-files.js
 
 
 
@@ -2383,10 +2682,10 @@ function* reportPieces(report, redact) {
         resultBefore: redact(report.runResultBefore),
         result: redact(report.runResult),
     };
-    const totals = { ...(0,report_verdict/* totalsOf */.vA)(settled), failed: settled.filter(documents/* isFailed */.Ix).length, total: settled.length };
+    const totals = { ...(0,model_verdict/* totalsOf */.vA)(settled), failed: settled.filter(retry_undo/* isFailed */.Ix).length, total: settled.length };
     yield '{\n"version":1,\n';
     yield `"status":${JSON.stringify(verdict.status)},\n`;
-    yield `"message":${JSON.stringify((0,report_text/* oneLine */.TN)(redact(verdict.closing)))},\n`;
+    yield `"message":${JSON.stringify((0,format/* oneLine */.TN)(redact(verdict.closing)))},\n`;
     yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
     yield `"actor":${JSON.stringify(redact(report.actor))},\n`;
     yield `"workflowRun":${JSON.stringify(redact(report.workflowRun))},\n`;
@@ -2420,890 +2719,84 @@ function resultJson(settled, redact) {
         before: given(before?.result, redact),
         asked: override.outcome,
         fate,
-        message: (0,report_text/* oneLine */.TN)(redact(message)),
+        message: (0,format/* oneLine */.TN)(redact(message)),
         comment: redact(override.comment),
         attempts,
-        restorable: (0,documents/* isRestorable */.qX)(settled),
+        restorable: (0,retry_undo/* isRestorable */.qX)(settled),
     };
     return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
 function problemJson({ place, message }, redact) {
     const { input, file, line = null, column = null } = place;
-    const said = (0,report_text/* oneLine */.TN)(redact(message));
+    const said = (0,format/* oneLine */.TN)(redact(message));
     return JSON.stringify({ input, file: given(file, redact), line, column, message: said });
 }
 
 
 /***/ }),
 
-/***/ 1287:
+/***/ 554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
-/* harmony export */   J5: () => (/* binding */ refused),
-/* harmony export */   Vh: () => (/* binding */ cancelledEarly),
-/* harmony export */   cI: () => (/* binding */ seen),
-/* harmony export */   os: () => (/* binding */ unexpected),
-/* harmony export */   s6: () => (/* binding */ nothing),
-/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */   Ix: () => (/* binding */ isFailed),
+/* harmony export */   Rr: () => (/* binding */ jsonList),
+/* harmony export */   XT: () => (/* binding */ notRestorable),
+/* harmony export */   qX: () => (/* binding */ isRestorable),
+/* harmony export */   uo: () => (/* binding */ documentsOf)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3250);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3712);
+/* unused harmony exports undoComment, retryDocument, undoDocument */
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
 
-
-
-const NO_FINDINGS = {
-    settled: [],
-    problems: [],
-    warnings: [],
-    notices: [],
-    runResultBefore: '',
-    runResult: '',
-};
-function seen(found) {
-    const { run, runResult } = found;
-    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
-}
-function refusal(problems) {
-    return `Nothing was overridden: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length, 'problem')} to solve first`;
-}
-function refused(problems, warnings) {
-    const [first] = problems.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .remarkText */ .ab);
-    const more = problems.length > 1 ? ` (and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length - 1, 'more problem')})` : '';
-    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first ?? ''}${more}`);
-    return { ...NO_FINDINGS, verdict, problems, warnings };
-}
-function nothing(options, warnings) {
-    return { ...NO_FINDINGS, verdict: (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeFates */ .JX)([], options), warnings };
-}
-function cancelledEarly(warnings) {
-    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
-    return { ...NO_FINDINGS, verdict, warnings };
-}
-function unexpected(error) {
-    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
-    return { ...NO_FINDINGS, verdict };
-}
-
-
-/***/ }),
-
-/***/ 1895:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ outputsOf),
-/* harmony export */   c: () => (/* binding */ LARGEST_INPUT)
-/* harmony export */ });
-/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8739);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3250);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3712);
-
-
-
-const LARGEST_INPUT = 100_000;
-const LONGEST_MESSAGE = 4_000;
-function outputsOf(report, { retry, undo }, reportFile, redact) {
-    const { settled, verdict } = report;
-    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .totalsOf */ .vA)(settled);
-    const failed = settled.filter(_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix);
-    const clean = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(redact(text), LONGEST_MESSAGE);
+function documentsOf(report, redact) {
+    const { settled } = report;
     return {
-        status: verdict.status,
-        message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`),
-        'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
-        'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
-        'failed-ids': idsOf(failed),
-        'overridden-count': String(totals.overridden),
-        'unchanged-count': String(totals.unchanged),
-        'failed-count': String(failed.length),
-        'total-count': String(settled.length),
-        failures: (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
-        'run-result-before': clean(report.runResultBefore),
-        'run-result': clean(report.runResult),
-        'retry-results': retry,
-        'undo-results': undo,
-        'report-file': reportFile,
+        retry: retryDocument(settled, redact),
+        undo: undoDocument(settled, redact(undoComment(report))),
     };
 }
-function tooLarge(documents) {
-    const large = Object.keys(documents).filter((name) => Buffer.byteLength(documents[name] ?? '') > LARGEST_INPUT);
-    if (large.length === 0)
-        return '';
-    const files = large.map((name) => `${name}.json`).join(' or ');
-    return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
+function undoComment(report) {
+    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
 }
-function idsOf(settled) {
-    return (0,_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(settled.map(({ override }) => override.testCaseResultId));
+const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
+function isFailed({ fate }) {
+    return FAILED.has(fate);
 }
-
-
-/***/ }),
-
-/***/ 2394:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ Page),
-/* harmony export */   p: () => (/* binding */ thatFit)
-/* harmony export */ });
-class Page {
-    #parts = [];
-    #room;
-    constructor(bytes) {
-        this.#room = bytes;
-    }
-    get room() {
-        return this.#room;
-    }
-    add(block) {
-        this.#room -= Buffer.byteLength(block, 'utf8') + 1;
-        if (this.#room >= 0)
-            this.#parts.push(block);
-    }
-    overflow() {
-        this.#room = -1;
-    }
-    get isFull() {
-        return this.#room < 0;
-    }
-    text() {
-        return this.#parts.map((part) => `${part}\n`).join('');
-    }
+function retryDocument(settled, redact) {
+    return jsonList(settled
+        .filter((one) => isFailed(one) || one.fate === 'planned')
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(redact(comment)), outcome, onlyIf)));
 }
-function thatFit(rows, bytes) {
-    const kept = [];
-    let left = bytes;
-    for (const row of rows) {
-        left -= Buffer.byteLength(row, 'utf8') + 1;
-        if (left < 0)
-            break;
-        kept.push(row);
-    }
-    return kept;
+function undoDocument(settled, comment) {
+    const said = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(comment);
+    return jsonList(settled
+        .filter(isTouched)
+        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
+}
+function notRestorable(settled) {
+    return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
+}
+function isRestorable({ override: { before } }) {
+    return isSettable(before?.result);
+}
+function isTouched({ fate, override: { before, outcome } }) {
+    return (fate === 'overridden' || fate === 'unknown') && before?.result !== outcome;
+}
+function isSettable(result) {
+    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
+}
+function entry(id, commentJson, result, onlyIf) {
+    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
+    return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
+}
+function jsonList(items) {
+    return `[${items.join(',')}]`;
 }
 
 
 /***/ }),
 
-/***/ 5876:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ reasonsOf)
-/* harmony export */ });
-/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8739);
-
-function reasonsOf(settled) {
-    const groups = new Map();
-    for (const one of settled.filter(_documents_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix)) {
-        const key = `${one.fate} ${one.message.replace(/\d+/g, '#')}`;
-        const group = groups.get(key);
-        if (group)
-            group.push(one);
-        else
-            groups.set(key, [one]);
-    }
-    return [...groups.values()].map(reasonOf).sort((one, other) => other.settled.length - one.settled.length);
-}
-function reasonOf(settled) {
-    const [first] = settled;
-    const { fate = 'rejected', message = '' } = first ?? {};
-    return {
-        fate,
-        message: settled.length > 1 ? withoutIds(message, first) : message,
-        advice: adviceOn(fate, message),
-        settled,
-    };
-}
-function withoutIds(message, first) {
-    const id = first?.override.testCaseResultId;
-    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
-}
-function adviceOn(fate, message) {
-    if (/is not related to execution run/i.test(message)) {
-        return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
-    }
-    if (message.startsWith('accepted, but')) {
-        return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
-    }
-    if (fate === 'unknown') {
-        return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
-    }
-    return fate === 'not-sent'
-        ? 'Run the action again with `retry-results` once what stopped it is mended.'
-        : '';
-}
-
-
-/***/ }),
-
-/***/ 2673:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C2: () => (/* binding */ changeOf),
-/* harmony export */   CV: () => (/* binding */ mapped),
-/* harmony export */   N: () => (/* binding */ proportionsOf),
-/* harmony export */   QH: () => (/* binding */ FATES),
-/* harmony export */   YG: () => (/* binding */ summaryOf),
-/* harmony export */   ZG: () => (/* binding */ iconOf),
-/* harmony export */   dh: () => (/* binding */ withFate),
-/* harmony export */   hl: () => (/* binding */ address),
-/* harmony export */   kT: () => (/* binding */ testOf),
-/* harmony export */   v: () => (/* binding */ safeFor),
-/* harmony export */   xS: () => (/* binding */ factsOf)
-/* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8375);
-/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8739);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1287);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1895);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2394);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5876);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3250);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3712);
-
-
-
-
-
-
-
-
-const MOST_BYTES = 1_000_000;
-const LONGEST_CELL = 300;
-const LONGEST_MESSAGE = 2_000;
-const SHORTEST_ROW = 30;
-const MOST_UNFOLDED = 20;
-const MOST_REASONS = 50;
-const BAR_CELLS = 15;
-const ROOM_FOR_NOTE = 1_000;
-const STEPS = [
-    { comments: true, unchanged: true, cut: false },
-    { comments: false, unchanged: true, cut: false },
-    { comments: false, unchanged: false, cut: false },
-    { comments: false, unchanged: false, cut: true },
-];
-const ICONS = {
-    success: '✅',
-    partial: '⚠️',
-    failure: '❌',
-    cancelled: '🚫',
-    nothing: 'ℹ️',
-    'dry-run': '📝',
-};
-function iconOf(verdict) {
-    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .isUnverified */ .sU)(verdict) ? ICONS.failure : ICONS[verdict.status];
-}
-const BOXES = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
-const FATES = [
-    ['overridden', '🟩', 'Overridden'],
-    ['planned', '🟦', 'Planned'],
-    ['unchanged', '⬜', 'Left unchanged'],
-    ['rejected', '🟥', 'Rejected'],
-    ['unknown', '🟨', 'Unknown: may have been overridden'],
-    ['not-sent', '⬛', 'Not sent'],
-];
-function safeFor(redact, longest) {
-    return (text, units = longest) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(redact(text), units));
-}
-function summaryOf(report, documents, reportFile, redact) {
-    const safe = safeFor(redact, LONGEST_CELL);
-    const material = {
-        ...groupsOf(report.settled),
-        report,
-        documents,
-        glance: glanceOf(report, safe),
-        redact,
-        safe,
-    };
-    for (const step of STEPS) {
-        const page = new _page_js__WEBPACK_IMPORTED_MODULE_7__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
-        new Summary(material, step, page).write();
-        if (!page.isFull || step.cut)
-            return page.text() + leftOutNote(leftOut(step, material), reportFile);
-    }
-    return '';
-}
-function leftOutNote(left, reportFile) {
-    if (left.length === 0)
-        return '';
-    const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
-    return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
-}
-function leftOut(step, { planned, overridden, unchanged }) {
-    const haveOwn = planned.comment === undefined || overridden.comment === undefined;
-    return [
-        ...(haveOwn && !step.comments ? ['the comments'] : []),
-        ...(unchanged.length > 0 && !step.unchanged ? ['what was left unchanged'] : []),
-        ...(step.cut ? ['the ends of long lists'] : []),
-    ];
-}
-function groupsOf(settled) {
-    return {
-        reasons: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled),
-        planned: changesOf(withFate(settled, 'planned')),
-        overridden: changesOf(withFate(settled, 'overridden')),
-        unchanged: withFate(settled, 'unchanged'),
-    };
-}
-function changesOf(settled) {
-    const comment = settled[0]?.override.comment ?? '';
-    const isShared = settled.every(({ override }) => override.comment === comment);
-    return { settled, comment: isShared ? comment : undefined };
-}
-class Summary {
-    #material;
-    #step;
-    #page;
-    #safe;
-    constructor(material, step, page) {
-        this.#material = material;
-        this.#step = step;
-        this.#page = page;
-        this.#safe = material.safe;
-    }
-    write() {
-        const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
-        const { problems, warnings, aside } = report;
-        for (const block of glance)
-            this.#page.add(block);
-        this.#remarks('What is wrong', problems);
-        this.#reasons(reasons);
-        this.#changes('What would change', planned);
-        this.#changes('What was overridden', overridden);
-        if (this.#page.isFull)
-            return;
-        if (this.#step.unchanged)
-            this.#unchanged(unchanged);
-        this.#remarks('Worth knowing', warnings);
-        this.#tests('Tests that match nothing in the run', aside?.unmatched);
-        this.#tests('Tests that were skipped and say nothing', aside?.skipped);
-        this.#ways();
-    }
-    #remarks(title, remarks) {
-        const row = ({ place, message }) => `- <b>${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
-        this.#list(title, '', remarks, row);
-    }
-    #tests(title, tests) {
-        if (!tests || tests.count === 0)
-            return;
-        const rows = tests.first.map(({ place, message }) => `- ${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}: ${this.#safe(message)}`);
-        const more = tests.count - rows.length;
-        if (more > 0)
-            rows.push(`- … and ${more} more`);
-        this.#page.add(`<details><summary>${title} (${tests.count})</summary>\n\n${rows.join('\n')}\n\n</details>\n`);
-    }
-    #reasons(reasons) {
-        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
-        if (failed === 0)
-            return;
-        this.#page.add(`### What was not overridden (${failed})\n`);
-        for (const reason of reasons.slice(0, MOST_REASONS))
-            this.#reason(reason);
-        const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
-        if (more > 0)
-            this.#page.add(`… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
-    }
-    #reason({ fate, message, advice, settled }) {
-        const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
-        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
-        this.#page.add(`${square} **${words}**${why}\n`);
-        if (advice !== '')
-            this.#page.add(`_What to do:_ ${advice}\n`);
-        const row = (one) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
-        this.#list('', tableHead('Test', 'Asked for'), settled, row);
-    }
-    #changes(title, { settled, comment }) {
-        const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
-        const below = this.#step.comments && comment === undefined;
-        this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
-            const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
-            return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
-        });
-    }
-    #unchanged(settled) {
-        const row = (one) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
-        this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
-    }
-    #list(title, head, items, row) {
-        if (items.length === 0)
-            return;
-        const folded = items.length > MOST_UNFOLDED;
-        const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
-        const open = folded
-            ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
-            : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
-        const close = folded ? '\n\n</details>\n' : '\n';
-        const { room } = this.#page;
-        const { cut } = this.#step;
-        const isHopeless = !cut && items.length * SHORTEST_ROW > room;
-        const rows = isHopeless ? [] : (0,_page_js__WEBPACK_IMPORTED_MODULE_7__/* .thatFit */ .p)(mapped(items, row), cut ? (room - ROOM_FOR_NOTE) * SHARE : room);
-        const left = items.length - rows.length;
-        if (left > 0 && !cut) {
-            this.#page.overflow();
-            return;
-        }
-        const more = left > 0 ? `\n\n… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(left, 'more result')}` : '';
-        this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
-    }
-    #test(settled) {
-        return testOf(settled, this.#material.report.baseUrl, this.#safe);
-    }
-    #ways() {
-        const { report, documents } = this.#material;
-        const { settled, verdict } = report;
-        const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-        this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
-        this.#way('↩️ Take it back', 'undo-results', documents.undo);
-        const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
-        if (lost.length === 0)
-            return;
-        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(override.before?.result ?? ''))})`);
-        this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
-    }
-    #way(title, output, document) {
-        if (document === '[]')
-            return;
-        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .LARGEST_INPUT */ .c) {
-            this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
-            return;
-        }
-        const command = this.#command(document);
-        const paste = `Paste this into \`results\` (output \`${output}\`):`;
-        const blocks = [paste, fenced('json', document), ...command];
-        this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
-    }
-    #command(document) {
-        const { report, redact } = this.#material;
-        const { workflowFile, runId, baseUrl } = report;
-        if (workflowFile === '')
-            return [];
-        const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
-        const command = `gh workflow run ${shellWord(redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
-        return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
-    }
-}
-function glanceOf(report, safe) {
-    const { verdict, settled } = report;
-    const facts = [...linkOf(report), factsOf(report, safe)].filter((part) => part !== '').join(' · ');
-    const explanation = explanationOf(report);
-    return [
-        `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
-        ...(facts === '' ? [] : [`${facts}\n`]),
-        ...(settled.length > 0 ? [proportionsOf(settled)] : []),
-        ...(explanation === ''
-            ? []
-            : [`> [!${BOXES[verdict.conclusion]}]\n> ${safe(explanation, LONGEST_MESSAGE)}\n`]),
-    ];
-}
-const SHARE = 0.6;
-function linkOf({ runId, baseUrl }) {
-    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`];
-}
-function factsOf({ run, runResult, runResultBefore }, safe) {
-    const facts = [
-        ['test plan', run?.plan],
-        ['build', run?.build],
-        ['started', run?.started && readableTimes(run.started)],
-        ...runResults((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResultBefore), (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResult)),
-    ];
-    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
-    return known.join(' · ');
-}
-function testOf(settled, baseUrl, safe) {
-    const { testCaseResultId: id, before } = settled.override;
-    const link = `](${address(baseUrl, 'test_case_results', id)})`;
-    if (before?.name === undefined)
-        return `[${id}${link}`;
-    const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
-    return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
-}
-function changeOf({ override: { before, outcome } }, safe) {
-    const after = `**${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before.result))} →${NO_BREAK}${after}` : after;
-}
-const NO_BREAK = '&nbsp;';
-function headlineOf({ verdict, settled }) {
-    const heading = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .headingOf */ .Wm)(verdict);
-    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
-    if (settled.length === 0)
-        return heading;
-    const all = (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(settled.length, 'result');
-    if (verdict.status === 'dry-run')
-        return `${heading}: ${totals.planned} of ${all} would change`;
-    if (totals.unchanged === settled.length)
-        return `${heading}: nothing had to change`;
-    return `${heading}: ${totals.overridden} of ${all} overridden`;
-}
-function explanationOf({ verdict, settled, problems }) {
-    if (problems.length > 0)
-        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)(problems);
-    return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
-}
-function runResults(before, after) {
-    if (before === '' || after === '')
-        return [['run result before', before]];
-    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
-}
-function readableTimes(text) {
-    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
-}
-function tableHead(...titles) {
-    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
-}
-function proportionsOf(settled) {
-    const totals = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
-    const fates = FATES.filter(([fate]) => totals[fate] > 0);
-    const bar = fates.map(([fate, square]) => square.repeat(cellsOf(totals[fate], settled.length)));
-    const rows = fates.map(([fate, square, words]) => `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`);
-    const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
-    return `${bar.join('')}\n\n${[head, ...rows].join('\n')}\n`;
-}
-function cellsOf(part, whole) {
-    return Math.max(1, Math.round((part / whole) * BAR_CELLS));
-}
-function shareOf(part, whole) {
-    const share = (part / whole) * 100;
-    if (share < 1)
-        return '&lt; 1 %';
-    return share > 99 && share < 100 ? '&gt; 99 %' : `${Math.round(share)} %`;
-}
-function withFate(settled, fate) {
-    return settled.filter((one) => one.fate === fate);
-}
-function* mapped(items, row) {
-    for (const item of items)
-        yield row(item);
-}
-function address(baseUrl, page, id) {
-    const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-    return `${base}/ui/td/${page}/${id}`;
-}
-function fenced(language, text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-function shellWord(text) {
-    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-
-/***/ }),
-
-/***/ 5566:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ tell)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4931);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8375);
-/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8739);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1269);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1287);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1895);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3250);
-
-
-
-
-
-
-
-
-
-async function tell(report, options) {
-    const { console, redact } = options;
-    const faults = [];
-    const attempt = async (what, telling) => {
-        try {
-            return await telling();
-        }
-        catch (error) {
-            faults.push(`${what} could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error)}`);
-            return '';
-        }
-    };
-    const documents = (0,_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .documentsOf */ .uo)(report, redact);
-    const file = await attempt('the report file', () => (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeReportFiles */ .t)(report, documents, options.reportFile, options.temporary, redact));
-    await attempt('the outputs', async () => setOutputs((0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Y)(report, documents, file, redact)));
-    if (options.jobSummary) {
-        await attempt('the job summary', () => addSummary((0,_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .summaryOf */ .YG)(report, documents, file, redact)));
-    }
-    annotate(report, console);
-    await options.comment(report);
-    for (const fault of faults)
-        console.closing('error', fault);
-    const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
-    close(report, conclusion, console);
-    return conclusion;
-}
-function setOutputs(outputs) {
-    for (const [name, text] of Object.entries(outputs))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, text);
-    return '';
-}
-async function addSummary(text) {
-    if (process.env['GITHUB_STEP_SUMMARY'])
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text, true).write();
-    return '';
-}
-function annotate(report, console) {
-    console.remarks('error', report.problems);
-    const level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
-    console.remarks(level, failuresInFiles(report));
-    const failures = failureLines(report);
-    if (failures.length > 0)
-        console.group('Not overridden', limited(failures));
-    const lost = (0,_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .notRestorable */ .XT)(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(before?.result ?? '')}`);
-    if (lost.length > 0)
-        console.group('Not in undo-results, since no override can set the former result', limited(lost));
-}
-function limited(lines) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .withMore */ .iA)(lines.slice(0, MOST_LOGGED), lines.length);
-}
-function failuresInFiles({ settled }) {
-    return settled
-        .filter((one) => (0,_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)(one) && one.override.place.file !== undefined)
-        .map(({ override: { place, testCaseResultId }, fate, message }) => ({
-        place,
-        message: `${testCaseResultId} is ${fate}: ${message}`,
-    }));
-}
-function failureLines({ settled }) {
-    return settled
-        .filter(_documents_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)
-        .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
-}
-const MOST_LOGGED = 200;
-function close({ verdict, problems }, conclusion, console) {
-    const closing = problems.length > 0 ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(problems) : verdict.closing;
-    if (conclusion === 'pass')
-        console.line(closing);
-    else
-        console.closing(conclusion === 'warn' ? 'warning' : 'error', closing);
-}
-
-
-/***/ }),
-
-/***/ 3250:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $p: () => (/* binding */ redactor),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   iA: () => (/* binding */ withMore),
-/* harmony export */   s$: () => (/* binding */ jsonText),
-/* harmony export */   tl: () => (/* binding */ shortLine),
-/* harmony export */   vI: () => (/* binding */ shortened),
-/* harmony export */   wD: () => (/* binding */ markdown)
-/* harmony export */ });
-/* unused harmony export UNPRINTABLE */
-const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const SHORT = new Map([
-    ['\n', '\\n'],
-    ['\r', '\\r'],
-    ['\t', '\\t'],
-]);
-function redactor(secrets) {
-    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
-    return (text) => forms.reduce((clean, form) => withoutCut(withoutMost(clean, form), form), text);
-}
-function formsOf(secret) {
-    const wellFormed = secret.toWellFormed();
-    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
-}
-const HALVABLE = 16;
-function withoutMost(text, secret) {
-    const head = secret.length < HALVABLE ? secret : secret.slice(0, Math.ceil(secret.length / 2));
-    const pieces = [];
-    let done = 0;
-    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
-        pieces.push(text.slice(done, at), '***');
-        done = at + sharedLength(text, at, secret);
-    }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
-}
-function sharedLength(text, at, secret) {
-    let length = 0;
-    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length))
-        length += 1;
-    return length;
-}
-const TELLING = 6;
-function withoutCut(text, secret) {
-    if (secret.length <= TELLING)
-        return text;
-    const pieces = [];
-    let done = 0;
-    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
-        const start = Math.max(done, cut - secret.length);
-        const found = beginningAtEnd(text.slice(start, cut), secret);
-        if (found < 0)
-            continue;
-        pieces.push(text.slice(done, start + found), '***');
-        done = cut;
-    }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
-}
-function beginningAtEnd(text, secret) {
-    const head = secret.slice(0, TELLING);
-    let at = text.indexOf(head);
-    while (at >= 0 && !secret.startsWith(text.slice(at)))
-        at = text.indexOf(head, at + 1);
-    return at;
-}
-function oneLine(text) {
-    return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
-}
-function escapeOf(char) {
-    const code = (char.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-}
-function shortened(text, units) {
-    return text.length > units
-        ? `${text
-            .slice(0, units - 1)
-            .toWellFormed()
-            .replace(/\ufffd$/, '')}…`
-        : text;
-}
-function shortLine(text, units) {
-    return shortened(oneLine(shortened(text, units)), units);
-}
-function jsonText(text) {
-    return JSON.stringify(text)
-        .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
-        .replaceAll('##[', '#\\u0023[');
-}
-function unitEscape(unit) {
-    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-const MARKUP = '&<>`*_~|\\[]';
-const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
-function markdown(text) {
-    return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
-}
-function withMore(first, total) {
-    const more = total - first.length;
-    return more > 0 ? [...first, `… and ${more} more`] : first;
-}
-function counted(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-
-/***/ }),
-
-/***/ 3712:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JX: () => (/* binding */ judgeFates),
-/* harmony export */   Rc: () => (/* binding */ earlyVerdict),
-/* harmony export */   Wm: () => (/* binding */ headingOf),
-/* harmony export */   sU: () => (/* binding */ isUnverified),
-/* harmony export */   vA: () => (/* binding */ totalsOf)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3250);
-
-function totalsOf(settled) {
-    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
-    for (const { fate } of settled)
-        totals[fate] += 1;
-    return totals;
-}
-function judgeFates(settled, options) {
-    const totals = totalsOf(settled);
-    const verdict = bareVerdict(settled.length, totals, options);
-    const { stop, unverified } = options;
-    const explanation = [
-        stop?.message,
-        unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
-    ]
-        .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
-        .join('. ');
-    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
-    const numbers = closingLine(judged, totals, options);
-    return {
-        ...judged,
-        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
-    };
-}
-function bareVerdict(total, totals, options) {
-    const done = totals.overridden + totals.unchanged;
-    const undecided = totals.unknown + totals['not-sent'];
-    if (options.stop?.cause === 'cancelled' && undecided > 0)
-        return { status: 'cancelled', conclusion: 'fail' };
-    if (total === 0)
-        return { status: 'nothing', conclusion: conclusionOf(options.ifNoResults) };
-    if (options.dryRun)
-        return { status: 'dry-run', conclusion: 'pass' };
-    if (totals.rejected + undecided === 0)
-        return { status: 'success', conclusion: 'pass' };
-    if (done === 0)
-        return { status: 'failure', conclusion: 'fail' };
-    return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
-}
-function earlyVerdict(status, closing) {
-    return { status, conclusion: 'fail', closing };
-}
-function conclusionOf(choice) {
-    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
-}
-const PARTS = [
-    ['overridden', 'overridden'],
-    ['planned', 'planned'],
-    ['unchanged', 'left unchanged'],
-    ['rejected', 'rejected'],
-    ['unknown', 'unknown'],
-    ['not-sent', 'not sent'],
-];
-function closingLine(verdict, totals, { runId, aside }) {
-    const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
-    if (verdict.status === 'nothing')
-        return `No results to override were given for run ${runId}${unsaid(aside)}`;
-    const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
-    const numbers = `${parts.join(', ')} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
-    return `${headingOf(verdict)}: ${numbers}`;
-}
-function unsaid(aside) {
-    if (!aside)
-        return '';
-    const { unmatched, skipped } = aside;
-    return `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
-}
-function headingOf(verdict) {
-    return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
-}
-function isUnverified({ status, conclusion }) {
-    return status === 'success' && conclusion === 'fail';
-}
-const HEADINGS = {
-    success: 'Done',
-    partial: 'Partly done',
-    failure: 'Failed',
-    cancelled: 'Cancelled',
-    nothing: 'Nothing to do',
-    'dry-run': 'Dry run, nothing was sent',
-};
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-
-/***/ }),
-
-/***/ 79:
+/***/ 4985:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3312,8 +2805,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ../../lib/src/errors.js
-var errors = __nccwpck_require__(4931);
+// EXTERNAL MODULE: ../../lib/src/text/errors.js
+var errors = __nccwpck_require__(7537);
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
 class Line {
     override;
@@ -3515,7 +3008,7 @@ function faulty(overrides, error) {
     };
 }
 
-;// CONCATENATED MODULE: ../../lib/src/apply/check.js
+;// CONCATENATED MODULE: ../../lib/src/apply/verify.js
 const MOST_READINGS = 3;
 async function readAgain(settled, options) {
     const { scope, read, wait, spoken } = options;
@@ -3559,15 +3052,15 @@ function resultsById(shown) {
     return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/id.js
-var id = __nccwpck_require__(9151);
-// EXTERNAL MODULE: ../../lib/src/plan/one-line.js
-var one_line = __nccwpck_require__(8307);
-// EXTERNAL MODULE: ../../lib/src/plan/outcome.js
-var plan_outcome = __nccwpck_require__(1240);
-// EXTERNAL MODULE: ../../lib/src/plan/text.js
-var plan_text = __nccwpck_require__(2761);
-;// CONCATENATED MODULE: ../../lib/src/plan/plain.js
+// EXTERNAL MODULE: ../../lib/src/model/id.js
+var id = __nccwpck_require__(7603);
+// EXTERNAL MODULE: ../../lib/src/documents/one-line.js
+var one_line = __nccwpck_require__(134);
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var model_outcome = __nccwpck_require__(9388);
+// EXTERNAL MODULE: ../../lib/src/documents/source.js
+var documents_source = __nccwpck_require__(1042);
+;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
 
 
 
@@ -3594,10 +3087,10 @@ function readLines(source) {
         const { 1: testCaseResultId, 2: word } = found;
         if (testCaseResultId === undefined || word === undefined)
             continue;
-        const outcome = (0,plan_outcome/* outcomeOf */.sG)(word);
+        const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
         if (!outcome || (0,id/* idFault */.m)(testCaseResultId) !== undefined)
             return undefined;
-        entries.push({ selector: { testCaseResultId }, outcome, place: (0,plan_text/* placeIn */.VV)(source, line, 1) });
+        entries.push({ selector: { testCaseResultId }, outcome, place: (0,documents_source/* placeIn */.VV)(source, line, 1) });
     }
     return entries.length > 0 ? entries : undefined;
 }
@@ -3608,21 +3101,21 @@ function readFormLine(source, options) {
     return problems.length === 0 ? entries : undefined;
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/sources.js
-var plan_sources = __nccwpck_require__(1474);
-// EXTERNAL MODULE: ../../lib/src/report/text.js
-var report_text = __nccwpck_require__(3250);
-// EXTERNAL MODULE: ../../lib/src/words.js
-var words = __nccwpck_require__(8375);
-;// CONCATENATED MODULE: ../../lib/src/asked.js
+// EXTERNAL MODULE: ../../lib/src/inputs/files.js
+var inputs_files = __nccwpck_require__(9889);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __nccwpck_require__(2805);
+// EXTERNAL MODULE: ../../lib/src/model/words.js
+var words = __nccwpck_require__(2401);
+;// CONCATENATED MODULE: ../../lib/src/documents/load-documents.js
 
 
 
 
 async function readAsked(inputs, defaults, { files, console }) {
-    const found = await (0,plan_sources/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
+    const found = await (0,inputs_files/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
     const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
-    const reports = await (0,plan_sources/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
+    const reports = await (0,inputs_files/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
     const warnings = [...found.warnings, ...reports.warnings];
     const readings = await readDocuments(sources, inputs);
     console.remarks('warning', warnings);
@@ -3643,11 +3136,11 @@ async function readSource(source, inputs) {
     const entries = readPlain(source, inputs);
     if (entries)
         return { entries, problems: [] };
-    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(243)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3243));
+    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7386));
     return readDocument(source, inputs);
 }
 function sourceLine({ source, entries, problems }) {
-    const faults = problems.length === 0 ? '' : `, ${(0,report_text/* counted */.hS)(problems.length, 'problem')}`;
+    const faults = problems.length === 0 ? '' : `, ${(0,format/* counted */.hS)(problems.length, 'problem')}`;
     return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
 }
 function defaultLines({ defaultOutcome, onlyIf, }) {
@@ -3800,8 +3293,8 @@ function whenRead({ listing }) {
     return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/files.js + 2 modules
-var files = __nccwpck_require__(1269);
+// EXTERNAL MODULE: ../../lib/src/report/report-files.js + 2 modules
+var report_files = __nccwpck_require__(6516);
 // EXTERNAL MODULE: ../../lib/src/report/findings.js
 var findings = __nccwpck_require__(1287);
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
@@ -3859,7 +3352,7 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
     return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/story.js
+;// CONCATENATED MODULE: ../../lib/src/report/log.js
 
 
 function tellRun(found, { runId, baseUrl }, console) {
@@ -3886,15 +3379,15 @@ function tellReports({ lines, aside }, console) {
 function tellTests(title, { count, first }, console) {
     const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z9)(place)}: ${message}`);
     if (count > 0)
-        console.group(`${title}: ${count}`, (0,report_text/* withMore */.iA)(lines, count));
+        console.group(`${title}: ${count}`, (0,format/* withMore */.iA)(lines, count));
 }
 const MOST_LOGGED = 50;
 function tellPlan(planned, console) {
     const left = planned.filter(({ leave }) => leave !== undefined).length;
     const unchanged = left > 0 ? `, ${left} left as they are` : '';
     const lines = planned.slice(0, MOST_LOGGED).map(planLine);
-    const title = `Plan: ${(0,report_text/* counted */.hS)(planned.length - left, 'override')}${unchanged}`;
-    console.group(title, (0,report_text/* withMore */.iA)(lines, planned.length));
+    const title = `Plan: ${(0,format/* counted */.hS)(planned.length - left, 'override')}${unchanged}`;
+    console.group(title, (0,format/* withMore */.iA)(lines, planned.length));
 }
 function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
@@ -3903,9 +3396,9 @@ function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
     return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(3712);
-;// CONCATENATED MODULE: ../../lib/src/reports.js
+// EXTERNAL MODULE: ../../lib/src/model/verdict.js
+var model_verdict = __nccwpck_require__(8757);
+;// CONCATENATED MODULE: ../../lib/src/test-reports/reports.js
 
 
 const NO_REPORTS = { targets: [], lines: [], problems: [], warnings: [] };
@@ -3924,7 +3417,7 @@ async function faultsInReports(paths, host, world) {
     return (await read(paths, { ...world, ...about })).problems;
 }
 async function read(paths, options) {
-    const { readReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8596));
+    const { readReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2528));
     return readReports(paths, options);
 }
 function tied(reports, inputs, { results }) {
@@ -3940,8 +3433,8 @@ function tied(reports, inputs, { results }) {
 function narrowingProblems({ junitSuite, junitMachine, runId }, results) {
     const suites = results.map(({ suite }) => suite);
     const machines = results.map(({ machine }) => machine);
-    const noSuite = `run ${runId} has no suite of the name ${(0,plan_text/* quoted */.TL)(junitSuite)}; it has: ${namesOf(suites)}`;
-    const noMachine = `run ${runId} has no machine of the name ${(0,plan_text/* quoted */.TL)(junitMachine)}; it has: ${namesOf(machines)}`;
+    const noSuite = `run ${runId} has no suite of the name ${(0,documents_source/* quoted */.TL)(junitSuite)}; it has: ${namesOf(suites)}`;
+    const noMachine = `run ${runId} has no machine of the name ${(0,documents_source/* quoted */.TL)(junitMachine)}; it has: ${namesOf(machines)}`;
     return [
         ...(isMissing(junitSuite, suites) ? [{ place: { input: 'junit-suite' }, message: noSuite }] : []),
         ...(isMissing(junitMachine, machines) ? [{ place: { input: 'junit-machine' }, message: noMachine }] : []),
@@ -3951,8 +3444,8 @@ function isMissing(name, known) {
     return name !== '' && name !== '*' && known.length > 0 && !known.includes(name);
 }
 function namesOf(known) {
-    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,plan_text/* quoted */.TL)(name))))];
-    return names.length === 0 ? 'none' : (0,plan_text/* firstFew */.Dt)(names, (name) => name);
+    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,documents_source/* quoted */.TL)(name))))];
+    return names.length === 0 ? 'none' : (0,documents_source/* firstFew */.Dt)(names, (name) => name);
 }
 function untold({ testCount, lines, warnings, problems }, whyNoListing) {
     const message = `tests can only be told by the run's listing, and ${whyNoListing}`;
@@ -3965,11 +3458,11 @@ function heedUnmatched({ count, first }, { ifUnmatched, runId }) {
     if (ifUnmatched === 'error') {
         const errors = first.map(({ place, message }) => ({ place, message: `${message}. ${ADVICE}: warn` }));
         const more = count - first.length;
-        const rest = more > 0 ? [reports_remark(`without a match in run ${runId}: ${(0,report_text/* counted */.hS)(more, 'more test')}`)] : [];
+        const rest = more > 0 ? [reports_remark(`without a match in run ${runId}: ${(0,format/* counted */.hS)(more, 'more test')}`)] : [];
         return { errors: [...errors, ...rest], warnings: [] };
     }
     const [example] = first.map(({ message }) => `, such as ${message}`);
-    const message = `without a match in run ${runId}: ${(0,report_text/* counted */.hS)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`;
+    const message = `without a match in run ${runId}: ${(0,format/* counted */.hS)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`;
     return { errors: [], warnings: [reports_remark(message)] };
 }
 const ADVICE = 'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
@@ -4014,9 +3507,9 @@ function meaning(target, base) {
     return 'base-url may lack or have a path too much';
 }
 
-// EXTERNAL MODULE: ../../lib/src/http.js
-var http = __nccwpck_require__(6084);
-;// CONCATENATED MODULE: ../../lib/src/testsigma/transport.js
+// EXTERNAL MODULE: ../../lib/src/runtime/http.js
+var http = __nccwpck_require__(2141);
+;// CONCATENATED MODULE: ../../lib/src/testsigma/retry.js
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -4112,7 +3605,7 @@ function seconds(ms) {
     return `${(ms / 1000).toFixed(1)} s`;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/testsigma/answer.js
+;// CONCATENATED MODULE: ../../lib/src/testsigma/override-response.js
 
 
 function judge(question, conversation) {
@@ -4357,14 +3850,14 @@ function rejections({ reasons }) {
     return [...reasons].map(([testCaseResultId, said]) => ({ testCaseResultId, message: said.join('; ') }));
 }
 
-// EXTERNAL MODULE: ../../lib/src/json.js
-var json = __nccwpck_require__(934);
-;// CONCATENATED MODULE: ../../lib/src/testsigma/reading.js
+// EXTERNAL MODULE: ../../lib/src/text/json.js
+var json = __nccwpck_require__(8824);
+;// CONCATENATED MODULE: ../../lib/src/testsigma/run-response.js
 
 class Unreadable extends Error {
 }
 function readRun(body, runId, normalise) {
-    const fields = record(reading_json(body)) ?? notAsDocumented('the run');
+    const fields = record(run_response_json(body)) ?? notAsDocumented('the run');
     const id = idOf(fields['id']);
     if (id !== runId)
         throw new Unreadable(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
@@ -4380,7 +3873,7 @@ function readRun(body, runId, normalise) {
     return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
 }
 function readListing(body, runId, normalise) {
-    const fields = record(reading_json(body)) ?? notAsDocumented('the listing');
+    const fields = record(run_response_json(body)) ?? notAsDocumented('the listing');
     const of = idOf(fields['executionResultId']);
     if (of !== undefined && of !== runId)
         throw new Unreadable(`the listing is of run ${of} instead of ${runId}`);
@@ -4410,7 +3903,7 @@ function listed(entry, normalise) {
         ...(machine ? { machine } : {}),
     };
 }
-function reading_json(body) {
+function run_response_json(body) {
     if ((0,json/* isMostlyBrackets */.yg)(body))
         return notAsDocumented('the answer');
     try {
@@ -4443,7 +3936,7 @@ function childOf(value) {
     return idOf(value) ?? idOf(record(value)?.['id']);
 }
 
-;// CONCATENATED MODULE: ../../lib/src/testsigma/api.js
+;// CONCATENATED MODULE: ../../lib/src/testsigma/client.js
 
 
 
@@ -4551,7 +4044,7 @@ async function run(reading, world) {
     world.console.remarks('notice', notices);
     const asked = await readAsked(reading.documents, inputs ? defaultLines(inputs) : [], world);
     const { problems, warnings, reportPaths } = asked;
-    const misplaced = await (0,files/* reportFileProblems */.x)(reading.reportFile, world.files);
+    const misplaced = await (0,report_files/* reportFileProblems */.x)(reading.reportFile, world.files);
     if (!inputs || misplaced.length > 0) {
         const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
         return { ...(0,findings/* refused */.J5)([...reading.problems, ...misplaced, ...problems, ...faults], warnings), notices };
@@ -4563,7 +4056,7 @@ async function run(reading, world) {
     }
     const transport = transportOf(inputs, world);
     try {
-        const api = new TestsigmaApi({ ...inputs, transport, normalise: plan_outcome/* shownResult */.zM });
+        const api = new TestsigmaApi({ ...inputs, transport, normalise: model_outcome/* shownResult */.zM });
         return await override(api, inputs, asked, world);
     }
     finally {
@@ -4607,7 +4100,7 @@ async function override(api, inputs, asked, world) {
     const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
     const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
     const stop = cancelled() ? { stop: CANCELLED } : {};
-    const verdict = (0,report_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...stop, ...checkedOutcomes, ...aside });
+    const verdict = (0,model_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...stop, ...checkedOutcomes, ...aside });
     const runResult = await resultAfter(api, outcomes, lookup, world);
     const { message } = outcomes;
     return {
@@ -4702,6 +4195,629 @@ async function resultAfter(api, { settled }, { run, runResult: before }, { clock
 
 /***/ }),
 
+/***/ 7666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ onSignals)
+/* harmony export */ });
+const GRACE_MS = 3_000;
+function onSignals(process) {
+    const requested = new AbortController();
+    const expired = new AbortController();
+    const cancel = () => {
+        if (requested.signal.aborted)
+            process.exit(1);
+        requested.abort();
+        setTimeout(() => expired.abort(), GRACE_MS).unref();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'])
+        process.on(signal, cancel);
+    return { requested: requested.signal, expired: expired.signal };
+}
+
+
+/***/ }),
+
+/***/ 4171:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ clock)
+/* harmony export */ });
+const clock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => new Promise((resolve) => {
+        if (signal.aborted)
+            return resolve();
+        const done = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        signal.addEventListener('abort', done);
+    }),
+};
+
+
+/***/ }),
+
+/***/ 950:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ runnerFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7537);
+/* harmony import */ var _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9889);
+
+
+
+
+const MOST_BYTES = 16 * 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
+function runnerFiles(workspace, ended) {
+    return {
+        read: (path) => readText(path, ended),
+        stream: (path) => streamBytes(path, ended),
+        kind: kindOf,
+        glob: (patterns) => unlessEnded(expand(patterns), ended),
+        shown: (path) => shownPath(workspace, path),
+    };
+}
+async function readText(path, ended) {
+    const file = await openRegular(path);
+    try {
+        const { size } = await file.stat();
+        if (size > MOST_BYTES)
+            throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
+        const bytes = Buffer.allocUnsafe(size);
+        let end = 0;
+        for (let read = -1; end < size && read !== 0; end += read) {
+            read = await readInto(bytes.subarray(end), file, ended);
+        }
+        return decoded(bytes.subarray(0, end));
+    }
+    finally {
+        await file.close();
+    }
+}
+async function refuseOthers(path) {
+    const kind = await kindOf(path);
+    if (kind === 'folder')
+        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is a folder; name the files in it, or a glob such as folder/*.yml');
+    if (kind === 'other')
+        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is no regular file');
+}
+async function* streamBytes(path, ended) {
+    const file = await openRegular(path);
+    try {
+        const buffer = new Uint8Array(PIECE_BYTES);
+        for (let { size: left } = await file.stat(); left > 0;) {
+            const read = await readInto(buffer.subarray(0, Math.min(left, PIECE_BYTES)), file, ended);
+            if (read === 0)
+                return;
+            left -= read;
+            yield buffer.subarray(0, read);
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+async function openRegular(path) {
+    await refuseOthers(path);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
+}
+async function readInto(room, file, ended) {
+    if (ended.aborted)
+        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE);
+    const { bytesRead } = await file.read(room).catch(throwFault);
+    return bytesRead;
+}
+async function kindOf(path) {
+    try {
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+    }
+    catch (error) {
+        return (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOENT' || (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOTDIR' ? 'missing' : 'file';
+    }
+}
+function throwFault(error) {
+    throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)] ?? `cannot be read (${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)})`);
+}
+const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
+const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
+const FAULTS = {
+    EACCES: 'may not be read by the runner; check its permissions',
+    EPERM: 'may not be read by the runner; check its permissions',
+    ELOOP: 'is a symbolic link that leads back to itself',
+    ENOENT: 'does not exist',
+    ENAMETOOLONG: 'has a name that is too long',
+};
+function decoded(bytes) {
+    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : bytes[0] === 0xfe && bytes[1] === 0xff
+            ? 'utf-16be'
+            : 'utf-8';
+    try {
+        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    }
+    catch {
+        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`is not a ${encoding.toUpperCase()} text`);
+    }
+}
+async function expand(patterns) {
+    const { create } = await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621));
+    try {
+        const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
+        return (await globber.glob()).sort();
+    }
+    catch (error) {
+        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`cannot be searched for: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(error)}`);
+    }
+}
+function unlessEnded(work, ended) {
+    const end = new Promise((_, reject) => {
+        const refuse = () => reject(new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE));
+        if (ended.aborted)
+            refuse();
+        else
+            ended.addEventListener('abort', refuse, { once: true });
+    });
+    return Promise.race([work, end]);
+}
+function shownPath(workspace, path) {
+    const inside = [workspace, '.'].map((root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path))).find(isBelow);
+    return (inside ?? path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+}
+function isBelow(path) {
+    return path !== '' && !path.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path);
+}
+
+
+/***/ }),
+
+/***/ 2141:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ Exchanger)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(544);
+
+const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
+class Exchanger {
+    #client;
+    #signal;
+    constructor(userAgent) {
+        const handler = {
+            prepareRequest: (options) => this.#prepare(options),
+            canHandleAuthentication: () => false,
+            handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
+        };
+        this.#client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Q(userAgent, [handler], {
+            allowRedirects: false,
+            allowRetries: false,
+            keepAlive: true,
+            socketTimeout: NEVER_IDLE_MS,
+        });
+    }
+    async exchange(request, limits) {
+        const watch = new Watch(limits);
+        this.#signal = watch.signal;
+        try {
+            const headers = { 'Accept-Encoding': 'identity', ...request.headers };
+            const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
+            const response = await watch.unlessEnded(sent);
+            return await readReply(response.message, request.maxBytes, watch);
+        }
+        catch (error) {
+            return watch.fault ?? faultOf(error);
+        }
+        finally {
+            watch.stop();
+        }
+    }
+    close() {
+        this.#client.dispose();
+    }
+    #prepare(options) {
+        if (this.#signal)
+            options.signal = this.#signal;
+        if (options.host?.startsWith('['))
+            options.host = options.host.slice(1, -1);
+    }
+}
+class Watch {
+    #controller = new AbortController();
+    #timer;
+    #outside;
+    #ended;
+    fault;
+    constructor({ timeoutMs, signal }) {
+        this.#outside = signal;
+        this.#ended = new Promise((_, reject) => {
+            this.signal.addEventListener('abort', () => reject(this.signal.reason));
+        });
+        this.#ended.catch(() => undefined);
+        this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
+        if (signal.aborted)
+            this.#cancel();
+        else
+            signal.addEventListener('abort', this.#cancel);
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    async unlessEnded(promise) {
+        promise.catch(() => undefined);
+        return Promise.race([promise, this.#ended]);
+    }
+    stop() {
+        clearTimeout(this.#timer);
+        this.#outside.removeEventListener('abort', this.#cancel);
+    }
+    #cancel = () => this.#end(CANCELLED);
+    #end(fault) {
+        this.fault ??= fault;
+        this.#controller.abort(new Error(fault.message));
+    }
+}
+async function readReply(message, maxBytes, watch) {
+    const { text, ending } = await readBody(message, maxBytes, watch.signal);
+    const status = message.statusCode ?? 0;
+    const success = status >= 200 && status < 300;
+    if (ending === 'cut' && success)
+        return watch.fault ?? CUT_OFF;
+    return { kind: 'reply', status, headers: message.headers, body: text, whole: ending === 'whole' };
+}
+function readBody(message, maxBytes, signal) {
+    return new Promise((resolve) => {
+        const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK);
+        let bytes = new Bytes(Math.min(expected, maxBytes));
+        let settled = false;
+        const settle = (ending) => {
+            if (settled)
+                return;
+            settled = true;
+            resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
+            bytes = new Bytes(0);
+            if (ending !== 'whole')
+                message.destroy();
+        };
+        message.on('data', (chunk) => {
+            if (settled)
+                return;
+            bytes.add(chunk);
+            if (bytes.size > maxBytes)
+                settle('too large');
+        });
+        message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
+        message.on('error', () => settle('cut'));
+        message.on('close', () => settle('cut'));
+        if (signal.aborted)
+            settle('cut');
+        else
+            signal.addEventListener('abort', () => settle('cut'));
+    });
+}
+const FIRST_BLOCK = 16 * 1024;
+class Bytes {
+    #block;
+    #size = 0;
+    constructor(expected) {
+        this.#block = Buffer.allocUnsafe(expected);
+    }
+    get size() {
+        return this.#size;
+    }
+    add(piece) {
+        const size = this.#size + piece.length;
+        if (size > this.#block.length) {
+            const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
+            this.#block.copy(larger, 0, 0, this.#size);
+            this.#block = larger;
+        }
+        piece.copy(this.#block, this.#size);
+        this.#size = size;
+    }
+    text() {
+        return this.#block.toString('utf8', 0, this.#size);
+    }
+}
+const CANCELLED = {
+    kind: 'fault',
+    cause: 'cancelled',
+    message: 'the step was cancelled while the answer was under way',
+    doubtful: true,
+    passing: false,
+};
+const CUT_OFF = {
+    kind: 'fault',
+    cause: 'network',
+    message: 'the connection broke in the middle of the answer',
+    doubtful: true,
+    passing: true,
+};
+function timedOut(timeoutMs) {
+    const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
+    return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
+}
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
+const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
+function faultOf(error) {
+    const { message, code } = errorParts(error);
+    const tunnel = TUNNEL.exec(message);
+    if (tunnel)
+        return proxyFault(tunnel[1], tunnel[2]);
+    if (CERTIFICATE.test(code)) {
+        const advice = 'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
+        const said = `the secure connection failed: ${message} (${code}). ${advice}`;
+        return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
+    }
+    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+    return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
+}
+function proxyFault(status, cause) {
+    const passing = status === undefined || Number(status) >= 500 || status === '429';
+    const advice = 'Check https_proxy and no_proxy in env';
+    const said = status === '407'
+        ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
+        : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
+    return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
+}
+function errorParts(error) {
+    const { errors, message, code } = Object(error);
+    if (Array.isArray(errors) && errors.length > 0)
+        return errorParts(errors[0]);
+    return { message: String(message ?? error), code: String(code ?? '') };
+}
+
+
+/***/ }),
+
+/***/ 2491:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ closest)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
+
+const COMPARED = 100;
+function closest(text, candidates, most, share = 2 / 3) {
+    const wanted = beginning(text);
+    const near = [...new Set(candidates)].flatMap((candidate) => {
+        const other = beginning(candidate);
+        const isBegun = wanted !== '' && other.startsWith(wanted);
+        const apart = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, other);
+        const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
+        return isNear ? [{ candidate, isBegun, apart }] : [];
+    });
+    return near
+        .sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart)
+        .slice(0, most)
+        .map(({ candidate }) => candidate);
+}
+function beginning(text) {
+    return text.slice(0, COMPARED).toLowerCase();
+}
+
+
+/***/ }),
+
+/***/ 7537:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
+/* harmony export */   b: () => (/* binding */ messageOf)
+/* harmony export */ });
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function codeOf(error) {
+    return String(Object(error).code ?? error);
+}
+
+
+/***/ }),
+
+/***/ 2805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   iA: () => (/* binding */ withMore),
+/* harmony export */   s$: () => (/* binding */ jsonText),
+/* harmony export */   tl: () => (/* binding */ shortLine),
+/* harmony export */   vI: () => (/* binding */ shortened),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+/* unused harmony export UNPRINTABLE */
+const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const SHORT = new Map([
+    ['\n', '\\n'],
+    ['\r', '\\r'],
+    ['\t', '\\t'],
+]);
+function redactor(secrets) {
+    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    return (text) => forms.reduce((clean, form) => withoutCut(withoutMost(clean, form), form), text);
+}
+function formsOf(secret) {
+    const wellFormed = secret.toWellFormed();
+    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+}
+const HALVABLE = 16;
+function withoutMost(text, secret) {
+    const head = secret.length < HALVABLE ? secret : secret.slice(0, Math.ceil(secret.length / 2));
+    const pieces = [];
+    let done = 0;
+    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
+        pieces.push(text.slice(done, at), '***');
+        done = at + sharedLength(text, at, secret);
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+function sharedLength(text, at, secret) {
+    let length = 0;
+    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length))
+        length += 1;
+    return length;
+}
+const TELLING = 6;
+function withoutCut(text, secret) {
+    if (secret.length <= TELLING)
+        return text;
+    const pieces = [];
+    let done = 0;
+    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
+        const start = Math.max(done, cut - secret.length);
+        const found = beginningAtEnd(text.slice(start, cut), secret);
+        if (found < 0)
+            continue;
+        pieces.push(text.slice(done, start + found), '***');
+        done = cut;
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+function beginningAtEnd(text, secret) {
+    const head = secret.slice(0, TELLING);
+    let at = text.indexOf(head);
+    while (at >= 0 && !secret.startsWith(text.slice(at)))
+        at = text.indexOf(head, at + 1);
+    return at;
+}
+function oneLine(text) {
+    return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
+}
+function escapeOf(char) {
+    const code = (char.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+function shortened(text, units) {
+    return text.length > units
+        ? `${text
+            .slice(0, units - 1)
+            .toWellFormed()
+            .replace(/\ufffd$/, '')}…`
+        : text;
+}
+function shortLine(text, units) {
+    return shortened(oneLine(shortened(text, units)), units);
+}
+function jsonText(text) {
+    return JSON.stringify(text)
+        .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
+        .replaceAll('##[', '#\\u0023[');
+}
+function unitEscape(unit) {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+const MARKUP = '&<>`*_~|\\[]';
+const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
+function markdown(text) {
+    return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
+}
+function withMore(first, total) {
+    const more = total - first.length;
+    return more > 0 ? [...first, `… and ${more} more`] : first;
+}
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+
+/***/ }),
+
+/***/ 8824:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jo: () => (/* binding */ eachToken),
+/* harmony export */   jM: () => (/* binding */ parseExact),
+/* harmony export */   yg: () => (/* binding */ isMostlyBrackets)
+/* harmony export */ });
+const LONG_NUMBER = /\d{16}/;
+function parseExact(text) {
+    return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
+}
+const SIGNS_A_PAIR = 8;
+const ALWAYS_ALLOWED = 1_000;
+function isMostlyBrackets(text) {
+    let left = ALWAYS_ALLOWED + text.length / SIGNS_A_PAIR;
+    for (let at = 0; at < text.length && left >= 0; at += 1) {
+        if (isOpening(text.charCodeAt(at)))
+            left -= 1;
+    }
+    return left < 0;
+}
+function withLongIntegersQuoted(text) {
+    const pieces = [];
+    let done = 0;
+    eachToken(text, (start, end) => {
+        if (end - start < 16 || !/^\d+$/.test(text.slice(start, end)))
+            return;
+        pieces.push(text.slice(done, start), '"', text.slice(start, end), '"');
+        done = end;
+    });
+    pieces.push(text.slice(done));
+    return pieces.join('');
+}
+function eachToken(text, take) {
+    for (let at = 0; at < text.length;) {
+        const code = text.charCodeAt(at);
+        const end = endOfToken(text, at, code);
+        if (!isBetween(code))
+            take(at, end);
+        at = end;
+    }
+}
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+function endOfToken(text, start, code) {
+    if (code === QUOTE)
+        return endOfString(text, start);
+    return isWordPart(code) ? endOfWord(text, start) : start + 1;
+}
+function endOfString(text, start) {
+    let at = start + 1;
+    while (at < text.length && text.charCodeAt(at) !== QUOTE)
+        at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+    return Math.min(at + 1, text.length);
+}
+function endOfWord(text, start) {
+    let at = start + 1;
+    while (at < text.length && isWordPart(text.charCodeAt(at)))
+        at += 1;
+    return at;
+}
+function isWordPart(code) {
+    return code !== QUOTE && !isBetween(code) && !isOpening(code) && !isClosing(code);
+}
+function isBetween(code) {
+    return code === 0x20 || code === 0x2c || code === 0x3a || code === 0x0a || code === 0x0d || code === 0x09;
+}
+function isOpening(code) {
+    return code === 0x5b || code === 0x7b;
+}
+function isClosing(code) {
+    return code === 0x5d || code === 0x7d;
+}
+
+
+/***/ }),
+
 /***/ 5066:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4709,122 +4825,6 @@ async function resultAfter(api, { settled }, { run, runResult: before }, { clock
 /* harmony export */   x: () => (/* binding */ VERSION)
 /* harmony export */ });
 const VERSION = '1.0.0';
-
-
-/***/ }),
-
-/***/ 8375:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ev: () => (/* binding */ RETRY_FILE),
-/* harmony export */   Z9: () => (/* binding */ placeText),
-/* harmony export */   ab: () => (/* binding */ remarkText),
-/* harmony export */   e9: () => (/* binding */ UNDO_FILE),
-/* harmony export */   vg: () => (/* binding */ spoken)
-/* harmony export */ });
-function spoken(result) {
-    return SPOKEN.get(result) ?? result;
-}
-const SPOKEN = new Map([
-    ['SUCCESS', 'Passed'],
-    ['FAILURE', 'Failed'],
-    ['NOT_EXECUTED', 'Not Executed'],
-    ['ABORTED', 'Aborted'],
-    ['STOPPED', 'Stopped'],
-    ['QUEUED', 'Queued'],
-]);
-const RETRY_FILE = 'retry-results.json';
-const UNDO_FILE = 'undo-results.json';
-function placeText({ input, file, line, column }) {
-    if (file !== undefined)
-        return [file, line, column].filter((part) => part !== undefined).join(':');
-    if (line === undefined)
-        return input;
-    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
-}
-function remarkText({ place, message }) {
-    const where = placeText(place);
-    const says = message.startsWith(place.input) || (place.line === undefined && place.file !== undefined);
-    return says && place.line === undefined ? message : `${where}: ${message}`;
-}
-
-
-/***/ }),
-
-/***/ 5033:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fs: () => (/* binding */ auditOf),
-/* harmony export */   PB: () => (/* binding */ proxySecretsOf),
-/* harmony export */   Zw: () => (/* binding */ jobOf),
-/* harmony export */   a1: () => (/* binding */ unsafeSettings),
-/* harmony export */   hr: () => (/* binding */ workflowFileOf)
-/* harmony export */ });
-function auditOf(env) {
-    const who = whoIn(env);
-    const repository = env['GITHUB_REPOSITORY'];
-    const run = env['GITHUB_RUN_ID'];
-    if (!repository || !run)
-        return { who };
-    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-    return {
-        who,
-        where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
-    };
-}
-function workflowFileOf(env) {
-    return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
-}
-function jobOf(env) {
-    return {
-        event: env['GITHUB_EVENT_NAME'] ?? '',
-        eventPath: env['GITHUB_EVENT_PATH'] ?? '',
-        repository: env['GITHUB_REPOSITORY'] ?? '',
-        workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
-        id: env['GITHUB_JOB'] ?? '',
-    };
-}
-function whoIn(env) {
-    if (env['GITHUB_EVENT_NAME'] === 'schedule')
-        return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
-    return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
-}
-function unsafeSettings(env) {
-    if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
-        return [];
-    const message = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
-    return [{ place: { input: 'base-url' }, message }];
-}
-function proxySecretsOf(env) {
-    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-    const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
-    return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
-}
-function passwordsIn(address) {
-    const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
-    if (!URL.canParse(full))
-        return [];
-    const { username, password } = new URL(full);
-    if (password === '')
-        return [];
-    const plain = decoded(password);
-    return [
-        `${username}:${password}`,
-        password,
-        plain,
-        Buffer.from(`${decoded(username)}:${plain}`).toString('base64'),
-    ];
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
 
 
 /***/ }),

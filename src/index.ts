@@ -1,16 +1,16 @@
 /** Sets the exit code from run(); fails closed. */
 import { getInput, setSecret } from '@actions/core';
-import { onSignals } from './cancellation.js';
-import { clock } from './clock.js';
-import { runnerFiles } from './files.js';
-import { readInputs, secretsOf } from './inputs.js';
-import { Console } from './report/console.js';
+import { onSignals } from './runtime/cancellation.js';
+import { clock } from './runtime/clock.js';
+import { runnerFiles } from './runtime/files.js';
+import { readInputs, secretsOf } from './inputs/inputs.js';
+import { Console } from './report/action-log.js';
 import { unexpected } from './report/findings.js';
 import type { Report } from './report/report.js';
-import { tell } from './report/tell.js';
-import { redactor } from './report/text.js';
+import { tell } from './report/publish.js';
+import { redactor } from './text/format.js';
 import { run } from './run.js';
-import { auditOf, jobOf, proxySecretsOf, unsafeSettings, workflowFileOf } from './workflow.js';
+import { auditOf, jobOf, proxySecretsOf, unsafeSettings, workflowFileOf } from './github/context.js';
 
 process.exitCode = 1;
 
@@ -57,7 +57,7 @@ const about = {
 };
 const comment = async (report: Report) => {
   if (githubToken === '') return;
-  const { keepComment } = await import('./report/pull-request.js');
+  const { keepComment } = await import('./github/pull-request.js');
   await keepComment(report, {
     token: githubToken,
     job: jobOf(env),

@@ -1,9 +1,9 @@
 /** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
-import type { Inputs } from './inputs.js';
-import type { Clock, CurrentResult, Listing, Problem, Remark, RunInfo } from './model.js';
-import type { Read, TestsigmaApi } from './testsigma/api.js';
-import type { ReadListing } from './testsigma/reading.js';
-import type { Patience } from './testsigma/transport.js';
+import type { Inputs } from './inputs/inputs.js';
+import type { Clock, CurrentResult, Listing, Problem, Remark, RunInfo } from './model/types.js';
+import type { Read, TestsigmaApi } from './testsigma/client.js';
+import type { ReadListing } from './testsigma/run-response.js';
+import type { Patience } from './testsigma/retry.js';
 
 /** What was read, and what follows from it. */
 export interface Lookup {

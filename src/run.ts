@@ -1,28 +1,28 @@
 /** The story: what is asked → what shall change → making it so. */
 import { apply } from './apply/apply.js';
-import { type Checked, readAgain } from './apply/check.js';
-import { type Asked, defaultLines, readAsked } from './asked.js';
-import type { InputReading, Inputs } from './inputs.js';
+import { type Checked, readAgain } from './apply/verify.js';
+import { type Asked, defaultLines, readAsked } from './documents/load-documents.js';
+import type { InputReading, Inputs } from './inputs/inputs.js';
 import { type Lookup, lookUp, runResultNow } from './lookup.js';
-import type { Cancellation, Clock, Outcomes, Planned, Settled, Stop } from './model.js';
+import type { Cancellation, Clock, Outcomes, Planned, Settled, Stop } from './model/types.js';
 import type { Audit } from './plan/comment.js';
-import { shownResult } from './plan/outcome.js';
+import { shownResult } from './model/outcome.js';
 import { makePlan } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
-import type { Files } from './plan/sources.js';
-import type { Console } from './report/console.js';
-import { reportFileProblems } from './report/files.js';
+import type { Files } from './inputs/files.js';
+import type { Console } from './report/action-log.js';
+import { reportFileProblems } from './report/report-files.js';
 import { cancelledEarly, NO_FINDINGS, nothing, refused, seen } from './report/findings.js';
 import { Progress } from './report/progress.js';
 import type { Findings } from './report/report.js';
-import { tellPlan, tellReports, tellRun } from './report/story.js';
-import type { Redactor } from './report/text.js';
-import { judgeFates } from './report/verdict.js';
-import { faultsInReports, tieReports } from './reports.js';
-import { TestsigmaApi } from './testsigma/api.js';
-import { Transport } from './testsigma/transport.js';
+import { tellPlan, tellReports, tellRun } from './report/log.js';
+import type { Redactor } from './text/format.js';
+import { judgeFates } from './model/verdict.js';
+import { faultsInReports, tieReports } from './test-reports/reports.js';
+import { TestsigmaApi } from './testsigma/client.js';
+import { Transport } from './testsigma/retry.js';
 import { VERSION } from './version.js';
-import { spoken } from './words.js';
+import { spoken } from './model/words.js';
 
 /** What the action needs from the world. */
 export interface World {

@@ -1,7 +1,7 @@
 /** Batches and halving against a service whose every answer is known. */
 import { describe, expect, test } from '@jest/globals';
 import { type ApplyOptions, type AskOptions, apply } from '../../src/apply/apply.js';
-import type { BatchReport, Outcomes, Override, OverrideAnswer } from '../../src/model.js';
+import type { BatchReport, Outcomes, Override, OverrideAnswer } from '../../src/model/types.js';
 
 type Ask = (ids: readonly string[], request: number, options: AskOptions) => Partial<OverrideAnswer>;
 

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { apply } from '../../src/apply/apply.js';
-import type { Cancellation, Clock, Outcome, Outcomes, Override } from '../../src/model.js';
-import { judgeFates } from '../../src/report/verdict.js';
-import { TestsigmaApi } from '../../src/testsigma/api.js';
-import { Transport } from '../../src/testsigma/transport.js';
+import type { Cancellation, Clock, Outcome, Outcomes, Override } from '../../src/model/types.js';
+import { judgeFates } from '../../src/model/verdict.js';
+import { TestsigmaApi } from '../../src/testsigma/client.js';
+import { Transport } from '../../src/testsigma/retry.js';
 
 const RUN = '239';
 const REQUEST_TIMEOUT_MS = 60;

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, begin, overridesIn, testOfSignals, tidyUp } from './action.js';
+import { act, begin, overridesIn, testOfSignals, tidyUp } from '../support/action.js';
 
 let sandbox: Sandbox;
 

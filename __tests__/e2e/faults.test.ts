@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Fault, type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, overridesIn, tidyUp } from './action.js';
+import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
 
 let sandbox: Sandbox;
 

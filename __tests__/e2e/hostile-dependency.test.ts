@@ -15,8 +15,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { ENTRY, inputsFor } from './action.js';
-import { type FakeGitHub, startGitHub } from './github.js';
+import { ENTRY, inputsFor } from '../support/action.js';
+import { type FakeGitHub, startGitHub } from '../support/github.js';
 
 let sandbox: Sandbox;
 let github: FakeGitHub;

@@ -1,7 +1,7 @@
 /** A person who may start the workflow: what they type reaches no other host, no other path, no shell and no command. */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, tidyUp } from './action.js';
+import { act, tidyUp } from '../support/action.js';
 import {
   expectTame,
   expectWithout,
@@ -9,7 +9,7 @@ import {
   HOSTILE,
   type RawService,
   startRawService,
-} from './hostile.js';
+} from '../support/hostile.js';
 
 let sandbox: Sandbox;
 /** Listens for whatever goes astray. */

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
 import { parseFileCommands } from '../../sandbox/workflow-commands.js';
-import { act, annotations, ENTRY, overridesIn, tidyUp } from './action.js';
-import { everythingTold, expectWithout, freshToken, reportFiles } from './hostile.js';
+import { act, annotations, ENTRY, overridesIn, tidyUp } from '../support/action.js';
+import { everythingTold, expectWithout, freshToken, reportFiles } from '../support/hostile.js';
 
 const ONE = { results: '{3646: passed}' };
 

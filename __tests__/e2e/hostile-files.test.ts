@@ -18,9 +18,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { readDocument } from '../../src/plan/document.js';
-import { act, annotations, overridesIn, tidyUp } from './action.js';
-import { everythingTold, expectTame, HOSTILE } from './hostile.js';
+import { readDocument } from '../../src/documents/document.js';
+import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
+import { everythingTold, expectTame, HOSTILE } from '../support/hostile.js';
 
 let sandbox: Sandbox;
 let workspace: string;

@@ -8,9 +8,9 @@ import { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from '../sandbox/certificate.js';
-import { act, tidyUp } from './action.js';
-import { everythingTold, expectTame, expectWithout, freshToken } from './hostile.js';
+import { makeCertificate } from '../support/certificate.js';
+import { act, tidyUp } from '../support/action.js';
+import { everythingTold, expectTame, expectWithout, freshToken } from '../support/hostile.js';
 
 const HOST = 'testsigma.example';
 const GOOD = '{"errors":[],"message":"Overridden the results successfully"}';

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Fault, type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from './action.js';
+import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
 import {
   everythingTold,
   expectTame,
@@ -12,7 +12,7 @@ import {
   HOSTILE,
   type RawService,
   startRawService,
-} from './hostile.js';
+} from '../support/hostile.js';
 
 const TWO = { results: '{3646: passed, 3647: passed}', lookup: 'off', 'max-retries': '0' };
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { RUNS } from '../../sandbox/data.js';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from './action.js';
-import { expectTame, HOSTILE } from './hostile.js';
+import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
+import { expectTame, HOSTILE } from '../support/hostile.js';
 
 let sandbox: Sandbox;
 let workspace: string;

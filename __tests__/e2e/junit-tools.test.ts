@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Result, RUNS } from '../../sandbox/data.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, overridesIn, tidyUp } from './action.js';
+import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
 
 const FIXTURES = join(process.cwd(), '__tests__/fixtures/junit');
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from './action.js';
+import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
 
 let sandbox: Sandbox;
 let workspace: string;

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from '../sandbox/certificate.js';
-import { act, annotations, overridesIn, tidyUp } from './action.js';
+import { makeCertificate } from '../support/certificate.js';
+import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
 
 const ONE = { results: '{3646: passed}', lookup: 'off', 'max-retries': '0', 'timeout-seconds': '10' };
 

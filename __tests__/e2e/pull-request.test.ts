@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { RUNS } from '../../sandbox/data.js';
 import { type ActionRun, runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from '../sandbox/certificate.js';
+import { makeCertificate } from '../support/certificate.js';
 import {
   act,
   annotations,
@@ -19,8 +19,8 @@ import {
   overridesIn,
   testOfSignals,
   tidyUp,
-} from './action.js';
-import { type FakeGitHub, type StoredComment, startGitHub } from './github.js';
+} from '../support/action.js';
+import { type FakeGitHub, type StoredComment, startGitHub } from '../support/github.js';
 
 const ONE = { results: '{3646: passed}' };
 const PULL_REQUEST = { pull_request: { number: 12 } };

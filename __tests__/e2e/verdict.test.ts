@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from './action.js';
+import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
 
 let sandbox: Sandbox;
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ActionRun, runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { ENTRY, inputsFor, overridesIn } from './action.js';
+import { ENTRY, inputsFor, overridesIn } from '../support/action.js';
 
 const DIST = dirname(ENTRY);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Entry, ListedResult, Listing, Outcome } from '../../src/model.js';
+import type { Entry, ListedResult, Listing, Outcome } from '../../src/model/types.js';
 import { makePlan, type Plan, type PlanOptions } from '../../src/plan/plan.js';
 
 const READ_AT = Date.UTC(2024, 4, 6, 7, 8, 9);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Entry, ListedResult, Outcome, Place, Selector } from '../../src/model.js';
-import { readDocument } from '../../src/plan/document.js';
+import type { Entry, ListedResult, Outcome, Place, Selector } from '../../src/model/types.js';
+import { readDocument } from '../../src/documents/document.js';
 import {
   disagreementOf,
   needsListing,
@@ -10,7 +10,7 @@ import {
   resolve,
   tailOf,
 } from '../../src/plan/resolve.js';
-import { placeText } from '../../src/words.js';
+import { placeText } from '../../src/model/words.js';
 
 const LISTING: readonly ListedResult[] = [
   {

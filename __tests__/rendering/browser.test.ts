@@ -5,9 +5,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { hasChromium, openMarkdown, startChromium } from '../../scripts/browser.js';
-import { tidyUp } from '../e2e/action.js';
-import { summaryOfMany } from './reports.js';
-import { HOSTILE, SCENE_NAMES, summaryOfScene } from './scenes.js';
+import { tidyUp } from '../support/action.js';
+import { summaryOfMany } from '../support/rendered-reports.js';
+import { HOSTILE, SCENE_NAMES, summaryOfScene } from '../support/scenes.js';
 
 const describeInBrowser =
   hasChromium || process.env['BROWSER_TESTS'] === 'required' ? describe : describe.skip;

@@ -1,9 +1,9 @@
 /** Any text shows as it is, and does nothing, wherever the summary puts it. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { markdown, oneLine } from '../../src/report/text.js';
-import { HOSTILE } from './scenes.js';
-import { linksOf, named, rendered, tablesOf } from './tree.js';
+import { markdown, oneLine } from '../../src/text/format.js';
+import { HOSTILE } from '../support/scenes.js';
+import { linksOf, named, rendered, tablesOf } from '../support/page-tree.js';
 
 const FRAGMENTS = [
   ...[

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { fingerprint, PICTURES, stampOf, THEMES } from '../../scripts/picture.js';
-import { tidyUp } from '../e2e/action.js';
-import { summaryOfScene } from './scenes.js';
+import { tidyUp } from '../support/action.js';
+import { summaryOfScene } from '../support/scenes.js';
 
 const FOLDER = join(process.cwd(), 'docs/pictures');
 

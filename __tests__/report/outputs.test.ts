@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fate, Override, Settled } from '../../src/model.js';
-import { documentsOf, undoComment } from '../../src/report/documents.js';
+import type { Fate, Override, Settled } from '../../src/model/types.js';
+import { documentsOf, undoComment } from '../../src/report/retry-undo.js';
 import { LARGEST_INPUT, outputsOf } from '../../src/report/outputs.js';
 import type { Report } from '../../src/report/report.js';
-import { redactor } from '../../src/report/text.js';
-import { earlyVerdict, judgeFates } from '../../src/report/verdict.js';
+import { redactor } from '../../src/text/format.js';
+import { earlyVerdict, judgeFates } from '../../src/model/verdict.js';
 
 const TOKEN = 'sandbox-token-of-some-length';
 const redact = redactor([TOKEN]);

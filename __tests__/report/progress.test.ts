@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import type { BatchReport } from '../../src/model.js';
-import type { Console } from '../../src/report/console.js';
+import type { BatchReport } from '../../src/model/types.js';
+import type { Console } from '../../src/report/action-log.js';
 import { Progress } from '../../src/report/progress.js';
 
 let progress: Progress | undefined;

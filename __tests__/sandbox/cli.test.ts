@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../sandbox/cli.js';
-import { ask, authorised, passing } from './client.js';
-import type { FakeAction } from './fake-action.js';
-import { fakeAction } from './fake-action.js';
+import { ask, authorised, passing } from '../support/sandbox-client.js';
+import type { FakeAction } from '../support/fake-action.js';
+import { fakeAction } from '../support/fake-action.js';
 
 /** Overrides every id of four digits that stands in its input or in its file, and fails where it is told to. */
 const SOURCE = `

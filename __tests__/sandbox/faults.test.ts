@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault, Sandbox } from '../../sandbox/server.js';
 import { script, startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from './certificate.js';
-import type { Seen } from './client.js';
-import { ask, authorised, override, passing } from './client.js';
+import { makeCertificate } from '../support/certificate.js';
+import type { Seen } from '../support/sandbox-client.js';
+import { ask, authorised, override, passing } from '../support/sandbox-client.js';
 
 const DONE = '{"errors":[],"message":"Overridden the results successfully"}';
 

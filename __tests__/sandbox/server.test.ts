@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Sandbox, SeenRequest } from '../../sandbox/server.js';
 import { startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from './certificate.js';
-import { ask, authorised, override, passing } from './client.js';
+import { makeCertificate } from '../support/certificate.js';
+import { ask, authorised, override, passing } from '../support/sandbox-client.js';
 
 let sandbox: Sandbox;
 

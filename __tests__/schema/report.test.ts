@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, testOfSignals, tidyUp } from '../e2e/action.js';
+import { act, testOfSignals, tidyUp } from '../support/action.js';
 
 const schema: object = JSON.parse(readFileSync('schema/report.schema.json', 'utf8'));
 const accepts = new Ajv({ strict: true, strictTypes: false, formats: { 'date-time': true } }).compile(schema);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
-import { readDocument } from '../../src/plan/document.js';
+import { readDocument } from '../../src/documents/document.js';
 
 const schema = JSON.parse(readFileSync(new URL('../../schema/results.schema.json', import.meta.url), 'utf8'));
 /** Strict, so that a misspelt keyword is an error; a key that says which is required by name alone. */

@@ -1,6 +1,6 @@
 /** Making it so: overrides → a fate each, one request at a time, in the order asked. */
-import { messageOf } from '../errors.js';
-import type { BatchReport, Outcomes, Override, OverrideAnswer, Stop } from '../model.js';
+import { messageOf } from '../text/errors.js';
+import type { BatchReport, Outcomes, Override, OverrideAnswer, Stop } from '../model/types.js';
 import { close, enter, Line, settle, tally, unsettled } from './ledger.js';
 
 /** How patient the service is to be with one request. */

@@ -1,5 +1,5 @@
 /** Keeps one fate for every override, as a book with a line for each. */
-import type { BatchReport, Fate, Override, OverrideAnswer, ResultId, Settled, Stop } from '../model.js';
+import type { BatchReport, Fate, Override, OverrideAnswer, ResultId, Settled, Stop } from '../model/types.js';
 
 /** A line of the book. Once it has its fate, it keeps it. */
 export class Line {

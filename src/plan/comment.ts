@@ -1,6 +1,6 @@
 /** The comment that goes over the wire: Testsigma's only record of an override. */
-import type { CurrentResult } from '../model.js';
-import { spoken } from '../words.js';
+import type { CurrentResult } from '../model/types.js';
+import { spoken } from '../model/words.js';
 
 /** Who changes results, and from where. */
 export interface Audit {

@@ -1,6 +1,6 @@
 /** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
-import type { CurrentResult, Entry, Listing, Override, Planned, Problem, Remark } from '../model.js';
-import { placeText, spoken } from '../words.js';
+import type { CurrentResult, Entry, Listing, Override, Planned, Problem, Remark } from '../model/types.js';
+import { placeText, spoken } from '../model/words.js';
 import { type Audit, CommentWriter, LONGEST_COMMENT, type Written } from './comment.js';
 import { resolve, type Target } from './resolve.js';
 

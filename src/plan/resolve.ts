@@ -9,10 +9,10 @@ import type {
   Remark,
   ResultId,
   Selector,
-} from '../model.js';
-import { placeText, spoken } from '../words.js';
-import { closest } from './closest.js';
-import { firstFew, quoted } from './text.js';
+} from '../model/types.js';
+import { placeText, spoken } from '../model/words.js';
+import { closest } from '../text/closest.js';
+import { firstFew, quoted } from '../documents/source.js';
 
 /** A result that shall become something: an override before its comment is written. */
 export interface Target {

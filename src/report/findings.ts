@@ -1,9 +1,9 @@
 /** Findings where little was found: of runs that end before anything is sent. */
-import type { CurrentResult, Problem, Remark, RunInfo } from '../model.js';
-import { remarkText } from '../words.js';
+import type { CurrentResult, Problem, Remark, RunInfo } from '../model/types.js';
+import { remarkText } from '../model/words.js';
 import type { Findings } from './report.js';
-import { counted } from './text.js';
-import { earlyVerdict, judgeFates, type VerdictOptions } from './verdict.js';
+import { counted } from '../text/format.js';
+import { earlyVerdict, judgeFates, type VerdictOptions } from '../model/verdict.js';
 
 /** What there is to tell before anything was found. */
 export const NO_FINDINGS = {

@@ -1,9 +1,9 @@
 /** The step's outputs: the same set on every path. */
-import type { Settled } from '../model.js';
-import { type Documents, isFailed, jsonList } from './documents.js';
+import type { Settled } from '../model/types.js';
+import { type Documents, isFailed, jsonList } from './retry-undo.js';
 import type { Report } from './report.js';
-import { type Redactor, shortLine } from './text.js';
-import { totalsOf } from './verdict.js';
+import { type Redactor, shortLine } from '../text/format.js';
+import { totalsOf } from '../model/verdict.js';
 
 /** A document above this cannot be handed to another step as an input: the runner could not start it. Bytes. */
 export const LARGEST_INPUT = 100_000;

@@ -1,6 +1,6 @@
 /** Tells how far long work has come: a line for each batch of a short run, and at least one every 5 s of a long one. */
-import type { BatchReport, Clock } from '../model.js';
-import type { Console } from './console.js';
+import type { BatchReport, Clock } from '../model/types.js';
+import type { Console } from './action-log.js';
 
 /** The longest silence of the log, in milliseconds. */
 const LONGEST_SILENCE_MS = 5_000;

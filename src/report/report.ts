@@ -1,6 +1,6 @@
 /** Everything there is to tell about a run of the action. */
-import type { Problem, Remark, ReportsAside, RunInfo, Settled } from '../model.js';
-import type { Verdict } from './verdict.js';
+import type { Problem, Remark, ReportsAside, RunInfo, Settled } from '../model/types.js';
+import type { Verdict } from '../model/verdict.js';
 
 /** What came of it. Texts from outside in it are not yet escaped. */
 export interface Findings {

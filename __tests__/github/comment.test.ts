@@ -1,0 +1,105 @@
+/** The comment's text, whatever is in the report: found again, whole, and never longer than GitHub takes. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Fate, Settled } from '../../src/model/types.js';
+import { commentOf, markerOf } from '../../src/github/comment.js';
+import type { Report } from '../../src/report/report.js';
+import { markdown, redactor } from '../../src/text/format.js';
+import { judgeFates } from '../../src/model/verdict.js';
+
+const MARKER = markerOf({ workflow: 'w', job: 'j', run: 'r' });
+
+const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent', 'planned'];
+
+function settledOf(text: string, at: number, fate: Fate): Settled {
+  const id = String(1_000 + at);
+  const before = { testCaseResultId: id, result: text, name: text, suite: text, machine: text };
+  const place = { input: 'results', line: at };
+  return {
+    override: { testCaseResultId: id, outcome: 'SUCCESS', comment: text, wireComment: text, place, before },
+    fate,
+    message: `${text} ${'x'.repeat(at)}`,
+    attempts: 1,
+  };
+}
+
+function reportOf(text: string, settled: readonly Settled[], problems: number): Report {
+  return {
+    verdict: judgeFates(settled, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    settled,
+    problems: Array.from({ length: problems }, (_, line) => ({
+      place: { input: 'results', line },
+      message: text,
+    })),
+    warnings: [],
+    notices: [],
+    run: { id: '239', result: text, status: text, plan: text, build: text, started: text },
+    runResultBefore: text,
+    runResult: text,
+    runId: '239',
+    baseUrl: 'https://app.testsigma.com',
+    actor: text,
+    workflowRun: 'https://github.com/acme/shop/actions/runs/777/attempts/1',
+    workflowFile: '',
+    startedAt: 0,
+    finishedAt: 60_000,
+  };
+}
+
+const piece = fc.constantFrom('a', '@', '#', '|', '`', '<', '\u0000', '\ud800', '漢', '🎉', '\n', '-->', '*');
+const text = fc.oneof(
+  fc.string({ unit: piece, maxLength: 20 }),
+  fc.string({ unit: piece, minLength: 600, maxLength: 900 }),
+);
+
+test('a comment is never too long, begins with its marker and is whole', () => {
+  fc.assert(
+    fc.property(
+      text,
+      fc.array(fc.constantFrom(...FATES), { maxLength: 300 }),
+      fc.nat(50),
+      (word, fates, problems) => {
+        const settled = fates.map((fate, at) => settledOf(word, at, fate));
+        const body = commentOf(reportOf(word, settled, problems), MARKER, redactor([]));
+
+        expect(Buffer.byteLength(body)).toBeLessThanOrEqual(65_536);
+        expect(body.startsWith(`${MARKER}\n### `)).toBe(true);
+        expect(body.endsWith('</sub>\n')).toBe(true);
+        expect(body.match(/<details>/g)?.length).toBe(body.match(/<\/details>/g)?.length);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('what failed is told by its reasons; the first 20 results are shown', () => {
+  const fates = (count: number, message: string, from: number) =>
+    Array.from({ length: count }, (_, at) => ({ ...settledOf('n', from + at, 'rejected'), message }));
+  const reasons = 'abcdefghijklmnopqrstuvw'.split('').map((letter, at) => fates(1, letter, 500 + at));
+  const settled = [...fates(30, 'Too many', 0), ...fates(5, 'Too few', 100), ...reasons.flat()];
+  const body = commentOf(reportOf('', settled, 0), MARKER, redactor([]));
+
+  expect(body).toContain('#### What was not overridden (58)');
+  expect(body).toContain('(30): Too many\n');
+  expect(body).toContain('(5): Too few\n');
+  expect(body.match(/^\| \[n\]/gm)).toHaveLength(20);
+  expect(body).toContain('… and 10 more results\n');
+  expect(body).toContain('… and 5 more results for other reasons\n');
+});
+
+test('a marker is one HTML comment, whatever is in it', () => {
+  fc.assert(
+    fc.property(text, (word) => {
+      const marker = markerOf({ workflow: word, job: word, run: word });
+      expect(marker).toMatch(
+        /^<!-- testsigma-override-action workflow=[^\s>-]* job=[^\s>-]* run=[^\s>-]* -->$/,
+      );
+    }),
+  );
+});
+
+test('nobody is mentioned, and no issue', () => {
+  expect(markdown('@octocat #1 GH-2 gh-3 high-4 |')).toBe(
+    '<span>@</span>octocat <span>#</span>1 <span>GH</span>-2 <span>gh</span>-3 high-4 &#124;',
+  );
+});

@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { load } from 'js-yaml';
+import { withTables } from '../../scripts/readme.js';
+import { readInputs } from '../../src/inputs/inputs.js';
+import { readDocument } from '../../src/documents/document.js';
+import { outputsOf } from '../../src/report/outputs.js';
+import { VERSION } from '../../src/version.js';
+import { blocksIn, ITSELF, stepsOf, workflowIn, workflowsOn, ymlIn } from '../support/workflow/files.js';
+
+const ROOT = new URL('../../', import.meta.url);
+
+function text(path: string): string {
+  return readFileSync(new URL(path, ROOT), 'utf8');
+}
+
+interface Input {
+  readonly description: string;
+  readonly required?: boolean;
+  readonly default?: string;
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, Input>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+  readonly runs: { readonly using: string; readonly main: string };
+}
+
+const action = load(text('action.yml')) as Action;
+const readme = text('README.md');
+
+const REQUIRED: Readonly<Record<string, string>> = { 'run-id': '239', 'api-token': 'key' };
+
+describe('inputs', () => {
+  test('are those that the code reads', () => {
+    const read = new Set<string>();
+    readInputs((name) => {
+      read.add(name);
+      return '';
+    }, undefined);
+    expect([...read].sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+
+  test('have the defaults that the code gives to empty ones', () => {
+    const empty = readInputs((name) => REQUIRED[name] ?? '', undefined);
+    const byDefault = readInputs((name) => REQUIRED[name] ?? action.inputs[name]?.default ?? '', undefined);
+    expect(empty.problems).toEqual([]);
+    expect(byDefault).toEqual(empty);
+  });
+
+  test.each(Object.entries(action.inputs))('%s is either required or has a default', (name, input) => {
+    expect(input).toEqual({
+      description: expect.stringMatching(/\S/),
+      ...(name in REQUIRED ? { required: true } : { default: expect.any(String) }),
+    });
+  });
+});
+
+test('outputs are those that the code sets', () => {
+  const report = {
+    verdict: { status: 'nothing', conclusion: 'pass', closing: '' },
+    ...{ settled: [], problems: [], warnings: [], notices: [], runResultBefore: '', runResult: '' },
+    ...{ runId: '', baseUrl: '', actor: '', workflowRun: '', workflowFile: '', startedAt: 0, finishedAt: 0 },
+  } as const;
+  const outputs = outputsOf(report, { retry: '[]', undo: '[]' }, '', (secret) => secret);
+  expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs));
+});
+
+test('the version is that of package.json', () => {
+  expect(VERSION).toBe(JSON.parse(text('package.json')).version);
+});
+
+test('what runs is there, on the Node that the runner has', () => {
+  expect(action.runs.using).toBe('node24');
+  expect(existsSync(new URL(action.runs.main, ROOT))).toBe(true);
+});
+
+describe('README', () => {
+  test('has the tables of action.yml: see scripts/readme.js', () => {
+    expect(withTables(readme, text('action.yml'))).toBe(readme);
+  });
+
+  test('says how to mend a lack of markers', () => {
+    expect(() => withTables('no markers', text('action.yml'))).toThrow('<!-- inputs -->');
+  });
+
+  test.each(workflowsOn(readme))('$name can be pasted', (workflow) => {
+    expect(workflow.permissions).toEqual({});
+    const steps = stepsOf(workflow);
+    for (const { run = '' } of steps) expect(run).not.toContain('${{');
+    const ours = steps.filter(({ uses }) => uses?.includes('testsigma-override-action'));
+    expect(ours).not.toEqual([]);
+    for (const step of ours) {
+      expect(step.uses).toBe(ITSELF);
+      expect(step.with).toMatchObject({
+        'run-id': expect.anything(),
+        'api-token': expect.stringMatching(/^\$\{\{ secrets\.TESTSIGMA_API_KEY \}\}$/),
+      });
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+    }
+  });
+
+  test('has the form that stands in the examples', () => {
+    expect(workflowsOn(readme)).toContainEqual(workflowIn('examples/by-hand.yml'));
+  });
+
+  test('links to every example', () => {
+    const linked = [...readme.matchAll(/\]\((examples\/[\w-]+\.yml)\)/g)].map(([, file]) => file);
+    expect(new Set(linked)).toEqual(new Set(ymlIn('examples')));
+  });
+
+  test('names other actions by the versions that are pinned', () => {
+    const pinned = [...text('docs/pinned-actions.md').matchAll(/^\| `([\w/-]+)`.*?\| (v\d+)/gm)];
+    const used = [...readme.matchAll(/uses: (actions\/\S+)/g)].map(([, name]) => name);
+    expect(used.length).toBeGreaterThan(0);
+    expect(pinned.map(([, name, version]) => `${name}@${version}`)).toEqual(expect.arrayContaining(used));
+  });
+
+  test('names no output that there is not', () => {
+    const named = [...readme.matchAll(/steps\.\w+\.outputs\.([\w-]+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(0);
+    expect(Object.keys(action.outputs)).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe('documentation', () => {
+  const pages = ['README.md', 'docs/results-document.md'];
+  const documents = pages.flatMap((page) =>
+    [...blocksIn(text(page), 'yaml'), ...blocksIn(text(page), 'json')]
+      .filter((block) => !block.includes('uses:'))
+      .map((block, index) => [page, index + 1, block] as const),
+  );
+
+  test.each(documents)('%s, example %i can be read', (_, __, block) => {
+    const { problems } = readDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' });
+    expect(problems).toEqual([]);
+  });
+
+  const markdown = [
+    ...readdirSync(ROOT),
+    ...readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `docs/${file}`,
+    ),
+  ]
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => file.replaceAll('\\', '/'));
+
+  test('names no script of npm that there is not', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const named = markdown.flatMap((page) =>
+      [...text(page).matchAll(/\bnpm run ([a-z][\w:]*)/g)].map(([, name = '']) => name),
+    );
+    expect(named).toContain('build');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('links to what is there, headings included', () => {
+    const broken = markdown.flatMap((page) =>
+      [...text(page).matchAll(/\]\((?!https?:)([^)]+)\)/g)]
+        .filter(([, target = '']) => !isThere(new URL(target, new URL(page, ROOT))))
+        .map(([, target]) => `${page}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+function isThere({ href, hash }: URL): boolean {
+  const file = new URL(href.replace(/#.*$/, ''));
+  if (!existsSync(file)) return false;
+  return hash === '' || anchorsOn(readFileSync(file, 'utf8')).includes(decodeURIComponent(hash.slice(1)));
+}
+
+/** The anchors that GitHub gives to the headings of a page. */
+function anchorsOn(page: string): string[] {
+  const headings = page.replace(/^```.*?^```/gms, '').matchAll(/^#+ +(.+)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+}

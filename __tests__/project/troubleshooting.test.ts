@@ -1,0 +1,111 @@
+/** docs/troubleshooting.md and the source: what it quotes can be said, and what can be said is found in it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { parseSync } from '@swc/core';
+
+const ROOT = new URL('../../', import.meta.url);
+const PAGE = read('docs/troubleshooting.md');
+
+/** A text in the source, with dots where something is filled in. */
+interface Text {
+  readonly file: string;
+  readonly text: string;
+}
+
+const TEXTS: readonly Text[] = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => textsIn(file.replaceAll('\\', '/')));
+
+function read(path: string): string {
+  return readFileSync(new URL(path, ROOT), 'utf8');
+}
+
+function textsIn(file: string): Text[] {
+  const { body } = parseSync(read(`src/${file}`), { syntax: 'typescript', target: 'es2022' });
+  return [...literalsIn(body)].map((text) => ({ file, text }));
+}
+
+/** Every string and template below a node of the parser's tree. */
+function* literalsIn(node: unknown): Generator<string> {
+  if (typeof node !== 'object' || node === null) return;
+  const { type, value, quasis } = node as Readonly<Record<string, unknown>>;
+  if (type === 'StringLiteral') yield String(value);
+  if (type === 'TemplateLiteral')
+    yield (quasis as readonly { cooked: string }[]).map(({ cooked }) => cooked).join('…');
+  for (const child of Object.values(node)) yield* literalsIn(child);
+}
+
+/** What stands as code in a text. */
+function quotesIn(text: string): string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, quote = '']) => quote);
+}
+
+/** What is always the same in a quote: all but the dots that stand for what differs. */
+function fixedParts(quote: string): string[] {
+  return quote
+    .split('…')
+    .map((part) => part.replace(/^[\s,:;.]+|[\s,:;.?]+$/g, ''))
+    .filter((part) => /[a-z]/i.test(part));
+}
+
+/** What matches a text that has the fixed parts of a quote, in their order. */
+function patternOf(quote: string): RegExp {
+  return new RegExp(fixedParts(quote).map(escaped).join('.*'), 's');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Statuses, and words of Testsigma's, which the action only passes on. */
+const FOREIGN = /^(?:\d{3}\b|No JWT|Invalid JWT|No handler|is not related|rate limit)/;
+
+test('quotes only what the source says', () => {
+  const [ours = ''] = PAGE.split('## Messages that are not ours');
+  const [, inShort = ''] = /^Common failures(.*?)^## /ms.exec(read('README.md')) ?? [];
+  const quotes = `${ours}${inShort}`
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => quotesIn(line.split(' | ')[0] ?? ''));
+  const unsaid = quotes
+    .flatMap(fixedParts)
+    .filter((part) => part.length > 3 && !FOREIGN.test(part))
+    .filter((part) => !TEXTS.some(({ text }) => text.includes(part)));
+  expect(quotes.length).toBeGreaterThan(150);
+  expect(unsaid).toEqual([]);
+});
+
+/** Files that build pages: their texts stand around messages, and are none. */
+const PAGES = ['report/summary.ts', 'report/comment.ts', 'report/reasons.ts', 'report/progress.ts'];
+
+/** What else is no message of its own. */
+const NO_MESSAGES: readonly RegExp[] = [
+  // titles and lines of the log
+  /^What is asked$|^Tests that |left as (?:it is|they are)|^Comment on pull request/,
+  // comments of overrides
+  /^Overridden from GitHub Actions$|^Override (?:of … )?taken back$/,
+  // what another message goes on with: advice, and what is meant
+  /^What is meant is the id|^Mark tests with|^, or set junit-machine|^\. Was the report cut off/,
+  /^…, so … cannot be checked|^…; Testsigma decides about it|^…\. The closest names|^what stands beside the id$/,
+  /^(?:a )?test case (?:id$|\()|^…, which may change run|^…?(?:the|an entry of the) listing$|^without an id$/,
+  /^the (?:report file|job summary)$|^\(without a name\)$/,
+  // cannot be reached: the client is told not to ask for it
+  /^authentication is never handled here$/,
+];
+
+test('has everything that can be said', () => {
+  const quotes = quotesIn(PAGE).filter(isSentence);
+  const isQuoted = (text: string) =>
+    quotes.some((quote) => patternOf(quote).test(text) || patternOf(text).test(quote));
+  const messages = TEXTS.filter(({ file, text }) => isSentence(text) && !PAGES.includes(file)).filter(
+    ({ text }) => !NO_MESSAGES.some((one) => one.test(text)),
+  );
+  expect(messages.length).toBeGreaterThan(100);
+  expect(NO_MESSAGES.filter((one) => !TEXTS.some(({ text }) => one.test(text)))).toEqual([]);
+  expect(messages.filter(({ text }) => !isQuoted(text))).toEqual([]);
+});
+
+/** Whether somebody could search for it: three words in a row. */
+function isSentence(text: string): boolean {
+  return /[a-z*]+ [a-z]+ [a-z]+/i.test(text.replace(/ ?…+ ?/g, ' '));
+}

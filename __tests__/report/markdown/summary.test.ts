@@ -1,0 +1,385 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Fate, Override, Settled } from '../../../src/model/types.js';
+import { readDocument } from '../../../src/documents/document.js';
+import { documentsOf, retryDocument } from '../../../src/report/retry-undo.js';
+import type { Report } from '../../../src/report/report.js';
+import { summaryOf } from '../../../src/report/markdown/summary.js';
+import { redactor } from '../../../src/text/format.js';
+import { earlyVerdict, judgeFates } from '../../../src/model/verdict.js';
+
+/** The runner drops a summary above this. */
+const MOST_BYTES = 1_048_576;
+const TOKEN = 'sandbox-token-of-some-length';
+const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
+const HOSTILE =
+  '<script>alert(1)</script></details>|`*_~[x](javascript:y)![z](https://elsewhere.example)\n## x\n| a | b |\n@octocat #1 ::error::x ##[error]y \u202e\u0000\ud800 ';
+
+function settled(id: string, fate: Fate, message = '', more: Partial<Override> = {}): Settled {
+  const override = {
+    testCaseResultId: id,
+    outcome: 'SUCCESS',
+    comment: `comment of ${id}`,
+    wireComment: 'c',
+    place: { input: 'results' },
+    before: {
+      testCaseResultId: id,
+      result: 'FAILURE',
+      name: `Test ${id}`,
+      suite: 'Smoke',
+      machine: 'Windows Chrome',
+    },
+    ...more,
+  } as const;
+  return { override, fate, message, attempts: 1 };
+}
+
+function report(all: readonly Settled[], more: Partial<Report> = {}): Report {
+  return {
+    verdict: judgeFates(all, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    settled: all,
+    problems: [],
+    warnings: [],
+    notices: [],
+    runResultBefore: '',
+    runResult: '',
+    runId: '239',
+    baseUrl: 'https://acme.example/testsigma',
+    actor: 'octocat',
+    workflowRun: 'https://github.com/acme/shop/actions/runs/777',
+    workflowFile: 'override.yml',
+    startedAt: 0,
+    finishedAt: 1,
+    ...more,
+  };
+}
+
+function summary(all: readonly Settled[], more: Partial<Report> = {}): string {
+  const redact = redactor([TOKEN]);
+  const about = report(all, more);
+  const text = summaryOf(about, documentsOf(about, redact), '/tmp/report.json', redact);
+  expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
+  return text;
+}
+
+/** What is no block of code: in one of those nothing is markup. */
+function outsideCode(text: string): string {
+  return text.replace(/^(`{3,})\w*\n[^\n]*\n\1$/gm, 'CODE');
+}
+
+/** What a reader sees: elements around nothing but one sign are gone, entities are signs again. */
+function seen(text: string): string {
+  return text
+    .replace(/<span>([^<]{1,3})<\/span>/g, '$1')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+}
+
+function codeBlocks(text: string, language: string): string[] {
+  const blocks = text.matchAll(new RegExp(`^(\`{3,})${language}\\n([^\\n]*)\\n\\1$`, 'gm'));
+  return [...blocks].map(([, , code = '']) => code);
+}
+
+describe('what is told', () => {
+  const all = [
+    settled('1', 'overridden'),
+    settled('2', 'rejected', 'no such result'),
+    settled('3', 'unchanged', 'it already was Passed'),
+    settled('4', 'unknown', 'no answer came'),
+    settled('5', 'not-sent', 'the time was up'),
+    settled('6', 'overridden', '', { before: { testCaseResultId: '6', result: 'ABORTED' } }),
+  ];
+
+  test('is every result with its link, what it was and became, and why', () => {
+    const text = summary(all);
+    for (const { override, message } of all) {
+      expect(text).toContain(
+        `(https://acme.example/testsigma/ui/td/test_case_results/${override.testCaseResultId})`,
+      );
+      expect(text).toContain(message);
+    }
+    expect(text).toContain('(https://acme.example/testsigma/ui/td/runs/239)');
+    expect(text).toMatch(/Test 1\].*Smoke.*Windows Chrome.*1.*\|.*Failed.*→.*Passed/);
+    expect(text).toMatch(/^## .*2 of 6/);
+  });
+
+  test('is the failures first', () => {
+    const text = summary(all);
+    const at = (id: string) => text.indexOf(`/test_case_results/${id})`);
+    for (const failed of ['2', '4', '5']) {
+      for (const other of ['1', '3', '6']) expect(at(failed)).toBeLessThan(at(other));
+    }
+  });
+
+  test('is what cannot be taken back', () => {
+    expect(summary(all)).toMatch(/undo-results.*: 6 \(Aborted\)/);
+    expect(summary([settled('1', 'overridden')])).not.toMatch(/no override can set/);
+  });
+
+  test('is the run as it was and is', () => {
+    const text = summary(all, {
+      run: {
+        id: '239',
+        result: 'FAILURE',
+        status: 'STATUS_COMPLETED',
+        plan: '12',
+        build: '1.2.3',
+        started: '2024-05-06T07:08:09.000Z',
+      },
+      runResultBefore: 'FAILURE',
+      runResult: 'SUCCESS',
+    });
+    for (const fact of ['12', '1.2.3', '2024-05-06', 'Failed', 'Passed'])
+      expect(text.split('\n### ')[0]).toContain(fact);
+  });
+
+  test('is every problem with its place', () => {
+    const problems = [
+      {
+        place: { input: 'results-files', file: 'a/b.yml', line: 3, column: 5 },
+        message: '"pased" is not a result',
+      },
+      { place: { input: 'api-token' }, message: 'api-token is empty' },
+    ];
+    const text = summary([], {
+      problems,
+      verdict: earlyVerdict('failure', 'Nothing was overridden'),
+      baseUrl: '',
+      runId: '',
+    });
+    expect(seen(text)).toMatch(/a\/b\.yml:3:5.*"pased" is not a result/);
+    expect(text).toMatch(/api-token.*api-token is empty/);
+    expect(text).not.toContain('](/ui');
+  });
+
+  test('is every warning', () => {
+    const warnings = [{ place: { input: 'lookup' }, message: 'there is no undo' }];
+    expect(summary(all, { warnings })).toMatch(/lookup.*there is no undo/);
+  });
+
+  test('is that there was nothing to do', () => {
+    expect(summary([])).toContain('No results to override were given for run 239');
+  });
+});
+
+describe('the documents', () => {
+  test('stand ready to be pasted, in a block of code that nothing in them closes', () => {
+    const comment = '```\n````x </details> "quoted" ::error::x';
+    const all = [settled('1', 'rejected', 'no', { comment }), settled('2', 'overridden')];
+    const [retry = '', undo = ''] = codeBlocks(summary(all), 'json');
+    expect(retry).toBe(retryDocument(all, redactor([])));
+    const { entries, problems } = readDocument(
+      { input: 'results', text: undo },
+      { host: 'app.testsigma.com' },
+    );
+    expect(problems).toEqual([]);
+    expect(
+      entries.map(({ selector, outcome, onlyIf }) => [selector.testCaseResultId, outcome, onlyIf]),
+    ).toEqual([['2', 'FAILURE', ['SUCCESS']]]);
+  });
+
+  test('that are too large for an input point to their files', () => {
+    const all = Array.from({ length: 500 }, (_, index) =>
+      settled(String(index + 1), 'rejected', 'no', { comment: 'x'.repeat(300) }),
+    );
+    const text = summary(all);
+    expect(text).toMatch(/too large for an input.*retry-results\.json.*results-files/);
+    expect(codeBlocks(text, 'json')).toEqual([]);
+  });
+
+  test('go into one word of the shell, whatever is in them', () => {
+    const comment = `it's $(id) \`id\` "x" \\ ; rm`;
+    const all = [settled('1', 'rejected', 'no', { comment })];
+    const [command = ''] = codeBlocks(summary(all), 'sh');
+    const word = / -f results='(.*)'$/.exec(command)?.[1] ?? '';
+    expect(word.replaceAll("'\\''", '')).not.toContain("'");
+    expect(word.replaceAll("'\\''", "'")).toBe(retryDocument(all, redactor([])));
+  });
+});
+
+describe('hostile text', () => {
+  const before = { testCaseResultId: '1', result: HOSTILE, name: HOSTILE, suite: HOSTILE, machine: HOSTILE };
+
+  test('forges no markup, no row, no link and no secret, wherever it stands', () => {
+    const all = FATES.map((fate, index) =>
+      settled(String(index + 1), fate, `${HOSTILE}${TOKEN}`, { comment: `${HOSTILE}${TOKEN}`, before }),
+    );
+    const remark = {
+      place: { input: 'results-files', file: HOSTILE, line: 1, column: 1 },
+      message: `${HOSTILE}${TOKEN}`,
+    };
+    const text = summary(all, {
+      problems: [remark],
+      warnings: [remark],
+      run: { id: '239', result: HOSTILE, status: HOSTILE, plan: HOSTILE, build: HOSTILE, started: HOSTILE },
+      runResult: HOSTILE,
+      runResultBefore: HOSTILE,
+      verdict: { status: 'partial', conclusion: 'fail', closing: `${HOSTILE}${TOKEN}` },
+    });
+    expect(text).not.toContain(TOKEN);
+    const shown = outsideCode(text);
+    expect(shown).not.toMatch(/<script|\]\(javascript|https:\/\/elsewhere|@octocat|##\[|\u202e|\0/);
+    expect(shown.isWellFormed()).toBe(true);
+    expect([...new Set([...shown.matchAll(/<\/?([a-z]+)/g)].map(([, tag]) => tag))].sort()).toEqual(
+      expect.not.arrayContaining(['script', 'img', 'a']),
+    );
+    expect(shown.match(/<details>/g)?.length).toBe(shown.match(/<\/details>/g)?.length);
+    for (const row of shown.split('\n').filter((line) => line.startsWith('| '))) {
+      expect([row, [4, 5].includes(row.split('|').length)]).toEqual([row, true]);
+    }
+    for (const [, target = ''] of shown.matchAll(/\]\(([^)]*)\)/g))
+      expect(target).toMatch(/^https:\/\/acme\.example\/testsigma\/ui\/td\//);
+  });
+
+  test('of any kind leaves a page of the same build', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(
+          fc.constantFrom('|', '<', '>', '`', '\n', '[', ']', '(', ')', '*', '\\', '&', '#', '- ', ' ', 'a'),
+        )
+        .map((parts) => parts.join('')),
+    );
+    const lines = (name: string, message: string, comment: string) =>
+      outsideCode(
+        summary(
+          FATES.map((fate, index) =>
+            settled(String(index + 1), fate, message, {
+              comment: `${index} ${comment}`,
+              before: { testCaseResultId: '1', result: 'FAILURE', name },
+            }),
+          ),
+        ),
+      ).split('\n').length;
+    fc.assert(
+      fc.property(text, text, text, (name, message, comment) => {
+        expect(lines(`x${name}`, `x${message}`, comment)).toBe(lines('x', 'x', 'x'));
+      }),
+    );
+  });
+});
+
+describe('50,000 results', () => {
+  const ids = Array.from({ length: 50_000 }, (_, index) => String(9_000_000_000_000_000 + index));
+  const name = HOSTILE + '€'.repeat(100);
+  const before = { testCaseResultId: '1', result: 'FAILURE', name, suite: name, machine: name };
+
+  test.each<[string, (index: number) => Settled]>([
+    [
+      'that all failed for one reason',
+      (index) => settled(ids[index] ?? '', 'rejected', name, { comment: name, before }),
+    ],
+    [
+      'that all failed for reasons of their own',
+      (index) =>
+        settled(ids[index] ?? '', 'rejected', 'x'.repeat(index % 500) + name, { comment: name, before }),
+    ],
+    [
+      'that all were as asked',
+      (index) => settled(ids[index] ?? '', 'unchanged', name, { comment: name, before }),
+    ],
+    ['that would all change', (index) => settled(ids[index] ?? '', 'planned', '', { comment: name, before })],
+    [
+      'with every fate',
+      (index) =>
+        settled(ids[index] ?? '', FATES[index % 5] ?? 'unknown', name, {
+          comment: `${index}${name}`,
+          before,
+        }),
+    ],
+  ])('%s stay below 1 MiB in bytes', (_, make) => {
+    const started = performance.now();
+    const all = Array.from({ length: 50_000 }, (_, index) => make(index));
+    const text = summary(all);
+    expect(performance.now() - started).toBeLessThan(25_000);
+    expect(text).toContain('50000');
+    expect(text).toMatch(/^## /);
+    expect(text).toMatch(/[Ll]eft out.*1 MiB/);
+    expect(text.isWellFormed()).toBe(true);
+  });
+
+  test('show their failures first, and say what is left out and where it stands whole', () => {
+    const all = ids.map((id, index) =>
+      settled(id, index % 100 === 99 ? 'rejected' : 'overridden', 'no such result', {
+        comment: 'é'.repeat(200),
+      }),
+    );
+    const text = summary(all);
+    const shown = [...text.matchAll(/\/test_case_results\/(\d+)\)/g)].map(([, id = '']) => id);
+    const failed = all
+      .filter(({ fate }) => fate === 'rejected')
+      .map(({ override }) => override.testCaseResultId);
+    expect(shown.slice(0, failed.length)).toEqual(failed);
+    expect(shown.length).toBeGreaterThan(failed.length);
+    expect(text).toMatch(/and \d+ more/);
+    expect(text).toMatch(/Left out.*1 MiB.*report-file/s);
+  });
+
+  test('and as many problems stay below 1 MiB in bytes', () => {
+    const problems = ids.map((id) => ({
+      place: { input: 'results-files', file: `€${name}`, line: 1 },
+      message: `${id} ${name}`,
+    }));
+    const text = summary([], { problems, warnings: problems, verdict: earlyVerdict('failure', name) });
+    expect(text).toMatch(/and \d+ more/);
+    expect(text).toContain(ids[0]);
+  });
+});
+
+test('without a report file nothing points to one', () => {
+  const all = Array.from({ length: 20_000 }, (_, index) =>
+    settled(String(index + 1), 'overridden', '', { comment: 'x'.repeat(300) }),
+  );
+  const redact = redactor([]);
+  const text = summaryOf(report(all), documentsOf(report(all), redact), '', redact);
+  expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
+  expect(text).toMatch(/Left out/);
+  expect(text).not.toMatch(/Everything stands in the report file/);
+});
+
+describe('the note about what is left out names', () => {
+  const many = (count: number, make: (id: string) => Settled) =>
+    Array.from({ length: count }, (_, index) => make(String(index + 1)));
+  const noted = (all: readonly Settled[]) => /Left out[^:]*: ([^.]*)\./.exec(summary(all))?.[1];
+  const commented = (id: string) => settled(id, 'overridden', '', { comment: `${id}${'x'.repeat(200)}` });
+  const unchanged = (id: string) => settled(id, 'unchanged', 'x'.repeat(200));
+
+  test.each<[string, Settled[], string | undefined]>([
+    ['nothing where all fits', many(100, commented), undefined],
+    ['comments that differ', many(3_500, commented), 'the comments'],
+    ['results that were left unchanged', many(5_000, unchanged), 'what was left unchanged'],
+    ['both', [...many(10, commented), ...many(5_000, unchanged)], 'the comments, what was left unchanged'],
+    [
+      'lists, and no comments where there is one for all',
+      many(20_000, (id) => settled(id, 'overridden', '', { comment: 'known' })),
+      'the ends of long lists',
+    ],
+    [
+      'lists, and no comments where there are none',
+      many(20_000, (id) => settled(id, 'planned', '', { comment: '' })),
+      'the ends of long lists',
+    ],
+    [
+      'everything that is',
+      [...many(20_000, commented), ...many(10, unchanged)],
+      'the comments, what was left unchanged, the ends of long lists',
+    ],
+  ])('%s', (_, all, left) => {
+    expect(noted(all)).toBe(left);
+  });
+});
+
+test('a share is neither all nor nothing where it is not', () => {
+  const all = Array.from({ length: 1_001 }, (_, index) =>
+    settled(String(index + 1), index === 0 ? 'rejected' : 'overridden', 'no'),
+  );
+  const text = summary(all);
+  expect(text).toContain('Overridden | 1000 | &gt; 99 % |');
+  expect(text).toContain('Rejected | 1 | &lt; 1 % |');
+  expect(summary(all.slice(1))).toContain('Overridden | 1000 | 100 % |');
+});
+
+test('the line that starts the workflow again names the region, too', () => {
+  const baseUrl = 'https://app-eu.testsigma.com';
+  const text = summary([settled('1', 'rejected', 'no')], { baseUrl });
+  expect(text).toContain(`-f run-id=${baseUrl}/ui/td/runs/239 -f results=`);
+});

@@ -1,0 +1,199 @@
+/** One exchange against real servers and proxies: every ending has its own word. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../sandbox/server.js';
+import { type Exchange, Exchanger } from '../../src/runtime/http.js';
+import { makeCertificate } from '../support/certificate.js';
+
+let exchanger: Exchanger;
+
+beforeEach(() => {
+  exchanger = new Exchanger('test');
+});
+afterEach(() => {
+  exchanger.close();
+  delete process.env['https_proxy'];
+});
+
+function get(url: string, signal = new AbortController().signal, timeoutMs = 2_000): Promise<Exchange> {
+  return exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 1_000 }, { timeoutMs, signal });
+}
+
+/** Starts a server on loopback; its address. */
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+describe('a service', () => {
+  test('with a certificate that nobody vouches for is refused for good', async () => {
+    const sandbox = await startSandbox({ tls: makeCertificate() });
+    expect(await get(sandbox.address)).toMatchObject({
+      kind: 'fault',
+      cause: 'certificate',
+      doubtful: false,
+      passing: false,
+      message: expect.stringMatching(/NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS/),
+    });
+    await sandbox.close();
+  });
+
+  test('that speaks http where https is meant is refused for good', async () => {
+    const sandbox = await startSandbox();
+    const url = sandbox.address.replace('http:', 'https:');
+    expect(await get(url)).toMatchObject({
+      cause: 'certificate',
+      passing: false,
+      message: expect.stringContaining('speaks https'),
+    });
+    await sandbox.close();
+  });
+
+  test('that does not exist was not heard', async () => {
+    expect(await get('http://127.0.0.1:1/')).toMatchObject({
+      cause: 'network',
+      doubtful: false,
+      passing: true,
+    });
+    expect(await get('http://localhost:1/')).toMatchObject({
+      cause: 'network',
+      doubtful: false,
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  test('on IPv6 is reached, brackets and all', async () => {
+    const server = createServer((_, response) => response.end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect(await get(`http://[::1]:${port}/`)).toMatchObject({ kind: 'reply', status: 200, body: '{}' });
+    server.close();
+  });
+});
+
+describe('an answer that says how large it is', () => {
+  let server: Server;
+  let url: string;
+  let head: string;
+  let body: string;
+
+  beforeEach(async () => {
+    server = createServer();
+    server.on('connection', (socket: Socket) => {
+      socket.once('data', () => socket.end(`HTTP/1.1 ${head}\r\n\r\n${body}`));
+    });
+    url = await listen(server);
+  });
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  test.each([
+    ['200 OK\r\ncontent-length: 5', 'hello', { kind: 'reply', body: 'hello', whole: true }],
+    ['200 OK\r\ncontent-length: 0', '', { kind: 'reply', body: '', whole: true }],
+    ['204 No Content\r\ncontent-length: 999', '', { kind: 'reply', body: '', whole: true }],
+    ['200 OK\r\ncontent-length: 9007199254740991', 'hello', { kind: 'fault', cause: 'network' }],
+    ['500 No\r\ncontent-length: 9007199254740991', 'hello', { kind: 'reply', body: 'hello', whole: false }],
+    ['200 OK\r\ncontent-length: 1001', 'x'.repeat(1_001), { kind: 'reply', whole: false }],
+    ['200 OK', 'x'.repeat(900), { kind: 'reply', body: 'x'.repeat(900), whole: true }],
+  ])('%j', async (said, sent, exchange) => {
+    head = said;
+    body = sent;
+    expect(await get(url)).toMatchObject(exchange);
+  });
+});
+
+test.each([1, 16_384, 16_385, 40_000, 1_000_000])(
+  'an answer of %d bytes in pieces that does not say its size is read whole',
+  async (size) => {
+    const body = 'ab\u00e9c'.repeat(Math.ceil(size / 5)).slice(0, size);
+    const server = createServer(async (_, response) => {
+      for (let at = 0; at < body.length; at += 3_000) response.write(body.slice(at, at + 3_000));
+      response.end();
+    });
+    const url = await listen(server);
+    const limits = { timeoutMs: 5_000, signal: new AbortController().signal };
+    const read = await exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 4_000_000 }, limits);
+    expect(read).toMatchObject({ kind: 'reply', whole: true });
+    expect(read.kind === 'reply' && read.body === body).toBe(true);
+    server.close();
+  },
+);
+
+test('a connection that breaks says how, with its code once', async () => {
+  const server = createServer();
+  server.on('connection', (socket: Socket) => socket.once('data', () => socket.resetAndDestroy()));
+  const broken = await get(await listen(server));
+  expect(broken).toMatchObject({ cause: 'network', doubtful: true, passing: true });
+  expect(broken.kind === 'fault' && broken.message).toBe('the connection failed: read ECONNRESET');
+  server.close();
+
+  const hungUp = createServer();
+  hungUp.on('connection', (socket: Socket) => socket.once('data', () => socket.end()));
+  const silent = await get(await listen(hungUp));
+  expect(silent.kind === 'fault' && silent.message).toBe(
+    'the connection failed: socket hang up (ECONNRESET)',
+  );
+  hungUp.close();
+});
+
+test('what was cancelled before it began is not sent', async () => {
+  const sandbox: Sandbox = await startSandbox();
+  expect(await get(sandbox.address, AbortSignal.abort())).toMatchObject({
+    cause: 'cancelled',
+    passing: false,
+  });
+  expect(sandbox.requests).toEqual([]);
+  await sandbox.close();
+});
+
+describe('a proxy', () => {
+  let proxy: Server;
+  let sockets: Socket[];
+  let answer: (socket: Socket) => void;
+
+  beforeEach(async () => {
+    sockets = [];
+    proxy = createServer().on('connect', (_, socket) => {
+      sockets.push(socket as Socket);
+      answer(socket as Socket);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    process.env['https_proxy'] = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  });
+  afterEach(() => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+
+  test.each([
+    ['407 Proxy Authentication Required', false, /asks for a user and a password/],
+    ['403 Forbidden', false, /could not open the connection \(403\).*no_proxy/],
+    ['429 Too Many Requests', true, /\(429\)/],
+    ['502 Bad Gateway', true, /\(502\)/],
+  ])('that answers %s', async (status, passing, message) => {
+    answer = (socket) => socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`);
+    expect(await get('https://service.example/')).toMatchObject({
+      cause: 'proxy',
+      doubtful: false,
+      passing,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('that is not there', async () => {
+    process.env['https_proxy'] = 'http://127.0.0.1:1';
+    expect(await get('https://service.example/')).toMatchObject({
+      cause: 'proxy',
+      passing: true,
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  test('that never answers is given up in time', async () => {
+    answer = () => undefined;
+    expect(await get('https://service.example/', undefined, 200)).toMatchObject({
+      cause: 'timeout',
+      message: 'no complete answer within 0.2 s',
+    });
+  });
+});

@@ -1,0 +1,119 @@
+/** Job summaries from real runs of the committed action against a sandbox: what people get to see. */
+import { RUNS, type Run } from '../../sandbox/data.js';
+import type { ActionOptions, ActionRun } from '../../sandbox/runner.js';
+import { type Faults, script, startSandbox } from '../../sandbox/server.js';
+import { markdown } from '../../src/text/format.js';
+import { act } from './action.js';
+
+/** What a scene's links begin with, instead of the sandbox's address. */
+export const HOST = 'https://app.testsigma.com';
+
+interface Scene {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly runs?: readonly Run[];
+  /** Made anew for each run of the scene, since a script is played once. */
+  readonly faults?: () => Faults;
+  readonly signalAfter?: ActionOptions['signalAfter'];
+}
+
+/** Text that tries to break out of wherever it is put, and to become links, mentions and pictures. */
+export const HOSTILE = [
+  '| a | b |',
+  '<img src=x onerror=alert(1)> <script>alert(1)</script> </details></td></table>',
+  '[link](https://evil.example) ![img](https://evil.example/x.png) <https://evil.example>',
+  '`code` **bold** _em_ ~~gone~~ [ ] $x^2$ \\ &amp; &lt;b&gt;',
+  'https://evil.example www.evil.example evil@evil.example mailto:evil@evil.example',
+  '@octocat @acme/owners #1 acme/shop#2 GH-3 acme@0123456 :smile: :+1: [^1]',
+  '<!-- --> <a href="javascript:alert(1)">x</a> <svg/onload=alert(1)>',
+  'javascript:alert(1)',
+].join(' ');
+
+const SCENES = {
+  full: {
+    inputs: {
+      results: `{${['3646', '3647', '3648', '3649', '3651', '3652', '3654', '3657'].map((id) => `${id}: passed`)}}`,
+      comment: 'Flaky network, checked by hand',
+    },
+  },
+  comments: {
+    inputs: {
+      results: '{3646: passed, 3654: {result: passed, comment: Mail was late}, 3657: not_executed}',
+      comment: 'Flaky network, checked by hand',
+    },
+  },
+  partial: {
+    inputs: {
+      results: '{3649: passed, 3651: passed, 3654: passed, 2286: passed, 2287: failed}',
+      comment: 'Price list was out of date',
+    },
+  },
+  failed: {
+    inputs: { results: '{3646: passed, 3649: passed, Payment by card: passed}' },
+    faults: () => script({ status: 403, body: '{"error":"Access denied"}' }),
+  },
+  unknown: {
+    inputs: { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1', 'max-retries': '0' },
+    faults: () => script({}, {}, { status: 503 }),
+  },
+  wrong: {
+    inputs: {
+      results: '3646: pased\n3647: {result: passed, commit: x}\nChekout total: passed\nLogin works: passed\n',
+    },
+  },
+  cancelled: {
+    inputs: { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1' },
+    faults: () => script({}, { delay: 1_000 }, { delay: 1_000 }),
+    signalAfter: { output: 'Batch 1 of 3' },
+  },
+  'dry-run': {
+    inputs: {
+      results:
+        'Search finds products: passed\nCheckout total: {result: passed, onlyIf: failed}\n3648: passed\n',
+      'dry-run': 'true',
+    },
+  },
+  unchanged: { inputs: { results: '{3648: passed, 3653: passed}' } },
+  nothing: { inputs: { results: '{}', 'if-no-results': 'warn' } },
+  hostile: {
+    inputs: {
+      results: JSON.stringify([
+        { testCaseResultId: 3646, result: 'passed', comment: HOSTILE },
+        { testCaseResultId: 3648, result: 'passed', comment: HOSTILE },
+        { testCaseResultId: 2286, result: 'passed', comment: HOSTILE },
+      ]),
+    },
+    runs: RUNS.map((run) => ({
+      ...run,
+      buildNo: HOSTILE,
+      results: run.results.map((row) => ({ ...row, testCaseName: HOSTILE, machineTitle: HOSTILE })),
+    })),
+  },
+} as const satisfies Record<string, Scene>;
+
+/** A scene's name. */
+export type SceneName = keyof typeof SCENES;
+
+/** The names of all scenes that can be played here: Windows has no signals to cancel with. */
+export const SCENE_NAMES = (Object.keys(SCENES) as SceneName[]).filter(
+  (name) => name !== 'cancelled' || process.platform !== 'win32',
+);
+
+/** Runs a scene, and gives its summary as it would be on Testsigma's own host and on a fixed day. */
+export async function summaryOfScene(name: SceneName): Promise<string> {
+  const { inputs, runs, faults, signalAfter }: Scene = SCENES[name];
+  const sandbox = await startSandbox(runs ? { runs } : {});
+  sandbox.faults = faults?.();
+  try {
+    const run: ActionRun = await act(sandbox, inputs, {
+      env: { GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/heads/main' },
+      ...(signalAfter ? { signalAfter } : {}),
+    });
+    return run.summary
+      .replaceAll('\r\n', '\n')
+      .replaceAll(sandbox.address, HOST)
+      .replaceAll(markdown(sandbox.address), markdown(HOST))
+      .replaceAll(/(?<=read at )[\d: -]+UTC/g, '2024-06-03 06:20 UTC');
+  } finally {
+    await sandbox.close();
+  }
+}

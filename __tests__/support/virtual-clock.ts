@@ -1,0 +1,12 @@
+/** A clock on which waiting costs nothing: sleeping moves it on. */
+import type { Clock } from '../../src/model/types.js';
+
+let slept = 0;
+
+/** Stands for `src/clock.ts` where the source runs in the process of a test. */
+export const clock: Clock = {
+  now: () => Date.now() + slept,
+  sleep: async (ms, signal) => {
+    if (!signal.aborted) slept += ms;
+  },
+};

@@ -1,0 +1,431 @@
+/** Tests of reports against a run's listing: which test is which, worst outcomes, attempts, what matches nothing. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { FileFault } from '../../src/inputs/files.js';
+import { FAILED, listed, memory, outcomes, readAll, report, testcase } from '../support/junit-reports.js';
+
+const WINDOWS = { machine: 'Windows Chrome' };
+const MACOS = { machine: 'macOS Safari' };
+const LISTING = [
+  listed(1, 'Login works', { testCaseId: '411', suite: 'Smoke', ...WINDOWS }),
+  listed(2, 'Login works', { testCaseId: '411', suite: 'Smoke', ...MACOS }),
+  listed(3, 'Checkout total', { testCaseId: '421', suite: 'Checkout', ...WINDOWS }),
+  listed(4, 'cart Checkout total', { testCaseId: '422', suite: 'Checkout', ...WINDOWS }),
+  listed(5, 'Account › Password can be changed', { testCaseId: '432', suite: 'Account', ...WINDOWS }),
+];
+
+const property = (name: string, value: string) =>
+  `<properties><property name="testsigma.${name}" value="${value}"/></properties>`;
+
+async function messages(xml: string, more: Parameters<typeof readAll>[2] = {}): Promise<string[]> {
+  const { problems } = await readAll({ 'r.xml': xml }, LISTING, more);
+  return problems.map(({ message }) => message);
+}
+
+describe('which test is which', () => {
+  test.each<[string, string, Record<string, string>]>([
+    ['by result id', testcase('x', 'c', property('testCaseResultId', '3')), { 3: 'P' }],
+    ['by test case id', testcase('x', 'c', property('testCaseId', '421')), { 3: 'P' }],
+    [
+      'by the address of a result',
+      testcase('x', 'c', property('testCaseResultId', 'https://app.testsigma.com/ui/td/test_case_results/3')),
+      { 3: 'P' },
+    ],
+    ['by a property with a name', testcase('x', 'c', property('name', 'Checkout total')), { 3: 'P' }],
+    [
+      'by a name and its tail, as documents do',
+      testcase('x', 'c', property('name', 'Password can be changed')),
+      { 5: 'P' },
+    ],
+    ['by a tag', testcase('[TS-421] x'), { 3: 'P' }],
+    ['by a tag in lower case, anywhere', testcase('x › y [ts-421] z'), { 3: 'P' }],
+    ['by two tags', testcase('[TS-421] [TS-432] x'), { 3: 'P', 5: 'P' }],
+    ['a property comes before a tag', testcase('[TS-421] x', 'c', property('testCaseId', '432')), { 5: 'P' }],
+    ['a tag comes before the name', testcase('Checkout total [TS-432]'), { 5: 'P' }],
+    ['class and name come before the name', testcase('Checkout total', 'cart'), { 4: 'P' }],
+    ['the name', testcase('Checkout total', 'other'), { 3: 'P' }],
+    ['the whole name comes before its tail', testcase('Account › Password can be changed'), { 5: 'P' }],
+    ['the part after the last ›', testcase('shop › Checkout total'), { 3: 'P' }],
+    ['a machine of its own', testcase('Login works', 'c', property('machine', 'macOS Safari')), { 2: 'P' }],
+    ['a suite of its own', testcase('Checkout total', 'c', property('suite', 'Checkout')), { 3: 'P' }],
+    ['a machine of its own with *', testcase('[TS-411]', 'c', property('machine', '*')), { 1: 'P', 2: 'P' }],
+  ])('%s', async (_, element, expected) => {
+    const read = await readAll({ 'r.xml': report(element) }, LISTING);
+    expect(read.problems).toEqual([]);
+    expect(outcomes(read)).toEqual(expected);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'another suite',
+      testcase('Checkout total', 'c', property('suite', 'Smoke')),
+      'this name, suite "Smoke"',
+    ],
+    [
+      'another machine',
+      testcase('[TS-421]', 'c', property('machine', 'Linux')),
+      'test case 421, machine "Linux"',
+    ],
+    ['another case', testcase('checkout total'), 'this name'],
+    ['a tail of a name in the run: two tests may share it', testcase('Password can be changed'), 'this name'],
+    ['a tag of another run', testcase('[TS-999] Checkout total'), 'test case 999'],
+    [
+      'a result of another run',
+      testcase('Checkout total', 'c', property('testCaseResultId', '77')),
+      'the id 77',
+    ],
+    ['no name at all', '<testcase/>', 'this name'],
+  ])('no match: %s', async (_, element, why) => {
+    const { targets, unmatched, problems } = await readAll({ 'r.xml': report(element) }, LISTING);
+    expect([targets, problems]).toEqual([[], []]);
+    expect(unmatched.count).toBe(1);
+    expect(unmatched.first[0]?.message).toContain(`run 239 has no result of ${why}`);
+  });
+
+  test('of two tags one may match nothing', async () => {
+    const read = await readAll({ 'r.xml': report(testcase('[TS-421] [TS-999] x')) }, LISTING);
+    expect(outcomes(read)).toEqual({ 3: 'P' });
+    expect(read.unmatched.first.map(({ message }) => message)).toEqual([
+      'c [TS-421] [TS-999] x: run 239 has no result of test case 999',
+    ]);
+  });
+
+  test('junit-suite and junit-machine narrow all, a test of its own mind aside', async () => {
+    const xml = report(
+      testcase('Login works'),
+      testcase('[TS-421]', 'c', property('machine', 'Windows Chrome')),
+    );
+    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING, { machine: 'macOS Safari' }))).toEqual({
+      2: 'P',
+      3: 'P',
+    });
+    const { unmatched, targets } = await readAll({ 'r.xml': xml }, LISTING, { suite: 'Account' });
+    expect([unmatched.count, targets.length]).toEqual([2, 0]);
+  });
+});
+
+describe('several results', () => {
+  test('are an error that lists them', async () => {
+    const [message] = await messages(report(testcase('Login works', 'spec')));
+    expect(message).toMatch(
+      /"spec Login works" matches 2 results: 1 \(Login works, suite Smoke, machine Windows Chrome\), 2 \(.*macOS Safari\)\. Narrow it by junit-machine or junit-suite.*junit-machine: '\*'/,
+    );
+    expect(await messages(report(testcase('[TS-411] x')))).toHaveLength(1);
+  });
+
+  test("junit-machine: '*' means every machine", async () => {
+    const read = await readAll({ 'r.xml': report(testcase('Login works', 'c', FAILED)) }, LISTING, {
+      machine: '*',
+    });
+    expect(read.problems).toEqual([]);
+    expect(outcomes(read)).toEqual({ 1: 'F', 2: 'F' });
+  });
+
+  test("but two results on one machine stay an error with '*'", async () => {
+    const more = [...LISTING, listed(6, 'Login works', { suite: 'Nightly', ...WINDOWS })];
+    const read = await readAll({ 'r.xml': report(testcase('Login works')) }, more, { machine: '*' });
+    expect(read.problems[0]?.message).toMatch(
+      /matches 3 results.*by a property testsigma\.machine or testsigma\.suite$/,
+    );
+    const narrowed = await readAll({ 'r.xml': report(testcase('Login works')) }, more, {
+      machine: '*',
+      suite: 'Smoke',
+    });
+    expect(outcomes(narrowed)).toEqual({ 1: 'P', 2: 'P' });
+  });
+});
+
+describe('several tests', () => {
+  test('of one test case by its tag: the worst, and its message', async () => {
+    const xml = report(testcase('[TS-421] a'), testcase('[TS-421] b', 'd', FAILED), testcase('[TS-421] c'));
+    const read = await readAll({ 'r.xml': xml }, LISTING);
+    expect(outcomes(read)).toEqual({ 3: 'F' });
+    expect(read.targets[0]).toMatchObject({ comment: 'it broke (r.xml)', place: { file: 'r.xml', line: 2 } });
+  });
+
+  test('by tag and by property: the worst', async () => {
+    const xml = report(
+      testcase('[TS-421] a'),
+      testcase('b', 'd', property('testCaseResultId', '3') + FAILED),
+    );
+    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 3: 'F' });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    [
+      'of different classes',
+      { 'r.xml': report(testcase('Checkout total', 'a'), testcase('Checkout total', 'b')) },
+    ],
+    [
+      'of different suites',
+      {
+        'r.xml': `<testsuites><testsuite name="a">${testcase('Checkout total')}</testsuite><testsuite name="b">${testcase('Checkout total')}</testsuite></testsuites>`,
+      },
+    ],
+    [
+      'of one class, by the tails of their names',
+      { 'r.xml': report(testcase('a › Checkout total'), testcase('b › Checkout total')) },
+    ],
+    [
+      'in different reports',
+      { 'a.xml': report(testcase('Checkout total', 'a')), 'b.xml': report(testcase('Checkout total', 'b')) },
+    ],
+  ])('%s that reach one result by name alone are an error, never merged', async (_, contents) => {
+    const { problems, targets } = await readAll(contents, LISTING);
+    expect(targets).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(
+      /^different tests reach the result 3 by the name "Checkout total" alone: ".*" at .*, ".*" at .*\. Mark the one that is meant/,
+    );
+  });
+
+  test('a marked test counts before one that only has the name, which then matches nothing', async () => {
+    const xml = report(testcase('Checkout total', 'unit', FAILED), testcase('[TS-421] total', 'e2e'));
+    const read = await readAll({ 'r.xml': xml }, LISTING);
+    expect(outcomes(read)).toEqual({ 3: 'P' });
+    expect(read.problems).toEqual([]);
+    expect(read.unmatched.first[0]?.message).toBe(
+      'unit Checkout total: a marked test stands for the result 3 of this name',
+    );
+  });
+
+  test('one test in several reports and on several hosts: the worst', async () => {
+    const suite = (host: string, children: string) =>
+      `<testsuite name="s" hostname="${host}">${testcase('Checkout total', 'c', children)}</testsuite>`;
+    const browsers = `<testsuites>${suite('firefox', FAILED)}${suite('chromium', '')}</testsuites>`;
+    expect(outcomes(await readAll({ 'r.xml': browsers }, LISTING))).toEqual({ 3: 'F' });
+    const jobs = {
+      'a.xml': report(testcase('Checkout total', 'c', FAILED)),
+      'b.xml': report(testcase('Checkout total')),
+    };
+    expect(outcomes(await readAll(jobs, LISTING))).toEqual({ 3: 'F' });
+  });
+});
+
+describe('attempts', () => {
+  const attempts = (...children: readonly string[]) =>
+    report(...children.map((one) => testcase('Checkout total', 'c', one)));
+
+  test.each<[string, string, Record<string, string>]>([
+    ['passed in the end', attempts(FAILED, ''), { 3: 'P' }],
+    ['failed in the end', attempts('', FAILED), { 3: 'F' }],
+    ['a skipped one says nothing', attempts(FAILED, '<skipped/>'), { 3: 'F' }],
+    ['nor does it before', attempts('<skipped/>', ''), { 3: 'P' }],
+    ['all skipped', attempts('<skipped/>', '<skipped/>'), {}],
+  ])('of one suite, class and name: %s', async (_, xml, expected) => {
+    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual(expected);
+  });
+
+  test('a later one without marks is the same test still', async () => {
+    const xml = report(testcase('x', 'c', property('testCaseId', '421') + FAILED), testcase('x', 'c'));
+    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 3: 'P' });
+  });
+
+  test('the same suite again, further down, is the same suite', async () => {
+    const one = (children: string) =>
+      `<testsuite name="s">${testcase('Checkout total', 'c', children)}</testsuite>`;
+    const xml = `<testsuites>${one(FAILED)}<testsuite name="t"/>${one('')}</testsuites>`;
+    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 3: 'P' });
+  });
+});
+
+describe('skipped tests', () => {
+  test('say nothing, are counted and listed, and their marks are not looked at', async () => {
+    const skipped = Array.from({ length: 30 }, (_, index) => testcase(`[TS-0] ${index}`, 'c', '<skipped/>'));
+    const read = await readAll({ 'r.xml': report(...skipped) }, LISTING);
+    expect(read.skipped.count).toBe(30);
+    expect(read.skipped.first).toHaveLength(20);
+    expect(read.skipped.first[1]).toEqual({
+      place: { input: 'junit-files', file: 'r.xml', line: 2 },
+      message: 'c [TS-0] 1',
+    });
+    expect([read.problems, read.targets, read.testCount]).toEqual([[], [], 0]);
+  });
+
+  test('of endless names are listed with the beginnings of them', async () => {
+    const read = await readAll(
+      { 'r.xml': report(testcase('x'.repeat(1_000_000), 'c', '<skipped/>')) },
+      LISTING,
+    );
+    expect(read.skipped.first[0]?.message).toMatch(/^c x+…$/);
+    expect(read.skipped.first[0]?.message).toHaveLength(1_000);
+  });
+});
+
+describe('marks that are wrong are errors, all at once, where they stand', () => {
+  test.each<[string, string, RegExp]>([
+    [
+      'a misspelt property',
+      testcase('a', 'c', property('testcase', '1')),
+      /"testsigma\.testcase" is not a property.*did you mean "testsigma\.testCaseId"/,
+    ],
+    [
+      'an unknown one',
+      testcase('a', 'c', property('zzzzzzzzzzzzzzzz', '1')),
+      /there are testsigma\.testCaseResultId, testsigma\.testCaseId/,
+    ],
+    ['an empty one', testcase('a', 'c', property('testCaseId', ' ')), /"testsigma\.testcaseid" is empty/],
+    [
+      'an id that is none',
+      testcase('a', 'c', property('testCaseId', '0x10')),
+      /"0x10" is not a test case id/,
+    ],
+    [
+      'an address of another host',
+      testcase(
+        'a',
+        'c',
+        property('testCaseResultId', 'https://app-eu.testsigma.com/ui/td/test_case_results/3'),
+      ),
+      /app-eu\.testsigma\.com.*app\.testsigma\.com/,
+    ],
+    ['a tag that is no id', testcase('[TS-0] a'), /the tag \[TS-0\]: "0" is not a test case id/],
+    ['a tag of 30 digits', testcase(`[TS-${'9'.repeat(30)}] a`), /at most 9223372036854775807/],
+    [
+      'twice, and different',
+      testcase(
+        'a',
+        'c',
+        `<properties><property name="testsigma.testCaseId" value="1"/><property name="testsigma_testCaseId" value="2"/></properties>`,
+      ),
+      /"testsigma\.testCaseId" stands twice/,
+    ],
+    [
+      'an id and a name that disagree',
+      testcase(
+        'a',
+        'c',
+        `<properties><property name="testsigma.testCaseResultId" value="3"/><property name="testsigma.name" value="Login works"/></properties>`,
+      ),
+      /says name "Login works".*3 has the name "Checkout total"/,
+    ],
+    [
+      'a test case and a name that disagree',
+      testcase(
+        'a',
+        'c',
+        `<properties><property name="testsigma.testCaseId" value="421"/><property name="testsigma.name" value="Login works"/></properties>`,
+      ),
+      /says name "Login works"/,
+    ],
+  ])('%s', async (_, element, expected) => {
+    const { problems } = await readAll({ 'r.xml': report('', element) }, LISTING);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(expected);
+    expect(problems[0]?.place).toEqual({ input: 'junit-files', file: 'r.xml', line: 2 });
+  });
+
+  test('the same twice is fine', async () => {
+    const xml = testcase(
+      'a',
+      'c',
+      '<properties><property name="testsigma.testCaseId" value="421"/><property name="testsigma_testCaseId" value="421"/></properties>',
+    );
+    expect(outcomes(await readAll({ 'r.xml': report(xml) }, LISTING))).toEqual({ 3: 'P' });
+  });
+
+  test('broken reports, missing ones and wrong marks come together, and good ones are still read', async () => {
+    const contents = {
+      'a.xml': '<testsuite>\n<oops>',
+      'b.xml': '',
+      'c.xml': report(testcase('[TS-0]')),
+      'd.xml': report(testcase('Checkout total')),
+    };
+    const files = memory(contents);
+    const broken = {
+      ...files,
+      stream: (path: string) => (path === 'b.xml' ? failing() : files.stream(path)),
+    };
+    const { problems, targets, lines } = await readAll(contents, LISTING, { files: broken });
+    expect(problems.map(({ place }) => place.file)).toEqual(['a.xml', 'b.xml', 'c.xml']);
+    expect(problems[0]).toMatchObject({
+      place: { line: 2, column: 6 },
+      message: expect.stringContaining('"a.xml" is not well-formed XML: unclosed tag: oops'),
+    });
+    expect(problems[1]?.message).toBe('"b.xml" may not be read');
+    expect([targets.length, lines.length]).toEqual([1, 4]);
+  });
+});
+
+/** A stream of a file that may not be read. */
+function failing(): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new FileFault('may not be read')) }) };
+}
+
+describe('what is empty', () => {
+  test.each(['', ' \n\t', '\ufeff', '\ufeff\r\n'])(
+    'a file with nothing in it (%j) is a warning',
+    async (text) => {
+      const { warnings, problems, testCount } = await readAll({ 'r.xml': text }, LISTING);
+      expect(warnings[0]?.message).toBe('"r.xml" is empty: it says nothing of any test');
+      expect([problems, testCount]).toEqual([[], 0]);
+    },
+  );
+
+  test.each(['<testsuites/>', '<testsuite tests="0"></testsuite>'])(
+    '%s says nothing, and that is fine',
+    async (text) => {
+      const { warnings, problems, testCount, lines } = await readAll({ 'r.xml': text }, LISTING);
+      expect([warnings, problems, testCount]).toEqual([[], [], 0]);
+      expect(lines).toEqual(['r.xml: 0 passed, 0 failed, 0 skipped']);
+    },
+  );
+});
+
+describe('comments', () => {
+  const commentOf = async (children: string) =>
+    (await readAll({ 'r.xml': report(testcase('Checkout total', 'c', children)) }, LISTING)).targets[0]
+      ?.comment;
+
+  test('the first line of the failure, or else the comment of the step; and the file', async () => {
+    expect(await commentOf('<failure message="one&#10;two"/>')).toBe('one (r.xml)');
+    expect(await commentOf('<failure/>')).toBe('By hand (r.xml)');
+    expect(await commentOf('')).toBe('By hand (r.xml)');
+  });
+
+  test('cut to measure, no pair split', async () => {
+    const long = await commentOf(`<failure message="${'😀'.repeat(600)}"/>`);
+    expect(long).toBe(`${'😀'.repeat(249)}… (r.xml)`);
+  });
+});
+
+test('nothing more is read once the step is cancelled', async () => {
+  const xml = report(...Array.from({ length: 2_000 }, () => testcase('Checkout total', 'c')));
+  const contents = { 'a.xml': xml, 'b.xml': xml };
+  let asked = 0;
+  const cancelled = () => {
+    asked += 1;
+    return asked > 2;
+  };
+  const { testCount } = await readAll(contents, LISTING, { cancelled, files: memory(contents, 1_024) });
+  expect(testCount).toBeLessThan(100);
+});
+
+test('any tests come out as exactly what they say: the worst of those that share a tag', async () => {
+  const tests = fc.array(
+    fc.record({ id: fc.integer({ min: 1, max: 12 }), failed: fc.boolean(), skipped: fc.boolean() }),
+    { maxLength: 40 },
+  );
+  const listing = Array.from({ length: 8 }, (_, index) =>
+    listed(index + 1, `case ${index + 1}`, { testCaseId: String(index + 1) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(tests, fc.integer({ min: 1, max: 200 }), async (made, piece) => {
+      const elements = made.map(({ id, failed, skipped }, index) =>
+        testcase(`[TS-${id}] ${index}`, 'c', skipped ? '<skipped/>' : failed ? FAILED : ''),
+      );
+      const contents = { 'r.xml': report(...elements) };
+      const read = await readAll(contents, listing, { files: memory(contents, piece) });
+      const saying = made.filter(({ skipped }) => !skipped);
+      const expected = new Map<string, string>();
+      for (const { id, failed } of saying.filter(({ id: one }) => one <= 8)) {
+        if (failed || !expected.has(String(id))) expected.set(String(id), failed ? 'F' : 'P');
+      }
+      expect(outcomes(read)).toEqual(Object.fromEntries(expected));
+      expect(read.skipped.count).toBe(made.length - saying.length);
+      expect(read.unmatched.count).toBe(saying.filter(({ id }) => id > 8).length);
+      expect(read.problems).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,479 @@
+export const id = 386;
+export const ids = [386];
+export const modules = {
+
+/***/ 7386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readDocument: () => (/* binding */ readDocument)
+});
+
+;// CONCATENATED MODULE: ../../lib/src/documents/beginnings.js
+function beginnings(text, offset) {
+    const before = text.slice(0, offset);
+    const lines = before.slice(0, before.lastIndexOf('\n') + 1);
+    const comma = before.slice(0, Math.max(before.lastIndexOf(','), 0));
+    return [lines, comma + closing(comma)].filter((beginning) => beginning.trim() !== '');
+}
+function closing(text) {
+    const open = [];
+    let hasQuotes = true;
+    for (let at = 0; at < text.length; at += 1) {
+        const sign = text.charAt(at);
+        if (sign === '[')
+            open.push(']');
+        else if (sign === '{')
+            open.push('}');
+        else if (sign === ']' || sign === '}')
+            open.pop();
+        else if (sign === '"' && hasQuotes) {
+            const end = endOfQuoted(text, at);
+            hasQuotes = end !== undefined;
+            at = end ?? at;
+        }
+    }
+    return open.reverse().slice(0, 100).join('');
+}
+function endOfQuoted(text, start) {
+    for (let at = start + 1; at < text.length; at += 1) {
+        const sign = text.charAt(at);
+        if (sign === '"')
+            return at;
+        if (sign === '\\')
+            at += 1;
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ../../lib/src/documents/entry.js
+var entry = __webpack_require__(9703);
+// EXTERNAL MODULE: ../../lib/src/documents/one-line.js
+var one_line = __webpack_require__(134);
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var outcome = __webpack_require__(9388);
+// EXTERNAL MODULE: ../../lib/src/model/selector.js
+var selector = __webpack_require__(199);
+// EXTERNAL MODULE: ../../lib/src/documents/source.js
+var documents_source = __webpack_require__(1042);
+;// CONCATENATED MODULE: ../../lib/src/documents/node.js
+class SyntaxProblem extends Error {
+    offset;
+    constructor(message, offset) {
+        super(message);
+        this.offset = offset;
+    }
+}
+class TreeBuilder {
+    #visitor;
+    #open = [];
+    #root;
+    constructor(visitor) {
+        this.#visitor = visitor;
+    }
+    get root() {
+        return this.#root;
+    }
+    isOpen(node) {
+        return this.#open.some((open) => open.node === node);
+    }
+    add(node) {
+        if (this.#open.length === 0)
+            this.#root = node;
+        this.#handOn(node);
+    }
+    begin(node) {
+        if (this.#open.length === 0)
+            this.#root = node;
+        this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
+    }
+    end() {
+        const whole = this.#open.pop();
+        if (whole)
+            this.#handOn(whole.node);
+    }
+    #handOn(node) {
+        const top = this.#open.at(-1);
+        if (!top)
+            return;
+        const visitor = this.#open.length === 1 ? this.#visitor : undefined;
+        if (!('key' in top)) {
+            if (visitor)
+                visitor.item(node);
+            else
+                top.node.items.push(node);
+        }
+        else if (top.key === undefined) {
+            top.key = node;
+        }
+        else {
+            if (visitor)
+                visitor.pair(top.key, node);
+            else
+                top.node.pairs.push([top.key, node]);
+            top.key = undefined;
+        }
+    }
+}
+
+// EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(2831);
+// EXTERNAL MODULE: ../../lib/src/text/json.js
+var json = __webpack_require__(8824);
+;// CONCATENATED MODULE: ../../lib/src/documents/json-tree.js
+
+
+function parseJsonTree(text, visitor) {
+    const builder = new TreeBuilder(visitor);
+    (0,json/* eachToken */.Jo)(text, (start, end) => {
+        const sign = text.charAt(start);
+        if (sign === '{')
+            builder.begin({ kind: 'map', pairs: [], offset: start });
+        else if (sign === '[')
+            builder.begin({ kind: 'list', items: [], offset: start });
+        else if (sign === '}' || sign === ']')
+            builder.end();
+        else
+            builder.add(scalar(text, start, end));
+    });
+    return builder.root;
+}
+function scalar(text, start, end) {
+    if (text.charAt(start) !== '"')
+        return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
+    const inner = text.slice(start + 1, end - 1);
+    const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
+    return { kind: 'scalar', value, plain: false, offset: start + 1 };
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ../../lib/src/documents/yaml.js
+
+
+
+function parseTree(text, visitor) {
+    return isJson(text) ? parseJsonTree(text, visitor) : new YamlReader(text, visitor).read(events(text));
+}
+function events(text) {
+    try {
+        return (0,js_yaml/* parseEvents */.PH)(text, {});
+    }
+    catch (error) {
+        if (error instanceof js_yaml/* YAMLException */.tB) {
+            throw new SyntaxProblem(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
+        }
+        throw error;
+    }
+}
+class YamlReader {
+    #text;
+    #builder;
+    #anchors = new Map();
+    #documents = 0;
+    #offset = 0;
+    constructor(text, visitor) {
+        this.#text = text;
+        this.#builder = new TreeBuilder(visitor);
+    }
+    read(events) {
+        for (let index = 0; index < events.length; index += 1) {
+            const event = events[index];
+            if (event)
+                this.#take(event);
+            events[index] = undefined;
+        }
+        return this.#builder.root;
+    }
+    #take(event) {
+        switch (event.type) {
+            case js_yaml/* EVENT_ID */.hy.DOCUMENT:
+                this.#documents += 1;
+                break;
+            case js_yaml/* EVENT_ID */.hy.SEQUENCE:
+            case js_yaml/* EVENT_ID */.hy.MAPPING:
+                this.#begin(event);
+                break;
+            case js_yaml/* EVENT_ID */.hy.SCALAR:
+                this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
+                this.#add(this.#scalar(event), event);
+                break;
+            case js_yaml/* EVENT_ID */.hy.ALIAS:
+                this.#add(this.#named(event), undefined);
+                break;
+            case js_yaml/* EVENT_ID */.hy.POP:
+                this.#builder.end();
+                break;
+        }
+    }
+    #begin(event) {
+        this.#offset = event.start;
+        const node = event.type === js_yaml/* EVENT_ID */.hy.SEQUENCE
+            ? { kind: 'list', items: [], offset: event.start }
+            : { kind: 'map', pairs: [], offset: event.start };
+        this.#check(node, event);
+        this.#builder.begin(node);
+    }
+    #add(node, properties) {
+        this.#check(node, properties);
+        this.#builder.add(node);
+    }
+    #scalar(event) {
+        const value = event.valueStart < 0 ? '' : (0,js_yaml/* getScalarValue */.KE)(this.#text, event);
+        return { kind: 'scalar', value, plain: event.style === js_yaml/* SCALAR_STYLE */.jK.PLAIN, offset: this.#offset };
+    }
+    #named(event) {
+        this.#offset = event.anchorStart;
+        const name = this.#text.slice(event.anchorStart, event.anchorEnd);
+        const node = this.#anchors.get(name);
+        if (!node)
+            throw new SyntaxProblem(`the alias *${name} points to nothing that stands before it`, event.anchorStart);
+        if (this.#builder.isOpen(node)) {
+            throw new SyntaxProblem(`the alias *${name} points to what it stands in`, event.anchorStart);
+        }
+        return { ...node, offset: event.anchorStart };
+    }
+    #check(node, properties) {
+        if (this.#documents > 1)
+            throw new SyntaxProblem('this is a second document; give one', node.offset);
+        if (properties)
+            this.#heed(node, properties);
+    }
+    #heed(node, { tagStart, anchorStart, anchorEnd }) {
+        if (tagStart >= 0)
+            throw new SyntaxProblem('tags have no meaning here; leave it out', tagStart);
+        if (anchorStart >= 0)
+            this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
+    }
+}
+
+;// CONCATENATED MODULE: ../../lib/src/documents/document.js
+
+
+
+
+
+
+
+
+function readDocument(source, options) {
+    const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
+    const reading = readYaml(plain, options);
+    if (!(0,one_line/* looksLikeOneLine */.Uy)(plain.text))
+        return reading;
+    return preferred(reading, plain, options);
+}
+function preferred(reading, source, options) {
+    if (!reading.doubtful)
+        return reading;
+    const typed = (0,one_line/* readOneLine */.nN)(source, options);
+    if (typed.problems.length === 0)
+        return typed;
+    return reading.problems.length > 0 && isTyped(source.text.trim()) ? typed : reading;
+}
+function isTyped(line) {
+    const cutOff = (line.startsWith('{') && !line.endsWith('}')) || (line.startsWith('[') && !line.includes(']'));
+    return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
+}
+function readYaml(source, options) {
+    const reader = new DocumentReader(source, options);
+    try {
+        return reader.read(parseTree(source.text, reader));
+    }
+    catch (error) {
+        if (!(error instanceof SyntaxProblem))
+            throw error;
+        return afterSyntaxProblem(error, source, options);
+    }
+}
+function afterSyntaxProblem(error, source, options) {
+    if (options.defaultOutcome) {
+        const list = (0,one_line/* readBareList */.Fk)(source, options);
+        if (list.problems.length === 0)
+            return { ...list, doubtful: false };
+    }
+    const offset = Math.min(error.offset, source.text.trimEnd().length);
+    const place = (0,documents_source/* locator */.fl)(source)(offset);
+    const before = problemsBefore(offset, source, options);
+    return { entries: [], problems: [...before, { place, message: error.message }], doubtful: true };
+}
+function problemsBefore(offset, source, options) {
+    for (const text of beginnings(source.text, offset)) {
+        const reader = new DocumentReader({ ...source, text }, options);
+        if (readsAllButLast(text, reader))
+            return reader.problems;
+    }
+    return [];
+}
+function readsAllButLast(text, visitor) {
+    let last = () => { };
+    const hold = (next) => {
+        last();
+        last = next;
+    };
+    const holding = {
+        pair: (key, value) => hold(() => visitor.pair(key, value)),
+        item: (item) => hold(() => visitor.item(item)),
+    };
+    try {
+        parseTree(text, holding);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof SyntaxProblem)
+            return false;
+        throw error;
+    }
+}
+class DocumentReader {
+    #source;
+    #options;
+    #reader;
+    #gathered = { entries: [], problems: [] };
+    #somethingElse;
+    #nameOffset;
+    #hasResult = false;
+    #hasUnparted = false;
+    #pairs = 0;
+    #hasComma = false;
+    constructor(source, options) {
+        this.#source = source;
+        this.#options = options;
+        this.#reader = new entry/* EntryReader */.cJ(options, (0,documents_source/* locator */.fl)(source), this.#gathered);
+    }
+    get problems() {
+        return this.#gathered.problems;
+    }
+    read(root) {
+        if (root?.kind === 'scalar')
+            this.#word(root);
+        const { entries, problems } = this.#gathered;
+        if (this.#somethingElse) {
+            problems.length = 0;
+            this.#somethingElse();
+            return { entries: [], problems, doubtful: false };
+        }
+        return { entries, problems, doubtful: this.#isDoubtful(root) };
+    }
+    item(item) {
+        if ((0,entry/* isNull */.kZ)(item))
+            this.#reader.fault(item.offset, 'this item of the list says nothing; fill it in or leave it out');
+        else if (item.kind === 'map')
+            this.#entry(item);
+        else if (item.kind === 'list')
+            this.#reader.fault(item.offset, 'a list stands in a list; write one list');
+        else {
+            const which = (0,selector/* readSelector */.Id)(item.value, this.#options.host);
+            this.#reader.readWord(which, item.offset, undefined, item.offset);
+        }
+    }
+    pair(key, value) {
+        this.#pairs += 1;
+        this.#doubt(key, value);
+        this.#somethingElse ??= this.#notADocument(key, value);
+        if (this.#somethingElse)
+            return;
+        if (key.kind !== 'scalar') {
+            this.#reader.fault(key.offset, `a ${key.kind} stands where an id, an address or a name is expected`);
+            return;
+        }
+        const which = (0,selector/* readSelector */.Id)(key.value, this.#options.host);
+        if (value.kind === 'map')
+            this.#reader.readDetails(which, key.offset, value);
+        else if (value.kind === 'list') {
+            const message = 'a list stands where a result is expected; write a result, or {result: …}';
+            this.#reader.fault(value.offset, message);
+        }
+        else {
+            const word = (0,entry/* isNull */.kZ)(value) ? undefined : value.value;
+            this.#reader.readWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
+        }
+    }
+    #entry(item) {
+        const [first] = item.pairs;
+        const [key, value] = first ?? [];
+        if (item.pairs.length === 1 && key?.kind === 'scalar' && value && !(0,entry/* isEntryKey */.YI)(key.value)) {
+            this.pair(key, value);
+        }
+        else
+            this.#reader.readItem(item);
+    }
+    #word(root) {
+        if (!this.#options.defaultOutcome || !root.plain || (0,entry/* isNull */.kZ)(root)) {
+            this.#reader.fault(root.offset, aloneMessage(root, this.#source.text));
+            return;
+        }
+        const { entries, problems } = (0,one_line/* readBareList */.Fk)(this.#source, this.#options);
+        for (const entry of entries)
+            this.#gathered.entries.push(entry);
+        for (const problem of problems)
+            this.#gathered.problems.push(problem);
+    }
+    #doubt(key, value) {
+        if (isWordWith(/,/, key) || isWordWith(/,/, value))
+            this.#hasComma = true;
+        if ((0,entry/* isNull */.kZ)(value) && isWordWith(/[:=]/, key))
+            this.#hasUnparted = true;
+    }
+    #isDoubtful(root) {
+        if (root?.kind === 'scalar')
+            return root.plain && this.problems.length > 0 && !(0,one_line/* isBareList */.XN)(this.#source.text);
+        return this.#hasUnparted || (this.#hasComma && this.#pairs === 1);
+    }
+    #notADocument(key, value) {
+        if (key.kind !== 'scalar')
+            return undefined;
+        if (key.value === 'testCases' && value.kind === 'list') {
+            const message = "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}";
+            return () => this.#reader.fault(key.offset, message);
+        }
+        const offset = this.#loneEntry(key, value);
+        if (offset === undefined)
+            return undefined;
+        const message = 'this entry stands alone; put it into a list: [{…}]';
+        return () => this.#reader.fault(offset, message);
+    }
+    #loneEntry(key, value) {
+        if (value.kind !== 'scalar')
+            return undefined;
+        const isOutcome = (0,outcome/* outcomeOf */.sG)(value.value) !== undefined;
+        if (isIdKey(key.value))
+            return isOutcome ? undefined : key.offset;
+        if (key.value === 'name' && !isOutcome)
+            this.#nameOffset = key.offset;
+        if (key.value === 'result')
+            this.#hasResult = true;
+        return this.#hasResult ? this.#nameOffset : undefined;
+    }
+}
+function isWordWith(signs, node) {
+    return node.kind === 'scalar' && node.plain && signs.test(node.value);
+}
+function isIdKey(text) {
+    return /^test_?case_?(?:result_?)?id$/i.test(text);
+}
+function aloneMessage(root, text) {
+    if ((0,entry/* isNull */.kZ)(root))
+        return 'this says nothing; write a map such as 3646: passed, or a list';
+    const hasPairs = /[:=]/.test(root.value);
+    if (!root.plain && (hasPairs || (0,one_line/* isBareList */.XN)(root.value)))
+        return `the quotes around ${(0,documents_source/* quoted */.TL)(root.value)} make one text of it; leave them out`;
+    if (hasPairs && /[\r\n]/.test(text.trim()))
+        return 'over several lines a result stands behind a colon and a blank; write 3646: passed';
+    const word = (0,documents_source/* quoted */.TL)((0,outcome/* bare */.$B)(root.value));
+    return `${word} alone does not say what shall become of it; write a map such as 3646: passed, or set default-result for a bare list of ids`;
+}
+
+
+/***/ })
+
+};

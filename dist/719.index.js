@@ -1,0 +1,428 @@
+export const id = 719;
+export const ids = [719];
+export const modules = {
+
+/***/ 4719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  keepComment: () => (/* binding */ keepComment)
+});
+
+// EXTERNAL MODULE: ../../lib/src/version.js
+var version = __webpack_require__(5066);
+// EXTERNAL MODULE: ../../lib/src/model/words.js
+var words = __webpack_require__(2401);
+// EXTERNAL MODULE: ../../lib/src/report/markdown/bounded-markdown.js
+var bounded_markdown = __webpack_require__(8318);
+// EXTERNAL MODULE: ../../lib/src/report/markdown/failure-groups.js
+var failure_groups = __webpack_require__(9614);
+// EXTERNAL MODULE: ../../lib/src/report/markdown/summary.js
+var summary = __webpack_require__(6127);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __webpack_require__(2805);
+// EXTERNAL MODULE: ../../lib/src/model/verdict.js
+var model_verdict = __webpack_require__(8757);
+;// CONCATENATED MODULE: ../../lib/src/github/comment.js
+
+
+
+
+
+
+const MOST_BYTES = 65_536;
+const ROOM_FOR_END = 4_000;
+const SHARE = 0.6;
+const LONGEST_CELL = 200;
+const LONGEST_MESSAGE = 500;
+const LONGEST_NAME = 500;
+const LONGEST_ACTOR = 100;
+const MOST_SHOWN = 20;
+function markerOf({ workflow, job, run }) {
+    return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} run=${word(run)} -->`;
+}
+function word(text) {
+    return encodeURIComponent(text.slice(0, LONGEST_NAME).toWellFormed()).replaceAll('-', '%2D');
+}
+function commentOf(report, marker, redact) {
+    const page = new bounded_markdown/* Page */.Y(MOST_BYTES);
+    page.add(marker);
+    new Comment(report, redact, page).write();
+    return page.text();
+}
+class Comment {
+    #report;
+    #page;
+    #safe;
+    constructor(report, redact, page) {
+        this.#report = report;
+        this.#page = page;
+        this.#safe = (0,summary/* safeFor */.v)(redact, LONGEST_CELL);
+    }
+    write() {
+        const { settled, problems } = this.#report;
+        this.#glance();
+        this.#problems(problems);
+        this.#reasons((0,failure_groups/* reasonsOf */.z)(settled));
+        this.#changes('What would change', (0,summary/* withFate */.dh)(settled, 'planned'));
+        this.#changes('What was overridden', (0,summary/* withFate */.dh)(settled, 'overridden'));
+        this.#origin();
+    }
+    #glance() {
+        const { verdict, runId, baseUrl, settled } = this.#report;
+        const run = `**[Testsigma run ${runId}](${(0,summary/* address */.hl)(baseUrl, 'runs', runId)})**`;
+        this.#page.add(`### ${(0,summary/* iconOf */.ZG)(verdict)} ${(0,model_verdict/* headingOf */.Wm)(verdict)}\n`);
+        this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
+        if (settled.length > 0)
+            this.#page.add((0,summary/* proportionsOf */.N)(settled));
+        const facts = (0,summary/* factsOf */.xS)(this.#report, this.#safe);
+        if (facts !== '')
+            this.#page.add(`${facts}\n`);
+    }
+    #problems(problems) {
+        if (problems.length === 0)
+            return;
+        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z9)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const open = '#### What is wrong\n\n';
+        const rows = (0,summary/* mapped */.CV)(problems.slice(0, MOST_SHOWN), row);
+        this.#list({ open, rows, total: problems.length, noun: 'more problem' });
+    }
+    #reasons(reasons) {
+        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
+        if (failed === 0)
+            return;
+        this.#page.add(`#### What was not overridden (${failed})\n`);
+        let told = 0;
+        for (const reason of reasons.slice(0, MOST_SHOWN)) {
+            const head = this.#reasonHead(reason);
+            if (this.#page.room < Buffer.byteLength(head) + ROOM_FOR_END)
+                break;
+            this.#page.add(head);
+            this.#failed(reason.settled, Math.max(0, MOST_SHOWN - told));
+            told += reason.settled.length;
+        }
+        if (told < failed)
+            this.#page.add(`… and ${(0,format/* counted */.hS)(failed - told, 'more result')} for other reasons\n`);
+    }
+    #reasonHead({ fate, message, advice, settled }) {
+        const [, square, words] = summary/* FATES */.QH.find(([one]) => one === fate) ?? ['', '', fate];
+        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const what = advice === '' ? '' : `\n_What to do:_ ${advice}\n`;
+        return `${square} **${words}** (${settled.length})${why}\n${what}`;
+    }
+    #failed(settled, most) {
+        if (most === 0)
+            return;
+        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} |`;
+        const open = '| Test | Asked for |\n| --- | --- |\n';
+        this.#list({
+            open,
+            rows: (0,summary/* mapped */.CV)(settled.slice(0, most), row),
+            total: settled.length,
+            noun: 'more result',
+        });
+    }
+    #changes(title, settled) {
+        if (settled.length === 0)
+            return;
+        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
+        const head = '| Test | Change | Comment |\n| --- | --- | --- |\n';
+        this.#list({
+            open: `<details><summary>${title} (${settled.length})</summary>\n\n${head}`,
+            rows: (0,summary/* mapped */.CV)(settled, row),
+            total: settled.length,
+            noun: 'more result',
+            close: '\n\n</details>',
+        });
+    }
+    #list({ open, rows, total, noun, close = '' }) {
+        const kept = (0,bounded_markdown/* thatFit */.p)(rows, (this.#page.room - ROOM_FOR_END) * SHARE);
+        const left = total - kept.length;
+        const more = left > 0 ? `\n\n… and ${(0,format/* counted */.hS)(left, noun)}` : '';
+        this.#page.add(`${open}${kept.join('\n')}${more}${close}\n`);
+    }
+    #origin() {
+        const { actor, workflowRun, finishedAt } = this.#report;
+        const summary = workflowRun === '' ? '' : ` · everything, and how to go on or back: [workflow run](${workflowRun})`;
+        const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+        this.#page.add(`<sub>${this.#safe(actor, LONGEST_ACTOR)}, ${when}${summary}</sub>`);
+    }
+    #test(settled) {
+        return (0,summary/* testOf */.kT)(settled, this.#report.baseUrl, this.#safe);
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ../../lib/src/github/event.js
+
+const event_MOST_BYTES = 25 * 1024 * 1024;
+const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
+async function readPayload(path) {
+    try {
+        const stats = await (0,promises_.stat)(path);
+        const isReadable = stats.isFile() && stats.size <= event_MOST_BYTES;
+        return isReadable ? JSON.parse(await (0,promises_.readFile)(path, 'utf8')) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function trailOf(event, payload) {
+    if (payload === undefined)
+        return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
+    switch (event) {
+        case 'pull_request':
+        case 'pull_request_target':
+        case 'pull_request_review':
+        case 'pull_request_review_comment':
+            return numbered(at(payload, 'pull_request', 'number')) ?? none(`the event ${event} names none`);
+        case 'issue_comment':
+            return commented(at(payload, 'issue'));
+        case 'workflow_run':
+            return ofWorkflowRun(payload);
+        case 'workflow_dispatch':
+            return dispatched(at(payload, 'inputs'));
+        default:
+            return none(`the event ${event} is about none`);
+    }
+}
+function commented(issue) {
+    const isPullRequest = Boolean(at(issue, 'pull_request'));
+    return (isPullRequest && numbered(at(issue, 'number'))) || none('the comment is on an issue');
+}
+function ofWorkflowRun(payload) {
+    const run = at(payload, 'workflow_run');
+    const here = at(payload, 'repository', 'id');
+    const isHere = (one) => here === undefined || at(one, 'base', 'repo', 'id') === here;
+    const listed = at(run, 'pull_requests');
+    const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
+    return numbered(number) ?? committed(run) ?? none('the event workflow_run names none');
+}
+function committed(run) {
+    const sha = at(run, 'head_sha');
+    const owner = at(run, 'head_repository', 'owner', 'login');
+    const branch = at(run, 'head_branch');
+    if (typeof sha !== 'string' || sha === '')
+        return undefined;
+    const isBranch = typeof owner === 'string' && typeof branch === 'string';
+    return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
+}
+function dispatched(inputs) {
+    const values = NUMBER_INPUTS.map((name) => at(inputs, name));
+    const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
+    if (given === undefined)
+        return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
+    return numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ?? none(`"${given}" is not the number of one`);
+}
+function isScalar(value) {
+    return typeof value === 'string' || typeof value === 'number';
+}
+function numbered(number) {
+    return Number.isSafeInteger(number) && Number(number) > 0
+        ? { by: 'number', number: Number(number) }
+        : undefined;
+}
+function none(why) {
+    return { by: 'nothing', why };
+}
+function at(value, ...path) {
+    return path.reduce((found, key) => Object(found)[key], value);
+}
+
+// EXTERNAL MODULE: ../../lib/src/runtime/http.js
+var http = __webpack_require__(2141);
+;// CONCATENATED MODULE: ../../lib/src/github/client.js
+
+const PAGE = 100;
+const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+class GitHub {
+    #octokit;
+    #exchanger;
+    #repository;
+    constructor(octokit, exchanger, repository) {
+        this.#octokit = octokit;
+        this.#exchanger = exchanger;
+        const [owner = '', repo = ''] = repository.split('/');
+        this.#repository = { owner, repo };
+    }
+    static async connect({ token, repository, userAgent, signal }) {
+        const { getOctokit } = await loadToolkit();
+        const exchanger = new http/* Exchanger */.u(userAgent);
+        const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
+        const octokit = getOctokit(token, { userAgent, log: SILENT, request });
+        return new GitHub(octokit, exchanger, repository);
+    }
+    close() {
+        this.#exchanger.close();
+    }
+    async pullRequestOf({ sha, branch }) {
+        const { rest } = this.#octokit;
+        const where = { ...this.#repository, per_page: PAGE };
+        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
+        const open = listOf(data).filter(({ state }) => state === 'open');
+        const best = open.find(({ head }) => head.sha === sha) ?? open[0];
+        if (best || branch === undefined)
+            return best?.number;
+        const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
+        return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
+    }
+    async *comments(pullRequest) {
+        const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
+        for (let page = 1, more = true; more; page += 1) {
+            const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
+            for (const { id, body, user, author_association } of listOf(data)) {
+                const isTrusted = user?.type === 'Bot' || BELONGING.has(author_association);
+                yield { id, body: body ?? '', isTrusted };
+            }
+            more = /rel="next"/.test(headers.link ?? '');
+        }
+    }
+    async create(pullRequest, body) {
+        await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
+    }
+    async update(comment, body) {
+        await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
+    }
+}
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+const LONGEST_CALL_MS = 60_000;
+function fetchOver(exchanger, signal) {
+    return async (url, { method, headers, body }) => {
+        const request = { method, url, headers, maxBytes: MOST_ANSWER_BYTES, ...(body ? { body } : {}) };
+        const exchange = await exchanger.exchange(request, { timeoutMs: LONGEST_CALL_MS, signal });
+        if (exchange.kind === 'fault')
+            throw new Error(exchange.message);
+        const { status, whole } = exchange;
+        if (!whole)
+            throw new Error('the answer is too large or not whole');
+        if (status >= 300 && status < 400)
+            throw new Error(`a redirect (${status}) is not followed`);
+        const answered = Object.entries(exchange.headers).map(([name, value]) => [
+            name,
+            String(value),
+        ]);
+        return new Response(exchange.body || null, { status, headers: answered });
+    };
+}
+async function loadToolkit() {
+    const { env } = process;
+    const path = env['GITHUB_EVENT_PATH'];
+    env['GITHUB_EVENT_PATH'] = '';
+    try {
+        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 1329));
+    }
+    finally {
+        if (path !== undefined)
+            env['GITHUB_EVENT_PATH'] = path;
+    }
+}
+function silent() {
+}
+const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
+function listOf(data) {
+    if (Array.isArray(data))
+        return data;
+    throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
+}
+
+;// CONCATENATED MODULE: ../../lib/src/github/pull-request.js
+
+
+
+
+
+const LONGEST_MS = 10_000;
+const LONGEST_ANSWER = 300;
+async function keepComment(report, options) {
+    const { console, clock, cancelled, deadline } = options;
+    const isNothing = report.runId === '' || report.verdict.status === 'nothing';
+    if (isNothing || cancelled.aborted)
+        return;
+    const ms = Math.min(LONGEST_MS, deadline - clock.now());
+    try {
+        console.line(await within(ms, cancelled, (signal) => comment(report, options, signal)));
+    }
+    catch (error) {
+        if (cancelled.aborted)
+            return;
+        const message = `The comment on the pull request was not written: ${faultOf(error)}`;
+        console.remarks('warning', [{ place: { input: 'github-token' }, message }]);
+    }
+}
+async function comment(report, options, signal) {
+    const { token, job, redact } = options;
+    if (!/^[\x21-\x7e]+$/.test(token))
+        throw new Error(NO_TOKEN);
+    const trail = trailOf(job.event, await readPayload(job.eventPath));
+    if (trail.by === 'nothing')
+        return `No comment, since no pull request is at hand: ${trail.why}`;
+    const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
+    const github = await GitHub.connect({ token, repository: job.repository, userAgent, signal });
+    try {
+        const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
+        if (number === undefined)
+            return 'No comment, since no open pull request brings in the commit at hand';
+        const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
+        const marker = markerOf({ workflow: job.workflow, job: job.id, run });
+        return await keepOne(github, number, marker, commentOf(report, marker, redact));
+    }
+    finally {
+        github.close();
+    }
+}
+async function keepOne(github, pullRequest, marker, text) {
+    const earlier = await earlierIn(github.comments(pullRequest), marker);
+    if (earlier)
+        await github.update(earlier.id, text);
+    else
+        await github.create(pullRequest, text);
+    return `Comment on pull request ${pullRequest} ${earlier ? 'updated' : 'added'}`;
+}
+const NO_TOKEN = 'github-token holds white space or characters that no token has; pass github.token or a secret that holds one';
+async function earlierIn(comments, marker) {
+    for await (const one of comments)
+        if (one.isTrusted && one.body.startsWith(marker))
+            return one;
+    return undefined;
+}
+async function within(ms, cancelled, work) {
+    const ending = new AbortController();
+    const ended = new Promise((_, reject) => {
+        ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
+    });
+    const late = new Error(`GitHub did not answer within ${Math.max(0, ms / 1000).toFixed(0)} s`);
+    const timer = setTimeout(() => ending.abort(late), ms);
+    const cancel = () => ending.abort(cancelled.reason);
+    cancelled.addEventListener('abort', cancel);
+    try {
+        return await Promise.race([ended, work(ending.signal)]);
+    }
+    finally {
+        clearTimeout(timer);
+        cancelled.removeEventListener('abort', cancel);
+    }
+}
+function faultOf(error) {
+    const { message, status, response } = Object(error);
+    const said = (0,format/* shortened */.vI)(String(message ?? error), LONGEST_ANSWER);
+    if (response === undefined)
+        return said;
+    const answer = `GitHub answered ${status} (${said})`;
+    if (/rate limit/i.test(said))
+        return `${answer}; it is written with the next run`;
+    return `${answer}${ADVICE.get(status) ?? ''}`;
+}
+const PERMISSION = 'the token may not. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a token that may only read, whatever the job asks for: override from a workflow_run workflow there';
+const ADVICE = new Map([
+    [401, ': it does not know the token; pass github.token or a token that has not expired'],
+    [403, `: ${PERMISSION}`],
+    [404, `: there is no such pull request, or ${PERMISSION}`],
+]);
+
+
+/***/ })
+
+};

@@ -1,0 +1,150 @@
+/** GitHub's API, as far as one comment on a pull request needs it. Octokit is loaded here alone. */
+import { Exchanger } from '../runtime/http.js';
+import type { Commit } from './event.js';
+
+/** One comment, as far as it matters here. */
+export interface FoundComment {
+  readonly id: number;
+  readonly body: string;
+  /** Whether it is from one whose comments may be written over: an app, or somebody who belongs to the repository. */
+  readonly isTrusted: boolean;
+}
+
+/** What it takes to ask GitHub. */
+export interface GitHubOptions {
+  readonly token: string;
+  /** Such as `acme/shop`. */
+  readonly repository: string;
+  readonly userAgent: string;
+  /** Aborts every request. */
+  readonly signal: AbortSignal;
+}
+
+type Toolkit = typeof import('@actions/github');
+type Octokit = ReturnType<Toolkit['getOctokit']>;
+
+const PAGE = 100;
+
+/** Those who belong to a repository, in GitHub's words. Whoever else may write over our comment, not we over theirs. */
+const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+/** A repository's pull requests and their comments. */
+export class GitHub {
+  readonly #octokit: Octokit;
+  readonly #exchanger: Exchanger;
+  readonly #repository: { readonly owner: string; readonly repo: string };
+
+  private constructor(octokit: Octokit, exchanger: Exchanger, repository: string) {
+    this.#octokit = octokit;
+    this.#exchanger = exchanger;
+    const [owner = '', repo = ''] = repository.split('/');
+    this.#repository = { owner, repo };
+  }
+
+  /** Loads Octokit, which takes GITHUB_API_URL from the environment. */
+  static async connect({ token, repository, userAgent, signal }: GitHubOptions): Promise<GitHub> {
+    const { getOctokit } = await loadToolkit();
+    const exchanger = new Exchanger(userAgent);
+    const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
+    const octokit = getOctokit(token, { userAgent, log: SILENT, request });
+    return new GitHub(octokit, exchanger, repository);
+  }
+
+  /** Closes every connection. */
+  close(): void {
+    this.#exchanger.close();
+  }
+
+  /** The open pull request that brings a commit in: best the one whose head it is. */
+  async pullRequestOf({ sha, branch }: Commit): Promise<number | undefined> {
+    const { rest } = this.#octokit;
+    const where = { ...this.#repository, per_page: PAGE };
+    const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
+    const open = listOf(data).filter(({ state }) => state === 'open');
+    const best = open.find(({ head }) => head.sha === sha) ?? open[0];
+    if (best || branch === undefined) return best?.number;
+    const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
+    return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
+  }
+
+  /** The comments on a pull request, the oldest first; the next page is read only when it is wanted. */
+  async *comments(pullRequest: number): AsyncGenerator<FoundComment> {
+    const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
+    for (let page = 1, more = true; more; page += 1) {
+      const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
+      for (const { id, body, user, author_association } of listOf(data)) {
+        const isTrusted = user?.type === 'Bot' || BELONGING.has(author_association);
+        yield { id, body: body ?? '', isTrusted };
+      }
+      more = /rel="next"/.test(headers.link ?? '');
+    }
+  }
+
+  /** Adds a comment to a pull request. */
+  async create(pullRequest: number, body: string): Promise<void> {
+    await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
+  }
+
+  /** Gives a comment a new text. */
+  async update(comment: number, body: string): Promise<void> {
+    await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
+  }
+}
+
+/** An answer of GitHub's API may take that many bytes: a page of 100 comments of the longest is below. */
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+/** One call may take that long at the most, in milliseconds; the signal ends it earlier. */
+const LONGEST_CALL_MS = 60_000;
+
+interface FetchOptions {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * `fetch` as far as Octokit needs it, over the client that Testsigma is asked with: with the same proxies and the same
+ * words for what can go wrong on the way. The toolkit's own one is undici, nearly 1 MB, for the sake of proxies alone.
+ *
+ * @throws Error where no whole answer comes, and for a redirect: it could turn a POST into a GET, whose answer looks
+ *   well, too
+ */
+function fetchOver(exchanger: Exchanger, signal: AbortSignal) {
+  return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
+    const request = { method, url, headers, maxBytes: MOST_ANSWER_BYTES, ...(body ? { body } : {}) };
+    const exchange = await exchanger.exchange(request, { timeoutMs: LONGEST_CALL_MS, signal });
+    if (exchange.kind === 'fault') throw new Error(exchange.message);
+    const { status, whole } = exchange;
+    if (!whole) throw new Error('the answer is too large or not whole');
+    if (status >= 300 && status < 400) throw new Error(`a redirect (${status}) is not followed`);
+    const answered = Object.entries(exchange.headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
+    return new Response(exchange.body || null, { status, headers: answered });
+  };
+}
+
+/** The toolkit parses the event's payload when it is imported, and throws where it is broken: it is shown none. */
+async function loadToolkit(): Promise<Toolkit> {
+  const { env } = process;
+  const path = env['GITHUB_EVENT_PATH'];
+  env['GITHUB_EVENT_PATH'] = '';
+  try {
+    return await import('@actions/github');
+  } finally {
+    if (path !== undefined) env['GITHUB_EVENT_PATH'] = path;
+  }
+}
+
+function silent(): void {
+  // Octokit would print raw what GitHub says in headers, such as that something is deprecated.
+}
+
+const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
+
+/** @throws where something else than GitHub's API answered */
+function listOf<Item>(data: readonly Item[]): readonly Item[] {
+  if (Array.isArray(data)) return data;
+  throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
+}

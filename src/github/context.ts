@@ -1,0 +1,79 @@
+/** What GitHub's environment says about the workflow that runs the action. */
+import type { Remark } from '../model/types.js';
+import type { Audit } from '../plan/comment.js';
+import type { Job } from './pull-request.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Who set the workflow off, and the address of this attempt of its run. */
+export function auditOf(env: Environment): Audit {
+  const who = whoIn(env);
+  const repository = env['GITHUB_REPOSITORY'];
+  const run = env['GITHUB_RUN_ID'];
+  if (!repository || !run) return { who };
+  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  return {
+    who,
+    where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
+  };
+}
+
+/** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
+export function workflowFileOf(env: Environment): string {
+  return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
+}
+
+/** The job, as far as a comment on a pull request is concerned. The workflow's file stands for it: names are not unique. */
+export function jobOf(env: Environment): Job {
+  return {
+    event: env['GITHUB_EVENT_NAME'] ?? '',
+    eventPath: env['GITHUB_EVENT_PATH'] ?? '',
+    repository: env['GITHUB_REPOSITORY'] ?? '',
+    workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
+    id: env['GITHUB_JOB'] ?? '',
+  };
+}
+
+/** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
+function whoIn(env: Environment): string {
+  if (env['GITHUB_EVENT_NAME'] === 'schedule')
+    return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
+  return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
+}
+
+/** What the environment sets that makes the key less safe: it is for the workflow to decide, and for us to say. */
+export function unsafeSettings(env: Environment): Remark[] {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
+  const message =
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
+  return [{ place: { input: 'base-url' }, message }];
+}
+
+/** What is secret in the addresses of proxies: their passwords, as they stand and decoded, alone and with the user. */
+export function proxySecretsOf(env: Environment): string[] {
+  const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+  const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
+  return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
+}
+
+function passwordsIn(address: string): string[] {
+  const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
+  if (!URL.canParse(full)) return [];
+  const { username, password } = new URL(full);
+  if (password === '') return [];
+  const plain = decoded(password);
+  return [
+    `${username}:${password}`,
+    password,
+    plain,
+    Buffer.from(`${decoded(username)}:${plain}`).toString('base64'),
+  ];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

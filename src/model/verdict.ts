@@ -1,0 +1,132 @@
+/** What the fates amount to: the status, and whether the step passes. */
+import type { Fate, ReportsAside, Settled, Stop } from './types.js';
+import { counted } from '../text/format.js';
+
+/** The word in the output `status`. */
+export type Status = 'success' | 'partial' | 'failure' | 'cancelled' | 'nothing' | 'dry-run';
+
+/** How the step ends. */
+export type Conclusion = 'pass' | 'warn' | 'fail';
+
+/** The status, what follows from it, and one line that says so with its numbers. */
+export interface Verdict {
+  readonly status: Status;
+  readonly conclusion: Conclusion;
+  readonly closing: string;
+  /** What the numbers do not say: why the work ended early, or could not be checked. */
+  readonly explanation?: string;
+}
+
+type Judged = Pick<Verdict, 'status' | 'conclusion'>;
+
+/** What the verdict hangs on beside the fates. */
+export interface VerdictOptions {
+  readonly runId: string;
+  readonly stop?: Stop;
+  readonly dryRun: boolean;
+  readonly ifPartial: 'warn' | 'error';
+  readonly ifNoResults: 'error' | 'warn' | 'ignore';
+  /** The tests of reports that became no override, where there are reports. */
+  readonly aside?: ReportsAside;
+  /** Why the check after the override could not be made, where it was wanted. */
+  readonly unverified?: string;
+}
+
+/** How many results have each fate. */
+export type Totals = Readonly<Record<Fate, number>>;
+
+/** Counts the fates. */
+export function totalsOf(settled: readonly Settled[]): Totals {
+  const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+  for (const { fate } of settled) totals[fate] += 1;
+  return totals;
+}
+
+/** Judges a run whose plan was complete. */
+export function judgeFates(settled: readonly Settled[], options: VerdictOptions): Verdict {
+  const totals = totalsOf(settled);
+  const verdict = bareVerdict(settled.length, totals, options);
+  const { stop, unverified } = options;
+  const explanation = [
+    stop?.message,
+    unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
+  ]
+    .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
+    .join('. ');
+  const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
+  const numbers = closingLine(judged, totals, options);
+  return {
+    ...judged,
+    ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
+  };
+}
+
+function bareVerdict(total: number, totals: Totals, options: VerdictOptions): Judged {
+  const done = totals.overridden + totals.unchanged;
+  const undecided = totals.unknown + totals['not-sent'];
+  if (options.stop?.cause === 'cancelled' && undecided > 0)
+    return { status: 'cancelled', conclusion: 'fail' };
+  if (total === 0) return { status: 'nothing', conclusion: conclusionOf(options.ifNoResults) };
+  if (options.dryRun) return { status: 'dry-run', conclusion: 'pass' };
+  if (totals.rejected + undecided === 0) return { status: 'success', conclusion: 'pass' };
+  if (done === 0) return { status: 'failure', conclusion: 'fail' };
+  return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+}
+
+/** The verdict on a run that ended before its plan was complete. */
+export function earlyVerdict(status: 'failure' | 'cancelled', closing: string): Verdict {
+  return { status, conclusion: 'fail', closing };
+}
+
+function conclusionOf(choice: 'error' | 'warn' | 'ignore'): Conclusion {
+  return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+}
+
+const PARTS: readonly (readonly [Fate, string])[] = [
+  ['overridden', 'overridden'],
+  ['planned', 'planned'],
+  ['unchanged', 'left unchanged'],
+  ['rejected', 'rejected'],
+  ['unknown', 'unknown'],
+  ['not-sent', 'not sent'],
+];
+
+function closingLine(verdict: Judged, totals: Totals, { runId, aside }: VerdictOptions): string {
+  const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
+  if (verdict.status === 'nothing')
+    return `No results to override were given for run ${runId}${unsaid(aside)}`;
+  const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
+  const numbers = `${parts.join(', ')} of ${counted(total, 'result')} of run ${runId}`;
+  return `${headingOf(verdict)}: ${numbers}`;
+}
+
+/** Why reports came to nothing. */
+function unsaid(aside: ReportsAside | undefined): string {
+  if (!aside) return '';
+  const { unmatched, skipped } = aside;
+  return `: ${counted(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+}
+
+/** The verdict in a word or two. */
+export function headingOf(verdict: Judged): string {
+  return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
+}
+
+/** Whether everything was accepted, but the check that was asked for could not be made: nobody may read that as done. */
+export function isUnverified({ status, conclusion }: Judged): boolean {
+  return status === 'success' && conclusion === 'fail';
+}
+
+const HEADINGS: Readonly<Record<Status, string>> = {
+  success: 'Done',
+  partial: 'Partly done',
+  failure: 'Failed',
+  cancelled: 'Cancelled',
+  nothing: 'Nothing to do',
+  'dry-run': 'Dry run, nothing was sent',
+};
+
+/** Reasons begin small, since they also stand behind other words. */
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,95 @@
+/** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
+import type { CurrentResult, Outcome, ResultId, Settled } from '../model/types.js';
+import type { Report } from './report.js';
+import { jsonText, type Redactor } from '../text/format.js';
+
+/** Both documents as they leave the action: each one line of JSON, `[]` where there is nothing. */
+export interface Documents {
+  readonly retry: string;
+  readonly undo: string;
+}
+
+/** The documents of a run. They are made once: with many results they are the largest texts there are. */
+export function documentsOf(report: Report, redact: Redactor): Documents {
+  const { settled } = report;
+  return {
+    retry: retryDocument(settled, redact),
+    undo: undoDocument(settled, redact(undoComment(report))),
+  };
+}
+
+/** The comment of an undo. */
+export function undoComment(report: Report): string {
+  return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+}
+
+const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
+
+/** Whether an override failed: Testsigma refused it, may not have got it, or was not asked. */
+export function isFailed({ fate }: Settled): boolean {
+  return FAILED.has(fate);
+}
+
+/**
+ * What is left: the failed ones as they were asked, or in a dry run the whole plan. One line of JSON in the API's own
+ * list shape, `[]` where nothing is left.
+ */
+export function retryDocument(settled: readonly Settled[], redact: Redactor): string {
+  return jsonList(
+    settled
+      .filter((one) => isFailed(one) || one.fate === 'planned')
+      .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) =>
+        entry(testCaseResultId, jsonText(redact(comment)), outcome, onlyIf),
+      ),
+  );
+}
+
+/**
+ * What takes back the step: every override that was done or may have been, as it was before, unless somebody has
+ * changed it since. Former results that cannot be set are left out.
+ */
+export function undoDocument(settled: readonly Settled[], comment: string): string {
+  const said = jsonText(comment);
+  return jsonList(
+    settled
+      .filter(isTouched)
+      .flatMap(({ override: { testCaseResultId, outcome, before } }) =>
+        isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : [],
+      ),
+  );
+}
+
+/** Results that the step set and that no override can set back: their former result was none that can be set. */
+export function notRestorable(settled: readonly Settled[]): readonly Settled[] {
+  return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
+}
+
+/** Whether an override can set a result back to what it was. */
+export function isRestorable({ override: { before } }: Settled): boolean {
+  return isSettable(before?.result);
+}
+
+/** Whether a result is now, or may be, what the step asked for. */
+function isTouched({ fate, override: { before, outcome } }: Settled): boolean {
+  return (fate === 'overridden' || fate === 'unknown') && before?.result !== outcome;
+}
+
+function isSettable(result: CurrentResult | undefined): result is Outcome {
+  return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
+}
+
+/** @param comment as a JSON string */
+function entry(
+  id: ResultId,
+  commentJson: string,
+  result: Outcome,
+  onlyIf: readonly CurrentResult[] | undefined,
+): string {
+  const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
+  return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
+}
+
+/** A JSON list of texts that are JSON already, on one line. */
+export function jsonList(items: readonly string[]): string {
+  return `[${items.join(',')}]`;
+}

@@ -1,0 +1,154 @@
+/** Files of the runner's machine. */
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { codeOf, messageOf } from '../text/errors.js';
+import { FileFault, type Files } from '../inputs/files.js';
+
+/** The largest document that is read, in bytes. */
+const MOST_BYTES = 16 * 1024 * 1024;
+/** How much of a stream is read at a time, in bytes. */
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * Files as the runner sees them: paths are relative to the working directory, which is the workspace.
+ *
+ * @param workspace the folder that annotations are relative to
+ * @param ended aborts when nothing may be read any more
+ */
+export function runnerFiles(workspace: string, ended: AbortSignal): Files {
+  return {
+    read: (path) => readText(path, ended),
+    stream: (path) => streamBytes(path, ended),
+    kind: kindOf,
+    glob: (patterns) => unlessEnded(expand(patterns), ended),
+    shown: (path) => shownPath(workspace, path),
+  };
+}
+
+/** A whole file, and no more of it than it says it holds: see {@link streamBytes}. */
+async function readText(path: string, ended: AbortSignal): Promise<string> {
+  const file = await openRegular(path);
+  try {
+    const { size } = await file.stat();
+    if (size > MOST_BYTES) throw new FileFault(TOO_LARGE);
+    const bytes = Buffer.allocUnsafe(size);
+    let end = 0;
+    for (let read = -1; end < size && read !== 0; end += read) {
+      read = await readInto(bytes.subarray(end), file, ended);
+    }
+    return decoded(bytes.subarray(0, end));
+  } finally {
+    await file.close();
+  }
+}
+
+async function refuseOthers(path: string): Promise<void> {
+  const kind = await kindOf(path);
+  if (kind === 'folder')
+    throw new FileFault('is a folder; name the files in it, or a glob such as folder/*.yml');
+  if (kind === 'other') throw new FileFault('is no regular file');
+}
+
+/**
+ * The bytes of a file, piece by piece, every piece in the same memory; no more of them than the file says it holds. The
+ * kernel's files (in /proc, say) say that they hold nothing, and some of them block or never end: a link in a checkout
+ * may point at one.
+ */
+async function* streamBytes(path: string, ended: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
+  const file = await openRegular(path);
+  try {
+    const buffer = new Uint8Array(PIECE_BYTES);
+    for (let { size: left } = await file.stat(); left > 0; ) {
+      const read = await readInto(buffer.subarray(0, Math.min(left, PIECE_BYTES)), file, ended);
+      if (read === 0) return;
+      left -= read;
+      yield buffer.subarray(0, read);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function openRegular(path: string): Promise<FileHandle> {
+  await refuseOthers(path);
+  return open(path).catch(throwFault);
+}
+
+/** Reads what the file gives at once, and says how many bytes that is; none at its end. */
+async function readInto(room: Uint8Array, file: FileHandle, ended: AbortSignal): Promise<number> {
+  if (ended.aborted) throw new FileFault(TOO_LATE);
+  const { bytesRead } = await file.read(room).catch(throwFault);
+  return bytesRead;
+}
+
+/** What stands at a path: a link is what it points at. */
+async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'> {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
+  }
+}
+
+function throwFault(error: unknown): never {
+  throw new FileFault(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+}
+
+const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
+
+const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
+
+const FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read by the runner; check its permissions',
+  EPERM: 'may not be read by the runner; check its permissions',
+  ELOOP: 'is a symbolic link that leads back to itself',
+  ENOENT: 'does not exist',
+  ENAMETOOLONG: 'has a name that is too long',
+};
+
+/** UTF-8, or UTF-16 with a byte order mark, as Windows tools write it. */
+function decoded(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new FileFault(`is not a ${encoding.toUpperCase()} text`);
+  }
+}
+
+/** The glob reader is loaded only here: most runs name plain paths, or none. */
+async function expand(patterns: string): Promise<readonly string[]> {
+  const { create } = await import('@actions/glob');
+  try {
+    const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
+    return (await globber.glob()).sort();
+  } catch (error) {
+    throw new FileFault(`cannot be searched for: ${messageOf(error)}`);
+  }
+}
+
+/** What a work comes to, unless it ends too late: a pattern may lead through a link into the whole machine. */
+function unlessEnded<Result>(work: Promise<Result>, ended: AbortSignal): Promise<Result> {
+  const end = new Promise<never>((_, reject) => {
+    const refuse = () => reject(new FileFault(TOO_LATE));
+    if (ended.aborted) refuse();
+    else ended.addEventListener('abort', refuse, { once: true });
+  });
+  return Promise.race([work, end]);
+}
+
+/** The working directory is the workspace by its real name: links may lead there, as they do on some runners. */
+function shownPath(workspace: string, path: string): string {
+  const inside = [workspace, '.'].map((root) => relative(root, resolve(path))).find(isBelow);
+  return (inside ?? path).split(sep).join('/');
+}
+
+function isBelow(path: string): boolean {
+  return path !== '' && !path.startsWith('..') && !isAbsolute(path);
+}

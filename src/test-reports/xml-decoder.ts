@@ -1,0 +1,133 @@
+/** The bytes of an XML document → its text: the encoding by byte order mark, else by declaration, else UTF-8. */
+import { TextDecoder } from 'node:util';
+import { quoted } from '../documents/source.js';
+
+/** Why bytes are no text, and the text up to there since the last one was given out. */
+export class EncodingFault extends Error {
+  readonly before: string;
+
+  constructor(message: string, before: string) {
+    super(message);
+    this.before = before;
+  }
+}
+
+/** A declaration stands within the first bytes, or there is none. */
+const MOST_OF_DECLARATION = 1_024;
+
+/**
+ * Decodes a document piece by piece, strictly: a byte that has no meaning in the encoding is a fault, never a
+ * replacement character.
+ */
+export class XmlDecoder {
+  #head: Uint8Array = new Uint8Array(0);
+  #encoding = '';
+  #decoder: TextDecoder | undefined;
+
+  /**
+   * The text of the next bytes; empty while the encoding is not known yet.
+   *
+   * @throws EncodingFault for bytes that are no text, and for an encoding that is not known
+   */
+  decode(bytes: Uint8Array): string {
+    if (this.#decoder) return this.#text(this.#decoder, bytes);
+    this.#head = Buffer.concat([this.#head, bytes]);
+    return this.#head.length < MOST_OF_DECLARATION ? '' : this.#begin();
+  }
+
+  /**
+   * The text that is left at the end.
+   *
+   * @throws EncodingFault where the last character is cut off
+   */
+  end(): string {
+    const rest = this.#decoder ? '' : this.#begin();
+    try {
+      return rest + (this.#decoder?.decode() ?? '');
+    } catch {
+      throw new EncodingFault(`ends in the middle of a ${this.#encoding} character`, rest);
+    }
+  }
+
+  #begin(): string {
+    const head = this.#head;
+    this.#head = new Uint8Array(0);
+    this.#decoder = decoderOf(encodingOf(head));
+    this.#encoding = this.#decoder.encoding.toUpperCase();
+    return this.#text(this.#decoder, head);
+  }
+
+  #text(decoder: TextDecoder, bytes: Uint8Array): string {
+    try {
+      return decoder.decode(bytes, { stream: true });
+    } catch {
+      const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
+      throw new EncodingFault(message, textBeforeFault(this.#encoding, bytes));
+    }
+  }
+}
+
+function decoderOf(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    throw new EncodingFault(
+      `declares the encoding ${quoted(encoding)}, which is not known; write the report in UTF-8`,
+      '',
+    );
+  }
+}
+
+const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
+  ['UTF-32', [0xff, 0xfe, 0, 0]],
+  ['UTF-32', [0, 0, 0xfe, 0xff]],
+  ['UTF-8', [0xef, 0xbb, 0xbf]],
+  ['UTF-16LE', [0xff, 0xfe]],
+  ['UTF-16BE', [0xfe, 0xff]],
+  ['UTF-16LE', [0x3c, 0]],
+  ['UTF-16BE', [0, 0x3c]],
+];
+
+/**
+ * What a document is encoded in, as XML 1.0 (appendix F) detects it. A declaration that can be read byte by byte and
+ * names a wider encoding is wrong: .NET's text writers leave such, and what they wrote is UTF-8.
+ */
+function encodingOf(head: Uint8Array): string {
+  const marked = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
+  if (marked) return marked[0];
+  const start = Buffer.from(head.subarray(0, MOST_OF_DECLARATION)).toString('latin1');
+  const declared = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? 'UTF-8';
+  return /^(?:utf-?(?:16|32)|ucs|iso-10646)/i.test(declared) ? 'UTF-8' : declared;
+}
+
+/** The text before the first byte that has no meaning, found by halving. */
+function textBeforeFault(encoding: string, bytes: Uint8Array): string {
+  const whole = encoding === 'UTF-8' ? bytes.subarray(continuationBytes(bytes)) : bytes;
+  let text = '';
+  let low = 0;
+  let high = whole.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    const good = decoded(encoding, whole.subarray(0, middle));
+    if (good === undefined) high = middle;
+    else {
+      low = middle;
+      text = good;
+    }
+  }
+  return text;
+}
+
+/** How many bytes at the start belong to a character that began before. */
+function continuationBytes(bytes: Uint8Array): number {
+  const first = bytes.findIndex((byte) => byte < 0x80 || byte > 0xbf);
+  return first < 0 || first > 3 ? 0 : first;
+}
+
+function decoded(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return undefined;
+  }
+}

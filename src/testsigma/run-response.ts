@@ -1,0 +1,112 @@
+/** What Testsigma's answers say about a run and its results. */
+
+import { isMostlyBrackets, parseExact } from '../text/json.js';
+import type { ListedResult, Listing, RunInfo } from '../model/types.js';
+
+/** An answer that cannot be used, and why. */
+export class Unreadable extends Error {}
+
+/** A listing before it is known when it was read. */
+export type ReadListing = Omit<Listing, 'readAt'>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the answer about a run.
+ *
+ * @param normalise turns a result as Testsigma writes it into the one word for it
+ * @throws Unreadable where it is not an answer about that run
+ */
+export function readRun(body: string, runId: string, normalise: (result: string) => string): RunInfo {
+  const fields = record(json(body)) ?? notAsDocumented('the run');
+  const id = idOf(fields['id']);
+  if (id !== runId)
+    throw new Unreadable(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
+  const optional = {
+    plan: idOf(fields['executionId']),
+    build: textOf(fields['buildNo']),
+    started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
+    parent: idOf(fields['reRunParentId']),
+    child: childOf(fields['childResult']),
+  };
+  const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+  const result = normalise(textOf(fields['result']) ?? '');
+  return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
+}
+
+/**
+ * Reads a run's listing, in linear time and with exact ids.
+ *
+ * @param normalise turns a result as Testsigma writes it into the one word for it
+ * @throws Unreadable where it is not a listing, where an entry lacks its id or result, and where it is of another run
+ */
+export function readListing(body: string, runId: string, normalise: (result: string) => string): ReadListing {
+  const fields = record(json(body)) ?? notAsDocumented('the listing');
+  const of = idOf(fields['executionResultId']);
+  if (of !== undefined && of !== runId)
+    throw new Unreadable(`the listing is of run ${of} instead of ${runId}`);
+  const cases = fields['testCases'];
+  if (!Array.isArray(cases)) return notAsDocumented('the listing');
+  const results = cases.map((entry: unknown) => listed(entry, normalise));
+  const runResult = normalise(textOf(fields['result']) ?? '');
+  return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
+}
+
+function listed(entry: unknown, normalise: (result: string) => string): ListedResult {
+  const fields = record(entry) ?? notAsDocumented('an entry of the listing');
+  const testCaseResultId = idOf(fields['testCaseResultId']);
+  const result = textOf(fields['result']);
+  if (testCaseResultId === undefined || result === undefined)
+    return notAsDocumented('an entry of the listing');
+  const testCaseId = idOf(fields['testCaseId']);
+  const name = textOf(fields['testCaseName'])?.trim();
+  const suite = textOf(fields['testSuiteName'])?.trim();
+  const machine = textOf(fields['machineTitle'])?.trim();
+  return {
+    testCaseResultId,
+    result: normalise(result),
+    ...(testCaseId === undefined ? {} : { testCaseId }),
+    ...(name ? { name } : {}),
+    ...(suite ? { suite } : {}),
+    ...(machine ? { machine } : {}),
+  };
+}
+
+function json(body: string): unknown {
+  if (isMostlyBrackets(body)) return notAsDocumented('the answer');
+  try {
+    return parseExact(body);
+  } catch {
+    throw new Unreadable('the answer is not JSON');
+  }
+}
+
+function notAsDocumented(what: string): never {
+  throw new Unreadable(`${what} is not as documented`);
+}
+
+function record(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** An id as digits, whether it came as a number or, above 15 digits, as a text. */
+function idOf(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^[1-9]\d{0,18}$/.test(text) ? text : undefined;
+}
+
+/** A time that came in milliseconds since 1970, as ISO 8601; a text as it is. */
+function timeOf(value: unknown): string | undefined {
+  const ms = typeof value === 'number' ? value : Number.NaN;
+  return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : textOf(value);
+}
+
+/** The rerun of a run: its id, or an object that has one; which of both is not documented. */
+function childOf(value: unknown): string | undefined {
+  return idOf(value) ?? idOf(record(value)?.['id']);
+}
