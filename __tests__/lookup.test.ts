@@ -3,14 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../sandbox/server.js';
 import type { Inputs } from '../src/inputs/inputs.js';
 import { lookUp, runResultNow } from '../src/lookup.js';
-import type { Clock } from '../src/model/types.js';
-import { TestsigmaApi } from '../src/testsigma/client.js';
-import { Transport } from '../src/testsigma/retry.js';
+import type { Clock } from '../src/runtime/process.js';
+import { TestsigmaClient } from '../src/testsigma/client.js';
+import { RetryClient } from '../src/testsigma/retry.js';
 
 let sandbox: Sandbox;
 let now: number;
 let clock: Clock;
-let transport: Transport;
+let transport: RetryClient;
 
 beforeEach(async () => {
   sandbox = await startSandbox();
@@ -22,7 +22,7 @@ beforeEach(async () => {
     },
   };
   const never = new AbortController().signal;
-  transport = new Transport({
+  transport = new RetryClient({
     userAgent: 'test',
     clock,
     random: () => 1,
@@ -38,14 +38,13 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-function apiOf(runId: string): TestsigmaApi {
-  return new TestsigmaApi({
+function apiOf(runId: string): TestsigmaClient {
+  return new TestsigmaClient({
     transport,
     baseUrl: sandbox.address,
     apiToken: sandbox.token,
     runId,
     maxRetries: 6,
-    normalise: (result) => result,
   });
 }
 
@@ -64,13 +63,13 @@ describe('what is read', () => {
     expect(run).toMatchObject({ id: '239', result: 'FAILURE' });
     expect(listing?.readAt).toBe(1_000);
     expect(listing?.results.length).toBeGreaterThan(0);
-    expect(rest).toEqual({ runResult: 'FAILURE', whyNoListing: '', problems: [], warnings: [] });
+    expect(rest).toEqual({ runResult: 'FAILURE', listingError: '', problems: [], warnings: [] });
   });
 
   test('is nothing where lookup is off', async () => {
     expect(await look({ lookup: 'off' })).toEqual({
       runResult: '',
-      whyNoListing: 'lookup is off',
+      listingError: 'lookup is off',
       problems: [],
       warnings: [],
     });
@@ -87,7 +86,7 @@ describe('a run', () => {
       const { problems } = await look();
       expect(problems).toEqual([
         {
-          place: { input: 'run-id' },
+          location: { input: 'run-id' },
           message: `run 239 is still going (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`,
         },
       ]);
@@ -126,13 +125,13 @@ describe('a run', () => {
   test('that is a rerun, or was run again, is a warning that names the other', async () => {
     expect((await look({ runId: '240' })).warnings).toEqual([
       {
-        place: { input: 'run-id' },
+        location: { input: 'run-id' },
         message: 'run 240 is a rerun of run 239: results of run 239 have other ids and are not changed',
       },
     ]);
     expect((await look({ runId: '243' })).warnings).toEqual([
       {
-        place: { input: 'run-id' },
+        location: { input: 'run-id' },
         message: 'run 243 was run again as run 244: people look at that one, and its results have other ids',
       },
     ]);
@@ -146,13 +145,13 @@ describe('what cannot be read', () => {
   const RESULTS = "the run's results could not be read: Testsigma answered 503 Service Unavailable";
 
   test('and is not needed is a warning: no undo, nothing left as unchanged', async () => {
-    const { whyNoListing, problems, warnings, ...rest } = await look();
+    const { listingError, problems, warnings, ...rest } = await look();
     expect(rest).toEqual({ runResult: '' });
-    expect(whyNoListing).toBe('it could not be read: Testsigma answered 503 Service Unavailable');
+    expect(listingError).toBe('it could not be read: Testsigma answered 503 Service Unavailable');
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
       {
-        place: { input: 'lookup' },
+        location: { input: 'lookup' },
         message: `${RESULTS}. The overrides go on, but former results are not known: nothing can be left as unchanged, and there is no undo`,
       },
     ]);
@@ -160,7 +159,7 @@ describe('what cannot be read', () => {
 
   test('and is required is a problem each', async () => {
     const { problems, warnings } = await look({ lookup: 'required' });
-    expect(problems.map(({ place }) => place)).toEqual([{ input: 'lookup' }, { input: 'lookup' }]);
+    expect(problems.map(({ location }) => location)).toEqual([{ input: 'lookup' }, { input: 'lookup' }]);
     expect(messages(problems)).toEqual([
       'the run could not be read: Testsigma answered 503 Service Unavailable, and lookup is required',
       `${RESULTS}, and lookup is required`,

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Faults, type Sandbox, startSandbox } from '../sandbox/server.js';
-import { runnerFiles } from '../src/runtime/files.js';
 import { readInputs } from '../src/inputs/inputs.js';
-import type { Files } from '../src/inputs/files.js';
-import { Console } from '../src/report/action-log.js';
-import { unexpected } from '../src/report/findings.js';
-import type { Findings } from '../src/report/report.js';
-import { redactor } from '../src/text/format.js';
+import { ActionLog } from '../src/report/action-log.js';
+import { internalError } from '../src/report/findings.js';
+import type { ActionResult } from '../src/report/report.js';
 import { run } from '../src/run.js';
+import { type FileSystem, runnerFiles } from '../src/runtime/files.js';
+import { redactor } from '../src/text/redact.js';
 import { type Printed, printedBy } from './support/reports.js';
 
 let sandbox: Sandbox;
@@ -26,12 +25,12 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 interface Story extends Printed {
-  readonly findings: Findings;
+  readonly findings: ActionResult;
 }
 
 async function play(
   inputs: Readonly<Record<string, string>>,
-  files: Files = runnerFiles(process.cwd(), new AbortController().signal),
+  files: FileSystem = runnerFiles(process.cwd(), new AbortController().signal),
 ): Promise<Story> {
   const given: Readonly<Record<string, string>> = {
     'run-id': '239',
@@ -48,7 +47,7 @@ async function play(
       slept += ms;
     },
   };
-  let findings: Findings | undefined;
+  let findings: ActionResult | undefined;
   const printed = await printedBy(async () => {
     findings = await run(
       readInputs((name) => given[name] ?? '', undefined),
@@ -57,7 +56,7 @@ async function play(
         clock,
         random: () => 0.5,
         cancellation: { requested: cancel.signal, expired: new AbortController().signal },
-        console: new Console(redact),
+        console: new ActionLog(redact),
         redact,
         audit: { who: 'octocat' },
         startedAt: clock.now(),
@@ -69,7 +68,7 @@ async function play(
 }
 
 const THREE = { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1' };
-const fatesOf = ({ findings }: Story) => findings.settled.map(({ fate }) => fate);
+const fatesOf = ({ findings }: Story) => findings.settled.map(({ status }) => status);
 const sent = (method: string) => sandbox.requests.filter((request) => request.method === method);
 
 /** Cancels when a request comes in. */
@@ -203,12 +202,12 @@ test('warnings from every part stand in the findings', async () => {
   sandbox.faults = ({ method, path }) =>
     method === 'GET' && path.endsWith('_results') ? { status: 403 } : undefined;
   const { findings } = await play({ results: '3646: passed', 'results-files': 'nothing-*.yml' });
-  expect(findings.warnings.map(({ place }) => place.input)).toEqual(['results-files', 'lookup']);
+  expect(findings.warnings.map(({ location }) => location.input)).toEqual(['results-files', 'lookup']);
 });
 
 test('a report file that cannot be written keeps everything from being sent, although all else is right', async () => {
   const { findings } = await play({ ...THREE, 'report-file': `${tmpdir()}/` });
-  expect(findings.problems.map(({ place }) => place.input)).toEqual(['report-file']);
+  expect(findings.problems.map(({ location }) => location.input)).toEqual(['report-file']);
   expect(sandbox.requests).toEqual([]);
 });
 
@@ -227,7 +226,7 @@ describe('a check of everything', () => {
     expect(waits).toEqual([2_000, 2_000]);
     expect(story.lines).toContain('  the run does not show everything yet; reading it again in 2 s');
     expect(story.findings.settled).toMatchObject([
-      { fate: 'rejected', message: 'accepted, but the run still shows Failed' },
+      { status: 'rejected', message: 'accepted, but the run still shows Failed' },
     ]);
   });
 
@@ -281,7 +280,7 @@ describe('what a fault of the action itself comes to', () => {
     [Object.assign(new Error('broken'), { stack: undefined }), /please report it: broken$/],
     ['broken', /please report it: broken$/],
   ])('%p is a failure that asks to be reported', (fault, words) => {
-    const findings = unexpected(fault);
+    const findings = internalError(fault);
     expect(findings.verdict).toMatchObject({ status: 'failure', conclusion: 'fail' });
     expect(findings.verdict.closing).toMatch(words);
     expect(findings.settled).toEqual([]);

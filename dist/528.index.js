@@ -8,18 +8,18 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  readReports: () => (/* binding */ readReports)
+  loadReports: () => (/* binding */ loadReports)
 });
 
-// EXTERNAL MODULE: ../../lib/src/model/words.js
-var words = __webpack_require__(2401);
-// EXTERNAL MODULE: ../../lib/src/plan/comment.js
-var comment = __webpack_require__(6169);
-// EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __webpack_require__(2491);
+// EXTERNAL MODULE: ../../lib/src/runtime/files.js
+var runtime_files = __webpack_require__(950);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __webpack_require__(2805);
+// EXTERNAL MODULE: ../../node_modules/saxes/saxes.js
+var saxes = __webpack_require__(628);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-case.js
 
-function placeOf({ suite, line }) {
+function locationOf({ suite, line }) {
     return { input: 'junit-files', file: suite.file, line };
 }
 function titleOf({ classname, name }) {
@@ -35,28 +35,374 @@ function isSameSuite(one, other) {
         return one === other;
     return one.name === other.name && isSameSuite(one.parent, other.parent);
 }
-const MOST_LISTED = 20;
-const LONGEST_TITLE = 1_000;
-class Aside {
+const MAX_LISTED = 20;
+const MAX_TITLE_LENGTH = 1_000;
+class TestSampler {
     first = [];
     count = 0;
     add(test, why) {
         this.count += 1;
-        if (this.first.length === MOST_LISTED)
+        if (this.first.length === MAX_LISTED)
             return;
-        const title = (0,comment/* cutTo */.yd)(titleOf(test), LONGEST_TITLE);
+        const title = (0,format/* cutTo */.yd)(titleOf(test), MAX_TITLE_LENGTH);
         const message = detached(why ? `${title}: ${why()}` : title);
-        this.first.push({ place: placeOf(test), message });
+        this.first.push({ location: locationOf(test), message });
     }
 }
 function detached(text) {
     return Buffer.from(text).toString();
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ../../lib/src/test-reports/xml-decoder.js
+
+
+class EncodingError extends Error {
+    before;
+    constructor(message, before) {
+        super(message);
+        this.before = before;
+    }
+}
+const MAX_DECLARATION_BYTES = 1_024;
+class XmlDecoder {
+    #head = new Uint8Array(0);
+    #encoding = '';
+    #decoder;
+    decode(bytes) {
+        if (this.#decoder)
+            return this.#text(this.#decoder, bytes);
+        this.#head = Buffer.concat([this.#head, bytes]);
+        return this.#head.length < MAX_DECLARATION_BYTES ? '' : this.#begin();
+    }
+    end() {
+        const rest = this.#decoder ? '' : this.#begin();
+        try {
+            return rest + (this.#decoder?.decode() ?? '');
+        }
+        catch {
+            throw new EncodingError(`ends in the middle of a ${this.#encoding} character`, rest);
+        }
+    }
+    #begin() {
+        const head = this.#head;
+        this.#head = new Uint8Array(0);
+        this.#decoder = decoderOf(encodingOf(head));
+        this.#encoding = this.#decoder.encoding.toUpperCase();
+        return this.#text(this.#decoder, head);
+    }
+    #text(decoder, bytes) {
+        try {
+            return decoder.decode(bytes, { stream: true });
+        }
+        catch {
+            const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
+            throw new EncodingError(message, textBeforeFault(this.#encoding, bytes));
+        }
+    }
+}
+function decoderOf(encoding) {
+    try {
+        return new external_node_util_.TextDecoder(encoding, { fatal: true });
+    }
+    catch {
+        throw new EncodingError(`declares the encoding ${(0,format/* quote */.hD)(encoding)}, which is not known; write the report in UTF-8`, '');
+    }
+}
+const MARKS = [
+    ['UTF-32', [0xff, 0xfe, 0, 0]],
+    ['UTF-32', [0, 0, 0xfe, 0xff]],
+    ['UTF-8', [0xef, 0xbb, 0xbf]],
+    ['UTF-16LE', [0xff, 0xfe]],
+    ['UTF-16BE', [0xfe, 0xff]],
+    ['UTF-16LE', [0x3c, 0]],
+    ['UTF-16BE', [0, 0x3c]],
+];
+function encodingOf(head) {
+    const marked = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
+    if (marked)
+        return marked[0];
+    const start = Buffer.from(head.subarray(0, MAX_DECLARATION_BYTES)).toString('latin1');
+    const declared = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? 'UTF-8';
+    return /^(?:utf-?(?:16|32)|ucs|iso-10646)/i.test(declared) ? 'UTF-8' : declared;
+}
+function textBeforeFault(encoding, bytes) {
+    const whole = encoding === 'UTF-8' ? bytes.subarray(continuationBytes(bytes)) : bytes;
+    let text = '';
+    let low = 0;
+    let high = whole.length;
+    while (high - low > 1) {
+        const middle = (low + high) >>> 1;
+        const good = decoded(encoding, whole.subarray(0, middle));
+        if (good === undefined)
+            high = middle;
+        else {
+            low = middle;
+            text = good;
+        }
+    }
+    return text;
+}
+function continuationBytes(bytes) {
+    const first = bytes.findIndex((byte) => byte < 0x80 || byte > 0xbf);
+    return first < 0 || first > 3 ? 0 : first;
+}
+function decoded(encoding, bytes) {
+    try {
+        return new external_node_util_.TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ../../lib/src/test-reports/junit.js
+
+
+
+
+class JUnitParseError extends Error {
+    line;
+    column;
+    constructor(message, line, column) {
+        super(message);
+        this.line = line;
+        this.column = column;
+    }
+}
+const MAX_DEPTH = 1_000;
+const MAX_LENGTH_WITHOUT_TAG = 256 * 1024 * 1024;
+const MAX_LINE_LENGTH = 1_000;
+const OWN_PROPERTY = 'testsigma.';
+const ELEMENT_MEANINGS = new Map([
+    ['failure', 'failed'],
+    ['error', 'failed'],
+    ['rerunFailure', 'rerun'],
+    ['rerunError', 'rerun'],
+    ['flakyFailure', 'passed'],
+    ['flakyError', 'passed'],
+    ['skipped', 'skipped'],
+]);
+const SKIPPED_WORDS = ['notrun', 'suppressed', 'skipped', 'disabled', 'ignored'];
+const FAILED_WORDS = ['fail', 'failed', 'failure', 'error'];
+async function parseJUnit(file, chunks, take) {
+    const reader = new JUnitParser(file, take);
+    for await (const chunk of chunks)
+        reader.push(chunk);
+    return reader.end();
+}
+class JUnitParser {
+    #file;
+    #take;
+    #decoder = new XmlDecoder();
+    #parser = new saxes/* SaxesParser */.wT({ position: false, xmlns: false });
+    #suites = new Map();
+    #open = [];
+    #case;
+    #wanted;
+    #depth = 0;
+    #line = 1;
+    #lastTag = 0;
+    #isBlank = true;
+    constructor(file, take) {
+        this.#file = file;
+        this.#take = take;
+        this.#parser.on('error', ({ message }) => {
+            throw this.#fault(`is not well-formed XML: ${message.replace(/\.$/, '')}${adviceOn(message)}`);
+        });
+        this.#parser.on('opentagstart', () => this.#rememberStart());
+        this.#parser.on('opentag', (tag) => this.#enter(tag));
+        this.#parser.on('closetag', (tag) => this.#leave(tag));
+    }
+    push(bytes) {
+        this.#write(() => this.#decoder.decode(bytes));
+    }
+    end() {
+        this.#write(() => this.#decoder.end());
+        if (this.#isBlank)
+            return false;
+        this.#parser.close();
+        return true;
+    }
+    #write(decode) {
+        try {
+            this.#parse(decode());
+        }
+        catch (error) {
+            if (!(error instanceof EncodingError))
+                throw error;
+            this.#parse(error.before);
+            this.#parser.write('');
+            throw this.#fault(error.message, 1);
+        }
+    }
+    #parse(text) {
+        this.#isBlank &&= text.trim() === '';
+        this.#parser.write(text);
+        if (this.#parser.position - this.#lastTag > MAX_LENGTH_WITHOUT_TAG) {
+            throw this.#fault('holds more than 256 Mi characters without a tag; leave the output of tests out of it');
+        }
+    }
+    #fault(message, ahead = 0) {
+        return new JUnitParseError(message, this.#parser.line, Math.max(1, this.#parser.columnIndex + ahead));
+    }
+    #rememberStart() {
+        const { line, columnIndex } = this.#parser;
+        this.#line = columnIndex === 0 ? line - 1 : line;
+    }
+    #enter({ name, attributes }) {
+        this.#lastTag = this.#parser.position;
+        this.#depth += 1;
+        if (this.#depth > MAX_DEPTH)
+            throw this.#fault(`nests its elements deeper than ${MAX_DEPTH}: that is no JUnit report`);
+        if (this.#depth === 1)
+            this.#checkRoot(name);
+        if (this.#case)
+            this.#enterWithin(this.#case, name, attributes);
+        else if (name === 'testsuite' || name === 'testsuites')
+            this.#enterSuite(attributes);
+        else if (name === 'testcase')
+            this.#enterCase(attributes);
+    }
+    #checkRoot(name) {
+        if (name === 'testsuites' || name === 'testsuite')
+            return;
+        throw this.#fault(`is no JUnit report: its root is <${(0,format/* quote */.hD)(name).slice(1, -1)}>, not <testsuites> or <testsuite>. Let the test runner write JUnit XML`);
+    }
+    #enterSuite({ name = '', hostname = '' }) {
+        const parent = this.#open.at(-1);
+        const key = detached([parent?.number, hostname, name].join('\u0000'));
+        const suite = this.#suites.get(key) ?? {
+            file: this.#file,
+            name: detached(name),
+            number: this.#suites.size,
+            ...(parent ? { parent } : {}),
+        };
+        this.#suites.set(key, suite);
+        this.#open.push(suite);
+    }
+    #enterCase(attributes) {
+        const suite = this.#open.at(-1);
+        if (!suite)
+            return;
+        this.#case = {
+            suite,
+            attributes,
+            depth: this.#depth,
+            line: this.#line,
+            properties: [],
+            verdict: verdictOf(attributes),
+            message: '',
+        };
+    }
+    #enterWithin(open, name, attributes) {
+        const level = this.#depth - open.depth;
+        const verdict = level === 1 ? ELEMENT_MEANINGS.get(name) : undefined;
+        if (verdict)
+            this.#heed(open, verdict, attributes);
+        else if (level === 2 && name === 'property')
+            this.#property(open, attributes);
+    }
+    #heed(open, verdict, { message = '' }) {
+        if (verdict === 'passed' || verdict === 'skipped') {
+            open.verdict ??= verdict;
+            return;
+        }
+        open.verdict = 'failed';
+        if (verdict === 'failed' && open.message !== '')
+            return;
+        const say = (text) => {
+            open.message = firstLine(text);
+        };
+        if (message.trim() === '')
+            this.#want(say);
+        else
+            say(message);
+    }
+    #property(open, { name = '', value }) {
+        const plain = name.trim().toLowerCase().replace(/[_-]/g, '.');
+        if (!plain.startsWith(OWN_PROPERTY))
+            return;
+        const add = (text) => {
+            open.properties.push([detached(plain), detached(text.trim())]);
+        };
+        if (value === undefined)
+            this.#want(add);
+        else
+            add(value);
+    }
+    #want(done) {
+        this.#wanted = { depth: this.#depth, done, text: '' };
+        const add = (text) => this.#add(text);
+        this.#parser.on('text', add);
+        this.#parser.on('cdata', add);
+    }
+    #add(text) {
+        const wanted = this.#wanted;
+        if (!wanted || wanted.text.length > MAX_LINE_LENGTH)
+            return;
+        const more = wanted.text === '' ? text.trimStart() : text;
+        wanted.text += more.slice(0, MAX_LINE_LENGTH + 1);
+    }
+    #leave({ name }) {
+        this.#lastTag = this.#parser.position;
+        if (this.#wanted?.depth === this.#depth)
+            this.#giveText(this.#wanted);
+        if (this.#case?.depth === this.#depth)
+            this.#leaveCase(this.#case);
+        else if (!this.#case && (name === 'testsuite' || name === 'testsuites'))
+            this.#open.pop();
+        this.#depth -= 1;
+    }
+    #giveText({ done, text }) {
+        done(text);
+        this.#wanted = undefined;
+        this.#parser.off('text');
+        this.#parser.off('cdata');
+    }
+    #leaveCase({ suite, attributes, verdict, message, line, properties }) {
+        this.#case = undefined;
+        const { name = '', classname = '' } = attributes;
+        const outcome = verdict === 'failed' ? 'FAILURE' : 'SUCCESS';
+        this.#take({
+            suite,
+            classname: classname.trim(),
+            name: name.trim(),
+            outcome: verdict === 'skipped' ? undefined : outcome,
+            message,
+            properties,
+            line,
+        });
+    }
+}
+function verdictOf({ status = '', result = '' }) {
+    const words = [status.toLowerCase(), result.toLowerCase()];
+    if (words.some((word) => FAILED_WORDS.includes(word)))
+        return 'failed';
+    return words.some((word) => SKIPPED_WORDS.includes(word)) ? 'skipped' : undefined;
+}
+function firstLine(text) {
+    const start = text.trimStart();
+    return detached(start
+        .slice(0, MAX_LINE_LENGTH)
+        .split(/[\r\n]/, 1)[0]
+        ?.trimEnd() ?? '');
+}
+function adviceOn(message) {
+    if (message.startsWith('undefined entity'))
+        return '. Only the five entities of XML and references to characters are read, never a DTD';
+    return '. Was the report cut off, or written by two at once?';
+}
+
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var diagnostic = __webpack_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js
+var listing_index = __webpack_require__(3533);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
-// EXTERNAL MODULE: ../../lib/src/documents/source.js
-var source = __webpack_require__(1042);
+// EXTERNAL MODULE: ../../lib/src/text/closest.js
+var closest = __webpack_require__(2491);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-ids.js
 
 
@@ -71,14 +417,14 @@ const PROPERTIES = {
 };
 const PREFIX = 'testsigma.';
 const TAG = /\[TS-(\d+)\]/gi;
-function readMarks(attempt, host) {
+function readTestIds(attempt, host) {
     const faults = [];
     const marked = propertiesOf(attempt, host, faults);
-    const tags = says(marked) ? [] : tagsIn(attempt.name, host, faults);
-    const problems = faults.map((message) => ({ place: placeOf(attempt), message }));
+    const tags = identifiesResult(marked) ? [] : tagsIn(attempt.name, host, faults);
+    const problems = faults.map((message) => ({ location: locationOf(attempt), message }));
     return { selectors: tags.length > 0 ? tags.map((tag) => ({ ...marked, ...tag })) : [marked], problems };
 }
-function says({ testCaseResultId, testCaseId, name }) {
+function identifiesResult({ testCaseResultId, testCaseId, name }) {
     return testCaseResultId !== undefined || testCaseId !== undefined || name !== undefined;
 }
 function propertiesOf({ properties }, host, faults) {
@@ -91,7 +437,7 @@ function propertiesOf({ properties }, host, faults) {
         }
         for (const key of Object.values(PROPERTIES)) {
             if (contradicts(selector[key], read.selector[key]))
-                faults.push(twice(key));
+                faults.push(conflictingProperty(key));
         }
         selector = { ...selector, ...read.selector };
     }
@@ -102,11 +448,11 @@ function readProperty(name, value, host) {
     if (!key)
         return { fault: unknownProperty(name) };
     if (value === '')
-        return { fault: `the property ${(0,source/* quoted */.TL)(name)} is empty; fill it in or leave it out` };
+        return { fault: `the property ${(0,format/* quote */.hD)(name)} is empty; fill it in or leave it out` };
     if (key === 'testCaseResultId')
-        return (0,selector/* readResultId */.ZC)(value, host);
+        return (0,selector/* parseResultId */.EJ)(value, host);
     if (key === 'testCaseId')
-        return (0,selector/* readTestCaseId */.CG)(value, host);
+        return (0,selector/* parseTestCaseId */.Tn)(value, host);
     return { selector: { [key]: value } };
 }
 function isKnown(name) {
@@ -118,12 +464,12 @@ function unknownProperty(name) {
     const advice = meant
         ? `did you mean "${PREFIX}${meant}"?`
         : `there are ${known.map((key) => PREFIX + key).join(', ')}`;
-    return `${(0,source/* quoted */.TL)(name)} is not a property that is understood; ${advice}`;
+    return `${(0,format/* quote */.hD)(name)} is not a property that is understood; ${advice}`;
 }
 function contradicts(before, now) {
     return before !== undefined && now !== undefined && before !== now;
 }
-function twice(key) {
+function conflictingProperty(key) {
     return `the property "${PREFIX}${key}" stands twice and says different things; a test that stands for several test cases has their tags in its name, such as [TS-411] [TS-412]`;
 }
 function tagsIn(name, host, faults) {
@@ -131,7 +477,7 @@ function tagsIn(name, host, faults) {
         return [];
     const ids = new Set([...name.matchAll(TAG)].flatMap(([, id]) => id ?? []));
     return [...ids].flatMap((id) => {
-        const read = (0,selector/* readTestCaseId */.CG)(id, host);
+        const read = (0,selector/* parseTestCaseId */.Tn)(id, host);
         if ('selector' in read)
             return read.selector;
         faults.push(`the tag [TS-${id}]: ${read.fault}`);
@@ -139,28 +485,25 @@ function tagsIn(name, host, faults) {
     });
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
-var resolve = __webpack_require__(480);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/matcher.js
 
 
 
 
 
-
 const EVERY = '*';
-const LONGEST_REASON = 500;
-class Tier {
+const MAX_REASON_LENGTH = 500;
+class TestMatcher {
     #options;
     #index;
     #kept = new Map();
     #ties = new Map();
-    #unmatched = new Aside();
-    #skipped = new Aside();
+    #unmatched = new TestSampler();
+    #skipped = new TestSampler();
     #problems = [];
     constructor(options) {
         this.#options = options;
-        this.#index = new resolve/* Index */.jK(options.listing);
+        this.#index = new listing_index/* ResultIndex */.wx(options.listing);
     }
     take(attempt) {
         const { outcome, suite } = attempt;
@@ -168,7 +511,7 @@ class Tier {
             this.#skipped.add(attempt);
             return;
         }
-        const { selectors, problems } = readMarks(attempt, this.#options.host);
+        const { selectors, problems } = readTestIds(attempt, this.#options.host);
         for (const problem of problems)
             this.#problems.push(problem);
         if (problems.length > 0)
@@ -176,7 +519,7 @@ class Tier {
         const key = `${attempt.classname}\u0000${attempt.name}`;
         const before = this.#kept.get(suite)?.get(key);
         if (before) {
-            const marks = selectors.some(says) ? { selectors } : {};
+            const marks = selectors.some(identifiesResult) ? { selectors } : {};
             this.#keep(key, { ...before, outcome, message: attempt.message, line: attempt.line, ...marks });
         }
         else if (selectors.some((selector) => this.#candidates(attempt, selector).length > 0)) {
@@ -186,7 +529,7 @@ class Tier {
         else
             this.#miss(attempt, selectors);
     }
-    ties() {
+    matches() {
         for (const tests of this.#kept.values()) {
             for (const test of tests.values()) {
                 for (const selector of test.selectors)
@@ -202,10 +545,10 @@ class Tier {
     }
     #find(test, marked) {
         const candidates = this.#candidates(test, marked);
-        const agreeing = candidates.filter((listed) => (0,resolve/* disagreementOf */.UL)(which(marked), listed) === undefined);
+        const agreeing = candidates.filter((listed) => (0,listing_index/* findConflict */.Af)(which(marked), listed) === undefined);
         const [first] = candidates;
         if (first && agreeing.length === 0) {
-            this.#fault(test, `${(0,resolve/* disagreementOf */.UL)(which(marked), first)}. Correct the properties of the test`);
+            this.#fault(test, `${(0,listing_index/* findConflict */.Af)(which(marked), first)}. Correct the properties of the test`);
             return;
         }
         const narrowed = this.#narrowed(marked);
@@ -216,17 +559,17 @@ class Tier {
             this.#fault(test, several(test, narrowed, matches));
         else
             for (const listed of matches)
-                this.#add(listed, { test, byName: !says(marked) });
+                this.#add(listed, { test, byName: !identifiesResult(marked) });
     }
     #narrowed(marked) {
         const { suite, machine } = this.#options;
         return { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }), ...marked };
     }
     #candidates(test, marked) {
-        return says(marked) ? this.#marked(marked) : this.#byName(test);
+        return identifiesResult(marked) ? this.#marked(marked) : this.#byName(test);
     }
     #byName({ classname, name }) {
-        const names = [`${classname} ${name}`.trim(), name, (0,resolve/* tailOf */.Cj)(name)];
+        const names = [`${classname} ${name}`.trim(), name, (0,listing_index/* lastTitle */.Ne)(name)];
         for (const one of names) {
             const found = this.#index.named(one);
             if (found.length > 0)
@@ -272,14 +615,14 @@ class Tier {
         const { test } = ties.find((tie) => tie.test.outcome === 'FAILURE') ?? first;
         const { testCaseResultId } = listed;
         const { outcome } = test;
-        return [{ testCaseResultId, outcome, comment: this.#comment(test), place: placeOf(test), listed }];
+        return [{ testCaseResultId, outcome, comment: this.#comment(test), location: locationOf(test), listed }];
     }
     #comment({ outcome, message, suite }) {
         const reason = outcome === 'FAILURE' && message !== '' ? message : this.#options.comment;
-        return `${(0,comment/* cutTo */.yd)(reason, LONGEST_REASON)} (${(0,comment/* cutTo */.yd)(suite.file, LONGEST_REASON)})`;
+        return `${(0,format/* cutTo */.yd)(reason, MAX_REASON_LENGTH)} (${(0,format/* cutTo */.yd)(suite.file, MAX_REASON_LENGTH)})`;
     }
     #fault(test, message) {
-        this.#problems.push({ place: placeOf(test), message });
+        this.#problems.push({ location: locationOf(test), message });
     }
 }
 function which({ testCaseResultId, testCaseId, name, suite, machine }) {
@@ -304,372 +647,29 @@ function isAmbiguous(matches, { machine }) {
 function soughtFor(selector) {
     const { testCaseResultId, machine, ...rest } = selector;
     const id = testCaseResultId === undefined ? [] : [`the id ${testCaseResultId}`];
-    const named = says(selector) ? id : ['this name'];
-    const parts = (0,resolve/* described */.WY)({ ...rest, ...(machine === undefined || machine === EVERY ? {} : { machine }) });
+    const named = identifiesResult(selector) ? id : ['this name'];
+    const parts = (0,listing_index/* describeSelector */.r5)({
+        ...rest,
+        ...(machine === undefined || machine === EVERY ? {} : { machine }),
+    });
     return [...named, parts].filter((part) => part !== '').join(', ');
 }
 function several(test, selector, matches) {
     const machines = selector.machine === EVERY ? '' : ", or set junit-machine: '*' where every machine is meant";
-    return `the test ${(0,source/* quoted */.TL)(titleOf(test))} matches ${matches.length} results: ${(0,resolve/* shownList */.y9)(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
+    return `the test ${(0,format/* quote */.hD)(titleOf(test))} matches ${matches.length} results: ${(0,listing_index/* formatResults */.ew)(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
 }
 function differentTests({ testCaseResultId, name }, ties) {
-    const tests = (0,source/* firstFew */.Dt)(ties, ({ test }) => `${(0,source/* quoted */.TL)(titleOf(test))} at ${(0,words/* placeText */.Z9)(placeOf(test))}`);
-    return `different tests reach the result ${testCaseResultId} by the name ${(0,source/* quoted */.TL)(name ?? '')} alone: ${tests}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
+    const tests = (0,format/* listFirst */.rL)(ties, ({ test }) => `${(0,format/* quote */.hD)(titleOf(test))} at ${(0,diagnostic/* formatLocation */.j$)(locationOf(test))}`);
+    return `different tests reach the result ${testCaseResultId} by the name ${(0,format/* quote */.hD)(name ?? '')} alone: ${tests}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
 }
 
-// EXTERNAL MODULE: ../../node_modules/saxes/saxes.js
-var saxes = __webpack_require__(628);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ../../lib/src/test-reports/xml-decoder.js
-
-
-class EncodingFault extends Error {
-    before;
-    constructor(message, before) {
-        super(message);
-        this.before = before;
-    }
-}
-const MOST_OF_DECLARATION = 1_024;
-class XmlDecoder {
-    #head = new Uint8Array(0);
-    #encoding = '';
-    #decoder;
-    decode(bytes) {
-        if (this.#decoder)
-            return this.#text(this.#decoder, bytes);
-        this.#head = Buffer.concat([this.#head, bytes]);
-        return this.#head.length < MOST_OF_DECLARATION ? '' : this.#begin();
-    }
-    end() {
-        const rest = this.#decoder ? '' : this.#begin();
-        try {
-            return rest + (this.#decoder?.decode() ?? '');
-        }
-        catch {
-            throw new EncodingFault(`ends in the middle of a ${this.#encoding} character`, rest);
-        }
-    }
-    #begin() {
-        const head = this.#head;
-        this.#head = new Uint8Array(0);
-        this.#decoder = decoderOf(encodingOf(head));
-        this.#encoding = this.#decoder.encoding.toUpperCase();
-        return this.#text(this.#decoder, head);
-    }
-    #text(decoder, bytes) {
-        try {
-            return decoder.decode(bytes, { stream: true });
-        }
-        catch {
-            const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
-            throw new EncodingFault(message, textBeforeFault(this.#encoding, bytes));
-        }
-    }
-}
-function decoderOf(encoding) {
-    try {
-        return new external_node_util_.TextDecoder(encoding, { fatal: true });
-    }
-    catch {
-        throw new EncodingFault(`declares the encoding ${(0,source/* quoted */.TL)(encoding)}, which is not known; write the report in UTF-8`, '');
-    }
-}
-const MARKS = [
-    ['UTF-32', [0xff, 0xfe, 0, 0]],
-    ['UTF-32', [0, 0, 0xfe, 0xff]],
-    ['UTF-8', [0xef, 0xbb, 0xbf]],
-    ['UTF-16LE', [0xff, 0xfe]],
-    ['UTF-16BE', [0xfe, 0xff]],
-    ['UTF-16LE', [0x3c, 0]],
-    ['UTF-16BE', [0, 0x3c]],
-];
-function encodingOf(head) {
-    const marked = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
-    if (marked)
-        return marked[0];
-    const start = Buffer.from(head.subarray(0, MOST_OF_DECLARATION)).toString('latin1');
-    const declared = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? 'UTF-8';
-    return /^(?:utf-?(?:16|32)|ucs|iso-10646)/i.test(declared) ? 'UTF-8' : declared;
-}
-function textBeforeFault(encoding, bytes) {
-    const whole = encoding === 'UTF-8' ? bytes.subarray(continuationBytes(bytes)) : bytes;
-    let text = '';
-    let low = 0;
-    let high = whole.length;
-    while (high - low > 1) {
-        const middle = (low + high) >>> 1;
-        const good = decoded(encoding, whole.subarray(0, middle));
-        if (good === undefined)
-            high = middle;
-        else {
-            low = middle;
-            text = good;
-        }
-    }
-    return text;
-}
-function continuationBytes(bytes) {
-    const first = bytes.findIndex((byte) => byte < 0x80 || byte > 0xbf);
-    return first < 0 || first > 3 ? 0 : first;
-}
-function decoded(encoding, bytes) {
-    try {
-        return new external_node_util_.TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ../../lib/src/test-reports/junit.js
-
-
-
-
-class ReportFault extends Error {
-    line;
-    column;
-    constructor(message, line, column) {
-        super(message);
-        this.line = line;
-        this.column = column;
-    }
-}
-const DEEPEST = 1_000;
-const MOST_WITHOUT_TAG = 256 * 1024 * 1024;
-const LONGEST_LINE = 1_000;
-const OWN_PROPERTY = 'testsigma.';
-const VERDICTS = new Map([
-    ['failure', 'failed'],
-    ['error', 'failed'],
-    ['rerunFailure', 'rerun'],
-    ['rerunError', 'rerun'],
-    ['flakyFailure', 'passed'],
-    ['flakyError', 'passed'],
-    ['skipped', 'skipped'],
-]);
-const SKIPPED_WORDS = ['notrun', 'suppressed', 'skipped', 'disabled', 'ignored'];
-const FAILED_WORDS = ['fail', 'failed', 'failure', 'error'];
-async function readReport(file, chunks, take) {
-    const reader = new ReportReader(file, take);
-    for await (const chunk of chunks)
-        reader.push(chunk);
-    return reader.end();
-}
-class ReportReader {
-    #file;
-    #take;
-    #decoder = new XmlDecoder();
-    #parser = new saxes/* SaxesParser */.wT({ position: false, xmlns: false });
-    #suites = new Map();
-    #open = [];
-    #case;
-    #wanted;
-    #depth = 0;
-    #line = 1;
-    #lastTag = 0;
-    #isBlank = true;
-    constructor(file, take) {
-        this.#file = file;
-        this.#take = take;
-        this.#parser.on('error', ({ message }) => {
-            throw this.#fault(`is not well-formed XML: ${message.replace(/\.$/, '')}${adviceOn(message)}`);
-        });
-        this.#parser.on('opentagstart', () => this.#rememberStart());
-        this.#parser.on('opentag', (tag) => this.#enter(tag));
-        this.#parser.on('closetag', (tag) => this.#leave(tag));
-    }
-    push(bytes) {
-        this.#write(() => this.#decoder.decode(bytes));
-    }
-    end() {
-        this.#write(() => this.#decoder.end());
-        if (this.#isBlank)
-            return false;
-        this.#parser.close();
-        return true;
-    }
-    #write(decode) {
-        try {
-            this.#parse(decode());
-        }
-        catch (error) {
-            if (!(error instanceof EncodingFault))
-                throw error;
-            this.#parse(error.before);
-            this.#parser.write('');
-            throw this.#fault(error.message, 1);
-        }
-    }
-    #parse(text) {
-        this.#isBlank &&= text.trim() === '';
-        this.#parser.write(text);
-        if (this.#parser.position - this.#lastTag > MOST_WITHOUT_TAG) {
-            throw this.#fault('holds more than 256 Mi characters without a tag; leave the output of tests out of it');
-        }
-    }
-    #fault(message, ahead = 0) {
-        return new ReportFault(message, this.#parser.line, Math.max(1, this.#parser.columnIndex + ahead));
-    }
-    #rememberStart() {
-        const { line, columnIndex } = this.#parser;
-        this.#line = columnIndex === 0 ? line - 1 : line;
-    }
-    #enter({ name, attributes }) {
-        this.#lastTag = this.#parser.position;
-        this.#depth += 1;
-        if (this.#depth > DEEPEST)
-            throw this.#fault(`nests its elements deeper than ${DEEPEST}: that is no JUnit report`);
-        if (this.#depth === 1)
-            this.#checkRoot(name);
-        if (this.#case)
-            this.#enterWithin(this.#case, name, attributes);
-        else if (name === 'testsuite' || name === 'testsuites')
-            this.#enterSuite(attributes);
-        else if (name === 'testcase')
-            this.#enterCase(attributes);
-    }
-    #checkRoot(name) {
-        if (name === 'testsuites' || name === 'testsuite')
-            return;
-        throw this.#fault(`is no JUnit report: its root is <${(0,source/* quoted */.TL)(name).slice(1, -1)}>, not <testsuites> or <testsuite>. Let the test runner write JUnit XML`);
-    }
-    #enterSuite({ name = '', hostname = '' }) {
-        const parent = this.#open.at(-1);
-        const key = detached([parent?.number, hostname, name].join('\u0000'));
-        const suite = this.#suites.get(key) ?? {
-            file: this.#file,
-            name: detached(name),
-            number: this.#suites.size,
-            ...(parent ? { parent } : {}),
-        };
-        this.#suites.set(key, suite);
-        this.#open.push(suite);
-    }
-    #enterCase(attributes) {
-        const suite = this.#open.at(-1);
-        if (!suite)
-            return;
-        this.#case = {
-            suite,
-            attributes,
-            depth: this.#depth,
-            line: this.#line,
-            properties: [],
-            verdict: verdictOf(attributes),
-            message: '',
-        };
-    }
-    #enterWithin(open, name, attributes) {
-        const level = this.#depth - open.depth;
-        const verdict = level === 1 ? VERDICTS.get(name) : undefined;
-        if (verdict)
-            this.#heed(open, verdict, attributes);
-        else if (level === 2 && name === 'property')
-            this.#property(open, attributes);
-    }
-    #heed(open, verdict, { message = '' }) {
-        if (verdict === 'passed' || verdict === 'skipped') {
-            open.verdict ??= verdict;
-            return;
-        }
-        open.verdict = 'failed';
-        if (verdict === 'failed' && open.message !== '')
-            return;
-        const say = (text) => {
-            open.message = firstLine(text);
-        };
-        if (message.trim() === '')
-            this.#want(say);
-        else
-            say(message);
-    }
-    #property(open, { name = '', value }) {
-        const plain = name.trim().toLowerCase().replace(/[_-]/g, '.');
-        if (!plain.startsWith(OWN_PROPERTY))
-            return;
-        const add = (text) => {
-            open.properties.push([detached(plain), detached(text.trim())]);
-        };
-        if (value === undefined)
-            this.#want(add);
-        else
-            add(value);
-    }
-    #want(done) {
-        this.#wanted = { depth: this.#depth, done, text: '' };
-        const add = (text) => this.#add(text);
-        this.#parser.on('text', add);
-        this.#parser.on('cdata', add);
-    }
-    #add(text) {
-        const wanted = this.#wanted;
-        if (!wanted || wanted.text.length > LONGEST_LINE)
-            return;
-        const more = wanted.text === '' ? text.trimStart() : text;
-        wanted.text += more.slice(0, LONGEST_LINE + 1);
-    }
-    #leave({ name }) {
-        this.#lastTag = this.#parser.position;
-        if (this.#wanted?.depth === this.#depth)
-            this.#giveText(this.#wanted);
-        if (this.#case?.depth === this.#depth)
-            this.#leaveCase(this.#case);
-        else if (!this.#case && (name === 'testsuite' || name === 'testsuites'))
-            this.#open.pop();
-        this.#depth -= 1;
-    }
-    #giveText({ done, text }) {
-        done(text);
-        this.#wanted = undefined;
-        this.#parser.off('text');
-        this.#parser.off('cdata');
-    }
-    #leaveCase({ suite, attributes, verdict, message, line, properties }) {
-        this.#case = undefined;
-        const { name = '', classname = '' } = attributes;
-        const outcome = verdict === 'failed' ? 'FAILURE' : 'SUCCESS';
-        this.#take({
-            suite,
-            classname: classname.trim(),
-            name: name.trim(),
-            outcome: verdict === 'skipped' ? undefined : outcome,
-            message,
-            properties,
-            line,
-        });
-    }
-}
-function verdictOf({ status = '', result = '' }) {
-    const words = [status.toLowerCase(), result.toLowerCase()];
-    if (words.some((word) => FAILED_WORDS.includes(word)))
-        return 'failed';
-    return words.some((word) => SKIPPED_WORDS.includes(word)) ? 'skipped' : undefined;
-}
-function firstLine(text) {
-    const start = text.trimStart();
-    return detached(start
-        .slice(0, LONGEST_LINE)
-        .split(/[\r\n]/, 1)[0]
-        ?.trimEnd() ?? '');
-}
-function adviceOn(message) {
-    if (message.startsWith('undefined entity'))
-        return '. Only the five entities of XML and references to characters are read, never a DTD';
-    return '. Was the report cut off, or written by two at once?';
-}
-
-// EXTERNAL MODULE: ../../lib/src/inputs/files.js
-var inputs_files = __webpack_require__(9889);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/load-reports.js
 
 
 
 
-async function readReports(paths, options) {
-    const tier = new Tier(options);
+async function loadReports(paths, options) {
+    const tier = new TestMatcher(options);
     const problems = [];
     const warnings = [];
     const lines = [];
@@ -677,7 +677,7 @@ async function readReports(paths, options) {
     for (const path of paths) {
         if (options.cancelled())
             break;
-        const file = options.files.shown(path);
+        const file = options.files.displayPath(path);
         const read = await readOne(path, file, tier, options);
         testCount += read.passed + read.failed;
         problems.push(...read.problems);
@@ -685,7 +685,7 @@ async function readReports(paths, options) {
             warnings.push(remark(file, 'is empty: it says nothing of any test'));
         lines.push(`${file}: ${read.passed} passed, ${read.failed} failed, ${read.skipped} skipped`);
     }
-    const ties = tier.ties();
+    const ties = tier.matches();
     return { ...ties, testCount, lines, warnings, problems: [...problems, ...ties.problems] };
 }
 async function readOne(path, file, tier, options) {
@@ -696,13 +696,13 @@ async function readOne(path, file, tier, options) {
         tier.take(attempt);
     };
     try {
-        read.isEmpty = !(await readReport(file, until(cancelled, files.stream(path)), take));
+        read.isEmpty = !(await parseJUnit(file, until(cancelled, files.stream(path)), take));
     }
     catch (error) {
-        if (!(error instanceof ReportFault || error instanceof inputs_files/* FileFault */.LN))
+        if (!(error instanceof JUnitParseError || error instanceof runtime_files/* FileError */.f))
             throw error;
-        const place = error instanceof ReportFault ? { line: error.line, column: error.column } : {};
-        read.problems.push(remark(file, error.message, place));
+        const location = error instanceof JUnitParseError ? { line: error.line, column: error.column } : {};
+        read.problems.push(remark(file, error.message, location));
     }
     return read;
 }
@@ -714,8 +714,8 @@ async function* until(cancelled, chunks) {
         yield chunk;
     }
 }
-function remark(file, message, place = {}) {
-    return { place: { input: 'junit-files', file, ...place }, message: `${(0,source/* quoted */.TL)(file)} ${message}` };
+function remark(file, message, location = {}) {
+    return { location: { input: 'junit-files', file, ...location }, message: `${(0,format/* quote */.hD)(file)} ${message}` };
 }
 
 

@@ -8,23 +8,121 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  keepComment: () => (/* binding */ keepComment)
+  upsertPullRequestComment: () => (/* binding */ upsertPullRequestComment)
 });
 
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __webpack_require__(2805);
 // EXTERNAL MODULE: ../../lib/src/version.js
 var version = __webpack_require__(5066);
-// EXTERNAL MODULE: ../../lib/src/model/words.js
-var words = __webpack_require__(2401);
+// EXTERNAL MODULE: ../../lib/src/runtime/http.js
+var http = __webpack_require__(2141);
+;// CONCATENATED MODULE: ../../lib/src/github/client.js
+
+const PAGE = 100;
+const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+class PullRequestClient {
+    #octokit;
+    #exchanger;
+    #repository;
+    constructor(octokit, exchanger, repository) {
+        this.#octokit = octokit;
+        this.#exchanger = exchanger;
+        const [owner = '', repo = ''] = repository.split('/');
+        this.#repository = { owner, repo };
+    }
+    static async connect({ token, repository, userAgent, signal }) {
+        const { getOctokit } = await loadToolkit();
+        const exchanger = new http/* HttpSession */.N(userAgent);
+        const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
+        const octokit = getOctokit(token, { userAgent, log: SILENT, request });
+        return new PullRequestClient(octokit, exchanger, repository);
+    }
+    close() {
+        this.#exchanger.close();
+    }
+    async pullRequestOf({ sha, branch }) {
+        const { rest } = this.#octokit;
+        const where = { ...this.#repository, per_page: PAGE };
+        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
+        const open = listOf(data).filter(({ state }) => state === 'open');
+        const best = open.find(({ head }) => head.sha === sha) ?? open[0];
+        if (best || branch === undefined)
+            return best?.number;
+        const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
+        return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
+    }
+    async *comments(pullRequest) {
+        const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
+        for (let page = 1, more = true; more; page += 1) {
+            const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
+            for (const { id, body, user, author_association } of listOf(data)) {
+                const isTrusted = user?.type === 'Bot' || TRUSTED_ASSOCIATIONS.has(author_association);
+                yield { id, body: body ?? '', isTrusted };
+            }
+            more = /rel="next"/.test(headers.link ?? '');
+        }
+    }
+    async create(pullRequest, body) {
+        await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
+    }
+    async update(comment, body) {
+        await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
+    }
+}
+const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+const MAX_CALL_MS = 60_000;
+function fetchOver(exchanger, signal) {
+    return async (url, { method, headers, body }) => {
+        const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
+        const exchange = await exchanger.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
+        if (exchange.kind === 'fault')
+            throw new Error(exchange.message);
+        const { status, complete } = exchange;
+        if (!complete)
+            throw new Error('the answer is too large or not whole');
+        if (status >= 300 && status < 400)
+            throw new Error(`a redirect (${status}) is not followed`);
+        const answered = Object.entries(exchange.headers).map(([name, value]) => [
+            name,
+            String(value),
+        ]);
+        return new Response(exchange.body || null, { status, headers: answered });
+    };
+}
+async function loadToolkit() {
+    const { env } = process;
+    const path = env['GITHUB_EVENT_PATH'];
+    env['GITHUB_EVENT_PATH'] = '';
+    try {
+        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 1329));
+    }
+    finally {
+        if (path !== undefined)
+            env['GITHUB_EVENT_PATH'] = path;
+    }
+}
+function silent() {
+}
+const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
+function listOf(data) {
+    if (Array.isArray(data))
+        return data;
+    throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
+}
+
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var diagnostic = __webpack_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/model/verdict.js
+var model_verdict = __webpack_require__(8757);
 // EXTERNAL MODULE: ../../lib/src/report/markdown/bounded-markdown.js
 var bounded_markdown = __webpack_require__(8318);
+// EXTERNAL MODULE: ../../lib/src/report/markdown/cells.js
+var cells = __webpack_require__(3462);
 // EXTERNAL MODULE: ../../lib/src/report/markdown/failure-groups.js
 var failure_groups = __webpack_require__(9614);
 // EXTERNAL MODULE: ../../lib/src/report/markdown/summary.js
 var summary = __webpack_require__(6127);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
-// EXTERNAL MODULE: ../../lib/src/model/verdict.js
-var model_verdict = __webpack_require__(8757);
 ;// CONCATENATED MODULE: ../../lib/src/github/comment.js
 
 
@@ -32,7 +130,8 @@ var model_verdict = __webpack_require__(8757);
 
 
 
-const MOST_BYTES = 65_536;
+
+const MAX_BYTES = 65_536;
 const ROOM_FOR_END = 4_000;
 const SHARE = 0.6;
 const LONGEST_CELL = 200;
@@ -46,8 +145,8 @@ function markerOf({ workflow, job, run }) {
 function word(text) {
     return encodeURIComponent(text.slice(0, LONGEST_NAME).toWellFormed()).replaceAll('-', '%2D');
 }
-function commentOf(report, marker, redact) {
-    const page = new bounded_markdown/* Page */.Y(MOST_BYTES);
+function renderPullRequestComment(report, marker, redact) {
+    const page = new bounded_markdown/* BoundedMarkdown */.P(MAX_BYTES);
     page.add(marker);
     new Comment(report, redact, page).write();
     return page.text();
@@ -59,34 +158,34 @@ class Comment {
     constructor(report, redact, page) {
         this.#report = report;
         this.#page = page;
-        this.#safe = (0,summary/* safeFor */.v)(redact, LONGEST_CELL);
+        this.#safe = (0,cells/* markdownEscaper */.bM)(redact, LONGEST_CELL);
     }
     write() {
         const { settled, problems } = this.#report;
         this.#glance();
         this.#problems(problems);
-        this.#reasons((0,failure_groups/* reasonsOf */.z)(settled));
-        this.#changes('What would change', (0,summary/* withFate */.dh)(settled, 'planned'));
-        this.#changes('What was overridden', (0,summary/* withFate */.dh)(settled, 'overridden'));
+        this.#reasons((0,failure_groups/* groupFailures */.B)(settled));
+        this.#changes('What would change', (0,summary/* withStatus */.zC)(settled, 'planned'));
+        this.#changes('What was overridden', (0,summary/* withStatus */.zC)(settled, 'overridden'));
         this.#origin();
     }
     #glance() {
         const { verdict, runId, baseUrl, settled } = this.#report;
-        const run = `**[Testsigma run ${runId}](${(0,summary/* address */.hl)(baseUrl, 'runs', runId)})**`;
+        const run = `**[Testsigma run ${runId}](${(0,cells/* pageUrl */.fi)(baseUrl, 'runs', runId)})**`;
         this.#page.add(`### ${(0,summary/* iconOf */.ZG)(verdict)} ${(0,model_verdict/* headingOf */.Wm)(verdict)}\n`);
         this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
         if (settled.length > 0)
-            this.#page.add((0,summary/* proportionsOf */.N)(settled));
-        const facts = (0,summary/* factsOf */.xS)(this.#report, this.#safe);
+            this.#page.add((0,summary/* statusBreakdown */.kE)(settled));
+        const facts = (0,cells/* runFacts */.pI)(this.#report, this.#safe);
         if (facts !== '')
             this.#page.add(`${facts}\n`);
     }
     #problems(problems) {
         if (problems.length === 0)
             return;
-        const row = ({ place, message }) => `- **${this.#safe((0,words/* placeText */.Z9)(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const row = ({ location, message }) => `- **${this.#safe((0,diagnostic/* formatLocation */.j$)(location))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
         const open = '#### What is wrong\n\n';
-        const rows = (0,summary/* mapped */.CV)(problems.slice(0, MOST_SHOWN), row);
+        const rows = (0,cells/* lazyMap */.$e)(problems.slice(0, MOST_SHOWN), row);
         this.#list({ open, rows, total: problems.length, noun: 'more problem' });
     }
     #reasons(reasons) {
@@ -97,17 +196,17 @@ class Comment {
         let told = 0;
         for (const reason of reasons.slice(0, MOST_SHOWN)) {
             const head = this.#reasonHead(reason);
-            if (this.#page.room < Buffer.byteLength(head) + ROOM_FOR_END)
+            if (this.#page.remainingBytes < Buffer.byteLength(head) + ROOM_FOR_END)
                 break;
             this.#page.add(head);
             this.#failed(reason.settled, Math.max(0, MOST_SHOWN - told));
             told += reason.settled.length;
         }
         if (told < failed)
-            this.#page.add(`… and ${(0,format/* counted */.hS)(failed - told, 'more result')} for other reasons\n`);
+            this.#page.add(`… and ${(0,format/* pluralize */.td)(failed - told, 'more result')} for other reasons\n`);
     }
-    #reasonHead({ fate, message, advice, settled }) {
-        const [, square, words] = summary/* FATES */.QH.find(([one]) => one === fate) ?? ['', '', fate];
+    #reasonHead({ status, message, advice, settled }) {
+        const [, square, words] = cells/* STATUS_STYLES */.YU.find(([one]) => one === status) ?? ['', '', status];
         const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
         const what = advice === '' ? '' : `\n_What to do:_ ${advice}\n`;
         return `${square} **${words}** (${settled.length})${why}\n${what}`;
@@ -115,11 +214,11 @@ class Comment {
     #failed(settled, most) {
         if (most === 0)
             return;
-        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} |`;
+        const row = (one) => `| ${this.#test(one)} | ${(0,cells/* changeCell */.fd)(one, this.#safe)} |`;
         const open = '| Test | Asked for |\n| --- | --- |\n';
         this.#list({
             open,
-            rows: (0,summary/* mapped */.CV)(settled.slice(0, most), row),
+            rows: (0,cells/* lazyMap */.$e)(settled.slice(0, most), row),
             total: settled.length,
             noun: 'more result',
         });
@@ -127,20 +226,20 @@ class Comment {
     #changes(title, settled) {
         if (settled.length === 0)
             return;
-        const row = (one) => `| ${this.#test(one)} | ${(0,summary/* changeOf */.C2)(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
+        const row = (one) => `| ${this.#test(one)} | ${(0,cells/* changeCell */.fd)(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
         const head = '| Test | Change | Comment |\n| --- | --- | --- |\n';
         this.#list({
             open: `<details><summary>${title} (${settled.length})</summary>\n\n${head}`,
-            rows: (0,summary/* mapped */.CV)(settled, row),
+            rows: (0,cells/* lazyMap */.$e)(settled, row),
             total: settled.length,
             noun: 'more result',
             close: '\n\n</details>',
         });
     }
     #list({ open, rows, total, noun, close = '' }) {
-        const kept = (0,bounded_markdown/* thatFit */.p)(rows, (this.#page.room - ROOM_FOR_END) * SHARE);
+        const kept = (0,bounded_markdown/* takeWhileFits */.z)(rows, (this.#page.remainingBytes - ROOM_FOR_END) * SHARE);
         const left = total - kept.length;
-        const more = left > 0 ? `\n\n… and ${(0,format/* counted */.hS)(left, noun)}` : '';
+        const more = left > 0 ? `\n\n… and ${(0,format/* pluralize */.td)(left, noun)}` : '';
         this.#page.add(`${open}${kept.join('\n')}${more}${close}\n`);
     }
     #origin() {
@@ -150,7 +249,7 @@ class Comment {
         this.#page.add(`<sub>${this.#safe(actor, LONGEST_ACTOR)}, ${when}${summary}</sub>`);
     }
     #test(settled) {
-        return (0,summary/* testOf */.kT)(settled, this.#report.baseUrl, this.#safe);
+        return (0,cells/* testCell */.Hn)(settled, this.#report.baseUrl, this.#safe);
     }
 }
 
@@ -158,19 +257,19 @@ class Comment {
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ../../lib/src/github/event.js
 
-const event_MOST_BYTES = 25 * 1024 * 1024;
+const event_MAX_BYTES = 25 * 1024 * 1024;
 const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
 async function readPayload(path) {
     try {
         const stats = await (0,promises_.stat)(path);
-        const isReadable = stats.isFile() && stats.size <= event_MOST_BYTES;
+        const isReadable = stats.isFile() && stats.size <= event_MAX_BYTES;
         return isReadable ? JSON.parse(await (0,promises_.readFile)(path, 'utf8')) : undefined;
     }
     catch {
         return undefined;
     }
 }
-function trailOf(event, payload) {
+function pullRequestFromEvent(event, payload) {
     if (payload === undefined)
         return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
     switch (event) {
@@ -232,149 +331,53 @@ function at(value, ...path) {
     return path.reduce((found, key) => Object(found)[key], value);
 }
 
-// EXTERNAL MODULE: ../../lib/src/runtime/http.js
-var http = __webpack_require__(2141);
-;// CONCATENATED MODULE: ../../lib/src/github/client.js
-
-const PAGE = 100;
-const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
-class GitHub {
-    #octokit;
-    #exchanger;
-    #repository;
-    constructor(octokit, exchanger, repository) {
-        this.#octokit = octokit;
-        this.#exchanger = exchanger;
-        const [owner = '', repo = ''] = repository.split('/');
-        this.#repository = { owner, repo };
-    }
-    static async connect({ token, repository, userAgent, signal }) {
-        const { getOctokit } = await loadToolkit();
-        const exchanger = new http/* Exchanger */.u(userAgent);
-        const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
-        const octokit = getOctokit(token, { userAgent, log: SILENT, request });
-        return new GitHub(octokit, exchanger, repository);
-    }
-    close() {
-        this.#exchanger.close();
-    }
-    async pullRequestOf({ sha, branch }) {
-        const { rest } = this.#octokit;
-        const where = { ...this.#repository, per_page: PAGE };
-        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
-        const open = listOf(data).filter(({ state }) => state === 'open');
-        const best = open.find(({ head }) => head.sha === sha) ?? open[0];
-        if (best || branch === undefined)
-            return best?.number;
-        const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
-        return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
-    }
-    async *comments(pullRequest) {
-        const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
-        for (let page = 1, more = true; more; page += 1) {
-            const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
-            for (const { id, body, user, author_association } of listOf(data)) {
-                const isTrusted = user?.type === 'Bot' || BELONGING.has(author_association);
-                yield { id, body: body ?? '', isTrusted };
-            }
-            more = /rel="next"/.test(headers.link ?? '');
-        }
-    }
-    async create(pullRequest, body) {
-        await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
-    }
-    async update(comment, body) {
-        await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
-    }
-}
-const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
-const LONGEST_CALL_MS = 60_000;
-function fetchOver(exchanger, signal) {
-    return async (url, { method, headers, body }) => {
-        const request = { method, url, headers, maxBytes: MOST_ANSWER_BYTES, ...(body ? { body } : {}) };
-        const exchange = await exchanger.exchange(request, { timeoutMs: LONGEST_CALL_MS, signal });
-        if (exchange.kind === 'fault')
-            throw new Error(exchange.message);
-        const { status, whole } = exchange;
-        if (!whole)
-            throw new Error('the answer is too large or not whole');
-        if (status >= 300 && status < 400)
-            throw new Error(`a redirect (${status}) is not followed`);
-        const answered = Object.entries(exchange.headers).map(([name, value]) => [
-            name,
-            String(value),
-        ]);
-        return new Response(exchange.body || null, { status, headers: answered });
-    };
-}
-async function loadToolkit() {
-    const { env } = process;
-    const path = env['GITHUB_EVENT_PATH'];
-    env['GITHUB_EVENT_PATH'] = '';
-    try {
-        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 1329));
-    }
-    finally {
-        if (path !== undefined)
-            env['GITHUB_EVENT_PATH'] = path;
-    }
-}
-function silent() {
-}
-const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
-function listOf(data) {
-    if (Array.isArray(data))
-        return data;
-    throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
-}
-
 ;// CONCATENATED MODULE: ../../lib/src/github/pull-request.js
 
 
 
 
 
-const LONGEST_MS = 10_000;
-const LONGEST_ANSWER = 300;
-async function keepComment(report, options) {
+const MAX_MS = 10_000;
+const MAX_RESPONSE_LENGTH = 300;
+async function upsertPullRequestComment(report, options) {
     const { console, clock, cancelled, deadline } = options;
     const isNothing = report.runId === '' || report.verdict.status === 'nothing';
     if (isNothing || cancelled.aborted)
         return;
-    const ms = Math.min(LONGEST_MS, deadline - clock.now());
+    const ms = Math.min(MAX_MS, deadline - clock.now());
     try {
-        console.line(await within(ms, cancelled, (signal) => comment(report, options, signal)));
+        console.line(await withTimeout(ms, cancelled, (signal) => comment(report, options, signal)));
     }
     catch (error) {
         if (cancelled.aborted)
             return;
-        const message = `The comment on the pull request was not written: ${faultOf(error)}`;
-        console.remarks('warning', [{ place: { input: 'github-token' }, message }]);
+        const message = `The comment on the pull request was not written: ${errorText(error)}`;
+        console.annotate('warning', [{ location: { input: 'github-token' }, message }]);
     }
 }
 async function comment(report, options, signal) {
     const { token, job, redact } = options;
     if (!/^[\x21-\x7e]+$/.test(token))
         throw new Error(NO_TOKEN);
-    const trail = trailOf(job.event, await readPayload(job.eventPath));
+    const trail = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
     if (trail.by === 'nothing')
         return `No comment, since no pull request is at hand: ${trail.why}`;
     const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
-    const github = await GitHub.connect({ token, repository: job.repository, userAgent, signal });
+    const github = await PullRequestClient.connect({ token, repository: job.repository, userAgent, signal });
     try {
         const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
         if (number === undefined)
             return 'No comment, since no open pull request brings in the commit at hand';
         const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
         const marker = markerOf({ workflow: job.workflow, job: job.id, run });
-        return await keepOne(github, number, marker, commentOf(report, marker, redact));
+        return await upsert(github, number, marker, renderPullRequestComment(report, marker, redact));
     }
     finally {
         github.close();
     }
 }
-async function keepOne(github, pullRequest, marker, text) {
-    const earlier = await earlierIn(github.comments(pullRequest), marker);
+async function upsert(github, pullRequest, marker, text) {
+    const earlier = await findExisting(github.comments(pullRequest), marker);
     if (earlier)
         await github.update(earlier.id, text);
     else
@@ -382,13 +385,13 @@ async function keepOne(github, pullRequest, marker, text) {
     return `Comment on pull request ${pullRequest} ${earlier ? 'updated' : 'added'}`;
 }
 const NO_TOKEN = 'github-token holds white space or characters that no token has; pass github.token or a secret that holds one';
-async function earlierIn(comments, marker) {
+async function findExisting(comments, marker) {
     for await (const one of comments)
         if (one.isTrusted && one.body.startsWith(marker))
             return one;
     return undefined;
 }
-async function within(ms, cancelled, work) {
+async function withTimeout(ms, cancelled, work) {
     const ending = new AbortController();
     const ended = new Promise((_, reject) => {
         ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
@@ -405,9 +408,9 @@ async function within(ms, cancelled, work) {
         cancelled.removeEventListener('abort', cancel);
     }
 }
-function faultOf(error) {
+function errorText(error) {
     const { message, status, response } = Object(error);
-    const said = (0,format/* shortened */.vI)(String(message ?? error), LONGEST_ANSWER);
+    const said = (0,format/* truncate */.xv)(String(message ?? error), MAX_RESPONSE_LENGTH);
     if (response === undefined)
         return said;
     const answer = `GitHub answered ${status} (${said})`;

@@ -225,15 +225,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ EntryParser),
 /* harmony export */   YI: () => (/* binding */ isEntryKey),
-/* harmony export */   aL: () => (/* binding */ words),
-/* harmony export */   cJ: () => (/* binding */ EntryReader),
 /* harmony export */   kZ: () => (/* binding */ isNull)
 /* harmony export */ });
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2491);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(199);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1042);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2491);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
 
 
 
@@ -251,8 +250,8 @@ const KEYS = [
     'all',
 ];
 const KNOWN = new Set(KEYS);
-const KEYS_THAT_SAY_WHICH = ['testCaseResultId', 'id', 'testCaseId', 'name'];
-const OTHER_WORDS = new Map([
+const SELECTOR_KEYS = ['testCaseResultId', 'id', 'testCaseId', 'name'];
+const KEY_ALIASES = new Map([
     ['commit', 'comment'],
     ['reason', 'comment'],
     ['outcome', 'result'],
@@ -266,8 +265,8 @@ const OTHER_WORDS = new Map([
     ['resultid', 'testCaseResultId'],
     ['only', 'onlyIf'],
 ]);
-const MOST_KEYS = 20;
-class EntryReader {
+const MAX_KEYS = 20;
+class EntryParser {
     #options;
     #locate;
     #gathered;
@@ -276,27 +275,27 @@ class EntryReader {
         this.#locate = locate;
         this.#gathered = gathered;
     }
-    fault(offset, message) {
-        this.#gathered.problems.push({ place: this.#locate(offset), message });
+    addProblem(offset, message) {
+        this.#gathered.problems.push({ location: this.#locate(offset), message });
     }
-    readWord(which, offset, word, wordOffset) {
+    parseWord(which, offset, word, wordOffset) {
         const selector = this.#selector(which, offset);
         const outcome = this.#outcome(word, wordOffset);
         if (selector && outcome)
             this.#add(selector, outcome, offset);
     }
-    readDetails(which, offset, details) {
+    parseDetails(which, offset, details) {
         const faults = this.#gathered.problems.length;
         const selector = this.#selector(which, offset);
         const fields = this.#fields(details);
-        for (const key of KEYS_THAT_SAY_WHICH) {
+        for (const key of SELECTOR_KEYS) {
             const given = fields[key];
             if (given)
-                this.fault(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
+                this.addProblem(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
         }
         this.#finish(faults, selector, fields, offset, details.offset);
     }
-    readItem(item) {
+    parseItem(item) {
         const faults = this.#gathered.problems.length;
         const fields = this.#fields(item);
         const selector = this.#which(fields, item.offset);
@@ -313,38 +312,38 @@ class EntryReader {
         this.#add(narrowed, outcome, offset, comment, onlyIf);
     }
     #add(selector, outcome, offset, comment, onlyIf) {
-        const place = this.#locate(offset);
-        this.#gathered.entries.push({ selector, outcome, comment, onlyIf, place });
+        const location = this.#locate(offset);
+        this.#gathered.entries.push({ selector, outcome, comment, onlyIf, location });
     }
     #selector(which, offset) {
         if ('selector' in which)
             return which.selector;
-        this.fault(offset, which.fault);
+        this.addProblem(offset, which.fault);
         return undefined;
     }
     #outcome(word, offset) {
         const { defaultOutcome } = this.#options;
-        const outcome = word === undefined ? defaultOutcome : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(word);
+        const outcome = word === undefined ? defaultOutcome : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
         if (!outcome)
-            this.fault(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
+            this.addProblem(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
         return outcome;
     }
     #fields(mapping) {
         const fields = {};
-        if (mapping.pairs.length > MOST_KEYS) {
-            this.fault(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`);
+        if (mapping.pairs.length > MAX_KEYS) {
+            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`);
             return fields;
         }
         for (const [key, value] of mapping.pairs) {
             const name = key.kind === 'scalar' ? key.value.trim() : '';
             if (!isKey(name)) {
-                this.fault(key.offset, unknownKey(key, name));
-                const meant = intended(name);
+                this.addProblem(key.offset, unknownKey(key, name));
+                const meant = canonicalKey(name);
                 if (meant)
                     fields[meant] ??= value;
             }
             else if (fields[name] && !sameScalar(fields[name], value)) {
-                this.fault(key.offset, `"${name}" stands twice in this entry and says different things`);
+                this.addProblem(key.offset, `"${name}" stands twice in this entry and says different things`);
             }
             else
                 fields[name] = value;
@@ -354,21 +353,21 @@ class EntryReader {
     #which(fields, offset) {
         const id = fields.testCaseResultId ?? fields.id;
         if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
-            this.fault(fields.id.offset, '"id" and "testCaseResultId" are the same key and say different things');
+            this.addProblem(fields.id.offset, '"id" and "testCaseResultId" are the same key and say different things');
         }
-        if (!KEYS_THAT_SAY_WHICH.some((key) => fields[key])) {
-            this.fault(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
+        if (!SELECTOR_KEYS.some((key) => fields[key])) {
+            this.addProblem(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
         }
         const name = this.#filled(fields, 'name');
-        const byResult = id ? this.#read(id, _model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readResultId */ .ZC) : {};
+        const byResult = id ? this.#read(id, _model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .parseResultId */ .EJ) : {};
         if (!fields.testCaseId && !name)
             return byResult;
-        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, _model_selector_js__WEBPACK_IMPORTED_MODULE_2__/* .readTestCaseId */ .CG) : {};
+        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, _model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestCaseId */ .Tn) : {};
         return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
     }
     #read(tree, read) {
         if (tree.kind !== 'scalar') {
-            this.fault(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
+            this.addProblem(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
             return {};
         }
         return this.#selector(read(tree.value, this.#options.host), tree.offset) ?? {};
@@ -384,26 +383,26 @@ class EntryReader {
         if (word === undefined || word === 'false')
             return false;
         if (word !== 'true')
-            this.fault(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)}`);
+            this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(word)}`);
         return word === 'true';
     }
     #onlyIf(tree) {
         const words = this.#onlyIfWords(tree);
         const results = words.flatMap(({ word, offset }) => {
-            const result = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .currentResultOf */ .ke)(word);
+            const result = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultOf */ .ke)(word);
             if (!result)
-                this.fault(offset, `${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result; onlyIf takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
+                this.addProblem(offset, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(word)} is not a result; onlyIf takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
             return result ?? [];
         });
         if (words.length === 0)
-            this.fault(tree.offset, `onlyIf names no result; it takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            this.addProblem(tree.offset, `onlyIf names no result; it takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
         return [...new Set(results)];
     }
     #onlyIfWords(tree) {
         if (tree.kind === 'scalar') {
-            return words(tree.value).map((word) => ({ word, offset: tree.offset }));
+            return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .splitWords */ .yM)(tree.value).map((word) => ({ word, offset: tree.offset }));
         }
-        if (tree.kind === 'map' || tree.items.length > MOST_KEYS)
+        if (tree.kind === 'map' || tree.items.length > MAX_KEYS)
             return [];
         return tree.items.map((item) => ({
             word: item.kind === 'scalar' ? item.value : item.kind,
@@ -416,28 +415,22 @@ class EntryReader {
             return undefined;
         if (tree.kind === 'scalar')
             return tree.value;
-        this.fault(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
+        this.addProblem(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
         return undefined;
     }
     #filled(fields, key) {
         const text = this.#text(fields, key)?.trim();
         if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
-            this.fault(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
+            this.addProblem(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
         }
         return text;
     }
-}
-function words(text) {
-    return text
-        .split(/[,\n]/)
-        .map((word) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))
-        .filter((word) => word !== '');
 }
 function isNull(tree) {
     return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
 }
 function isEntryKey(text) {
-    return intended(text) !== undefined;
+    return canonicalKey(text) !== undefined;
 }
 function isKey(text) {
     return KNOWN.has(text);
@@ -448,17 +441,17 @@ function sameScalar(one, other) {
 function unknownKey(key, name) {
     if (key.kind !== 'scalar')
         return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
-    const meant = intended(name) ?? (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
+    const meant = canonicalKey(name) ?? (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_2__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
     const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
-    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(name)} is not a key of an entry; ${advice}`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(name)} is not a key of an entry; ${advice}`;
 }
-function intended(name) {
+function canonicalKey(name) {
     const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-    return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS.get(plain);
+    return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
 }
-const NO_OUTCOME = `no result is named; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
+const NO_OUTCOME = `no result is named; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
 function noOutcome(word) {
-    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(word))} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOME_WORDS */ .nx}`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(word))} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx}`;
 }
 
 
@@ -468,16 +461,16 @@ function noOutcome(word) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fk: () => (/* binding */ readBareList),
+/* harmony export */   Ub: () => (/* binding */ parseBareList),
 /* harmony export */   Uy: () => (/* binding */ looksLikeOneLine),
 /* harmony export */   XN: () => (/* binding */ isBareList),
-/* harmony export */   nN: () => (/* binding */ readOneLine)
+/* harmony export */   a1: () => (/* binding */ parseOneLine)
 /* harmony export */ });
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9703);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(199);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1042);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9703);
 
 
 
@@ -487,57 +480,57 @@ function looksLikeOneLine(text) {
     const line = text.trim();
     return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
 }
-function readOneLine(source, options) {
+function parseOneLine(source, options) {
     const gathered = { entries: [], problems: [] };
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
     for (const part of parts(source.text))
-        readPart(part, reader, options.host);
+        parsePart(part, reader, options.host);
     return gathered;
 }
-function readPart(part, reader, host) {
+function parsePart(part, reader, host) {
     const { key, word } = keyAndWord(part);
     const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-    const name = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(key.text);
+    const name = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(key.text);
     const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
     if (lone)
-        reader.fault(lone.offset, loneQuote(lone.text));
+        reader.addProblem(lone.offset, loneQuote(lone.text));
     else if (unclear)
-        reader.fault(key.offset, unclear);
+        reader.addProblem(key.offset, unclear);
     else if (!word && !isIdOrAddress(name))
-        reader.fault(key.offset, notInBareList(name));
+        reader.addProblem(key.offset, notInBareList(name));
     else
-        reader.readWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
+        reader.parseWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
 }
-function readBareList(source, options) {
+function parseBareList(source, options) {
     const gathered = { entries: [], problems: [] };
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_1__/* .EntryReader */ .cJ(options, (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
     for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-        const word = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text);
+        const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(text);
         if (word === '')
             continue;
-        reader.readWord(readItem(text, word, options.host), offset, undefined, offset);
+        reader.parseWord(parseItem(text, word, options.host), offset, undefined, offset);
     }
     return gathered;
 }
-function readItem(text, word, host) {
+function parseItem(text, word, host) {
     if (hasLoneQuote(text))
         return { fault: loneQuote(text) };
-    return isIdOrAddress(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelector */ .Id)(word, host) : { fault: notInBareList(word) };
+    return isIdOrAddress(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(word, host) : { fault: notInBareList(word) };
 }
 function isBareList(text) {
     return withoutComments(text)
         .split(/[\s,]+/)
-        .map((word) => keyAndWord({ text: (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(word), offset: 0 }))
+        .map((word) => keyAndWord({ text: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(word), offset: 0 }))
         .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
 }
 function isIdOrAddress(word) {
-    return /^\p{Nd}+$/u.test(word) || (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word);
+    return /^\p{Nd}+$/u.test(word) || (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word);
 }
 function withoutComments(text) {
     return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
 function notInBareList(word) {
-    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
 }
 function parts(text) {
     const line = trimmed(text, 0);
@@ -549,7 +542,7 @@ function parts(text) {
         const comma = inner.text.indexOf(',', closing.after(start));
         const end = comma < 0 ? inner.text.length : comma;
         const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-        if ((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(part.text) !== '')
+        if ((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(part.text) !== '')
             found.push(part);
         start = end + 1;
     }
@@ -594,58 +587,12 @@ function hasLoneQuote(text) {
     return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
 }
 function loneQuote(text) {
-    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} has a quote without its partner; write both, or none`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} has a quote without its partner; write both, or none`;
 }
 function needsQuotes(text) {
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(text)) || !/[:=[\]{}]/.test(text))
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
         return undefined;
-    return `${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
-}
-
-
-/***/ }),
-
-/***/ 1042:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dt: () => (/* binding */ firstFew),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   VV: () => (/* binding */ placeIn),
-/* harmony export */   fl: () => (/* binding */ locator)
-/* harmony export */ });
-function locator(source) {
-    const starts = [0];
-    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
-        starts.push(index + end.length);
-    return (offset) => {
-        const line = lineOf(starts, offset);
-        return placeIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
-    };
-}
-function placeIn({ input, file }, line, column) {
-    return file === undefined ? { input, line, column } : { input, file, line, column };
-}
-function lineOf(starts, offset) {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-        const middle = (low + high) >>> 1;
-        if ((starts[middle] ?? 0) <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low + 1;
-}
-const MOST_LISTED = 10;
-function firstFew(items, shown) {
-    const first = items.slice(0, MOST_LISTED).map(shown).join(', ');
-    const more = items.length - MOST_LISTED;
-    return more > 0 ? `${first} and ${more} more` : first;
-}
-function quoted(text) {
-    return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
 }
 
 
@@ -655,14 +602,14 @@ function quoted(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fs: () => (/* binding */ auditOf),
-/* harmony export */   PB: () => (/* binding */ proxySecretsOf),
-/* harmony export */   Zw: () => (/* binding */ jobOf),
-/* harmony export */   a1: () => (/* binding */ unsafeSettings),
-/* harmony export */   hr: () => (/* binding */ workflowFileOf)
+/* harmony export */   FF: () => (/* binding */ proxyCredentials),
+/* harmony export */   KE: () => (/* binding */ insecureSettingWarnings),
+/* harmony export */   TQ: () => (/* binding */ jobFromEnv),
+/* harmony export */   pm: () => (/* binding */ workflowFileFromEnv),
+/* harmony export */   vW: () => (/* binding */ auditFromEnv)
 /* harmony export */ });
-function auditOf(env) {
-    const who = whoIn(env);
+function auditFromEnv(env) {
+    const who = triggeringActor(env);
     const repository = env['GITHUB_REPOSITORY'];
     const run = env['GITHUB_RUN_ID'];
     if (!repository || !run)
@@ -673,10 +620,10 @@ function auditOf(env) {
         where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
     };
 }
-function workflowFileOf(env) {
+function workflowFileFromEnv(env) {
     return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
-function jobOf(env) {
+function jobFromEnv(env) {
     return {
         event: env['GITHUB_EVENT_NAME'] ?? '',
         eventPath: env['GITHUB_EVENT_PATH'] ?? '',
@@ -685,18 +632,18 @@ function jobOf(env) {
         id: env['GITHUB_JOB'] ?? '',
     };
 }
-function whoIn(env) {
+function triggeringActor(env) {
     if (env['GITHUB_EVENT_NAME'] === 'schedule')
         return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
     return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
 }
-function unsafeSettings(env) {
+function insecureSettingWarnings(env) {
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
         return [];
     const message = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
-    return [{ place: { input: 'base-url' }, message }];
+    return [{ location: { input: 'base-url' }, message }];
 }
-function proxySecretsOf(env) {
+function proxyCredentials(env) {
     const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
     const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
     return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
@@ -733,17 +680,15 @@ function decoded(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _runtime_cancellation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7666);
-/* harmony import */ var _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4171);
-/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(950);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2341);
-/* harmony import */ var _report_action_log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6212);
-/* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1287);
-/* harmony import */ var _report_publish_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9682);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2805);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4985);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9615);
-
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9615);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2341);
+/* harmony import */ var _report_action_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6212);
+/* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1287);
+/* harmony import */ var _report_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9682);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4358);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(950);
+/* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4708);
+/* harmony import */ var _text_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5279);
 
 
 
@@ -762,20 +707,20 @@ const REPORTING_MS = 5_000;
 const { env } = process;
 const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
 const tokens = ['api-token', 'github-token'].map(untrimmed);
-const secrets = [...tokens.flatMap(_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F), ...(0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .proxySecretsOf */ .PB)(env)];
+const secrets = [...tokens.flatMap(_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsToMask */ .F), ...(0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .proxyCredentials */ .FF)(env)];
 for (const secret of secrets)
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
-const startedAt = _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now();
-const redact = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_7__/* .redactor */ .$p)(secrets);
-const console = new _report_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .Console */ .C(redact);
-const audit = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .auditOf */ .Fs)(env);
-const reading = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
+const startedAt = _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p.now();
+const redact = (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_9__/* .redactor */ .$)(secrets);
+const console = new _report_action_log_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionLog */ .n(redact);
+const audit = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .auditFromEnv */ .vW)(env);
+const reading = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
 const { runId = '', baseUrl = '', githubToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = reading.inputs ?? {};
-const cancellation = (0,_runtime_cancellation_js__WEBPACK_IMPORTED_MODULE_10__/* .onSignals */ .r)(process);
+const cancellation = (0,_runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .onSignals */ .r)(process);
 const ended = AbortSignal.any([cancellation.requested, AbortSignal.timeout(timeoutMs)]);
 const world = {
-    files: (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd(), ended),
-    clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
+    files: (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_6__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd(), ended),
+    clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p,
     random: Math.random,
     cancellation,
     console,
@@ -783,30 +728,30 @@ const world = {
     audit,
     startedAt,
 };
-console.remarks('warning', (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .unsafeSettings */ .a1)(env));
-const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(reading, world).catch(_report_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .unexpected */ .os);
+console.annotate('warning', (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .insecureSettingWarnings */ .KE)(env));
+const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(reading, world).catch(_report_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .internalError */ .WB);
 const about = {
     runId,
     baseUrl,
     actor: audit.who,
     workflowRun: audit.where ?? '',
-    workflowFile: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .workflowFileOf */ .hr)(env),
+    workflowFile: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowFileFromEnv */ .pm)(env),
 };
 const comment = async (report) => {
     if (githubToken === '')
         return;
-    const { keepComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
-    await keepComment(report, {
+    const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
+    await upsertPullRequestComment(report, {
         token: githubToken,
-        job: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_9__/* .jobOf */ .Zw)(env),
+        job: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .jobFromEnv */ .TQ)(env),
         console,
         redact,
-        clock: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p,
+        clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p,
         cancelled: world.cancellation.requested,
         deadline: startedAt + timeoutMs + REPORTING_MS,
     });
 };
-const conclusion = await (0,_report_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .q)({ ...findings, ...about, startedAt, finishedAt: _runtime_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
+const conclusion = await (0,_report_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .publishReport */ .S)({ ...findings, ...about, startedAt, finishedAt: _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
 __webpack_async_result__();
@@ -814,96 +759,18 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9889:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LN: () => (/* binding */ FileFault),
-/* harmony export */   Ul: () => (/* binding */ readFiles),
-/* harmony export */   lY: () => (/* binding */ findFiles)
-/* harmony export */ });
-/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1042);
-
-class FileFault extends Error {
-}
-async function readFiles(input, lines, files) {
-    const found = await findFiles(input, lines, files);
-    const sources = [];
-    const problems = [...found.problems];
-    for (const path of found.paths) {
-        const file = files.shown(path);
-        try {
-            sources.push({ input, file, text: await files.read(path) });
-        }
-        catch (error) {
-            if (!(error instanceof FileFault))
-                throw error;
-            problems.push({ place: { input, file }, message: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(file)} ${error.message}` });
-        }
-    }
-    return { sources, problems, warnings: found.warnings };
-}
-async function findFiles(input, lines, files) {
-    const wanted = patternsOf(lines);
-    const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
-    const paths = new Map();
-    const problems = [];
-    const warnings = [];
-    for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
-        try {
-            const matches = await matchesOf(pattern, excludes, files);
-            for (const path of matches)
-                paths.set(files.shown(path), path);
-            if (matches.length === 0)
-                warnings.push({ place: { input }, message: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} matches no file` });
-        }
-        catch (error) {
-            if (!(error instanceof FileFault))
-                throw error;
-            const place = { input, file: files.shown(pattern) };
-            problems.push({ place, message: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(pattern)} ${error.message}` });
-        }
-    }
-    return { paths: [...paths.values()], problems, warnings };
-}
-async function matchesOf(pattern, excludes, files) {
-    const kind = await files.kind(pattern);
-    if (kind === 'missing') {
-        if (!/[*?[]/.test(pattern))
-            throw new FileFault('does not exist');
-        return files.glob([pattern, ...excludes].join('\n'));
-    }
-    if (kind !== 'file' || excludes.length === 0)
-        return [pattern];
-    return files.glob([escaped(pattern), ...excludes].join('\n'));
-}
-function escaped(path) {
-    return path.replace(/[*?[]/g, '[$&]');
-}
-function patternsOf(lines) {
-    return lines
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-
-/***/ }),
-
 /***/ 2341:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ secretsOf),
+/* harmony export */   F: () => (/* binding */ secretsToMask),
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
-/* harmony import */ var _documents_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9703);
-/* harmony import */ var _model_id_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7603);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9388);
-/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1042);
-/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2401);
-
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4279);
+/* harmony import */ var _report_retry_undo_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(554);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
 
 
 
@@ -912,18 +779,18 @@ function patternsOf(lines) {
 const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
-function secretsOf(token) {
+function secretsToMask(token) {
     const lines = token.split(/[\r\n]+/);
     const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
     return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
 }
 function readInputs(getInput, workflowRunId) {
-    return new InputReader(getInput).read(workflowRunId);
+    return new InputParser(getInput).read(workflowRunId);
 }
 function withoutBearer(token) {
     return token.trim().replace(/^bearer\s+/i, '');
 }
-class InputReader {
+class InputParser {
     #getInput;
     #problems = [];
     #notices = [];
@@ -969,7 +836,7 @@ class InputReader {
         return { documents, problems, notices: this.#notices, jobSummary, reportFile, ...sound };
     }
     #documents({ results, resultsFiles, junitFiles, defaultOutcome, onlyIf, host }) {
-        const isWrong = (input) => this.#problems.some(({ place }) => place.input === input);
+        const isWrong = (input) => this.#problems.some(({ location }) => location.input === input);
         const outcome = isWrong('default-result') ? 'SUCCESS' : defaultOutcome;
         return {
             results,
@@ -994,39 +861,39 @@ class InputReader {
         }
     }
     #fault(input, message) {
-        this.#problems.push({ place: { input }, message });
+        this.#problems.push({ location: { input }, message });
     }
     #text(name) {
         return this.#getInput(name).trim();
     }
     #run(workflowRunId) {
-        const text = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(this.#getInput('run-id'));
+        const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(this.#getInput('run-id'));
         if (text === '') {
             this.#fault('run-id', `run-id is empty. ${RUN_ID}`);
             return { id: text };
         }
-        if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(text))
+        if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeUrl */ .h)(text))
             return this.#runAddress(text);
         if (text === workflowRunId) {
             this.#fault('run-id', `run-id ${text} is the id of this GitHub workflow run (github.run_id). ${RUN_ID}`);
             return { id: text };
         }
-        const fault = (0,_model_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(text);
+        const fault = (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .idError */ .MQ)(text);
         if (fault)
-            this.#fault('run-id', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a run id: ${fault}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a run id: ${fault}. ${RUN_ID}`);
         return { id: text };
     }
     #runAddress(text) {
-        const address = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(text);
+        const address = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTestsigmaUrl */ .K)(text);
         const id = address?.ids.run ?? '';
-        const fault = (0,_model_id_js__WEBPACK_IMPORTED_MODULE_4__/* .idFault */ .m)(id);
+        const fault = (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .idError */ .MQ)(id);
         const elsewhere = address && foreignRun(address.url);
         if (elsewhere) {
-            this.#fault('run-id', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is ${elsewhere}. ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is ${elsewhere}. ${RUN_ID}`);
             return { id };
         }
         if (!address || fault) {
-            this.#fault('run-id', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
+            this.#fault('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
             return { id };
         }
         return { id, address: address.url };
@@ -1045,7 +912,7 @@ class InputReader {
         }
         else if (token !== given) {
             this.#notices.push({
-                place: { input: 'api-token' },
+                location: { input: 'api-token' },
                 message: 'the word Bearer in api-token is not needed and was left out',
             });
         }
@@ -1056,11 +923,11 @@ class InputReader {
         const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
         const text = given || implied;
         if (!URL.canParse(text)) {
-            this.#fault('base-url', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
+            this.#fault('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(redactUserInfo(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
             return { baseUrl: text, host: '' };
         }
         const url = new URL(text);
-        for (const fault of baseFaults(url, text))
+        for (const fault of baseUrlErrors(url, text))
             this.#fault('base-url', fault);
         if (run && run.host !== url.host) {
             this.#fault('run-id', `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Take the address from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
@@ -1070,26 +937,26 @@ class InputReader {
     #reportFile() {
         const path = this.#text('report-file');
         const name = path.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
-        if (![_model_words_js__WEBPACK_IMPORTED_MODULE_3__/* .RETRY_FILE */ .Ev, _model_words_js__WEBPACK_IMPORTED_MODULE_3__/* .UNDO_FILE */ .e9].includes(name))
+        if (![_report_retry_undo_js__WEBPACK_IMPORTED_MODULE_3__/* .RETRY_FILE */ .Ev, _report_retry_undo_js__WEBPACK_IMPORTED_MODULE_3__/* .UNDO_FILE */ .e9].includes(name))
             return path;
-        this.#fault('report-file', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(path)} has the name of a document that is written beside the report; give another name`);
+        this.#fault('report-file', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(path)} has the name of a document that is written beside the report; give another name`);
         return '';
     }
     #defaultOutcome() {
         const word = this.#text('default-result');
-        const outcome = word === '' ? undefined : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(word);
+        const outcome = word === '' ? undefined : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
         if (word !== '' && !outcome) {
-            this.#fault('default-result', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOME_WORDS */ .nx}`);
+            this.#fault('default-result', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx}`);
         }
         return outcome;
     }
     #onlyIf() {
-        const given = (0,_documents_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(this.#getInput('only-if'));
-        const unknown = given.filter((word) => !(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word));
+        const given = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .splitWords */ .yM)(this.#getInput('only-if'));
+        const unknown = given.filter((word) => !(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultOf */ .ke)(word));
         for (const word of unknown) {
-            this.#fault('only-if', `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(word)} is not a result; only-if takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            this.#fault('only-if', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is not a result; only-if takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
         }
-        const results = given.flatMap((word) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .currentResultOf */ .ke)(word) ?? []);
+        const results = given.flatMap((word) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultOf */ .ke)(word) ?? []);
         return results.length > 0 ? [...new Set(results)] : undefined;
     }
     #flag(name, byDefault) {
@@ -1099,7 +966,7 @@ class InputReader {
         if (['true', 'True', 'TRUE'].includes(text))
             return true;
         if (!['false', 'False', 'FALSE'].includes(text)) {
-            this.#fault(name, `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write true or false`);
+            this.#fault(name, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a value of ${name}; write true or false`);
             return byDefault;
         }
         return false;
@@ -1108,7 +975,7 @@ class InputReader {
         const text = this.#text(name).toLowerCase();
         const choice = text === '' ? choices[0] : choices.find((one) => one === text);
         if (!choice)
-            this.#fault(name, `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+            this.#fault(name, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
         return choice ?? choices[0];
     }
     #number(name, byDefault, least, most) {
@@ -1118,7 +985,7 @@ class InputReader {
         const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
         if (number >= least && number <= most)
             return number;
-        this.#fault(name, `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
+        this.#fault(name, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
         return byDefault;
     }
 }
@@ -1131,7 +998,7 @@ function foreignRun({ host, pathname }) {
     return undefined;
 }
 const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
-function withoutUser(text) {
+function redactUserInfo(text) {
     const start = text.indexOf('//');
     const end = text.lastIndexOf('@');
     return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
@@ -1142,12 +1009,12 @@ function withoutSlashesAtEnd(path) {
         end -= 1;
     return path.slice(0, end);
 }
-function* baseFaults(url, text) {
+function* baseUrlErrors(url, text) {
     if (url.username !== '' || url.password !== '') {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const shown = (0,_documents_source_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(text);
+    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
         yield `${shown} does not begin with https://; only a service on this machine may be asked without it`;
     }
@@ -1167,21 +1034,188 @@ function optional(key, value) {
 
 /***/ }),
 
-/***/ 7603:
+/***/ 5277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ looksLikeNumber),
-/* harmony export */   m: () => (/* binding */ idFault)
+/* harmony export */   fl: () => (/* binding */ locator),
+/* harmony export */   j$: () => (/* binding */ formatLocation),
+/* harmony export */   xy: () => (/* binding */ formatDiagnostic),
+/* harmony export */   zZ: () => (/* binding */ locationIn)
 /* harmony export */ });
-const LARGEST = '9223372036854775807';
-function idFault(text) {
+function formatLocation({ input, file, line, column }) {
+    if (file !== undefined)
+        return [file, line, column].filter((part) => part !== undefined).join(':');
+    if (line === undefined)
+        return input;
+    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
+function formatDiagnostic({ location, message }) {
+    const where = formatLocation(location);
+    const says = message.startsWith(location.input) || (location.line === undefined && location.file !== undefined);
+    return says && location.line === undefined ? message : `${where}: ${message}`;
+}
+function locator(source) {
+    const starts = [0];
+    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
+        starts.push(index + end.length);
+    return (offset) => {
+        const line = lineOf(starts, offset);
+        return locationIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
+    };
+}
+function locationIn({ input, file }, line, column) {
+    return file === undefined ? { input, line, column } : { input, file, line, column };
+}
+function lineOf(starts, offset) {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+        const middle = (low + high) >>> 1;
+        if ((starts[middle] ?? 0) <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+
+/***/ }),
+
+/***/ 9388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zc: () => (/* binding */ normalizeResult),
+/* harmony export */   _J: () => (/* binding */ resultLabel),
+/* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
+/* harmony export */   ke: () => (/* binding */ currentResultOf),
+/* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
+/* harmony export */   sG: () => (/* binding */ outcomeOf)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
+
+const WORDS = {
+    SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
+    FAILURE: ['failed', 'fail', 'failure', 'error'],
+    NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
+};
+const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
+const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
+const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
+const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
+function outcomeOf(word) {
+    return OUTCOMES.get(normalizeWord(word));
+}
+function currentResultOf(word) {
+    const plain = normalizeWord(word);
+    return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
+}
+function normalizeResult(word) {
+    return currentResultOf(word) ?? word.trim();
+}
+const MAX_WORD_LENGTH = 1_000;
+function normalizeWord(word) {
+    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(word);
+    if (text.length > MAX_WORD_LENGTH)
+        return text;
+    return text.toLowerCase().replace(/[\s-]+/g, '_');
+}
+function resultLabel(result) {
+    return LABELS.get(result) ?? result;
+}
+const LABELS = new Map([
+    ['SUCCESS', 'Passed'],
+    ['FAILURE', 'Failed'],
+    ['NOT_EXECUTED', 'Not Executed'],
+    ['ABORTED', 'Aborted'],
+    ['STOPPED', 'Stopped'],
+    ['QUEUED', 'Queued'],
+]);
+
+
+/***/ }),
+
+/***/ 199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EJ: () => (/* binding */ parseResultId),
+/* harmony export */   MQ: () => (/* binding */ idError),
+/* harmony export */   Pl: () => (/* binding */ parseSelector),
+/* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
+/* harmony export */ });
+/* unused harmony export looksLikeNumber */
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
+/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
+
+
+function parseSelector(text, host) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
+    if (/^["'`]*$/.test(word))
+        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
+    if (/^[0-9]+$/.test(word))
+        return parseId(word);
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word))
+        return parseSelectorUrl(word, host);
+    if (looksLikeNumber(word)) {
+        return {
+            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+        };
+    }
+    return { selector: { name: text.trim() } };
+}
+function parseResultId(text, host) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
+    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
+}
+function parseId(word) {
+    const fault = idError(word);
+    return fault
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: ${fault}` }
+        : { selector: { testCaseResultId: word } };
+}
+function parseTestCaseId(text, host) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word))
+        return parseSelectorUrl(word, host, 'case');
+    const fault = idError(word);
+    return fault
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a test case id: ${fault}` }
+        : { selector: { testCaseId: word } };
+}
+function parseSelectorUrl(word, host, wanted) {
+    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .K)(word);
+    if (!address)
+        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a valid address` };
+    if (host !== undefined && address.host !== host) {
+        return {
+            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
+        };
+    }
+    const { result, case: testCase } = address.ids;
+    if (result !== undefined && wanted !== 'case')
+        return parseId(result);
+    if (testCase !== undefined && wanted !== 'result')
+        return parseTestCaseId(testCase, host);
+    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} ${otherPage(address.ids.run, wanted)}` };
+}
+function otherPage(run, wanted) {
+    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
+    const found = run === undefined ? 'is' : `is the address of run ${run},`;
+    return `${found} not the address of ${expected}`;
+}
+const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
+const CASE = 'a test case (…/ui/td/cases/<id>)';
+const MAX_ID = '9223372036854775807';
+function idError(text) {
     if (text === '' || /[^0-9]/.test(text))
         return 'an id is written with the digits 0 to 9 and nothing else';
     if (text.startsWith('0'))
         return 'an id starts at 1 and has no leading zero';
-    if (text.length > LARGEST.length || (text.length === LARGEST.length && text > LARGEST)) {
-        return `an id is at most ${LARGEST}`;
+    if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
+        return `an id is at most ${MAX_ID}`;
     }
     return undefined;
 }
@@ -1194,144 +1228,12 @@ function looksLikeNumber(text) {
 
 /***/ }),
 
-/***/ 9388:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $B: () => (/* binding */ bare),
-/* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
-/* harmony export */   ke: () => (/* binding */ currentResultOf),
-/* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
-/* harmony export */   sG: () => (/* binding */ outcomeOf),
-/* harmony export */   zM: () => (/* binding */ shownResult)
-/* harmony export */ });
-const WORDS = {
-    SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
-    FAILURE: ['failed', 'fail', 'failure', 'error'],
-    NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
-};
-const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
-const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
-const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
-const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
-function outcomeOf(word) {
-    return OUTCOMES.get(plainWord(word));
-}
-function currentResultOf(word) {
-    const plain = plainWord(word);
-    return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
-}
-function shownResult(word) {
-    return currentResultOf(word) ?? word.trim();
-}
-const LONGEST_WORD = 1_000;
-function plainWord(word) {
-    const text = bare(word);
-    if (text.length > LONGEST_WORD)
-        return text;
-    return text.toLowerCase().replace(/[\s-]+/g, '_');
-}
-const DRESSING = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
-const UNDRESSED = /^\w{1,40}$/;
-const LEADING = new RegExp(`^[${DRESSING}]+`);
-function bare(text) {
-    if (UNDRESSED.test(text))
-        return text;
-    const start = text.replace(LEADING, '');
-    let end = start.length;
-    while (end > 0 && LEADING.test(start.charAt(end - 1)))
-        end -= 1;
-    const word = start.slice(0, end);
-    const isPaired = word.length > 1 && /^["'`]/.test(word) && word.endsWith(word.charAt(0));
-    return isPaired ? bare(word.slice(1, -1)) : word;
-}
-
-
-/***/ }),
-
-/***/ 199:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CG: () => (/* binding */ readTestCaseId),
-/* harmony export */   Id: () => (/* binding */ readSelector),
-/* harmony export */   ZC: () => (/* binding */ readResultId)
-/* harmony export */ });
-/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
-/* harmony import */ var _id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7603);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
-/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1042);
-
-
-
-
-function readSelector(text, host) {
-    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    if (/^["'`]*$/.test(word))
-        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
-    if (/^[0-9]+$/.test(word))
-        return readId(word);
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
-        return readSelectorAddress(word, host);
-    if ((0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeNumber */ .j)(word)) {
-        return {
-            fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
-        };
-    }
-    return { selector: { name: text.trim() } };
-}
-function readResultId(text, host) {
-    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word) ? readSelectorAddress(word, host, 'result') : readId(word);
-}
-function readId(word) {
-    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
-    return fault
-        ? { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a result id: ${fault}` }
-        : { selector: { testCaseResultId: word } };
-}
-function readTestCaseId(text, host) {
-    const word = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(text);
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeAddress */ .i)(word))
-        return readSelectorAddress(word, host, 'case');
-    const fault = (0,_id_js__WEBPACK_IMPORTED_MODULE_2__/* .idFault */ .m)(word);
-    return fault
-        ? { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a test case id: ${fault}` }
-        : { selector: { testCaseId: word } };
-}
-function readSelectorAddress(word, host, wanted) {
-    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .z)(word);
-    if (!address)
-        return { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is not a valid address` };
-    if (host !== undefined && address.host !== host) {
-        return {
-            fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
-        };
-    }
-    const { result, case: testCase } = address.ids;
-    if (result !== undefined && wanted !== 'case')
-        return readId(result);
-    if (testCase !== undefined && wanted !== 'result')
-        return readTestCaseId(testCase, host);
-    return { fault: `${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(word)} ${otherPage(address.ids.run, wanted)}` };
-}
-function otherPage(run, wanted) {
-    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
-    const found = run === undefined ? 'is' : `is the address of run ${run},`;
-    return `${found} not the address of ${expected}`;
-}
-const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
-const CASE = 'a test case (…/ui/td/cases/<id>)';
-
-
-/***/ }),
-
 /***/ 4279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ looksLikeAddress),
-/* harmony export */   z: () => (/* binding */ readAddress)
+/* harmony export */   K: () => (/* binding */ parseTestsigmaUrl),
+/* harmony export */   h: () => (/* binding */ looksLikeUrl)
 /* harmony export */ });
 const PAGES = {
     run: /\/runs\/(\d+)(?![^/?#])/,
@@ -1341,14 +1243,14 @@ const PAGES = {
 const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
 const WITHIN_DOT = /.\../;
 const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
-function looksLikeAddress(text) {
+function looksLikeUrl(text) {
     return /^https?:\/\//i.test(text) || isWithoutScheme(text);
 }
 function isWithoutScheme(text) {
     const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
     return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
 }
-function readAddress(text) {
+function parseTestsigmaUrl(text) {
     const full = /^https?:/i.test(text) ? text : `https://${text}`;
     if (!URL.canParse(full))
         return undefined;
@@ -1370,29 +1272,29 @@ function readAddress(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JX: () => (/* binding */ judgeFates),
 /* harmony export */   Rc: () => (/* binding */ earlyVerdict),
 /* harmony export */   Wm: () => (/* binding */ headingOf),
+/* harmony export */   ip: () => (/* binding */ countStatuses),
 /* harmony export */   sU: () => (/* binding */ isUnverified),
-/* harmony export */   vA: () => (/* binding */ totalsOf)
+/* harmony export */   zG: () => (/* binding */ computeVerdict)
 /* harmony export */ });
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
 
-function totalsOf(settled) {
+function countStatuses(settled) {
     const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
-    for (const { fate } of settled)
-        totals[fate] += 1;
+    for (const { status } of settled)
+        totals[status] += 1;
     return totals;
 }
-function judgeFates(settled, options) {
-    const totals = totalsOf(settled);
-    const verdict = bareVerdict(settled.length, totals, options);
+function computeVerdict(settled, options) {
+    const totals = countStatuses(settled);
+    const verdict = verdictFromCounts(settled.length, totals, options);
     const { stop, unverified } = options;
     const explanation = [
         stop?.message,
         unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
     ]
-        .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
+        .flatMap((reason) => (reason === undefined ? [] : [capitalize(reason)]))
         .join('. ');
     const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
     const numbers = closingLine(judged, totals, options);
@@ -1401,7 +1303,7 @@ function judgeFates(settled, options) {
         ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
     };
 }
-function bareVerdict(total, totals, options) {
+function verdictFromCounts(total, totals, options) {
     const done = totals.overridden + totals.unchanged;
     const undecided = totals.unknown + totals['not-sent'];
     if (options.stop?.cause === 'cancelled' && undecided > 0)
@@ -1430,19 +1332,19 @@ const PARTS = [
     ['unknown', 'unknown'],
     ['not-sent', 'not sent'],
 ];
-function closingLine(verdict, totals, { runId, aside }) {
-    const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
+function closingLine(verdict, totals, { runId, unusedTests }) {
+    const total = PARTS.reduce((sum, [status]) => sum + totals[status], 0);
     if (verdict.status === 'nothing')
-        return `No results to override were given for run ${runId}${unsaid(aside)}`;
-    const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
-    const numbers = `${parts.join(', ')} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(total, 'result')} of run ${runId}`;
+        return `No results to override were given for run ${runId}${unusedSuffix(unusedTests)}`;
+    const parts = PARTS.filter(([status]) => totals[status] > 0).map(([status, words]) => `${totals[status]} ${words}`);
+    const numbers = `${parts.join(', ')} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(total, 'result')} of run ${runId}`;
     return `${headingOf(verdict)}: ${numbers}`;
 }
-function unsaid(aside) {
-    if (!aside)
+function unusedSuffix(unusedTests) {
+    if (!unusedTests)
         return '';
-    const { unmatched, skipped } = aside;
-    return `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+    const { unmatched, skipped } = unusedTests;
+    return `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
 }
 function headingOf(verdict) {
     return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
@@ -1458,241 +1360,27 @@ const HEADINGS = {
     nothing: 'Nothing to do',
     'dry-run': 'Dry run, nothing was sent',
 };
-function capitalised(text) {
+function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 
 /***/ }),
 
-/***/ 2401:
+/***/ 3533:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ev: () => (/* binding */ RETRY_FILE),
-/* harmony export */   Z9: () => (/* binding */ placeText),
-/* harmony export */   ab: () => (/* binding */ remarkText),
-/* harmony export */   e9: () => (/* binding */ UNDO_FILE),
-/* harmony export */   vg: () => (/* binding */ spoken)
+/* harmony export */   Af: () => (/* binding */ findConflict),
+/* harmony export */   E9: () => (/* binding */ isCrossChecked),
+/* harmony export */   Ne: () => (/* binding */ lastTitle),
+/* harmony export */   ew: () => (/* binding */ formatResults),
+/* harmony export */   r5: () => (/* binding */ describeSelector),
+/* harmony export */   wx: () => (/* binding */ ResultIndex)
 /* harmony export */ });
-function spoken(result) {
-    return SPOKEN.get(result) ?? result;
-}
-const SPOKEN = new Map([
-    ['SUCCESS', 'Passed'],
-    ['FAILURE', 'Failed'],
-    ['NOT_EXECUTED', 'Not Executed'],
-    ['ABORTED', 'Aborted'],
-    ['STOPPED', 'Stopped'],
-    ['QUEUED', 'Queued'],
-]);
-const RETRY_FILE = 'retry-results.json';
-const UNDO_FILE = 'undo-results.json';
-function placeText({ input, file, line, column }) {
-    if (file !== undefined)
-        return [file, line, column].filter((part) => part !== undefined).join(':');
-    if (line === undefined)
-        return input;
-    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
-}
-function remarkText({ place, message }) {
-    const where = placeText(place);
-    const says = message.startsWith(place.input) || (place.line === undefined && place.file !== undefined);
-    return says && place.line === undefined ? message : `${where}: ${message}`;
-}
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
 
-
-/***/ }),
-
-/***/ 6169:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RC: () => (/* binding */ CommentWriter),
-/* harmony export */   lv: () => (/* binding */ LONGEST_COMMENT),
-/* harmony export */   yd: () => (/* binding */ cutTo)
-/* harmony export */ });
-/* unused harmony exports trailOf, withTrail */
-/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
-
-const LONGEST_COMMENT = 2_000;
-const LONGEST_RESULT = 50;
-const MOST_REMEMBERED = 20;
-class CommentWriter {
-    #audit;
-    #redact;
-    #last = new Map();
-    constructor(audit, redact) {
-        this.#audit = audit;
-        this.#redact = redact;
-    }
-    write(said, before) {
-        const last = this.#last.get(before);
-        if (last?.said === said)
-            return last.written;
-        if (this.#last.size === MOST_REMEMBERED)
-            this.#last.clear();
-        const written = this.#write(said, before);
-        this.#last.set(before, { said, written });
-        return written;
-    }
-    #write(said, before) {
-        const whole = this.#redact(said);
-        const comment = cutTo(whole, LONGEST_COMMENT);
-        const was = before === undefined ? undefined : cutTo(this.#redact((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before)), LONGEST_RESULT);
-        const trail = this.#audit ? trailOf(this.#audit, was) : '';
-        const isCut = whole.length + trail.length > LONGEST_COMMENT;
-        return { comment, wireComment: withTrail(comment, trail), isCut };
-    }
-}
-function trailOf(audit, before) {
-    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
-    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
-}
-function withTrail(comment, trail) {
-    return `${cutTo(comment, Math.max(0, LONGEST_COMMENT - trail.length))}${trail}`;
-}
-function cutTo(text, units) {
-    if (text.length <= units)
-        return text;
-    if (units === 0)
-        return '';
-    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
-    return `${text.slice(0, end)}…`;
-}
-function isHighSurrogate(code) {
-    return code >= 0xd800 && code <= 0xdbff;
-}
-
-
-/***/ }),
-
-/***/ 480:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cj: () => (/* binding */ tailOf),
-/* harmony export */   MK: () => (/* binding */ needsListing),
-/* harmony export */   UL: () => (/* binding */ disagreementOf),
-/* harmony export */   WY: () => (/* binding */ described),
-/* harmony export */   hd: () => (/* binding */ resolve),
-/* harmony export */   jK: () => (/* binding */ Index),
-/* harmony export */   y9: () => (/* binding */ shownList)
-/* harmony export */ });
-/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2491);
-/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1042);
-
-
-
-function resolve(entries, options) {
-    return new Resolver(options).resolve(entries);
-}
-function needsListing({ selector, onlyIf }) {
-    return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
-}
-function isCrossChecked({ testCaseId, name, suite, machine }) {
-    return (testCaseId ?? name ?? suite ?? machine) !== undefined;
-}
-const MOST_SUGGESTIONS = 10;
-class Resolver {
-    #options;
-    #index;
-    #targets = new Map();
-    #problems = [];
-    #notices = [];
-    #suggestions = 0;
-    constructor(options) {
-        this.#options = options;
-        this.#index = options.listing && new Index(options.listing);
-    }
-    resolve(entries) {
-        for (const entry of entries)
-            this.#resolve(entry);
-        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
-    }
-    #resolve(entry) {
-        const { testCaseResultId } = entry.selector;
-        if (!this.#index)
-            this.#withoutListing(entry);
-        else if (testCaseResultId === undefined)
-            this.#bySearch(entry, this.#index);
-        else
-            this.#byId(entry, testCaseResultId, this.#index);
-    }
-    #withoutListing(entry) {
-        const { testCaseResultId } = entry.selector;
-        const needs = whatNeedsListing(entry, this.#options.onlyIf);
-        if (testCaseResultId !== undefined && needs === undefined)
-            this.#add(entry, testCaseResultId);
-        else
-            this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`);
-    }
-    #byId(entry, id, index) {
-        const { runId, strict, onlyIf } = this.#options;
-        const listed = index.byId(id);
-        if (listed) {
-            const disagreement = disagreementOf(entry.selector, listed);
-            if (disagreement)
-                this.#fault(entry, disagreement);
-            else
-                this.#add(entry, id, listed);
-            return;
-        }
-        const needs = whatNeedsListing(entry, onlyIf);
-        const missing = `run ${runId} does not list the result ${id}`;
-        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
-        if (strict || needs !== undefined) {
-            this.#fault(entry, needs === undefined
-                ? `${missing}. ${advice}`
-                : `${missing}, so ${needs} cannot be checked. ${advice}`);
-            return;
-        }
-        this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
-        this.#add(entry, id);
-    }
-    #bySearch(entry, index) {
-        const candidates = index.search(entry.selector);
-        const matches = candidates.filter((listed) => agrees(entry, listed));
-        if (matches.length === 0)
-            this.#fault(entry, this.#noMatch(entry, candidates, index));
-        else if (matches.length > 1 && !entry.selector.all)
-            this.#fault(entry, severalMatches(entry, matches));
-        else
-            for (const listed of matches)
-                this.#add(entry, listed.testCaseResultId, listed);
-    }
-    #noMatch(entry, candidates, index) {
-        const { runId } = this.#options;
-        const none = `run ${runId} has no result of ${described(entry.selector)}`;
-        if (candidates.length > 0)
-            return `${none}. It has: ${shownList(candidates)}`;
-        const { name } = entry.selector;
-        this.#suggestions += 1;
-        const near = name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. The closest names: ${near.map(_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(', ')}` : none;
-    }
-    #add(entry, testCaseResultId, listed) {
-        const { outcome, comment, place } = entry;
-        const first = this.#targets.get(testCaseResultId);
-        if (!first) {
-            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-            this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, place, listed });
-        }
-        else if (first.outcome === outcome) {
-            const message = `the result ${testCaseResultId} is asked for already at ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}, with the same outcome; the first one counts`;
-            this.#notices.push({ place, message });
-        }
-        else {
-            const message = `the result ${testCaseResultId} shall become ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome)} here and ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(first.outcome)} at ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(first.place)}; ask for one of them`;
-            this.#problems.push({ place, message });
-        }
-    }
-    #fault({ place }, message) {
-        this.#problems.push({ place, message });
-    }
-}
-class Index {
+class ResultIndex {
     #byId;
     #byTestCase;
     #byName;
@@ -1714,7 +1402,7 @@ class Index {
             return this.#testCases.get(testCaseId) ?? [];
         if (name === undefined)
             return [];
-        return this.#names.get(name) ?? this.#tails.get(tailOf(name)) ?? [];
+        return this.#names.get(name) ?? this.#tails.get(lastTitle(name)) ?? [];
     }
     get #testCases() {
         this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
@@ -1725,7 +1413,7 @@ class Index {
         return this.#byName;
     }
     get #tails() {
-        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && tailOf(name));
+        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle(name));
         return this.#byTail;
     }
 }
@@ -1743,24 +1431,16 @@ function grouped(listing, keyOf) {
     }
     return groups;
 }
-function tailOf(name) {
+function lastTitle(name) {
     return name
         .slice(name.lastIndexOf(' › ') + 1)
         .replace(/^› /, '')
         .trim();
 }
-function whatNeedsListing(entry, onlyIf) {
-    const { selector } = entry;
-    if (selector.testCaseResultId === undefined)
-        return described(selector);
-    if (isCrossChecked(selector))
-        return 'what stands beside the id';
-    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
+function isCrossChecked({ testCaseId, name, suite, machine }) {
+    return (testCaseId ?? name ?? suite ?? machine) !== undefined;
 }
-function agrees({ selector }, listed) {
-    return disagreementOf(selector, listed) === undefined;
-}
-function disagreementOf(selector, listed) {
+function findConflict(selector, listed) {
     if (!isCrossChecked(selector))
         return undefined;
     const parts = [
@@ -1769,51 +1449,35 @@ function disagreementOf(selector, listed) {
         ['machine', selector.machine, listed.machine],
     ];
     const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== known);
-    const all = isNamed(selector, listed) ? wrong : [...wrong, ['name', selector.name, listed.name]];
+    const all = matchesName(selector, listed)
+        ? wrong
+        : [...wrong, ['name', selector.name, listed.name]];
     if (all.length === 0)
         return undefined;
-    const asked = all.map(([what, said]) => `${what} ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(said ?? '')}`).join(', ');
-    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(is)}`));
+    const asked = all.map(([what, said]) => `${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(said ?? '')}`).join(', ');
+    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(is)}`));
     return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
 }
-function isNamed({ name }, listed) {
+function matchesName({ name }, listed) {
     if (name === undefined || name === listed.name)
         return true;
-    return listed.name !== undefined && tailOf(name) === tailOf(listed.name);
+    return listed.name !== undefined && lastTitle(name) === lastTitle(listed.name);
 }
-function described({ testCaseId, name, suite, machine }) {
+function describeSelector({ testCaseId, name, suite, machine }) {
     const parts = [
         testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(name)}`],
-        suite === undefined ? [] : [`suite ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(suite)}`],
-        machine === undefined ? [] : [`machine ${(0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(machine)}`],
+        name === undefined ? [] : [`the name ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(name)}`],
+        suite === undefined ? [] : [`suite ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(suite)}`],
+        machine === undefined ? [] : [`machine ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(machine)}`],
     ];
     return parts.flat().join(', ');
 }
-function severalMatches(entry, matches) {
-    const [first] = matches;
-    const exact = first ? entryFor(entry, first, matches) : '';
-    return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
-}
-function entryFor({ selector, outcome }, listed, matches) {
-    const { suite, machine, testCaseResultId } = listed;
-    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
-    if (alike.length > 1)
-        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
-    const { testCaseId, name } = selector;
-    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
-    const narrowing = [
-        suite && `suite: ${JSON.stringify(suite)}`,
-        machine && `machine: ${JSON.stringify(machine)}`,
-    ];
-    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
-}
-function shown({ testCaseResultId, name, suite, machine }) {
+function formatResult({ testCaseResultId, name, suite, machine }) {
     const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
     return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
-function shownList(results) {
-    return (0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .firstFew */ .Dt)(results, shown);
+function formatResults(results) {
+    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listFirst */ .rL)(results, formatResult);
 }
 
 
@@ -1823,18 +1487,20 @@ function shownList(results) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ Console)
+/* harmony export */   n: () => (/* binding */ ActionLog)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2401);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5277);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5473);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
 
 
 
+
 const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
-const MOST_REMARKS = 9;
-const LONGEST_MESSAGE = 4_000;
-class Console {
+const MAX_ANNOTATIONS = 9;
+const MAX_MESSAGE_LENGTH = 4_000;
+class ActionLog {
     #redact;
     #shown = { error: 0, warning: 0, notice: 0 };
     constructor(redact) {
@@ -1852,11 +1518,11 @@ class Console {
             this.line(`  ${line}`);
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4)();
     }
-    closing(level, text) {
+    annotateSummary(level, text) {
         ANNOTATE[level](this.#clean(text), { title: 'Testsigma override' });
     }
-    remarks(level, remarks) {
-        const room = MOST_REMARKS - this.#shown[level];
+    annotate(level, remarks) {
+        const room = MAX_ANNOTATIONS - this.#shown[level];
         const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
         for (const remark of shown)
             this.#annotate(level, remark);
@@ -1866,21 +1532,21 @@ class Console {
             this.#rollUp(level, rest);
     }
     #rollUp(level, rest) {
-        if (this.#shown[level] < MOST_REMARKS) {
-            ANNOTATE[level](`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} of this kind: see the log of this step`, {
+        if (this.#shown[level] < MAX_ANNOTATIONS) {
+            ANNOTATE[level](`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(rest.length, 'more message')} of this kind: see the log of this step`, {
                 title: 'Testsigma override',
             });
             this.#shown[level] += 1;
         }
-        this.group(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(rest.length, 'more message')} (${level})`, rest.slice(0, MOST_LOGGED).map(_model_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab));
-        if (rest.length > MOST_LOGGED)
-            this.line(`… and ${rest.length - MOST_LOGGED} more`);
+        this.group(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(rest.length, 'more message')} (${level})`, rest.slice(0, MAX_LOGGED).map(_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDiagnostic */ .xy));
+        if (rest.length > MAX_LOGGED)
+            this.line(`… and ${rest.length - MAX_LOGGED} more`);
     }
     #annotate(level, remark) {
-        const { place } = remark;
-        ANNOTATE[level](this.#clean((0,_model_words_js__WEBPACK_IMPORTED_MODULE_1__/* .remarkText */ .ab)(remark)), {
-            title: `Testsigma override: ${place.input}`,
-            ...(place.file === undefined ? {} : this.#position(place.file, place)),
+        const { location } = remark;
+        ANNOTATE[level](this.#clean((0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDiagnostic */ .xy)(remark)), {
+            title: `Testsigma override: ${location.input}`,
+            ...(location.file === undefined ? {} : this.#position(location.file, location)),
         });
     }
     #position(path, { line, column }) {
@@ -1892,11 +1558,11 @@ class Console {
         };
     }
     #clean(text) {
-        const line = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .tl)(this.#redact(text), LONGEST_MESSAGE);
+        const line = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(this.#redact(text), MAX_MESSAGE_LENGTH);
         return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
     }
 }
-const MOST_LOGGED = 200;
+const MAX_LOGGED = 200;
 
 
 /***/ }),
@@ -1905,21 +1571,21 @@ const MOST_LOGGED = 200;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
-/* harmony export */   J5: () => (/* binding */ refused),
-/* harmony export */   Vh: () => (/* binding */ cancelledEarly),
-/* harmony export */   cI: () => (/* binding */ seen),
-/* harmony export */   os: () => (/* binding */ unexpected),
-/* harmony export */   s6: () => (/* binding */ nothing),
-/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */   Fz: () => (/* binding */ runFields),
+/* harmony export */   Qg: () => (/* binding */ EMPTY_RESULT),
+/* harmony export */   UE: () => (/* binding */ nothingRequested),
+/* harmony export */   WB: () => (/* binding */ internalError),
+/* harmony export */   Wv: () => (/* binding */ blockedMessage),
+/* harmony export */   jV: () => (/* binding */ blockedByErrors),
+/* harmony export */   mw: () => (/* binding */ cancelledBeforePlan)
 /* harmony export */ });
-/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8757);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8757);
 
 
 
-const NO_FINDINGS = {
+const EMPTY_RESULT = {
     settled: [],
     problems: [],
     warnings: [],
@@ -1927,30 +1593,30 @@ const NO_FINDINGS = {
     runResultBefore: '',
     runResult: '',
 };
-function seen(found) {
+function runFields(found) {
     const { run, runResult } = found;
     return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
 }
-function refusal(problems) {
-    return `Nothing was overridden: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length, 'problem')} to solve first`;
+function blockedMessage(problems) {
+    return `Nothing was overridden: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .pluralize */ .td)(problems.length, 'problem')} to solve first`;
 }
-function refused(problems, warnings) {
-    const [first] = problems.map(_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .remarkText */ .ab);
-    const more = problems.length > 1 ? ` (and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(problems.length - 1, 'more problem')})` : '';
-    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first ?? ''}${more}`);
-    return { ...NO_FINDINGS, verdict, problems, warnings };
+function blockedByErrors(problems, warnings) {
+    const [first] = problems.map(_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDiagnostic */ .xy);
+    const more = problems.length > 1 ? ` (and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .pluralize */ .td)(problems.length - 1, 'more problem')})` : '';
+    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first ?? ''}${more}`);
+    return { ...EMPTY_RESULT, verdict, problems, warnings };
 }
-function nothing(options, warnings) {
-    return { ...NO_FINDINGS, verdict: (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeFates */ .JX)([], options), warnings };
+function nothingRequested(options, warnings) {
+    return { ...EMPTY_RESULT, verdict: (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .computeVerdict */ .zG)([], options), warnings };
 }
-function cancelledEarly(warnings) {
-    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
-    return { ...NO_FINDINGS, verdict, warnings };
+function cancelledBeforePlan(warnings) {
+    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
+    return { ...EMPTY_RESULT, verdict, warnings };
 }
-function unexpected(error) {
+function internalError(error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
-    return { ...NO_FINDINGS, verdict };
+    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
+    return { ...EMPTY_RESULT, verdict };
 }
 
 
@@ -1960,16 +1626,16 @@ function unexpected(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ Page),
-/* harmony export */   p: () => (/* binding */ thatFit)
+/* harmony export */   P: () => (/* binding */ BoundedMarkdown),
+/* harmony export */   z: () => (/* binding */ takeWhileFits)
 /* harmony export */ });
-class Page {
+class BoundedMarkdown {
     #parts = [];
     #room;
     constructor(bytes) {
         this.#room = bytes;
     }
-    get room() {
+    get remainingBytes() {
         return this.#room;
     }
     add(block) {
@@ -1980,14 +1646,14 @@ class Page {
     overflow() {
         this.#room = -1;
     }
-    get isFull() {
+    get overflowed() {
         return this.#room < 0;
     }
     text() {
         return this.#parts.map((part) => `${part}\n`).join('');
     }
 }
-function thatFit(rows, bytes) {
+function takeWhileFits(rows, bytes) {
     const kept = [];
     let left = bytes;
     for (const row of rows) {
@@ -2002,18 +1668,91 @@ function thatFit(rows, bytes) {
 
 /***/ }),
 
+/***/ 3462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ lazyMap),
+/* harmony export */   Hn: () => (/* binding */ testCell),
+/* harmony export */   Nm: () => (/* binding */ readableTimes),
+/* harmony export */   YU: () => (/* binding */ STATUS_STYLES),
+/* harmony export */   bM: () => (/* binding */ markdownEscaper),
+/* harmony export */   fd: () => (/* binding */ changeCell),
+/* harmony export */   fi: () => (/* binding */ pageUrl),
+/* harmony export */   pI: () => (/* binding */ runFacts)
+/* harmony export */ });
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5473);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+
+
+
+function markdownEscaper(redact, longest) {
+    return (text, units = longest) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)(redact(text), units));
+}
+function pageUrl(baseUrl, page, id) {
+    const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    return `${base}/ui/td/${page}/${id}`;
+}
+function testCell(settled, baseUrl, safe) {
+    const { testCaseResultId: id, before } = settled.override;
+    const link = `](${pageUrl(baseUrl, 'test_case_results', id)})`;
+    if (before?.name === undefined)
+        return `[${id}${link}`;
+    const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+    return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
+}
+function changeCell({ override: { before, outcome } }, safe) {
+    const after = `**${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result))} →${NO_BREAK}${after}` : after;
+}
+const NO_BREAK = '&nbsp;';
+function runFacts({ run, runResult, runResultBefore }, safe) {
+    const facts = [
+        ['test plan', run?.plan],
+        ['build', run?.build],
+        ['started', run?.started && readableTimes(run.started)],
+        ...runResults((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(runResultBefore), (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(runResult)),
+    ];
+    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
+    return known.join(' · ');
+}
+function runResults(before, after) {
+    if (before === '' || after === '')
+        return [['run result before', before]];
+    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
+}
+function readableTimes(text) {
+    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
+}
+const STATUS_STYLES = [
+    ['overridden', '🟩', 'Overridden'],
+    ['planned', '🟦', 'Planned'],
+    ['unchanged', '⬜', 'Left unchanged'],
+    ['rejected', '🟥', 'Rejected'],
+    ['unknown', '🟨', 'Unknown: may have been overridden'],
+    ['not-sent', '⬛', 'Not sent'],
+];
+function* lazyMap(items, row) {
+    for (const item of items)
+        yield row(item);
+}
+
+
+/***/ }),
+
 /***/ 9614:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ reasonsOf)
+/* harmony export */   B: () => (/* binding */ groupFailures)
 /* harmony export */ });
 /* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(554);
 
-function reasonsOf(settled) {
+function groupFailures(settled) {
     const groups = new Map();
     for (const one of settled.filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix)) {
-        const key = `${one.fate} ${one.message.replace(/\d+/g, '#')}`;
+        const key = `${one.status} ${one.message.replace(/\d+/g, '#')}`;
         const group = groups.get(key);
         if (group)
             group.push(one);
@@ -2024,11 +1763,11 @@ function reasonsOf(settled) {
 }
 function reasonOf(settled) {
     const [first] = settled;
-    const { fate = 'rejected', message = '' } = first ?? {};
+    const { status = 'rejected', message = '' } = first ?? {};
     return {
-        fate,
+        status,
         message: settled.length > 1 ? withoutIds(message, first) : message,
-        advice: adviceOn(fate, message),
+        advice: adviceOn(status, message),
         settled,
     };
 }
@@ -2036,17 +1775,17 @@ function withoutIds(message, first) {
     const id = first?.override.testCaseResultId;
     return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
 }
-function adviceOn(fate, message) {
+function adviceOn(status, message) {
     if (/is not related to execution run/i.test(message)) {
         return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
     }
     if (message.startsWith('accepted, but')) {
         return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
     }
-    if (fate === 'unknown') {
+    if (status === 'unknown') {
         return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
     }
-    return fate === 'not-sent'
+    return status === 'not-sent'
         ? 'Run the action again with `retry-results` once what stopped it is mended.'
         : '';
 }
@@ -2058,26 +1797,21 @@ function adviceOn(fate, message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C2: () => (/* binding */ changeOf),
-/* harmony export */   CV: () => (/* binding */ mapped),
-/* harmony export */   N: () => (/* binding */ proportionsOf),
-/* harmony export */   QH: () => (/* binding */ FATES),
-/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   Br: () => (/* binding */ renderSummary),
 /* harmony export */   ZG: () => (/* binding */ iconOf),
-/* harmony export */   dh: () => (/* binding */ withFate),
-/* harmony export */   hl: () => (/* binding */ address),
-/* harmony export */   kT: () => (/* binding */ testOf),
-/* harmony export */   v: () => (/* binding */ safeFor),
-/* harmony export */   xS: () => (/* binding */ factsOf)
+/* harmony export */   kE: () => (/* binding */ statusBreakdown),
+/* harmony export */   zC: () => (/* binding */ withStatus)
 /* harmony export */ });
-/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2401);
-/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(554);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1287);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1895);
-/* harmony import */ var _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8318);
-/* harmony import */ var _failure_groups_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9614);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2805);
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8757);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8757);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1287);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1895);
+/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(554);
+/* harmony import */ var _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8318);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3462);
+/* harmony import */ var _failure_groups_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9614);
 
 
 
@@ -2086,15 +1820,17 @@ function adviceOn(fate, message) {
 
 
 
-const MOST_BYTES = 1_000_000;
-const LONGEST_CELL = 300;
-const LONGEST_MESSAGE = 2_000;
-const SHORTEST_ROW = 30;
-const MOST_UNFOLDED = 20;
-const MOST_REASONS = 50;
+
+
+const MAX_BYTES = 1_000_000;
+const MAX_CELL_LENGTH = 300;
+const MAX_MESSAGE_LENGTH = 2_000;
+const MIN_ROW_BYTES = 30;
+const MAX_UNFOLDED = 20;
+const MAX_GROUPS = 50;
 const BAR_CELLS = 15;
-const ROOM_FOR_NOTE = 1_000;
-const STEPS = [
+const NOTE_BYTES = 1_000;
+const DETAIL_LEVELS = [
     { comments: true, unchanged: true, cut: false },
     { comments: false, unchanged: true, cut: false },
     { comments: false, unchanged: false, cut: false },
@@ -2109,45 +1845,34 @@ const ICONS = {
     'dry-run': '📝',
 };
 function iconOf(verdict) {
-    return (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .isUnverified */ .sU)(verdict) ? ICONS.failure : ICONS[verdict.status];
+    return (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnverified */ .sU)(verdict) ? ICONS.failure : ICONS[verdict.status];
 }
-const BOXES = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
-const FATES = [
-    ['overridden', '🟩', 'Overridden'],
-    ['planned', '🟦', 'Planned'],
-    ['unchanged', '⬜', 'Left unchanged'],
-    ['rejected', '🟥', 'Rejected'],
-    ['unknown', '🟨', 'Unknown: may have been overridden'],
-    ['not-sent', '⬛', 'Not sent'],
-];
-function safeFor(redact, longest) {
-    return (text, units = longest) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .shortened */ .vI)(redact(text), units));
-}
-function summaryOf(report, documents, reportFile, redact) {
-    const safe = safeFor(redact, LONGEST_CELL);
+const ALERTS = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
+function renderSummary(report, documents, reportFile, redact) {
+    const safe = (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .markdownEscaper */ .bM)(redact, MAX_CELL_LENGTH);
     const material = {
         ...groupsOf(report.settled),
         report,
         documents,
-        glance: glanceOf(report, safe),
+        glance: header(report, safe),
         redact,
         safe,
     };
-    for (const step of STEPS) {
-        const page = new _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .Page */ .Y(MOST_BYTES - ROOM_FOR_NOTE);
+    for (const step of DETAIL_LEVELS) {
+        const page = new _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .BoundedMarkdown */ .P(MAX_BYTES - NOTE_BYTES);
         new Summary(material, step, page).write();
-        if (!page.isFull || step.cut)
-            return page.text() + leftOutNote(leftOut(step, material), reportFile);
+        if (!page.overflowed || step.cut)
+            return page.text() + omittedNote(omitted(step, material), reportFile);
     }
     return '';
 }
-function leftOutNote(left, reportFile) {
+function omittedNote(left, reportFile) {
     if (left.length === 0)
         return '';
     const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
     return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
 }
-function leftOut(step, { planned, overridden, unchanged }) {
+function omitted(step, { planned, overridden, unchanged }) {
     const haveOwn = planned.comment === undefined || overridden.comment === undefined;
     return [
         ...(haveOwn && !step.comments ? ['the comments'] : []),
@@ -2157,10 +1882,10 @@ function leftOut(step, { planned, overridden, unchanged }) {
 }
 function groupsOf(settled) {
     return {
-        reasons: (0,_failure_groups_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonsOf */ .z)(settled),
-        planned: changesOf(withFate(settled, 'planned')),
-        overridden: changesOf(withFate(settled, 'overridden')),
-        unchanged: withFate(settled, 'unchanged'),
+        reasons: (0,_failure_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupFailures */ .B)(settled),
+        planned: changesOf(withStatus(settled, 'planned')),
+        overridden: changesOf(withStatus(settled, 'overridden')),
+        unchanged: withStatus(settled, 'unchanged'),
     };
 }
 function changesOf(settled) {
@@ -2181,30 +1906,30 @@ class Summary {
     }
     write() {
         const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
-        const { problems, warnings, aside } = report;
+        const { problems, warnings, unusedTests } = report;
         for (const block of glance)
             this.#page.add(block);
         this.#remarks('What is wrong', problems);
         this.#reasons(reasons);
         this.#changes('What would change', planned);
         this.#changes('What was overridden', overridden);
-        if (this.#page.isFull)
+        if (this.#page.overflowed)
             return;
         if (this.#step.unchanged)
             this.#unchanged(unchanged);
         this.#remarks('Worth knowing', warnings);
-        this.#tests('Tests that match nothing in the run', aside?.unmatched);
-        this.#tests('Tests that were skipped and say nothing', aside?.skipped);
+        this.#tests('Tests that match nothing in the run', unusedTests?.unmatched);
+        this.#tests('Tests that were skipped and say nothing', unusedTests?.skipped);
         this.#ways();
     }
     #remarks(title, remarks) {
-        const row = ({ place, message }) => `- <b>${this.#safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
+        const row = ({ location, message }) => `- <b>${this.#safe((0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_9__/* .formatLocation */ .j$)(location))}</b>: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
         this.#list(title, '', remarks, row);
     }
     #tests(title, tests) {
         if (!tests || tests.count === 0)
             return;
-        const rows = tests.first.map(({ place, message }) => `- ${this.#safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeText */ .Z9)(place))}: ${this.#safe(message)}`);
+        const rows = tests.first.map(({ location, message }) => `- ${this.#safe((0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_9__/* .formatLocation */ .j$)(location))}: ${this.#safe(message)}`);
         const more = tests.count - rows.length;
         if (more > 0)
             rows.push(`- … and ${more} more`);
@@ -2215,19 +1940,19 @@ class Summary {
         if (failed === 0)
             return;
         this.#page.add(`### What was not overridden (${failed})\n`);
-        for (const reason of reasons.slice(0, MOST_REASONS))
+        for (const reason of reasons.slice(0, MAX_GROUPS))
             this.#reason(reason);
-        const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
+        const more = reasons.slice(MAX_GROUPS).reduce((sum, { settled }) => sum + settled.length, 0);
         if (more > 0)
-            this.#page.add(`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
+            this.#page.add(`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
     }
-    #reason({ fate, message, advice, settled }) {
-        const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
-        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
+    #reason({ status, message, advice, settled }) {
+        const [, square, words] = _cells_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_STYLES */ .YU.find(([one]) => one === status) ?? ['', '', status];
+        const why = message === '' ? '' : `: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
         this.#page.add(`${square} **${words}**${why}\n`);
         if (advice !== '')
             this.#page.add(`_What to do:_ ${advice}\n`);
-        const row = (one) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
+        const row = (one) => `| ${this.#test(one)} | ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .changeCell */ .fd)(one, this.#safe)} |`;
         this.#list('', tableHead('Test', 'Asked for'), settled, row);
     }
     #changes(title, { settled, comment }) {
@@ -2235,36 +1960,38 @@ class Summary {
         const below = this.#step.comments && comment === undefined;
         this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
             const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
-            return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
+            return `| ${this.#test(one)}${said} | ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .changeCell */ .fd)(one, this.#safe)} |`;
         });
     }
     #unchanged(settled) {
-        const row = (one) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
+        const row = (one) => `| ${this.#test(one)} | ${this.#safe((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .readableTimes */ .Nm)(one.message))} |`;
         this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
     }
     #list(title, head, items, row) {
         if (items.length === 0)
             return;
-        const folded = items.length > MOST_UNFOLDED;
+        const folded = items.length > MAX_UNFOLDED;
         const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
         const open = folded
             ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
             : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
         const close = folded ? '\n\n</details>\n' : '\n';
-        const { room } = this.#page;
+        const { remainingBytes } = this.#page;
         const { cut } = this.#step;
-        const isHopeless = !cut && items.length * SHORTEST_ROW > room;
-        const rows = isHopeless ? [] : (0,_bounded_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .thatFit */ .p)(mapped(items, row), cut ? (room - ROOM_FOR_NOTE) * SHARE : room);
+        const isHopeless = !cut && items.length * MIN_ROW_BYTES > remainingBytes;
+        const rows = isHopeless
+            ? []
+            : (0,_bounded_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .takeWhileFits */ .z)((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .lazyMap */ .$e)(items, row), cut ? (remainingBytes - NOTE_BYTES) * SHARE : remainingBytes);
         const left = items.length - rows.length;
         if (left > 0 && !cut) {
             this.#page.overflow();
             return;
         }
-        const more = left > 0 ? `\n\n… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(left, 'more result')}` : '';
+        const more = left > 0 ? `\n\n… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(left, 'more result')}` : '';
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
     #test(settled) {
-        return testOf(settled, this.#material.report.baseUrl, this.#safe);
+        return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .testCell */ .Hn)(settled, this.#material.report.baseUrl, this.#safe);
     }
     #ways() {
         const { report, documents } = this.#material;
@@ -2272,16 +1999,16 @@ class Summary {
         const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
         this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
         this.#way('↩️ Take it back', 'undo-results', documents.undo);
-        const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_1__/* .notRestorable */ .XT)(settled).slice(0, MOST_UNFOLDED);
+        const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_5__/* .notRestorable */ .XT)(settled).slice(0, MAX_UNFOLDED);
         if (lost.length === 0)
             return;
-        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(override.before?.result ?? ''))})`);
+        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(override.before?.result ?? ''))})`);
         this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
     }
     #way(title, output, document) {
         if (document === '[]')
             return;
-        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .LARGEST_INPUT */ .c) {
+        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_INPUT_BYTES */ .s) {
             this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
             return;
         }
@@ -2300,52 +2027,29 @@ class Summary {
         return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
     }
 }
-function glanceOf(report, safe) {
+function header(report, safe) {
     const { verdict, settled } = report;
-    const facts = [...linkOf(report), factsOf(report, safe)].filter((part) => part !== '').join(' · ');
+    const facts = [...linkOf(report), (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runFacts */ .pI)(report, safe)].filter((part) => part !== '').join(' · ');
     const explanation = explanationOf(report);
     return [
         `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
         ...(facts === '' ? [] : [`${facts}\n`]),
-        ...(settled.length > 0 ? [proportionsOf(settled)] : []),
+        ...(settled.length > 0 ? [statusBreakdown(settled)] : []),
         ...(explanation === ''
             ? []
-            : [`> [!${BOXES[verdict.conclusion]}]\n> ${safe(explanation, LONGEST_MESSAGE)}\n`]),
+            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, MAX_MESSAGE_LENGTH)}\n`]),
     ];
 }
 const SHARE = 0.6;
 function linkOf({ runId, baseUrl }) {
-    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`];
+    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .pageUrl */ .fi)(baseUrl, 'runs', runId)})**`];
 }
-function factsOf({ run, runResult, runResultBefore }, safe) {
-    const facts = [
-        ['test plan', run?.plan],
-        ['build', run?.build],
-        ['started', run?.started && readableTimes(run.started)],
-        ...runResults((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResultBefore), (0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(runResult)),
-    ];
-    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
-    return known.join(' · ');
-}
-function testOf(settled, baseUrl, safe) {
-    const { testCaseResultId: id, before } = settled.override;
-    const link = `](${address(baseUrl, 'test_case_results', id)})`;
-    if (before?.name === undefined)
-        return `[${id}${link}`;
-    const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
-    return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
-}
-function changeOf({ override: { before, outcome } }, safe) {
-    const after = `**${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,_model_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(before.result))} →${NO_BREAK}${after}` : after;
-}
-const NO_BREAK = '&nbsp;';
 function headlineOf({ verdict, settled }) {
-    const heading = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .headingOf */ .Wm)(verdict);
-    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
+    const heading = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .headingOf */ .Wm)(verdict);
+    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .countStatuses */ .ip)(settled);
     if (settled.length === 0)
         return heading;
-    const all = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(settled.length, 'result');
+    const all = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(settled.length, 'result');
     if (verdict.status === 'dry-run')
         return `${heading}: ${totals.planned} of ${all} would change`;
     if (totals.unchanged === settled.length)
@@ -2354,25 +2058,17 @@ function headlineOf({ verdict, settled }) {
 }
 function explanationOf({ verdict, settled, problems }) {
     if (problems.length > 0)
-        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)(problems);
+        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .blockedMessage */ .Wv)(problems);
     return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
-}
-function runResults(before, after) {
-    if (before === '' || after === '')
-        return [['run result before', before]];
-    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
-}
-function readableTimes(text) {
-    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
 }
 function tableHead(...titles) {
     return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
-function proportionsOf(settled) {
-    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .totalsOf */ .vA)(settled);
-    const fates = FATES.filter(([fate]) => totals[fate] > 0);
-    const bar = fates.map(([fate, square]) => square.repeat(cellsOf(totals[fate], settled.length)));
-    const rows = fates.map(([fate, square, words]) => `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`);
+function statusBreakdown(settled) {
+    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .countStatuses */ .ip)(settled);
+    const statuses = _cells_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_STYLES */ .YU.filter(([status]) => totals[status] > 0);
+    const bar = statuses.map(([status, square]) => square.repeat(cellsOf(totals[status], settled.length)));
+    const rows = statuses.map(([status, square, words]) => `| ${square} ${words} | ${totals[status]} | ${shareOf(totals[status], settled.length)} |`);
     const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
     return `${bar.join('')}\n\n${[head, ...rows].join('\n')}\n`;
 }
@@ -2385,16 +2081,8 @@ function shareOf(part, whole) {
         return '&lt; 1 %';
     return share > 99 && share < 100 ? '&gt; 99 %' : `${Math.round(share)} %`;
 }
-function withFate(settled, fate) {
-    return settled.filter((one) => one.fate === fate);
-}
-function* mapped(items, row) {
-    for (const item of items)
-        yield row(item);
-}
-function address(baseUrl, page, id) {
-    const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-    return `${base}/ui/td/${page}/${id}`;
+function withStatus(settled, status) {
+    return settled.filter((one) => one.status === status);
 }
 function fenced(language, text) {
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -2412,33 +2100,33 @@ function shellWord(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ outputsOf),
-/* harmony export */   c: () => (/* binding */ LARGEST_INPUT)
+/* harmony export */   J: () => (/* binding */ buildOutputs),
+/* harmony export */   s: () => (/* binding */ MAX_INPUT_BYTES)
 /* harmony export */ });
-/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(554);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8757);
+/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8757);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5473);
+/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(554);
 
 
 
-const LARGEST_INPUT = 100_000;
-const LONGEST_MESSAGE = 4_000;
-function outputsOf(report, { retry, undo }, reportFile, redact) {
+const MAX_INPUT_BYTES = 100_000;
+const MAX_MESSAGE_LENGTH = 4_000;
+function buildOutputs(report, { retry, undo }, reportFile, redact) {
     const { settled, verdict } = report;
-    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .totalsOf */ .vA)(settled);
-    const failed = settled.filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix);
-    const clean = (text) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(redact(text), LONGEST_MESSAGE);
+    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .countStatuses */ .ip)(settled);
+    const failed = settled.filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix);
+    const clean = (text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(redact(text), MAX_MESSAGE_LENGTH);
     return {
         status: verdict.status,
         message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`),
-        'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
-        'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
+        'overridden-ids': idsOf(settled.filter(({ status }) => status === 'overridden')),
+        'unchanged-ids': idsOf(settled.filter(({ status }) => status === 'unchanged')),
         'failed-ids': idsOf(failed),
         'overridden-count': String(totals.overridden),
         'unchanged-count': String(totals.unchanged),
         'failed-count': String(failed.length),
         'total-count': String(settled.length),
-        failures: (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(failed.map(({ override: { testCaseResultId }, fate, message }) => `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`)),
+        failures: (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonList */ .Rr)(failed.map(({ override: { testCaseResultId }, status, message }) => `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`)),
         'run-result-before': clean(report.runResultBefore),
         'run-result': clean(report.runResult),
         'retry-results': retry,
@@ -2447,14 +2135,14 @@ function outputsOf(report, { retry, undo }, reportFile, redact) {
     };
 }
 function tooLarge(documents) {
-    const large = Object.keys(documents).filter((name) => Buffer.byteLength(documents[name] ?? '') > LARGEST_INPUT);
+    const large = Object.keys(documents).filter((name) => Buffer.byteLength(documents[name] ?? '') > MAX_INPUT_BYTES);
     if (large.length === 0)
         return '';
     const files = large.map((name) => `${name}.json`).join(' or ');
     return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
 }
 function idsOf(settled) {
-    return (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonList */ .Rr)(settled.map(({ override }) => override.testCaseResultId));
+    return (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonList */ .Rr)(settled.map(({ override }) => override.testCaseResultId));
 }
 
 
@@ -2464,17 +2152,17 @@ function idsOf(settled) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ tell)
+/* harmony export */   S: () => (/* binding */ publishReport)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7537);
-/* harmony import */ var _model_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2401);
-/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(554);
-/* harmony import */ var _report_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6516);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1287);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1287);
+/* harmony import */ var _markdown_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6127);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1895);
-/* harmony import */ var _markdown_summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6127);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2805);
+/* harmony import */ var _report_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6516);
+/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(554);
 
 
 
@@ -2484,7 +2172,7 @@ function idsOf(settled) {
 
 
 
-async function tell(report, options) {
+async function publishReport(report, options) {
     const { console, redact } = options;
     const faults = [];
     const attempt = async (what, telling) => {
@@ -2496,18 +2184,18 @@ async function tell(report, options) {
             return '';
         }
     };
-    const documents = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .documentsOf */ .uo)(report, redact);
-    const file = await attempt('the report file', () => (0,_report_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeReportFiles */ .t)(report, documents, options.reportFile, options.temporary, redact));
-    await attempt('the outputs', async () => setOutputs((0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Y)(report, documents, file, redact)));
+    const documents = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .buildFollowUps */ .i)(report, redact);
+    const file = await attempt('the report file', () => (0,_report_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeReportFiles */ .t)(report, documents, options.reportFile, options.temporary, redact));
+    await attempt('the outputs', async () => setOutputs((0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .buildOutputs */ .J)(report, documents, file, redact)));
     if (options.jobSummary) {
-        await attempt('the job summary', () => addSummary((0,_markdown_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .summaryOf */ .YG)(report, documents, file, redact)));
+        await attempt('the job summary', () => addSummary((0,_markdown_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .renderSummary */ .Br)(report, documents, file, redact)));
     }
-    annotate(report, console);
+    logFailures(report, console);
     await options.comment(report);
     for (const fault of faults)
-        console.closing('error', fault);
+        console.annotateSummary('error', fault);
     const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
-    close(report, conclusion, console);
+    finishLog(report, conclusion, console);
     return conclusion;
 }
 function setOutputs(outputs) {
@@ -2520,40 +2208,40 @@ async function addSummary(text) {
         await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text, true).write();
     return '';
 }
-function annotate(report, console) {
-    console.remarks('error', report.problems);
+function logFailures(report, console) {
+    console.annotate('error', report.problems);
     const level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
-    console.remarks(level, failuresInFiles(report));
+    console.annotate(level, failuresInFiles(report));
     const failures = failureLines(report);
     if (failures.length > 0)
         console.group('Not overridden', limited(failures));
-    const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .notRestorable */ .XT)(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,_model_words_js__WEBPACK_IMPORTED_MODULE_1__/* .spoken */ .vg)(before?.result ?? '')}`);
+    const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .notRestorable */ .XT)(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .resultLabel */ ._J)(before?.result ?? '')}`);
     if (lost.length > 0)
         console.group('Not in undo-results, since no override can set the former result', limited(lost));
 }
 function limited(lines) {
-    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_7__/* .withMore */ .iA)(lines.slice(0, MOST_LOGGED), lines.length);
+    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .withRemainder */ .OA)(lines.slice(0, MAX_LOGGED), lines.length);
 }
 function failuresInFiles({ settled }) {
     return settled
-        .filter((one) => (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)(one) && one.override.place.file !== undefined)
-        .map(({ override: { place, testCaseResultId }, fate, message }) => ({
-        place,
-        message: `${testCaseResultId} is ${fate}: ${message}`,
+        .filter((one) => (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .isFailed */ .Ix)(one) && one.override.location.file !== undefined)
+        .map(({ override: { location, testCaseResultId }, status, message }) => ({
+        location,
+        message: `${testCaseResultId} is ${status}: ${message}`,
     }));
 }
 function failureLines({ settled }) {
     return settled
-        .filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)
-        .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
+        .filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .isFailed */ .Ix)
+        .map(({ override, status, message }) => `${override.testCaseResultId} ${status}: ${message}`);
 }
-const MOST_LOGGED = 200;
-function close({ verdict, problems }, conclusion, console) {
-    const closing = problems.length > 0 ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(problems) : verdict.closing;
+const MAX_LOGGED = 200;
+function finishLog({ verdict, problems }, conclusion, console) {
+    const closing = problems.length > 0 ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .blockedMessage */ .Wv)(problems) : verdict.closing;
     if (conclusion === 'pass')
         console.line(closing);
     else
-        console.closing(conclusion === 'warn' ? 'warning' : 'error', closing);
+        console.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
 }
 
 
@@ -2577,16 +2265,14 @@ var promises_ = __nccwpck_require__(1455);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../lib/src/text/errors.js
-var errors = __nccwpck_require__(7537);
-// EXTERNAL MODULE: ../../lib/src/model/words.js
-var words = __nccwpck_require__(2401);
-// EXTERNAL MODULE: ../../lib/src/report/retry-undo.js
-var retry_undo = __nccwpck_require__(554);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(2805);
 // EXTERNAL MODULE: ../../lib/src/model/verdict.js
 var model_verdict = __nccwpck_require__(8757);
+// EXTERNAL MODULE: ../../lib/src/text/errors.js
+var errors = __nccwpck_require__(7537);
+// EXTERNAL MODULE: ../../lib/src/text/escape.js
+var text_escape = __nccwpck_require__(5473);
+// EXTERNAL MODULE: ../../lib/src/report/retry-undo.js
+var retry_undo = __nccwpck_require__(554);
 ;// CONCATENATED MODULE: ../../lib/src/report/report-files.js
 
 
@@ -2596,15 +2282,14 @@ var model_verdict = __nccwpck_require__(8757);
 
 
 
-
 async function writeReportFiles(report, { retry, undo }, wanted, temporary, redact) {
-    const path = wanted === '' ? (0,external_node_path_.join)(await freshFolder(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
+    const path = wanted === '' ? (0,external_node_path_.join)(await createTempDirectory(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
     const folder = (0,external_node_path_.dirname)(path);
     await makeFolder(folder);
     await allSettled([
-        writeWhole(path, reportPieces(report, redact)),
-        writeWhole((0,external_node_path_.join)(folder, words/* RETRY_FILE */.Ev), [retry, '\n']),
-        writeWhole((0,external_node_path_.join)(folder, words/* UNDO_FILE */.e9), [undo, '\n']),
+        writeAtomically(path, reportPieces(report, redact)),
+        writeAtomically((0,external_node_path_.join)(folder, retry_undo/* RETRY_FILE */.Ev), [retry, '\n']),
+        writeAtomically((0,external_node_path_.join)(folder, retry_undo/* UNDO_FILE */.e9), [undo, '\n']),
     ]);
     return path;
 }
@@ -2617,7 +2302,7 @@ async function allSettled(writing) {
 async function reportFileProblems(wanted, files) {
     if (wanted === '')
         return [];
-    const problem = (message) => [{ place: { input: 'report-file' }, message }];
+    const problem = (message) => [{ location: { input: 'report-file' }, message }];
     if (/[\\/]$/.test(wanted) || (await files.kind(wanted)) === 'folder')
         return problem(`report-file ${JSON.stringify(wanted)} is a folder; name a file in it, such as report.json`);
     for (let folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(wanted)); folder !== (0,external_node_path_.dirname)(folder); folder = (0,external_node_path_.dirname)(folder)) {
@@ -2629,7 +2314,7 @@ async function reportFileProblems(wanted, files) {
     }
     return [];
 }
-async function freshFolder(temporary) {
+async function createTempDirectory(temporary) {
     const folder = temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary;
     await makeFolder(folder);
     return (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, 'testsigma-override-'));
@@ -2644,8 +2329,8 @@ async function makeFolder(folder) {
     await makeFolder(above);
     await (0,promises_.mkdir)(folder);
 }
-async function writeWhole(path, pieces) {
-    await refuseOthers(path);
+async function writeAtomically(path, pieces) {
+    await assertRegularFile(path);
     const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
     try {
         await (0,promises_.writeFile)(draft, inChunks(pieces), { flag: 'wx' });
@@ -2656,17 +2341,17 @@ async function writeWhole(path, pieces) {
         throw error;
     }
 }
-async function refuseOthers(path) {
+async function assertRegularFile(path) {
     const there = await (0,promises_.stat)(path).catch(() => undefined);
     if (there && !there.isFile())
         throw new Error(`${path} is there already and is no regular file`);
 }
-const CHUNK = 65_536;
+const CHUNK_LENGTH = 65_536;
 function* inChunks(pieces) {
     let chunk = '';
     for (const piece of pieces) {
         chunk += piece;
-        if (chunk.length < CHUNK)
+        if (chunk.length < CHUNK_LENGTH)
             continue;
         yield chunk;
         chunk = '';
@@ -2682,10 +2367,14 @@ function* reportPieces(report, redact) {
         resultBefore: redact(report.runResultBefore),
         result: redact(report.runResult),
     };
-    const totals = { ...(0,model_verdict/* totalsOf */.vA)(settled), failed: settled.filter(retry_undo/* isFailed */.Ix).length, total: settled.length };
+    const totals = {
+        ...(0,model_verdict/* countStatuses */.ip)(settled),
+        failed: settled.filter(retry_undo/* isFailed */.Ix).length,
+        total: settled.length,
+    };
     yield '{\n"version":1,\n';
     yield `"status":${JSON.stringify(verdict.status)},\n`;
-    yield `"message":${JSON.stringify((0,format/* oneLine */.TN)(redact(verdict.closing)))},\n`;
+    yield `"message":${JSON.stringify((0,text_escape/* oneLine */.TN)(redact(verdict.closing)))},\n`;
     yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
     yield `"actor":${JSON.stringify(redact(report.actor))},\n`;
     yield `"workflowRun":${JSON.stringify(redact(report.workflowRun))},\n`;
@@ -2710,7 +2399,7 @@ function given(text, redact) {
     return text === undefined ? null : redact(text);
 }
 function resultJson(settled, redact) {
-    const { override, fate, message, attempts } = settled;
+    const { override, status, message, attempts } = settled;
     const { before } = override;
     const rest = {
         name: given(before?.name, redact),
@@ -2718,17 +2407,17 @@ function resultJson(settled, redact) {
         machine: given(before?.machine, redact),
         before: given(before?.result, redact),
         asked: override.outcome,
-        fate,
-        message: (0,format/* oneLine */.TN)(redact(message)),
+        status,
+        message: (0,text_escape/* oneLine */.TN)(redact(message)),
         comment: redact(override.comment),
         attempts,
         restorable: (0,retry_undo/* isRestorable */.qX)(settled),
     };
     return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
-function problemJson({ place, message }, redact) {
-    const { input, file, line = null, column = null } = place;
-    const said = (0,format/* oneLine */.TN)(redact(message));
+function problemJson({ location, message }, redact) {
+    const { input, file, line = null, column = null } = location;
+    const said = (0,text_escape/* oneLine */.TN)(redact(message));
     return JSON.stringify({ input, file: given(file, redact), line, column, message: said });
 }
 
@@ -2739,16 +2428,18 @@ function problemJson({ place, message }, redact) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ev: () => (/* binding */ RETRY_FILE),
 /* harmony export */   Ix: () => (/* binding */ isFailed),
 /* harmony export */   Rr: () => (/* binding */ jsonList),
 /* harmony export */   XT: () => (/* binding */ notRestorable),
-/* harmony export */   qX: () => (/* binding */ isRestorable),
-/* harmony export */   uo: () => (/* binding */ documentsOf)
+/* harmony export */   e9: () => (/* binding */ UNDO_FILE),
+/* harmony export */   i: () => (/* binding */ buildFollowUps),
+/* harmony export */   qX: () => (/* binding */ isRestorable)
 /* harmony export */ });
 /* unused harmony exports undoComment, retryDocument, undoDocument */
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5473);
 
-function documentsOf(report, redact) {
+function buildFollowUps(report, redact) {
     const { settled } = report;
     return {
         retry: retryDocument(settled, redact),
@@ -2759,16 +2450,16 @@ function undoComment(report) {
     return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
 }
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
-function isFailed({ fate }) {
-    return FAILED.has(fate);
+function isFailed({ status }) {
+    return FAILED.has(status);
 }
 function retryDocument(settled, redact) {
     return jsonList(settled
-        .filter((one) => isFailed(one) || one.fate === 'planned')
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(redact(comment)), outcome, onlyIf)));
+        .filter((one) => isFailed(one) || one.status === 'planned')
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(redact(comment)), outcome, onlyIf)));
 }
 function undoDocument(settled, comment) {
-    const said = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(comment);
+    const said = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(comment);
     return jsonList(settled
         .filter(isTouched)
         .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
@@ -2779,8 +2470,8 @@ function notRestorable(settled) {
 function isRestorable({ override: { before } }) {
     return isSettable(before?.result);
 }
-function isTouched({ fate, override: { before, outcome } }) {
-    return (fate === 'overridden' || fate === 'unknown') && before?.result !== outcome;
+function isTouched({ status, override: { before, outcome } }) {
+    return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
 }
 function isSettable(result) {
     return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
@@ -2792,11 +2483,13 @@ function entry(id, commentJson, result, onlyIf) {
 function jsonList(items) {
     return `[${items.join(',')}]`;
 }
+const RETRY_FILE = 'retry-results.json';
+const UNDO_FILE = 'undo-results.json';
 
 
 /***/ }),
 
-/***/ 4985:
+/***/ 4358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2808,22 +2501,22 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ../../lib/src/text/errors.js
 var errors = __nccwpck_require__(7537);
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
-class Line {
+class TrackedOverride {
     override;
-    fate;
+    status;
     message = '';
     attempts = 0;
     constructor(override) {
         this.override = override;
     }
-    settle(fate, message) {
-        if (this.fate !== undefined)
+    settle(status, message) {
+        if (this.status !== undefined)
             return;
-        this.fate = fate;
+        this.status = status;
         this.message = message;
     }
 }
-function enter(asked, { accepted, rejected, attempts }) {
+function recordResponse(asked, { accepted, rejected, attempts }) {
     const lines = new Map();
     for (const line of asked) {
         line.attempts += attempts;
@@ -2834,33 +2527,33 @@ function enter(asked, { accepted, rejected, attempts }) {
     for (const { testCaseResultId, message } of rejected)
         lines.get(testCaseResultId)?.settle('rejected', message);
 }
-function settle(lines, fate, message) {
+function settleAll(lines, status, message) {
     for (const line of lines)
-        line.settle(fate, message);
+        line.settle(status, message);
 }
-function unsettled(lines) {
-    return lines.filter(({ fate }) => fate === undefined);
+function pending(lines) {
+    return lines.filter(({ status }) => status === undefined);
 }
-function tally(lines) {
+function countStatuses(lines) {
     const counts = { overridden: 0, rejected: 0, unknown: 0 };
-    for (const { fate } of lines) {
-        if (fate === 'overridden' || fate === 'rejected' || fate === 'unknown')
-            counts[fate] += 1;
+    for (const { status } of lines) {
+        if (status === 'overridden' || status === 'rejected' || status === 'unknown')
+            counts[status] += 1;
     }
     return counts;
 }
-function ledger_close(lines, stop) {
-    settle(lines, 'not-sent', stop?.message ?? 'it was never asked for');
+function finalize(lines, stop) {
+    settleAll(lines, 'not-sent', stop?.message ?? 'it was never asked for');
     return lines.filter(isSettled);
 }
 function isSettled(line) {
-    return line.fate !== undefined;
+    return line.status !== undefined;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/apply.js
 
 
-const MOST_EXTRA_REQUESTS = 64;
+const BISECT_REQUEST_BUDGET = 64;
 async function apply(overrides, options) {
     return new Applier(overrides, options).run();
 }
@@ -2872,7 +2565,7 @@ class Applier {
     #stop;
     constructor(overrides, options) {
         this.#options = options;
-        this.#lines = overrides.map((override) => new Line(override));
+        this.#lines = overrides.map((override) => new TrackedOverride(override));
     }
     async run() {
         const { batchSize, onBatch } = this.#options;
@@ -2880,10 +2573,10 @@ class Applier {
         for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
             const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
             await this.#batch(batch);
-            onBatch({ number, batches, size: batch.length, ...tally(batch) });
+            onBatch({ number, batches, size: batch.length, ...countStatuses(batch) });
         }
         const [message] = this.#messages.size === 1 ? this.#messages : [];
-        const settled = ledger_close(this.#lines, this.#stop);
+        const settled = finalize(this.#lines, this.#stop);
         return { settled, ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
     }
     #stopped() {
@@ -2894,28 +2587,30 @@ class Applier {
     }
     async #batch(batch) {
         const answer = await this.#ask(batch, {});
-        const open = unsettled(batch);
-        const again = answer.remedy === 'ask' ? await this.#askOnceMore(open, answer) : undefined;
+        const open = pending(batch);
+        const again = answer.nextStep === 'resend' ? await this.#askOnceMore(open, answer) : undefined;
         await this.#settle(open, again ?? answer, true);
     }
-    async #askOnceMore(open, { fate }) {
+    async #askOnceMore(open, { status }) {
         if (open.length === 0 || this.#stopped())
             return undefined;
-        return this.#unlessUnasked(await this.#ask(open, { doubtful: fate === 'unknown' }));
+        return this.#unlessUnasked(await this.#ask(open, { maybeApplied: status === 'unknown' }));
     }
     async #ask(lines, options) {
         const overrides = lines.map(({ override }) => override);
-        const answer = await this.#options.ask(overrides, options).catch((error) => faulty(overrides, error));
+        const answer = await this.#options
+            .send(overrides, options)
+            .catch((error) => internalErrorResponse(overrides, error));
         if (answer.attempts > 0)
             this.#messages.add(answer.message);
-        enter(lines, answer);
+        recordResponse(lines, answer);
         return answer;
     }
     async #askAgain(lines, before) {
-        const left = MOST_EXTRA_REQUESTS - this.#extra;
+        const left = BISECT_REQUEST_BUDGET - this.#extra;
         if (left <= 0 || this.#stopped())
             return undefined;
-        const answer = await this.#ask(lines, { mostAttempts: left, doubtful: before.fate === 'unknown' });
+        const answer = await this.#ask(lines, { maxAttempts: left, maybeApplied: before.status === 'unknown' });
         this.#extra += answer.attempts;
         return this.#unlessUnasked(answer);
     }
@@ -2926,15 +2621,15 @@ class Applier {
         return undefined;
     }
     async #settle(asked, answer, whole) {
-        const open = unsettled(asked);
-        if (answer.remedy === 'stop')
+        const open = pending(asked);
+        if (answer.nextStep === 'abort')
             this.#stop ??= answer.stop;
-        if (answer.remedy === 'ask')
+        if (answer.nextStep === 'resend')
             await this.#settleRest(open, answer);
-        else if (answer.remedy === 'halve' && open.length > 1)
+        else if (answer.nextStep === 'bisect' && open.length > 1)
             await this.#halve(open, answer, whole);
         else
-            settle(open, answer.fate, answer.reason);
+            settleAll(open, answer.status, answer.reason);
         this.#settleUnasked(open, answer);
     }
     async #settleRest(open, answer) {
@@ -2942,28 +2637,28 @@ class Applier {
         if (again)
             await this.#settle(open, again, false);
     }
-    #settleUnasked(open, { fate, reason }) {
+    #settleUnasked(open, { status, reason }) {
         const stop = this.#stop;
         if (!stop || stop.cause === 'fatal')
-            settle(open, fate, reason);
+            settleAll(open, status, reason);
         else
-            settle(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
+            settleAll(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
     }
     async #halve(open, answer, whole) {
-        if (answer.wait > 0 && !this.#stopped())
-            await this.#options.sleep(answer.wait);
+        if (answer.retryDelayMs > 0 && !this.#stopped())
+            await this.#options.sleep(answer.retryDelayMs);
         const middle = Math.ceil(open.length / 2);
         const [left, right] = [open.slice(0, middle), open.slice(middle)];
         const first = await this.#askAgain(left, answer);
         if (!first)
             return;
-        if (!whole || isStop(first)) {
+        if (!whole || isAbort(first)) {
             await this.#settle(left, first, false);
             await this.#settleBy(await this.#askAgain(right, answer), right);
             return;
         }
         const second = await this.#askAgain(right, answer);
-        if (second && isStop(second))
+        if (second && isAbort(second))
             this.#stop ??= second.stop;
         if (second && (await this.#everythingIsRefused(left, first, second)))
             return;
@@ -2975,91 +2670,160 @@ class Applier {
             await this.#settle(asked, answer, false);
     }
     async #everythingIsRefused(left, first, second) {
-        const refusal = first.refusal;
+        const refusal = first.errorFingerprint;
         const probe = left.slice(Math.floor(left.length / 2)).slice(0, 1);
-        if (refusal === undefined || second.refusal !== refusal || left.length === 1)
+        if (refusal === undefined || second.errorFingerprint !== refusal || left.length === 1)
             return false;
         const answer = await this.#askAgain(probe, first);
         if (!answer)
             return false;
         await this.#settle(probe, answer, false);
-        if (answer.refusal !== refusal)
+        if (answer.errorFingerprint !== refusal)
             return false;
         const message = `Testsigma refuses everything alike, single results included: ${answer.reason}`;
         this.#stop ??= { cause: 'fatal', message };
         return true;
     }
 }
-function isStop({ remedy }) {
-    return remedy === 'stop';
+function isAbort({ nextStep }) {
+    return nextStep === 'abort';
 }
-function faulty(overrides, error) {
+function internalErrorResponse(overrides, error) {
     const message = `the answer could not be read: ${(0,errors/* messageOf */.b)(error)}. This is a fault of the action; please report it`;
     return {
         accepted: [],
         rejected: [],
         unsettled: overrides.map(({ testCaseResultId }) => testCaseResultId),
         reason: message,
-        fate: 'unknown',
-        remedy: 'stop',
+        status: 'unknown',
+        nextStep: 'abort',
         stop: { cause: 'fatal', message },
-        wait: 0,
+        retryDelayMs: 0,
         attempts: 1,
     };
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var model_outcome = __nccwpck_require__(9388);
 ;// CONCATENATED MODULE: ../../lib/src/apply/verify.js
-const MOST_READINGS = 3;
-async function readAgain(settled, options) {
-    const { scope, read, wait, spoken } = options;
-    if (!needsCheck(settled, scope))
+
+const MAX_READINGS = 3;
+async function verifyAgainstRun(settled, options) {
+    const { scope, read, wait } = options;
+    if (!needsVerification(settled, scope))
         return { settled };
-    for (let left = scope === 'everything' ? MOST_READINGS : 1;; left -= 1) {
+    for (let left = scope === 'everything' ? MAX_READINGS : 1;; left -= 1) {
         const shown = await read();
         if (left > 1 && !showsAll(settled, shown, scope) && (await wait()))
             continue;
         if ('value' in shown)
-            return { settled: checked(settled, shown.value.results, scope, spoken) };
+            return { settled: withObservedResults(settled, shown.value.results, scope) };
         return scope === 'everything' ? { settled, unverified: shown.unreadable } : { settled };
     }
 }
 function showsAll(settled, shown, scope) {
-    return 'value' in shown && !isIncomplete(settled, shown.value.results, scope);
+    return 'value' in shown && !hasMismatch(settled, shown.value.results, scope);
 }
-function needsCheck(settled, scope) {
-    return settled.some(({ fate }) => fate === 'unknown' || (scope === 'everything' && fate === 'overridden'));
+function needsVerification(settled, scope) {
+    return settled.some(({ status }) => status === 'unknown' || (scope === 'everything' && status === 'overridden'));
 }
-function isIncomplete(settled, shown, scope) {
+function hasMismatch(settled, shown, scope) {
     const current = resultsById(shown);
-    return settled.some(({ fate, override: { testCaseResultId, outcome } }) => (fate === 'unknown' || (scope === 'everything' && fate === 'overridden')) &&
+    return settled.some(({ status, override: { testCaseResultId, outcome } }) => (status === 'unknown' || (scope === 'everything' && status === 'overridden')) &&
         current.get(testCaseResultId) !== outcome);
 }
-function checked(settled, shown, scope, spoken) {
+function withObservedResults(settled, shown, scope) {
     const current = resultsById(shown);
     return settled.map((one) => {
         const now = current.get(one.override.testCaseResultId);
         const asAsked = now === one.override.outcome;
-        if (one.fate === 'unknown' && asAsked) {
-            return { ...one, fate: 'overridden', message: 'no usable answer, but the run shows it as asked' };
+        if (one.status === 'unknown' && asAsked) {
+            return { ...one, status: 'overridden', message: 'no usable answer, but the run shows it as asked' };
         }
-        if (one.fate !== 'overridden' || scope !== 'everything' || asAsked)
+        if (one.status !== 'overridden' || scope !== 'everything' || asAsked)
             return one;
-        const shows = now === undefined ? 'the run does not list it' : `the run still shows ${spoken(now)}`;
-        return { ...one, fate: 'rejected', message: `accepted, but ${shows}` };
+        const shows = now === undefined ? 'the run does not list it' : `the run still shows ${(0,model_outcome/* resultLabel */._J)(now)}`;
+        return { ...one, status: 'rejected', message: `accepted, but ${shows}` };
     });
 }
 function resultsById(shown) {
     return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/id.js
-var id = __nccwpck_require__(7603);
+// EXTERNAL MODULE: ../../lib/src/runtime/files.js
+var runtime_files = __nccwpck_require__(950);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __nccwpck_require__(2805);
+;// CONCATENATED MODULE: ../../lib/src/inputs/files.js
+
+
+async function readFiles(input, lines, files) {
+    const found = await findFiles(input, lines, files);
+    const sources = [];
+    const problems = [...found.problems];
+    for (const path of found.paths) {
+        const file = files.displayPath(path);
+        try {
+            sources.push({ input, file, text: await files.read(path) });
+        }
+        catch (error) {
+            if (!(error instanceof runtime_files/* FileError */.f))
+                throw error;
+            problems.push({ location: { input, file }, message: `${(0,format/* quote */.hD)(file)} ${error.message}` });
+        }
+    }
+    return { sources, problems, warnings: found.warnings };
+}
+async function findFiles(input, lines, files) {
+    const wanted = patternsOf(lines);
+    const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+    const paths = new Map();
+    const problems = [];
+    const warnings = [];
+    for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
+        try {
+            const matches = await matchesOf(pattern, excludes, files);
+            for (const path of matches)
+                paths.set(files.displayPath(path), path);
+            if (matches.length === 0)
+                warnings.push({ location: { input }, message: `${(0,format/* quote */.hD)(pattern)} matches no file` });
+        }
+        catch (error) {
+            if (!(error instanceof runtime_files/* FileError */.f))
+                throw error;
+            const location = { input, file: files.displayPath(pattern) };
+            problems.push({ location, message: `${(0,format/* quote */.hD)(pattern)} ${error.message}` });
+        }
+    }
+    return { paths: [...paths.values()], problems, warnings };
+}
+async function matchesOf(pattern, excludes, files) {
+    const kind = await files.kind(pattern);
+    if (kind === 'missing') {
+        if (!/[*?[]/.test(pattern))
+            throw new runtime_files/* FileError */.f('does not exist');
+        return files.glob([pattern, ...excludes].join('\n'));
+    }
+    if (kind !== 'file' || excludes.length === 0)
+        return [pattern];
+    return files.glob([escaped(pattern), ...excludes].join('\n'));
+}
+function escaped(path) {
+    return path.replace(/[*?[]/g, '[$&]');
+}
+function patternsOf(lines) {
+    return lines
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var diagnostic = __nccwpck_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/model/selector.js
+var selector = __nccwpck_require__(199);
 // EXTERNAL MODULE: ../../lib/src/documents/one-line.js
 var one_line = __nccwpck_require__(134);
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var model_outcome = __nccwpck_require__(9388);
-// EXTERNAL MODULE: ../../lib/src/documents/source.js
-var documents_source = __nccwpck_require__(1042);
 ;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
 
 
@@ -3073,7 +2837,7 @@ const LINE = `(?:${PAIR_OF_LINE}(?: {1,99}${COMMENT}| {0,9})| {0,99}(?:${COMMENT
 const PAIR = `${ID} *[:=] *[a-z_]+`;
 const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
-function readPlain(source, options) {
+function parsePlain(source, options) {
     return readLines(source) ?? readFormLine(source, options);
 }
 function readLines(source) {
@@ -3088,37 +2852,31 @@ function readLines(source) {
         if (testCaseResultId === undefined || word === undefined)
             continue;
         const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
-        if (!outcome || (0,id/* idFault */.m)(testCaseResultId) !== undefined)
+        if (!outcome || (0,selector/* idError */.MQ)(testCaseResultId) !== undefined)
             return undefined;
-        entries.push({ selector: { testCaseResultId }, outcome, place: (0,documents_source/* placeIn */.VV)(source, line, 1) });
+        entries.push({ selector: { testCaseResultId }, outcome, location: (0,diagnostic/* locationIn */.zZ)(source, line, 1) });
     }
     return entries.length > 0 ? entries : undefined;
 }
 function readFormLine(source, options) {
     if (!FORM_LINE.test(source.text))
         return undefined;
-    const { entries, problems } = (0,one_line/* readOneLine */.nN)(source, options);
+    const { entries, problems } = (0,one_line/* parseOneLine */.a1)(source, options);
     return problems.length === 0 ? entries : undefined;
 }
 
-// EXTERNAL MODULE: ../../lib/src/inputs/files.js
-var inputs_files = __nccwpck_require__(9889);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(2805);
-// EXTERNAL MODULE: ../../lib/src/model/words.js
-var words = __nccwpck_require__(2401);
 ;// CONCATENATED MODULE: ../../lib/src/documents/load-documents.js
 
 
 
 
-async function readAsked(inputs, defaults, { files, console }) {
-    const found = await (0,inputs_files/* readFiles */.Ul)('results-files', inputs.resultsFiles, files);
+async function loadEntries(inputs, defaults, { files, console }) {
+    const found = await readFiles('results-files', inputs.resultsFiles, files);
     const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
-    const reports = await (0,inputs_files/* findFiles */.lY)('junit-files', inputs.junitFiles, files);
+    const reports = await findFiles('junit-files', inputs.junitFiles, files);
     const warnings = [...found.warnings, ...reports.warnings];
-    const readings = await readDocuments(sources, inputs);
-    console.remarks('warning', warnings);
+    const readings = await parseDocuments(sources, inputs);
+    console.annotate('warning', warnings);
     if (readings.length > 0)
         console.group('What is asked', [...readings.map(sourceLine), ...defaults]);
     return {
@@ -3128,35 +2886,35 @@ async function readAsked(inputs, defaults, { files, console }) {
         warnings,
     };
 }
-async function readDocuments(sources, inputs) {
+async function parseDocuments(sources, inputs) {
     const given = sources.filter(({ text }) => text.trim() !== '');
-    return Promise.all(given.map(async (source) => ({ source, ...(await readSource(source, inputs)) })));
+    return Promise.all(given.map(async (source) => ({ source, ...(await parseSource(source, inputs)) })));
 }
-async function readSource(source, inputs) {
-    const entries = readPlain(source, inputs);
+async function parseSource(source, inputs) {
+    const entries = parsePlain(source, inputs);
     if (entries)
         return { entries, problems: [] };
-    const { readDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7386));
-    return readDocument(source, inputs);
+    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5158));
+    return parseDocument(source, inputs);
 }
 function sourceLine({ source, entries, problems }) {
-    const faults = problems.length === 0 ? '' : `, ${(0,format/* counted */.hS)(problems.length, 'problem')}`;
+    const faults = problems.length === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems.length, 'problem')}`;
     return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
 }
 function defaultLines({ defaultOutcome, onlyIf, }) {
     return [
-        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,words/* spoken */.vg)(defaultOutcome)}`]),
-        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(words/* spoken */.vg).join(', ')}`]),
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,model_outcome/* resultLabel */._J)(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(model_outcome/* resultLabel */._J).join(', ')}`]),
     ];
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
-const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
+const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
 const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
 async function lookUp(api, { lookup, runId, verify }, needed, clock) {
     if (lookup === 'off')
-        return { runResult: '', whyNoListing: 'lookup is off', problems: [], warnings: [] };
-    const patience = needed || verify || lookup === 'required' ? {} : shortPatience(clock);
+        return { runResult: '', listingError: 'lookup is off', problems: [], warnings: [] };
+    const patience = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
     const run = await api.run(patience);
     const results = await api.listing(patience);
     const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
@@ -3166,7 +2924,7 @@ async function lookUp(api, { lookup, runId, verify }, needed, clock) {
         ...('value' in run ? { run: run.value } : {}),
         ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
         runResult: result,
-        whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
+        listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
         problems: [
             ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
             ...stillRunning(status, runId),
@@ -3175,11 +2933,11 @@ async function lookUp(api, { lookup, runId, verify }, needed, clock) {
     };
 }
 async function runResultNow(api, clock) {
-    const read = await api.run(shortPatience(clock));
+    const read = await api.run(shortRetry(clock));
     return 'value' in read ? read.value.result : '';
 }
-function shortPatience(clock) {
-    return { maxRetries: SHORT_PATIENCE.maxRetries, deadline: clock.now() + SHORT_PATIENCE.ms };
+function shortRetry(clock) {
+    return { maxRetries: SHORT_RETRY.maxRetries, deadline: clock.now() + SHORT_RETRY.ms };
 }
 function unreadable(what, read) {
     return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
@@ -3212,39 +2970,226 @@ function reruns(run) {
     ];
 }
 function remark(input, message) {
-    return { place: { input }, message };
+    return { location: { input }, message };
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/comment.js
-var comment = __nccwpck_require__(6169);
-// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
-var resolve = __nccwpck_require__(480);
+// EXTERNAL MODULE: ../../lib/src/model/verdict.js
+var model_verdict = __nccwpck_require__(8757);
+;// CONCATENATED MODULE: ../../lib/src/plan/comment.js
+
+
+const MAX_COMMENT_LENGTH = 2_000;
+const MAX_RESULT_LENGTH = 50;
+const MAX_REMEMBERED = 20;
+class CommentRenderer {
+    #audit;
+    #redact;
+    #last = new Map();
+    constructor(audit, redact) {
+        this.#audit = audit;
+        this.#redact = redact;
+    }
+    render(said, before) {
+        const last = this.#last.get(before);
+        if (last?.said === said)
+            return last.written;
+        if (this.#last.size === MAX_REMEMBERED)
+            this.#last.clear();
+        const written = this.#write(said, before);
+        this.#last.set(before, { said, written });
+        return written;
+    }
+    #write(said, before) {
+        const whole = this.#redact(said);
+        const comment = (0,format/* cutTo */.yd)(whole, MAX_COMMENT_LENGTH);
+        const was = before === undefined ? undefined : (0,format/* cutTo */.yd)(this.#redact((0,model_outcome/* resultLabel */._J)(before)), MAX_RESULT_LENGTH);
+        const trail = this.#audit ? auditSuffix(this.#audit, was) : '';
+        const isCut = whole.length + trail.length > MAX_COMMENT_LENGTH;
+        return { comment, wireComment: withAuditSuffix(comment, trail), isCut };
+    }
+}
+function auditSuffix(audit, before) {
+    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
+    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
+}
+function withAuditSuffix(comment, trail) {
+    return `${(0,format/* cutTo */.yd)(comment, Math.max(0, MAX_COMMENT_LENGTH - trail.length))}${trail}`;
+}
+
+// EXTERNAL MODULE: ../../lib/src/text/closest.js
+var closest = __nccwpck_require__(2491);
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js
+var listing_index = __nccwpck_require__(3533);
+;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
+
+
+
+
+
+function resolve(entries, options) {
+    return new Resolver(options).resolve(entries);
+}
+function needsListing({ selector, onlyIf }) {
+    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,listing_index/* isCrossChecked */.E9)(selector);
+}
+const MAX_SUGGESTIONS = 10;
+class Resolver {
+    #options;
+    #index;
+    #targets = new Map();
+    #problems = [];
+    #notices = [];
+    #suggestions = 0;
+    constructor(options) {
+        this.#options = options;
+        this.#index = options.listing && new listing_index/* ResultIndex */.wx(options.listing);
+    }
+    resolve(entries) {
+        for (const entry of entries)
+            this.#resolve(entry);
+        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
+    }
+    #resolve(entry) {
+        const { testCaseResultId } = entry.selector;
+        if (!this.#index)
+            this.#withoutListing(entry);
+        else if (testCaseResultId === undefined)
+            this.#bySearch(entry, this.#index);
+        else
+            this.#byId(entry, testCaseResultId, this.#index);
+    }
+    #withoutListing(entry) {
+        const { testCaseResultId } = entry.selector;
+        const needs = whatNeedsListing(entry, this.#options.onlyIf);
+        if (testCaseResultId !== undefined && needs === undefined)
+            this.#add(entry, testCaseResultId);
+        else
+            this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.listingError}`);
+    }
+    #byId(entry, id, index) {
+        const { runId, strict, onlyIf } = this.#options;
+        const listed = index.byId(id);
+        if (listed) {
+            const disagreement = (0,listing_index/* findConflict */.Af)(entry.selector, listed);
+            if (disagreement)
+                this.#fault(entry, disagreement);
+            else
+                this.#add(entry, id, listed);
+            return;
+        }
+        const needs = whatNeedsListing(entry, onlyIf);
+        const missing = `run ${runId} does not list the result ${id}`;
+        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
+        if (strict || needs !== undefined) {
+            this.#fault(entry, needs === undefined
+                ? `${missing}. ${advice}`
+                : `${missing}, so ${needs} cannot be checked. ${advice}`);
+            return;
+        }
+        this.#notices.push({
+            location: entry.location,
+            message: `${missing}; Testsigma decides about it. ${advice}`,
+        });
+        this.#add(entry, id);
+    }
+    #bySearch(entry, index) {
+        const candidates = index.search(entry.selector);
+        const matches = candidates.filter((listed) => agrees(entry, listed));
+        if (matches.length === 0)
+            this.#fault(entry, this.#noMatch(entry, candidates, index));
+        else if (matches.length > 1 && !entry.selector.all)
+            this.#fault(entry, ambiguousMatchMessage(entry, matches));
+        else
+            for (const listed of matches)
+                this.#add(entry, listed.testCaseResultId, listed);
+    }
+    #noMatch(entry, candidates, index) {
+        const { runId } = this.#options;
+        const none = `run ${runId} has no result of ${(0,listing_index/* describeSelector */.r5)(entry.selector)}`;
+        if (candidates.length > 0)
+            return `${none}. It has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
+        const { name } = entry.selector;
+        this.#suggestions += 1;
+        const near = name === undefined || this.#suggestions > MAX_SUGGESTIONS ? [] : (0,closest/* closest */.k)(name, index.names(), 3);
+        return near.length > 0 ? `${none}. The closest names: ${near.map(format/* quote */.hD).join(', ')}` : none;
+    }
+    #add(entry, testCaseResultId, listed) {
+        const { outcome, comment, location } = entry;
+        const first = this.#targets.get(testCaseResultId);
+        if (!first) {
+            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
+            this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, location, listed });
+        }
+        else if (first.outcome === outcome) {
+            const message = `the result ${testCaseResultId} is asked for already at ${(0,diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
+            this.#notices.push({ location, message });
+        }
+        else {
+            const message = `the result ${testCaseResultId} shall become ${(0,model_outcome/* resultLabel */._J)(outcome)} here and ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,diagnostic/* formatLocation */.j$)(first.location)}; ask for one of them`;
+            this.#problems.push({ location, message });
+        }
+    }
+    #fault({ location }, message) {
+        this.#problems.push({ location, message });
+    }
+}
+function whatNeedsListing(entry, onlyIf) {
+    const { selector } = entry;
+    if (selector.testCaseResultId === undefined)
+        return (0,listing_index/* describeSelector */.r5)(selector);
+    if ((0,listing_index/* isCrossChecked */.E9)(selector))
+        return 'what stands beside the id';
+    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
+}
+function agrees({ selector }, listed) {
+    return (0,listing_index/* findConflict */.Af)(selector, listed) === undefined;
+}
+function ambiguousMatchMessage(entry, matches) {
+    const [first] = matches;
+    const exact = first ? entryFor(entry, first, matches) : '';
+    return `${(0,listing_index/* describeSelector */.r5)(entry.selector)} matches ${matches.length} results: ${(0,listing_index/* formatResults */.ew)(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
+}
+function entryFor({ selector, outcome }, listed, matches) {
+    const { suite, machine, testCaseResultId } = listed;
+    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
+    if (alike.length > 1)
+        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
+    const { testCaseId, name } = selector;
+    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
+    const narrowing = [
+        suite && `suite: ${JSON.stringify(suite)}`,
+        machine && `machine: ${JSON.stringify(machine)}`,
+    ];
+    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/plan/plan.js
 
 
 
+
 function makePlan(entries, options, reported = []) {
-    const { listing, onlyIf, runId, strict, whyNoListing } = options;
-    const asked = (0,resolve/* resolve */.hd)(entries, {
+    const { listing, onlyIf, runId, strict, listingError } = options;
+    const asked = resolve(entries, {
         runId,
         strict,
-        whyNoListing,
+        listingError,
         ...(listing ? { listing: listing.results } : {}),
         ...(onlyIf ? { onlyIf } : {}),
     });
     const { problems } = asked;
-    const { targets, notices } = together(asked.targets, reported, onlyIf);
-    const writer = new comment/* CommentWriter */.RC(options.audit, options.redact);
+    const { targets, notices } = mergeTargets(asked.targets, reported, onlyIf);
+    const writer = new CommentRenderer(options.audit, options.redact);
     const cut = [];
     const planned = targets.map((target) => {
-        const written = writer.write(target.comment ?? options.comment, target.listed?.result);
+        const written = writer.render(target.comment ?? options.comment, target.listed?.result);
         if (written.isCut)
             cut.push(cutNotice(target));
-        return plan(target, written, options);
+        return planTarget(target, written, options);
     });
     return { planned, problems, notices: [...asked.notices, ...notices, ...cut] };
 }
-function together(asked, reported, onlyIf) {
+function mergeTargets(asked, reported, onlyIf) {
     if (reported.length === 0)
         return { targets: asked, notices: [] };
     const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
@@ -3253,53 +3198,96 @@ function together(asked, reported, onlyIf) {
     for (const target of reported) {
         const winner = explicit.get(target.testCaseResultId);
         if (winner)
-            notices.push(outdone(target, winner));
+            notices.push(supersededNotice(target, winner));
         else
             targets.push(onlyIf ? { ...target, onlyIf } : target);
     }
     return { targets, notices };
 }
-function outdone({ testCaseResultId, outcome, place }, winner) {
-    const message = `the report says ${(0,words/* spoken */.vg)(outcome)} for the result ${testCaseResultId}, and ${(0,words/* placeText */.Z9)(winner.place)} asks for ${(0,words/* spoken */.vg)(winner.outcome)}: what is asked for explicitly counts`;
-    return { place, message };
+function supersededNotice({ testCaseResultId, outcome, location }, winner) {
+    const message = `the report says ${(0,model_outcome/* resultLabel */._J)(outcome)} for the result ${testCaseResultId}, and ${(0,diagnostic/* formatLocation */.j$)(winner.location)} asks for ${(0,model_outcome/* resultLabel */._J)(winner.outcome)}: what is asked for explicitly counts`;
+    return { location, message };
 }
-function plan(target, { comment, wireComment }, options) {
-    const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
+function planTarget(target, { comment, wireComment }, options) {
+    const { testCaseResultId, outcome, onlyIf, location, listed: before } = target;
     const override = {
         testCaseResultId,
         outcome,
         comment,
         wireComment,
         onlyIf,
-        place,
+        location,
         before,
     };
-    return { override, leave: whyLeft(override, options) };
+    return { override, skipReason: skipReason(override, options) };
 }
-function cutNotice({ place, testCaseResultId }) {
-    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${comment/* LONGEST_COMMENT */.lv} characters`;
-    return { place, message };
+function cutNotice({ location, testCaseResultId }) {
+    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
+    return { location, message };
 }
-function whyLeft({ outcome, before, onlyIf }, options) {
+function skipReason({ outcome, before, onlyIf }, options) {
     if (!before)
         return undefined;
     if (options.skipUnchanged && before.result === outcome)
-        return `it already was ${(0,words/* spoken */.vg)(outcome)}${whenRead(options)}`;
+        return `it already was ${(0,model_outcome/* resultLabel */._J)(outcome)}${readAtSuffix(options)}`;
     if (!onlyIf || onlyIf.includes(before.result))
         return undefined;
-    return `it was ${(0,words/* spoken */.vg)(before.result)}${whenRead(options)}, and only ${onlyIf.map(words/* spoken */.vg).join(' or ')} may be replaced`;
+    return `it was ${(0,model_outcome/* resultLabel */._J)(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(model_outcome/* resultLabel */._J).join(' or ')} may be replaced`;
 }
-function whenRead({ listing }) {
+function readAtSuffix({ listing }) {
     return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/report-files.js + 2 modules
-var report_files = __nccwpck_require__(6516);
 // EXTERNAL MODULE: ../../lib/src/report/findings.js
 var findings = __nccwpck_require__(1287);
+;// CONCATENATED MODULE: ../../lib/src/report/log.js
+
+
+
+function logRun(found, { runId, baseUrl }, console) {
+    if (!found)
+        return;
+    const facts = [
+        ['address', `${baseUrl}/ui/td/runs/${runId}`],
+        ['test plan', found.plan],
+        ['build', found.build],
+        ['started', found.started],
+        ['status', found.status],
+        ['result before', found.result && (0,model_outcome/* resultLabel */._J)(found.result)],
+    ];
+    console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
+}
+function logTestReports({ lines, unusedTests }, console) {
+    if (lines.length > 0)
+        console.group('Test reports', lines);
+    if (!unusedTests)
+        return;
+    logTests('Tests that match nothing', unusedTests.unmatched, console);
+    logTests('Tests that were skipped and say nothing', unusedTests.skipped, console);
+}
+function logTests(title, { count, first }, console) {
+    const lines = first.map(({ location, message }) => `${(0,diagnostic/* formatLocation */.j$)(location)}: ${message}`);
+    if (count > 0)
+        console.group(`${title}: ${count}`, (0,format/* withRemainder */.OA)(lines, count));
+}
+const MAX_LOGGED = 50;
+function logPlan(planned, console) {
+    const left = planned.filter(({ skipReason }) => skipReason !== undefined).length;
+    const unchanged = left > 0 ? `, ${left} left as they are` : '';
+    const lines = planned.slice(0, MAX_LOGGED).map(planLine);
+    const title = `Plan: ${(0,format/* pluralize */.td)(planned.length - left, 'override')}${unchanged}`;
+    console.group(title, (0,format/* withRemainder */.OA)(lines, planned.length));
+}
+function planLine({ override: { testCaseResultId, outcome, before }, skipReason }) {
+    const name = before?.name === undefined ? '' : ` ${before.name}`;
+    const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
+    const change = `${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
+    return `${testCaseResultId}${name}${machine}: ${skipReason === undefined ? change : `left as it is: ${skipReason}`}`;
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
-const LONGEST_SILENCE_MS = 5_000;
-const MOST_BATCH_LINES = 20;
+const PROGRESS_INTERVAL_MS = 5_000;
+const MAX_BATCH_LINES = 20;
 class Progress {
     #console;
     #clock;
@@ -3314,13 +3302,13 @@ class Progress {
         this.#total = total;
         this.#startedAt = clock.now();
         this.#toldAt = this.#startedAt;
-        this.#timer = setInterval(() => this.#tellHowFar(), LONGEST_SILENCE_MS / 5);
+        this.#timer = setInterval(() => this.#tellHowFar(), PROGRESS_INTERVAL_MS / 5);
         this.#timer.unref();
     }
     batch(done) {
         this.#done += done.size;
         const smooth = done.overridden === done.size;
-        if (done.batches <= MOST_BATCH_LINES || !smooth || done.number === done.batches)
+        if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
             this.#tell(batchLine(done));
         else
             this.#tellHowFar();
@@ -3330,7 +3318,7 @@ class Progress {
     }
     #tellHowFar() {
         const now = this.#clock.now();
-        if (now - this.#toldAt < LONGEST_SILENCE_MS)
+        if (now - this.#toldAt < PROGRESS_INTERVAL_MS)
             return;
         const seconds = (now - this.#startedAt) / 1_000;
         const rate = this.#done / seconds;
@@ -3352,122 +3340,82 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
     return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/log.js
-
-
-function tellRun(found, { runId, baseUrl }, console) {
-    if (!found)
-        return;
-    const facts = [
-        ['address', `${baseUrl}/ui/td/runs/${runId}`],
-        ['test plan', found.plan],
-        ['build', found.build],
-        ['started', found.started],
-        ['status', found.status],
-        ['result before', found.result && (0,words/* spoken */.vg)(found.result)],
-    ];
-    console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
-}
-function tellReports({ lines, aside }, console) {
-    if (lines.length > 0)
-        console.group('Test reports', lines);
-    if (!aside)
-        return;
-    tellTests('Tests that match nothing', aside.unmatched, console);
-    tellTests('Tests that were skipped and say nothing', aside.skipped, console);
-}
-function tellTests(title, { count, first }, console) {
-    const lines = first.map(({ place, message }) => `${(0,words/* placeText */.Z9)(place)}: ${message}`);
-    if (count > 0)
-        console.group(`${title}: ${count}`, (0,format/* withMore */.iA)(lines, count));
-}
-const MOST_LOGGED = 50;
-function tellPlan(planned, console) {
-    const left = planned.filter(({ leave }) => leave !== undefined).length;
-    const unchanged = left > 0 ? `, ${left} left as they are` : '';
-    const lines = planned.slice(0, MOST_LOGGED).map(planLine);
-    const title = `Plan: ${(0,format/* counted */.hS)(planned.length - left, 'override')}${unchanged}`;
-    console.group(title, (0,format/* withMore */.iA)(lines, planned.length));
-}
-function planLine({ override: { testCaseResultId, outcome, before }, leave }) {
-    const name = before?.name === undefined ? '' : ` ${before.name}`;
-    const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
-    const change = `${before ? `${(0,words/* spoken */.vg)(before.result)} → ` : ''}${(0,words/* spoken */.vg)(outcome)}`;
-    return `${testCaseResultId}${name}${machine}: ${leave === undefined ? change : `left as it is: ${leave}`}`;
-}
-
-// EXTERNAL MODULE: ../../lib/src/model/verdict.js
-var model_verdict = __nccwpck_require__(8757);
+// EXTERNAL MODULE: ../../lib/src/report/report-files.js + 2 modules
+var report_files = __nccwpck_require__(6516);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/reports.js
 
-
 const NO_REPORTS = { targets: [], lines: [], problems: [], warnings: [] };
-async function tieReports(paths, inputs, { listing, whyNoListing }, world) {
+async function matchJUnitTests(paths, inputs, { listing, listingError }, world) {
     if (paths.length === 0)
         return NO_REPORTS;
     const { runId, host, comment, junitSuite: suite, junitMachine: machine } = inputs;
     const about = { runId, host, comment, suite, machine };
     const reports = await read(paths, { ...world, ...about, listing: listing?.results ?? [] });
-    return listing ? tied(reports, inputs, listing) : untold(reports, whyNoListing);
+    return listing ? tied(reports, inputs, listing) : withoutListing(reports, listingError);
 }
-async function faultsInReports(paths, host, world) {
+async function validateJUnitFiles(paths, host, world) {
     if (paths.length === 0)
         return [];
     const about = { runId: '', host, comment: '', suite: '', machine: '', listing: [] };
     return (await read(paths, { ...world, ...about })).problems;
 }
 async function read(paths, options) {
-    const { readReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2528));
-    return readReports(paths, options);
+    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2528));
+    return loadReports(paths, options);
 }
 function tied(reports, inputs, { results }) {
     const { unmatched, skipped } = reports;
-    const { errors, warnings } = heedUnmatched(unmatched, inputs);
+    const { errors, warnings } = applyUnmatchedPolicy(unmatched, inputs);
     return {
         ...reports,
         problems: [...narrowingProblems(inputs, results), ...reports.problems, ...errors],
         warnings: [...reports.warnings, ...warnings],
-        aside: { unmatched, skipped },
+        unusedTests: { unmatched, skipped },
     };
 }
 function narrowingProblems({ junitSuite, junitMachine, runId }, results) {
     const suites = results.map(({ suite }) => suite);
     const machines = results.map(({ machine }) => machine);
-    const noSuite = `run ${runId} has no suite of the name ${(0,documents_source/* quoted */.TL)(junitSuite)}; it has: ${namesOf(suites)}`;
-    const noMachine = `run ${runId} has no machine of the name ${(0,documents_source/* quoted */.TL)(junitMachine)}; it has: ${namesOf(machines)}`;
+    const noSuite = `run ${runId} has no suite of the name ${(0,format/* quote */.hD)(junitSuite)}; it has: ${namesOf(suites)}`;
+    const noMachine = `run ${runId} has no machine of the name ${(0,format/* quote */.hD)(junitMachine)}; it has: ${namesOf(machines)}`;
     return [
-        ...(isMissing(junitSuite, suites) ? [{ place: { input: 'junit-suite' }, message: noSuite }] : []),
-        ...(isMissing(junitMachine, machines) ? [{ place: { input: 'junit-machine' }, message: noMachine }] : []),
+        ...(isMissing(junitSuite, suites) ? [{ location: { input: 'junit-suite' }, message: noSuite }] : []),
+        ...(isMissing(junitMachine, machines)
+            ? [{ location: { input: 'junit-machine' }, message: noMachine }]
+            : []),
     ];
 }
 function isMissing(name, known) {
     return name !== '' && name !== '*' && known.length > 0 && !known.includes(name);
 }
 function namesOf(known) {
-    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,documents_source/* quoted */.TL)(name))))];
-    return names.length === 0 ? 'none' : (0,documents_source/* firstFew */.Dt)(names, (name) => name);
+    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,format/* quote */.hD)(name))))];
+    return names.length === 0 ? 'none' : (0,format/* listFirst */.rL)(names, (name) => name);
 }
-function untold({ testCount, lines, warnings, problems }, whyNoListing) {
-    const message = `tests can only be told by the run's listing, and ${whyNoListing}`;
+function withoutListing({ testCount, lines, warnings, problems }, listingError) {
+    const message = `tests can only be told by the run's listing, and ${listingError}`;
     const untellable = testCount > 0 ? [reports_remark(message)] : [];
     return { ...NO_REPORTS, lines, warnings, problems: [...problems, ...untellable] };
 }
-function heedUnmatched({ count, first }, { ifUnmatched, runId }) {
+function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }) {
     if (count === 0 || ifUnmatched === 'ignore')
         return { errors: [], warnings: [] };
     if (ifUnmatched === 'error') {
-        const errors = first.map(({ place, message }) => ({ place, message: `${message}. ${ADVICE}: warn` }));
+        const errors = first.map(({ location, message }) => ({
+            location,
+            message: `${message}. ${ADVICE}: warn`,
+        }));
         const more = count - first.length;
-        const rest = more > 0 ? [reports_remark(`without a match in run ${runId}: ${(0,format/* counted */.hS)(more, 'more test')}`)] : [];
+        const rest = more > 0 ? [reports_remark(`without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more test')}`)] : [];
         return { errors: [...errors, ...rest], warnings: [] };
     }
     const [example] = first.map(({ message }) => `, such as ${message}`);
-    const message = `without a match in run ${runId}: ${(0,format/* counted */.hS)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`;
+    const message = `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`;
     return { errors: [], warnings: [reports_remark(message)] };
 }
 const ADVICE = 'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
 function reports_remark(message) {
-    return { place: { input: 'junit-files' }, message };
+    return { location: { input: 'junit-files' }, message };
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
@@ -3511,31 +3459,31 @@ function meaning(target, base) {
 var http = __nccwpck_require__(2141);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/retry.js
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
-const NOT_CARRIED_OUT = new Set([408, 425, 429, 503]);
-class Transport {
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 30_000;
+const RETRYABLE_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+const NOT_APPLIED_STATUSES = new Set([408, 425, 429, 503]);
+class RetryClient {
     #options;
     #exchanger;
     constructor(options) {
         this.#options = options;
-        this.#exchanger = new http/* Exchanger */.u(options.userAgent);
+        this.#exchanger = new http/* HttpSession */.N(options.userAgent);
     }
-    async converse(request, patience = {}) {
+    async sendWithRetries(request, patience = {}) {
         const { clock, cancellation, deadline: latest } = this.#options;
         const deadline = Math.min(latest, patience.deadline ?? Number.POSITIVE_INFINITY);
         const maxRetries = patience.maxRetries ?? this.#options.maxRetries;
-        let said = { attempts: 0, doubtful: false, timeoutsInARow: 0 };
+        let said = { attempts: 0, maybeApplied: false, consecutiveTimeouts: 0 };
         for (;;) {
             said = await this.#attempt(request, deadline, said);
-            if (!said.last || said.ended || said.attempts > maxRetries || !isPassing(said.last))
+            if (!said.last || said.stoppedBy || said.attempts > maxRetries || !isRetryable(said.last))
                 return said;
-            if (patience.stopAtSecondTimeout && said.timeoutsInARow === 2)
+            if (patience.stopAtSecondTimeout && said.consecutiveTimeouts === 2)
                 return said;
-            const wait = waitBefore(said.attempts, said.last, this.#options);
+            const wait = retryDelay(said.attempts, said.last, this.#options);
             if (clock.now() + wait >= deadline)
-                return { ...said, ended: 'deadline' };
+                return { ...said, stoppedBy: 'deadline' };
             const tries = `attempt ${said.attempts} of ${maxRetries + 1}`;
             this.#options.onRetry(`${tries} failed: ${reasonOf(said.last)}; asking again in ${seconds(wait)}`);
             await clock.sleep(wait, cancellation.requested);
@@ -3544,22 +3492,22 @@ class Transport {
     async #attempt(request, deadline, said) {
         const { clock, cancellation, requestTimeoutMs } = this.#options;
         if (cancellation.requested.aborted)
-            return { ...said, ended: 'cancelled' };
+            return { ...said, stoppedBy: 'cancelled' };
         const left = deadline - clock.now();
         if (left <= 0)
-            return { ...said, ended: 'deadline' };
+            return { ...said, stoppedBy: 'deadline' };
         const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
         const last = await this.#exchanger.exchange(request, limits);
         const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
         return {
             last,
             attempts: said.attempts + 1,
-            doubtful: said.doubtful || isDoubtful(last),
-            timeoutsInARow: isTimeout(last) ? said.timeoutsInARow + 1 : 0,
-            ...(cancelled ? { ended: 'cancelled' } : {}),
+            maybeApplied: said.maybeApplied || mayHaveApplied(last),
+            consecutiveTimeouts: isTimeout(last) ? said.consecutiveTimeouts + 1 : 0,
+            ...(cancelled ? { stoppedBy: 'cancelled' } : {}),
         };
     }
-    pause() {
+    delayBeforeBisect() {
         return backoff(2, this.#options.random);
     }
     close() {
@@ -3579,20 +3527,20 @@ function isRateLimit(reply) {
 function isTimeout(exchange) {
     return exchange.kind === 'fault' && exchange.cause === 'timeout';
 }
-function isPassing(exchange) {
-    return exchange.kind === 'fault' ? exchange.passing : PASSING.has(exchange.status);
+function isRetryable(exchange) {
+    return exchange.kind === 'fault' ? exchange.retryable : RETRYABLE_STATUSES.has(exchange.status);
 }
-function isDoubtful(exchange) {
+function mayHaveApplied(exchange) {
     if (exchange.kind === 'fault')
-        return exchange.doubtful;
-    return exchange.status >= 500 && !NOT_CARRIED_OUT.has(exchange.status) && !isRateLimit(exchange);
+        return exchange.maybeApplied;
+    return exchange.status >= 500 && !NOT_APPLIED_STATUSES.has(exchange.status) && !isRateLimit(exchange);
 }
-function waitBefore(retry, last, { random, clock }) {
+function retryDelay(retry, last, { random, clock }) {
     const asked = last.kind === 'reply' ? retryAfter(last.headers['retry-after'], clock.now()) : undefined;
     return asked || backoff(retry, random);
 }
 function backoff(retry, random) {
-    return random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (retry - 1));
+    return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
 }
 function retryAfter(header, now) {
     const text = header?.trim() ?? '';
@@ -3608,86 +3556,99 @@ function seconds(ms) {
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/override-response.js
 
 
-function judge(question, conversation) {
-    const { last, attempts, ended } = conversation;
-    const verdict = last ? judgeLast(question, conversation, last) : UNSENT;
+function interpretResponse(question, conversation) {
+    const { last, attempts, stoppedBy } = conversation;
+    const verdict = last ? interpretLast(question, conversation, last) : NOT_SENT;
     const answer = { ...NOTHING, attempts, unsettled: question.ids, ...verdict };
-    return ended && answer.remedy !== 'stop' ? { ...answer, remedy: 'stop', stop: STOPS[ended] } : answer;
+    return stoppedBy && answer.nextStep !== 'abort'
+        ? { ...answer, nextStep: 'abort', stop: ABORT_REASONS[stoppedBy] }
+        : answer;
 }
 const NOTHING = {
     accepted: [],
     rejected: [],
     unsettled: [],
     reason: '',
-    fate: 'unknown',
-    remedy: 'leave',
-    wait: 0,
+    status: 'unknown',
+    nextStep: 'accept',
+    retryDelayMs: 0,
     attempts: 0,
 };
-const UNSENT = { fate: 'not-sent', reason: 'it was never asked for' };
-const STOPS = {
+const NOT_SENT = { status: 'not-sent', reason: 'it was never asked for' };
+const ABORT_REASONS = {
     deadline: { cause: 'deadline', message: 'no time is left for more (timeout-seconds)' },
     cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
 };
-function judgeLast(question, conversation, last) {
+function interpretLast(question, conversation, last) {
     return last.kind === 'fault'
-        ? judgeFault(question, conversation, last)
-        : judgeReply(question, conversation, last);
+        ? interpretFailure(question, conversation, last)
+        : interpretReply(question, conversation, last);
 }
-function judgeFault({ pauseMs }, { timeoutsInARow, doubtful }, fault) {
+function interpretFailure({ pauseMs }, { consecutiveTimeouts, maybeApplied }, fault) {
     const reason = fault.message;
-    if (fault.cause === 'timeout' && timeoutsInARow > 1) {
-        return { reason, fate: 'unknown', remedy: 'halve', refusal: 'timeout', wait: pauseMs };
+    if (fault.cause === 'timeout' && consecutiveTimeouts > 1) {
+        return {
+            reason,
+            status: 'unknown',
+            nextStep: 'bisect',
+            errorFingerprint: 'timeout',
+            retryDelayMs: pauseMs,
+        };
     }
-    if (fault.passing || fault.cause === 'cancelled')
-        return { reason, fate: 'unknown' };
-    return { reason, fate: doubtful ? 'unknown' : 'not-sent', remedy: 'stop', stop: fatal(reason) };
+    if (fault.retryable || fault.cause === 'cancelled')
+        return { reason, status: 'unknown' };
+    return { reason, status: maybeApplied ? 'unknown' : 'not-sent', nextStep: 'abort', stop: fatal(reason) };
 }
-function judgeReply(question, conversation, reply) {
+function interpretReply(question, conversation, reply) {
     const { status } = reply;
     if (status === 200)
-        return judgeSuccess(question, conversation, reply);
+        return interpretSuccess(question, conversation, reply);
     if (status < 400)
-        return notTestsigmas(question, reply);
+        return notFromTestsigma(question, reply);
     if (isFatal(status))
-        return judgeFatal(question, conversation, reply);
-    if (isRefusal(status))
-        return judgeRefusal(question, conversation, reply);
-    const reason = described(reply);
+        return interpretFatal(question, conversation, reply);
+    if (isRejection(status))
+        return interpretRejection(question, conversation, reply);
+    const reason = describeReply(reply);
     if (status === 500 && !isRateLimit(reply)) {
-        return { reason, fate: 'unknown', remedy: 'halve', refusal: alike(reply) };
+        return { reason, status: 'unknown', nextStep: 'bisect', errorFingerprint: errorFingerprint(reply) };
     }
-    return { reason, fate: 'unknown' };
+    return { reason, status: 'unknown' };
 }
 function isFatal(status) {
     return [401, 403, 404, 405, 407].includes(status);
 }
-function isRefusal(status) {
+function isRejection(status) {
     return status < 500 && ![408, 425, 429].includes(status);
 }
-function judgeFatal({ runId, baseUrl, ...before }, { doubtful }, reply) {
-    const reason = described(reply);
+function interpretFatal({ runId, baseUrl, ...before }, { maybeApplied }, reply) {
+    const reason = describeReply(reply);
     const stop = fatal(`Testsigma answered ${reason}. ${fatalAdvice(reply.status, runId, baseUrl)}`);
-    return { reason, fate: refused(doubtful || before.doubtful), remedy: 'stop', stop };
+    return { reason, status: rejectedOrUnknown(maybeApplied || before.maybeApplied), nextStep: 'abort', stop };
 }
-function refused(doubtful) {
-    return doubtful ? 'unknown' : 'rejected';
+function rejectedOrUnknown(maybeApplied) {
+    return maybeApplied ? 'unknown' : 'rejected';
 }
-function judgeRefusal(question, { doubtful }, reply) {
-    const named = namedIn(question, [refusalText(reply)]);
+function interpretRejection(question, { maybeApplied }, reply) {
+    const named = namedIn(question, [rejectionText(reply)]);
     const unsettled = question.ids.filter((id) => !named.reasons.has(id));
     const rejected = rejections(named);
-    const fate = refused(doubtful || question.doubtful);
+    const status = rejectedOrUnknown(maybeApplied || question.maybeApplied);
     if (rejected.length > 0) {
         const reason = `Testsigma answered ${statusText(reply.status)} for the whole request`;
-        return { rejected, unsettled, reason, fate, remedy: 'ask' };
+        return { rejected, unsettled, reason, status, nextStep: 'resend' };
     }
-    return { reason: described(reply), fate, remedy: 'halve', refusal: alike(reply) };
+    return {
+        reason: describeReply(reply),
+        status,
+        nextStep: 'bisect',
+        errorFingerprint: errorFingerprint(reply),
+    };
 }
-function judgeSuccess(question, { doubtful }, reply) {
-    const body = reply.whole ? successBody(reply.body) : undefined;
+function interpretSuccess(question, { maybeApplied }, reply) {
+    const body = reply.complete ? successBody(reply.body) : undefined;
     if (!body)
-        return notTestsigmas(question, reply);
+        return notFromTestsigma(question, reply);
     const { errors, message } = body;
     const named = namedIn(question, errors);
     const others = question.ids.filter((id) => !named.reasons.has(id));
@@ -3696,59 +3657,59 @@ function judgeSuccess(question, { doubtful }, reply) {
     if (doubt === undefined)
         return { ...known, accepted: others, unsettled: [] };
     const single = question.ids.length === 1 && errors.length > 0;
-    const fate = single ? refused(doubtful || question.doubtful) : 'unknown';
+    const status = single ? rejectedOrUnknown(maybeApplied || question.maybeApplied) : 'unknown';
     return {
         ...known,
         unsettled: others,
         reason: doubt,
-        fate,
-        remedy: 'halve',
-        refusal: `200 ${withoutDigits(doubt)}`,
+        status,
+        nextStep: 'bisect',
+        errorFingerprint: `200 ${withoutDigits(doubt)}`,
     };
 }
-function doubtAbout(errors, { strange }, body) {
-    if (strange.length > 0)
-        return cut(strange.join('; '));
+function doubtAbout(errors, { unattributed }, body) {
+    if (unattributed.length > 0)
+        return truncateReason(unattributed.join('; '));
     if (body.more !== '')
-        return cut(`${body.message}: ${body.more}`);
+        return truncateReason(`${body.message}: ${body.more}`);
     if (errors === 0 && /partial|fail/i.test(body.message))
-        return `Testsigma said "${cut(body.message)}" and not about which`;
+        return `Testsigma said "${truncateReason(body.message)}" and not about which`;
     return undefined;
 }
-function notTestsigmas({ baseUrl }, reply) {
+function notFromTestsigma({ baseUrl }, reply) {
     const { location } = reply.headers;
     const redirect = reply.status >= 300 && reply.status < 400;
     const said = redirect
         ? `${statusText(reply.status)}, ${redirectAdvice(location, baseUrl)}`
         : `${statusText(reply.status)} with ${contents(reply)}: check that base-url (${baseUrl}) is Testsigma's address and that no login page or proxy answers in its place`;
     const reason = `this is not an answer of Testsigma's API: ${said}`;
-    return { reason, fate: 'unknown', remedy: 'stop', stop: fatal(reason) };
+    return { reason, status: 'unknown', nextStep: 'abort', stop: fatal(reason) };
 }
-function contents({ body, whole }) {
+function contents({ body, complete }) {
     if (body.trim() === '')
         return 'an empty body';
-    if (!whole)
+    if (!complete)
         return 'a body that is too large or not whole';
     return /^\s*</.test(body) ? 'a web page' : 'a body that is not as documented';
 }
 function fatal(message) {
     return { cause: 'fatal', message };
 }
-function described(reply) {
-    const text = refusalText(reply).trim();
+function describeReply(reply) {
+    const text = rejectionText(reply).trim();
     return text === '' || /^</.test(text)
         ? statusText(reply.status)
-        : `${statusText(reply.status)}: ${cut(text)}`;
+        : `${statusText(reply.status)}: ${truncateReason(text)}`;
 }
-function alike(reply) {
-    return `${reply.status} ${withoutDigits(cut(refusalText(reply)))}`;
+function errorFingerprint(reply) {
+    return `${reply.status} ${withoutDigits(truncateReason(rejectionText(reply)))}`;
 }
 function withoutDigits(text) {
     return text.replace(/\d+/g, '#');
 }
-const LONGEST_REASON = 1_000;
-function cut(text) {
-    return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON - 1).toWellFormed()}…` : text;
+const MAX_REASON_LENGTH = 1_000;
+function truncateReason(text) {
+    return text.length > MAX_REASON_LENGTH ? `${text.slice(0, MAX_REASON_LENGTH - 1).toWellFormed()}…` : text;
 }
 function successBody(text) {
     const body = parsed(text);
@@ -3758,7 +3719,7 @@ function successBody(text) {
         return undefined;
     return { errors, message, more: fieldTexts(body) };
 }
-function refusalText({ body: text }) {
+function rejectionText({ body: text }) {
     const body = parsed(text);
     if (!body)
         return text;
@@ -3803,17 +3764,17 @@ function namedIn({ ids, runId }, texts) {
         return NOBODY;
     const asked = new Set(ids);
     const reasons = new Map();
-    const strange = [];
+    const unattributed = [];
     for (const text of texts) {
         const known = mentions(text).filter(({ id }) => asked.has(id));
         for (const { id, reason } of known)
-            note(reasons, id, withRun(cut(reason), runId));
+            note(reasons, id, withRun(truncateReason(reason), runId));
         if (known.length === 0)
-            strange.push(text.trim() === '' ? 'an error without a text' : text.trim());
+            unattributed.push(text.trim() === '' ? 'an error without a text' : text.trim());
     }
-    return { reasons, strange };
+    return { reasons, unattributed };
 }
-const NOBODY = { reasons: new Map(), strange: [] };
+const NOBODY = { reasons: new Map(), unattributed: [] };
 function note(reasons, id, reason) {
     const said = reasons.get(id);
     if (!said)
@@ -3826,15 +3787,15 @@ function mentions(text) {
     const alone = found.length === 1 && !/\bcause\b/i.test(text);
     return found.map(({ 1: id = '', index }, position) => {
         const end = found[position + 1]?.index ?? text.length;
-        return { id, reason: alone ? text.trim() : withoutSeparators(cut(text.slice(index, end))) };
+        return { id, reason: alone ? text.trim() : withoutSeparators(truncateReason(text.slice(index, end))) };
     });
 }
 const SEPARATOR_AT_END = /(?:<br\s{0,3}\/?>|[\s;,])$/i;
-const LONGEST_SEPARATOR = '<br   />'.length;
+const MAX_SEPARATOR_LENGTH = '<br   />'.length;
 function withoutSeparators(cause) {
     let rest = cause;
     for (;;) {
-        const found = SEPARATOR_AT_END.exec(rest.slice(-LONGEST_SEPARATOR));
+        const found = SEPARATOR_AT_END.exec(rest.slice(-MAX_SEPARATOR_LENGTH));
         if (!found)
             return rest.trimStart();
         rest = rest.slice(0, -found[0].length);
@@ -3854,13 +3815,14 @@ function rejections({ reasons }) {
 var json = __nccwpck_require__(8824);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/run-response.js
 
-class Unreadable extends Error {
+
+class UnexpectedResponseError extends Error {
 }
-function readRun(body, runId, normalise) {
+function parseRun(body, runId) {
     const fields = record(run_response_json(body)) ?? notAsDocumented('the run');
     const id = idOf(fields['id']);
     if (id !== runId)
-        throw new Unreadable(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
+        throw new UnexpectedResponseError(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
     const optional = {
         plan: idOf(fields['executionId']),
         build: textOf(fields['buildNo']),
@@ -3869,22 +3831,22 @@ function readRun(body, runId, normalise) {
         child: childOf(fields['childResult']),
     };
     const given = Object.entries(optional).filter(([, value]) => value !== undefined);
-    const result = normalise(textOf(fields['result']) ?? '');
+    const result = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
     return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
 }
-function readListing(body, runId, normalise) {
+function parseListing(body, runId) {
     const fields = record(run_response_json(body)) ?? notAsDocumented('the listing');
     const of = idOf(fields['executionResultId']);
     if (of !== undefined && of !== runId)
-        throw new Unreadable(`the listing is of run ${of} instead of ${runId}`);
+        throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
     const cases = fields['testCases'];
     if (!Array.isArray(cases))
         return notAsDocumented('the listing');
-    const results = cases.map((entry) => listed(entry, normalise));
-    const runResult = normalise(textOf(fields['result']) ?? '');
+    const results = cases.map((entry) => listed(entry));
+    const runResult = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
     return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
 }
-function listed(entry, normalise) {
+function listed(entry) {
     const fields = record(entry) ?? notAsDocumented('an entry of the listing');
     const testCaseResultId = idOf(fields['testCaseResultId']);
     const result = textOf(fields['result']);
@@ -3896,7 +3858,7 @@ function listed(entry, normalise) {
     const machine = textOf(fields['machineTitle'])?.trim();
     return {
         testCaseResultId,
-        result: normalise(result),
+        result: (0,model_outcome/* normalizeResult */.Zc)(result),
         ...(testCaseId === undefined ? {} : { testCaseId }),
         ...(name ? { name } : {}),
         ...(suite ? { suite } : {}),
@@ -3907,14 +3869,14 @@ function run_response_json(body) {
     if ((0,json/* isMostlyBrackets */.yg)(body))
         return notAsDocumented('the answer');
     try {
-        return (0,json/* parseExact */.jM)(body);
+        return (0,json/* parseLossless */.IS)(body);
     }
     catch {
-        throw new Unreadable('the answer is not JSON');
+        throw new UnexpectedResponseError('the answer is not JSON');
     }
 }
 function notAsDocumented(what) {
-    throw new Unreadable(`${what} is not as documented`);
+    throw new UnexpectedResponseError(`${what} is not as documented`);
 }
 function record(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
@@ -3942,46 +3904,46 @@ function childOf(value) {
 
 
 
-const MOST_ANSWER_BYTES = 5 * 1024 * 1024;
-const MOST_LISTING_BYTES = 64 * 1024 * 1024;
-class TestsigmaApi {
+const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
+const MAX_LISTING_BYTES = 64 * 1024 * 1024;
+class TestsigmaClient {
     #options;
     constructor(options) {
         this.#options = options;
     }
     async override(overrides, options) {
         const { transport, baseUrl, runId, maxRetries } = this.#options;
-        const { mostAttempts = Number.POSITIVE_INFINITY, doubtful = false } = options;
+        const { maxAttempts = Number.POSITIVE_INFINITY, maybeApplied = false } = options;
         const request = {
             method: 'PUT',
             url: this.#url('/override'),
             headers: { ...this.#headers(), 'Content-Type': 'application/json' },
             body: overrideBody(overrides),
-            maxBytes: MOST_ANSWER_BYTES,
+            maxBytes: MAX_RESPONSE_BYTES,
         };
-        const conversation = await transport.converse(request, {
-            maxRetries: Math.min(maxRetries, mostAttempts - 1),
+        const conversation = await transport.sendWithRetries(request, {
+            maxRetries: Math.min(maxRetries, maxAttempts - 1),
             stopAtSecondTimeout: overrides.length > 1,
         });
         const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
-        return judge({ runId, ids, baseUrl, pauseMs: transport.pause(), doubtful }, conversation);
+        return interpretResponse({ runId, ids, baseUrl, pauseMs: transport.delayBeforeBisect(), maybeApplied }, conversation);
     }
     run(patience) {
-        const { runId, normalise } = this.#options;
-        return this.#read('', (body) => readRun(body, runId, normalise), patience);
+        const { runId } = this.#options;
+        return this.#read('', (body) => parseRun(body, runId), patience);
     }
     listing(patience) {
-        const { runId, normalise } = this.#options;
-        return this.#read('/test_case_results', (body) => readListing(body, runId, normalise), patience);
+        const { runId } = this.#options;
+        return this.#read('/test_case_results', (body) => parseListing(body, runId), patience);
     }
     async #read(path, understand, patience) {
         const request = {
             method: 'GET',
             url: this.#url(path),
             headers: this.#headers(),
-            maxBytes: MOST_LISTING_BYTES,
+            maxBytes: MAX_LISTING_BYTES,
         };
-        const conversation = await this.#options.transport.converse(request, patience);
+        const conversation = await this.#options.transport.sendWithRetries(request, patience);
         const unreadable = this.#whyUnreadable(conversation);
         if (unreadable !== undefined)
             return { unreadable };
@@ -3993,15 +3955,15 @@ class TestsigmaApi {
             return { unreadable: (0,errors/* messageOf */.b)(error) };
         }
     }
-    #whyUnreadable({ last, ended }) {
+    #whyUnreadable({ last, stoppedBy }) {
         const { runId, baseUrl } = this.#options;
         if (!last)
-            return ended === 'cancelled' ? 'the step was cancelled' : 'the time was up';
+            return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
         if (last.kind === 'fault')
             return last.message;
         const answered = `Testsigma answered ${statusText(last.status)}`;
         if (last.status === 200)
-            return last.whole ? undefined : 'the answer is too large';
+            return last.complete ? undefined : 'the answer is too large';
         if (last.status >= 300 && last.status < 400)
             return `${answered}, ${redirectAdvice(last.headers.location, baseUrl)}`;
         return isFatal(last.status) ? `${answered}. ${fatalAdvice(last.status, runId, baseUrl)}` : answered;
@@ -4037,26 +3999,27 @@ var version = __nccwpck_require__(5066);
 
 
 
-
-
 async function run(reading, world) {
     const { inputs, notices } = reading;
-    world.console.remarks('notice', notices);
-    const asked = await readAsked(reading.documents, inputs ? defaultLines(inputs) : [], world);
+    world.console.annotate('notice', notices);
+    const asked = await loadEntries(reading.documents, inputs ? defaultLines(inputs) : [], world);
     const { problems, warnings, reportPaths } = asked;
     const misplaced = await (0,report_files/* reportFileProblems */.x)(reading.reportFile, world.files);
     if (!inputs || misplaced.length > 0) {
-        const faults = await faultsInReports(reportPaths, reading.documents.host, readingWorld(world));
-        return { ...(0,findings/* refused */.J5)([...reading.problems, ...misplaced, ...problems, ...faults], warnings), notices };
+        const faults = await validateJUnitFiles(reportPaths, reading.documents.host, fileAccess(world));
+        return {
+            ...(0,findings/* blockedByErrors */.jV)([...reading.problems, ...misplaced, ...problems, ...faults], warnings),
+            notices,
+        };
     }
     if (world.cancellation.requested.aborted)
-        return (0,findings/* cancelledEarly */.Vh)(warnings);
+        return (0,findings/* cancelledBeforePlan */.mw)(warnings);
     if (asked.entries.length === 0 && reportPaths.length === 0) {
-        return problems.length > 0 ? (0,findings/* refused */.J5)(problems, warnings) : (0,findings/* nothing */.s6)(inputs, warnings);
+        return problems.length > 0 ? (0,findings/* blockedByErrors */.jV)(problems, warnings) : (0,findings/* nothingRequested */.UE)(inputs, warnings);
     }
     const transport = transportOf(inputs, world);
     try {
-        const api = new TestsigmaApi({ ...inputs, transport, normalise: model_outcome/* shownResult */.zM });
+        const api = new TestsigmaClient({ ...inputs, transport });
         return await override(api, inputs, asked, world);
     }
     finally {
@@ -4064,7 +4027,7 @@ async function run(reading, world) {
     }
 }
 function transportOf(inputs, { clock, random, cancellation, console, startedAt }) {
-    return new Transport({
+    return new RetryClient({
         userAgent: `testsigma-override-action/${version/* VERSION */.x}`,
         clock,
         random,
@@ -4078,33 +4041,38 @@ function transportOf(inputs, { clock, random, cancellation, console, startedAt }
 async function override(api, inputs, asked, world) {
     const { console } = world;
     const cancelled = () => world.cancellation.requested.aborted;
-    const lookup = await readFirst(api, inputs, asked, world);
-    console.remarks('warning', lookup.warnings);
+    const lookup = await readRunFirst(api, inputs, asked, world);
+    console.annotate('warning', lookup.warnings);
     if (cancelled())
-        return (0,findings/* cancelledEarly */.Vh)([...asked.warnings, ...lookup.warnings]);
-    tellRun(lookup.run, inputs, console);
-    const tied = await tieReports(asked.reportPaths, inputs, lookup, readingWorld(world));
+        return (0,findings/* cancelledBeforePlan */.mw)([...asked.warnings, ...lookup.warnings]);
+    logRun(lookup.run, inputs, console);
+    const tied = await matchJUnitTests(asked.reportPaths, inputs, lookup, fileAccess(world));
     const warnings = [...asked.warnings, ...lookup.warnings, ...tied.warnings];
-    console.remarks('warning', tied.warnings);
+    console.annotate('warning', tied.warnings);
     if (cancelled())
-        return (0,findings/* cancelledEarly */.Vh)(warnings);
-    tellReports(tied, console);
+        return (0,findings/* cancelledBeforePlan */.mw)(warnings);
+    logTestReports(tied, console);
     const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
     const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
-    const aside = tied.aside ? { aside: tied.aside } : {};
-    const known = { ...(0,findings/* seen */.cI)(lookup), ...aside, notices: plan.notices };
+    const unusedTests = tied.unusedTests ? { unusedTests: tied.unusedTests } : {};
+    const known = { ...(0,findings/* runFields */.Fz)(lookup), ...unusedTests, notices: plan.notices };
     if (problems.length > 0)
-        return { ...(0,findings/* refused */.J5)(problems, warnings), ...known };
-    console.remarks('notice', plan.notices);
-    tellPlan(plan.planned, console);
-    const outcomes = inputs.dryRun ? planOnly(plan.planned) : await makeItSo(api, plan.planned, inputs, world);
-    const checkedOutcomes = await check(api, outcomes, inputs, lookup, world);
+        return { ...(0,findings/* blockedByErrors */.jV)(problems, warnings), ...known };
+    console.annotate('notice', plan.notices);
+    logPlan(plan.planned, console);
+    const outcomes = inputs.dryRun ? dryRun(plan.planned) : await applyPlan(api, plan.planned, inputs, world);
+    const checkedOutcomes = await verifyResults(api, outcomes, inputs, lookup, world);
     const stop = cancelled() ? { stop: CANCELLED } : {};
-    const verdict = (0,model_verdict/* judgeFates */.JX)(checkedOutcomes.settled, { ...inputs, ...stop, ...checkedOutcomes, ...aside });
-    const runResult = await resultAfter(api, outcomes, lookup, world);
+    const verdict = (0,model_verdict/* computeVerdict */.zG)(checkedOutcomes.settled, {
+        ...inputs,
+        ...stop,
+        ...checkedOutcomes,
+        ...unusedTests,
+    });
+    const runResult = await readRunResult(api, outcomes, lookup, world);
     const { message } = outcomes;
     return {
-        ...findings/* NO_FINDINGS */.BU,
+        ...findings/* EMPTY_RESULT */.Qg,
         ...known,
         verdict,
         settled: checkedOutcomes.settled,
@@ -4113,11 +4081,11 @@ async function override(api, inputs, asked, world) {
         ...(message === undefined ? {} : { testsigmaMessage: message }),
     };
 }
-function readingWorld({ files, cancellation }) {
+function fileAccess({ files, cancellation }) {
     return { files, cancelled: () => cancellation.requested.aborted };
 }
-function readFirst(api, inputs, { entries, problems, reportPaths }, world) {
-    const named = entries.some(resolve/* needsListing */.MK) || reportPaths.length > 0;
+function readRunFirst(api, inputs, { entries, problems, reportPaths }, world) {
+    const named = entries.some(needsListing) || reportPaths.length > 0;
     const needed = inputs.onlyIf !== undefined || named;
     const useless = problems.length > 0 && !named;
     return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
@@ -4125,7 +4093,7 @@ function readFirst(api, inputs, { entries, problems, reportPaths }, world) {
 function planOptions(inputs, lookup, { redact, audit }) {
     return {
         runId: inputs.runId,
-        whyNoListing: lookup.whyNoListing,
+        listingError: lookup.listingError,
         strict: inputs.ifPartial === 'error',
         comment: inputs.comment,
         redact,
@@ -4135,56 +4103,55 @@ function planOptions(inputs, lookup, { redact, audit }) {
         ...(inputs.auditTrail ? { audit } : {}),
     };
 }
-function planOnly(planned) {
-    return { settled: planned.map(({ override, leave }) => untouched(override, leave, 'planned')) };
+function dryRun(planned) {
+    return { settled: planned.map(({ override, skipReason }) => untouched(override, skipReason, 'planned')) };
 }
-function untouched(override, leave, fate) {
-    return { override, fate: leave === undefined ? fate : 'unchanged', message: leave ?? '', attempts: 0 };
+function untouched(override, leave, status) {
+    return { override, status: leave === undefined ? status : 'unchanged', message: leave ?? '', attempts: 0 };
 }
-async function makeItSo(api, planned, { batchSize }, { clock, cancellation, console }) {
-    const toSend = planned.filter(({ leave }) => leave === undefined).map(({ override }) => override);
+async function applyPlan(api, planned, { batchSize }, { clock, cancellation, console }) {
+    const toSend = planned.filter(({ skipReason }) => skipReason === undefined).map(({ override }) => override);
     const progress = new Progress(console, clock, toSend.length);
     const outcomes = await apply(toSend, {
         batchSize,
-        ask: (overrides, options) => api.override(overrides, options),
+        send: (overrides, options) => api.override(overrides, options),
         sleep: (ms) => clock.sleep(ms, cancellation.requested),
         cancelled: () => cancellation.requested.aborted,
         onBatch: (batch) => progress.batch(batch),
     });
     progress.stop();
-    return { ...outcomes, settled: inOrder(planned, outcomes.settled) };
+    return { ...outcomes, settled: mergeInPlanOrder(planned, outcomes.settled) };
 }
-function inOrder(planned, sent) {
+function mergeInPlanOrder(planned, sent) {
     let next = 0;
-    return planned.map(({ override, leave }) => {
+    return planned.map(({ override, skipReason }) => {
         const one = sent[next];
         if (one?.override !== override)
-            return untouched(override, leave, 'not-sent');
+            return untouched(override, skipReason, 'not-sent');
         next += 1;
         return one;
     });
 }
-async function check(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, console }) {
+async function verifyResults(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, console }) {
     const wanted = verify || (listing !== undefined && !dryRun);
     if (!wanted)
         return outcomes;
     if (requested.aborted)
         return verify ? { ...outcomes, unverified: CANCELLED.message } : outcomes;
-    const verified = await readAgain(outcomes.settled, {
+    const verified = await verifyAgainstRun(outcomes.settled, {
         scope: verify ? 'everything' : 'unknown',
         read: () => api.listing({}),
         wait: async () => {
             console.line('  the run does not show everything yet; reading it again in 2 s');
-            await clock.sleep(BETWEEN_CHECKS_MS, requested);
+            await clock.sleep(VERIFY_INTERVAL_MS, requested);
             return !requested.aborted;
         },
-        spoken: words/* spoken */.vg,
     });
     return { ...outcomes, ...verified };
 }
-const BETWEEN_CHECKS_MS = 2_000;
+const VERIFY_INTERVAL_MS = 2_000;
 const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
-async function resultAfter(api, { settled }, { run, runResult: before }, { clock, cancellation }) {
+async function readRunResult(api, { settled }, { run, runResult: before }, { clock, cancellation }) {
     const sent = settled.some(({ attempts }) => attempts > 0);
     const wasRead = run !== undefined || before !== '';
     if (!wasRead || cancellation.requested.aborted)
@@ -4195,85 +4162,36 @@ async function resultAfter(api, { settled }, { run, runResult: before }, { clock
 
 /***/ }),
 
-/***/ 7666:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ onSignals)
-/* harmony export */ });
-const GRACE_MS = 3_000;
-function onSignals(process) {
-    const requested = new AbortController();
-    const expired = new AbortController();
-    const cancel = () => {
-        if (requested.signal.aborted)
-            process.exit(1);
-        requested.abort();
-        setTimeout(() => expired.abort(), GRACE_MS).unref();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'])
-        process.on(signal, cancel);
-    return { requested: requested.signal, expired: expired.signal };
-}
-
-
-/***/ }),
-
-/***/ 4171:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ clock)
-/* harmony export */ });
-const clock = {
-    now: () => Date.now(),
-    sleep: (ms, signal) => new Promise((resolve) => {
-        if (signal.aborted)
-            return resolve();
-        const done = () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, ms);
-        signal.addEventListener('abort', done);
-    }),
-};
-
-
-/***/ }),
-
 /***/ 950:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ runnerFiles)
+/* harmony export */   O: () => (/* binding */ runnerFiles),
+/* harmony export */   f: () => (/* binding */ FileError)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7537);
-/* harmony import */ var _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9889);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7537);
 
 
 
-
-const MOST_BYTES = 16 * 1024 * 1024;
-const PIECE_BYTES = 64 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 function runnerFiles(workspace, ended) {
     return {
         read: (path) => readText(path, ended),
         stream: (path) => streamBytes(path, ended),
         kind: kindOf,
-        glob: (patterns) => unlessEnded(expand(patterns), ended),
-        shown: (path) => shownPath(workspace, path),
+        glob: (patterns) => abortable(expand(patterns), ended),
+        displayPath: (path) => displayPath(workspace, path),
     };
 }
 async function readText(path, ended) {
     const file = await openRegular(path);
     try {
         const { size } = await file.stat();
-        if (size > MOST_BYTES)
-            throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LARGE);
+        if (size > MAX_BYTES)
+            throw new FileError(TOO_LARGE);
         const bytes = Buffer.allocUnsafe(size);
         let end = 0;
         for (let read = -1; end < size && read !== 0; end += read) {
@@ -4285,19 +4203,19 @@ async function readText(path, ended) {
         await file.close();
     }
 }
-async function refuseOthers(path) {
+async function assertRegularFile(path) {
     const kind = await kindOf(path);
     if (kind === 'folder')
-        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is a folder; name the files in it, or a glob such as folder/*.yml');
+        throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
     if (kind === 'other')
-        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN('is no regular file');
+        throw new FileError('is no regular file');
 }
 async function* streamBytes(path, ended) {
     const file = await openRegular(path);
     try {
-        const buffer = new Uint8Array(PIECE_BYTES);
+        const buffer = new Uint8Array(CHUNK_BYTES);
         for (let { size: left } = await file.stat(); left > 0;) {
-            const read = await readInto(buffer.subarray(0, Math.min(left, PIECE_BYTES)), file, ended);
+            const read = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, ended);
             if (read === 0)
                 return;
             left -= read;
@@ -4309,13 +4227,13 @@ async function* streamBytes(path, ended) {
     }
 }
 async function openRegular(path) {
-    await refuseOthers(path);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFault);
+    await assertRegularFile(path);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFileError);
 }
 async function readInto(room, file, ended) {
     if (ended.aborted)
-        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE);
-    const { bytesRead } = await file.read(room).catch(throwFault);
+        throw new FileError(TOO_LATE);
+    const { bytesRead } = await file.read(room).catch(throwFileError);
     return bytesRead;
 }
 async function kindOf(path) {
@@ -4324,15 +4242,15 @@ async function kindOf(path) {
         return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
     }
     catch (error) {
-        return (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOENT' || (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error) === 'ENOTDIR' ? 'missing' : 'file';
+        return (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === 'ENOENT' || (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === 'ENOTDIR' ? 'missing' : 'file';
     }
 }
-function throwFault(error) {
-    throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(FAULTS[(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)] ?? `cannot be read (${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$)(error)})`);
+function throwFileError(error) {
+    throw new FileError(ERRORS[(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error)] ?? `cannot be read (${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error)})`);
 }
-const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
+const TOO_LARGE = `is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it into several files`;
 const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
-const FAULTS = {
+const ERRORS = {
     EACCES: 'may not be read by the runner; check its permissions',
     EPERM: 'may not be read by the runner; check its permissions',
     ELOOP: 'is a symbolic link that leads back to itself',
@@ -4349,7 +4267,7 @@ function decoded(bytes) {
         return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     }
     catch {
-        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`is not a ${encoding.toUpperCase()} text`);
+        throw new FileError(`is not a ${encoding.toUpperCase()} text`);
     }
 }
 async function expand(patterns) {
@@ -4359,12 +4277,12 @@ async function expand(patterns) {
         return (await globber.glob()).sort();
     }
     catch (error) {
-        throw new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(`cannot be searched for: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(error)}`);
+        throw new FileError(`cannot be searched for: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(error)}`);
     }
 }
-function unlessEnded(work, ended) {
+function abortable(work, ended) {
     const end = new Promise((_, reject) => {
-        const refuse = () => reject(new _inputs_files_js__WEBPACK_IMPORTED_MODULE_2__/* .FileFault */ .LN(TOO_LATE));
+        const refuse = () => reject(new FileError(TOO_LATE));
         if (ended.aborted)
             refuse();
         else
@@ -4372,12 +4290,14 @@ function unlessEnded(work, ended) {
     });
     return Promise.race([work, end]);
 }
-function shownPath(workspace, path) {
+function displayPath(workspace, path) {
     const inside = [workspace, '.'].map((root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path))).find(isBelow);
     return (inside ?? path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
 }
 function isBelow(path) {
     return path !== '' && !path.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path);
+}
+class FileError extends Error {
 }
 
 
@@ -4387,12 +4307,12 @@ function isBelow(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ Exchanger)
+/* harmony export */   N: () => (/* binding */ HttpSession)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(544);
 
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
-class Exchanger {
+class HttpSession {
     #client;
     #signal;
     constructor(userAgent) {
@@ -4409,16 +4329,16 @@ class Exchanger {
         });
     }
     async exchange(request, limits) {
-        const watch = new Watch(limits);
+        const watch = new RequestTimer(limits);
         this.#signal = watch.signal;
         try {
             const headers = { 'Accept-Encoding': 'identity', ...request.headers };
             const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
-            const response = await watch.unlessEnded(sent);
+            const response = await watch.abortable(sent);
             return await readReply(response.message, request.maxBytes, watch);
         }
         catch (error) {
-            return watch.fault ?? faultOf(error);
+            return watch.failure ?? failureOf(error);
         }
         finally {
             watch.stop();
@@ -4434,12 +4354,12 @@ class Exchanger {
             options.host = options.host.slice(1, -1);
     }
 }
-class Watch {
+class RequestTimer {
     #controller = new AbortController();
     #timer;
     #outside;
     #ended;
-    fault;
+    failure;
     constructor({ timeoutMs, signal }) {
         this.#outside = signal;
         this.#ended = new Promise((_, reject) => {
@@ -4455,7 +4375,7 @@ class Watch {
     get signal() {
         return this.#controller.signal;
     }
-    async unlessEnded(promise) {
+    async abortable(promise) {
         promise.catch(() => undefined);
         return Promise.race([promise, this.#ended]);
     }
@@ -4465,7 +4385,7 @@ class Watch {
     }
     #cancel = () => this.#end(CANCELLED);
     #end(fault) {
-        this.fault ??= fault;
+        this.failure ??= fault;
         this.#controller.abort(new Error(fault.message));
     }
 }
@@ -4474,20 +4394,20 @@ async function readReply(message, maxBytes, watch) {
     const status = message.statusCode ?? 0;
     const success = status >= 200 && status < 300;
     if (ending === 'cut' && success)
-        return watch.fault ?? CUT_OFF;
-    return { kind: 'reply', status, headers: message.headers, body: text, whole: ending === 'whole' };
+        return watch.failure ?? CUT_OFF;
+    return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'whole' };
 }
 function readBody(message, maxBytes, signal) {
     return new Promise((resolve) => {
-        const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK);
-        let bytes = new Bytes(Math.min(expected, maxBytes));
+        const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK_BYTES);
+        let bytes = new GrowableBuffer(Math.min(expected, maxBytes));
         let settled = false;
         const settle = (ending) => {
             if (settled)
                 return;
             settled = true;
             resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
-            bytes = new Bytes(0);
+            bytes = new GrowableBuffer(0);
             if (ending !== 'whole')
                 message.destroy();
         };
@@ -4507,8 +4427,8 @@ function readBody(message, maxBytes, signal) {
             signal.addEventListener('abort', () => settle('cut'));
     });
 }
-const FIRST_BLOCK = 16 * 1024;
-class Bytes {
+const FIRST_BLOCK_BYTES = 16 * 1024;
+class GrowableBuffer {
     #block;
     #size = 0;
     constructor(expected) {
@@ -4535,49 +4455,94 @@ const CANCELLED = {
     kind: 'fault',
     cause: 'cancelled',
     message: 'the step was cancelled while the answer was under way',
-    doubtful: true,
-    passing: false,
+    maybeApplied: true,
+    retryable: false,
 };
 const CUT_OFF = {
     kind: 'fault',
     cause: 'network',
     message: 'the connection broke in the middle of the answer',
-    doubtful: true,
-    passing: true,
+    maybeApplied: true,
+    retryable: true,
 };
 function timedOut(timeoutMs) {
     const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
-    return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
+    return { kind: 'fault', cause: 'timeout', message, maybeApplied: true, retryable: true };
 }
-const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
-function faultOf(error) {
+function failureOf(error) {
     const { message, code } = errorParts(error);
     const tunnel = TUNNEL.exec(message);
     if (tunnel)
-        return proxyFault(tunnel[1], tunnel[2]);
+        return proxyFailure(tunnel[1], tunnel[2]);
     if (CERTIFICATE.test(code)) {
         const advice = 'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
         const said = `the secure connection failed: ${message} (${code}). ${advice}`;
-        return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
+        return { kind: 'fault', cause: 'certificate', message: said, maybeApplied: false, retryable: false };
     }
     const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-    return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
+    return {
+        kind: 'fault',
+        cause: 'network',
+        message: said,
+        maybeApplied: !NOT_SENT_CODES.includes(code),
+        retryable: true,
+    };
 }
-function proxyFault(status, cause) {
-    const passing = status === undefined || Number(status) >= 500 || status === '429';
+function proxyFailure(status, cause) {
+    const retryable = status === undefined || Number(status) >= 500 || status === '429';
     const advice = 'Check https_proxy and no_proxy in env';
     const said = status === '407'
         ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
         : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
-    return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
+    return { kind: 'fault', cause: 'proxy', message: said, maybeApplied: false, retryable };
 }
 function errorParts(error) {
     const { errors, message, code } = Object(error);
     if (Array.isArray(errors) && errors.length > 0)
         return errorParts(errors[0]);
     return { message: String(message ?? error), code: String(code ?? '') };
+}
+
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ clock),
+/* harmony export */   r: () => (/* binding */ onSignals)
+/* harmony export */ });
+const clock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => new Promise((resolve) => {
+        if (signal.aborted)
+            return resolve();
+        const done = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        signal.addEventListener('abort', done);
+    }),
+};
+const GRACE_MS = 3_000;
+function onSignals(process) {
+    const requested = new AbortController();
+    const expired = new AbortController();
+    const cancel = () => {
+        if (requested.signal.aborted)
+            process.exit(1);
+        requested.abort();
+        setTimeout(() => expired.abort(), GRACE_MS).unref();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'])
+        process.on(signal, cancel);
+    return { requested: requested.signal, expired: expired.signal };
 }
 
 
@@ -4630,74 +4595,24 @@ function codeOf(error) {
 
 /***/ }),
 
-/***/ 2805:
+/***/ 5473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   iA: () => (/* binding */ withMore),
 /* harmony export */   s$: () => (/* binding */ jsonText),
-/* harmony export */   tl: () => (/* binding */ shortLine),
-/* harmony export */   vI: () => (/* binding */ shortened),
-/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */   tl: () => (/* binding */ shortLine)
 /* harmony export */ });
 /* unused harmony export UNPRINTABLE */
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
+
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT = new Map([
     ['\n', '\\n'],
     ['\r', '\\r'],
     ['\t', '\\t'],
 ]);
-function redactor(secrets) {
-    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
-    return (text) => forms.reduce((clean, form) => withoutCut(withoutMost(clean, form), form), text);
-}
-function formsOf(secret) {
-    const wellFormed = secret.toWellFormed();
-    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
-}
-const HALVABLE = 16;
-function withoutMost(text, secret) {
-    const head = secret.length < HALVABLE ? secret : secret.slice(0, Math.ceil(secret.length / 2));
-    const pieces = [];
-    let done = 0;
-    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
-        pieces.push(text.slice(done, at), '***');
-        done = at + sharedLength(text, at, secret);
-    }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
-}
-function sharedLength(text, at, secret) {
-    let length = 0;
-    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length))
-        length += 1;
-    return length;
-}
-const TELLING = 6;
-function withoutCut(text, secret) {
-    if (secret.length <= TELLING)
-        return text;
-    const pieces = [];
-    let done = 0;
-    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
-        const start = Math.max(done, cut - secret.length);
-        const found = beginningAtEnd(text.slice(start, cut), secret);
-        if (found < 0)
-            continue;
-        pieces.push(text.slice(done, start + found), '***');
-        done = cut;
-    }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
-}
-function beginningAtEnd(text, secret) {
-    const head = secret.slice(0, TELLING);
-    let at = text.indexOf(head);
-    while (at >= 0 && !secret.startsWith(text.slice(at)))
-        at = text.indexOf(head, at + 1);
-    return at;
-}
 function oneLine(text) {
     return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
 }
@@ -4705,16 +4620,8 @@ function escapeOf(char) {
     const code = (char.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
-function shortened(text, units) {
-    return text.length > units
-        ? `${text
-            .slice(0, units - 1)
-            .toWellFormed()
-            .replace(/\ufffd$/, '')}…`
-        : text;
-}
 function shortLine(text, units) {
-    return shortened(oneLine(shortened(text, units)), units);
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(oneLine((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, units)), units);
 }
 function jsonText(text) {
     return JSON.stringify(text)
@@ -4726,15 +4633,80 @@ function unitEscape(unit) {
 }
 const MARKUP = '&<>`*_~|\\[]';
 const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
-function markdown(text) {
+function escapeMarkdown(text) {
     return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
 }
-function withMore(first, total) {
+
+
+/***/ }),
+
+/***/ 2805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ withRemainder),
+/* harmony export */   _n: () => (/* binding */ unquote),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   rL: () => (/* binding */ listFirst),
+/* harmony export */   td: () => (/* binding */ pluralize),
+/* harmony export */   xv: () => (/* binding */ truncate),
+/* harmony export */   yM: () => (/* binding */ splitWords),
+/* harmony export */   yd: () => (/* binding */ cutTo)
+/* harmony export */ });
+function truncate(text, units) {
+    return text.length > units
+        ? `${text
+            .slice(0, units - 1)
+            .toWellFormed()
+            .replace(/\ufffd$/, '')}…`
+        : text;
+}
+function withRemainder(first, total) {
     const more = total - first.length;
     return more > 0 ? [...first, `… and ${more} more`] : first;
 }
-function counted(count, noun) {
+function pluralize(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+const MAX_LISTED = 10;
+function listFirst(items, shown) {
+    const first = items.slice(0, MAX_LISTED).map(shown).join(', ');
+    const more = items.length - MAX_LISTED;
+    return more > 0 ? `${first} and ${more} more` : first;
+}
+function quote(text) {
+    return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
+}
+function cutTo(text, units) {
+    if (text.length <= units)
+        return text;
+    if (units === 0)
+        return '';
+    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
+    return `${text.slice(0, end)}…`;
+}
+function isHighSurrogate(code) {
+    return code >= 0xd800 && code <= 0xdbff;
+}
+const WRAPPING_CHARS = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+const UNWRAPPED = /^\w{1,40}$/;
+const LEADING = new RegExp(`^[${WRAPPING_CHARS}]+`);
+function unquote(text) {
+    if (UNWRAPPED.test(text))
+        return text;
+    const start = text.replace(LEADING, '');
+    let end = start.length;
+    while (end > 0 && LEADING.test(start.charAt(end - 1)))
+        end -= 1;
+    const word = start.slice(0, end);
+    const isPaired = word.length > 1 && /^["'`]/.test(word) && word.endsWith(word.charAt(0));
+    return isPaired ? unquote(word.slice(1, -1)) : word;
+}
+function splitWords(text) {
+    return text
+        .split(/[,\n]/)
+        .map((word) => unquote(word))
+        .filter((word) => word !== '');
 }
 
 
@@ -4744,18 +4716,18 @@ function counted(count, noun) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IS: () => (/* binding */ parseLossless),
 /* harmony export */   Jo: () => (/* binding */ eachToken),
-/* harmony export */   jM: () => (/* binding */ parseExact),
 /* harmony export */   yg: () => (/* binding */ isMostlyBrackets)
 /* harmony export */ });
 const LONG_NUMBER = /\d{16}/;
-function parseExact(text) {
+function parseLossless(text) {
     return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
 }
-const SIGNS_A_PAIR = 8;
+const MIN_CHARS_PER_PAIR = 8;
 const ALWAYS_ALLOWED = 1_000;
 function isMostlyBrackets(text) {
-    let left = ALWAYS_ALLOWED + text.length / SIGNS_A_PAIR;
+    let left = ALWAYS_ALLOWED + text.length / MIN_CHARS_PER_PAIR;
     for (let at = 0; at < text.length && left >= 0; at += 1) {
         if (isOpening(text.charCodeAt(at)))
             left -= 1;
@@ -4813,6 +4785,64 @@ function isOpening(code) {
 }
 function isClosing(code) {
     return code === 0x5d || code === 0x7d;
+}
+
+
+/***/ }),
+
+/***/ 5279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ redactor)
+/* harmony export */ });
+function redactor(secrets) {
+    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
+}
+function formsOf(secret) {
+    const wellFormed = secret.toWellFormed();
+    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+}
+const MIN_PARTIAL_LENGTH = 16;
+function redactPartial(text, secret) {
+    const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
+    const pieces = [];
+    let done = 0;
+    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
+        pieces.push(text.slice(done, at), '***');
+        done = at + sharedLength(text, at, secret);
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+function sharedLength(text, at, secret) {
+    let length = 0;
+    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length))
+        length += 1;
+    return length;
+}
+const MIN_PREFIX_LENGTH = 6;
+function redactTruncated(text, secret) {
+    if (secret.length <= MIN_PREFIX_LENGTH)
+        return text;
+    const pieces = [];
+    let done = 0;
+    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
+        const start = Math.max(done, cut - secret.length);
+        const found = beginningAtEnd(text.slice(start, cut), secret);
+        if (found < 0)
+            continue;
+        pieces.push(text.slice(done, start + found), '***');
+        done = cut;
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+function beginningAtEnd(text, secret) {
+    const head = secret.slice(0, MIN_PREFIX_LENGTH);
+    let at = text.indexOf(head);
+    while (at >= 0 && !secret.startsWith(text.slice(at)))
+        at = text.indexOf(head, at + 1);
+    return at;
 }
 
 

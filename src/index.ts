@@ -1,16 +1,21 @@
 /** Sets the exit code from run(); fails closed. */
 import { getInput, setSecret } from '@actions/core';
-import { onSignals } from './runtime/cancellation.js';
-import { clock } from './runtime/clock.js';
-import { runnerFiles } from './runtime/files.js';
-import { readInputs, secretsOf } from './inputs/inputs.js';
-import { Console } from './report/action-log.js';
-import { unexpected } from './report/findings.js';
+import {
+  auditFromEnv,
+  insecureSettingWarnings,
+  jobFromEnv,
+  proxyCredentials,
+  workflowFileFromEnv,
+} from './github/context.js';
+import { readInputs, secretsToMask } from './inputs/inputs.js';
+import { ActionLog } from './report/action-log.js';
+import { internalError } from './report/findings.js';
+import { publishReport } from './report/publish.js';
 import type { Report } from './report/report.js';
-import { tell } from './report/publish.js';
-import { redactor } from './text/format.js';
 import { run } from './run.js';
-import { auditOf, jobOf, proxySecretsOf, unsafeSettings, workflowFileOf } from './github/context.js';
+import { runnerFiles } from './runtime/files.js';
+import { clock, onSignals } from './runtime/process.js';
+import { redactor } from './text/redact.js';
 
 process.exitCode = 1;
 
@@ -25,13 +30,13 @@ const REPORTING_MS = 5_000;
 const { env } = process;
 const untrimmed = (name: string) => getInput(name, { trimWhitespace: false });
 const tokens = ['api-token', 'github-token'].map(untrimmed);
-const secrets = [...tokens.flatMap(secretsOf), ...proxySecretsOf(env)];
+const secrets = [...tokens.flatMap(secretsToMask), ...proxyCredentials(env)];
 for (const secret of secrets) setSecret(secret);
 
 const startedAt = clock.now();
 const redact = redactor(secrets);
-const console = new Console(redact);
-const audit = auditOf(env);
+const console = new ActionLog(redact);
+const audit = auditFromEnv(env);
 const reading = readInputs(untrimmed, env['GITHUB_RUN_ID']);
 const { runId = '', baseUrl = '', githubToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = reading.inputs ?? {};
 const cancellation = onSignals(process);
@@ -46,21 +51,21 @@ const world = {
   audit,
   startedAt,
 };
-console.remarks('warning', unsafeSettings(env));
-const findings = await run(reading, world).catch(unexpected);
+console.annotate('warning', insecureSettingWarnings(env));
+const findings = await run(reading, world).catch(internalError);
 const about = {
   runId,
   baseUrl,
   actor: audit.who,
   workflowRun: audit.where ?? '',
-  workflowFile: workflowFileOf(env),
+  workflowFile: workflowFileFromEnv(env),
 };
 const comment = async (report: Report) => {
   if (githubToken === '') return;
-  const { keepComment } = await import('./github/pull-request.js');
-  await keepComment(report, {
+  const { upsertPullRequestComment } = await import('./github/pull-request.js');
+  await upsertPullRequestComment(report, {
     token: githubToken,
-    job: jobOf(env),
+    job: jobFromEnv(env),
     console,
     redact,
     clock,
@@ -68,7 +73,7 @@ const comment = async (report: Report) => {
     deadline: startedAt + timeoutMs + REPORTING_MS,
   });
 };
-const conclusion = await tell(
+const conclusion = await publishReport(
   { ...findings, ...about, startedAt, finishedAt: clock.now() },
   { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment },
 );

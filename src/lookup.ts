@@ -1,24 +1,26 @@
 /** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
 import type { Inputs } from './inputs/inputs.js';
-import type { Clock, CurrentResult, Listing, Problem, Remark, RunInfo } from './model/types.js';
-import type { Read, TestsigmaApi } from './testsigma/client.js';
-import type { ReadListing } from './testsigma/run-response.js';
-import type { Patience } from './testsigma/retry.js';
+import type { Diagnostic, Problem } from './model/diagnostic.js';
+import type { CurrentResult, Listing, RunInfo } from './model/types.js';
+import type { Clock } from './runtime/process.js';
+import type { ReadResult, TestsigmaClient } from './testsigma/client.js';
+import type { RetryPolicy } from './testsigma/retry.js';
+import type { ParsedListing } from './testsigma/run-response.js';
 
 /** What was read, and what follows from it. */
-export interface Lookup {
+export interface RunSnapshot {
   readonly run?: RunInfo;
   readonly listing?: Listing;
   /** The run's own result, from its listing where the run itself could not be read; empty where neither tells it. */
   readonly runResult: CurrentResult;
   /** Why there is no listing, in words that go on after "and". */
-  readonly whyNoListing: string;
+  readonly listingError: string;
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Remark[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Where nothing needs the reading, it is tried that often and that long, in milliseconds. */
-const SHORT_PATIENCE = { maxRetries: 2, ms: 15_000 };
+const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
 
 /** Statuses of a run that will still write results, and so overwrite an override. */
 const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
@@ -29,13 +31,13 @@ const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS
  * @param needed whether the plan cannot be made without the listing
  */
 export async function lookUp(
-  api: TestsigmaApi,
+  api: TestsigmaClient,
   { lookup, runId, verify }: Pick<Inputs, 'lookup' | 'runId' | 'verify'>,
   needed: boolean,
   clock: Clock,
-): Promise<Lookup> {
-  if (lookup === 'off') return { runResult: '', whyNoListing: 'lookup is off', problems: [], warnings: [] };
-  const patience = needed || verify || lookup === 'required' ? {} : shortPatience(clock);
+): Promise<RunSnapshot> {
+  if (lookup === 'off') return { runResult: '', listingError: 'lookup is off', problems: [], warnings: [] };
+  const patience = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
   const run = await api.run(patience);
   const results = await api.listing(patience);
   const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
@@ -45,7 +47,7 @@ export async function lookUp(
     ...('value' in run ? { run: run.value } : {}),
     ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
     runResult: result,
-    whyNoListing: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
+    listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
     problems: [
       ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
       ...stillRunning(status, runId),
@@ -55,21 +57,24 @@ export async function lookUp(
 }
 
 /** The run's own result as it is now, in wire words; empty where it cannot be read. */
-export async function runResultNow(api: TestsigmaApi, clock: Clock): Promise<string> {
-  const read = await api.run(shortPatience(clock));
+export async function runResultNow(api: TestsigmaClient, clock: Clock): Promise<string> {
+  const read = await api.run(shortRetry(clock));
   return 'value' in read ? read.value.result : '';
 }
 
-function shortPatience(clock: Clock): Patience {
-  return { maxRetries: SHORT_PATIENCE.maxRetries, deadline: clock.now() + SHORT_PATIENCE.ms };
+function shortRetry(clock: Clock): RetryPolicy {
+  return { maxRetries: SHORT_RETRY.maxRetries, deadline: clock.now() + SHORT_RETRY.ms };
 }
 
-function unreadable(what: string, read: Read<unknown>): string[] {
+function unreadable(what: string, read: ReadResult<unknown>): string[] {
   return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
 
 /** The run's own result and status; from its listing where the run itself could not be read. */
-function stateOf(run: Read<RunInfo>, results: Read<ReadListing>): Pick<RunInfo, 'result' | 'status'> {
+function stateOf(
+  run: ReadResult<RunInfo>,
+  results: ReadResult<ParsedListing>,
+): Pick<RunInfo, 'result' | 'status'> {
   if ('value' in run) return run.value;
   if ('value' in results) return { result: results.value.runResult, status: results.value.runStatus };
   return { result: '', status: '' };
@@ -81,7 +86,7 @@ function stillRunning(status: string, runId: string): Problem[] {
   return [remark('run-id', message)];
 }
 
-function withoutUndo(results: Read<unknown>): Remark[] {
+function withoutUndo(results: ReadResult<unknown>): Diagnostic[] {
   return unreadable("run's results", results).map((fault) =>
     remark(
       'lookup',
@@ -90,7 +95,7 @@ function withoutUndo(results: Read<unknown>): Remark[] {
   );
 }
 
-function reruns(run: Read<RunInfo>): Remark[] {
+function reruns(run: ReadResult<RunInfo>): Diagnostic[] {
   if (!('value' in run)) return [];
   const { id, parent, child } = run.value;
   const rerunOf = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other ids and are not changed`;
@@ -101,6 +106,6 @@ function reruns(run: Read<RunInfo>): Remark[] {
   ];
 }
 
-function remark(input: string, message: string): Remark {
-  return { place: { input }, message };
+function remark(input: string, message: string): Diagnostic {
+  return { location: { input }, message };
 }

@@ -1,25 +1,25 @@
 /** Batches and halving against a service whose every answer is known. */
 import { describe, expect, test } from '@jest/globals';
-import { type ApplyOptions, type AskOptions, apply } from '../../src/apply/apply.js';
-import type { BatchReport, Outcomes, Override, OverrideAnswer } from '../../src/model/types.js';
+import { type ApplyOptions, apply, type SendOptions } from '../../src/apply/apply.js';
+import type { ApplyResult, BatchProgress, Override, OverrideResponse } from '../../src/model/types.js';
 
-type Ask = (ids: readonly string[], request: number, options: AskOptions) => Partial<OverrideAnswer>;
+type Ask = (ids: readonly string[], request: number, options: SendOptions) => Partial<OverrideResponse>;
 
-interface Played extends Outcomes {
+interface Played extends ApplyResult {
   readonly requests: readonly (readonly string[])[];
-  readonly asked: readonly AskOptions[];
+  readonly asked: readonly SendOptions[];
   readonly waits: readonly number[];
-  readonly batches: readonly BatchReport[];
+  readonly batches: readonly BatchProgress[];
 }
 
-const NOTHING: OverrideAnswer = {
+const NOTHING: OverrideResponse = {
   accepted: [],
   rejected: [],
   unsettled: [],
   reason: '',
-  fate: 'unknown',
-  remedy: 'leave',
-  wait: 0,
+  status: 'unknown',
+  nextStep: 'accept',
+  retryDelayMs: 0,
   attempts: 1,
 };
 
@@ -29,18 +29,18 @@ function overrides(count: number): Override[] {
     outcome: 'SUCCESS',
     comment: '',
     wireComment: '',
-    place: { input: 'results' },
+    location: { input: 'results' },
   }));
 }
 
 async function play(count: number, ask: Ask, more: Partial<ApplyOptions> = {}): Promise<Played> {
   const requests: string[][] = [];
-  const asked: AskOptions[] = [];
+  const asked: SendOptions[] = [];
   const waits: number[] = [];
-  const batches: BatchReport[] = [];
+  const batches: BatchProgress[] = [];
   const outcomes = await apply(overrides(count), {
     batchSize: 100,
-    ask: async (wanted, options) => {
+    send: async (wanted, options) => {
       const ids = wanted.map(({ testCaseResultId }) => testCaseResultId);
       requests.push(ids);
       asked.push(options);
@@ -56,17 +56,17 @@ async function play(count: number, ask: Ask, more: Partial<ApplyOptions> = {}): 
   return { ...outcomes, requests, asked, waits, batches };
 }
 
-function fatesOf({ settled }: Outcomes): string[] {
-  return settled.map(({ fate }) => fate);
+function fatesOf({ settled }: ApplyResult): string[] {
+  return settled.map(({ status }) => status);
 }
 
-const accept = (ids: readonly string[]): Partial<OverrideAnswer> => ({ accepted: ids, message: 'done' });
-const refuse = (ids: readonly string[], refusal = '400 no'): Partial<OverrideAnswer> => ({
+const accept = (ids: readonly string[]): Partial<OverrideResponse> => ({ accepted: ids, message: 'done' });
+const refuse = (ids: readonly string[], refusal = '400 no'): Partial<OverrideResponse> => ({
   unsettled: ids,
   reason: refusal,
-  fate: 'rejected',
-  remedy: 'halve',
-  refusal,
+  status: 'rejected',
+  nextStep: 'bisect',
+  errorFingerprint: refusal,
 });
 /** Refuses every request that holds one of the culprits, without naming it. */
 const refusing =
@@ -79,7 +79,7 @@ describe('batches', () => {
     const { requests, settled, batches, message } = await play(5, accept, { batchSize: 2 });
     expect(requests).toEqual([['1', '2'], ['3', '4'], ['5']]);
     expect(
-      settled.map(({ override, fate, attempts }) => [override.testCaseResultId, fate, attempts]),
+      settled.map(({ override, status, attempts }) => [override.testCaseResultId, status, attempts]),
     ).toEqual(['1', '2', '3', '4', '5'].map((id) => [id, 'overridden', 1]));
     expect(batches[2]).toEqual({ number: 3, batches: 3, size: 1, overridden: 1, rejected: 0, unknown: 0 });
     expect(message).toBe('done');
@@ -98,11 +98,15 @@ describe('batches', () => {
       settled,
       stop: stopped,
       requests,
-    } = await play(3, (ids) => ({ unsettled: ids, fate: 'rejected', reason: '403', remedy: 'stop', stop }), {
-      batchSize: 1,
-    });
+    } = await play(
+      3,
+      (ids) => ({ unsettled: ids, status: 'rejected', reason: '403', nextStep: 'abort', stop }),
+      {
+        batchSize: 1,
+      },
+    );
     expect(requests).toHaveLength(1);
-    expect(settled.map(({ fate, message }) => [fate, message])).toEqual([
+    expect(settled.map(({ status, message }) => [status, message])).toEqual([
       ['rejected', '403'],
       ['not-sent', 'forbidden'],
       ['not-sent', 'forbidden'],
@@ -131,7 +135,7 @@ describe('batches', () => {
   test('what was never sent does not count as an answer', async () => {
     const { message } = await play(
       2,
-      (ids, request) => (request === 1 ? accept(ids) : { unsettled: ids, fate: 'not-sent', attempts: 0 }),
+      (ids, request) => (request === 1 ? accept(ids) : { unsettled: ids, status: 'not-sent', attempts: 0 }),
       { batchSize: 1 },
     );
     expect(message).toBe('done');
@@ -164,9 +168,9 @@ describe('halving', () => {
   test.each([1, 2, 50, 51, 99, 100])('finds the one culprit %i of 100', async (culprit) => {
     const { settled, requests } = await play(100, refusing(String(culprit)));
     expect(
-      settled.filter(({ fate }) => fate === 'rejected').map(({ override }) => override.testCaseResultId),
+      settled.filter(({ status }) => status === 'rejected').map(({ override }) => override.testCaseResultId),
     ).toEqual([String(culprit)]);
-    expect(settled.filter(({ fate }) => fate === 'overridden')).toHaveLength(99);
+    expect(settled.filter(({ status }) => status === 'overridden')).toHaveLength(99);
     expect(requests.length).toBeLessThanOrEqual(15);
   });
 
@@ -174,14 +178,14 @@ describe('halving', () => {
     const outcomes = await play(16, refusing('2', '15'));
     expect(
       outcomes.settled
-        .filter(({ fate }) => fate === 'rejected')
+        .filter(({ status }) => status === 'rejected')
         .map(({ override }) => override.testCaseResultId),
     ).toEqual(['2', '15']);
   });
 
   test('a batch of one takes the answer as its own', async () => {
     const { settled, requests } = await play(1, refusing('1'));
-    expect(settled).toMatchObject([{ fate: 'rejected', message: '400 no', attempts: 1 }]);
+    expect(settled).toMatchObject([{ status: 'rejected', message: '400 no', attempts: 1 }]);
     expect(requests).toHaveLength(1);
   });
 
@@ -194,21 +198,23 @@ describe('halving', () => {
     const odd = Array.from({ length: 500 }, (_, index) => String(2 * index + 1));
     const outcomes = await play(1_000, refusing(...odd), { batchSize: 100 });
     expect(outcomes.requests.length).toBeLessThanOrEqual(10 + 64);
-    expect(outcomes.settled.every(({ fate }) => fate === 'overridden' || fate === 'rejected')).toBe(true);
+    expect(outcomes.settled.every(({ status }) => status === 'overridden' || status === 'rejected')).toBe(
+      true,
+    );
   });
 
   test('retries of a half count, too: the service is told how often it may still ask', async () => {
     const { asked } = await play(100, (ids) => ({ ...refusing('1')(ids, 0, {}), attempts: 5 }));
     expect(asked[0]).toEqual({});
-    expect(asked[1]?.mostAttempts).toBe(64);
-    expect(asked[2]?.mostAttempts).toBe(59);
+    expect(asked[1]?.maxAttempts).toBe(64);
+    expect(asked[2]?.maxAttempts).toBe(59);
   });
 
   test('a refusal of everything ends the run after one single probe', async () => {
     const { requests, settled, stop } = await play(2_400, (ids) => refuse(ids));
     expect(requests.map(({ length }) => length)).toEqual([100, 50, 50, 1]);
-    expect(settled.filter(({ fate }) => fate === 'rejected')).toHaveLength(100);
-    expect(settled.filter(({ fate }) => fate === 'not-sent')).toHaveLength(2_300);
+    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(100);
+    expect(settled.filter(({ status }) => status === 'not-sent')).toHaveLength(2_300);
     expect(stop).toEqual({
       cause: 'fatal',
       message: 'Testsigma refuses everything alike, single results included: 400 no',
@@ -224,7 +230,7 @@ describe('halving', () => {
   });
 
   test('halves that are left open are no refusal of everything', async () => {
-    const open = (ids: readonly string[]): Partial<OverrideAnswer> => ({ unsettled: ids, reason: '503' });
+    const open = (ids: readonly string[]): Partial<OverrideResponse> => ({ unsettled: ids, reason: '503' });
     const { requests, stop } = await play(4, (ids) => (ids.length === 4 ? refuse(ids) : open(ids)));
     expect(requests.map(({ length }) => length)).toEqual([4, 2, 2]);
     expect(stop).toBeUndefined();
@@ -236,22 +242,22 @@ describe('halving', () => {
   });
 
   test('waits before the halves where the service may still be at work, and doubts what it hears then', async () => {
-    const timedOut = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+    const timedOut = (ids: readonly string[]): Partial<OverrideResponse> => ({
       unsettled: ids,
       reason: 'timeout',
-      fate: 'unknown',
-      remedy: 'halve',
-      wait: 700,
+      status: 'unknown',
+      nextStep: 'bisect',
+      retryDelayMs: 700,
     });
     const { waits, asked } = await play(2, (ids, request) => (request === 1 ? timedOut(ids) : accept(ids)));
     expect(waits).toEqual([700]);
-    expect(asked.map(({ doubtful }) => doubtful)).toEqual([undefined, true, true]);
+    expect(asked.map(({ maybeApplied }) => maybeApplied)).toEqual([undefined, true, true]);
   });
 
   test('does not wait after a refusal, nor doubt what it hears then', async () => {
     const { waits, asked } = await play(2, refusing('1'));
     expect(waits).toEqual([]);
-    expect(asked.map(({ doubtful }) => doubtful)).toEqual([undefined, false, false]);
+    expect(asked.map(({ maybeApplied }) => maybeApplied)).toEqual([undefined, false, false]);
   });
 
   test('does not wait where the step was cancelled meanwhile', async () => {
@@ -260,7 +266,7 @@ describe('halving', () => {
       2,
       (ids) => {
         asked = true;
-        return { ...refuse(ids), wait: 700 };
+        return { ...refuse(ids), retryDelayMs: 700 };
       },
       { cancelled: () => asked },
     );
@@ -269,11 +275,11 @@ describe('halving', () => {
 
   test('a stop in the first half: the second keeps what the whole was answered', async () => {
     const stop = { cause: 'fatal', message: '403' } as const;
-    const stopped = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+    const stopped = (ids: readonly string[]): Partial<OverrideResponse> => ({
       unsettled: ids,
       reason: '403',
-      fate: 'rejected',
-      remedy: 'stop',
+      status: 'rejected',
+      nextStep: 'abort',
       stop,
     });
     for (const request of [2, 3]) {
@@ -282,14 +288,16 @@ describe('halving', () => {
       );
       expect(outcomes.stop).toEqual(stop);
       expect(outcomes.requests).toHaveLength(request);
-      expect(fatesOf(outcomes).filter((fate) => fate === 'rejected')).toHaveLength(request === 2 ? 4 : 2);
+      expect(fatesOf(outcomes).filter((status) => status === 'rejected')).toHaveLength(request === 2 ? 4 : 2);
     }
   });
 
   test('a stop in the second half: the first is asked about no further', async () => {
     const stop = { cause: 'fatal', message: '403' } as const;
     const { requests, stop: stopped } = await play(4, (ids, request) =>
-      request === 3 ? { unsettled: ids, reason: '403', fate: 'rejected', remedy: 'stop', stop } : refuse(ids),
+      request === 3
+        ? { unsettled: ids, reason: '403', status: 'rejected', nextStep: 'abort', stop }
+        : refuse(ids),
     );
     expect(requests).toEqual([
       ['1', '2', '3', '4'],
@@ -316,11 +324,11 @@ describe('halving', () => {
 
   test('that runs into the deadline leaves what was sent as unknown, not as never asked for', async () => {
     const deadline = { cause: 'deadline', message: 'no time is left' } as const;
-    const outOfTime = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+    const outOfTime = (ids: readonly string[]): Partial<OverrideResponse> => ({
       unsettled: ids,
       reason: 'it was never asked for',
-      fate: 'not-sent',
-      remedy: 'stop',
+      status: 'not-sent',
+      nextStep: 'abort',
       stop: deadline,
       attempts: 0,
     });
@@ -342,7 +350,7 @@ describe('halving', () => {
   });
 });
 
-test('a fault while an answer is read costs no fate: what was done stays done, and nothing more is sent', async () => {
+test('a fault while an answer is read costs no status: what was done stays done, and nothing more is sent', async () => {
   const outcomes = await play(
     6,
     (ids, request) => {
@@ -363,12 +371,12 @@ test('a fault while an answer is read costs no fate: what was done stays done, a
 });
 
 describe('an answer that names some', () => {
-  const naming = (ids: readonly string[]): Partial<OverrideAnswer> => ({
+  const naming = (ids: readonly string[]): Partial<OverrideResponse> => ({
     rejected: ids.slice(0, 1).map((testCaseResultId) => ({ testCaseResultId, message: 'not related' })),
     unsettled: ids.slice(1),
     reason: '400',
-    fate: 'rejected',
-    remedy: 'ask',
+    status: 'rejected',
+    nextStep: 'resend',
   });
 
   test('and is followed by a cancellation leaves the others as unknown', async () => {
@@ -394,7 +402,7 @@ describe('an answer that names some', () => {
       ['1', '2', '3'],
       ['2', '3'],
     ]);
-    expect(settled.map(({ fate, attempts }) => [fate, attempts])).toEqual([
+    expect(settled.map(({ status, attempts }) => [status, attempts])).toEqual([
       ['rejected', 1],
       ['overridden', 2],
       ['overridden', 2],
@@ -402,18 +410,18 @@ describe('an answer that names some', () => {
   });
 
   test('asks again as for a first time, and doubts the answer only where the first was doubtful', async () => {
-    for (const fate of ['rejected', 'unknown'] as const) {
+    for (const status of ['rejected', 'unknown'] as const) {
       const { asked } = await play(3, (ids, request) =>
-        request === 1 ? { ...naming(ids), fate } : accept(ids),
+        request === 1 ? { ...naming(ids), status } : accept(ids),
       );
-      expect(asked).toEqual([{}, { doubtful: fate === 'unknown' }]);
+      expect(asked).toEqual([{}, { maybeApplied: status === 'unknown' }]);
     }
   });
 
   test('all of them: nobody is left to ask for', async () => {
     const { requests, settled } = await play(1, naming);
     expect(requests).toHaveLength(1);
-    expect(settled).toMatchObject([{ fate: 'rejected', message: 'not related' }]);
+    expect(settled).toMatchObject([{ status: 'rejected', message: 'not related' }]);
   });
 
   test('and then everything else alike ends the run, after one single probe', async () => {
@@ -425,12 +433,12 @@ describe('an answer that names some', () => {
   test('again and again is asked for what is left each time', async () => {
     const { requests, settled } = await play(3, (ids, request) => (request < 3 ? naming(ids) : accept(ids)));
     expect(requests).toEqual([['1', '2', '3'], ['2', '3'], ['3']]);
-    expect(settled.map(({ fate }) => fate)).toEqual(['rejected', 'rejected', 'overridden']);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'overridden']);
   });
 
   test('one by one is bounded, too', async () => {
     const { requests, settled } = await play(100, naming);
     expect(requests.length).toBeLessThanOrEqual(2 + 64);
-    expect(settled.every(({ fate }) => fate === 'rejected')).toBe(true);
+    expect(settled.every(({ status }) => status === 'rejected')).toBe(true);
   });
 });

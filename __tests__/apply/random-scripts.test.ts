@@ -1,15 +1,16 @@
 /**
- * Random scripts of answers and faults against the real sandbox: whatever happens, every result has exactly one fate,
- * and no fate says what the sandbox denies.
+ * Random scripts of answers and faults against the real sandbox: whatever happens, every result has exactly one status,
+ * and no status says what the sandbox denies.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { apply } from '../../src/apply/apply.js';
-import type { Cancellation, Clock, Outcome, Outcomes, Override } from '../../src/model/types.js';
-import { judgeFates } from '../../src/model/verdict.js';
-import { TestsigmaApi } from '../../src/testsigma/client.js';
-import { Transport } from '../../src/testsigma/retry.js';
+import type { ApplyResult, Outcome, Override } from '../../src/model/types.js';
+import { computeVerdict } from '../../src/model/verdict.js';
+import type { Cancellation, Clock } from '../../src/runtime/process.js';
+import { TestsigmaClient } from '../../src/testsigma/client.js';
+import { RetryClient } from '../../src/testsigma/retry.js';
 
 const RUN = '239';
 const REQUEST_TIMEOUT_MS = 60;
@@ -117,18 +118,18 @@ const scripted = fc.record({
 type Scripted = typeof scripted extends fc.Arbitrary<infer Value> ? Value : never;
 
 function overrideOf(testCaseResultId: string, outcome: Outcome, tag: string): Override {
-  return { testCaseResultId, outcome, comment: tag, wireComment: tag, place: { input: 'results' } };
+  return { testCaseResultId, outcome, comment: tag, wireComment: tag, location: { input: 'results' } };
 }
 
 let runs = 0;
 
-async function play(scene: Scripted): Promise<{ outcomes: Outcomes; tag: string; asked: string[] }> {
+async function play(scene: Scripted): Promise<{ outcomes: ApplyResult; tag: string; asked: string[] }> {
   runs += 1;
   const tag = `script ${runs}`;
   const faults = [...scene.script];
   sandbox.faults = ({ method }) => (method === 'PUT' ? faults.shift() : undefined);
   const clock = virtualClock();
-  const transport = new Transport({
+  const transport = new RetryClient({
     userAgent: 'test',
     clock,
     random: () => 0.5,
@@ -142,19 +143,18 @@ async function play(scene: Scripted): Promise<{ outcomes: Outcomes; tag: string;
     (one, other) => Number(BigInt(other) % 7n) - Number(BigInt(one) % 7n),
   );
   try {
-    const api = new TestsigmaApi({
+    const api = new TestsigmaClient({
       transport,
       baseUrl: sandbox.address,
       apiToken: sandbox.token,
       runId: RUN,
       maxRetries: scene.maxRetries,
-      normalise: (result) => result,
     });
     const outcomes = await apply(
       asked.map((id) => overrideOf(id, scene.outcome, tag)),
       {
         batchSize: scene.batchSize,
-        ask: (overrides, options) => api.override(overrides, options),
+        send: (overrides, options) => api.override(overrides, options),
         sleep: (ms) => clock.sleep(ms, never.requested),
         cancelled: () => false,
         onBatch: () => undefined,
@@ -166,7 +166,7 @@ async function play(scene: Scripted): Promise<{ outcomes: Outcomes; tag: string;
   }
 }
 
-test('500 random scripts: one fate each, and none that the sandbox denies', async () => {
+test('500 random scripts: one status each, and none that the sandbox denies', async () => {
   await fc.assert(
     fc.asyncProperty(scripted, async (scene) => {
       const before = sandbox.requests.length;
@@ -175,19 +175,19 @@ test('500 random scripts: one fate each, and none that the sandbox denies', asyn
       const done = carriedOut(tag);
 
       expect(settled.map(({ override }) => override.testCaseResultId)).toEqual(asked);
-      for (const { override, fate } of settled) {
+      for (const { override, status } of settled) {
         const id = override.testCaseResultId;
-        if (fate === 'overridden') expect([id, done.has(id)]).toEqual([id, true]);
-        if (fate === 'rejected' || fate === 'not-sent') expect([id, done.has(id)]).toEqual([id, false]);
+        if (status === 'overridden') expect([id, done.has(id)]).toEqual([id, true]);
+        if (status === 'rejected' || status === 'not-sent') expect([id, done.has(id)]).toEqual([id, false]);
       }
-      const verdict = judgeFates(settled, {
+      const verdict = computeVerdict(settled, {
         runId: RUN,
         dryRun: false,
         ifPartial: 'warn',
         ifNoResults: 'error',
         ...(outcomes.stop ? { stop: outcomes.stop } : {}),
       });
-      const undecided = settled.some(({ fate }) => fate === 'unknown' || fate === 'not-sent');
+      const undecided = settled.some(({ status }) => status === 'unknown' || status === 'not-sent');
       if (undecided) expect(verdict.conclusion).toBe('fail');
       const batches = Math.ceil(asked.length / scene.batchSize);
       const sent = sandbox.requests.length - before;

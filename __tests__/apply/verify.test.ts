@@ -1,32 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  type CheckOptions,
-  checked,
-  isIncomplete,
-  needsCheck,
-  readAgain,
+  hasMismatch,
+  needsVerification,
   type Scope,
+  type VerifyOptions,
+  verifyAgainstRun,
+  withObservedResults,
 } from '../../src/apply/verify.js';
-import type { Fate, ListedResult, Settled } from '../../src/model/types.js';
+import type { ListedResult, OverrideResult, OverrideStatus } from '../../src/model/types.js';
 
-function settled(testCaseResultId: string, fate: Fate): Settled {
+function settled(testCaseResultId: string, status: OverrideStatus): OverrideResult {
   const override = {
     testCaseResultId,
     outcome: 'SUCCESS',
     comment: '',
     wireComment: '',
-    place: { input: 'results' },
+    location: { input: 'results' },
   } as const;
-  return { override, fate, message: 'as it was', attempts: 1 };
+  return { override, status, message: 'as it was', attempts: 1 };
 }
 
 const shown = (results: Record<string, string>): ListedResult[] =>
   Object.entries(results).map(([testCaseResultId, result]) => ({ testCaseResultId, result }));
 
-const spoken = (result: string) => `<${result}>`;
-
 describe('what needs a check', () => {
-  test.each<[Fate, Scope, boolean]>([
+  test.each<[OverrideStatus, Scope, boolean]>([
     ['unknown', 'unknown', true],
     ['unknown', 'everything', true],
     ['overridden', 'unknown', false],
@@ -34,53 +32,60 @@ describe('what needs a check', () => {
     ['rejected', 'everything', false],
     ['unchanged', 'everything', false],
     ['not-sent', 'everything', false],
-  ])('%s, where %s is checked: %s', (fate, scope, needed) => {
-    expect(needsCheck([settled('1', fate)], scope)).toBe(needed);
-    expect(isIncomplete([settled('1', fate)], shown({ 1: 'FAILURE' }), scope)).toBe(needed);
-    expect(isIncomplete([settled('1', fate)], shown({ 1: 'SUCCESS' }), scope)).toBe(false);
+  ])('%s, where %s is checked: %s', (status, scope, needed) => {
+    expect(needsVerification([settled('1', status)], scope)).toBe(needed);
+    expect(hasMismatch([settled('1', status)], shown({ 1: 'FAILURE' }), scope)).toBe(needed);
+    expect(hasMismatch([settled('1', status)], shown({ 1: 'SUCCESS' }), scope)).toBe(false);
   });
 });
 
-describe('the fates after a second reading', () => {
-  const fates = (one: Settled, results: Record<string, string>, scope: Scope) =>
-    checked([one], shown(results), scope, spoken).map(({ fate, message }) => [fate, message]);
+describe('the statuses after a second reading', () => {
+  const statuses = (one: OverrideResult, results: Record<string, string>, scope: Scope) =>
+    withObservedResults([one], shown(results), scope).map(({ status, message }) => [status, message]);
 
   test('unknown but shown as asked was overridden', () => {
     const message = 'no usable answer, but the run shows it as asked';
-    expect(fates(settled('1', 'unknown'), { 1: 'SUCCESS' }, 'unknown')).toEqual([['overridden', message]]);
+    expect(statuses(settled('1', 'unknown'), { 1: 'SUCCESS' }, 'unknown')).toEqual([['overridden', message]]);
   });
 
   test('unknown and not shown as asked stays unknown', () => {
-    expect(fates(settled('1', 'unknown'), { 1: 'FAILURE' }, 'unknown')).toEqual([['unknown', 'as it was']]);
-    expect(fates(settled('1', 'unknown'), {}, 'everything')).toEqual([['unknown', 'as it was']]);
+    expect(statuses(settled('1', 'unknown'), { 1: 'FAILURE' }, 'unknown')).toEqual([
+      ['unknown', 'as it was'],
+    ]);
+    expect(statuses(settled('1', 'unknown'), {}, 'everything')).toEqual([['unknown', 'as it was']]);
   });
 
   test('accepted but not shown is rejected where everything is checked', () => {
     const overridden = settled('1', 'overridden');
-    expect(fates(overridden, { 1: 'FAILURE' }, 'everything')).toEqual([
+    expect(statuses(overridden, { 1: 'FAILURE' }, 'everything')).toEqual([
       ['rejected', 'accepted, but the run still shows <FAILURE>'],
     ]);
-    expect(fates(overridden, {}, 'everything')).toEqual([
+    expect(statuses(overridden, {}, 'everything')).toEqual([
       ['rejected', 'accepted, but the run does not list it'],
     ]);
-    expect(fates(overridden, { 1: 'SUCCESS' }, 'everything')).toEqual([['overridden', 'as it was']]);
-    expect(fates(overridden, { 1: 'FAILURE' }, 'unknown')).toEqual([['overridden', 'as it was']]);
+    expect(statuses(overridden, { 1: 'SUCCESS' }, 'everything')).toEqual([['overridden', 'as it was']]);
+    expect(statuses(overridden, { 1: 'FAILURE' }, 'unknown')).toEqual([['overridden', 'as it was']]);
   });
 
-  test.each(['rejected', 'unchanged', 'not-sent', 'planned'] as const)('%s stays', (fate) => {
-    expect(fates(settled('1', fate), { 1: 'SUCCESS' }, 'everything')).toEqual([[fate, 'as it was']]);
+  test.each(['rejected', 'unchanged', 'not-sent', 'planned'] as const)('%s stays', (status) => {
+    expect(statuses(settled('1', status), { 1: 'SUCCESS' }, 'everything')).toEqual([[status, 'as it was']]);
   });
 });
 
 describe('reading again', () => {
-  type Reading = Awaited<ReturnType<CheckOptions['read']>>;
+  type Reading = Awaited<ReturnType<VerifyOptions['read']>>;
   const listing = (results: Record<string, string>): Reading => ({ value: { results: shown(results) } });
 
   /** Reads these one after another, the last one over and over. */
-  async function again(all: readonly Settled[], scope: Scope, readings: readonly Reading[], mayWait = true) {
+  async function again(
+    all: readonly OverrideResult[],
+    scope: Scope,
+    readings: readonly Reading[],
+    mayWait = true,
+  ) {
     let read = 0;
     let waits = 0;
-    const checkedAgain = await readAgain(all, {
+    const checkedAgain = await verifyAgainstRun(all, {
       scope,
       read: async () => {
         read += 1;
@@ -90,35 +95,38 @@ describe('reading again', () => {
         waits += 1;
         return mayWait;
       },
-      spoken,
     });
     const { settled: after, ...rest } = checkedAgain;
-    return { fates: after.map(({ fate }) => fate), read, waits, ...rest };
+    return { statuses: after.map(({ status }) => status), read, waits, ...rest };
   }
 
   const BOTH = [settled('1', 'overridden'), settled('2', 'unknown')];
 
   test('is not done where it could settle nothing', async () => {
     const all = [settled('1', 'rejected'), settled('2', 'overridden')];
-    expect(await again(all, 'unknown', [])).toEqual({ fates: ['rejected', 'overridden'], read: 0, waits: 0 });
+    expect(await again(all, 'unknown', [])).toEqual({
+      statuses: ['rejected', 'overridden'],
+      read: 0,
+      waits: 0,
+    });
   });
 
   test('is done for a single result among many', async () => {
     const all = [settled('1', 'rejected'), settled('2', 'unknown')];
     expect(await again(all, 'unknown', [listing({ 2: 'SUCCESS' })])).toMatchObject({
-      fates: ['rejected', 'overridden'],
+      statuses: ['rejected', 'overridden'],
       read: 1,
     });
   });
 
   test('is done once for what is unknown, whatever it shows', async () => {
     expect(await again(BOTH, 'unknown', [listing({ 2: 'FAILURE' })])).toEqual({
-      fates: ['overridden', 'unknown'],
+      statuses: ['overridden', 'unknown'],
       read: 1,
       waits: 0,
     });
     expect(await again(BOTH, 'unknown', [{ unreadable: 'gone' }])).toEqual({
-      fates: ['overridden', 'unknown'],
+      statuses: ['overridden', 'unknown'],
       read: 1,
       waits: 0,
     });
@@ -127,7 +135,7 @@ describe('reading again', () => {
   test('of everything ends with the first reading that shows it all', async () => {
     const late = [listing({ 1: 'FAILURE', 2: 'SUCCESS' }), listing({ 1: 'SUCCESS', 2: 'SUCCESS' })];
     expect(await again(BOTH, 'everything', late)).toEqual({
-      fates: ['overridden', 'overridden'],
+      statuses: ['overridden', 'overridden'],
       read: 2,
       waits: 1,
     });
@@ -136,7 +144,7 @@ describe('reading again', () => {
 
   test('of everything is done three times at the most, and then believed', async () => {
     expect(await again(BOTH, 'everything', [listing({ 1: 'FAILURE', 2: 'SUCCESS' })])).toEqual({
-      fates: ['rejected', 'overridden'],
+      statuses: ['rejected', 'overridden'],
       read: 3,
       waits: 2,
     });
@@ -145,7 +153,7 @@ describe('reading again', () => {
   test('goes on after a reading that failed', async () => {
     const readings = [{ unreadable: 'gone' }, listing({ 1: 'SUCCESS', 2: 'SUCCESS' })];
     expect(await again(BOTH, 'everything', readings)).toMatchObject({
-      fates: ['overridden', 'overridden'],
+      statuses: ['overridden', 'overridden'],
       read: 2,
     });
   });
@@ -153,15 +161,15 @@ describe('reading again', () => {
   test('ends where there may be no more waiting', async () => {
     const readings = [listing({ 1: 'FAILURE', 2: 'SUCCESS' })];
     expect(await again(BOTH, 'everything', readings, false)).toEqual({
-      fates: ['rejected', 'overridden'],
+      statuses: ['rejected', 'overridden'],
       read: 1,
       waits: 1,
     });
   });
 
-  test('of everything that fails leaves the fates and says why', async () => {
+  test('of everything that fails leaves the statuses and says why', async () => {
     expect(await again(BOTH, 'everything', [{ unreadable: 'gone' }])).toEqual({
-      fates: ['overridden', 'unknown'],
+      statuses: ['overridden', 'unknown'],
       read: 3,
       waits: 2,
       unverified: 'gone',
@@ -171,5 +179,5 @@ describe('reading again', () => {
 
 test('whether something is incomplete is asked of each result', () => {
   const all = [settled('1', 'overridden'), settled('2', 'overridden')];
-  expect(isIncomplete(all, shown({ 1: 'SUCCESS', 2: 'FAILURE' }), 'everything')).toBe(true);
+  expect(hasMismatch(all, shown({ 1: 'SUCCESS', 2: 'FAILURE' }), 'everything')).toBe(true);
 });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseDocument } from '../../src/documents/document.js';
 import type { Outcome } from '../../src/model/types.js';
-import { readDocument } from '../../src/documents/document.js';
 
 const HOST = 'app.testsigma.com';
 const RESULT = `https://${HOST}/ui/td/test_case_results`;
 
 function read(text: string, defaultOutcome?: Outcome): { ids: string[]; at: string[]; messages: string[] } {
   const options = { host: HOST, ...(defaultOutcome ? { defaultOutcome } : {}) };
-  const { entries, problems } = readDocument({ input: 'results', text }, options);
+  const { entries, problems } = parseDocument({ input: 'results', text }, options);
   return {
     ids: entries.map(({ selector }) => selector.testCaseResultId ?? selector.name ?? ''),
-    at: problems.map(({ place }) => `${place.line}:${place.column}`),
+    at: problems.map(({ location }) => `${location.line}:${location.column}`),
     messages: problems.map(({ message }) => message),
   };
 }
@@ -407,7 +407,7 @@ describe('text that is not YAML', () => {
     ['- &a\n  - *a', '2:6', /alias \*a points to what it stands in/],
     ['&a\n3646: *a', '2:8', /alias \*a points to what it stands in/],
     ['- &a {id: 1, result: *a}\n', '1:23', /alias \*a points to what it stands in/],
-  ])('%j is told, with its place', (text, at, message) => {
+  ])('%j is told, with its location', (text, at, message) => {
     const { ids, at: places, messages } = read(text);
     expect(messages).toEqual([expect.stringMatching(message)]);
     expect(ids).toEqual([]);
@@ -466,7 +466,7 @@ describe('the bounds of an entry', () => {
   });
 
   test.each(['null', 'Null', 'NULL', '~', ''])('a comment that is %s is none', (nothing) => {
-    const { entries, problems } = readDocument(
+    const { entries, problems } = parseDocument(
       { input: 'results', text: `- id: 1\n  result: passed\n  comment: ${nothing}\n` },
       { host: HOST },
     );

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Outcome, Place } from '../../src/model/types.js';
-import { readDocument } from '../../src/documents/document.js';
+import { parseDocument } from '../../src/documents/document.js';
+import type { SourceLocation } from '../../src/model/diagnostic.js';
+import type { Outcome } from '../../src/model/types.js';
 
 const HOST = 'app.testsigma.com';
 const WORDS: Readonly<Record<Outcome, readonly string[]>> = {
@@ -66,14 +67,14 @@ const SYNTAXES: Readonly<Record<string, (all: readonly Asked[]) => string>> = {
 };
 
 function read(text: string, defaultOutcome?: Outcome) {
-  return readDocument(
+  return parseDocument(
     { input: 'results', text },
     { host: HOST, ...(defaultOutcome ? { defaultOutcome } : {}) },
   );
 }
 
-/** The rest of the line from a place on; none where there is no such place in the text. */
-function textAt(text: string, { line = 0, column = 0 }: Place): string | undefined {
+/** The rest of the line from a location on; none where there is no such location in the text. */
+function textAt(text: string, { line = 0, column = 0 }: SourceLocation): string | undefined {
   const found = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)[line - 1];
   return found === undefined || column < 1 || column > found.length + 1 ? undefined : found.slice(column - 1);
 }
@@ -95,17 +96,17 @@ describe('any list of ids and words comes out as exactly those overrides, in ord
     );
   });
 
-  test.each(Object.entries(SYNTAXES))('as %s, each at its place', (_, write) => {
+  test.each(Object.entries(SYNTAXES))('as %s, each at its location', (_, write) => {
     fc.assert(
       fc.property(fc.array(asked, { minLength: 1, maxLength: 8 }), (all) => {
         const text = write(all);
         const { entries } = read(text);
-        entries.forEach(({ place }, index) => {
-          const entry = textAt(text, place)?.replace(/^["\u201c]|^https?:[^\s:]*results\//, '');
+        entries.forEach(({ location }, index) => {
+          const entry = textAt(text, location)?.replace(/^["\u201c]|^https?:[^\s:]*results\//, '');
           const isList = /^\{|^result|^"?(?:id|testCaseResultId)"?:/.test(entry ?? '');
           expect(isList ? true : entry?.startsWith(all[index]?.id ?? '?')).toBe(true);
         });
-        const places = entries.map(({ place: { line = 0, column = 0 } }) => line * 1e6 + column);
+        const places = entries.map(({ location: { line = 0, column = 0 } }) => line * 1e6 + column);
         expect(places).toEqual([...new Set(places)].sort((one, other) => one - other));
       }),
       { numRuns: 40 },
@@ -162,7 +163,7 @@ describe('any text', () => {
     );
   });
 
-  test('of five signs is an entry or a problem in its place, and never throws', () => {
+  test('of five signs is an entry or a problem in its location, and never throws', () => {
     const signs = fc.constantFrom(
       ...[
         '3646',
@@ -231,8 +232,8 @@ describe('any text', () => {
     fc.assert(
       fc.property(text, fc.constantFrom<Outcome | undefined>(undefined, 'FAILURE'), (any, defaultOutcome) => {
         const { entries, problems } = read(any, defaultOutcome);
-        for (const { place } of [...entries, ...problems]) {
-          expect([place, textAt(any, place)]).toEqual([place, expect.any(String)]);
+        for (const { location } of [...entries, ...problems]) {
+          expect([location, textAt(any, location)]).toEqual([location, expect.any(String)]);
         }
         for (const { message } of problems) expect(message).not.toMatch(/undefined|\[object|NaN/);
         for (const { selector } of entries) {
@@ -294,7 +295,7 @@ describe('JSON', () => {
     fc.dictionary(fc.oneof(key, fc.integer({ min: 1 }).map(String)), node, { noNullPrototype: true }),
   );
 
-  test('means what it means as YAML, each part at the same place', () => {
+  test('means what it means as YAML, each part at the same location', () => {
     fc.assert(
       fc.property(document, fc.constantFrom(undefined, 2), (value, indent) => {
         const json = JSON.stringify(value, null, indent);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseDocument } from '../../src/documents/document.js';
 import type { CurrentResult, Outcome, Selector } from '../../src/model/types.js';
-import { readDocument } from '../../src/documents/document.js';
 
 const HOST = 'app.testsigma.com';
 const RESULT = `https://${HOST}/ui/td/test_case_results`;
@@ -20,10 +20,10 @@ function said(at: string, selector: Selector | string, outcome: Outcome, more: P
 
 function read(text: string, defaultOutcome?: Outcome): { entries: Said[]; problems: string[] } {
   const options = { host: HOST, ...(defaultOutcome ? { defaultOutcome } : {}) };
-  const { entries, problems } = readDocument({ input: 'results', text }, options);
+  const { entries, problems } = parseDocument({ input: 'results', text }, options);
   return {
-    entries: entries.map(({ place, ...rest }) => ({ at: `${place.line}:${place.column}`, ...rest })),
-    problems: problems.map(({ place, message }) => `${place.line}:${place.column} ${message}`),
+    entries: entries.map(({ location, ...rest }) => ({ at: `${location.line}:${location.column}`, ...rest })),
+    problems: problems.map(({ location, message }) => `${location.line}:${location.column} ${message}`),
   };
 }
 
@@ -314,14 +314,14 @@ describe('nothing', () => {
   });
 });
 
-describe('a place', () => {
+describe('a location', () => {
   test('names the file where the text stands in one, and the input where it does not', () => {
     const inFile = { input: 'results-files', file: 'a/b.yml', text: '3646: passed\n  \n3647: x\n' };
-    const { entries, problems } = readDocument(inFile, { host: HOST });
-    expect(entries[0]?.place).toEqual({ input: 'results-files', file: 'a/b.yml', line: 1, column: 1 });
-    expect(problems[0]?.place).toEqual({ input: 'results-files', file: 'a/b.yml', line: 3, column: 7 });
-    const inline = readDocument({ input: 'results', text: '3646: passed' }, { host: HOST });
-    expect(inline.entries[0]?.place).toEqual({ input: 'results', line: 1, column: 1 });
+    const { entries, problems } = parseDocument(inFile, { host: HOST });
+    expect(entries[0]?.location).toEqual({ input: 'results-files', file: 'a/b.yml', line: 1, column: 1 });
+    expect(problems[0]?.location).toEqual({ input: 'results-files', file: 'a/b.yml', line: 3, column: 7 });
+    const inline = parseDocument({ input: 'results', text: '3646: passed' }, { host: HOST });
+    expect(inline.entries[0]?.location).toEqual({ input: 'results', line: 1, column: 1 });
   });
 
   test('counts columns in UTF-16 units', () => {

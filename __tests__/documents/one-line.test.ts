@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { parseDocument } from '../../src/documents/document.js';
 import type { Outcome } from '../../src/model/types.js';
-import { readDocument } from '../../src/documents/document.js';
 
 const HOST = 'app.testsigma.com';
 const RESULT = `https://${HOST}/ui/td/test_case_results`;
@@ -9,14 +9,14 @@ const RESULT = `https://${HOST}/ui/td/test_case_results`;
 /** Each entry as `column selector outcome`, each problem as `column message`. */
 function read(text: string, defaultOutcome?: Outcome): { entries: string[]; problems: string[] } {
   const options = { host: HOST, ...(defaultOutcome ? { defaultOutcome } : {}) };
-  const { entries, problems } = readDocument({ input: 'results', text }, options);
+  const { entries, problems } = parseDocument({ input: 'results', text }, options);
   return {
-    entries: entries.map(({ place, selector: { testCaseResultId: id, testCaseId, name }, outcome }) => {
+    entries: entries.map(({ location, selector: { testCaseResultId: id, testCaseId, name }, outcome }) => {
       const which = id ?? (testCaseId === undefined ? `name ${name}` : `case ${testCaseId}`);
-      const line = place.line === 1 ? '' : `${place.line}:`;
-      return `${line}${place.column} ${which} ${outcome}`;
+      const line = location.line === 1 ? '' : `${location.line}:`;
+      return `${line}${location.column} ${which} ${outcome}`;
     }),
-    problems: problems.map(({ place, message }) => `${place.line}:${place.column} ${message}`),
+    problems: problems.map(({ location, message }) => `${location.line}:${location.column} ${message}`),
   };
 }
 
@@ -199,7 +199,7 @@ describe('a bare list', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(id, gap), { minLength: 1, maxLength: 20 }), outcome, (parts, wanted) => {
         const text = parts.flat().join('');
-        const { entries, problems } = readDocument(
+        const { entries, problems } = parseDocument(
           { input: 'results', text },
           { host: HOST, defaultOutcome: wanted },
         );
@@ -209,9 +209,11 @@ describe('a bare list', () => {
         );
         expect(new Set(entries.map((entry) => entry.outcome))).toEqual(new Set([wanted]));
         const lines = text.split(/\r\n|\n/);
-        for (const { place, selector } of entries) {
-          const line = lines[(place.line ?? 0) - 1] ?? '';
-          expect(line.slice((place.column ?? 0) - 1).startsWith(selector.testCaseResultId ?? '?')).toBe(true);
+        for (const { location, selector } of entries) {
+          const line = lines[(location.line ?? 0) - 1] ?? '';
+          expect(line.slice((location.column ?? 0) - 1).startsWith(selector.testCaseResultId ?? '?')).toBe(
+            true,
+          );
         }
       }),
     );
@@ -244,7 +246,7 @@ describe('a quote without its partner', () => {
   });
 });
 
-test('a bare list with addresses on other hosts tells each at its place', () => {
+test('a bare list with addresses on other hosts tells each at its location', () => {
   const elsewhere = 'https://elsewhere.example/ui/td/test_case_results';
   const { problems } = read(`3646 ${elsewhere}/1 ${elsewhere}/2`, 'SUCCESS');
   expect(problems).toEqual([

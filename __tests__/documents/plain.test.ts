@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readDocument } from '../../src/documents/document.js';
-import { readPlain } from '../../src/documents/plain.js';
+import { parseDocument } from '../../src/documents/document.js';
+import { parsePlain } from '../../src/documents/plain.js';
 
-const read = (text: string) => readPlain({ input: 'results', text }, {});
+const read = (text: string) => parsePlain({ input: 'results', text }, {});
 
 /** The entries as `line:column id outcome`; nothing where the text is left to the reader of whole documents. */
 const said = (text: string) =>
   read(text)?.map(
-    ({ selector, outcome, place }) => `${place.line}:${place.column} ${selector.testCaseResultId} ${outcome}`,
+    ({ selector, outcome, location }) =>
+      `${location.line}:${location.column} ${selector.testCaseResultId} ${outcome}`,
   );
 
 describe('a line of a form', () => {
@@ -40,9 +41,9 @@ describe('a pair on each line', () => {
     expect(said(text)).toEqual(entries);
   });
 
-  test('a file is part of the place', () => {
-    const [entry] = readPlain({ input: 'results-files', file: 'a.yml', text: '1: ok' }, {}) ?? [];
-    expect(entry?.place).toEqual({ input: 'results-files', file: 'a.yml', line: 1, column: 1 });
+  test('a file is part of the location', () => {
+    const [entry] = parsePlain({ input: 'results-files', file: 'a.yml', text: '1: ok' }, {}) ?? [];
+    expect(entry?.location).toEqual({ input: 'results-files', file: 'a.yml', line: 1, column: 1 });
   });
 });
 
@@ -135,7 +136,7 @@ describe('of random texts', () => {
       fc.property(texts, (text) => {
         const entries = read(text);
         if (entries)
-          expect(readDocument({ input: 'results', text }, {})).toMatchObject({ entries, problems: [] });
+          expect(parseDocument({ input: 'results', text }, {})).toMatchObject({ entries, problems: [] });
       }),
       { numRuns: 4_000 },
     );

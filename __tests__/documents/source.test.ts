@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { locator, quoted } from '../../src/documents/source.js';
+import { locator } from '../../src/model/diagnostic.js';
+import { quote } from '../../src/text/format.js';
 
 describe('locator', () => {
   test.each([
@@ -52,16 +53,16 @@ describe('locator', () => {
 
 describe('quoted', () => {
   test('puts a text into quotes', () => {
-    expect(quoted('Login works')).toBe('"Login works"');
-    expect(quoted('x'.repeat(80))).toBe(`"${'x'.repeat(80)}"`);
+    expect(quote('Login works')).toBe('"Login works"');
+    expect(quote('x'.repeat(80))).toBe(`"${'x'.repeat(80)}"`);
   });
 
   test('cuts a long one, and never within a surrogate pair', () => {
-    expect(quoted('x'.repeat(81))).toBe(`"${'x'.repeat(79)}…"`);
+    expect(quote('x'.repeat(81))).toBe(`"${'x'.repeat(79)}…"`);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 60, maxLength: 120 }), (text) => {
-        expect(quoted(text).isWellFormed()).toBe(true);
-        expect(quoted(text).length).toBeLessThanOrEqual(82);
+        expect(quote(text).isWellFormed()).toBe(true);
+        expect(quote(text).length).toBeLessThanOrEqual(82);
       }),
     );
   });

@@ -14,8 +14,8 @@ afterAll(tidyUp);
 
 const THREE = { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1' };
 
-function fates(run: ActionRun): unknown[] {
-  return (JSON.parse(run.outputs['failures'] ?? '[]') as { fate: string }[]).map(({ fate }) => fate);
+function statuses(run: ActionRun): unknown[] {
+  return (JSON.parse(run.outputs['failures'] ?? '[]') as { status: string }[]).map(({ status }) => status);
 }
 
 function expectCancelled(run: ActionRun): void {
@@ -41,7 +41,7 @@ testOfSignals('in flight: an answer within the grace still counts, what follows 
 
   expectCancelled(run);
   expect(run.outputs['overridden-ids']).toBe('[3646]');
-  expect(fates(run)).toEqual(['not-sent', 'not-sent']);
+  expect(statuses(run)).toEqual(['not-sent', 'not-sent']);
   expect(overridesIn(sandbox)).toHaveLength(1);
 });
 
@@ -55,7 +55,7 @@ testOfSignals('in flight: no answer within the grace is unknown, and all ends wi
 
   expectCancelled(run);
   expect(Date.now() - signalled).toBeLessThan(5_000);
-  expect(fates(run)).toEqual(['unknown', 'not-sent', 'not-sent']);
+  expect(statuses(run)).toEqual(['unknown', 'not-sent', 'not-sent']);
   run.dispose();
 });
 
@@ -66,7 +66,7 @@ testOfSignals('between batches: what was done stays done', async () => {
   expectCancelled(run);
   const done = JSON.parse(run.outputs['overridden-ids'] ?? '[]') as number[];
   expect(done.slice(0, 1)).toEqual([3646]);
-  expect(done.length + fates(run).length).toBe(3);
+  expect(done.length + statuses(run).length).toBe(3);
 });
 
 testOfSignals("during a retry's wait: it ends at once", async () => {
@@ -74,7 +74,7 @@ testOfSignals("during a retry's wait: it ends at once", async () => {
   const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'asking again' } });
 
   expectCancelled(run);
-  expect(fates(run)).toEqual(['unknown', 'not-sent', 'not-sent']);
+  expect(statuses(run)).toEqual(['unknown', 'not-sent', 'not-sent']);
   expect(run.durationMs).toBeLessThan(3_000);
   expect(overridesIn(sandbox)).toHaveLength(1);
 });

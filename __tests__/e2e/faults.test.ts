@@ -16,15 +16,15 @@ afterAll(tidyUp);
 const ONE = { results: '{3646: passed}', lookup: 'off', 'max-retries': '1', 'request-timeout-seconds': '1' };
 const THREE = { ...ONE, results: '{3646: passed, 3647: passed, 3649: passed}' };
 
-function fates(run: ActionRun): Record<string, string> {
+function statuses(run: ActionRun): Record<string, string> {
   const failures = JSON.parse(run.outputs['failures'] ?? '[]') as {
     testCaseResultId: number;
-    fate: string;
+    status: string;
   }[];
   const done = JSON.parse(run.outputs['overridden-ids'] ?? '[]') as number[];
   return Object.fromEntries([
     ...done.map((id) => [String(id), 'overridden']),
-    ...failures.map(({ testCaseResultId, fate }) => [String(testCaseResultId), fate]),
+    ...failures.map(({ testCaseResultId, status }) => [String(testCaseResultId), status]),
   ]);
 }
 
@@ -79,7 +79,7 @@ describe('a fault that stays ends as unknown, and the next batch still goes out'
     const run = await act(sandbox, { ...THREE, 'batch-size': '1' });
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual({ '3646': 'unknown', '3647': 'overridden', '3649': 'overridden' });
+    expect(statuses(run)).toEqual({ '3646': 'unknown', '3647': 'overridden', '3649': 'overridden' });
     expect(run.outputs['status']).toBe('partial');
     expect(overridesIn(sandbox)).toHaveLength(4);
   });
@@ -96,7 +96,7 @@ describe('what can never work is asked once', () => {
     const run = await act(sandbox, { ...THREE, 'batch-size': '1' });
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual({ '3646': 'overridden', '3647': 'rejected', '3649': 'not-sent' });
+    expect(statuses(run)).toEqual({ '3646': 'overridden', '3647': 'rejected', '3649': 'not-sent' });
     expect(overridesIn(sandbox)).toHaveLength(2);
     expect(annotations(run, 'error').join()).toMatch(advice);
   });
@@ -117,7 +117,7 @@ describe('what can never work is asked once', () => {
     const run = await act(sandbox, { ...THREE, 'batch-size': '2' });
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual({ '3646': 'unknown', '3647': 'unknown', '3649': 'not-sent' });
+    expect(statuses(run)).toEqual({ '3646': 'unknown', '3647': 'unknown', '3649': 'not-sent' });
     expect(run.outputs['status']).toBe('failure');
     expect(overridesIn(sandbox)).toHaveLength(1);
   });
@@ -133,7 +133,7 @@ describe('what can never work is asked once', () => {
     await elsewhere.close();
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual({ '3646': 'unknown' });
+    expect(statuses(run)).toEqual({ '3646': 'unknown' });
     expect(annotations(run, 'error').join()).toMatch(advice);
     expect(run.output).not.toContain('token=x');
     expect(sandbox.requests).toHaveLength(1);
@@ -168,7 +168,7 @@ describe('an answer that names nobody is settled by halving', () => {
       const run = await act(sandbox, FIFTEEN);
 
       expect(run.outputs['failed-ids']).toBe('[3652]');
-      expect(fates(run)['3652']).toBe('rejected');
+      expect(statuses(run)['3652']).toBe('rejected');
       expect(run.outputs['overridden-count']).toBe('14');
       expect(run.exitCode).toBe(0);
       expect(overridesIn(sandbox).length).toBeLessThanOrEqual(9);
@@ -179,7 +179,7 @@ describe('an answer that names nobody is settled by halving', () => {
     sandbox.faults = culprit(500, '3652', 'NullPointerException');
     const run = await act(sandbox, { ...FIFTEEN, 'max-retries': '0' });
 
-    expect(fates(run)['3652']).toBe('unknown');
+    expect(statuses(run)['3652']).toBe('unknown');
     expect(run.outputs['overridden-count']).toBe('14');
     expect(run.exitCode).toBe(1);
   });
@@ -202,7 +202,7 @@ describe('an answer that names nobody is settled by halving', () => {
 
     expect(overridesIn(sandbox)).toHaveLength(4);
     expect(run.outputs).toMatchObject({ status: 'failure', 'total-count': '2400', 'failed-count': '2400' });
-    expect(fates(run)).toMatchObject({
+    expect(statuses(run)).toMatchObject({
       '1': 'rejected',
       '100': 'rejected',
       '101': 'not-sent',
@@ -226,7 +226,7 @@ describe('an answer that names nobody is settled by halving', () => {
     sandbox.faults = () => ({ body: json({ errors: [], message: 'Overridden the result partially' }) });
     const run = await act(sandbox, ONE);
 
-    expect(fates(run)).toEqual({ '3646': 'unknown' });
+    expect(statuses(run)).toEqual({ '3646': 'unknown' });
     expect(run.exitCode).toBe(1);
   });
 
@@ -238,7 +238,7 @@ describe('an answer that names nobody is settled by halving', () => {
     });
     const run = await act(sandbox, THREE);
 
-    expect(fates(run)).toEqual({ '3646': 'overridden', '3647': 'rejected', '3649': 'overridden' });
+    expect(statuses(run)).toEqual({ '3646': 'overridden', '3647': 'rejected', '3649': 'overridden' });
     expect(run.outputs['failures']).toContain(`"message":"${cause}"`);
   });
 
@@ -249,11 +249,11 @@ describe('an answer that names nobody is settled by halving', () => {
     });
     const run = await act(sandbox, { ...ONE, results: '{3646: passed, 3647: passed}' });
 
-    expect(fates(run)).toEqual({ '3646': 'rejected', '3647': 'overridden' });
+    expect(statuses(run)).toEqual({ '3646': 'rejected', '3647': 'overridden' });
     expect(JSON.parse(run.outputs['failures'] ?? '')).toEqual([
       {
         testCaseResultId: 3646,
-        fate: 'rejected',
+        status: 'rejected',
         message: `${cause} (the answer speaks of run 240, not of run 239)`,
       },
     ]);
@@ -263,7 +263,7 @@ describe('an answer that names nobody is settled by halving', () => {
     sandbox.faults = script({ body: json({ errors: [], message: 'x'.repeat(6 * 1024 * 1024) }) });
     const run = await act(sandbox, ONE);
 
-    expect(fates(run)).toEqual({ '3646': 'unknown' });
+    expect(statuses(run)).toEqual({ '3646': 'unknown' });
     expect(run.outputs['failures']).toContain('too large');
   });
 });
@@ -279,7 +279,7 @@ describe('time', () => {
     });
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual({ '3646': 'overridden', '3647': 'unknown', '3649': 'not-sent' });
+    expect(statuses(run)).toEqual({ '3646': 'overridden', '3647': 'unknown', '3649': 'not-sent' });
     expect(run.durationMs).toBeLessThan(4_000);
   });
 
@@ -288,7 +288,7 @@ describe('time', () => {
     const run = await act(sandbox, { ...THREE, 'batch-size': '1' });
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual({ '3646': 'unknown', '3647': 'not-sent', '3649': 'not-sent' });
+    expect(statuses(run)).toEqual({ '3646': 'unknown', '3647': 'not-sent', '3649': 'not-sent' });
     expect(run.durationMs).toBeLessThan(3_000);
     expect(annotations(run, 'error').join()).toContain('timeout-seconds');
   });

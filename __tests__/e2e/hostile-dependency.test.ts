@@ -102,7 +102,7 @@ test('in the workspace, or where Node looks for packages of everybody, is not lo
   expect(existsSync(mark)).toBe(false);
 });
 
-/** How the bundle loads, comments aside: `import "x"`, `import('x')`, `require('x')`, `createRequire(import.meta.url)('x')`. */
+/** How the bundle loads, comments unusedTests: `import "x"`, `import('x')`, `require('x')`, `createRequire(import.meta.url)('x')`. */
 const LOADS = /(?:\bfrom\s*|\bimport\s*\(?|[rR]equire\)?\((?:import\.meta\.url\)\()?)["']([^"'\n]+)["']/g;
 
 test('is asked for by no file of dist: each loads its neighbours and what Node brings along', () => {

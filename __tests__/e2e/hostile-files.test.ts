@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { readDocument } from '../../src/documents/document.js';
+import { parseDocument } from '../../src/documents/document.js';
 import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
 import { everythingTold, expectTame, HOSTILE } from '../support/hostile.js';
 
@@ -172,7 +172,7 @@ describe('a failure that tells more than it shows', () => {
     expect(applied.outputs['status']).toBe('success');
     const [[sent]] = overridesIn(sandbox) as [[{ comment: string }]];
     const text = plan.outputs['retry-results'] ?? '';
-    const [approved] = readDocument({ input: 'results', text }, {}).entries;
+    const [approved] = parseDocument({ input: 'results', text }, {}).entries;
     expect(sent.comment.startsWith(approved?.comment ?? 'nothing')).toBe(true);
     expect(approved?.comment).toContain('\u202egnp.exe');
     expect(plan.summary).toContain(text);
@@ -214,7 +214,7 @@ describe('where the report goes', () => {
     expect(lstatSync(path('null')).isSymbolicLink()).toBe(true);
   });
 
-  test('a folder in its place is refused before anything is sent', async () => {
+  test('a folder in its location is refused before anything is sent', async () => {
     mkdirSync(path('report.json'));
     const told = await run({ ...ONE, 'report-file': 'report.json' });
 

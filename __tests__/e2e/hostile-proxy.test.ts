@@ -1,4 +1,4 @@
-/** A hostile proxy: it answers in Testsigma's place, with or without a certificate, and never sees the key. */
+/** A hostile proxy: it answers in Testsigma's location, with or without a certificate, and never sees the key. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -8,8 +8,8 @@ import { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from '../support/certificate.js';
 import { act, tidyUp } from '../support/action.js';
+import { makeCertificate } from '../support/certificate.js';
 import { everythingTold, expectTame, expectWithout, freshToken } from '../support/hostile.js';
 
 const HOST = 'testsigma.example';
@@ -71,7 +71,7 @@ function actThrough(env: Readonly<Record<string, string>> = {}): Promise<ActionR
   });
 }
 
-/** Ends the tunnel itself and answers in the place of the service, with this certificate. */
+/** Ends the tunnel itself and answers in the location of the service, with this certificate. */
 function inTheMiddle(certificate: { key: string; cert: string }) {
   return (connection: Socket): void => {
     connection.write(OPENED);
@@ -101,7 +101,7 @@ describe('in the middle of the connection', () => {
 
     expectKeyUnseen(run);
     expect(attempts).toBe(1);
-    expect(run.outputs['failures']).toMatch(/"fate":"not-sent".*self-signed certificate/);
+    expect(run.outputs['failures']).toMatch(/"status":"not-sent".*self-signed certificate/);
   });
 
   test('with a certificate of a trusted authority for another host', async () => {
@@ -112,7 +112,7 @@ describe('in the middle of the connection', () => {
 
     expectKeyUnseen(run);
     expect(attempts).toBe(1);
-    expect(run.outputs['failures']).toMatch(/"fate":"not-sent".*ERR_TLS_CERT_ALTNAME_INVALID/);
+    expect(run.outputs['failures']).toMatch(/"status":"not-sent".*ERR_TLS_CERT_ALTNAME_INVALID/);
   });
 
   test('with a trusted certificate for the host is the service: whom to trust is up to the runner', async () => {

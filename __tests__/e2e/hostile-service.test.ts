@@ -1,4 +1,4 @@
-/** A hostile Testsigma, or something in its place: it tells the key, answers with odd bytes, and with what hurts to read. */
+/** A hostile Testsigma, or something in its location: it tells the key, answers with odd bytes, and with what hurts to read. */
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
@@ -30,8 +30,8 @@ const json = (value: unknown) => JSON.stringify(value);
 const notRelated = (id: number, more: string) =>
   `Given test case result id ${id} is not related to execution run 239${more}`;
 
-function fates(run: ActionRun): string[] {
-  return (JSON.parse(run.outputs['failures'] ?? '[]') as { fate: string }[]).map(({ fate }) => fate);
+function statuses(run: ActionRun): string[] {
+  return (JSON.parse(run.outputs['failures'] ?? '[]') as { status: string }[]).map(({ status }) => status);
 }
 
 describe('the key, echoed', () => {
@@ -172,7 +172,7 @@ describe('JSON', () => {
 
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ status: 'partial', 'overridden-ids': '[3646]' });
-    expect(fates(run)).toEqual(['unknown']);
+    expect(statuses(run)).toEqual(['unknown']);
     expect(run.output).not.toContain('fault of the action');
   });
 
@@ -198,7 +198,7 @@ describe('JSON', () => {
     const run = await act(sandbox, TWO);
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual(['unknown', 'unknown']);
+    expect(statuses(run)).toEqual(['unknown', 'unknown']);
   });
 
   test('that speaks of success and names everything is no success', async () => {
@@ -207,7 +207,7 @@ describe('JSON', () => {
     const run = await act(sandbox, TWO);
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual(['rejected', 'rejected']);
+    expect(statuses(run)).toEqual(['rejected', 'rejected']);
   });
 });
 
@@ -264,7 +264,7 @@ describe('bytes', () => {
     const run = await ask();
 
     expect(run.exitCode).toBe(1);
-    expect(fates(run)).toEqual(['unknown', 'unknown']);
+    expect(statuses(run)).toEqual(['unknown', 'unknown']);
     expectTame(run, token);
   });
 
@@ -273,7 +273,7 @@ describe('bytes', () => {
     answer = (connection) => connection.write(head(`Location: ${elsewhere}\r\n${length(0)}`, `${status} x`));
     const run = await ask();
 
-    expect(fates(run)).toEqual(['unknown', 'unknown']);
+    expect(statuses(run)).toEqual(['unknown', 'unknown']);
     expect(sandbox.requests).toEqual([]);
     expect(annotations(run, 'error').join()).toContain('a redirect to');
   });
@@ -299,7 +299,7 @@ describe('bytes', () => {
     };
     const run = await ask();
 
-    expect(fates(run)).toEqual(['unknown', 'unknown']);
+    expect(statuses(run)).toEqual(['unknown', 'unknown']);
     expect(run.durationMs).toBeLessThan(5_000);
   });
 });

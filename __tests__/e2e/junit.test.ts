@@ -5,8 +5,17 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
+import {
+  act,
+  annotations,
+  ENTRY,
+  ids,
+  inputsFor,
+  overridesIn,
+  testOfSignals,
+  tidyUp,
+} from '../support/action.js';
 import { FAILED, report, testcase } from '../support/junit-reports.js';
-import { act, annotations, ENTRY, ids, inputsFor, overridesIn, testOfSignals, tidyUp } from '../support/action.js';
 
 let sandbox: Sandbox;
 let workspace: string;

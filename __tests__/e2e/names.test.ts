@@ -245,7 +245,7 @@ describe('verify', () => {
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
   });
 
-  test('a second reading that fails leaves the fates and fails the step', async () => {
+  test('a second reading that fails leaves the statuses and fails the step', async () => {
     let listings = 0;
     sandbox.faults = ({ path }) => {
       listings += path.endsWith('/test_case_results') ? 1 : 0;
@@ -274,7 +274,7 @@ describe('verify', () => {
     expect(annotations(unseen, 'error').join()).toContain('The check after the override could not be made');
   });
 
-  test('an unknown fate is settled by reading once more', async () => {
+  test('an unknown status is settled by reading once more', async () => {
     sandbox.faults = script({ reset: true, apply: true });
     const run = await act(sandbox, { results: '{3646: passed}', 'max-retries': '0' });
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });

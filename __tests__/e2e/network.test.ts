@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from '../support/certificate.js';
 import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
+import { makeCertificate } from '../support/certificate.js';
 
 const ONE = { results: '{3646: passed}', lookup: 'off', 'max-retries': '0', 'timeout-seconds': '10' };
 
@@ -41,7 +41,7 @@ describe('an own authority', () => {
 
     expect(run.exitCode).toBe(1);
     expect(sandbox.requests).toEqual([]);
-    expect(run.outputs['failures']).toContain('"fate":"not-sent"');
+    expect(run.outputs['failures']).toContain('"status":"not-sent"');
     expect(annotations(run, 'error').join()).toMatch(/NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS/);
     expect(run.durationMs).toBeLessThan(5_000);
   });
@@ -117,7 +117,7 @@ describe('a proxy', () => {
 
     expect(run.exitCode).toBe(1);
     expect(asked).toHaveLength(1);
-    expect(run.outputs['failures']).toContain('"fate":"not-sent"');
+    expect(run.outputs['failures']).toContain('"status":"not-sent"');
     expect(annotations(run, 'error').join()).toContain('https_proxy');
   });
 
@@ -127,7 +127,7 @@ describe('a proxy', () => {
     const run = await act(sandbox, inputs, { env: { https_proxy: address() } });
 
     expect(run.exitCode).toBe(1);
-    expect(run.outputs['failures']).toContain('"fate":"unknown"');
+    expect(run.outputs['failures']).toContain('"status":"unknown"');
     expect(run.durationMs).toBeLessThan(4_000);
   });
 });
@@ -148,5 +148,5 @@ test('a port where nobody listens is unknown after its retries', async () => {
   const run = await act(sandbox, { ...ONE, 'base-url': address });
 
   expect(run.exitCode).toBe(1);
-  expect(run.outputs['failures']).toMatch(/"fate":"unknown".*ECONNREFUSED/);
+  expect(run.outputs['failures']).toMatch(/"status":"unknown".*ECONNREFUSED/);
 });

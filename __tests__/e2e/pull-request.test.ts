@@ -8,7 +8,6 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { RUNS } from '../../sandbox/data.js';
 import { type ActionRun, runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { makeCertificate } from '../support/certificate.js';
 import {
   act,
   annotations,
@@ -20,6 +19,7 @@ import {
   testOfSignals,
   tidyUp,
 } from '../support/action.js';
+import { makeCertificate } from '../support/certificate.js';
 import { type FakeGitHub, type StoredComment, startGitHub } from '../support/github.js';
 
 const ONE = { results: '{3646: passed}' };

@@ -63,12 +63,12 @@ describe('the documented answers', () => {
     expect(JSON.parse(run.outputs['failures'] ?? '')).toEqual([
       {
         testCaseResultId: 2286,
-        fate: 'rejected',
+        status: 'rejected',
         message: 'Given test case result id 2286 is not related to execution run 239',
       },
       {
         testCaseResultId: 2287,
-        fate: 'rejected',
+        status: 'rejected',
         message: 'Given test case result id 2287 is not related to execution run 239',
       },
     ]);
@@ -226,7 +226,7 @@ describe('every row of the verdict table', () => {
       'overridden-ids': '[3646]',
       'failed-ids': '[3647]',
     });
-    expect(run.outputs['failures']).toContain('"fate":"unknown"');
+    expect(run.outputs['failures']).toContain('"status":"unknown"');
   });
 
   test('failure: all rejected by a fatal answer, the rest not sent', async () => {
@@ -236,8 +236,10 @@ describe('every row of the verdict table', () => {
 
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ status: 'failure', 'failed-ids': '[3646,3647,3649]' });
-    const fates = (JSON.parse(run.outputs['failures'] ?? '') as { fate: string }[]).map(({ fate }) => fate);
-    expect(fates).toEqual(['rejected', 'rejected', 'not-sent']);
+    const statuses = (JSON.parse(run.outputs['failures'] ?? '') as { status: string }[]).map(
+      ({ status }) => status,
+    );
+    expect(statuses).toEqual(['rejected', 'rejected', 'not-sent']);
     expect(overridesIn(sandbox)).toHaveLength(1);
     expect(annotations(run, 'error').join()).toMatch(/api-token.*region.*feature/s);
   });

@@ -1,20 +1,25 @@
 /** GitHub's API as far as a comment needs it, from a stand-in on a loopback port. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { GitHub } from '../../src/github/client.js';
+import { PullRequestClient } from '../../src/github/client.js';
 import { type FakeGitHub, startGitHub } from '../support/github.js';
 
 const SHA = 'a'.repeat(40);
 const kept = [process.env['GITHUB_API_URL'], process.env['GITHUB_EVENT_PATH']];
 
 let server: FakeGitHub;
-let github: GitHub;
+let github: PullRequestClient;
 
 beforeAll(async () => {
   server = await startGitHub();
   process.env['GITHUB_API_URL'] = server.address;
   process.env['GITHUB_EVENT_PATH'] = '/nowhere/event.json';
   const { signal } = new AbortController();
-  github = await GitHub.connect({ token: server.token, repository: 'acme/shop', userAgent: 'test', signal });
+  github = await PullRequestClient.connect({
+    token: server.token,
+    repository: 'acme/shop',
+    userAgent: 'test',
+    signal,
+  });
 });
 afterAll(async () => {
   const [api, event] = kept;

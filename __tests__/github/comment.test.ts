@@ -1,34 +1,54 @@
 /** The comment's text, whatever is in the report: found again, whole, and never longer than GitHub takes. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fate, Settled } from '../../src/model/types.js';
-import { commentOf, markerOf } from '../../src/github/comment.js';
+import { markerOf, renderPullRequestComment } from '../../src/github/comment.js';
+import type { OverrideResult, OverrideStatus } from '../../src/model/types.js';
+import { computeVerdict } from '../../src/model/verdict.js';
 import type { Report } from '../../src/report/report.js';
-import { markdown, redactor } from '../../src/text/format.js';
-import { judgeFates } from '../../src/model/verdict.js';
+import { escapeMarkdown } from '../../src/text/escape.js';
+import { redactor } from '../../src/text/redact.js';
 
 const MARKER = markerOf({ workflow: 'w', job: 'j', run: 'r' });
 
-const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent', 'planned'];
+const FATES: readonly OverrideStatus[] = [
+  'overridden',
+  'unchanged',
+  'rejected',
+  'unknown',
+  'not-sent',
+  'planned',
+];
 
-function settledOf(text: string, at: number, fate: Fate): Settled {
+function settledOf(text: string, at: number, status: OverrideStatus): OverrideResult {
   const id = String(1_000 + at);
   const before = { testCaseResultId: id, result: text, name: text, suite: text, machine: text };
-  const place = { input: 'results', line: at };
+  const location = { input: 'results', line: at };
   return {
-    override: { testCaseResultId: id, outcome: 'SUCCESS', comment: text, wireComment: text, place, before },
-    fate,
+    override: {
+      testCaseResultId: id,
+      outcome: 'SUCCESS',
+      comment: text,
+      wireComment: text,
+      location,
+      before,
+    },
+    status,
     message: `${text} ${'x'.repeat(at)}`,
     attempts: 1,
   };
 }
 
-function reportOf(text: string, settled: readonly Settled[], problems: number): Report {
+function reportOf(text: string, settled: readonly OverrideResult[], problems: number): Report {
   return {
-    verdict: judgeFates(settled, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    verdict: computeVerdict(settled, {
+      runId: '239',
+      dryRun: false,
+      ifPartial: 'warn',
+      ifNoResults: 'error',
+    }),
     settled,
     problems: Array.from({ length: problems }, (_, line) => ({
-      place: { input: 'results', line },
+      location: { input: 'results', line },
       message: text,
     })),
     warnings: [],
@@ -58,9 +78,9 @@ test('a comment is never too long, begins with its marker and is whole', () => {
       text,
       fc.array(fc.constantFrom(...FATES), { maxLength: 300 }),
       fc.nat(50),
-      (word, fates, problems) => {
-        const settled = fates.map((fate, at) => settledOf(word, at, fate));
-        const body = commentOf(reportOf(word, settled, problems), MARKER, redactor([]));
+      (word, statuses, problems) => {
+        const settled = statuses.map((status, at) => settledOf(word, at, status));
+        const body = renderPullRequestComment(reportOf(word, settled, problems), MARKER, redactor([]));
 
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(65_536);
         expect(body.startsWith(`${MARKER}\n### `)).toBe(true);
@@ -73,11 +93,11 @@ test('a comment is never too long, begins with its marker and is whole', () => {
 });
 
 test('what failed is told by its reasons; the first 20 results are shown', () => {
-  const fates = (count: number, message: string, from: number) =>
+  const statuses = (count: number, message: string, from: number) =>
     Array.from({ length: count }, (_, at) => ({ ...settledOf('n', from + at, 'rejected'), message }));
-  const reasons = 'abcdefghijklmnopqrstuvw'.split('').map((letter, at) => fates(1, letter, 500 + at));
-  const settled = [...fates(30, 'Too many', 0), ...fates(5, 'Too few', 100), ...reasons.flat()];
-  const body = commentOf(reportOf('', settled, 0), MARKER, redactor([]));
+  const reasons = 'abcdefghijklmnopqrstuvw'.split('').map((letter, at) => statuses(1, letter, 500 + at));
+  const settled = [...statuses(30, 'Too many', 0), ...statuses(5, 'Too few', 100), ...reasons.flat()];
+  const body = renderPullRequestComment(reportOf('', settled, 0), MARKER, redactor([]));
 
   expect(body).toContain('#### What was not overridden (58)');
   expect(body).toContain('(30): Too many\n');
@@ -99,7 +119,7 @@ test('a marker is one HTML comment, whatever is in it', () => {
 });
 
 test('nobody is mentioned, and no issue', () => {
-  expect(markdown('@octocat #1 GH-2 gh-3 high-4 |')).toBe(
+  expect(escapeMarkdown('@octocat #1 GH-2 gh-3 high-4 |')).toBe(
     '<span>@</span>octocat <span>#</span>1 <span>GH</span>-2 <span>gh</span>-3 high-4 &#124;',
   );
 });

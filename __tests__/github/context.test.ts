@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { auditOf, jobOf, proxySecretsOf, unsafeSettings, workflowFileOf } from '../../src/github/context.js';
+import {
+  auditFromEnv,
+  insecureSettingWarnings,
+  jobFromEnv,
+  proxyCredentials,
+  workflowFileFromEnv,
+} from '../../src/github/context.js';
 
 const WORKFLOW = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -14,22 +20,24 @@ const WORKFLOW = {
 
 describe('auditOf', () => {
   test('says who set this attempt off, and from where', () => {
-    expect(auditOf(WORKFLOW)).toEqual({
+    expect(auditFromEnv(WORKFLOW)).toEqual({
       who: 'octocat',
       where: 'https://github.com/acme/shop/actions/runs/777/attempts/2',
     });
   });
 
   test('names the schedule, which nobody triggers', () => {
-    expect(auditOf({ ...WORKFLOW, GITHUB_EVENT_NAME: 'schedule' }).who).toBe('schedule of Override results');
+    expect(auditFromEnv({ ...WORKFLOW, GITHUB_EVENT_NAME: 'schedule' }).who).toBe(
+      'schedule of Override results',
+    );
     const long = { ...WORKFLOW, GITHUB_EVENT_NAME: 'schedule', GITHUB_WORKFLOW: 'x'.repeat(10_000) };
-    expect(auditOf(long).who.length).toBeLessThan(300);
+    expect(auditFromEnv(long).who.length).toBeLessThan(300);
   });
 
   test('takes the actor where nobody else is named, and says so where nobody is', () => {
-    expect(auditOf({ ...WORKFLOW, GITHUB_TRIGGERING_ACTOR: undefined }).who).toBe('hubot');
-    expect(auditOf({ ...WORKFLOW, GITHUB_TRIGGERING_ACTOR: '' }).who).toBe('hubot');
-    expect(auditOf({})).toEqual({ who: 'GitHub Actions' });
+    expect(auditFromEnv({ ...WORKFLOW, GITHUB_TRIGGERING_ACTOR: undefined }).who).toBe('hubot');
+    expect(auditFromEnv({ ...WORKFLOW, GITHUB_TRIGGERING_ACTOR: '' }).who).toBe('hubot');
+    expect(auditFromEnv({})).toEqual({ who: 'GitHub Actions' });
   });
 
   test('takes the server of an enterprise, and the first attempt where none is named', () => {
@@ -38,15 +46,15 @@ describe('auditOf', () => {
       GITHUB_SERVER_URL: 'https://github.acme.example',
       GITHUB_RUN_ATTEMPT: undefined,
     };
-    expect(auditOf(env).where).toBe('https://github.acme.example/acme/shop/actions/runs/777/attempts/1');
-    expect(auditOf({ ...WORKFLOW, GITHUB_SERVER_URL: undefined }).where).toMatch(
+    expect(auditFromEnv(env).where).toBe('https://github.acme.example/acme/shop/actions/runs/777/attempts/1');
+    expect(auditFromEnv({ ...WORKFLOW, GITHUB_SERVER_URL: undefined }).where).toMatch(
       /^https:\/\/github\.com\/acme/,
     );
   });
 
-  test.each(['GITHUB_REPOSITORY', 'GITHUB_RUN_ID'])('says no place without %s', (name) => {
-    expect(auditOf({ ...WORKFLOW, [name]: undefined })).toEqual({ who: 'octocat' });
-    expect(auditOf({ ...WORKFLOW, [name]: '' })).toEqual({ who: 'octocat' });
+  test.each(['GITHUB_REPOSITORY', 'GITHUB_RUN_ID'])('says no location without %s', (name) => {
+    expect(auditFromEnv({ ...WORKFLOW, [name]: undefined })).toEqual({ who: 'octocat' });
+    expect(auditFromEnv({ ...WORKFLOW, [name]: '' })).toEqual({ who: 'octocat' });
   });
 });
 
@@ -58,7 +66,7 @@ describe('workflowFileOf', () => {
     ['', ''],
     [undefined, ''],
   ])('of %j is %j', (reference, file) => {
-    expect(workflowFileOf({ GITHUB_WORKFLOW_REF: reference })).toBe(file);
+    expect(workflowFileFromEnv({ GITHUB_WORKFLOW_REF: reference })).toBe(file);
   });
 });
 
@@ -73,7 +81,7 @@ describe('jobOf', () => {
   };
 
   test('says which job of which workflow file runs, whatever the branch', () => {
-    expect(jobOf(JOB)).toEqual({
+    expect(jobFromEnv(JOB)).toEqual({
       event: 'pull_request',
       eventPath: '/home/runner/event.json',
       repository: 'acme/shop',
@@ -81,15 +89,15 @@ describe('jobOf', () => {
       id: 'override',
     });
     const branch = { ...JOB, GITHUB_WORKFLOW_REF: 'a/b/.github/workflows/x.yml@refs/heads/line\nend' };
-    expect(jobOf(branch).workflow).toBe('a/b/.github/workflows/x.yml');
+    expect(jobFromEnv(branch).workflow).toBe('a/b/.github/workflows/x.yml');
   });
 
   test.each([undefined, '', '@refs/heads/main'])('takes the name where the file is %j', (reference) => {
-    expect(jobOf({ ...JOB, GITHUB_WORKFLOW_REF: reference }).workflow).toBe('Override results');
+    expect(jobFromEnv({ ...JOB, GITHUB_WORKFLOW_REF: reference }).workflow).toBe('Override results');
   });
 
   test('is empty where the environment says nothing', () => {
-    expect(jobOf({})).toEqual({ event: '', eventPath: '', repository: '', workflow: '', id: '' });
+    expect(jobFromEnv({})).toEqual({ event: '', eventPath: '', repository: '', workflow: '', id: '' });
   });
 });
 
@@ -99,7 +107,7 @@ describe('proxySecretsOf', () => {
   test.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'])(
     'finds the password in %s',
     (name) => {
-      const secrets = proxySecretsOf({ [name]: 'http://octocat:sand%40box@proxy.example:3128' });
+      const secrets = proxyCredentials({ [name]: 'http://octocat:sand%40box@proxy.example:3128' });
       expect(secrets).toEqual(
         expect.arrayContaining(['sand%40box', 'sand@box', 'octocat:sand%40box', basic('octocat:sand@box')]),
       );
@@ -108,18 +116,18 @@ describe('proxySecretsOf', () => {
   );
 
   test('finds it without a scheme, and where it cannot be decoded', () => {
-    expect(proxySecretsOf({ https_proxy: 'octocat:sandbox@proxy.example:3128' })).toContain('sandbox');
-    expect(proxySecretsOf({ https_proxy: 'http://octocat:100%@proxy.example' })).toContain('100%');
+    expect(proxyCredentials({ https_proxy: 'octocat:sandbox@proxy.example:3128' })).toContain('sandbox');
+    expect(proxyCredentials({ https_proxy: 'http://octocat:100%@proxy.example' })).toContain('100%');
   });
 
   test('finds it behind a scheme of any kind, and with a scheme in the password', () => {
-    expect(proxySecretsOf({ https_proxy: 'HTTP://octocat:sandbox@proxy.example' })).toContain('sandbox');
-    expect(proxySecretsOf({ https_proxy: 'octocat:a%3A%2F%2Fb@proxy.example' })).toContain('a://b');
+    expect(proxyCredentials({ https_proxy: 'HTTP://octocat:sandbox@proxy.example' })).toContain('sandbox');
+    expect(proxyCredentials({ https_proxy: 'octocat:a%3A%2F%2Fb@proxy.example' })).toContain('a://b');
   });
 
   test('gives each once', () => {
     const address = 'http://octocat:sandbox@proxy.example';
-    const secrets = proxySecretsOf({ https_proxy: address, HTTP_PROXY: address });
+    const secrets = proxyCredentials({ https_proxy: address, HTTP_PROXY: address });
     expect([...secrets].sort()).toEqual([basic('octocat:sandbox'), 'octocat:sandbox', 'sandbox'].sort());
   });
 
@@ -131,14 +139,14 @@ describe('proxySecretsOf', () => {
     'http://octocat:@proxy.example',
     'http://[@',
   ])('finds none in %j', (address) => {
-    expect(proxySecretsOf({ https_proxy: address })).toEqual([]);
+    expect(proxyCredentials({ https_proxy: address })).toEqual([]);
   });
 });
 
 test('certificates that are not checked are told', () => {
-  expect(unsafeSettings({})).toEqual([]);
-  expect(unsafeSettings({ NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toEqual([]);
-  expect(unsafeSettings({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
-    { place: { input: 'base-url' }, message: expect.stringContaining('certificates are not checked') },
+  expect(insecureSettingWarnings({})).toEqual([]);
+  expect(insecureSettingWarnings({ NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toEqual([]);
+  expect(insecureSettingWarnings({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
+    { location: { input: 'base-url' }, message: expect.stringContaining('certificates are not checked') },
   ]);
 });

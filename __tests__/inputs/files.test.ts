@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { FileFault, type Files, readFiles } from '../../src/inputs/files.js';
+import { readFiles } from '../../src/inputs/files.js';
+import { FileError, type FileSystem } from '../../src/runtime/files.js';
 
 /** Files in memory; a glob is answered from a table, so that what was asked can be seen. */
-class FakeFiles implements Files {
+class FakeFiles implements FileSystem {
   readonly globbed: string[] = [];
   readonly #texts: Readonly<Record<string, string>>;
   readonly #globs: Readonly<Record<string, readonly string[]>>;
@@ -17,7 +18,7 @@ class FakeFiles implements Files {
 
   async read(path: string): Promise<string> {
     const text = this.#texts[path] ?? '';
-    if (text === 'FAULT') throw new FileFault('is a folder; name the files in it');
+    if (text === 'FAULT') throw new FileError('is a folder; name the files in it');
     if (text === 'CRASH') throw new Error('out of memory');
     return text;
   }
@@ -33,11 +34,11 @@ class FakeFiles implements Files {
 
   async glob(patterns: string): Promise<readonly string[]> {
     this.globbed.push(patterns);
-    if (patterns.startsWith('..')) throw new FileFault('cannot be searched for: .. is not allowed');
+    if (patterns.startsWith('..')) throw new FileError('cannot be searched for: .. is not allowed');
     return this.#globs[patterns.split('\n')[0] ?? ''] ?? [];
   }
 
-  shown(path: string): string {
+  displayPath(path: string): string {
     return path.replace('/work/', '');
   }
 }
@@ -103,21 +104,24 @@ describe('readFiles', () => {
     );
     expect(reading.sources.map(({ file }) => file)).toEqual(['a.yml']);
     expect(reading.problems).toEqual([
-      { place: { input: 'results-files', file: 'gone.yml' }, message: '"/work/gone.yml" does not exist' },
-      { place: { input: 'results-files', file: 'gone too.yml' }, message: '"gone too.yml" does not exist' },
+      { location: { input: 'results-files', file: 'gone.yml' }, message: '"/work/gone.yml" does not exist' },
+      {
+        location: { input: 'results-files', file: 'gone too.yml' },
+        message: '"gone too.yml" does not exist',
+      },
     ]);
     expect(reading.warnings).toEqual([
-      { place: { input: 'results-files' }, message: '"x/*.yml" matches no file' },
-      { place: { input: 'results-files' }, message: '"[z].yml" matches no file' },
+      { location: { input: 'results-files' }, message: '"x/*.yml" matches no file' },
+      { location: { input: 'results-files' }, message: '"[z].yml" matches no file' },
     ]);
   });
 
-  test('a file that cannot be read is a problem in its place, and the others are read', async () => {
+  test('a file that cannot be read is a problem in its location, and the others are read', async () => {
     const files = new FakeFiles({ folder: 'FAULT', 'a.yml': 'A' });
     const reading = await readFiles('junit-files', 'folder\na.yml', files);
     expect(reading.problems).toEqual([
       {
-        place: { input: 'junit-files', file: 'folder' },
+        location: { input: 'junit-files', file: 'folder' },
         message: '"folder" is a folder; name the files in it',
       },
     ]);
@@ -129,7 +133,7 @@ describe('readFiles', () => {
     const reading = await readFiles('results-files', '../x/*.yml\na.yml', files);
     expect(reading.problems).toEqual([
       {
-        place: { input: 'results-files', file: '../x/*.yml' },
+        location: { input: 'results-files', file: '../x/*.yml' },
         message: '"../x/*.yml" cannot be searched for: .. is not allowed',
       },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type InputReading, type Inputs, readInputs, secretsOf } from '../../src/inputs/inputs.js';
+import { type Inputs, type ParsedInputs, readInputs, secretsToMask } from '../../src/inputs/inputs.js';
 
 const LEAST = { 'run-id': '239', 'api-token': 'sandbox-token' };
 const EU = 'https://app-eu.testsigma.com';
@@ -8,7 +8,7 @@ const EU = 'https://app-eu.testsigma.com';
 function read(
   given: Readonly<Record<string, string>> = {},
   workflowRunId: string | undefined = '777',
-): InputReading {
+): ParsedInputs {
   const all: Readonly<Record<string, string>> = { ...LEAST, ...given };
   return readInputs((name) => all[name] ?? '', workflowRunId);
 }
@@ -26,7 +26,7 @@ function problem(given: Readonly<Record<string, string>>): string {
   expect(inputs).toBeUndefined();
   expect(problems).toHaveLength(1);
   const [one] = problems;
-  return `${one?.place.input}: ${one?.message}`;
+  return `${one?.location.input}: ${one?.message}`;
 }
 
 describe('defaults', () => {
@@ -215,7 +215,7 @@ describe('values', () => {
 
   test('only-if names each word that it does not take', () => {
     const { problems } = read({ 'only-if': 'failed, bogus, queued, any' });
-    expect(problems.map(({ place, message }) => `${place.input}: ${message}`)).toEqual([
+    expect(problems.map(({ location, message }) => `${location.input}: ${message}`)).toEqual([
       expect.stringMatching(
         /^only-if: "bogus" is not a result; only-if takes: passed, .*aborted, stopped, queued$/,
       ),
@@ -381,8 +381,8 @@ describe('api-token', () => {
     const reading = read({ 'api-token': text });
     expect(reading.inputs?.apiToken).toBe(token);
     expect(reading.notices).toHaveLength(notices);
-    for (const { place, message } of reading.notices) {
-      expect(place).toEqual({ input: 'api-token' });
+    for (const { location, message } of reading.notices) {
+      expect(location).toEqual({ input: 'api-token' });
       expect(message).toMatch(/Bearer .*not needed/);
       expect(message).not.toContain('sandbox');
     }
@@ -433,14 +433,14 @@ describe('secretsOf', () => {
     ['', []],
     [' \n ', []],
   ])('of %j are %j', (token, secrets) => {
-    expect(secretsOf(token)).toEqual(secrets);
+    expect(secretsToMask(token)).toEqual(secrets);
   });
 
   test('hold the key that is used, and no line ends', () => {
     const token = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', '\r', 'Bearer ', '-') });
     fc.assert(
       fc.property(token, (text) => {
-        const secrets = secretsOf(text);
+        const secrets = secretsToMask(text);
         const used = read({ 'api-token': text }).inputs?.apiToken;
         if (used !== undefined) expect(secrets).toContain(used);
         for (const secret of secrets) expect(secret).toMatch(/^\S$|^\S[^\r\n]*\S$/);
@@ -530,7 +530,7 @@ describe('base-url', () => {
 
   test('can have several faults at once', () => {
     const { problems } = read({ 'base-url': 'http://acme.example/api/v1?x=y' });
-    expect(problems.map(({ place }) => place.input)).toEqual(['base-url', 'base-url', 'base-url']);
+    expect(problems.map(({ location }) => location.input)).toEqual(['base-url', 'base-url', 'base-url']);
   });
 });
 
@@ -556,7 +556,7 @@ describe('all problems', () => {
       'timeout-seconds': 'x',
     });
     expect(inputs).toBeUndefined();
-    expect(problems.map(({ place }) => place.input).sort()).toEqual(
+    expect(problems.map(({ location }) => location.input).sort()).toEqual(
       [
         ...[
           'api-token',
@@ -659,8 +659,8 @@ describe('words that are nearly others', () => {
 
   test('a key may end in what Bearer is, and hold it', () => {
     expect(good({ 'api-token': 'sandbearer' }).apiToken).toBe('sandbearer');
-    expect(secretsOf('sandbearer box')).toEqual(['sandbearer box']);
-    expect(secretsOf('  Bearer   sandbox ')).toEqual(['Bearer   sandbox', 'sandbox']);
+    expect(secretsToMask('sandbearer box')).toEqual(['sandbearer box']);
+    expect(secretsToMask('  Bearer   sandbox ')).toEqual(['Bearer   sandbox', 'sandbox']);
   });
 
   test('an address with a password is refused without showing it', () => {

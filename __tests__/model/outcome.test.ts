@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Outcome } from '../../src/model/types.js';
 import {
-  bare,
   CURRENT_RESULT_WORDS,
   currentResultOf,
+  normalizeResult,
   OUTCOME_WORDS,
   outcomeOf,
-  shownResult,
+  resultLabel,
 } from '../../src/model/outcome.js';
-import { spoken } from '../../src/model/words.js';
+import type { Outcome } from '../../src/model/types.js';
+import { unquote } from '../../src/text/format.js';
 
 /** The table of the design, written out. */
 const TABLE: readonly (readonly [Outcome, readonly string[]])[] = [
@@ -106,7 +106,7 @@ describe('outcomeOf', () => {
     const known = new Set(PAIRS.map(([word]) => word));
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 14 }), (text) => {
-        const plain = bare(text)
+        const plain = unquote(text)
           .toLowerCase()
           .replace(/[\s-]+/g, '_');
         expect([text, outcomeOf(text) !== undefined]).toEqual([text, known.has(plain)]);
@@ -160,7 +160,7 @@ describe('shownResult', () => {
     [' Something_new ', 'Something_new'],
     ['', ''],
   ])('reads %j of a listing as %j', (word, result) => {
-    expect(shownResult(word)).toBe(result);
+    expect(normalizeResult(word)).toBe(result);
   });
 });
 
@@ -175,7 +175,7 @@ describe('spoken', () => {
     ['SOMETHING_NEW', 'SOMETHING_NEW'],
     ['', ''],
   ])('says %j as %j', (result, words) => {
-    expect(spoken(result)).toBe(words);
+    expect(resultLabel(result)).toBe(words);
   });
 });
 
@@ -197,7 +197,7 @@ describe('bare', () => {
     ['\u201c\u201d', ''],
     ['', ''],
   ])('undresses %j to %j', (text, word) => {
-    expect(bare(text)).toBe(word);
+    expect(unquote(text)).toBe(word);
   });
 
   test('leaves nothing to undress', () => {
@@ -205,8 +205,8 @@ describe('bare', () => {
       fc.property(
         fc.string({ unit: fc.constantFrom('a', ' ', '"', '\u00a0', '\u201c', '\ufeff', '1') }),
         (text) => {
-          expect(bare(bare(text))).toBe(bare(text));
-          expect(text).toContain(bare(text));
+          expect(unquote(unquote(text))).toBe(unquote(text));
+          expect(text).toContain(unquote(text));
         },
       ),
     );

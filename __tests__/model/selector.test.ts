@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readResultId, readSelector, readTestCaseId } from '../../src/model/selector.js';
+import { parseResultId, parseSelector, parseTestCaseId } from '../../src/model/selector.js';
 
 const HOST = 'acme.example:8443';
 
@@ -20,7 +20,7 @@ describe('readSelector', () => {
     ['shop › cart › total', { name: 'shop › cart › total' }],
     ['L’été', { name: 'L’été' }],
   ])('reads %j', (text, selector) => {
-    expect(readSelector(text, HOST)).toEqual({ selector });
+    expect(parseSelector(text, HOST)).toEqual({ selector });
   });
 
   test.each([
@@ -39,7 +39,7 @@ describe('readSelector', () => {
     [`https://${HOST}/ui/td/runs/239`, /is the address of run 239, not the address of a result/],
     [`https://${HOST}/`, /is not the address of a result .* or a test case/],
   ])('says what is wrong with %j', (text, fault) => {
-    expect(readSelector(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
+    expect(parseSelector(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
   });
 });
 
@@ -48,7 +48,7 @@ describe('readResultId', () => {
     ['3646', { testCaseResultId: '3646' }],
     [`https://${HOST}/ui/td/test_case_results/3647`, { testCaseResultId: '3647' }],
   ])('reads %j', (text, selector) => {
-    expect(readResultId(text, HOST)).toEqual({ selector });
+    expect(parseResultId(text, HOST)).toEqual({ selector });
   });
 
   test.each([
@@ -56,7 +56,7 @@ describe('readResultId', () => {
     ['', /"" is not a result id/],
     [`https://${HOST}/ui/td/cases/411`, /not the address of a result/],
   ])('says what is wrong with %j', (text, fault) => {
-    expect(readResultId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
+    expect(parseResultId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
   });
 });
 
@@ -65,7 +65,7 @@ describe('readTestCaseId', () => {
     ['411', { testCaseId: '411' }],
     [`https://${HOST}/ui/td/cases/411/steps`, { testCaseId: '411' }],
   ])('reads %j', (text, selector) => {
-    expect(readTestCaseId(text, HOST)).toEqual({ selector });
+    expect(parseTestCaseId(text, HOST)).toEqual({ selector });
   });
 
   test.each([
@@ -73,6 +73,6 @@ describe('readTestCaseId', () => {
     ['0', /"0" is not a test case id/],
     [`https://${HOST}/ui/td/test_case_results/3647`, /not the address of a test case/],
   ])('says what is wrong with %j', (text, fault) => {
-    expect(readTestCaseId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
+    expect(parseTestCaseId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
   });
 });

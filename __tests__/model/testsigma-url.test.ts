@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { looksLikeAddress, readAddress } from '../../src/model/testsigma-url.js';
+import { looksLikeUrl, parseTestsigmaUrl } from '../../src/model/testsigma-url.js';
 
 describe('looksLikeAddress', () => {
   test.each([
@@ -12,7 +12,7 @@ describe('looksLikeAddress', () => {
     'acme.testsigmaprivate.com:8443/ui/td/cases/411',
     'app.testsigma.com/#/x/runs/239/y',
   ])('sees one in %s', (text) => {
-    expect(looksLikeAddress(text)).toBe(true);
+    expect(looksLikeUrl(text)).toBe(true);
   });
 
   test.each([
@@ -31,13 +31,13 @@ describe('looksLikeAddress', () => {
     'app.com/ui td/runs/239',
     'app.com:x/ui/td/runs/239',
   ])('sees none in %j', (text) => {
-    expect(looksLikeAddress(text)).toBe(false);
+    expect(looksLikeUrl(text)).toBe(false);
   });
 
   test.each(['a.', '.', '/', 'a./', '/runs/x', '1:'])('takes linear time for 4 MB of %j', (unit) => {
     const started = performance.now();
     for (const before of ['', 'a.b/', 'a.b:1/x'])
-      expect(looksLikeAddress(`${before}${unit.repeat(4_000_000 / unit.length)} x`)).toBe(false);
+      expect(looksLikeUrl(`${before}${unit.repeat(4_000_000 / unit.length)} x`)).toBe(false);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
@@ -75,7 +75,7 @@ describe('readAddress', () => {
     ['https://app.testsigma.com/?u=/runs/239', 'app.testsigma.com', {}],
     ['https://app.testsigma.com@elsewhere.example/ui/td/runs/239', 'elsewhere.example', { run: '239' }],
   ])('reads %s', (text, host, ids) => {
-    const address = readAddress(text);
+    const address = parseTestsigmaUrl(text);
     expect(address?.host).toBe(host);
     expect(address?.ids).toStrictEqual(ids);
   });
@@ -83,14 +83,14 @@ describe('readAddress', () => {
   test.each(['https://', 'https://[', 'https:// x', 'https://a b/runs/1', 'a b'])(
     'reads nothing from %j',
     (text) => {
-      expect(readAddress(text)).toBeUndefined();
+      expect(parseTestsigmaUrl(text)).toBeUndefined();
     },
   );
 
   test('takes linear time', () => {
     const started = performance.now();
-    readAddress(`https://a.example/${'runs/1a/'.repeat(1_000_000)}`);
-    readAddress(`https://a.example/${'/'.repeat(5_000_000)}`);
+    parseTestsigmaUrl(`https://a.example/${'runs/1a/'.repeat(1_000_000)}`);
+    parseTestsigmaUrl(`https://a.example/${'/'.repeat(5_000_000)}`);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -1,37 +1,44 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fate, Settled, Stop } from '../../src/model/types.js';
+import type { AbortReason, OverrideResult, OverrideStatus } from '../../src/model/types.js';
 import {
   type Conclusion,
+  computeVerdict,
+  countStatuses,
   earlyVerdict,
-  judgeFates,
   type Status,
-  totalsOf,
   type VerdictOptions,
 } from '../../src/model/verdict.js';
 
-const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent', 'planned'];
-const CANCELLED: Stop = { cause: 'cancelled', message: 'The step was cancelled' };
-const DEADLINE: Stop = { cause: 'deadline', message: 'The time was up' };
-const FATAL: Stop = { cause: 'fatal', message: 'The key was refused' };
+const FATES: readonly OverrideStatus[] = [
+  'overridden',
+  'unchanged',
+  'rejected',
+  'unknown',
+  'not-sent',
+  'planned',
+];
+const CANCELLED: AbortReason = { cause: 'cancelled', message: 'The step was cancelled' };
+const DEADLINE: AbortReason = { cause: 'deadline', message: 'The time was up' };
+const FATAL: AbortReason = { cause: 'fatal', message: 'The key was refused' };
 
-function settled(...fates: readonly Fate[]): Settled[] {
-  return fates.map((fate, index) => ({
+function settled(...statuses: readonly OverrideStatus[]): OverrideResult[] {
+  return statuses.map((status, index) => ({
     override: {
       testCaseResultId: String(index + 1),
       outcome: 'SUCCESS',
       comment: 'c',
       wireComment: 'c',
-      place: { input: 'results' },
+      location: { input: 'results' },
     },
-    fate,
+    status,
     message: '',
     attempts: 1,
   }));
 }
 
-function judge(fates: readonly Fate[], more: Partial<VerdictOptions> = {}) {
-  return judgeFates(settled(...fates), {
+function interpretResponse(statuses: readonly OverrideStatus[], more: Partial<VerdictOptions> = {}) {
+  return computeVerdict(settled(...statuses), {
     runId: '239',
     dryRun: false,
     ifPartial: 'warn',
@@ -41,7 +48,7 @@ function judge(fates: readonly Fate[], more: Partial<VerdictOptions> = {}) {
 }
 
 describe('the table, row by row', () => {
-  test.each<[string, readonly Fate[], Partial<VerdictOptions>, Status, Conclusion]>([
+  test.each<[string, readonly OverrideStatus[], Partial<VerdictOptions>, Status, Conclusion]>([
     [
       'cancelled with something not sent',
       ['overridden', 'not-sent'],
@@ -94,25 +101,25 @@ describe('the table, row by row', () => {
     ['everything unknown', ['unknown'], {}, 'failure', 'fail'],
     ['everything not sent', ['not-sent'], { stop: DEADLINE }, 'failure', 'fail'],
     ['a fatal answer to everything', ['rejected', 'not-sent'], { stop: FATAL }, 'failure', 'fail'],
-  ])('%s', (_, fates, options, status, conclusion) => {
-    expect(judge(fates, options)).toMatchObject({ status, conclusion });
+  ])('%s', (_, statuses, options, status, conclusion) => {
+    expect(interpretResponse(statuses, options)).toMatchObject({ status, conclusion });
   });
 
-  test('holds for any fates', () => {
-    const stop = fc.constantFrom<Stop | undefined>(undefined, CANCELLED, DEADLINE, FATAL);
+  test('holds for any statuses', () => {
+    const stop = fc.constantFrom<AbortReason | undefined>(undefined, CANCELLED, DEADLINE, FATAL);
     const some = fc.array(
-      fc.constantFrom<Fate>('overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'),
+      fc.constantFrom<OverrideStatus>('overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'),
     );
     fc.assert(
-      fc.property(some, stop, fc.constantFrom('warn', 'error'), (fates, why, ifPartial) => {
-        const { status, conclusion, closing } = judge(fates, {
+      fc.property(some, stop, fc.constantFrom('warn', 'error'), (statuses, why, ifPartial) => {
+        const { status, conclusion, closing } = interpretResponse(statuses, {
           ...(why ? { stop: why } : {}),
           ifPartial,
           ifNoResults: 'error',
         });
-        const undecided = fates.some((fate) => fate === 'unknown' || fate === 'not-sent');
-        const failed = undecided || fates.includes('rejected');
-        const done = fates.some((fate) => fate === 'overridden' || fate === 'unchanged');
+        const undecided = statuses.some((status) => status === 'unknown' || status === 'not-sent');
+        const failed = undecided || statuses.includes('rejected');
+        const done = statuses.some((status) => status === 'overridden' || status === 'unchanged');
         if (undecided) expect(conclusion).toBe('fail');
         if (conclusion === 'pass') expect([failed, done]).toEqual([false, true]);
         if (conclusion === 'warn')
@@ -126,12 +133,12 @@ describe('the table, row by row', () => {
 });
 
 describe('a check that was wanted and could not be made', () => {
-  test.each<[readonly Fate[], Status, string]>([
+  test.each<[readonly OverrideStatus[], Status, string]>([
     [['overridden'], 'success', 'Not verified: 1 overridden of 1 result of run 239'],
     [['overridden', 'rejected'], 'partial', 'Partly done: 1 overridden, 1 rejected of 2 results of run 239'],
     [['unchanged'], 'success', 'Not verified: 1 left unchanged of 1 result of run 239'],
-  ])('fails %j, leaves the status %s, and never calls it done', (fates, status, closing) => {
-    const verdict = judge(fates, { unverified: 'Testsigma answered 503' });
+  ])('fails %j, leaves the status %s, and never calls it done', (statuses, status, closing) => {
+    const verdict = interpretResponse(statuses, { unverified: 'Testsigma answered 503' });
     expect(verdict).toMatchObject({ status, conclusion: 'fail' });
     expect(verdict.closing).toBe(
       `${closing}. The check after the override could not be made: Testsigma answered 503`,
@@ -140,7 +147,7 @@ describe('a check that was wanted and could not be made', () => {
 });
 
 describe('the closing line', () => {
-  test.each<[readonly Fate[], Partial<VerdictOptions>, string]>([
+  test.each<[readonly OverrideStatus[], Partial<VerdictOptions>, string]>([
     [['overridden'], {}, 'Done: 1 overridden of 1 result of run 239'],
     [
       ['overridden', 'overridden', 'unchanged'],
@@ -164,23 +171,26 @@ describe('the closing line', () => {
       'Dry run, nothing was sent: 1 planned, 1 left unchanged of 2 results of run 239',
     ],
     [[], {}, 'No results to override were given for run 239'],
-  ])('of %j is one line with the numbers', (fates, options, closing) => {
-    expect(judge(fates, options).closing).toBe(closing);
+  ])('of %j is one line with the numbers', (statuses, options, closing) => {
+    expect(interpretResponse(statuses, options).closing).toBe(closing);
   });
 });
 
 describe('tests of reports that became no override', () => {
-  const aside = { unmatched: { count: 2, first: [] }, skipped: { count: 1, first: [] } };
+  const unusedTests = { unmatched: { count: 2, first: [] }, skipped: { count: 1, first: [] } };
 
   test('are counted where nothing is left to do', () => {
-    expect(judge([], { aside }).closing).toMatch(
+    expect(interpretResponse([], { unusedTests }).closing).toMatch(
       /^No results to override were given for run 239: 2 tests .*matched nothing, 1 skipped$/,
     );
   });
 
   test('do not change the verdict', () => {
-    expect(judge(['overridden'], { aside })).toMatchObject({ status: 'success', conclusion: 'pass' });
-    expect(judge([], { aside, ifNoResults: 'warn' })).toMatchObject({
+    expect(interpretResponse(['overridden'], { unusedTests })).toMatchObject({
+      status: 'success',
+      conclusion: 'pass',
+    });
+    expect(interpretResponse([], { unusedTests, ifNoResults: 'warn' })).toMatchObject({
       status: 'nothing',
       conclusion: 'warn',
     });
@@ -194,8 +204,8 @@ describe('earlyVerdict', () => {
 });
 
 describe('totalsOf', () => {
-  test('counts every fate', () => {
-    expect(totalsOf([])).toEqual({
+  test('counts every status', () => {
+    expect(countStatuses([])).toEqual({
       overridden: 0,
       unchanged: 0,
       rejected: 0,
@@ -203,8 +213,8 @@ describe('totalsOf', () => {
       'not-sent': 0,
       planned: 0,
     });
-    const totals = totalsOf(
-      settled(...FATES.flatMap((fate, index) => Array.from({ length: index + 1 }, () => fate))),
+    const totals = countStatuses(
+      settled(...FATES.flatMap((status, index) => Array.from({ length: index + 1 }, () => status))),
     );
     expect(totals).toEqual({
       overridden: 1,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CommentWriter, cutTo, LONGEST_COMMENT, trailOf, withTrail } from '../../src/plan/comment.js';
+import { auditSuffix, CommentRenderer, MAX_COMMENT_LENGTH, withAuditSuffix } from '../../src/plan/comment.js';
+import { cutTo } from '../../src/text/format.js';
 
 const WHERE = 'https://github.com/acme/shop/actions/runs/777/attempts/1';
 
@@ -11,26 +12,26 @@ describe('trailOf', () => {
     [{ who: 'schedule of Nightly' }, 'Passed', ' (schedule of Nightly; was Passed)'],
     [{ who: 'octocat' }, undefined, ' (octocat)'],
   ])('of %j, was %s', (audit, before, trail) => {
-    expect(trailOf(audit, before)).toBe(trail);
+    expect(auditSuffix(audit, before)).toBe(trail);
   });
 });
 
 describe('withTrail', () => {
-  const trail = trailOf({ who: 'octocat', where: WHERE }, 'Failed');
+  const trail = auditSuffix({ who: 'octocat', where: WHERE }, 'Failed');
 
   test('appends the trail', () => {
-    expect(withTrail('flaky', trail)).toBe(`flaky (octocat, ${WHERE}; was Failed)`);
-    expect(withTrail('flaky', '')).toBe('flaky');
+    expect(withAuditSuffix('flaky', trail)).toBe(`flaky (octocat, ${WHERE}; was Failed)`);
+    expect(withAuditSuffix('flaky', '')).toBe('flaky');
   });
 
   test('cuts the comment at 2,000 units and never the trail', () => {
-    expect(LONGEST_COMMENT).toBe(2_000);
+    expect(MAX_COMMENT_LENGTH).toBe(2_000);
     const exact = 'x'.repeat(2_000 - trail.length);
-    expect(withTrail(exact, trail)).toBe(exact + trail);
-    expect(withTrail(`${exact}y`, trail)).toBe(`${exact.slice(1)}…${trail}`);
-    expect(withTrail('x'.repeat(2_000), '')).toBe('x'.repeat(2_000));
-    expect(withTrail('x'.repeat(2_001), '')).toBe(`${'x'.repeat(1_999)}…`);
-    expect(withTrail('x'.repeat(10_000_000), trail)).toHaveLength(2_000);
+    expect(withAuditSuffix(exact, trail)).toBe(exact + trail);
+    expect(withAuditSuffix(`${exact}y`, trail)).toBe(`${exact.slice(1)}…${trail}`);
+    expect(withAuditSuffix('x'.repeat(2_000), '')).toBe('x'.repeat(2_000));
+    expect(withAuditSuffix('x'.repeat(2_001), '')).toBe(`${'x'.repeat(1_999)}…`);
+    expect(withAuditSuffix('x'.repeat(10_000_000), trail)).toHaveLength(2_000);
   });
 
   test('is at most 2,000 units, ends with the trail, and splits no pair', () => {
@@ -42,7 +43,7 @@ describe('withTrail', () => {
       .map(([length, tail]) => 'x'.repeat(length) + tail);
     fc.assert(
       fc.property(comment, (text) => {
-        const wire = withTrail(text, trail);
+        const wire = withAuditSuffix(text, trail);
         expect(wire.length).toBeLessThanOrEqual(2_000);
         expect(wire.length).toBeGreaterThanOrEqual(Math.min(1_999, text.length));
         expect(wire.isWellFormed()).toBe(true);
@@ -59,7 +60,7 @@ describe('CommentWriter', () => {
   const signed = (said: string, was: string) => `${said} (octocat, ${WHERE}; was ${was})`;
 
   test('writes each comment with the trail of its own result, whatever was written before it', () => {
-    const writer = new CommentWriter({ who: 'octocat', where: WHERE }, redact);
+    const writer = new CommentRenderer({ who: 'octocat', where: WHERE }, redact);
     const wires = (
       [
         ['flaky', 'FAILURE'],
@@ -69,7 +70,7 @@ describe('CommentWriter', () => {
         ['flaky', 'FAILURE'],
         ['a secret', 'secret'],
       ] as const
-    ).map(([said, before]) => writer.write(said, before).wireComment);
+    ).map(([said, before]) => writer.render(said, before).wireComment);
     expect(wires).toEqual([
       signed('flaky', 'Failed'),
       signed('flaky', 'Aborted'),
@@ -78,30 +79,30 @@ describe('CommentWriter', () => {
       signed('flaky', 'Failed'),
       signed('a ***', '***'),
     ]);
-    expect(writer.write('flaky', undefined).wireComment).toBe(`flaky (octocat, ${WHERE})`);
+    expect(writer.render('flaky', undefined).wireComment).toBe(`flaky (octocat, ${WHERE})`);
   });
 
   test('writes a comment that is given to many results once', () => {
     let redactions = 0;
-    const writer = new CommentWriter(undefined, (text) => {
+    const writer = new CommentRenderer(undefined, (text) => {
       redactions += 1;
       return text;
     });
-    const first = writer.write('flaky', undefined);
-    for (let times = 0; times < 1_000; times += 1) expect(writer.write('flaky', undefined)).toBe(first);
+    const first = writer.render('flaky', undefined);
+    for (let times = 0; times < 1_000; times += 1) expect(writer.render('flaky', undefined)).toBe(first);
     expect(redactions).toBe(1);
   });
 
   test('remembers few former results, however many there are', () => {
-    const writer = new CommentWriter({ who: 'octocat' }, redact);
-    const first = writer.write('flaky', 'RESULT 0');
+    const writer = new CommentRenderer({ who: 'octocat' }, redact);
+    const first = writer.render('flaky', 'RESULT 0');
     for (let result = 1; result <= 20; result += 1) {
-      expect(writer.write('flaky', `RESULT ${result}`).wireComment).toBe(
+      expect(writer.render('flaky', `RESULT ${result}`).wireComment).toBe(
         `flaky (octocat; was RESULT ${result})`,
       );
     }
-    expect(writer.write('flaky', 'RESULT 0')).not.toBe(first);
-    expect(writer.write('flaky', 'RESULT 0')).toEqual(first);
+    expect(writer.render('flaky', 'RESULT 0')).not.toBe(first);
+    expect(writer.render('flaky', 'RESULT 0')).toEqual(first);
   });
 
   test.each([
@@ -110,7 +111,7 @@ describe('CommentWriter', () => {
     [2_000 - ' (octocat)'.length, { who: 'octocat' }, false],
     [2_001 - ' (octocat)'.length, { who: 'octocat' }, true],
   ])('says of %d units with the trail of %j whether they were cut', (units, audit, isCut) => {
-    const written = new CommentWriter(audit, redact).write('x'.repeat(units), undefined);
+    const written = new CommentRenderer(audit, redact).render('x'.repeat(units), undefined);
     expect(written.isCut).toBe(isCut);
     expect(written.wireComment).toHaveLength(2_000);
   });

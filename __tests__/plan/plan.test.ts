@@ -19,7 +19,7 @@ function entry(id: string, outcome: Outcome = 'SUCCESS', more: Partial<Entry> = 
   return {
     selector: { testCaseResultId: id },
     outcome,
-    place: { input: 'results', line: Number(id), column: 1 },
+    location: { input: 'results', line: Number(id), column: 1 },
     ...more,
   };
 }
@@ -30,7 +30,7 @@ function plan(entries: readonly Entry[], more: Partial<PlanOptions> = {}): Plan 
   return makePlan(entries, {
     runId: '239',
     listing: LISTING,
-    whyNoListing: '',
+    listingError: '',
     strict: false,
     comment: 'Overridden from GitHub Actions',
     skipUnchanged: true,
@@ -42,7 +42,7 @@ function plan(entries: readonly Entry[], more: Partial<PlanOptions> = {}): Plan 
 function withoutListing(entries: readonly Entry[], more: Partial<PlanOptions> = {}): Plan {
   const options = {
     runId: '239',
-    whyNoListing: 'lookup is off',
+    listingError: 'lookup is off',
     strict: false,
     comment: 'c',
     skipUnchanged: true,
@@ -54,7 +54,7 @@ function withoutListing(entries: readonly Entry[], more: Partial<PlanOptions> = 
 const REPORTED: PlanOptions = {
   runId: '239',
   listing: LISTING,
-  whyNoListing: '',
+  listingError: '',
   strict: false,
   comment: 'c',
   skipUnchanged: true,
@@ -62,7 +62,7 @@ const REPORTED: PlanOptions = {
 };
 
 function left({ planned }: Plan): (string | undefined)[] {
-  return planned.map(({ leave }) => leave);
+  return planned.map(({ skipReason }) => skipReason);
 }
 
 describe('an override', () => {
@@ -77,7 +77,7 @@ describe('an override', () => {
         comment: 'flaky',
         wireComment: `flaky${TRAIL}`,
         onlyIf: ['FAILURE'],
-        place: { input: 'results', line: 1, column: 1 },
+        location: { input: 'results', line: 1, column: 1 },
         before: RESULTS[0],
       },
     });
@@ -107,14 +107,14 @@ describe('an override', () => {
 describe('a comment that is too long', () => {
   const long = 'x'.repeat(3_000);
 
-  test('is cut on the wire, never its trail, with a notice at its place', () => {
+  test('is cut on the wire, never its trail, with a notice at its location', () => {
     const { planned, notices } = plan([entry('1', 'SUCCESS', { comment: long })], { audit: AUDIT });
     const { wireComment = '' } = planned[0]?.override ?? {};
     expect(wireComment).toBe(`${'x'.repeat(2_000 - TRAIL.length - 1)}…${TRAIL}`);
     expect(wireComment).toHaveLength(2_000);
     expect(notices).toEqual([
       {
-        place: { input: 'results', line: 1, column: 1 },
+        location: { input: 'results', line: 1, column: 1 },
         message: expect.stringMatching(/comment for 1 was cut: .*2000 characters/),
       },
     ]);
@@ -183,7 +183,7 @@ describe('secrets', () => {
   });
 
   test('are hidden in the comments of test reports', () => {
-    const target = { testCaseResultId: '9', outcome: 'SUCCESS', place: { input: 'junit-files' } } as const;
+    const target = { testCaseResultId: '9', outcome: 'SUCCESS', location: { input: 'junit-files' } } as const;
     const { planned } = makePlan([], { ...REPORTED, redact }, [{ ...target, comment: 'x (SANDBOX.xml)' }]);
     expect(planned[0]?.override.comment).toBe('x (***.xml)');
   });
@@ -268,7 +268,7 @@ describe('problems and notices', () => {
     const named: Entry = {
       selector: { name: 'Tow' },
       outcome: 'SUCCESS',
-      place: { input: 'results', line: 8, column: 1 },
+      location: { input: 'results', line: 8, column: 1 },
     };
     const { problems, notices } = plan([entry('1'), entry('1', 'FAILURE'), named, entry('9')]);
     expect(problems.map(({ message }) => message)).toEqual([
@@ -288,7 +288,7 @@ describe('problems and notices', () => {
 
   test('say why there is no listing', () => {
     const { problems } = withoutListing([entry('1', 'SUCCESS', { onlyIf: ['FAILURE'] })], {
-      whyNoListing: 'it could not be read: 403',
+      listingError: 'it could not be read: 403',
     });
     expect(problems[0]?.message).toMatch(/onlyIf can only .*, and it could not be read: 403/);
   });
@@ -297,9 +297,9 @@ describe('problems and notices', () => {
 describe('what test reports ask for', () => {
   const options = REPORTED;
   const target = (id: string, outcome: Outcome) => {
-    const place = { input: 'junit-files', file: 'report.xml', line: 9, column: 3 };
+    const location = { input: 'junit-files', file: 'report.xml', line: 9, column: 3 };
     const listed = RESULTS.find(({ testCaseResultId }) => testCaseResultId === id);
-    return { testCaseResultId: id, outcome, place, ...(listed ? { listed } : {}) };
+    return { testCaseResultId: id, outcome, location, ...(listed ? { listed } : {}) };
   };
 
   test('stands behind the entries, with only-if and the comment for all', () => {
@@ -310,7 +310,7 @@ describe('what test reports ask for', () => {
     ]);
     expect(planned.map(({ override }) => override.testCaseResultId)).toEqual(['3', '1', '4', '2']);
     expect(planned[1]?.override).toMatchObject({ comment: 'c', onlyIf: ['FAILURE', 'NOT_EXECUTED'] });
-    expect(planned.map(({ leave }) => leave !== undefined)).toEqual([false, false, true, true]);
+    expect(planned.map(({ skipReason }) => skipReason !== undefined)).toEqual([false, false, true, true]);
     expect(notices).toEqual([]);
   });
 
@@ -322,7 +322,7 @@ describe('what test reports ask for', () => {
       expect(problems).toEqual([]);
       expect(notices).toEqual([
         {
-          place: { input: 'junit-files', file: 'report.xml', line: 9, column: 3 },
+          location: { input: 'junit-files', file: 'report.xml', line: 9, column: 3 },
           message: expect.stringMatching(
             /the report says (Passed|Failed) for the result 1, and results, line 1, column 1 asks for Passed: .*explicitly counts/,
           ),

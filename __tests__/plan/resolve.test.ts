@@ -1,16 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Entry, ListedResult, Outcome, Place, Selector } from '../../src/model/types.js';
-import { readDocument } from '../../src/documents/document.js';
-import {
-  disagreementOf,
-  needsListing,
-  type Resolution,
-  type ResolveOptions,
-  resolve,
-  tailOf,
-} from '../../src/plan/resolve.js';
-import { placeText } from '../../src/model/words.js';
+import { parseDocument } from '../../src/documents/document.js';
+import { formatLocation, type SourceLocation } from '../../src/model/diagnostic.js';
+import type { Entry, ListedResult, Outcome, Selector } from '../../src/model/types.js';
+import { findConflict, lastTitle } from '../../src/plan/listing-index.js';
+import { needsListing, type Resolution, type ResolveOptions, resolve } from '../../src/plan/resolve.js';
 
 const LISTING: readonly ListedResult[] = [
   {
@@ -68,15 +62,15 @@ let line = 0;
 
 function entry(selector: Selector, more: Partial<Entry> = {}): Entry {
   line += 1;
-  return { selector, outcome: 'SUCCESS', place: { input: 'results', line, column: 1 }, ...more };
+  return { selector, outcome: 'SUCCESS', location: { input: 'results', line, column: 1 }, ...more };
 }
 
 function asked(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Resolution {
-  return resolve(entries, { runId: '239', listing: LISTING, whyNoListing: '', strict: false, ...more });
+  return resolve(entries, { runId: '239', listing: LISTING, listingError: '', strict: false, ...more });
 }
 
 function without(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Resolution {
-  return resolve(entries, { runId: '239', whyNoListing: 'lookup is off', strict: false, ...more });
+  return resolve(entries, { runId: '239', listingError: 'lookup is off', strict: false, ...more });
 }
 
 function ids({ targets }: Resolution): string[] {
@@ -93,7 +87,7 @@ function found(selector: Selector): string[] | string {
   const resolution = asked([one]);
   const { problems } = resolution;
   if (problems.length === 0) return ids(resolution);
-  expect(problems).toEqual([{ place: one.place, message: expect.any(String) }]);
+  expect(problems).toEqual([{ location: one.location, message: expect.any(String) }]);
   expect(ids(resolution)).toEqual([]);
   return problems[0]?.message ?? '';
 }
@@ -128,7 +122,7 @@ describe('a selector', () => {
         outcome: 'FAILURE',
         comment: 'c',
         onlyIf: ['QUEUED'],
-        place: { input: 'results', line, column: 1 },
+        location: { input: 'results', line, column: 1 },
         listed: LISTING[3],
       },
     ]);
@@ -283,7 +277,7 @@ describe('several matches', () => {
               )?.[1];
               if (exact === undefined) continue;
               ambiguous += 1;
-              const reading = readDocument(
+              const reading = parseDocument(
                 { input: 'results', text: `- ${exact}\n` },
                 { host: 'app.testsigma.com' },
               );
@@ -358,7 +352,7 @@ describe('an id that the listing does not hold', () => {
     expect(resolution.problems).toEqual([]);
     expect(resolution.notices).toEqual([
       {
-        place: one.place,
+        location: one.location,
         message: expect.stringMatching(
           /run 239 does not list the result 1; Testsigma decides.*another run\? A rerun/,
         ),
@@ -422,7 +416,9 @@ describe('without a listing', () => {
     ['only-if', entry({ testCaseResultId: '1' }), { onlyIf: ['FAILURE'] }, /^onlyIf can only/],
   ])('%s is not', (_, one, more, message) => {
     const resolution = without([one], more);
-    expect(resolution.problems).toEqual([{ place: one.place, message: expect.stringMatching(message) }]);
+    expect(resolution.problems).toEqual([
+      { location: one.location, message: expect.stringMatching(message) },
+    ]);
     expect(ids(resolution)).toEqual([]);
   });
 
@@ -443,11 +439,11 @@ describe('without a listing', () => {
 });
 
 describe('the same result twice', () => {
-  test('with the same outcome is asked once, the first comment counts, and a notice names the first place', () => {
+  test('with the same outcome is asked once, the first comment counts, and a notice names the first location', () => {
     const first = entry({ testCaseResultId: '3649' }, { comment: 'first' });
     const second = entry(
       { name: 'Search' },
-      { comment: 'second', place: { input: 'results-files', file: 'b.yml', line: 7, column: 3 } },
+      { comment: 'second', location: { input: 'results-files', file: 'b.yml', line: 7, column: 3 } },
     );
     const resolution = asked([first, entry({ testCaseResultId: '3646' }), second]);
     expect(resolution.targets.map(({ testCaseResultId, comment }) => [testCaseResultId, comment])).toEqual([
@@ -457,10 +453,10 @@ describe('the same result twice', () => {
     expect(resolution.problems).toEqual([]);
     expect(resolution.notices).toEqual([
       {
-        place: second.place,
+        location: second.location,
         message: expect.stringMatching(
           new RegExp(
-            `result 3649 .*already at results, line ${first.place.line}, column 1, with the same outcome; the first one counts`,
+            `result 3649 .*already at results, line ${first.location.line}, column 1, with the same outcome; the first one counts`,
           ),
         ),
       },
@@ -470,12 +466,12 @@ describe('the same result twice', () => {
   test('with different outcomes is a problem that names both places', () => {
     const first = entry(
       { name: 'Search' },
-      { place: { input: 'results-files', file: 'a.yml', line: 3, column: 5 } },
+      { location: { input: 'results-files', file: 'a.yml', line: 3, column: 5 } },
     );
     const second = entry({ testCaseResultId: '3649' }, { outcome: 'FAILURE' });
     expect(asked([first, second]).problems).toEqual([
       {
-        place: second.place,
+        location: second.location,
         message: 'the result 3649 shall become Failed here and Passed at a.yml:3:5; ask for one of them',
       },
     ]);
@@ -515,7 +511,7 @@ describe('onlyIf', () => {
   });
 });
 
-test('all problems come at once, each at its place, in the order asked', () => {
+test('all problems come at once, each at its location, in the order asked', () => {
   const entries = [
     entry({ name: 'Login works' }),
     entry({ testCaseResultId: '3646' }),
@@ -525,7 +521,9 @@ test('all problems come at once, each at its place, in the order asked', () => {
     entry({ testCaseId: '999' }),
   ];
   const { problems } = asked(entries);
-  expect(problems.map(({ place }) => place)).toEqual([0, 2, 3, 4, 5].map((index) => entries[index]?.place));
+  expect(problems.map(({ location }) => location)).toEqual(
+    [0, 2, 3, 4, 5].map((index) => entries[index]?.location),
+  );
 });
 
 test('100,000 results and 100,000 entries take linear time', () => {
@@ -563,20 +561,20 @@ describe('tailOf', () => {
     ['a › b›c', 'b›c'],
     ['', ''],
   ])('of %j is %j', (name, tail) => {
-    expect(tailOf(name)).toBe(tail);
+    expect(lastTitle(name)).toBe(tail);
   });
 });
 
 describe('placeText', () => {
-  test.each<[Place, string]>([
+  test.each<[SourceLocation, string]>([
     [{ input: 'results' }, 'results'],
     [{ input: 'results', line: 3 }, 'results, line 3'],
     [{ input: 'results', line: 3, column: 5 }, 'results, line 3, column 5'],
     [{ input: 'results-files', file: 'a/b.yml' }, 'a/b.yml'],
     [{ input: 'results-files', file: 'a/b.yml', line: 3 }, 'a/b.yml:3'],
     [{ input: 'results-files', file: 'a/b.yml', line: 3, column: 5 }, 'a/b.yml:3:5'],
-  ])('of %j is %s', (place, text) => {
-    expect(placeText(place)).toBe(text);
+  ])('of %j is %s', (location, text) => {
+    expect(formatLocation(location)).toBe(text);
   });
 });
 
@@ -589,11 +587,11 @@ test('everything that an entry says and the listing contradicts is told at once'
     machine: 'Windows',
   };
   const selector = { testCaseResultId: '3649', name: 'Payment', suite: 'Smoke', machine: 'macOS' };
-  expect(disagreementOf(selector, listed)).toBe(
+  expect(findConflict(selector, listed)).toBe(
     `this says suite "Smoke", machine "macOS", name "Payment", but the run's listing does not agree: the result 3649 has the suite "Checkout", the machine "Windows", the name "Total" there`,
   );
   expect(
-    disagreementOf({ ...selector, testCaseId: '7' }, { testCaseResultId: '3649', result: 'FAILURE' }),
+    findConflict({ ...selector, testCaseId: '7' }, { testCaseResultId: '3649', result: 'FAILURE' }),
   ).toContain('has no test case id, no suite, no machine, no name there');
 });
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 import { withTables } from '../../scripts/readme.js';
+import { parseDocument } from '../../src/documents/document.js';
 import { readInputs } from '../../src/inputs/inputs.js';
-import { readDocument } from '../../src/documents/document.js';
-import { outputsOf } from '../../src/report/outputs.js';
+import { buildOutputs } from '../../src/report/outputs.js';
 import { VERSION } from '../../src/version.js';
 import { blocksIn, ITSELF, stepsOf, workflowIn, workflowsOn, ymlIn } from '../support/workflow/files.js';
 
@@ -62,7 +62,7 @@ test('outputs are those that the code sets', () => {
     ...{ settled: [], problems: [], warnings: [], notices: [], runResultBefore: '', runResult: '' },
     ...{ runId: '', baseUrl: '', actor: '', workflowRun: '', workflowFile: '', startedAt: 0, finishedAt: 0 },
   } as const;
-  const outputs = outputsOf(report, { retry: '[]', undo: '[]' }, '', (secret) => secret);
+  const outputs = buildOutputs(report, { retry: '[]', undo: '[]' }, '', (secret) => secret);
   expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs));
 });
 
@@ -132,7 +132,7 @@ describe('documentation', () => {
   );
 
   test.each(documents)('%s, example %i can be read', (_, __, block) => {
-    const { problems } = readDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' });
+    const { problems } = parseDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' });
     expect(problems).toEqual([]);
   });
 

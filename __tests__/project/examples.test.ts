@@ -21,7 +21,13 @@ import {
   workflowsOn,
   ymlIn,
 } from '../support/workflow/files.js';
-import { dispatch, type JobEnds, type Scenario, type Script, type ScriptEnd } from '../support/workflow/runner.js';
+import {
+  dispatch,
+  type JobEnds,
+  type Scenario,
+  type Script,
+  type ScriptEnd,
+} from '../support/workflow/runner.js';
 
 let sandbox: Sandbox;
 let folder: string;

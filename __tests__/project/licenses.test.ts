@@ -15,13 +15,13 @@ describe('the licences', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  function place(path: string, text: string): void {
+  function location(path: string, text: string): void {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
 
   function install(folder: string, name: string, version = '1.0.0'): void {
-    place(`${folder}/package.json`, JSON.stringify({ name, version, license: 'MIT' }));
+    location(`${folder}/package.json`, JSON.stringify({ name, version, license: 'MIT' }));
   }
 
   test('are found for modules of chunks, within joined modules and within packages of packages', () => {
@@ -32,7 +32,7 @@ describe('the licences', () => {
       ['node_modules/three', 'three', '1.0.0'],
     ] as const) {
       install(folder, name, version);
-      place(`${folder}/LICENSE`, `${folder}\r\n`);
+      location(`${folder}/LICENSE`, `${folder}\r\n`);
     }
     const stats = [
       { modules: [{ name: '../../node_modules/one/index.js' }, { name: './lib/src/index.js + 1 modules' }] },
@@ -55,12 +55,12 @@ describe('the licences', () => {
 
   test('hold those of the parts of a package, notices, and what the package forgot', () => {
     install('node_modules/one', 'one');
-    place('node_modules/one/LICENCE.md', 'its own');
-    place('node_modules/one/lib/part/LICENSE', 'of a part');
-    place('node_modules/one/NOTICE.txt', 'a notice');
-    place('node_modules/one/lib/license.js', 'no licence but code');
-    place('node_modules/one/node_modules/two/LICENSE', 'not bundled');
-    place('scripts/licences/one.txt', 'forgotten');
+    location('node_modules/one/LICENCE.md', 'its own');
+    location('node_modules/one/lib/part/LICENSE', 'of a part');
+    location('node_modules/one/NOTICE.txt', 'a notice');
+    location('node_modules/one/lib/license.js', 'no licence but code');
+    location('node_modules/one/node_modules/two/LICENSE', 'not bundled');
+    location('scripts/licences/one.txt', 'forgotten');
     expect(licences(root, ONE)).toBe('one 1.0.0 (MIT)\n\nits own\n\na notice\n\nof a part\n\nforgotten\n');
   });
 

@@ -10,11 +10,11 @@ interface Locked {
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   packages: Readonly<Record<string, Locked>>;
 };
-const installed = Object.entries(packages).filter(([place]) => place !== '');
+const installed = Object.entries(packages).filter(([location]) => location !== '');
 
 test('every package has a checksum: otherwise run `npm run lock`', () => {
   expect(installed.length).toBeGreaterThan(100);
-  expect(installed.filter(([, { integrity }]) => !integrity).map(([place]) => place)).toEqual([]);
+  expect(installed.filter(([, { integrity }]) => !integrity).map(([location]) => location)).toEqual([]);
 });
 
 test('the builds for other platforms are locked, too: otherwise run `npm run lock`', () => {

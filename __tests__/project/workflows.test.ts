@@ -9,7 +9,16 @@ import { sectionOf } from '../../scripts/release-notes.js';
 import { standingOf } from '../../scripts/standing.js';
 import { act, tidyUp } from '../support/action.js';
 import { holds } from '../support/workflow/expressions.js';
-import { ITSELF, isOurs, type Job, REUSABLE, stepsOf, textOf, workflowIn, ymlIn } from '../support/workflow/files.js';
+import {
+  ITSELF,
+  isOurs,
+  type Job,
+  REUSABLE,
+  stepsOf,
+  textOf,
+  workflowIn,
+  ymlIn,
+} from '../support/workflow/files.js';
 
 const WORKFLOWS = ymlIn('.github/workflows');
 const EXAMPLES = ymlIn('examples');
@@ -70,9 +79,9 @@ describe('sound', () => {
       (known, [unknown, instead]) => known.replace(unknown, instead),
       textOf(file),
     );
-    const judge: (text: string) => ValidationState =
+    const interpretResponse: (text: string) => ValidationState =
       file === 'action.yml' ? validateAction : validateWorkflow;
-    expect(judge(text).errors).toEqual([]);
+    expect(interpretResponse(text).errors).toEqual([]);
   });
 
   test("all of them to GitHub's own workflow parser and language service", () => {
@@ -205,8 +214,8 @@ function repositoryOf(uses: string): string {
 /** Everything that a file uses, in its order, each with the comment behind it where it stands alone on its line. */
 function usesIn(file: string): { name: string; version: string }[] {
   const lines = [...textOf(file).matchAll(/^ *(?:- )?uses: (\S+)(?: # (\S+))?$/gm)];
-  return valuesOf('uses', workflowIn(file)).map((uses, place) => {
-    const [, name, version = ''] = lines[place] ?? [];
+  return valuesOf('uses', workflowIn(file)).map((uses, location) => {
+    const [, name, version = ''] = lines[location] ?? [];
     return { name: String(uses), version: name === uses ? version : '' };
   });
 }

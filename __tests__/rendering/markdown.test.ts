@@ -1,9 +1,9 @@
 /** Any text shows as it is, and does nothing, wherever the summary puts it. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { markdown, oneLine } from '../../src/text/format.js';
-import { HOSTILE } from '../support/scenes.js';
+import { escapeMarkdown, oneLine } from '../../src/text/escape.js';
 import { linksOf, named, rendered, tablesOf } from '../support/page-tree.js';
+import { HOSTILE } from '../support/scenes.js';
 
 const FRAGMENTS = [
   ...[
@@ -55,7 +55,9 @@ describe('any text', () => {
   test('in a cell of a table is that cell', () => {
     fc.assert(
       fc.property(anyText, anyText, (one, other) => {
-        const page = rendered(`| a | b |\n| --- | --- |\n| ${markdown(one)} | ${markdown(other)} |`);
+        const page = rendered(
+          `| a | b |\n| --- | --- |\n| ${escapeMarkdown(one)} | ${escapeMarkdown(other)} |`,
+        );
         expect(tablesOf(page)).toEqual([
           [
             ['a', 'b'],
@@ -72,7 +74,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const page = rendered(
-          `- **x**: [${markdown(text)}](https://app.testsigma.com/1) <b>${markdown(text)}</b>`,
+          `- **x**: [${escapeMarkdown(text)}](https://app.testsigma.com/1) <b>${escapeMarkdown(text)}</b>`,
         );
         expect(linksOf(page)).toEqual([{ href: 'https://app.testsigma.com/1', text }]);
         expect(page.text.trim()).toBe(`\nx: ${text} ${text}\n`.trim());
@@ -84,7 +86,7 @@ describe('any text', () => {
   test.each([HOSTILE, '@octocat', '#1', 'a@b.com', ':smile:', 'https://a.com', 'www.a.com', 'GH-1', '$x$'])(
     '%s comes to nothing',
     (text) => {
-      const page = rendered(markdown(text));
+      const page = rendered(escapeMarkdown(text));
       expect(page.text).toBe(text);
       expect(named(page, 'a', 'g-emoji')).toEqual([]);
     },

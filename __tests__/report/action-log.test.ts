@@ -1,17 +1,18 @@
 /** What the log shows, and what the runner makes of it. */
 import { describe, expect, test } from '@jest/globals';
-import type { Remark } from '../../src/model/types.js';
-import { Console } from '../../src/report/action-log.js';
-import { redactor } from '../../src/text/format.js';
+import type { Diagnostic } from '../../src/model/diagnostic.js';
+import { ActionLog } from '../../src/report/action-log.js';
+import { redactor } from '../../src/text/redact.js';
 import { printedBy } from '../support/reports.js';
 
 const SECRET = 'sandbox-secret';
 
-const printed = (work: (console: Console) => void) => printedBy(() => work(new Console(redactor([SECRET]))));
+const printed = (work: (console: ActionLog) => void) =>
+  printedBy(() => work(new ActionLog(redactor([SECRET]))));
 
-const remarks = (count: number, from = 1): Remark[] =>
+const remarks = (count: number, from = 1): Diagnostic[] =>
   Array.from({ length: count }, (_, index) => ({
-    place: { input: 'results', line: from + index },
+    location: { input: 'results', line: from + index },
     message: `remark ${from + index}`,
   }));
 
@@ -47,7 +48,7 @@ test('a group holds its lines, indented, and ends', async () => {
 test.each(['error', 'warning', 'notice'] as const)(
   'the closing %s has the name of the action',
   async (level) => {
-    const { commands } = await printed((console) => console.closing(level, `Done, ${SECRET}`));
+    const { commands } = await printed((console) => console.annotateSummary(level, `Done, ${SECRET}`));
     expect(commands).toMatchObject([
       { name: level, data: 'Done, ***', properties: { title: 'Testsigma override' } },
     ]);
@@ -55,9 +56,9 @@ test.each(['error', 'warning', 'notice'] as const)(
 );
 
 describe('a remark', () => {
-  async function shown(place: Remark['place']) {
+  async function shown(location: Diagnostic['location']) {
     const { commands } = await printed((console) =>
-      console.remarks('error', [{ place, message: `wrong\n${SECRET}` }]),
+      console.annotate('error', [{ location, message: `wrong\n${SECRET}` }]),
     );
     return commands.map(({ name, data, properties }) => ({ name, data, properties }));
   }
@@ -68,7 +69,7 @@ describe('a remark', () => {
     ]);
   });
 
-  test('on a line of an input says which, since the log shows no place', async () => {
+  test('on a line of an input says which, since the log shows no location', async () => {
     expect(await shown({ input: 'results', line: 3, column: 5 })).toEqual([
       {
         name: 'error',
@@ -101,13 +102,13 @@ describe('many remarks', () => {
   const ROLLED_UP = /^\d+ more messages? of this kind: see the log of this step$/;
 
   test('9 are an annotation each: GitHub shows 10, and one is the closing line', async () => {
-    const { commands } = await printed((console) => console.remarks('warning', remarks(9)));
+    const { commands } = await printed((console) => console.annotate('warning', remarks(9)));
     expect(commands.filter(({ name }) => name === 'warning')).toHaveLength(9);
     expect(commands.some(({ data }) => ROLLED_UP.test(data))).toBe(false);
   });
 
   test('of 10 the first 8 are; the others stand in the log, and the 9th says so', async () => {
-    const { commands, lines } = await printed((console) => console.remarks('warning', remarks(10)));
+    const { commands, lines } = await printed((console) => console.annotate('warning', remarks(10)));
     const shown = commands.filter(({ name }) => name === 'warning');
     expect(shown.map(({ data }) => data)).toEqual([
       ...[1, 2, 3, 4, 5, 6, 7, 8].map((line) => `results, line ${line}: remark ${line}`),
@@ -124,9 +125,9 @@ describe('many remarks', () => {
 
   test('the room is one for all of a level, and each level has its own', async () => {
     const { commands, lines } = await printed((console) => {
-      console.remarks('warning', remarks(9));
-      console.remarks('warning', remarks(1, 10));
-      console.remarks('notice', remarks(1));
+      console.annotate('warning', remarks(9));
+      console.annotate('warning', remarks(1, 10));
+      console.annotate('notice', remarks(1));
     });
     expect(commands.filter(({ name }) => name === 'warning')).toHaveLength(9);
     expect(lines).toContain('::group::1 more message (warning)');
@@ -136,19 +137,19 @@ describe('many remarks', () => {
 
   test('after a roll-up nothing more is annotated', async () => {
     const { commands, lines } = await printed((console) => {
-      console.remarks('error', remarks(10));
-      console.remarks('error', remarks(1, 11));
+      console.annotate('error', remarks(10));
+      console.annotate('error', remarks(1, 11));
     });
     expect(commands.filter(({ name }) => name === 'error')).toHaveLength(9);
     expect(lines).toContain('  results, line 11: remark 11');
   });
 
   test('the log holds 200 of them and says how many more there are', async () => {
-    const { lines } = await printed((console) => console.remarks('error', remarks(8 + 201)));
+    const { lines } = await printed((console) => console.annotate('error', remarks(8 + 201)));
     expect(lines).toContain('  results, line 208: remark 208');
     expect(lines).not.toContain('  results, line 209: remark 209');
     expect(lines.at(-1)).toBe('… and 1 more');
-    const whole = await printed((console) => console.remarks('error', remarks(8 + 200)));
+    const whole = await printed((console) => console.annotate('error', remarks(8 + 200)));
     expect(whole.lines.at(-1)).toBe('::endgroup::');
   });
 });

@@ -1,32 +1,37 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fate, Override, Settled } from '../../src/model/types.js';
-import { documentsOf, undoComment } from '../../src/report/retry-undo.js';
-import { LARGEST_INPUT, outputsOf } from '../../src/report/outputs.js';
+import type { Override, OverrideResult, OverrideStatus } from '../../src/model/types.js';
+import { computeVerdict, earlyVerdict } from '../../src/model/verdict.js';
+import { buildOutputs, MAX_INPUT_BYTES } from '../../src/report/outputs.js';
 import type { Report } from '../../src/report/report.js';
-import { redactor } from '../../src/text/format.js';
-import { earlyVerdict, judgeFates } from '../../src/model/verdict.js';
+import { buildFollowUps, undoComment } from '../../src/report/retry-undo.js';
+import { redactor } from '../../src/text/redact.js';
 
 const TOKEN = 'sandbox-token-of-some-length';
 const redact = redactor([TOKEN]);
-const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
+const FATES: readonly OverrideStatus[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
 
-function settled(id: string, fate: Fate, message = '', more: Partial<Override> = {}): Settled {
+function settled(
+  id: string,
+  status: OverrideStatus,
+  message = '',
+  more: Partial<Override> = {},
+): OverrideResult {
   const override = {
     testCaseResultId: id,
     outcome: 'SUCCESS',
     comment: 'flaky',
     wireComment: 'flaky (octocat)',
-    place: { input: 'results' },
+    location: { input: 'results' },
     before: { testCaseResultId: id, result: 'FAILURE' },
     ...more,
   } as const;
-  return { override, fate, message, attempts: 1 };
+  return { override, status, message, attempts: 1 };
 }
 
-function report(all: readonly Settled[], more: Partial<Report> = {}): Report {
+function report(all: readonly OverrideResult[], more: Partial<Report> = {}): Report {
   return {
-    verdict: judgeFates(all, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    verdict: computeVerdict(all, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
     settled: all,
     problems: [],
     warnings: [],
@@ -44,9 +49,9 @@ function report(all: readonly Settled[], more: Partial<Report> = {}): Report {
   };
 }
 
-function outputs(all: readonly Settled[], more: Partial<Report> = {}): Record<string, string> {
+function outputs(all: readonly OverrideResult[], more: Partial<Report> = {}): Record<string, string> {
   const about = report(all, more);
-  return outputsOf(about, documentsOf(about, redact), '/tmp/report.json', redact);
+  return buildOutputs(about, buildFollowUps(about, redact), '/tmp/report.json', redact);
 }
 
 const NAMES = [
@@ -96,7 +101,7 @@ test('every output, exactly', () => {
     'failed-count': '3',
     'total-count': '6',
     failures:
-      '[{"testCaseResultId":9223372036854775807,"fate":"rejected","message":"Given test case result id 9223372036854775807 is not related"},{"testCaseResultId":4,"fate":"unknown","message":"no answer"},{"testCaseResultId":5,"fate":"not-sent","message":"never asked"}]',
+      '[{"testCaseResultId":9223372036854775807,"status":"rejected","message":"Given test case result id 9223372036854775807 is not related"},{"testCaseResultId":4,"status":"unknown","message":"no answer"},{"testCaseResultId":5,"status":"not-sent","message":"never asked"}]',
     'run-result-before': 'FAILURE',
     'run-result': 'SUCCESS',
     'retry-results':
@@ -134,7 +139,12 @@ test('before the plan is complete: counts 0, lists empty, and the message says w
 
 test('after a dry run the plan is what is left, and counts to the total', () => {
   const all = [settled('1', 'planned', '', { onlyIf: ['FAILURE'] }), settled('2', 'unchanged')];
-  const verdict = judgeFates(all, { runId: '239', dryRun: true, ifPartial: 'warn', ifNoResults: 'error' });
+  const verdict = computeVerdict(all, {
+    runId: '239',
+    dryRun: true,
+    ifPartial: 'warn',
+    ifNoResults: 'error',
+  });
   expect(outputs(all, { verdict })).toMatchObject({
     status: 'dry-run',
     'total-count': '2',
@@ -170,7 +180,7 @@ describe('large documents', () => {
       settled(String(index + 1), 'rejected', '', { comment: 'é'.repeat(50) }),
     );
     const { message, 'retry-results': retry = '' } = outputs(many);
-    expect(Buffer.byteLength(retry)).toBeGreaterThan(LARGEST_INPUT);
+    expect(Buffer.byteLength(retry)).toBeGreaterThan(MAX_INPUT_BYTES);
     expect(JSON.parse(retry)).toHaveLength(2_000);
     expect(message).toBe(
       'Failed: 2000 rejected of 2000 results of run 239. retry-results is too large for an input: give retry-results.json, beside report-file, to results-files',
@@ -178,14 +188,16 @@ describe('large documents', () => {
   });
 
   test('that are both too large are both named', () => {
-    const [retry, undo] = ['x', 'y'].map((sign) => sign.repeat(LARGEST_INPUT + 1)) as [string, string];
-    const { message } = outputsOf(report([]), { retry, undo }, '', redact);
+    const [retry, undo] = ['x', 'y'].map((sign) => sign.repeat(MAX_INPUT_BYTES + 1)) as [string, string];
+    const { message } = buildOutputs(report([]), { retry, undo }, '', redact);
     expect(message).toContain('retry-results and undo-results are too large for an input');
     expect(message).toContain('give retry-results.json or undo-results.json');
   });
 
   test('of one item less than too much are not pointed at', () => {
-    const { message } = outputs([settled('1', 'rejected', '', { comment: 'x'.repeat(LARGEST_INPUT - 60) })]);
+    const { message } = outputs([
+      settled('1', 'rejected', '', { comment: 'x'.repeat(MAX_INPUT_BYTES - 60) }),
+    ]);
     expect(message).not.toMatch(/too large/);
   });
 });
@@ -214,11 +226,11 @@ test('whatever happened, the outputs are there, on one line each, add up, and ar
   const one = fc
     .record({
       id: fc.bigInt({ min: 1n, max: 9223372036854775807n }).map(String),
-      fate: fc.constantFrom(...FATES),
+      status: fc.constantFrom(...FATES),
       message: text,
       comment: text,
     })
-    .map(({ id, fate, message, comment }) => settled(id, fate, message, { comment }));
+    .map(({ id, status, message, comment }) => settled(id, status, message, { comment }));
   const all = fc.uniqueArray(one, { maxLength: 10, selector: ({ override }) => override.testCaseResultId });
   fc.assert(
     fc.property(all, text, text, (results, testsigmaMessage, runResult) => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import type { BatchReport } from '../../src/model/types.js';
-import type { Console } from '../../src/report/action-log.js';
+import type { BatchProgress } from '../../src/model/types.js';
+import type { ActionLog } from '../../src/report/action-log.js';
 import { Progress } from '../../src/report/progress.js';
 
 let progress: Progress | undefined;
@@ -13,12 +13,12 @@ afterEach(() => {
 function begin(total: number): string[] {
   jest.useFakeTimers();
   const lines: string[] = [];
-  const console = { line: (text: string) => lines.push(text) } as unknown as Console;
+  const console = { line: (text: string) => lines.push(text) } as unknown as ActionLog;
   progress = new Progress(console, { now: () => Date.now(), sleep: async () => undefined }, total);
   return lines;
 }
 
-const batch = (number: number, batches: number, more: Partial<BatchReport> = {}): BatchReport => ({
+const batch = (number: number, batches: number, more: Partial<BatchProgress> = {}): BatchProgress => ({
   number,
   batches,
   size: 100,

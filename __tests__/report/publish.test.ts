@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { summary } from '@actions/core';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseFileCommands } from '../../sandbox/workflow-commands.js';
-import { Console } from '../../src/report/action-log.js';
+import { ActionLog } from '../../src/report/action-log.js';
+import { type PublishOptions, publishReport } from '../../src/report/publish.js';
 import type { Report } from '../../src/report/report.js';
-import { type TellOptions, tell } from '../../src/report/publish.js';
-import { redactor } from '../../src/text/format.js';
+import { redactor } from '../../src/text/redact.js';
 import { type Printed, printedBy, reportOf, settledOf } from '../support/reports.js';
 
 const VARIABLES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const;
@@ -40,13 +40,13 @@ interface Told extends Printed {
   readonly commented: readonly Report[];
 }
 
-async function told(report: Report, more: Partial<TellOptions> = {}): Promise<Told> {
+async function told(report: Report, more: Partial<PublishOptions> = {}): Promise<Told> {
   const commented: Report[] = [];
   const redact = redactor([]);
   let conclusion = '';
   const printed = await printedBy(async () => {
-    conclusion = await tell(report, {
-      console: new Console(redact),
+    conclusion = await publishReport(report, {
+      console: new ActionLog(redact),
       redact,
       jobSummary: true,
       reportFile: '',
@@ -83,7 +83,7 @@ describe('what went well', () => {
     expect(commands).toEqual([]);
   });
 
-  test('needs no summary: not wanted, or no place for it', async () => {
+  test('needs no summary: not wanted, or no location for it', async () => {
     expect((await told(reportOf(DONE), { jobSummary: false })).summary).toBe('');
     delete process.env['GITHUB_STEP_SUMMARY'];
     const { conclusion, summary: page } = await told(reportOf(DONE));
@@ -126,8 +126,8 @@ describe('what failed', () => {
     ['warning', PARTLY],
     ['error', PARTLY.slice(1)],
   ])('and stands in a file is a %s on its line', async (level, all) => {
-    const place = { input: 'results-files', file: 'overrides.yml', line: 3, column: 1 };
-    const placed = all.map((one) => ({ ...one, override: { ...one.override, place } }));
+    const location = { input: 'results-files', file: 'overrides.yml', line: 3, column: 1 };
+    const placed = all.map((one) => ({ ...one, override: { ...one.override, location } }));
     const { commands } = await told(reportOf(placed));
     expect(commands.filter(({ properties }) => properties['file'])).toMatchObject([
       {
@@ -140,8 +140,8 @@ describe('what failed', () => {
 
   test('before anything was sent is an error for each problem', async () => {
     const problems = [
-      { place: { input: 'run-id' }, message: 'is empty' },
-      { place: { input: 'api-token' }, message: 'is empty, too' },
+      { location: { input: 'run-id' }, message: 'is empty' },
+      { location: { input: 'api-token' }, message: 'is empty, too' },
     ];
     const printed = await told(reportOf([], { problems }));
     expect(of(printed, 'error').slice(0, 2)).toEqual(['run-id: is empty', 'api-token: is empty, too']);

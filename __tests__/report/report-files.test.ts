@@ -11,12 +11,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { runnerFiles } from '../../src/runtime/files.js';
-import { documentsOf } from '../../src/report/retry-undo.js';
-import { reportFileProblems, writeReportFiles } from '../../src/report/report-files.js';
-import type { Report } from '../../src/report/report.js';
-import { redactor } from '../../src/text/format.js';
 import { earlyVerdict } from '../../src/model/verdict.js';
+import type { Report } from '../../src/report/report.js';
+import { reportFileProblems, writeReportFiles } from '../../src/report/report-files.js';
+import { buildFollowUps } from '../../src/report/retry-undo.js';
+import { runnerFiles } from '../../src/runtime/files.js';
+import { redactor } from '../../src/text/redact.js';
 import { reportOf, settledOf } from '../support/reports.js';
 
 let folder: string;
@@ -40,7 +40,7 @@ const ALL = [
 
 async function written(report: Report, wanted = join(folder, 'report.json')) {
   const redact = redactor(['sandbox-secret']);
-  const path = await writeReportFiles(report, documentsOf(report, redact), wanted, folder, redact);
+  const path = await writeReportFiles(report, buildFollowUps(report, redact), wanted, folder, redact);
   const text = (name: string) => readFileSync(join(dirname(path), name), 'utf8');
   return {
     path,
@@ -53,8 +53,8 @@ async function written(report: Report, wanted = join(folder, 'report.json')) {
 describe('the report', () => {
   test('tells everything, ids as the digits they are', async () => {
     const problems = [
-      { place: { input: 'results', line: 3, column: 5 }, message: 'wrong\n' },
-      { place: { input: 'results-files', file: 'a.yml' }, message: 'missing' },
+      { location: { input: 'results', line: 3, column: 5 }, message: 'wrong\n' },
+      { location: { input: 'results-files', file: 'a.yml' }, message: 'missing' },
     ];
     const run = { id: '239', result: 'FAILURE', status: 'STATUS_COMPLETED', plan: '57', build: '1.2' };
     const { report } = await written(reportOf(ALL, { problems, run }));
@@ -94,7 +94,7 @@ describe('the report', () => {
           machine: 'Windows Chrome',
           before: 'FAILURE',
           asked: 'SUCCESS',
-          fate: 'overridden',
+          status: 'overridden',
           message: '',
           comment: 'comment of 3646',
           attempts: 1,
@@ -107,13 +107,13 @@ describe('the report', () => {
           machine: null,
           before: null,
           asked: 'SUCCESS',
-          fate: 'rejected',
+          status: 'rejected',
           message: 'not\\nrelated',
           comment: 'comment of 9223372036854775807',
           attempts: 1,
           restorable: false,
         },
-        expect.objectContaining({ fate: 'not-sent', before: 'ABORTED', attempts: 0, restorable: false }),
+        expect.objectContaining({ status: 'not-sent', before: 'ABORTED', attempts: 0, restorable: false }),
       ],
       problems: [
         { input: 'results', file: null, line: 3, column: 5, message: 'wrong\\n' },
@@ -123,7 +123,7 @@ describe('the report', () => {
   });
 
   test('has a line for each result and each problem', async () => {
-    const problems = [{ place: { input: 'results' }, message: 'wrong' }];
+    const problems = [{ location: { input: 'results' }, message: 'wrong' }];
     const { report } = await written(reportOf(ALL, { problems }));
     const lines = report.split('\n');
     expect(lines.filter((line) => line.startsWith('{"testCaseResultId"'))).toHaveLength(3);
@@ -180,7 +180,7 @@ test('no secret stands in any of them', async () => {
   expect(retry).toContain('with ***');
 });
 
-describe('the place', () => {
+describe('the location', () => {
   test('is a fresh folder under the runner’s unless one is given', async () => {
     const [one, other] = [await written(reportOf([]), ''), await written(reportOf([]), '')];
     expect(dirname(dirname(one.path))).toBe(folder);
@@ -214,10 +214,10 @@ describe('the place', () => {
   });
 });
 
-describe('a place where nothing can be written', () => {
+describe('a location where nothing can be written', () => {
   const problemsOf = async (wanted: string) => {
     const problems = await reportFileProblems(wanted, runnerFiles(folder, new AbortController().signal));
-    return problems.map(({ place, message }) => `${place.input}: ${message}`);
+    return problems.map(({ location, message }) => `${location.input}: ${message}`);
   };
 
   test.each(['/', '\\'])('is a path that ends with %j', async (sign) => {

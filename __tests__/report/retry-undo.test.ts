@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fate, Outcome, Override, Settled } from '../../src/model/types.js';
-import { readDocument } from '../../src/documents/document.js';
+import { parseDocument } from '../../src/documents/document.js';
+import type { Outcome, Override, OverrideResult, OverrideStatus } from '../../src/model/types.js';
 import { makePlan } from '../../src/plan/plan.js';
 import {
   isFailed,
@@ -12,21 +12,28 @@ import {
   undoDocument,
 } from '../../src/report/retry-undo.js';
 
-const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent', 'planned'];
+const FATES: readonly OverrideStatus[] = [
+  'overridden',
+  'unchanged',
+  'rejected',
+  'unknown',
+  'not-sent',
+  'planned',
+];
 const OUTCOMES: readonly Outcome[] = ['SUCCESS', 'FAILURE', 'NOT_EXECUTED'];
 
 const asItIs = (text: string) => text;
 
-function settled(id: string, fate: Fate, more: Partial<Override> = {}): Settled {
+function settled(id: string, status: OverrideStatus, more: Partial<Override> = {}): OverrideResult {
   const override = {
     testCaseResultId: id,
     outcome: 'SUCCESS',
     comment: `comment of ${id}`,
     wireComment: `comment of ${id} (octocat; was Failed)`,
-    place: { input: 'results' },
+    location: { input: 'results' },
     ...more,
   } as const;
-  return { override, fate, message: 'why', attempts: 1 };
+  return { override, status, message: 'why', attempts: 1 };
 }
 
 function was(id: string, result: string): Partial<Override> {
@@ -35,28 +42,28 @@ function was(id: string, result: string): Partial<Override> {
 
 /** What the action itself makes of a document. */
 function readBack(text: string) {
-  const { entries, problems } = readDocument({ input: 'results', text }, { host: 'app.testsigma.com' });
+  const { entries, problems } = parseDocument({ input: 'results', text }, { host: 'app.testsigma.com' });
   expect(problems).toEqual([]);
   return entries.map(({ selector, outcome, comment, onlyIf }) => ({ ...selector, outcome, comment, onlyIf }));
 }
 
 describe('isFailed', () => {
-  test.each<[Fate, boolean]>([
+  test.each<[OverrideStatus, boolean]>([
     ['overridden', false],
     ['unchanged', false],
     ['planned', false],
     ['rejected', true],
     ['unknown', true],
     ['not-sent', true],
-  ])('%s: %s', (fate, failed) => {
-    expect(isFailed(settled('1', fate))).toBe(failed);
+  ])('%s: %s', (status, failed) => {
+    expect(isFailed(settled('1', status))).toBe(failed);
   });
 });
 
 describe('retryDocument', () => {
   test('holds what failed, as it was asked, on one line of JSON', () => {
-    const all = FATES.map((fate, index) => settled(String(index + 1), fate));
-    const left = all.filter(({ fate }) => fate !== 'planned');
+    const all = FATES.map((status, index) => settled(String(index + 1), status));
+    const left = all.filter(({ status }) => status !== 'planned');
     expect(retryDocument(left, asItIs)).toBe(
       '[{"testCaseResultId":3,"comment":"comment of 3","result":"SUCCESS"},{"testCaseResultId":4,"comment":"comment of 4","result":"SUCCESS"},{"testCaseResultId":5,"comment":"comment of 5","result":"SUCCESS"}]',
     );
@@ -140,9 +147,12 @@ describe('notRestorable', () => {
     expect(notRestorable([one])).toEqual([]);
   });
 
-  test.each<Fate>(['unchanged', 'rejected', 'not-sent', 'planned'])('leaves out what is %s', (fate) => {
-    expect(notRestorable([settled('1', fate, was('1', 'ABORTED'))])).toEqual([]);
-  });
+  test.each<OverrideStatus>(['unchanged', 'rejected', 'not-sent', 'planned'])(
+    'leaves out what is %s',
+    (status) => {
+      expect(notRestorable([settled('1', status, was('1', 'ABORTED'))])).toEqual([]);
+    },
+  );
 });
 
 test('jsonList puts texts that are JSON already into a list', () => {
@@ -189,11 +199,11 @@ const anySettled = fc
     comment,
     onlyIf,
     outcome: fc.constantFrom(...OUTCOMES),
-    fate: fc.constantFrom(...FATES),
+    status: fc.constantFrom(...FATES),
     before: fc.option(fc.constantFrom(...OUTCOMES, 'ABORTED'), { nil: undefined }),
   })
-  .map(({ id: one, fate, before, onlyIf: condition, ...rest }) =>
-    settled(one, fate, {
+  .map(({ id: one, status, before, onlyIf: condition, ...rest }) =>
+    settled(one, status, {
       ...rest,
       ...(condition ? { onlyIf: condition } : {}),
       ...(before === undefined ? {} : was(one, before)),
@@ -210,7 +220,7 @@ describe('what the action reads back', () => {
       fc.property(run, (all) => {
         expect(readBack(retryDocument(all, asItIs))).toEqual(
           all
-            .filter((one) => isFailed(one) || one.fate === 'planned')
+            .filter((one) => isFailed(one) || one.status === 'planned')
             .map(({ override: { testCaseResultId, outcome, comment: text, onlyIf: condition } }) => ({
               testCaseResultId,
               outcome,
@@ -226,7 +236,7 @@ describe('what the action reads back', () => {
   test('from undo-results is exactly what was there before', () => {
     fc.assert(
       fc.property(run, comment, (all, text) => {
-        const done = all.filter(({ fate }) => fate === 'overridden' || fate === 'unknown');
+        const done = all.filter(({ status }) => status === 'overridden' || status === 'unknown');
         const wanted = done.flatMap(({ override: { testCaseResultId, before, outcome } }) => {
           const former = OUTCOMES.find((one) => one === before?.result && one !== outcome);
           return former ? [{ testCaseResultId, outcome: former, comment: text, onlyIf: [outcome] }] : [];
@@ -259,14 +269,14 @@ describe('what the action reads back', () => {
           testCaseResultId: one.id,
           result: one.changed ? 'STOPPED' : one.asked,
         }));
-        const { entries } = readDocument(
+        const { entries } = parseDocument(
           { input: 'results', text: undoDocument(done, 'taken back') },
           { host: 'app.testsigma.com' },
         );
         const { planned, problems } = makePlan(entries, {
           runId: '239',
           listing: { results: now, readAt: 0 },
-          whyNoListing: '',
+          listingError: '',
           strict: true,
           comment: 'c',
           skipUnchanged: true,
@@ -274,7 +284,7 @@ describe('what the action reads back', () => {
         });
         expect(problems).toEqual([]);
         const sent = planned
-          .filter(({ leave }) => leave === undefined)
+          .filter(({ skipReason }) => skipReason === undefined)
           .map(({ override }) => [override.testCaseResultId, override.outcome]);
         const after = new Map([
           ...now.map((one) => [one.testCaseResultId, one.result] as const),

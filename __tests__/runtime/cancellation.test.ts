@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { onSignals } from '../../src/runtime/cancellation.js';
+import { onSignals } from '../../src/runtime/process.js';
 
 /** As much of a process as gets signals and ends. */
 class FakeProcess extends EventEmitter {

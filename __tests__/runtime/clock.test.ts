@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { clock } from '../../src/runtime/clock.js';
+import { clock } from '../../src/runtime/process.js';
 
 beforeEach(() => {
   jest.useFakeTimers();

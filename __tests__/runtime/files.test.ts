@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { types } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { runnerFiles } from '../../src/runtime/files.js';
-import { FileFault, readFiles } from '../../src/inputs/files.js';
+import { readFiles } from '../../src/inputs/files.js';
+import { FileError, runnerFiles } from '../../src/runtime/files.js';
 
 /** Windows has no devices among its files, no modes that forbid reading, and no files that are large but empty. */
 const isWindows = process.platform === 'win32';
@@ -61,7 +61,7 @@ async function faultOf(name: string): Promise<string> {
   try {
     await files().read(path(name));
   } catch (error) {
-    expect(error).toBeInstanceOf(FileFault);
+    expect(error).toBeInstanceOf(FileError);
     return error instanceof Error ? error.message : '';
   }
   return '';
@@ -131,7 +131,7 @@ describe('reading', () => {
 
   testOnPosix('a device is no file, and is not read', async () => {
     await expect(files().read('/dev/zero')).rejects.toThrow(/is no regular file/);
-    await expect(files().read('/dev/null')).rejects.toThrow(FileFault);
+    await expect(files().read('/dev/null')).rejects.toThrow(FileError);
   });
 
   const { platform } = process;
@@ -152,7 +152,7 @@ describe('reading', () => {
     const fault = /could not be read to the end: timeout-seconds is over, or the step was cancelled/;
     await expect(late.read(path('a.yml'))).rejects.toThrow(fault);
     await expect(late.glob(path('*.yml'))).rejects.toThrow(fault);
-    await expect(late.glob(path('*.yml'))).rejects.toThrow(FileFault);
+    await expect(late.glob(path('*.yml'))).rejects.toThrow(FileError);
   });
 
   testOnPosix('a file that the runner may not read says so', async () => {
@@ -217,11 +217,13 @@ describe('a glob', () => {
     ['sub', []],
   ])('%s gives its files in a steady order, and no folders', async (pattern, names) => {
     const found = await files().glob(path(pattern));
-    expect(found.map((one) => files().shown(one)).filter((one) => one !== '.hidden.yml')).toEqual(names);
+    expect(found.map((one) => files().displayPath(one)).filter((one) => one !== '.hidden.yml')).toEqual(
+      names,
+    );
   });
 
   test('that cannot be followed says why', async () => {
-    await expect(files().glob('../x/*.yml')).rejects.toThrow(FileFault);
+    await expect(files().glob('../x/*.yml')).rejects.toThrow(FileError);
     await expect(files().glob('../x/*.yml')).rejects.toThrow(
       /cannot be searched for: .*'\.\.' is not allowed/,
     );
@@ -231,7 +233,12 @@ describe('a glob', () => {
     const wanted = [path('*.yml'), path('sub/**/*.yml')];
     const excludes = [path('sub/deep/**'), path('*1*.yml'), path('.*')].map((pattern) => `!${pattern}`);
     const found = await files().glob([...wanted, ...excludes].join('\n'));
-    expect(found.map((one) => files().shown(one))).toEqual(['a.yml', 'b.yml', 'empty.yml', 'sub/c.yml']);
+    expect(found.map((one) => files().displayPath(one))).toEqual([
+      'a.yml',
+      'b.yml',
+      'empty.yml',
+      'sub/c.yml',
+    ]);
   });
 });
 
@@ -241,14 +248,14 @@ describe('a shown path', () => {
     ['sub/c.yml', 'sub/c.yml'],
     ['sub/../a.yml', 'a.yml'],
   ])('%s in the workspace is relative to it', (name, shown) => {
-    expect(files().shown(path(name))).toBe(shown);
-    expect(files().shown(`${folder}/${name}`)).toBe(shown);
+    expect(files().displayPath(path(name))).toBe(shown);
+    expect(files().displayPath(`${folder}/${name}`)).toBe(shown);
   });
 
   test('outside the workspace is shown as it was given', () => {
-    expect(files().shown('/elsewhere/a.yml')).toBe('/elsewhere/a.yml');
-    expect(files().shown('../a.yml')).toBe('../a.yml');
-    expect(files().shown(folder)).toBe(folder);
+    expect(files().displayPath('/elsewhere/a.yml')).toBe('/elsewhere/a.yml');
+    expect(files().displayPath('../a.yml')).toBe('../a.yml');
+    expect(files().displayPath(folder)).toBe(folder);
   });
 });
 
@@ -287,7 +294,7 @@ describe('reading what an input names', () => {
       'broken.txt',
     );
     expect(sources.map(({ file }) => file)).toEqual(['a.yml']);
-    const told = new Map(problems.map(({ place, message }) => [place.file, message]));
+    const told = new Map(problems.map(({ location, message }) => [location.file, message]));
     expect([...told.keys()].sort()).toEqual(['broken.txt', 'links/loop.txt', 'missing.yml', 'sub']);
     expect(told.get('missing.yml')).toMatch(/missing\.yml" does not exist$/);
     expect(told.get('broken.txt')).toMatch(/does not exist$/);
@@ -295,7 +302,7 @@ describe('reading what an input names', () => {
     expect(told.get('links/loop.txt')).toMatch(/^"links\/loop\.txt" is a symbolic link that leads back/);
     expect(warnings).toEqual([
       {
-        place: { input: 'results-files' },
+        location: { input: 'results-files' },
         message: expect.stringMatching(/none\/\*\.yml" matches no file$/),
       },
     ]);

@@ -3,20 +3,20 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { type Exchange, Exchanger } from '../../src/runtime/http.js';
+import { type HttpResult, HttpSession } from '../../src/runtime/http.js';
 import { makeCertificate } from '../support/certificate.js';
 
-let exchanger: Exchanger;
+let exchanger: HttpSession;
 
 beforeEach(() => {
-  exchanger = new Exchanger('test');
+  exchanger = new HttpSession('test');
 });
 afterEach(() => {
   exchanger.close();
   delete process.env['https_proxy'];
 });
 
-function get(url: string, signal = new AbortController().signal, timeoutMs = 2_000): Promise<Exchange> {
+function get(url: string, signal = new AbortController().signal, timeoutMs = 2_000): Promise<HttpResult> {
   return exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 1_000 }, { timeoutMs, signal });
 }
 
@@ -32,8 +32,8 @@ describe('a service', () => {
     expect(await get(sandbox.address)).toMatchObject({
       kind: 'fault',
       cause: 'certificate',
-      doubtful: false,
-      passing: false,
+      maybeApplied: false,
+      retryable: false,
       message: expect.stringMatching(/NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS/),
     });
     await sandbox.close();
@@ -44,7 +44,7 @@ describe('a service', () => {
     const url = sandbox.address.replace('http:', 'https:');
     expect(await get(url)).toMatchObject({
       cause: 'certificate',
-      passing: false,
+      retryable: false,
       message: expect.stringContaining('speaks https'),
     });
     await sandbox.close();
@@ -53,12 +53,12 @@ describe('a service', () => {
   test('that does not exist was not heard', async () => {
     expect(await get('http://127.0.0.1:1/')).toMatchObject({
       cause: 'network',
-      doubtful: false,
-      passing: true,
+      maybeApplied: false,
+      retryable: true,
     });
     expect(await get('http://localhost:1/')).toMatchObject({
       cause: 'network',
-      doubtful: false,
+      maybeApplied: false,
       message: expect.stringContaining('ECONNREFUSED'),
     });
   });
@@ -123,7 +123,7 @@ test('a connection that breaks says how, with its code once', async () => {
   const server = createServer();
   server.on('connection', (socket: Socket) => socket.once('data', () => socket.resetAndDestroy()));
   const broken = await get(await listen(server));
-  expect(broken).toMatchObject({ cause: 'network', doubtful: true, passing: true });
+  expect(broken).toMatchObject({ cause: 'network', maybeApplied: true, retryable: true });
   expect(broken.kind === 'fault' && broken.message).toBe('the connection failed: read ECONNRESET');
   server.close();
 
@@ -140,7 +140,7 @@ test('what was cancelled before it began is not sent', async () => {
   const sandbox: Sandbox = await startSandbox();
   expect(await get(sandbox.address, AbortSignal.abort())).toMatchObject({
     cause: 'cancelled',
-    passing: false,
+    retryable: false,
   });
   expect(sandbox.requests).toEqual([]);
   await sandbox.close();
@@ -170,12 +170,12 @@ describe('a proxy', () => {
     ['403 Forbidden', false, /could not open the connection \(403\).*no_proxy/],
     ['429 Too Many Requests', true, /\(429\)/],
     ['502 Bad Gateway', true, /\(502\)/],
-  ])('that answers %s', async (status, passing, message) => {
+  ])('that answers %s', async (status, retryable, message) => {
     answer = (socket) => socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`);
     expect(await get('https://service.example/')).toMatchObject({
       cause: 'proxy',
-      doubtful: false,
-      passing,
+      maybeApplied: false,
+      retryable,
       message: expect.stringMatching(message),
     });
   });
@@ -184,7 +184,7 @@ describe('a proxy', () => {
     process.env['https_proxy'] = 'http://127.0.0.1:1';
     expect(await get('https://service.example/')).toMatchObject({
       cause: 'proxy',
-      passing: true,
+      retryable: true,
       message: expect.stringContaining('ECONNREFUSED'),
     });
   });

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../sandbox/cli.js';
-import { ask, authorised, passing } from '../support/sandbox-client.js';
 import type { FakeAction } from '../support/fake-action.js';
 import { fakeAction } from '../support/fake-action.js';
+import { ask, authorised, retryable } from '../support/sandbox-client.js';
 
 /** Overrides every id of four digits that stands in its input or in its file, and fails where it is told to. */
 const SOURCE = `
@@ -200,11 +200,11 @@ describe('serve', () => {
     expect(out).toContain('239: results 3646 to 3660 (15), STATUS_COMPLETED, FAILURE\n');
     expect(out).toContain('241: results 3801 to 3803 (3), STATUS_IN_PROGRESS\n');
     expect(
-      await ask(url, { method: 'PUT', headers: authorised({ token }), body: passing('3646') }),
+      await ask(url, { method: 'PUT', headers: authorised({ token }), body: retryable('3646') }),
     ).toMatchObject({ status: 200 });
     ending.abort();
     while (!out.endsWith('ended')) await new Promise((go) => setTimeout(go, 5));
-    expect(out).toContain(`PUT /api/v1/execution_results/239/override → 200 ${passing('3646')}\n`);
+    expect(out).toContain(`PUT /api/v1/execution_results/239/override → 200 ${retryable('3646')}\n`);
   });
 
   test('ends with 1 where the port is taken', async () => {

@@ -5,7 +5,7 @@ import type { Fault, Sandbox } from '../../sandbox/server.js';
 import { script, startSandbox } from '../../sandbox/server.js';
 import { makeCertificate } from '../support/certificate.js';
 import type { Seen } from '../support/sandbox-client.js';
-import { ask, authorised, override, passing } from '../support/sandbox-client.js';
+import { ask, authorised, override, retryable } from '../support/sandbox-client.js';
 
 const DONE = '{"errors":[],"message":"Overridden the results successfully"}';
 
@@ -19,12 +19,12 @@ afterEach(() => sandbox.close());
 
 function meet(fault: Fault, patience?: number): Promise<Seen> {
   sandbox.faults = script(fault);
-  return override(sandbox, passing('3646'), patience === undefined ? {} : { patience });
+  return override(sandbox, retryable('3646'), patience === undefined ? {} : { patience });
 }
 
 const isApplied = (): boolean => sandbox.testsigma.resultOf('3646') === 'SUCCESS';
 
-describe('an answer in the place of the real one', () => {
+describe('an answer in the location of the real one', () => {
   test('a status', async () => {
     expect(await meet({ status: 503 })).toMatchObject({ status: 503, body: '', isComplete: true });
     expect(isApplied()).toBe(false);
@@ -67,7 +67,7 @@ describe('an answer in the place of the real one', () => {
 
   test('also for a request without a key', async () => {
     sandbox.faults = script({ status: 502 });
-    expect(await override(sandbox, passing('3646'), { headers: {} })).toMatchObject({ status: 502 });
+    expect(await override(sandbox, retryable('3646'), { headers: {} })).toMatchObject({ status: 502 });
   });
 });
 
@@ -136,7 +136,7 @@ describe('the real answer, spoiled', () => {
 
   test('dripping to somebody who leaves', async () => {
     expect(await meet({ drip: 50 }, 200)).toMatchObject({ status: 200, isComplete: false });
-    expect(await override(sandbox, passing('3650'))).toMatchObject({ status: 200 });
+    expect(await override(sandbox, retryable('3650'))).toMatchObject({ status: 200 });
   });
 });
 
@@ -178,8 +178,8 @@ describe('no answer at all', () => {
     const { key, cert } = makeCertificate();
     const secure = await startSandbox({ tls: { key, cert }, faults: script({ reset: true }, { cut: 5 }) });
     const tls = { ca: cert };
-    expect(await override(secure, passing('3646'), { tls })).toMatchObject({ error: 'ECONNRESET' });
-    expect(await override(secure, passing('3646'), { tls })).toMatchObject({
+    expect(await override(secure, retryable('3646'), { tls })).toMatchObject({ error: 'ECONNRESET' });
+    expect(await override(secure, retryable('3646'), { tls })).toMatchObject({
       status: 200,
       body: DONE.slice(0, 5),
     });
@@ -192,7 +192,7 @@ test('a script plays in order, for overrides alone, and then lets everything pas
   const run = () => ask(`${sandbox.address}/api/v1/execution_results/239`, { headers: authorised(sandbox) });
   const statuses: (number | undefined)[] = [];
   for (const exchange of [run, 'PUT', run, 'PUT', 'PUT', run, 'PUT']) {
-    const { status } = exchange === run ? await run() : await override(sandbox, passing('3646'));
+    const { status } = exchange === run ? await run() : await override(sandbox, retryable('3646'));
     statuses.push(status);
   }
   expect(statuses).toEqual([200, 429, 200, 200, 500, 200, 200]);
@@ -200,6 +200,6 @@ test('a script plays in order, for overrides alone, and then lets everything pas
 
 test('a fault may depend on the request', async () => {
   sandbox.faults = ({ body }) => (body.includes('3647') ? { status: 413 } : undefined);
-  expect(await override(sandbox, passing('3646', '3647'))).toMatchObject({ status: 413 });
-  expect(await override(sandbox, passing('3646'))).toMatchObject({ status: 200 });
+  expect(await override(sandbox, retryable('3646', '3647'))).toMatchObject({ status: 413 });
+  expect(await override(sandbox, retryable('3646'))).toMatchObject({ status: 200 });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Sandbox, SeenRequest } from '../../sandbox/server.js';
 import { startSandbox } from '../../sandbox/server.js';
 import { makeCertificate } from '../support/certificate.js';
-import { ask, authorised, override, passing } from '../support/sandbox-client.js';
+import { ask, authorised, override, retryable } from '../support/sandbox-client.js';
 
 let sandbox: Sandbox;
 
@@ -14,7 +14,7 @@ afterEach(() => sandbox.close());
 
 describe('an override', () => {
   test('is answered and done', async () => {
-    const { status, body, headers } = await override(sandbox, passing('3646', '3650'));
+    const { status, body, headers } = await override(sandbox, retryable('3646', '3650'));
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('application/json');
     expect(body).toBe('{"errors":[],"message":"Overridden the results successfully"}');
@@ -22,7 +22,7 @@ describe('an override', () => {
   });
 
   test('of nothing but strangers is refused', async () => {
-    const { status, body } = await override(sandbox, passing('2288'));
+    const { status, body } = await override(sandbox, retryable('2288'));
     expect(status).toBe(400);
     expect(body).toBe(
       '{"timeStamp":null,"error":"Failed to override the result, <br> cause :Given test case result id 2288 is not related to execution run 239","code":null,"fieldErrors":null,"objectErrors":null}',
@@ -32,7 +32,7 @@ describe('an override', () => {
   test('keeps ids above 2^53', async () => {
     const url = `${sandbox.address}/api/v1/execution_results/242/override`;
     const ids = ['9223372036854775807', '9007199254740993', '9223372036854775805'];
-    const { body } = await ask(url, { method: 'PUT', headers: authorised(sandbox), body: passing(...ids) });
+    const { body } = await ask(url, { method: 'PUT', headers: authorised(sandbox), body: retryable(...ids) });
     expect(JSON.parse(body)).toEqual({
       errors: ['Given test case result id 9223372036854775805 is not related to execution run 242'],
       message: 'Overridden the result partially',
@@ -63,13 +63,16 @@ describe('an override', () => {
 
   test('of another type is refused', async () => {
     const headers = { ...authorised(sandbox), 'content-type': 'text/plain' };
-    expect(await override(sandbox, passing('3646'), { headers })).toMatchObject({ status: 415 });
+    expect(await override(sandbox, retryable('3646'), { headers })).toMatchObject({ status: 415 });
     expect(sandbox.testsigma.history).toEqual([]);
   });
 
   test('may be large', async () => {
     const ids = Array.from({ length: 50_000 }, (_, index) => String(index + 1_000_000));
-    expect(await override(sandbox, passing('3646', ...ids))).toMatchObject({ status: 200, isComplete: true });
+    expect(await override(sandbox, retryable('3646', ...ids))).toMatchObject({
+      status: 200,
+      isComplete: true,
+    });
   });
 });
 
@@ -81,7 +84,7 @@ describe('authentication', () => {
     ['another key', { authorization: 'Bearer other' }, 'Invalid JWT token'],
     ['a key that begins alike', { authorization: 'Bearer sandbox-token2' }, 'Invalid JWT token'],
   ])('%s', async (_case, headers, error) => {
-    const { status, body } = await override(sandbox, passing('3646'), { headers });
+    const { status, body } = await override(sandbox, retryable('3646'), { headers });
     expect(status).toBe(401);
     expect(JSON.parse(body)).toEqual({
       timeStamp: null,
@@ -91,14 +94,14 @@ describe('authentication', () => {
       objectErrors: null,
     });
     expect(sandbox.requests).toMatchObject([
-      { number: 1, method: 'PUT', answered: 401, body: passing('3646') },
+      { number: 1, method: 'PUT', answered: 401, body: retryable('3646') },
     ]);
     expect(sandbox.testsigma.history).toEqual([]);
   });
 
   test('takes the key that it was started with', async () => {
     const other = await startSandbox({ token: 'another word' });
-    expect(await override(other, passing('3646'))).toMatchObject({ status: 200 });
+    expect(await override(other, retryable('3646'))).toMatchObject({ status: 200 });
     await other.close();
   });
 });
@@ -143,7 +146,7 @@ describe('routes', () => {
   test('a prefix stands before all of them', async () => {
     const other = await startSandbox({ prefix: '/testsigma' });
     expect(other.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/testsigma$/);
-    expect(await override(other, passing('3646'))).toMatchObject({ status: 200 });
+    expect(await override(other, retryable('3646'))).toMatchObject({ status: 200 });
     const without = other.address.replace('/testsigma', '/api/v1/execution_results/239');
     expect(await ask(without, { headers: authorised(other) })).toMatchObject({ status: 404 });
     await other.close();
@@ -153,7 +156,7 @@ describe('routes', () => {
 describe('the sandbox', () => {
   test('remembers every request', async () => {
     const before = Date.now();
-    await override(sandbox, passing('3646'));
+    await override(sandbox, retryable('3646'));
     await ask(`${sandbox.address}/nowhere`, { headers: { 'x-mark': 'here' } });
     expect(sandbox.requests).toMatchObject([
       {
@@ -161,7 +164,7 @@ describe('the sandbox', () => {
         method: 'PUT',
         path: '/api/v1/execution_results/239/override',
         headers: { authorization: 'Bearer sandbox-token' },
-        body: passing('3646'),
+        body: retryable('3646'),
         answered: 200,
       },
       { number: 2, method: 'GET', path: '/nowhere', headers: { 'x-mark': 'here' }, body: '', answered: 401 },
@@ -174,21 +177,21 @@ describe('the sandbox', () => {
   test('tells of requests that are done', async () => {
     const done: SeenRequest[] = [];
     const other = await startSandbox({ onDone: (request) => done.push(request) });
-    await override(other, passing('3646'));
+    await override(other, retryable('3646'));
     await other.close();
     expect(done).toEqual(other.requests);
   });
 
   test('can be slow', async () => {
     const other = await startSandbox({ latency: 100 });
-    const { milliseconds } = await override(other, passing('3646'));
+    const { milliseconds } = await override(other, retryable('3646'));
     expect(milliseconds).toBeGreaterThan(90);
     await other.close();
   });
 
   test('uses the separator it is given', async () => {
     const other = await startSandbox({ separator: '\n' });
-    const { body } = await override(other, passing('1', '2'));
+    const { body } = await override(other, retryable('1', '2'));
     expect(JSON.parse(body).error).toContain('239 \n Given');
     await other.close();
   });
@@ -202,14 +205,14 @@ describe('the sandbox', () => {
     const { key, cert } = makeCertificate();
     const other = await startSandbox({ tls: { key, cert } });
     expect(other.address).toMatch(/^https:/);
-    expect(await override(other, passing('3646'), { tls: { ca: cert } })).toMatchObject({ status: 200 });
-    expect(await override(other, passing('3646'))).toMatchObject({ error: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(await override(other, retryable('3646'), { tls: { ca: cert } })).toMatchObject({ status: 200 });
+    expect(await override(other, retryable('3646'))).toMatchObject({ error: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     await other.close();
   });
 
   test('closes at once, whatever is under way, and may be told twice', async () => {
     sandbox.faults = ({ number }) => (number === 1 ? { delay: 60_000 } : { stall: 'mid-body' });
-    const waiting = [override(sandbox, passing('3646')), override(sandbox, passing('3647'))];
+    const waiting = [override(sandbox, retryable('3646')), override(sandbox, retryable('3647'))];
     while (sandbox.requests.filter(({ body }) => body !== '').length < 2)
       await new Promise((go) => setTimeout(go, 5));
     const started = performance.now();
@@ -222,7 +225,7 @@ describe('the sandbox', () => {
   test('outlives a request that breaks off', async () => {
     const headers = { ...authorised(sandbox), 'content-length': '1000' };
     await override(sandbox, '[', { headers, patience: 50 });
-    expect(await override(sandbox, passing('3646'))).toMatchObject({ status: 200 });
+    expect(await override(sandbox, retryable('3646'))).toMatchObject({ status: 200 });
     expect(sandbox.requests).toMatchObject([{ body: '' }, { answered: 200 }]);
     expect(sandbox.requests[0]).not.toHaveProperty('answered');
   });
@@ -231,7 +234,7 @@ describe('the sandbox', () => {
     sandbox.faults = () => {
       throw new Error('no such fault');
     };
-    expect(await override(sandbox, passing('3646'))).toMatchObject({
+    expect(await override(sandbox, retryable('3646'))).toMatchObject({
       status: 500,
       body: 'Error: no such fault',
     });

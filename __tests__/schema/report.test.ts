@@ -52,7 +52,7 @@ testOfSignals('cancelled', async () => {
   expect(reportOf(run).status).toBe('cancelled');
 });
 
-test('ids stand exact in it, and what is wrong with its place', async () => {
+test('ids stand exact in it, and what is wrong with its location', async () => {
   const exact = await act(sandbox, { 'run-id': '242', results: '{9223372036854775807: passed}' });
   expect(readFileSync(exact.outputs['report-file'] ?? '', 'utf8')).toContain(
     '"testCaseResultId":9223372036854775807,',

@@ -1,5 +1,5 @@
 /**
- * Runs the source of the action in this process, in the place of `action.ts`: what measures the source (coverage,
+ * Runs the source of the action in this process, in the location of `action.ts`: what measures the source (coverage,
  * mutants) sees nothing of a child process that runs `dist/`. Waiting costs no time here.
  */
 import { rmSync } from 'node:fs';
@@ -43,11 +43,11 @@ function isAboutProcess({ signalAfter, timeout, node, env = {} }: More): boolean
 }
 
 async function inProcess(options: ActionOptions): Promise<ActionRun> {
-  const place = makePlace(options.workspace);
+  const location = makePlace(options.workspace);
   const lines: LogLine[] = [];
   const printed: string[] = [];
   const started = clock.now();
-  const restore = standIn(options, place);
+  const restore = standIn(options, location);
   try {
     const exitCode = await start((text) => printed.push(text));
     const durationMs = clock.now() - started;
@@ -59,20 +59,20 @@ async function inProcess(options: ActionOptions): Promise<ActionRun> {
     splitter.push(printed.join(''));
     splitter.end();
     const streams = { stdout: printed.join(''), stderr: '' };
-    return { exitCode, signal: null, durationMs, ...streams, ...told(lines), ...leftBehind(place) };
+    return { exitCode, signal: null, durationMs, ...streams, ...told(lines), ...leftBehind(location) };
   } finally {
     restore();
   }
 }
 
 /** Makes this process look like a step's. @returns what takes everything back */
-function standIn(options: ActionOptions, place: Place): () => void {
+function standIn(options: ActionOptions, location: Place): () => void {
   const { exitCode } = process;
   const env = { ...process.env };
   const folder = process.cwd();
   const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => [name, process.listeners(name)] as const);
-  become(environment(options, place));
-  process.chdir(place.workspace);
+  become(environment(options, location));
+  process.chdir(location.workspace);
   return () => {
     process.exitCode = exitCode;
     become(env);

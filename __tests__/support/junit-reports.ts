@@ -1,7 +1,7 @@
 /** Reports made up for tests, and what the reading of one takes from the world. */
 import type { ListedResult } from '../../src/model/types.js';
-import { type ReportOptions, type Reports, readReports } from '../../src/test-reports/load-reports.js';
-import type { Files } from '../../src/inputs/files.js';
+import type { FileSystem } from '../../src/runtime/files.js';
+import { type LoadedReports, type LoadOptions, loadReports } from '../../src/test-reports/load-reports.js';
 
 /** A report with these elements in one suite. */
 export function report(...elements: readonly string[]): string {
@@ -28,12 +28,12 @@ export function listed(id: number, name: string, more: Partial<ListedResult> = {
 }
 
 /** Files that are in memory: texts or bytes, given out in pieces of that many bytes. */
-export function memory(contents: Readonly<Record<string, string | Uint8Array>>, piece = 65_536): Files {
+export function memory(contents: Readonly<Record<string, string | Uint8Array>>, piece = 65_536): FileSystem {
   return {
     read: async () => '',
     kind: async () => 'file',
     glob: async () => [],
-    shown: (path) => path,
+    displayPath: (path) => path,
     async *stream(path) {
       const bytes = Buffer.from(contents[path] ?? '');
       for (let start = 0; start < bytes.length; start += piece) yield bytes.subarray(start, start + piece);
@@ -45,9 +45,9 @@ export function memory(contents: Readonly<Record<string, string | Uint8Array>>, 
 export function readAll(
   contents: Readonly<Record<string, string | Uint8Array>>,
   listing: readonly ListedResult[],
-  more: Partial<ReportOptions> = {},
-): Promise<Reports> {
-  return readReports(Object.keys(contents), {
+  more: Partial<LoadOptions> = {},
+): Promise<LoadedReports> {
+  return loadReports(Object.keys(contents), {
     runId: '239',
     host: 'app.testsigma.com',
     listing,
@@ -61,7 +61,7 @@ export function readAll(
 }
 
 /** What reports come to, in short: result ids with P or F. */
-export function outcomes({ targets }: Reports): Record<string, string> {
+export function outcomes({ targets }: LoadedReports): Record<string, string> {
   return Object.fromEntries(
     targets.map(({ testCaseResultId, outcome }) => [testCaseResultId, outcome === 'SUCCESS' ? 'P' : 'F']),
   );

@@ -1,17 +1,17 @@
-/** Reports that no sandbox makes quickly: thousands of results, every fate at once. */
-import type { Fate, Settled } from '../../src/model/types.js';
-import { documentsOf } from '../../src/report/retry-undo.js';
+/** Reports that no sandbox makes quickly: thousands of results, every status at once. */
+import type { OverrideResult, OverrideStatus } from '../../src/model/types.js';
+import { computeVerdict } from '../../src/model/verdict.js';
+import { renderSummary } from '../../src/report/markdown/summary.js';
 import type { Report } from '../../src/report/report.js';
-import { summaryOf } from '../../src/report/markdown/summary.js';
-import { judgeFates } from '../../src/model/verdict.js';
+import { buildFollowUps } from '../../src/report/retry-undo.js';
 import { HOST } from './scenes.js';
 
-const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
+const FATES: readonly OverrideStatus[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
 
-/** A summary of that many results: a fifth of each fate, all of them with this name. */
+/** A summary of that many results: a fifth of each status, all of them with this name. */
 export function summaryOfMany(count: number, name: string): string {
   const settled = Array.from({ length: count }, (_, index) => settledOf(index, name));
-  const verdict = judgeFates(settled, {
+  const verdict = computeVerdict(settled, {
     runId: '239',
     dryRun: false,
     ifPartial: 'warn',
@@ -22,7 +22,7 @@ export function summaryOfMany(count: number, name: string): string {
     verdict,
     settled,
     problems: [],
-    warnings: [{ place: { input: 'run-id' }, message: `a warning about ${name}` }],
+    warnings: [{ location: { input: 'run-id' }, message: `a warning about ${name}` }],
     notices: [],
     runResultBefore: 'FAILURE',
     runResult: 'SUCCESS',
@@ -35,23 +35,23 @@ export function summaryOfMany(count: number, name: string): string {
     finishedAt: 1,
   };
   const redact = (text: string) => text;
-  return summaryOf(report, documentsOf(report, redact), '/tmp/report.json', redact);
+  return renderSummary(report, buildFollowUps(report, redact), '/tmp/report.json', redact);
 }
 
-function settledOf(index: number, name: string): Settled {
+function settledOf(index: number, name: string): OverrideResult {
   const testCaseResultId = String(10_000 + index);
-  const fate = FATES[index % FATES.length] ?? 'unknown';
+  const status = FATES[index % FATES.length] ?? 'unknown';
   return {
     override: {
       testCaseResultId,
       outcome: 'SUCCESS',
       comment: `${name} ${index}`,
       wireComment: '',
-      place: { input: 'results' },
+      location: { input: 'results' },
       before: { testCaseResultId, result: 'FAILURE', name, suite: 'Smoke', machine: 'Windows Chrome' },
     },
-    fate,
-    message: fate === 'overridden' ? '' : `reason ${index % 3} of ${name}`,
+    status,
+    message: status === 'overridden' ? '' : `reason ${index % 3} of ${name}`,
     attempts: 1,
   };
 }

@@ -1,32 +1,37 @@
 /** Reports as the story makes them, and what telling them prints. */
 
 import { commandReader, type WorkflowCommand } from '../../sandbox/workflow-commands.js';
-import type { Fate, Override, Settled } from '../../src/model/types.js';
+import type { Override, OverrideResult, OverrideStatus } from '../../src/model/types.js';
+import { computeVerdict } from '../../src/model/verdict.js';
 import type { Report } from '../../src/report/report.js';
-import { judgeFates } from '../../src/model/verdict.js';
 
-/** An override with its fate. */
+/** An override with its status. */
 export function settledOf(
   testCaseResultId: string,
-  fate: Fate,
+  status: OverrideStatus,
   message = '',
   more: Partial<Override> = {},
-): Settled {
+): OverrideResult {
   const override: Override = {
     testCaseResultId,
     outcome: 'SUCCESS',
     comment: `comment of ${testCaseResultId}`,
     wireComment: 'wire',
-    place: { input: 'results' },
+    location: { input: 'results' },
     ...more,
   };
-  return { override, fate, message, attempts: fate === 'not-sent' ? 0 : 1 };
+  return { override, status, message, attempts: status === 'not-sent' ? 0 : 1 };
 }
 
 /** A report of these overrides. */
-export function reportOf(settled: readonly Settled[], more: Partial<Report> = {}): Report {
+export function reportOf(settled: readonly OverrideResult[], more: Partial<Report> = {}): Report {
   return {
-    verdict: judgeFates(settled, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    verdict: computeVerdict(settled, {
+      runId: '239',
+      dryRun: false,
+      ifPartial: 'warn',
+      ifNoResults: 'error',
+    }),
     settled,
     problems: [],
     warnings: [],

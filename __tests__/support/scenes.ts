@@ -2,7 +2,7 @@
 import { RUNS, type Run } from '../../sandbox/data.js';
 import type { ActionOptions, ActionRun } from '../../sandbox/runner.js';
 import { type Faults, script, startSandbox } from '../../sandbox/server.js';
-import { markdown } from '../../src/text/format.js';
+import { escapeMarkdown } from '../../src/text/escape.js';
 import { act } from './action.js';
 
 /** What a scene's links begin with, instead of the sandbox's address. */
@@ -111,7 +111,7 @@ export async function summaryOfScene(name: SceneName): Promise<string> {
     return run.summary
       .replaceAll('\r\n', '\n')
       .replaceAll(sandbox.address, HOST)
-      .replaceAll(markdown(sandbox.address), markdown(HOST))
+      .replaceAll(escapeMarkdown(sandbox.address), escapeMarkdown(HOST))
       .replaceAll(/(?<=read at )[\d: -]+UTC/g, '2024-06-03 06:20 UTC');
   } finally {
     await sandbox.close();

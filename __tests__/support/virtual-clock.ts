@@ -1,5 +1,4 @@
-/** A clock on which waiting costs nothing: sleeping moves it on. */
-import type { Clock } from '../../src/model/types.js';
+import type { Clock } from '../../src/runtime/process.js';
 
 let slept = 0;
 

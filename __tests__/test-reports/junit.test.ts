@@ -1,19 +1,19 @@
-/** What is read from the bytes of a report: encodings, well-formedness with its place, bounds, outcomes. */
+/** What is read from the bytes of a report: encodings, well-formedness with its location, bounds, outcomes. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Attempt } from '../../src/test-reports/test-case.js';
-import { ReportFault, readReport } from '../../src/test-reports/junit.js';
+import { JUnitParseError, parseJUnit } from '../../src/test-reports/junit.js';
+import type { JUnitTestCase } from '../../src/test-reports/test-case.js';
 import { FAILED, memory, report, testcase } from '../support/junit-reports.js';
 
-async function attemptsIn(content: string | Uint8Array, piece?: number): Promise<Attempt[]> {
-  const attempts: Attempt[] = [];
-  await readReport('r.xml', memory({ r: content }, piece).stream('r'), (attempt) => attempts.push(attempt));
+async function attemptsIn(content: string | Uint8Array, piece?: number): Promise<JUnitTestCase[]> {
+  const attempts: JUnitTestCase[] = [];
+  await parseJUnit('r.xml', memory({ r: content }, piece).stream('r'), (attempt) => attempts.push(attempt));
   return attempts;
 }
 
-async function faultOf(content: string | Uint8Array, piece?: number): Promise<ReportFault> {
+async function faultOf(content: string | Uint8Array, piece?: number): Promise<JUnitParseError> {
   const fault = await attemptsIn(content, piece).catch((error: unknown) => error);
-  if (fault instanceof ReportFault) return fault;
+  if (fault instanceof JUnitParseError) return fault;
   throw new Error(`no fault: ${String(fault)}`);
 }
 
@@ -131,7 +131,7 @@ describe('what is not well-formed is a fault with line and column', () => {
         fc.integer({ min: 1, max: 40 }),
         async (parts, size) => {
           const error = await attemptsIn(`<testsuite>${parts.join('')}`, size).catch((one: unknown) => one);
-          expect(Array.isArray(error) || error instanceof ReportFault).toBe(true);
+          expect(Array.isArray(error) || error instanceof JUnitParseError).toBe(true);
         },
       ),
       { numRuns: 300 },
@@ -251,7 +251,7 @@ describe('outcomes', () => {
 });
 
 describe('tests', () => {
-  test('names, classes and lines as they stand, white space around them aside; suites with their parents', async () => {
+  test('names, classes and lines as they stand, white space around them unusedTests; suites with their parents', async () => {
     const xml = `<testsuites name="all">
   <testsuite name="outer" hostname="chromium"><testsuite name="inner">
     <testcase

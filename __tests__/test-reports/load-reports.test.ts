@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { runnerFiles } from '../../src/runtime/files.js';
 import { type Inputs, readInputs } from '../../src/inputs/inputs.js';
 import type { ListedResult } from '../../src/model/types.js';
-import { redactor } from '../../src/text/format.js';
-import { faultsInReports, tieReports } from '../../src/test-reports/reports.js';
+import { runnerFiles } from '../../src/runtime/files.js';
+import { matchJUnitTests, validateJUnitFiles } from '../../src/test-reports/reports.js';
+import { redactor } from '../../src/text/redact.js';
 
 let folder: string;
 beforeAll(() => {
@@ -46,10 +46,10 @@ const ADVICE =
   'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
 
 function tie(names: readonly string[], ifUnmatched = 'warn') {
-  return tieReports(
+  return matchJUnitTests(
     [report(...names)],
     inputs({ 'if-unmatched': ifUnmatched }),
-    { listing: LISTING, whyNoListing: '' },
+    { listing: LISTING, listingError: '' },
     world(),
   );
 }
@@ -62,10 +62,10 @@ describe('a suite or a machine for all tests', () => {
     ...more,
   });
   const narrowed = async (given: Readonly<Record<string, string>>, results: ListedResult[]) => {
-    const { problems } = await tieReports(
+    const { problems } = await matchJUnitTests(
       [report('Login works')],
       inputs({ 'if-unmatched': 'ignore', ...given }),
-      { listing: { results }, whyNoListing: '' },
+      { listing: { results }, listingError: '' },
       world(),
     );
     return problems;
@@ -81,11 +81,11 @@ describe('a suite or a machine for all tests', () => {
     ];
     expect(await narrowed({ 'junit-suite': 'Smok', 'junit-machine': 'Windos' }, results)).toEqual([
       {
-        place: { input: 'junit-suite' },
+        location: { input: 'junit-suite' },
         message: 'run 239 has no suite of the name "Smok"; it has: "Smoke"',
       },
       {
-        place: { input: 'junit-machine' },
+        location: { input: 'junit-machine' },
         message: 'run 239 has no machine of the name "Windos"; it has: "Windows", "Mac"',
       },
     ]);
@@ -114,45 +114,45 @@ describe('a suite or a machine for all tests', () => {
 
 describe('without reports', () => {
   test('nothing comes of them', async () => {
-    expect(await tieReports([], inputs(), { whyNoListing: 'lookup is off' }, world())).toEqual({
+    expect(await matchJUnitTests([], inputs(), { listingError: 'lookup is off' }, world())).toEqual({
       targets: [],
       lines: [],
       problems: [],
       warnings: [],
     });
-    expect(await faultsInReports([], undefined, world())).toEqual([]);
+    expect(await validateJUnitFiles([], undefined, world())).toEqual([]);
   });
 });
 
 describe('tests that match nothing', () => {
   test('are none where all match', async () => {
     for (const ifUnmatched of ['warn', 'error', 'ignore']) {
-      const { targets, problems, warnings, aside } = await tie(['Login works'], ifUnmatched);
+      const { targets, problems, warnings, unusedTests } = await tie(['Login works'], ifUnmatched);
       expect(targets).toMatchObject([{ testCaseResultId: '3646', outcome: 'SUCCESS' }]);
       expect([problems, warnings]).toEqual([[], []]);
-      expect(aside?.unmatched.count).toBe(0);
+      expect(unusedTests?.unmatched.count).toBe(0);
     }
   });
 
   test('are one warning with their number and an example', async () => {
-    const { problems, warnings, aside } = await tie(['Login works', ...strangers(2)]);
+    const { problems, warnings, unusedTests } = await tie(['Login works', ...strangers(2)]);
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
       {
-        place: { input: 'junit-files' },
+        location: { input: 'junit-files' },
         message: expect.stringMatching(
           /^without a match in run 239: 2 tests of the reports, such as .*Stranger 1.*\. /,
         ),
       },
     ]);
     expect(warnings[0]?.message.endsWith(`. ${ADVICE}: ignore`)).toBe(true);
-    expect(aside?.unmatched).toMatchObject({ count: 2 });
+    expect(unusedTests?.unmatched).toMatchObject({ count: 2 });
   });
 
   test('are an error each, where that is wanted', async () => {
     const { problems, warnings } = await tie(strangers(2), 'error');
     expect(warnings).toEqual([]);
-    expect(problems.map(({ place }) => [place.file, place.line])).toEqual([
+    expect(problems.map(({ location }) => [location.file, location.line])).toEqual([
       ['junit.xml', 2],
       ['junit.xml', 3],
     ]);
@@ -166,30 +166,30 @@ describe('tests that match nothing', () => {
     const { problems } = await tie(strangers(23), 'error');
     expect(problems).toHaveLength(21);
     expect(problems.at(-1)).toEqual({
-      place: { input: 'junit-files' },
+      location: { input: 'junit-files' },
       message: 'without a match in run 239: 3 more tests',
     });
   });
 
   test('are nothing where they do not matter', async () => {
-    const { problems, warnings, aside } = await tie(strangers(1), 'ignore');
+    const { problems, warnings, unusedTests } = await tie(strangers(1), 'ignore');
     expect([problems, warnings]).toEqual([[], []]);
-    expect(aside?.unmatched.count).toBe(1);
+    expect(unusedTests?.unmatched.count).toBe(1);
   });
 });
 
 describe('without the listing', () => {
   const blind = (path: string) =>
-    tieReports([path], inputs(), { whyNoListing: 'it could not be read: 503' }, world());
+    matchJUnitTests([path], inputs(), { listingError: 'it could not be read: 503' }, world());
 
   test('no test can be told, and that is an error', async () => {
-    const { targets, problems, aside, lines } = await blind(report('Login works'));
+    const { targets, problems, unusedTests, lines } = await blind(report('Login works'));
     expect(targets).toEqual([]);
-    expect(aside).toBeUndefined();
+    expect(unusedTests).toBeUndefined();
     expect(lines).toHaveLength(1);
     expect(problems).toEqual([
       {
-        place: { input: 'junit-files' },
+        location: { input: 'junit-files' },
         message: "tests can only be told by the run's listing, and it could not be read: 503",
       },
     ]);
@@ -203,9 +203,9 @@ describe('without the listing', () => {
     const path = join(folder, 'broken.xml');
     writeFileSync(path, '<testsuite><testcase');
     const { problems } = await blind(path);
-    expect(problems[0]?.place.file).toBe('broken.xml');
-    expect(await faultsInReports([path], undefined, world())).toMatchObject([
-      { place: { input: 'junit-files', file: 'broken.xml' } },
+    expect(problems[0]?.location.file).toBe('broken.xml');
+    expect(await validateJUnitFiles([path], undefined, world())).toMatchObject([
+      { location: { input: 'junit-files', file: 'broken.xml' } },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 /** Tests of reports against a run's listing: which test is which, worst outcomes, attempts, what matches nothing. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FileFault } from '../../src/inputs/files.js';
+import { FileError } from '../../src/runtime/files.js';
 import { FAILED, listed, memory, outcomes, readAll, report, testcase } from '../support/junit-reports.js';
 
 const WINDOWS = { machine: 'Windows Chrome' };
@@ -90,7 +90,7 @@ describe('which test is which', () => {
     ]);
   });
 
-  test('junit-suite and junit-machine narrow all, a test of its own mind aside', async () => {
+  test('junit-suite and junit-machine narrow all, a test of its own mind unusedTests', async () => {
     const xml = report(
       testcase('Login works'),
       testcase('[TS-421]', 'c', property('machine', 'Windows Chrome')),
@@ -140,7 +140,10 @@ describe('several tests', () => {
     const xml = report(testcase('[TS-421] a'), testcase('[TS-421] b', 'd', FAILED), testcase('[TS-421] c'));
     const read = await readAll({ 'r.xml': xml }, LISTING);
     expect(outcomes(read)).toEqual({ 3: 'F' });
-    expect(read.targets[0]).toMatchObject({ comment: 'it broke (r.xml)', place: { file: 'r.xml', line: 2 } });
+    expect(read.targets[0]).toMatchObject({
+      comment: 'it broke (r.xml)',
+      location: { file: 'r.xml', line: 2 },
+    });
   });
 
   test('by tag and by property: the worst', async () => {
@@ -236,7 +239,7 @@ describe('skipped tests', () => {
     expect(read.skipped.count).toBe(30);
     expect(read.skipped.first).toHaveLength(20);
     expect(read.skipped.first[1]).toEqual({
-      place: { input: 'junit-files', file: 'r.xml', line: 2 },
+      location: { input: 'junit-files', file: 'r.xml', line: 2 },
       message: 'c [TS-0] 1',
     });
     expect([read.problems, read.targets, read.testCount]).toEqual([[], [], 0]);
@@ -312,7 +315,7 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
     const { problems } = await readAll({ 'r.xml': report('', element) }, LISTING);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toMatch(expected);
-    expect(problems[0]?.place).toEqual({ input: 'junit-files', file: 'r.xml', line: 2 });
+    expect(problems[0]?.location).toEqual({ input: 'junit-files', file: 'r.xml', line: 2 });
   });
 
   test('the same twice is fine', async () => {
@@ -337,9 +340,9 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
       stream: (path: string) => (path === 'b.xml' ? failing() : files.stream(path)),
     };
     const { problems, targets, lines } = await readAll(contents, LISTING, { files: broken });
-    expect(problems.map(({ place }) => place.file)).toEqual(['a.xml', 'b.xml', 'c.xml']);
+    expect(problems.map(({ location }) => location.file)).toEqual(['a.xml', 'b.xml', 'c.xml']);
     expect(problems[0]).toMatchObject({
-      place: { line: 2, column: 6 },
+      location: { line: 2, column: 6 },
       message: expect.stringContaining('"a.xml" is not well-formed XML: unclosed tag: oops'),
     });
     expect(problems[1]?.message).toBe('"b.xml" may not be read');
@@ -349,7 +352,7 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
 
 /** A stream of a file that may not be read. */
 function failing(): AsyncIterable<Uint8Array> {
-  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new FileFault('may not be read')) }) };
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new FileError('may not be read')) }) };
 }
 
 describe('what is empty', () => {

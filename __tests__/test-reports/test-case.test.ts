@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Attempt, isSameTest, type Suite, titleOf } from '../../src/test-reports/test-case.js';
+import { isSameTest, type JUnitTestCase, type Suite, titleOf } from '../../src/test-reports/test-case.js';
 
 const TOP: Suite = { file: 'a.xml', name: 'top', number: 1 };
 
-function attempt(more: Partial<Attempt>): Attempt {
+function attempt(more: Partial<JUnitTestCase>): JUnitTestCase {
   return {
     suite: TOP,
     classname: 'shop.Cart',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EncodingFault, XmlDecoder } from '../../src/test-reports/xml-decoder.js';
+import { EncodingError, XmlDecoder } from '../../src/test-reports/xml-decoder.js';
 
 /** Longer than what is looked at for a declaration, so that pieces are decoded one by one. */
 const LONG = `${'Größe › 日本 😀 '.repeat(200)}end`;
@@ -19,7 +19,7 @@ function faultOf(...pieces: readonly Uint8Array[]): { message: string; before: s
     for (const piece of pieces) given += decoder.decode(piece);
     given += decoder.end();
   } catch (error) {
-    if (error instanceof EncodingFault) return { message: error.message, before: error.before, given };
+    if (error instanceof EncodingError) return { message: error.message, before: error.before, given };
     throw error;
   }
   throw new Error(`no fault in ${given}`);

@@ -1,11 +1,11 @@
 /** Typed calls against the real sandbox. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { type ApiOptions, overrideBody, TestsigmaApi } from '../../src/testsigma/client.js';
-import { Transport, type TransportOptions } from '../../src/testsigma/retry.js';
+import { type ClientOptions, overrideBody, TestsigmaClient } from '../../src/testsigma/client.js';
+import { RetryClient, type RetryClientOptions } from '../../src/testsigma/retry.js';
 
 let sandbox: Sandbox;
-let transport: Transport;
+let transport: RetryClient;
 
 beforeEach(async () => {
   sandbox = await startSandbox({ prefix: '/testsigma' });
@@ -16,9 +16,9 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-function transportOf(more: Partial<TransportOptions>): Transport {
+function transportOf(more: Partial<RetryClientOptions>): RetryClient {
   const never = new AbortController().signal;
-  return new Transport({
+  return new RetryClient({
     userAgent: 'test',
     clock: { now: () => Date.now(), sleep: async () => undefined },
     random: () => 0,
@@ -31,16 +31,15 @@ function transportOf(more: Partial<TransportOptions>): Transport {
   });
 }
 
-const api = (runId: string) => new TestsigmaApi(optionsFor(runId));
+const api = (runId: string) => new TestsigmaClient(optionsFor(runId));
 
-function optionsFor(runId: string): ApiOptions {
+function optionsFor(runId: string): ClientOptions {
   return {
     transport,
     baseUrl: sandbox.address,
     apiToken: sandbox.token,
     runId,
     maxRetries: 1,
-    normalise: (result) => result.toLowerCase(),
   };
 }
 
@@ -50,7 +49,7 @@ const override = (testCaseResultId: string) =>
     outcome: 'SUCCESS',
     comment: 'c',
     wireComment: 'w "\ud83d\ude00" \ud800',
-    place: { input: 'results' },
+    location: { input: 'results' },
   }) as const;
 
 test('a run is read, a prefix of the path included', async () => {
@@ -94,9 +93,9 @@ test('an override is sent and judged', async () => {
 
 test('an override is sent no more often than it may be', async () => {
   sandbox.faults = () => ({ status: 503 });
-  expect(await api('239').override([override('3646')], { mostAttempts: 1 })).toMatchObject({
+  expect(await api('239').override([override('3646')], { maxAttempts: 1 })).toMatchObject({
     attempts: 1,
-    fate: 'unknown',
+    status: 'unknown',
   });
 });
 
@@ -105,24 +104,24 @@ describe('a second timeout in a row', () => {
     sandbox.faults = () => ({ stall: 'before-headers' });
     transport.close();
     transport = transportOf({ requestTimeoutMs, maxRetries: 3 });
-    return new TestsigmaApi({ ...optionsFor('239'), transport, maxRetries: 3 });
+    return new TestsigmaClient({ ...optionsFor('239'), transport, maxRetries: 3 });
   };
 
   test('ends the asking for several: fewer may be answered in time', async () => {
     const answer = await slow(50).override([override('3646'), override('3647')], {});
-    expect(answer).toMatchObject({ attempts: 2, remedy: 'halve', fate: 'unknown' });
+    expect(answer).toMatchObject({ attempts: 2, nextStep: 'bisect', status: 'unknown' });
   });
 
   test('does not end it for one, which cannot be halved', async () => {
-    expect(await slow(50).override([override('3646')], {})).toMatchObject({ attempts: 4, fate: 'unknown' });
+    expect(await slow(50).override([override('3646')], {})).toMatchObject({ attempts: 4, status: 'unknown' });
   });
 });
 
 test('a question that was asked before is not called rejected', async () => {
   sandbox.faults = () => ({ status: 400, body: '{"error": "No."}' });
-  expect(await api('239').override([override('3646')], {})).toMatchObject({ fate: 'rejected' });
-  expect(await api('239').override([override('3646')], { doubtful: true })).toMatchObject({
-    fate: 'unknown',
+  expect(await api('239').override([override('3646')], {})).toMatchObject({ status: 'rejected' });
+  expect(await api('239').override([override('3646')], { maybeApplied: true })).toMatchObject({
+    status: 'unknown',
   });
 });
 

@@ -1,37 +1,48 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Exchange, Fault } from '../../src/runtime/http.js';
-import type { OverrideAnswer } from '../../src/model/types.js';
-import { judge, type Question } from '../../src/testsigma/override-response.js';
-import type { Conversation } from '../../src/testsigma/retry.js';
+import type { OverrideResponse } from '../../src/model/types.js';
+import type { HttpFailure, HttpResult } from '../../src/runtime/http.js';
+import { interpretResponse, type SentBatch } from '../../src/testsigma/override-response.js';
+import type { RetryOutcome } from '../../src/testsigma/retry.js';
 
 const RUN = '239';
 
-function question(ids: readonly string[], more: Partial<Question> = {}): Question {
-  return { runId: RUN, ids, baseUrl: 'https://app.testsigma.com', pauseMs: 500, doubtful: false, ...more };
+function question(ids: readonly string[], more: Partial<SentBatch> = {}): SentBatch {
+  return {
+    runId: RUN,
+    ids,
+    baseUrl: 'https://app.testsigma.com',
+    pauseMs: 500,
+    maybeApplied: false,
+    ...more,
+  };
 }
 
-function said(last: Exchange, more: Partial<Conversation> = {}): Conversation {
-  return { last, attempts: 1, doubtful: false, timeoutsInARow: 0, ...more };
+function said(last: HttpResult, more: Partial<RetryOutcome> = {}): RetryOutcome {
+  return { last, attempts: 1, maybeApplied: false, consecutiveTimeouts: 0, ...more };
 }
 
-function reply(status: number, body: unknown, more: { location?: string; whole?: boolean } = {}): Exchange {
+function reply(
+  status: number,
+  body: unknown,
+  more: { location?: string; complete?: boolean } = {},
+): HttpResult {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const { location, whole = true } = more;
-  return { kind: 'reply', status, headers: { location, 'retry-after': undefined }, body: text, whole };
+  const { location, complete = true } = more;
+  return { kind: 'reply', status, headers: { location, 'retry-after': undefined }, body: text, complete };
 }
 
-function fault(cause: Fault['cause'], more: Partial<Fault> = {}): Fault {
-  return { kind: 'fault', cause, message: `${cause}!`, doubtful: true, passing: true, ...more };
+function fault(cause: HttpFailure['cause'], more: Partial<HttpFailure> = {}): HttpFailure {
+  return { kind: 'fault', cause, message: `${cause}!`, maybeApplied: true, retryable: true, ...more };
 }
 
-function verdict(answer: OverrideAnswer) {
-  const { accepted, rejected, unsettled, fate, remedy } = answer;
+function verdict(answer: OverrideResponse) {
+  const { accepted, rejected, unsettled, status, nextStep } = answer;
   return {
     accepted,
     rejected: rejected.map(({ testCaseResultId }) => testCaseResultId),
     unsettled,
-    fate,
-    remedy,
+    status,
+    nextStep,
   };
 }
 
@@ -40,7 +51,7 @@ const notRelated = (id: number, run = RUN) =>
 
 describe('200', () => {
   test('without errors accounts for everything', () => {
-    const answer = judge(
+    const answer = interpretResponse(
       question(['1', '2']),
       said(reply(200, { errors: [], message: 'Overridden the results successfully' })),
     );
@@ -53,7 +64,7 @@ describe('200', () => {
   });
 
   test('with a message that says more than documented is still judged by its errors', () => {
-    const answer = judge(
+    const answer = interpretResponse(
       question(['1']),
       said(reply(200, { errors: [], message: 'Overridden 1 result, see the log', extra: { a: 1 } })),
     );
@@ -62,7 +73,10 @@ describe('200', () => {
 
   test('with errors that name ids accounts for all: those are rejected, each with its own words', () => {
     const errors = [`${notRelated(2)} any more`, notRelated(2), notRelated(3)];
-    const answer = judge(question(['1', '2', '3']), said(reply(200, { errors, message: 'partially' })));
+    const answer = interpretResponse(
+      question(['1', '2', '3']),
+      said(reply(200, { errors, message: 'partially' })),
+    );
     expect(answer).toMatchObject({ accepted: ['1'], unsettled: [] });
     expect(answer.rejected).toEqual([
       { testCaseResultId: '2', message: `${notRelated(2)} any more; ${notRelated(2)}` },
@@ -75,31 +89,32 @@ describe('200', () => {
     ['an error without a text', { errors: [' '], message: 'x' }],
     ['an error that names a stranger', { errors: [notRelated(99)], message: 'x' }],
   ])('with %s leaves the others open, and one alone is rejected', (_, body) => {
-    const several = judge(question(['1', '2']), said(reply(200, body)));
+    const several = interpretResponse(question(['1', '2']), said(reply(200, body)));
     expect(verdict(several)).toEqual({
       accepted: [],
       rejected: [],
       unsettled: ['1', '2'],
-      fate: 'unknown',
-      remedy: 'halve',
+      status: 'unknown',
+      nextStep: 'bisect',
     });
-    const single = judge(question(['1']), said(reply(200, body)));
-    expect(single).toMatchObject({ unsettled: ['1'], fate: 'rejected' });
-    const doubted = judge(question(['1'], { doubtful: true }), said(reply(200, body)));
-    expect(doubted.fate).toBe('unknown');
+    const single = interpretResponse(question(['1']), said(reply(200, body)));
+    expect(single).toMatchObject({ unsettled: ['1'], status: 'rejected' });
+    const doubted = interpretResponse(question(['1'], { maybeApplied: true }), said(reply(200, body)));
+    expect(doubted.status).toBe('unknown');
   });
 
   test.each([
     [[' '], 'an error without a text'],
     [[' No. ', ''], 'No.; an error without a text'],
   ])('with the errors %j gives them as the reason', (errors, reason) => {
-    const answer = judge(question(['1', '2']), said(reply(200, { errors, message: 'x' })));
+    const answer = interpretResponse(question(['1', '2']), said(reply(200, { errors, message: 'x' })));
     expect(answer.reason).toBe(reason);
   });
 
   test('refused alike is told by everything but the numbers', () => {
     const refusal = (error: string) =>
-      judge(question(['1', '2']), said(reply(200, { errors: [error], message: 'x' }))).refusal;
+      interpretResponse(question(['1', '2']), said(reply(200, { errors: [error], message: 'x' })))
+        .errorFingerprint;
     expect(refusal('No room for 17')).toBe('200 No room for #');
     expect(refusal('No room for 18')).toBe(refusal('No room for 17'));
     expect(refusal('No time for 18')).not.toBe(refusal('No room for 17'));
@@ -107,7 +122,10 @@ describe('200', () => {
 
   test('says up to five different things about one result, and nothing twice', () => {
     const errors = [1, 2, 2, 3, 4, 5, 6].map((count) => `${notRelated(1)} (${count})`);
-    const answer = judge(question(['1', '2']), said(reply(200, { errors, message: 'partially' })));
+    const answer = interpretResponse(
+      question(['1', '2']),
+      said(reply(200, { errors, message: 'partially' })),
+    );
     expect(answer.rejected[0]?.message).toBe(
       [1, 2, 3, 4, 5].map((count) => `${notRelated(1)} (${count})`).join('; '),
     );
@@ -122,20 +140,23 @@ describe('200', () => {
     ],
     ['fills objectErrors', { errors: [], message: 'ok', objectErrors: 'broken' }],
   ])('that %s is no success', (_, body) => {
-    const answer = judge(question(['1']), said(reply(200, body)));
+    const answer = interpretResponse(question(['1']), said(reply(200, body)));
     expect(verdict(answer)).toEqual({
       accepted: [],
       rejected: [],
       unsettled: ['1'],
-      fate: 'unknown',
-      remedy: 'halve',
+      status: 'unknown',
+      nextStep: 'bisect',
     });
     expect(answer.reason).not.toBe('');
   });
 
   test('that fills both fields gives both as the reason', () => {
     const fields = { fieldErrors: [{ comment: 'too long' }], objectErrors: 'broken' };
-    const answer = judge(question(['1']), said(reply(200, { errors: [], message: 'ok', ...fields })));
+    const answer = interpretResponse(
+      question(['1']),
+      said(reply(200, { errors: [], message: 'ok', ...fields })),
+    );
     expect(answer.reason).toBe('ok: [{"comment":"too long"}]; broken');
   });
 
@@ -145,7 +166,7 @@ describe('200', () => {
     { fieldErrors: '' },
   ])('with empty %j beside is a success', (empty) => {
     expect(
-      judge(question(['1']), said(reply(200, { errors: [], message: 'ok', ...empty }))).accepted,
+      interpretResponse(question(['1']), said(reply(200, { errors: [], message: 'ok', ...empty }))).accepted,
     ).toEqual(['1']);
   });
 
@@ -163,21 +184,21 @@ describe('200', () => {
     ['a body that is not as documented', '{"errors":[],"message":null}'],
     ['a body that is not as documented', '{"errors":[],"mess'],
   ])('with %s (%j) is not believed, and ends the run', (words, body) => {
-    const answer = judge(question(['1', '2']), said(reply(200, body)));
+    const answer = interpretResponse(question(['1', '2']), said(reply(200, body)));
     expect(verdict(answer)).toEqual({
       accepted: [],
       rejected: [],
       unsettled: ['1', '2'],
-      fate: 'unknown',
-      remedy: 'stop',
+      status: 'unknown',
+      nextStep: 'abort',
     });
     expect(answer.stop).toMatchObject({ cause: 'fatal', message: expect.stringContaining(words) });
   });
 
   test('that was not read whole is not believed', () => {
     const body = { errors: [], message: 'Overridden the results successfully' };
-    const answer = judge(question(['1']), said(reply(200, body, { whole: false })));
-    expect(answer.remedy).toBe('stop');
+    const answer = interpretResponse(question(['1']), said(reply(200, body, { complete: false })));
+    expect(answer.nextStep).toBe('abort');
     expect(answer.stop?.message).toContain('a body that is too large or not whole');
   });
 });
@@ -185,9 +206,9 @@ describe('200', () => {
 describe('other statuses below 400', () => {
   test.each([201, 202, 204, 304])('%i ends the run with its batch unknown', (status) => {
     const body = { errors: [], message: 'Overridden the results successfully' };
-    expect(judge(question(['1']), said(reply(status, body)))).toMatchObject({
-      fate: 'unknown',
-      remedy: 'stop',
+    expect(interpretResponse(question(['1']), said(reply(status, body)))).toMatchObject({
+      status: 'unknown',
+      nextStep: 'abort',
       accepted: [],
     });
   });
@@ -208,14 +229,17 @@ describe('other statuses below 400', () => {
     ['javascript:alert(1)', /without a usable address/],
     ['data:text/html,x', /without a usable address/],
   ])('a redirect to %s says what that usually means', (location, words) => {
-    const answer = judge(question(['1']), said(reply(302, '', location === undefined ? {} : { location })));
+    const answer = interpretResponse(
+      question(['1']),
+      said(reply(302, '', location === undefined ? {} : { location })),
+    );
     expect(answer.stop?.message).toMatch(words);
     expect(answer.stop?.message).not.toContain('secret');
   });
 });
 
 describe('what is called a redirect', () => {
-  const told = (status: number) => judge(question(['1']), said(reply(status, ''))).stop?.message;
+  const told = (status: number) => interpretResponse(question(['1']), said(reply(status, ''))).stop?.message;
 
   test('begins at 300', () => {
     expect(told(299)).toContain('299 with an empty body');
@@ -225,7 +249,7 @@ describe('what is called a redirect', () => {
 
   test('names where it points, without its query', () => {
     const location = 'https://sso.example.com/in?next=secret';
-    const answer = judge(question(['1']), said(reply(302, '', { location })));
+    const answer = interpretResponse(question(['1']), said(reply(302, '', { location })));
     expect(answer.stop?.message).toContain(
       '302 Found, a redirect to https://sso.example.com/in: a login page',
     );
@@ -237,7 +261,7 @@ describe('refusals', () => {
     'a 400 with its causes parted by %j names each id with its own words',
     (separator) => {
       const error = `Failed to override the result, <br> cause :${[3, 1, 2].map((id) => notRelated(id)).join(separator)}`;
-      const answer = judge(
+      const answer = interpretResponse(
         question(['1', '2', '3']),
         said(reply(400, { timeStamp: null, error, code: null, fieldErrors: null, objectErrors: null })),
       );
@@ -249,7 +273,7 @@ describe('refusals', () => {
   );
 
   test('a 400 that names some asks for the others again', () => {
-    const answer = judge(
+    const answer = interpretResponse(
       question(['1', '2']),
       said(reply(400, { error: `cause :${notRelated(1)}`, fieldErrors: ['and more'] })),
     );
@@ -257,8 +281,8 @@ describe('refusals', () => {
       accepted: [],
       rejected: ['1'],
       unsettled: ['2'],
-      fate: 'rejected',
-      remedy: 'ask',
+      status: 'rejected',
+      nextStep: 'resend',
     });
     expect(answer.rejected[0]?.message).toContain('and more');
     expect(answer.reason).toBe('Testsigma answered 400 Bad Request for the whole request');
@@ -267,25 +291,27 @@ describe('refusals', () => {
   test.each([400, 402, 409, 413, 415, 422, 451])(
     'a %i that names nobody is halved, and rejected if it stays so',
     (status) => {
-      const answer = judge(question(['1', '2']), said(reply(status, { error: 'Broken 17' })));
+      const answer = interpretResponse(question(['1', '2']), said(reply(status, { error: 'Broken 17' })));
       expect(verdict(answer)).toEqual({
         accepted: [],
         rejected: [],
         unsettled: ['1', '2'],
-        fate: 'rejected',
-        remedy: 'halve',
+        status: 'rejected',
+        nextStep: 'bisect',
       });
       expect(answer.reason).toContain('Broken 17');
-      expect(answer.refusal).toBe(`${status} Broken #`);
+      expect(answer.errorFingerprint).toBe(`${status} Broken #`);
     },
   );
 
   test('a body without JSON is its own reason; a web page is none', () => {
-    expect(judge(question(['1']), said(reply(400, 'nope'))).reason).toBe('400 Bad Request: nope');
-    expect(judge(question(['1']), said(reply(400, '<p>nope'))).reason).toBe('400 Bad Request');
-    expect(judge(question(['1']), said(reply(400, ' <p>nope'))).reason).toBe('400 Bad Request');
-    expect(judge(question(['1']), said(reply(400, 'a < b'))).reason).toBe('400 Bad Request: a < b');
-    expect(judge(question(['1']), said(reply(400, ''))).reason).toBe('400 Bad Request');
+    expect(interpretResponse(question(['1']), said(reply(400, 'nope'))).reason).toBe('400 Bad Request: nope');
+    expect(interpretResponse(question(['1']), said(reply(400, '<p>nope'))).reason).toBe('400 Bad Request');
+    expect(interpretResponse(question(['1']), said(reply(400, ' <p>nope'))).reason).toBe('400 Bad Request');
+    expect(interpretResponse(question(['1']), said(reply(400, 'a < b'))).reason).toBe(
+      '400 Bad Request: a < b',
+    );
+    expect(interpretResponse(question(['1']), said(reply(400, ''))).reason).toBe('400 Bad Request');
   });
 
   test.each([
@@ -300,7 +326,9 @@ describe('refusals', () => {
     ['null', 'null'],
     ['17', '17'],
   ])('a 400 with %j gives everything it says as its reason', (body, text) => {
-    expect(judge(question(['1']), said(reply(400, body))).reason).toBe(`400 Bad Request: ${text}`);
+    expect(interpretResponse(question(['1']), said(reply(400, body))).reason).toBe(
+      `400 Bad Request: ${text}`,
+    );
   });
 
   test.each([
@@ -312,7 +340,7 @@ describe('refusals', () => {
     'TestCaseResult #2286 is locked',
     'test   case   result   id   :   2286 is locked',
   ])('an id is found in %j', (error) => {
-    const answer = judge(question(['2286', '7']), said(reply(400, { error })));
+    const answer = interpretResponse(question(['2286', '7']), said(reply(400, { error })));
     expect(answer.rejected).toEqual([{ testCaseResultId: '2286', message: error }]);
   });
 
@@ -323,20 +351,23 @@ describe('refusals', () => {
     'test case result id -2286',
     'test case result id 22860',
   ])('no id is found in %j', (error) => {
-    expect(judge(question(['2286', '7']), said(reply(400, { error }))).rejected).toEqual([]);
+    expect(interpretResponse(question(['2286', '7']), said(reply(400, { error }))).rejected).toEqual([]);
   });
 
   test('a cause keeps its own words, and nothing of what parts it from the next', () => {
     const error = ` ${notRelated(11)};<br > ${notRelated(12)} , <BR/> `;
-    const answer = judge(question(['11', '12']), said(reply(400, { error })));
+    const answer = interpretResponse(question(['11', '12']), said(reply(400, { error })));
     expect(answer.rejected.map(({ message }) => message)).toEqual([notRelated(11), notRelated(12)]);
-    const single = judge(question(['11', '12']), said(reply(400, { error: ` ${notRelated(11)} ` })));
+    const single = interpretResponse(
+      question(['11', '12']),
+      said(reply(400, { error: ` ${notRelated(11)} ` })),
+    );
     expect(single.rejected[0]?.message).toBe(notRelated(11));
   });
 
   test('a run is named with any blanks, and none at all', () => {
     const message = (error: string) =>
-      judge(question(['11']), said(reply(400, { error }))).rejected[0]?.message;
+      interpretResponse(question(['11']), said(reply(400, { error }))).rejected[0]?.message;
     expect(message('test case result id 11, Execution  run   2400')).toContain(
       'speaks of run 2400, not of run 239',
     );
@@ -344,11 +375,13 @@ describe('refusals', () => {
   });
 
   test('an id of another run says so; ids that were not asked for name nobody', () => {
-    const answer = judge(question(['1']), said(reply(400, { error: notRelated(1, '240') })));
+    const answer = interpretResponse(question(['1']), said(reply(400, { error: notRelated(1, '240') })));
     expect(answer.rejected[0]?.message).toBe(
       `${notRelated(1, '240')} (the answer speaks of run 240, not of run 239)`,
     );
-    expect(judge(question(['1']), said(reply(400, { error: notRelated(2) }))).remedy).toBe('halve');
+    expect(interpretResponse(question(['1']), said(reply(400, { error: notRelated(2) }))).nextStep).toBe(
+      'bisect',
+    );
   });
 
   test.each([
@@ -358,34 +391,38 @@ describe('refusals', () => {
     [405, /feature.*community/s],
     [407, /https_proxy/],
   ])('%i stops everything and says what to look at', (status, words) => {
-    const answer = judge(question(['1']), said(reply(status, { error: 'No.' })));
+    const answer = interpretResponse(question(['1']), said(reply(status, { error: 'No.' })));
     expect(verdict(answer)).toEqual({
       accepted: [],
       rejected: [],
       unsettled: ['1'],
-      fate: 'rejected',
-      remedy: 'stop',
+      status: 'rejected',
+      nextStep: 'abort',
     });
     expect(answer.stop?.message).toMatch(words);
   });
 
   test('what may have been carried out before is not called rejected', () => {
     for (const status of [400, 403, 413]) {
-      expect(judge(question(['1']), said(reply(status, ''), { doubtful: true })).fate).toBe('unknown');
-      expect(judge(question(['1'], { doubtful: true }), said(reply(status, ''))).fate).toBe('unknown');
+      expect(interpretResponse(question(['1']), said(reply(status, ''), { maybeApplied: true })).status).toBe(
+        'unknown',
+      );
+      expect(interpretResponse(question(['1'], { maybeApplied: true }), said(reply(status, ''))).status).toBe(
+        'unknown',
+      );
     }
   });
 
   test.each([200, 400])('%i with details nested so deeply that nobody can write them down', (status) => {
     const details = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const body = `{"errors": [], "message": "x", "error": "y", "fieldErrors": ${details}}`;
-    const answer = judge(question(['1']), said(reply(status, body)));
+    const answer = interpretResponse(question(['1']), said(reply(status, body)));
     expect(answer).toMatchObject({ accepted: [], unsettled: ['1'] });
     expect(answer.reason).toContain('nested too deeply to be shown');
   });
 
   test('a cause that is cut shows that it is: what hides secrets looks for the sign', () => {
-    const { rejected } = judge(
+    const { rejected } = interpretResponse(
       question(['1', '2']),
       said(reply(400, { error: `${notRelated(1)} ${'x'.repeat(2_000)} ${notRelated(2)}` })),
     );
@@ -396,65 +433,76 @@ describe('refusals', () => {
   test('causes full of blanks take linear time', () => {
     const cause = `${notRelated(1)} ${' '.repeat(900)}x ${notRelated(2)} `;
     const started = performance.now();
-    const { rejected } = judge(question(['1', '2']), said(reply(400, { error: cause.repeat(5_000) })));
+    const { rejected } = interpretResponse(
+      question(['1', '2']),
+      said(reply(400, { error: cause.repeat(5_000) })),
+    );
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(rejected).toHaveLength(2);
   });
 
   test('a reason is cut, an endless one too', () => {
-    const answer = judge(question(['1']), said(reply(400, { error: 'x'.repeat(5_000_000) })));
+    const answer = interpretResponse(question(['1']), said(reply(400, { error: 'x'.repeat(5_000_000) })));
     expect(answer.reason).toBe(`400 Bad Request: ${'x'.repeat(999)}…`);
-    const whole = judge(question(['1']), said(reply(400, { error: 'x'.repeat(1_000) })));
+    const whole = interpretResponse(question(['1']), said(reply(400, { error: 'x'.repeat(1_000) })));
     expect(whole.reason).toBe(`400 Bad Request: ${'x'.repeat(1_000)}`);
   });
 });
 
 describe('faults that stay', () => {
   test.each([408, 425, 429, 501, 502, 503, 504])('%i is unknown, and the next batch goes out', (status) => {
-    expect(judge(question(['1', '2']), said(reply(status, 'busy')))).toMatchObject({
-      fate: 'unknown',
-      remedy: 'leave',
+    expect(interpretResponse(question(['1', '2']), said(reply(status, 'busy')))).toMatchObject({
+      status: 'unknown',
+      nextStep: 'accept',
       reason: expect.stringMatching(new RegExp(`^${status} .*: busy$`)),
     });
   });
 
   test('a 500 is halved, but not one that is a rate limit', () => {
-    expect(judge(question(['1', '2']), said(reply(500, 'oops')))).toMatchObject({
-      remedy: 'halve',
-      fate: 'unknown',
+    expect(interpretResponse(question(['1', '2']), said(reply(500, 'oops')))).toMatchObject({
+      nextStep: 'bisect',
+      status: 'unknown',
       reason: '500 Internal Server Error: oops',
     });
-    expect(judge(question(['1', '2']), said(reply(500, { error: 'Rate limit exceeded' }))).remedy).toBe(
-      'leave',
-    );
+    expect(
+      interpretResponse(question(['1', '2']), said(reply(500, { error: 'Rate limit exceeded' }))).nextStep,
+    ).toBe('accept');
   });
 
   test('a second timeout in a row is halved after a wait, a first one is left', () => {
-    expect(judge(question(['1']), said(fault('timeout'), { timeoutsInARow: 2 }))).toMatchObject({
-      remedy: 'halve',
+    expect(
+      interpretResponse(question(['1']), said(fault('timeout'), { consecutiveTimeouts: 2 })),
+    ).toMatchObject({
+      nextStep: 'bisect',
       wait: 500,
-      fate: 'unknown',
+      status: 'unknown',
       refusal: 'timeout',
     });
-    expect(judge(question(['1']), said(fault('timeout'), { timeoutsInARow: 1 }))).toMatchObject({
-      remedy: 'leave',
-      fate: 'unknown',
+    expect(
+      interpretResponse(question(['1']), said(fault('timeout'), { consecutiveTimeouts: 1 })),
+    ).toMatchObject({
+      nextStep: 'accept',
+      status: 'unknown',
       reason: 'timeout!',
     });
   });
 
   test('another fault after timeouts is left', () => {
-    expect(judge(question(['1']), said(fault('network'), { timeoutsInARow: 2 })).remedy).toBe('leave');
+    expect(
+      interpretResponse(question(['1']), said(fault('network'), { consecutiveTimeouts: 2 })).nextStep,
+    ).toBe('accept');
   });
 
   test('what can never pass ends the run: not sent, unless it may have been', () => {
-    const certificate = fault('certificate', { doubtful: false, passing: false });
-    expect(judge(question(['1']), said(certificate))).toMatchObject({
-      remedy: 'stop',
-      fate: 'not-sent',
+    const certificate = fault('certificate', { maybeApplied: false, retryable: false });
+    expect(interpretResponse(question(['1']), said(certificate))).toMatchObject({
+      nextStep: 'abort',
+      status: 'not-sent',
       stop: { cause: 'fatal' },
     });
-    expect(judge(question(['1']), said(certificate, { doubtful: true })).fate).toBe('unknown');
+    expect(interpretResponse(question(['1']), said(certificate, { maybeApplied: true })).status).toBe(
+      'unknown',
+    );
   });
 });
 
@@ -464,17 +512,19 @@ describe('ends', () => {
     cancelled: 'the step was cancelled',
   };
 
-  const nothing: Conversation = { attempts: 0, doubtful: false, timeoutsInARow: 0 };
+  const nothing: RetryOutcome = { attempts: 0, maybeApplied: false, consecutiveTimeouts: 0 };
 
   test('an answer that ends the run stays the reason, whatever else ends it', () => {
-    expect(judge(question(['1']), said(reply(403, ''), { ended: 'deadline' })).stop?.cause).toBe('fatal');
+    expect(
+      interpretResponse(question(['1']), said(reply(403, ''), { stoppedBy: 'deadline' })).stop?.cause,
+    ).toBe('fatal');
   });
 
-  test.each(['deadline', 'cancelled'] as const)('%s before anything was sent', (ended) => {
-    expect(judge(question(['1']), { ...nothing, ended })).toMatchObject({
-      fate: 'not-sent',
-      remedy: 'stop',
-      stop: { cause: ended, message: ENDS[ended] },
+  test.each(['deadline', 'cancelled'] as const)('%s before anything was sent', (stoppedBy) => {
+    expect(interpretResponse(question(['1']), { ...nothing, stoppedBy })).toMatchObject({
+      status: 'not-sent',
+      nextStep: 'abort',
+      stop: { cause: stoppedBy, message: ENDS[stoppedBy] },
       reason: 'it was never asked for',
       accepted: [],
       rejected: [],
@@ -482,15 +532,17 @@ describe('ends', () => {
     });
   });
 
-  test.each(['deadline', 'cancelled'] as const)('%s while waiting to ask again', (ended) => {
-    expect(judge(question(['1']), said(reply(429, ''), { ended }))).toMatchObject({
-      fate: 'unknown',
-      remedy: 'stop',
-      stop: { cause: ended },
+  test.each(['deadline', 'cancelled'] as const)('%s while waiting to ask again', (stoppedBy) => {
+    expect(interpretResponse(question(['1']), said(reply(429, ''), { stoppedBy }))).toMatchObject({
+      status: 'unknown',
+      nextStep: 'abort',
+      stop: { cause: stoppedBy },
     });
-    expect(judge(question(['1']), said(fault('cancelled', { passing: false }), { ended }))).toMatchObject({
-      fate: 'unknown',
-      stop: { cause: ended },
+    expect(
+      interpretResponse(question(['1']), said(fault('cancelled', { retryable: false }), { stoppedBy })),
+    ).toMatchObject({
+      status: 'unknown',
+      stop: { cause: stoppedBy },
     });
   });
 });

@@ -1,21 +1,21 @@
 /** The transport against the real sandbox: real sockets, a clock on which waiting costs nothing. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
-import type { Reply } from '../../src/runtime/http.js';
-import type { Clock } from '../../src/model/types.js';
+import type { HttpResponse } from '../../src/runtime/http.js';
+import type { Clock } from '../../src/runtime/process.js';
 import {
-  type Conversation,
   isRateLimit,
+  RetryClient,
+  type RetryClientOptions,
+  type RetryOutcome,
   reasonOf,
   retryAfter,
-  Transport,
-  type TransportOptions,
 } from '../../src/testsigma/retry.js';
 
 let sandbox: Sandbox;
 let waits: number[];
 let lines: string[];
-let transport: Transport | undefined;
+let transport: RetryClient | undefined;
 
 beforeEach(async () => {
   sandbox = await startSandbox();
@@ -39,12 +39,12 @@ function virtualClock(): Clock {
 }
 
 function converse(
-  more: Partial<TransportOptions> = {},
+  more: Partial<RetryClientOptions> = {},
   patience = {},
   maxBytes = 1_000_000,
-): Promise<Conversation> {
+): Promise<RetryOutcome> {
   const clock = more.clock ?? virtualClock();
-  transport = new Transport({
+  transport = new RetryClient({
     userAgent: 'test',
     clock,
     random: () => 1,
@@ -57,7 +57,7 @@ function converse(
   });
   const url = `${sandbox.address}/api/v1/execution_results/239`;
   const headers = { Authorization: `Bearer ${sandbox.token}` };
-  return transport.converse({ method: 'GET', url, headers, maxBytes }, patience);
+  return transport.sendWithRetries({ method: 'GET', url, headers, maxBytes }, patience);
 }
 
 function always(fault: Fault): void {
@@ -68,7 +68,7 @@ describe('retries', () => {
   test('wait with full jitter from 1 s, doubling to 30 s', async () => {
     always({ status: 503 });
     const said = await converse({ maxRetries: 7, random: () => 1 });
-    expect(said).toMatchObject({ attempts: 8, doubtful: false, last: { status: 503 } });
+    expect(said).toMatchObject({ attempts: 8, maybeApplied: false, last: { status: 503 } });
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
     expect(lines[0]).toBe('attempt 1 of 8 failed: 503 Service Unavailable; asking again in 1.0 s');
   });
@@ -94,10 +94,10 @@ describe('retries', () => {
     ['a stall', { stall: 'before-headers' }, 'timeout', true],
     ['a stall in the body', { stall: 'mid-body' }, 'network', true],
     ['a drip', { drip: 50 }, 'network', true],
-  ])('%s is asked again and is doubtful', async (_, fault, cause, doubtful) => {
+  ])('%s is asked again and is doubtful', async (_, fault, cause, maybeApplied) => {
     always(fault);
     const said = await converse({ maxRetries: 1, requestTimeoutMs: 100 });
-    expect(said).toMatchObject({ attempts: 2, doubtful, last: { kind: 'fault' } });
+    expect(said).toMatchObject({ attempts: 2, maybeApplied, last: { kind: 'fault' } });
     if (cause === 'timeout') expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 2 });
     if (fault.reset || fault.garbage) expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 0 });
   });
@@ -109,9 +109,9 @@ describe('retries', () => {
     [503, false],
     [429, false],
     [408, false],
-  ])('after %i it is doubtful: %s', async (status, doubtful) => {
+  ])('after %i it is doubtful: %s', async (status, maybeApplied) => {
     always({ status });
-    expect((await converse({ maxRetries: 0 })).doubtful).toBe(doubtful);
+    expect((await converse({ maxRetries: 0 })).maybeApplied).toBe(maybeApplied);
   });
 
   test('a second timeout in a row ends it where that is wanted', async () => {
@@ -126,7 +126,7 @@ describe('retries', () => {
     const { address } = sandbox;
     await sandbox.close();
     const said = await converse({ maxRetries: 0 });
-    expect(said).toMatchObject({ doubtful: false, last: { cause: 'network', passing: true } });
+    expect(said).toMatchObject({ maybeApplied: false, last: { cause: 'network', retryable: true } });
     expect(address).toMatch(/^http:/);
   });
 });
@@ -163,19 +163,19 @@ describe('time', () => {
 
   test('the pause before smaller questions is that before a second retry', async () => {
     await converse({ random: () => 0.5 });
-    expect(transport?.pause()).toBe(1_000);
+    expect(transport?.delayBeforeBisect()).toBe(1_000);
   });
 
   test('nothing is sent after the deadline', async () => {
     const said = await converse({ deadline: 0 });
-    expect(said).toEqual({ attempts: 0, doubtful: false, timeoutsInARow: 0, ended: 'deadline' });
+    expect(said).toEqual({ attempts: 0, maybeApplied: false, timeoutsInARow: 0, ended: 'deadline' });
     expect(sandbox.requests).toEqual([]);
   });
 
   test('the shorter of two deadlines counts', async () => {
     const clock = virtualClock();
     const said = await converse({ clock }, { deadline: clock.now() - 1 });
-    expect(said.ended).toBe('deadline');
+    expect(said.stoppedBy).toBe('deadline');
   });
 });
 
@@ -196,7 +196,7 @@ describe('cancellation', () => {
     });
     expect(said).toMatchObject({
       attempts: 1,
-      doubtful: true,
+      maybeApplied: true,
       ended: 'cancelled',
       last: { cause: 'cancelled' },
     });
@@ -238,12 +238,12 @@ describe('an answer', () => {
 });
 
 describe('what an exchange is called', () => {
-  const reply = (status: number, body = ''): Reply => ({
+  const reply = (status: number, body = ''): HttpResponse => ({
     kind: 'reply',
     status,
     body,
     headers: { location: undefined, 'retry-after': undefined },
-    whole: true,
+    complete: true,
   });
 
   test('a reply by its status, a fault by its message', () => {
@@ -253,8 +253,8 @@ describe('what an exchange is called', () => {
       kind: 'fault',
       cause: 'network',
       message: 'gone',
-      doubtful: true,
-      passing: true,
+      maybeApplied: true,
+      retryable: true,
     } as const;
     expect(reasonOf(fault)).toBe('gone');
   });

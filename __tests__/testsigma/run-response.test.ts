@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readListing, readRun, Unreadable } from '../../src/testsigma/run-response.js';
-
-const upper = (result: string) => result.toUpperCase();
+import { parseListing, parseRun, UnexpectedResponseError } from '../../src/testsigma/run-response.js';
 
 const RUN = {
   id: 239,
@@ -33,7 +31,7 @@ const CASE = {
 };
 
 function run(fields: Readonly<Record<string, unknown>>) {
-  return readRun(JSON.stringify({ ...RUN, ...fields }), '239', upper);
+  return parseRun(JSON.stringify({ ...RUN, ...fields }), '239');
 }
 
 function listing(cases: unknown, more: Readonly<Record<string, unknown>> = {}) {
@@ -44,7 +42,7 @@ function listing(cases: unknown, more: Readonly<Record<string, unknown>> = {}) {
     status: 'STATUS_COMPLETED',
     testCases: cases,
   };
-  return readListing(JSON.stringify({ ...whole, ...more }), '239', upper);
+  return parseListing(JSON.stringify({ ...whole, ...more }), '239');
 }
 
 describe('readRun', () => {
@@ -61,14 +59,14 @@ describe('readRun', () => {
   });
 
   test('needs nothing but the id', () => {
-    expect(readRun('{"id":239}', '239', upper)).toEqual({ id: '239', result: '', status: '' });
+    expect(parseRun('{"id":239}', '239')).toEqual({ id: '239', result: '', status: '' });
     const nulls = Object.fromEntries(Object.keys(RUN).map((key) => [key, null]));
     expect(run({ ...nulls, id: 239 })).toEqual({ id: '239', result: '', status: '' });
   });
 
   test('keeps large ids exact', () => {
     const body = '{"id":9223372036854775807,"executionId":9007199254740993,"reRunParentId":9007199254740995}';
-    expect(readRun(body, '9223372036854775807', upper)).toEqual({
+    expect(parseRun(body, '9223372036854775807')).toEqual({
       id: '9223372036854775807',
       result: '',
       status: '',
@@ -105,7 +103,7 @@ describe('readRun', () => {
     ['8.64e15', '8640000000000000'],
     ['1e300', '1e+300'],
   ])('takes the time %s for one where there is such a day', (time, started) => {
-    expect(readRun(`{"id":239,"startTime":${time}}`, '239', upper).started).toBe(started);
+    expect(parseRun(`{"id":239,"startTime":${time}}`, '239').started).toBe(started);
   });
 
   test.each([
@@ -145,8 +143,8 @@ describe('readRun', () => {
     ['<html>login</html>', /not JSON/],
     ['{"id":239', /not JSON/],
   ])('cannot use %s', (body, message) => {
-    expect(() => readRun(body, '239', upper)).toThrow(Unreadable);
-    expect(() => readRun(body, '239', upper)).toThrow(message);
+    expect(() => parseRun(body, '239')).toThrow(UnexpectedResponseError);
+    expect(() => parseRun(body, '239')).toThrow(message);
   });
 });
 
@@ -210,11 +208,7 @@ describe('readListing', () => {
           (one) =>
             `{"testCaseName":${JSON.stringify(name + one)},"result":"x","testCaseResultId":${one},"testCaseId":${one}}`,
         );
-        const { results } = readListing(
-          `{"executionResultId":239,"testCases":[${cases.join(',')}]}`,
-          '239',
-          upper,
-        );
+        const { results } = parseListing(`{"executionResultId":239,"testCases":[${cases.join(',')}]}`, '239');
         expect(results.map(({ testCaseResultId, testCaseId }) => [testCaseResultId, testCaseId])).toEqual(
           ids.map((one) => [one, one]),
         );
@@ -257,8 +251,8 @@ describe('readListing', () => {
     ['<html>', /not JSON/],
     ['{"testCases":[{"testCaseResultId":1,', /not JSON/],
   ])('cannot use %s', (body, message) => {
-    expect(() => readListing(body, '239', upper)).toThrow(Unreadable);
-    expect(() => readListing(body, '239', upper)).toThrow(message);
+    expect(() => parseListing(body, '239')).toThrow(UnexpectedResponseError);
+    expect(() => parseListing(body, '239')).toThrow(message);
   });
 
   test('reads 100,000 results in linear time', () => {
@@ -268,7 +262,7 @@ describe('readListing', () => {
     }));
     const body = JSON.stringify({ executionResultId: 239, testCases: cases });
     const started = performance.now();
-    const { results } = readListing(body, '239', upper);
+    const { results } = parseListing(body, '239');
     expect(performance.now() - started).toBeLessThan(5_000);
     expect(results).toHaveLength(100_000);
     expect(results.at(-1)?.testCaseResultId).toBe('1000000000099999');

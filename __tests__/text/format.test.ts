@@ -1,15 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseCommand } from '../../sandbox/workflow-commands.js';
-import {
-  counted,
-  jsonText,
-  markdown,
-  oneLine,
-  redactor,
-  shortened,
-  shortLine,
-} from '../../src/text/format.js';
+import { escapeMarkdown, jsonText, oneLine, shortLine } from '../../src/text/escape.js';
+import { pluralize, truncate } from '../../src/text/format.js';
+import { redactor } from '../../src/text/redact.js';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -97,7 +91,7 @@ describe('markdown', () => {
     "it's (fine), really?",
     'C/C++ and co',
   ])('leaves %j alone', (text) => {
-    expect(markdown(text)).toBe(text);
+    expect(escapeMarkdown(text)).toBe(text);
   });
 
   test.each([
@@ -110,7 +104,7 @@ describe('markdown', () => {
     ['\\', '&#92;'],
     ['&#60;', '&#38;#60;'],
   ])('makes the markup in %j entities', (text, shown) => {
-    expect(markdown(text).replace(/<span>#<\/span>/g, '#')).toBe(shown);
+    expect(escapeMarkdown(text).replace(/<span>#<\/span>/g, '#')).toBe(shown);
   });
 
   test.each([
@@ -123,14 +117,14 @@ describe('markdown', () => {
     ['an address without scheme', 'see www.a.example', /www\./],
     ['a mail address', 'a@b.example', /a@b/],
   ])('keeps GitHub from seeing %s', (_, text, sign) => {
-    expect(markdown(text)).not.toMatch(sign);
-    expect(seen(markdown(text))).toBe(text);
+    expect(escapeMarkdown(text)).not.toMatch(sign);
+    expect(seen(escapeMarkdown(text))).toBe(text);
   });
 
   test('leaves no sign that means something to Markdown or HTML', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const plain = markdown(text).replace(/&#\d+;|<\/?span>/g, '');
+        const plain = escapeMarkdown(text).replace(/&#\d+;|<\/?span>/g, '');
         expect(plain).not.toMatch(/[&<>`*_~|\\[\]\n\r]/);
       }),
       { numRuns: 500 },
@@ -140,7 +134,7 @@ describe('markdown', () => {
   test('is seen as one line of the text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(seen(markdown(text))).toBe(oneLine(text));
+        expect(seen(escapeMarkdown(text))).toBe(oneLine(text));
       }),
       { numRuns: 500 },
     );
@@ -148,8 +142,8 @@ describe('markdown', () => {
 
   test.each([':', ':a', 'www.', '<', '|', 'GH-', '@'])('takes linear time for 1 MB of %j', (unit) => {
     const started = performance.now();
-    markdown(unit.repeat(1_000_000 / unit.length));
-    markdown(`:${'a'.repeat(1_000_000)}`);
+    escapeMarkdown(unit.repeat(1_000_000 / unit.length));
+    escapeMarkdown(`:${'a'.repeat(1_000_000)}`);
     expect(performance.now() - started).toBeLessThan(8_000);
   });
 });
@@ -253,13 +247,13 @@ describe('shortened', () => {
     ['a😀😀', 3, 'a…'],
     ['', 0, ''],
   ])('cuts %j to %i units', (text, units, cut) => {
-    expect(shortened(text, units)).toBe(cut);
+    expect(truncate(text, units)).toBe(cut);
   });
 
   test('is never longer than wanted, and splits no pair', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, units) => {
-        const cut = shortened(text, units);
+        const cut = truncate(text, units);
         expect(cut.length).toBeLessThanOrEqual(units);
         expect(cut.isWellFormed()).toBe(true);
         expect(cut === text || text.startsWith(cut.slice(0, -1))).toBe(true);
@@ -282,7 +276,7 @@ describe('shortLine', () => {
     fc.assert(
       fc.property(hostile, fc.integer({ min: 1, max: 60 }), (text, units) => {
         const wellFormed = text.toWellFormed();
-        expect(shortLine(wellFormed, units)).toBe(shortened(oneLine(wellFormed), units));
+        expect(shortLine(wellFormed, units)).toBe(truncate(oneLine(wellFormed), units));
       }),
       { numRuns: 500 },
     );
@@ -325,6 +319,6 @@ describe('counted', () => {
     [1, '1 result'],
     [2, '2 results'],
   ])('%i', (count, words) => {
-    expect(counted(count, 'result')).toBe(words);
+    expect(pluralize(count, 'result')).toBe(words);
   });
 });

@@ -22,8 +22,7 @@ const switches = {};
 Object.assign(globalThis, { __stryker__: switches });
 
 /** Tests of what is built, drawn or played, and of the source's text, which instruments would change. */
-const LEFT_OUT =
-  /__tests__\/(rendering|sandbox|schema|project|e2e\/cancellation)/;
+const LEFT_OUT = /__tests__\/(rendering|sandbox|schema|project|e2e\/cancellation)/;
 
 /** The quick ones first: most mutants die by a test of their own file. */
 const files = globSync('__tests__/**/*.test.ts')

@@ -1,10 +1,18 @@
 /** Keeps one fate for every override, as a book with a line for each. */
-import type { BatchReport, Fate, Override, OverrideAnswer, ResultId, Settled, Stop } from '../model/types.js';
+import type {
+  AbortReason,
+  BatchProgress,
+  Override,
+  OverrideResponse,
+  OverrideResult,
+  OverrideStatus,
+  ResultId,
+} from '../model/types.js';
 
 /** A line of the book. Once it has its fate, it keeps it. */
-export class Line {
+export class TrackedOverride {
   readonly override: Override;
-  fate: Fate | undefined;
+  status: OverrideStatus | undefined;
   message = '';
   attempts = 0;
 
@@ -13,16 +21,19 @@ export class Line {
   }
 
   /** Gives the line its fate, unless it has one. */
-  settle(fate: Fate, message: string): void {
-    if (this.fate !== undefined) return;
-    this.fate = fate;
+  settle(status: OverrideStatus, message: string): void {
+    if (this.status !== undefined) return;
+    this.status = status;
     this.message = message;
   }
 }
 
 /** Enters what an answer accounts for. Ids that were not asked for mean nothing. */
-export function enter(asked: readonly Line[], { accepted, rejected, attempts }: OverrideAnswer): void {
-  const lines = new Map<ResultId, Line>();
+export function recordResponse(
+  asked: readonly TrackedOverride[],
+  { accepted, rejected, attempts }: OverrideResponse,
+): void {
+  const lines = new Map<ResultId, TrackedOverride>();
   for (const line of asked) {
     line.attempts += attempts;
     lines.set(line.override.testCaseResultId, line);
@@ -33,30 +44,35 @@ export function enter(asked: readonly Line[], { accepted, rejected, attempts }: 
 }
 
 /** Settles lines that no answer accounts for. */
-export function settle(lines: readonly Line[], fate: Fate, message: string): void {
-  for (const line of lines) line.settle(fate, message);
+export function settleAll(lines: readonly TrackedOverride[], status: OverrideStatus, message: string): void {
+  for (const line of lines) line.settle(status, message);
 }
 
 /** Those of the lines that have no fate yet. */
-export function unsettled(lines: readonly Line[]): readonly Line[] {
-  return lines.filter(({ fate }) => fate === undefined);
+export function pending(lines: readonly TrackedOverride[]): readonly TrackedOverride[] {
+  return lines.filter(({ status }) => status === undefined);
 }
 
 /** How many of the lines have each fate that an answer can give. */
-export function tally(lines: readonly Line[]): Pick<BatchReport, 'overridden' | 'rejected' | 'unknown'> {
+export function countStatuses(
+  lines: readonly TrackedOverride[],
+): Pick<BatchProgress, 'overridden' | 'rejected' | 'unknown'> {
   const counts = { overridden: 0, rejected: 0, unknown: 0 };
-  for (const { fate } of lines) {
-    if (fate === 'overridden' || fate === 'rejected' || fate === 'unknown') counts[fate] += 1;
+  for (const { status } of lines) {
+    if (status === 'overridden' || status === 'rejected' || status === 'unknown') counts[status] += 1;
   }
   return counts;
 }
 
 /** Closes the book: what has no fate was not sent. */
-export function close(lines: readonly Line[], stop: Stop | undefined): readonly Settled[] {
-  settle(lines, 'not-sent', stop?.message ?? 'it was never asked for');
+export function finalize(
+  lines: readonly TrackedOverride[],
+  stop: AbortReason | undefined,
+): readonly OverrideResult[] {
+  settleAll(lines, 'not-sent', stop?.message ?? 'it was never asked for');
   return lines.filter(isSettled);
 }
 
-function isSettled(line: Line): line is Line & Settled {
-  return line.fate !== undefined;
+function isSettled(line: TrackedOverride): line is TrackedOverride & OverrideResult {
+  return line.status !== undefined;
 }

@@ -4,15 +4,15 @@
  * Texts that may be readable where the whole one is not: the lines before the fault, and all up to the last comma
  * before it with its brackets closed.
  */
-export function beginnings(text: string, offset: number): string[] {
+export function recoverablePrefixes(text: string, offset: number): string[] {
   const before = text.slice(0, offset);
   const lines = before.slice(0, before.lastIndexOf('\n') + 1);
   const comma = before.slice(0, Math.max(before.lastIndexOf(','), 0));
-  return [lines, comma + closing(comma)].filter((beginning) => beginning.trim() !== '');
+  return [lines, comma + closingBrackets(comma)].filter((beginning) => beginning.trim() !== '');
 }
 
 /** The brackets that would close what a text leaves open, those within quotes aside. */
-function closing(text: string): string {
+function closingBrackets(text: string): string {
   const open: string[] = [];
   let hasQuotes = true;
   for (let at = 0; at < text.length; at += 1) {

@@ -1,13 +1,15 @@
 /** One entry of a results document: the keys it takes, and what stands behind them. */
-import type { CurrentResult, Entry, Outcome, Place, Problem, Selector } from '../model/types.js';
+
+import type { Locator, Problem, SourceLocation } from '../model/diagnostic.js';
+import { CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
+import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
+import type { CurrentResult, Entry, Outcome, Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
-import { bare, CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
-import { readResultId, readTestCaseId, type SelectorReading } from '../model/selector.js';
-import { type Locator, quoted } from './source.js';
-import type { Mapping, Tree } from './node.js';
+import { quote, splitWords, unquote } from '../text/format.js';
+import type { Mapping, Node } from './node.js';
 
 /** What reading a document needs to know. */
-export interface ReadingOptions {
+export interface ParseOptions {
   /** The host of `base-url`, which addresses must be on; absent where it is not known. */
   readonly host?: string;
   /** The outcome of entries that name none. */
@@ -15,13 +17,13 @@ export interface ReadingOptions {
 }
 
 /** What reading has gathered so far: the entries in the order written, and everything that is wrong. */
-export interface Gathered {
+export interface ParseOutput {
   readonly entries: Entry[];
   readonly problems: Problem[];
 }
 
 /** What an entry of a list says; the entry of a map says the same without the keys that say which. */
-type Fields = Partial<Record<Key, Tree>>;
+type Fields = Partial<Record<Key, Node>>;
 
 type Key = (typeof KEYS)[number];
 
@@ -40,10 +42,10 @@ const KEYS = [
 
 const KNOWN: ReadonlySet<string> = new Set(KEYS);
 
-const KEYS_THAT_SAY_WHICH: readonly Key[] = ['testCaseResultId', 'id', 'testCaseId', 'name'];
+const SELECTOR_KEYS: readonly Key[] = ['testCaseResultId', 'id', 'testCaseId', 'name'];
 
 /** Keys that people write instead, from old documentation, from the API's own answers or by habit. */
-const OTHER_WORDS: ReadonlyMap<string, Key> = new Map([
+const KEY_ALIASES: ReadonlyMap<string, Key> = new Map([
   ['commit', 'comment'],
   ['reason', 'comment'],
   ['outcome', 'result'],
@@ -59,41 +61,41 @@ const OTHER_WORDS: ReadonlyMap<string, Key> = new Map([
 ]);
 
 /** More keys than any entry can have: what is larger is not read at all, however often an alias repeats it. */
-const MOST_KEYS = 20;
+const MAX_KEYS = 20;
 
 /** Reads entries into `gathered`. Every fault is noted where it stands; a faulty entry is left out. */
-export class EntryReader {
-  readonly #options: ReadingOptions;
+export class EntryParser {
+  readonly #options: ParseOptions;
   readonly #locate: Locator;
-  readonly #gathered: Gathered;
+  readonly #gathered: ParseOutput;
 
-  constructor(options: ReadingOptions, locate: Locator, gathered: Gathered) {
+  constructor(options: ParseOptions, locate: Locator, gathered: ParseOutput) {
     this.#options = options;
     this.#locate = locate;
     this.#gathered = gathered;
   }
 
   /** Notes a fault at an offset. */
-  fault(offset: number, message: string): void {
-    this.#gathered.problems.push({ place: this.#locate(offset), message });
+  addProblem(offset: number, message: string): void {
+    this.#gathered.problems.push({ location: this.#locate(offset), message });
   }
 
   /** Reads an entry that has its selector already, with the text of its outcome, if it names one. */
-  readWord(which: SelectorReading, offset: number, word: string | undefined, wordOffset: number): void {
+  parseWord(which: ParsedSelector, offset: number, word: string | undefined, wordOffset: number): void {
     const selector = this.#selector(which, offset);
     const outcome = this.#outcome(word, wordOffset);
     if (selector && outcome) this.#add(selector, outcome, offset);
   }
 
   /** Reads the details that stand behind a map's key. */
-  readDetails(which: SelectorReading, offset: number, details: Mapping): void {
+  parseDetails(which: ParsedSelector, offset: number, details: Mapping): void {
     const faults = this.#gathered.problems.length;
     const selector = this.#selector(which, offset);
     const fields = this.#fields(details);
-    for (const key of KEYS_THAT_SAY_WHICH) {
+    for (const key of SELECTOR_KEYS) {
       const given = fields[key];
       if (given)
-        this.fault(
+        this.addProblem(
           given.offset,
           `"${key}" says which result is meant, but the key before it does so already`,
         );
@@ -102,7 +104,7 @@ export class EntryReader {
   }
 
   /** Reads an entry of a list. */
-  readItem(item: Mapping): void {
+  parseItem(item: Mapping): void {
     const faults = this.#gathered.problems.length;
     const fields = this.#fields(item);
     const selector = this.#which(fields, item.offset);
@@ -126,28 +128,28 @@ export class EntryReader {
     comment?: string,
     onlyIf?: readonly CurrentResult[],
   ): void {
-    const place: Place = this.#locate(offset);
-    this.#gathered.entries.push({ selector, outcome, comment, onlyIf, place });
+    const location: SourceLocation = this.#locate(offset);
+    this.#gathered.entries.push({ selector, outcome, comment, onlyIf, location });
   }
 
-  #selector(which: SelectorReading, offset: number): Selector | undefined {
+  #selector(which: ParsedSelector, offset: number): Selector | undefined {
     if ('selector' in which) return which.selector;
-    this.fault(offset, which.fault);
+    this.addProblem(offset, which.fault);
     return undefined;
   }
 
   #outcome(word: string | undefined, offset: number): Outcome | undefined {
     const { defaultOutcome } = this.#options;
     const outcome = word === undefined ? defaultOutcome : outcomeOf(word);
-    if (!outcome) this.fault(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
+    if (!outcome) this.addProblem(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
     return outcome;
   }
 
   /** An entry's keys, misspelt ones noted; a key that stands twice must say the same. */
   #fields(mapping: Mapping): Fields {
     const fields: Fields = {};
-    if (mapping.pairs.length > MOST_KEYS) {
-      this.fault(
+    if (mapping.pairs.length > MAX_KEYS) {
+      this.addProblem(
         mapping.offset,
         `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`,
       );
@@ -156,11 +158,11 @@ export class EntryReader {
     for (const [key, value] of mapping.pairs) {
       const name = key.kind === 'scalar' ? key.value.trim() : '';
       if (!isKey(name)) {
-        this.fault(key.offset, unknownKey(key, name));
-        const meant = intended(name);
+        this.addProblem(key.offset, unknownKey(key, name));
+        const meant = canonicalKey(name);
         if (meant) fields[meant] ??= value;
       } else if (fields[name] && !sameScalar(fields[name], value)) {
-        this.fault(key.offset, `"${name}" stands twice in this entry and says different things`);
+        this.addProblem(key.offset, `"${name}" stands twice in this entry and says different things`);
       } else fields[name] = value;
     }
     return fields;
@@ -169,21 +171,27 @@ export class EntryReader {
   #which(fields: Fields, offset: number): Selector {
     const id = fields.testCaseResultId ?? fields.id;
     if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
-      this.fault(fields.id.offset, '"id" and "testCaseResultId" are the same key and say different things');
+      this.addProblem(
+        fields.id.offset,
+        '"id" and "testCaseResultId" are the same key and say different things',
+      );
     }
-    if (!KEYS_THAT_SAY_WHICH.some((key) => fields[key])) {
-      this.fault(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
+    if (!SELECTOR_KEYS.some((key) => fields[key])) {
+      this.addProblem(
+        offset,
+        'nothing says which result is meant; give testCaseResultId, testCaseId or name',
+      );
     }
     const name = this.#filled(fields, 'name');
-    const byResult = id ? this.#read(id, readResultId) : {};
+    const byResult = id ? this.#read(id, parseResultId) : {};
     if (!fields.testCaseId && !name) return byResult;
-    const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, readTestCaseId) : {};
+    const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, parseTestCaseId) : {};
     return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
   }
 
-  #read(tree: Tree, read: (text: string, host: string | undefined) => SelectorReading): Selector {
+  #read(tree: Node, read: (text: string, host: string | undefined) => ParsedSelector): Selector {
     if (tree.kind !== 'scalar') {
-      this.fault(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
+      this.addProblem(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
       return {};
     }
     return this.#selector(read(tree.value, this.#options.host), tree.offset) ?? {};
@@ -199,28 +207,29 @@ export class EntryReader {
   #all(fields: Fields): boolean {
     const word = this.#text(fields, 'all')?.trim().toLowerCase();
     if (word === undefined || word === 'false') return false;
-    if (word !== 'true') this.fault(fields.all?.offset ?? 0, `"all" is true or false, not ${quoted(word)}`);
+    if (word !== 'true')
+      this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${quote(word)}`);
     return word === 'true';
   }
 
-  #onlyIf(tree: Tree): readonly CurrentResult[] {
+  #onlyIf(tree: Node): readonly CurrentResult[] {
     const words = this.#onlyIfWords(tree);
     const results = words.flatMap(({ word, offset }) => {
       const result = currentResultOf(word);
       if (!result)
-        this.fault(offset, `${quoted(word)} is not a result; onlyIf takes: ${CURRENT_RESULT_WORDS}`);
+        this.addProblem(offset, `${quote(word)} is not a result; onlyIf takes: ${CURRENT_RESULT_WORDS}`);
       return result ?? [];
     });
     if (words.length === 0)
-      this.fault(tree.offset, `onlyIf names no result; it takes: ${CURRENT_RESULT_WORDS}`);
+      this.addProblem(tree.offset, `onlyIf names no result; it takes: ${CURRENT_RESULT_WORDS}`);
     return [...new Set(results)];
   }
 
-  #onlyIfWords(tree: Tree): { word: string; offset: number }[] {
+  #onlyIfWords(tree: Node): { word: string; offset: number }[] {
     if (tree.kind === 'scalar') {
-      return words(tree.value).map((word) => ({ word, offset: tree.offset }));
+      return splitWords(tree.value).map((word) => ({ word, offset: tree.offset }));
     }
-    if (tree.kind === 'map' || tree.items.length > MOST_KEYS) return [];
+    if (tree.kind === 'map' || tree.items.length > MAX_KEYS) return [];
     return tree.items.map((item) => ({
       word: item.kind === 'scalar' ? item.value : item.kind,
       offset: item.offset,
@@ -232,61 +241,53 @@ export class EntryReader {
     const tree = fields[key];
     if (!tree || isNull(tree)) return undefined;
     if (tree.kind === 'scalar') return tree.value;
-    this.fault(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
+    this.addProblem(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
     return undefined;
   }
 
   #filled(fields: Fields, key: Key): string | undefined {
     const text = this.#text(fields, key)?.trim();
     if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
-      this.fault(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
+      this.addProblem(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
     }
     return text;
   }
 }
 
-/** The words of a list such as `failed, not_executed`. */
-export function words(text: string): string[] {
-  return text
-    .split(/[,\n]/)
-    .map((word) => bare(word))
-    .filter((word) => word !== '');
-}
-
 /** Whether a node says nothing: an empty value, or `null` or `~` without quotes. */
-export function isNull(tree: Tree): boolean {
+export function isNull(tree: Node): boolean {
   return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
 }
 
 /** Whether a text is one of the keys that an entry of a list takes, misspelt or not. */
 export function isEntryKey(text: string): boolean {
-  return intended(text) !== undefined;
+  return canonicalKey(text) !== undefined;
 }
 
 function isKey(text: string): text is Key {
   return KNOWN.has(text);
 }
 
-function sameScalar(one: Tree, other: Tree): boolean {
+function sameScalar(one: Node, other: Node): boolean {
   return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
 }
 
-function unknownKey(key: Tree, name: string): string {
+function unknownKey(key: Node, name: string): string {
   if (key.kind !== 'scalar') return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
-  const meant = intended(name) ?? closest(name, KEYS, 1, 1 / 2)[0];
+  const meant = canonicalKey(name) ?? closest(name, KEYS, 1, 1 / 2)[0];
   const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
-  return `${quoted(name)} is not a key of an entry; ${advice}`;
+  return `${quote(name)} is not a key of an entry; ${advice}`;
 }
 
 /** The key that is meant by a word in another case or of another vocabulary. */
-function intended(name: string): Key | undefined {
+function canonicalKey(name: string): Key | undefined {
   const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-  return KEYS.find((key) => key.toLowerCase() === plain) ?? OTHER_WORDS.get(plain);
+  return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
 }
 
 const NO_OUTCOME = `no result is named; use one of: ${OUTCOME_WORDS} (or set default-result)`;
 
 /** What to say of a word that is no outcome. */
 function noOutcome(word: string): string {
-  return `${quoted(bare(word))} is not a result; use one of: ${OUTCOME_WORDS}`;
+  return `${quote(unquote(word))} is not a result; use one of: ${OUTCOME_WORDS}`;
 }

@@ -1,27 +1,29 @@
 /** What people ask for, from all its sources: the inline document, files, and the test reports that are found. */
+
+import { findFiles, readFiles } from '../inputs/files.js';
 import type { DocumentInputs } from '../inputs/inputs.js';
-import type { Entry, Problem, Remark } from '../model/types.js';
-import type { DocumentReading } from './document.js';
-import { readPlain } from './plain.js';
-import { type Files, findFiles, readFiles } from '../inputs/files.js';
-import type { Source } from './source.js';
-import type { Console } from '../report/action-log.js';
-import { counted } from '../text/format.js';
-import { spoken } from '../model/words.js';
+import type { Diagnostic, Problem, Source } from '../model/diagnostic.js';
+import { resultLabel } from '../model/outcome.js';
+import type { Entry } from '../model/types.js';
+import type { ActionLog } from '../report/action-log.js';
+import type { FileSystem } from '../runtime/files.js';
+import { pluralize } from '../text/format.js';
+import type { ParsedDocument } from './document.js';
+import { parsePlain } from './plain.js';
 
 /** What people asked for, from all its sources. */
-export interface Asked {
+export interface LoadedEntries {
   readonly entries: readonly Entry[];
   /** The test reports that were found. */
   readonly reportPaths: readonly string[];
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Remark[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** What reading needs from the world. */
-interface ReadingWorld {
-  readonly files: Files;
-  readonly console: Console;
+interface FileAccess {
+  readonly files: FileSystem;
+  readonly console: ActionLog;
 }
 
 /**
@@ -29,17 +31,17 @@ interface ReadingWorld {
  *
  * @param defaults lines about what holds for all entries, see {@link defaultLines}
  */
-export async function readAsked(
+export async function loadEntries(
   inputs: DocumentInputs,
   defaults: readonly string[],
-  { files, console }: ReadingWorld,
-): Promise<Asked> {
+  { files, console }: FileAccess,
+): Promise<LoadedEntries> {
   const found = await readFiles('results-files', inputs.resultsFiles, files);
   const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
   const reports = await findFiles('junit-files', inputs.junitFiles, files);
   const warnings = [...found.warnings, ...reports.warnings];
-  const readings = await readDocuments(sources, inputs);
-  console.remarks('warning', warnings);
+  const readings = await parseDocuments(sources, inputs);
+  console.annotate('warning', warnings);
   if (readings.length > 0) console.group('What is asked', [...readings.map(sourceLine), ...defaults]);
   return {
     entries: readings.flatMap(({ entries }) => entries),
@@ -49,28 +51,28 @@ export async function readAsked(
   };
 }
 
-interface SourceReading extends DocumentReading {
+interface LoadedSource extends ParsedDocument {
   readonly source: Source;
 }
 
-async function readDocuments(sources: readonly Source[], inputs: DocumentInputs): Promise<SourceReading[]> {
+async function parseDocuments(sources: readonly Source[], inputs: DocumentInputs): Promise<LoadedSource[]> {
   const given = sources.filter(({ text }) => text.trim() !== '');
-  return Promise.all(given.map(async (source) => ({ source, ...(await readSource(source, inputs)) })));
+  return Promise.all(given.map(async (source) => ({ source, ...(await parseSource(source, inputs)) })));
 }
 
 /**
  * Loads the YAML parser only where something is left to it: its start costs a step as much as two requests on the same
  * machine.
  */
-async function readSource(source: Source, inputs: DocumentInputs): Promise<DocumentReading> {
-  const entries = readPlain(source, inputs);
+async function parseSource(source: Source, inputs: DocumentInputs): Promise<ParsedDocument> {
+  const entries = parsePlain(source, inputs);
   if (entries) return { entries, problems: [] };
-  const { readDocument } = await import('./document.js');
-  return readDocument(source, inputs);
+  const { parseDocument } = await import('./document.js');
+  return parseDocument(source, inputs);
 }
 
-function sourceLine({ source, entries, problems }: SourceReading): string {
-  const faults = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`;
+function sourceLine({ source, entries, problems }: LoadedSource): string {
+  const faults = problems.length === 0 ? '' : `, ${pluralize(problems.length, 'problem')}`;
   return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
 }
 
@@ -80,7 +82,7 @@ export function defaultLines({
   onlyIf,
 }: Pick<DocumentInputs, 'defaultOutcome' | 'onlyIf'>): string[] {
   return [
-    ...(defaultOutcome === undefined ? [] : [`default-result: ${spoken(defaultOutcome)}`]),
-    ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(spoken).join(', ')}`]),
+    ...(defaultOutcome === undefined ? [] : [`default-result: ${resultLabel(defaultOutcome)}`]),
+    ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(resultLabel).join(', ')}`]),
   ];
 }

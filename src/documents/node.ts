@@ -11,22 +11,22 @@ export interface Scalar {
 /** A map: its pairs in the order written, duplicates included. */
 export interface Mapping {
   readonly kind: 'map';
-  readonly pairs: (readonly [key: Tree, value: Tree])[];
+  readonly pairs: (readonly [key: Node, value: Node])[];
   readonly offset: number;
 }
 
 /** A list. */
 export interface Sequence {
   readonly kind: 'list';
-  readonly items: Tree[];
+  readonly items: Node[];
   readonly offset: number;
 }
 
 /** A node of a document. Offsets count UTF-16 units from the start of the text. */
-export type Tree = Scalar | Mapping | Sequence;
+export type Node = Scalar | Mapping | Sequence;
 
 /** Why a text cannot be read as one document, and where. */
-export class SyntaxProblem extends Error {
+export class DocumentSyntaxError extends Error {
   readonly offset: number;
 
   constructor(message: string, offset: number) {
@@ -38,18 +38,18 @@ export class SyntaxProblem extends Error {
 /** Takes what stands at the root, piece by piece, in the order written. */
 export interface RootVisitor {
   /** A pair of the map at the root. */
-  pair(key: Tree, value: Tree): void;
+  pair(key: Node, value: Node): void;
   /** An item of the list at the root. */
-  item(item: Tree): void;
+  item(item: Node): void;
 }
 
-type Open = { node: Mapping; key: Tree | undefined } | { node: Sequence };
+type Open = { node: Mapping; key: Node | undefined } | { node: Sequence };
 
 /** Builds a tree from its nodes in the order written. */
-export class TreeBuilder {
+export class NodeBuilder {
   readonly #visitor: RootVisitor | undefined;
   readonly #open: Open[] = [];
-  #root: Tree | undefined;
+  #root: Node | undefined;
 
   /**
    * @param visitor takes what stands in a map or a list at the root, which the tree then lacks: a large document never
@@ -60,22 +60,22 @@ export class TreeBuilder {
   }
 
   /** The root, once everything was added; nothing where there was nothing. */
-  get root(): Tree | undefined {
+  get root(): Node | undefined {
     return this.#root;
   }
 
   /** Whether a node has begun and not yet ended. */
-  isOpen(node: Tree): boolean {
+  isOpen(node: Node): boolean {
     return this.#open.some((open) => open.node === node);
   }
 
   /** Adds a node that is whole. */
-  add(node: Tree): void {
+  add(node: Node): void {
     if (this.#open.length === 0) this.#root = node;
     this.#handOn(node);
   }
 
-  /** Begins a map or a list: the nodes up to its {@link TreeBuilder.end} stand in it. */
+  /** Begins a map or a list: the nodes up to its {@link NodeBuilder.end} stand in it. */
   begin(node: Mapping | Sequence): void {
     if (this.#open.length === 0) this.#root = node;
     this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
@@ -88,7 +88,7 @@ export class TreeBuilder {
   }
 
   /** Gives a whole node to the list or map that it stands in, or from the root's to the visitor. */
-  #handOn(node: Tree): void {
+  #handOn(node: Node): void {
     const top = this.#open.at(-1);
     if (!top) return;
     const visitor = this.#open.length === 1 ? this.#visitor : undefined;

@@ -1,10 +1,11 @@
 /** What people type into a form's single line, and bare lists of ids. Columns refer to the line as typed. */
-import type { Entry, Problem } from '../model/types.js';
-import { looksLikeAddress } from '../model/testsigma-url.js';
-import { EntryReader, type Gathered, type ReadingOptions } from './entry.js';
-import { bare } from '../model/outcome.js';
-import { readSelector, type SelectorReading } from '../model/selector.js';
-import { locator, quoted, type Source } from './source.js';
+
+import { locator, type Problem, type Source } from '../model/diagnostic.js';
+import { type ParsedSelector, parseSelector } from '../model/selector.js';
+import { looksLikeUrl } from '../model/testsigma-url.js';
+import type { Entry } from '../model/types.js';
+import { quote, unquote } from '../text/format.js';
+import { EntryParser, type ParseOptions, type ParseOutput } from './entry.js';
 
 /** A piece of a text and where it starts. */
 interface Part {
@@ -19,53 +20,53 @@ export function looksLikeOneLine(text: string): boolean {
 }
 
 /** Reads `3646: passed, 3647=failed`, with or without braces, blanks and quotes of any kind. */
-export function readOneLine(source: Source, options: ReadingOptions): Gathered {
+export function parseOneLine(source: Source, options: ParseOptions): ParseOutput {
   const gathered: { entries: Entry[]; problems: Problem[] } = { entries: [], problems: [] };
-  const reader = new EntryReader(options, locator(source), gathered);
-  for (const part of parts(source.text)) readPart(part, reader, options.host);
+  const reader = new EntryParser(options, locator(source), gathered);
+  for (const part of parts(source.text)) parsePart(part, reader, options.host);
   return gathered;
 }
 
 /** One part of a line: a key with its word, or an id or address alone, as in a bare list. */
-function readPart(part: Part, reader: EntryReader, host: string | undefined): void {
+function parsePart(part: Part, reader: EntryParser, host: string | undefined): void {
   const { key, word } = keyAndWord(part);
   const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-  const name = bare(key.text);
+  const name = unquote(key.text);
   const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
-  if (lone) reader.fault(lone.offset, loneQuote(lone.text));
-  else if (unclear) reader.fault(key.offset, unclear);
-  else if (!word && !isIdOrAddress(name)) reader.fault(key.offset, notInBareList(name));
-  else reader.readWord(readSelector(name, host), key.offset, word?.text, word?.offset ?? key.offset);
+  if (lone) reader.addProblem(lone.offset, loneQuote(lone.text));
+  else if (unclear) reader.addProblem(key.offset, unclear);
+  else if (!word && !isIdOrAddress(name)) reader.addProblem(key.offset, notInBareList(name));
+  else reader.parseWord(parseSelector(name, host), key.offset, word?.text, word?.offset ?? key.offset);
 }
 
 /** Reads a bare list of ids and addresses: blanks, commas and line ends part them. */
-export function readBareList(source: Source, options: ReadingOptions): Gathered {
-  const gathered: Gathered = { entries: [], problems: [] };
-  const reader = new EntryReader(options, locator(source), gathered);
+export function parseBareList(source: Source, options: ParseOptions): ParseOutput {
+  const gathered: ParseOutput = { entries: [], problems: [] };
+  const reader = new EntryParser(options, locator(source), gathered);
   for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-    const word = bare(text);
+    const word = unquote(text);
     if (word === '') continue;
-    reader.readWord(readItem(text, word, options.host), offset, undefined, offset);
+    reader.parseWord(parseItem(text, word, options.host), offset, undefined, offset);
   }
   return gathered;
 }
 
-function readItem(text: string, word: string, host: string | undefined): SelectorReading {
+function parseItem(text: string, word: string, host: string | undefined): ParsedSelector {
   if (hasLoneQuote(text)) return { fault: loneQuote(text) };
-  return isIdOrAddress(word) ? readSelector(word, host) : { fault: notInBareList(word) };
+  return isIdOrAddress(word) ? parseSelector(word, host) : { fault: notInBareList(word) };
 }
 
 /** Whether a text holds nothing but ids and addresses, none with a result behind it: what a bare list consists of. */
 export function isBareList(text: string): boolean {
   return withoutComments(text)
     .split(/[\s,]+/)
-    .map((word) => keyAndWord({ text: bare(word), offset: 0 }))
+    .map((word) => keyAndWord({ text: unquote(word), offset: 0 }))
     .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
 }
 
 /** Digits of any script count: those that are no id get their own word. */
 function isIdOrAddress(word: string): boolean {
-  return /^\p{Nd}+$/u.test(word) || looksLikeAddress(word);
+  return /^\p{Nd}+$/u.test(word) || looksLikeUrl(word);
 }
 
 /** Comments become blanks of the same length, so that the places of everything else stay. */
@@ -74,7 +75,7 @@ function withoutComments(text: string): string {
 }
 
 function notInBareList(word: string): string {
-  return `${quoted(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
+  return `${quote(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
 }
 
 /** The parts between commas, braces around the whole left away; a comma within a quoted name parts nothing. */
@@ -88,7 +89,7 @@ function parts(text: string): Part[] {
     const comma = inner.text.indexOf(',', closing.after(start));
     const end = comma < 0 ? inner.text.length : comma;
     const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-    if (bare(part.text) !== '') found.push(part);
+    if (unquote(part.text) !== '') found.push(part);
     start = end + 1;
   }
   return found;
@@ -142,10 +143,10 @@ function hasLoneQuote(text: string): boolean {
 }
 
 function loneQuote(text: string): string {
-  return `${quoted(text)} has a quote without its partner; write both, or none`;
+  return `${quote(text)} has a quote without its partner; write both, or none`;
 }
 
 function needsQuotes(text: string): string | undefined {
-  if (looksLikeAddress(bare(text)) || !/[:=[\]{}]/.test(text)) return undefined;
-  return `${quoted(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
+  if (looksLikeUrl(unquote(text)) || !/[:=[\]{}]/.test(text)) return undefined;
+  return `${quote(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
 }

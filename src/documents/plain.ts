@@ -2,12 +2,13 @@
  * The documents that people write most, ids with a word behind each: one a line, or all in the one line of a form. They
  * mean the same in YAML, and need no parser for it.
  */
-import type { Entry } from '../model/types.js';
-import type { ReadingOptions } from './entry.js';
-import { idFault } from '../model/id.js';
-import { readOneLine } from './one-line.js';
+
+import { locationIn, type Source } from '../model/diagnostic.js';
 import { outcomeOf } from '../model/outcome.js';
-import { placeIn, type Source } from './source.js';
+import { idError } from '../model/selector.js';
+import type { Entry } from '../model/types.js';
+import type { ParseOptions } from './entry.js';
+import { parseOneLine } from './one-line.js';
 
 const ID = '[1-9]\\d{0,18}';
 
@@ -24,7 +25,7 @@ const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
  * The entries of a plain document, in the order written; nothing where the text is anything else, or has a fault:
  * whoever reads it as YAML finds its place.
  */
-export function readPlain(source: Source, options: ReadingOptions): readonly Entry[] | undefined {
+export function parsePlain(source: Source, options: ParseOptions): readonly Entry[] | undefined {
   return readLines(source) ?? readFormLine(source, options);
 }
 
@@ -38,15 +39,15 @@ function readLines(source: Source): readonly Entry[] | undefined {
     const { 1: testCaseResultId, 2: word } = found;
     if (testCaseResultId === undefined || word === undefined) continue;
     const outcome = outcomeOf(word);
-    if (!outcome || idFault(testCaseResultId) !== undefined) return undefined;
-    entries.push({ selector: { testCaseResultId }, outcome, place: placeIn(source, line, 1) });
+    if (!outcome || idError(testCaseResultId) !== undefined) return undefined;
+    entries.push({ selector: { testCaseResultId }, outcome, location: locationIn(source, line, 1) });
   }
   return entries.length > 0 ? entries : undefined;
 }
 
 /** A word that is no result is left to YAML, which has words of its own. */
-function readFormLine(source: Source, options: ReadingOptions): readonly Entry[] | undefined {
+function readFormLine(source: Source, options: ParseOptions): readonly Entry[] | undefined {
   if (!FORM_LINE.test(source.text)) return undefined;
-  const { entries, problems } = readOneLine(source, options);
+  const { entries, problems } = parseOneLine(source, options);
   return problems.length === 0 ? entries : undefined;
 }

@@ -4,16 +4,17 @@
  * Built from the parser's events, since its objects would reorder keys that look like numbers, refuse duplicate
  * keys, and round nothing but keep no places.
  */
+
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
-import { isJson, parseJsonTree } from './json-tree.js';
+import { eachToken } from '../text/json.js';
 import {
+  DocumentSyntaxError,
   type Mapping,
+  type Node,
+  NodeBuilder,
   type RootVisitor,
   type Scalar,
   type Sequence,
-  SyntaxProblem,
-  type Tree,
-  TreeBuilder,
 } from './node.js';
 
 /**
@@ -25,8 +26,8 @@ import {
  * @throws SyntaxProblem for text that is not YAML, several documents, tags, and aliases that point nowhere or to
  *   what they stand in. An alias is the node it names, not a copy: a bomb of aliases costs nothing.
  */
-export function parseTree(text: string, visitor?: RootVisitor): Tree | undefined {
-  return isJson(text) ? parseJsonTree(text, visitor) : new YamlReader(text, visitor).read(events(text));
+export function parseNodes(text: string, visitor?: RootVisitor): Node | undefined {
+  return isJson(text) ? parseJsonNodes(text, visitor) : new YamlReader(text, visitor).read(events(text));
 }
 
 /** The escape of a wide range of Unicode digits and signs is the parser's; ours is only the wording. */
@@ -35,7 +36,10 @@ function events(text: string): Event[] {
     return parseEvents(text, {});
   } catch (error) {
     if (error instanceof YAMLException) {
-      throw new SyntaxProblem(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
+      throw new DocumentSyntaxError(
+        `this is not valid YAML or JSON: ${error.reason}`,
+        error.mark?.position ?? 0,
+      );
     }
     throw error;
   }
@@ -46,18 +50,18 @@ type Properties = Exclude<Event, { type: 1 | 5 | 6 }>;
 
 class YamlReader {
   readonly #text: string;
-  readonly #builder: TreeBuilder;
-  readonly #anchors = new Map<string, Tree>();
+  readonly #builder: NodeBuilder;
+  readonly #anchors = new Map<string, Node>();
   #documents = 0;
   #offset = 0;
 
   constructor(text: string, visitor: RootVisitor | undefined) {
     this.#text = text;
-    this.#builder = new TreeBuilder(visitor);
+    this.#builder = new NodeBuilder(visitor);
   }
 
   /** Takes the events one by one and lets go of each: the tree of a large document must not stand beside them. */
-  read(events: (Event | undefined)[]): Tree | undefined {
+  read(events: (Event | undefined)[]): Node | undefined {
     for (let index = 0; index < events.length; index += 1) {
       const event = events[index];
       if (event) this.#take(event);
@@ -98,7 +102,7 @@ class YamlReader {
     this.#builder.begin(node);
   }
 
-  #add(node: Tree, properties: Properties | undefined): void {
+  #add(node: Node, properties: Properties | undefined): void {
     this.#check(node, properties);
     this.#builder.add(node);
   }
@@ -108,28 +112,66 @@ class YamlReader {
     return { kind: 'scalar', value, plain: event.style === SCALAR_STYLE.PLAIN, offset: this.#offset };
   }
 
-  #named(event: Extract<Event, { type: 5 }>): Tree {
+  #named(event: Extract<Event, { type: 5 }>): Node {
     this.#offset = event.anchorStart;
     const name = this.#text.slice(event.anchorStart, event.anchorEnd);
     const node = this.#anchors.get(name);
     if (!node)
-      throw new SyntaxProblem(
+      throw new DocumentSyntaxError(
         `the alias *${name} points to nothing that stands before it`,
         event.anchorStart,
       );
     if (this.#builder.isOpen(node)) {
-      throw new SyntaxProblem(`the alias *${name} points to what it stands in`, event.anchorStart);
+      throw new DocumentSyntaxError(`the alias *${name} points to what it stands in`, event.anchorStart);
     }
     return { ...node, offset: event.anchorStart };
   }
 
-  #check(node: Tree, properties: Properties | undefined): void {
-    if (this.#documents > 1) throw new SyntaxProblem('this is a second document; give one', node.offset);
+  #check(node: Node, properties: Properties | undefined): void {
+    if (this.#documents > 1)
+      throw new DocumentSyntaxError('this is a second document; give one', node.offset);
     if (properties) this.#heed(node, properties);
   }
 
-  #heed(node: Tree, { tagStart, anchorStart, anchorEnd }: Properties): void {
-    if (tagStart >= 0) throw new SyntaxProblem('tags have no meaning here; leave it out', tagStart);
+  #heed(node: Node, { tagStart, anchorStart, anchorEnd }: Properties): void {
+    if (tagStart >= 0) throw new DocumentSyntaxError('tags have no meaning here; leave it out', tagStart);
     if (anchorStart >= 0) this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
+  }
+}
+
+/**
+ * Reads one JSON document.
+ *
+ * @param text is known to be JSON: see {@link isJson}
+ * @param visitor as the builder takes it
+ */
+export function parseJsonNodes(text: string, visitor: RootVisitor | undefined): Node | undefined {
+  const builder = new NodeBuilder(visitor);
+  eachToken(text, (start, end) => {
+    const sign = text.charAt(start);
+    if (sign === '{') builder.begin({ kind: 'map', pairs: [], offset: start });
+    else if (sign === '[') builder.begin({ kind: 'list', items: [], offset: start });
+    else if (sign === '}' || sign === ']') builder.end();
+    else builder.add(scalar(text, start, end));
+  });
+  return builder.root;
+}
+
+/** A text in quotes stands behind them: that is what people look for. */
+function scalar(text: string, start: number, end: number): Scalar {
+  if (text.charAt(start) !== '"')
+    return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
+  const inner = text.slice(start + 1, end - 1);
+  const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
+  return { kind: 'scalar', value, plain: false, offset: start + 1 };
+}
+
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,5 +1,5 @@
 /** GitHub's API, as far as one comment on a pull request needs it. Octokit is loaded here alone. */
-import { Exchanger } from '../runtime/http.js';
+import { HttpSession } from '../runtime/http.js';
 import type { Commit } from './event.js';
 
 /** One comment, as far as it matters here. */
@@ -26,15 +26,15 @@ type Octokit = ReturnType<Toolkit['getOctokit']>;
 const PAGE = 100;
 
 /** Those who belong to a repository, in GitHub's words. Whoever else may write over our comment, not we over theirs. */
-const BELONGING = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
 /** A repository's pull requests and their comments. */
-export class GitHub {
+export class PullRequestClient {
   readonly #octokit: Octokit;
-  readonly #exchanger: Exchanger;
+  readonly #exchanger: HttpSession;
   readonly #repository: { readonly owner: string; readonly repo: string };
 
-  private constructor(octokit: Octokit, exchanger: Exchanger, repository: string) {
+  private constructor(octokit: Octokit, exchanger: HttpSession, repository: string) {
     this.#octokit = octokit;
     this.#exchanger = exchanger;
     const [owner = '', repo = ''] = repository.split('/');
@@ -42,12 +42,12 @@ export class GitHub {
   }
 
   /** Loads Octokit, which takes GITHUB_API_URL from the environment. */
-  static async connect({ token, repository, userAgent, signal }: GitHubOptions): Promise<GitHub> {
+  static async connect({ token, repository, userAgent, signal }: GitHubOptions): Promise<PullRequestClient> {
     const { getOctokit } = await loadToolkit();
-    const exchanger = new Exchanger(userAgent);
+    const exchanger = new HttpSession(userAgent);
     const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
     const octokit = getOctokit(token, { userAgent, log: SILENT, request });
-    return new GitHub(octokit, exchanger, repository);
+    return new PullRequestClient(octokit, exchanger, repository);
   }
 
   /** Closes every connection. */
@@ -73,7 +73,7 @@ export class GitHub {
     for (let page = 1, more = true; more; page += 1) {
       const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
       for (const { id, body, user, author_association } of listOf(data)) {
-        const isTrusted = user?.type === 'Bot' || BELONGING.has(author_association);
+        const isTrusted = user?.type === 'Bot' || TRUSTED_ASSOCIATIONS.has(author_association);
         yield { id, body: body ?? '', isTrusted };
       }
       more = /rel="next"/.test(headers.link ?? '');
@@ -92,9 +92,9 @@ export class GitHub {
 }
 
 /** An answer of GitHub's API may take that many bytes: a page of 100 comments of the longest is below. */
-const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 /** One call may take that long at the most, in milliseconds; the signal ends it earlier. */
-const LONGEST_CALL_MS = 60_000;
+const MAX_CALL_MS = 60_000;
 
 interface FetchOptions {
   readonly method: string;
@@ -109,13 +109,13 @@ interface FetchOptions {
  * @throws Error where no whole answer comes, and for a redirect: it could turn a POST into a GET, whose answer looks
  *   well, too
  */
-function fetchOver(exchanger: Exchanger, signal: AbortSignal) {
+function fetchOver(exchanger: HttpSession, signal: AbortSignal) {
   return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
-    const request = { method, url, headers, maxBytes: MOST_ANSWER_BYTES, ...(body ? { body } : {}) };
-    const exchange = await exchanger.exchange(request, { timeoutMs: LONGEST_CALL_MS, signal });
+    const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
+    const exchange = await exchanger.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
     if (exchange.kind === 'fault') throw new Error(exchange.message);
-    const { status, whole } = exchange;
-    if (!whole) throw new Error('the answer is too large or not whole');
+    const { status, complete } = exchange;
+    if (!complete) throw new Error('the answer is too large or not whole');
     if (status >= 300 && status < 400) throw new Error(`a redirect (${status}) is not followed`);
     const answered = Object.entries(exchange.headers).map(([name, value]): [string, string] => [
       name,

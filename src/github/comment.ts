@@ -1,27 +1,27 @@
 /** The comment on a pull request: the verdict and what failed at a glance, the changes folded. */
-import type { Remark, Settled } from '../model/types.js';
-import { placeText } from '../model/words.js';
-import { Page, thatFit } from '../report/markdown/bounded-markdown.js';
-import { type Reason, reasonsOf } from '../report/markdown/failure-groups.js';
-import type { Report } from '../report/report.js';
-import {
-  address,
-  changeOf,
-  FATES,
-  factsOf,
-  iconOf,
-  mapped,
-  proportionsOf,
-  type Safe,
-  safeFor,
-  testOf,
-  withFate,
-} from '../report/markdown/summary.js';
-import { counted, type Redactor } from '../text/format.js';
+
+import { type Diagnostic, formatLocation } from '../model/diagnostic.js';
+import type { OverrideResult } from '../model/types.js';
 import { headingOf } from '../model/verdict.js';
+import { BoundedMarkdown, takeWhileFits } from '../report/markdown/bounded-markdown.js';
+import {
+  changeCell,
+  type EscapeMarkdown,
+  lazyMap,
+  markdownEscaper,
+  pageUrl,
+  runFacts,
+  STATUS_STYLES,
+  testCell,
+} from '../report/markdown/cells.js';
+import { type FailureGroup, groupFailures } from '../report/markdown/failure-groups.js';
+import { iconOf, statusBreakdown, withStatus } from '../report/markdown/summary.js';
+import type { Report } from '../report/report.js';
+import { pluralize } from '../text/format.js';
+import type { Redactor } from '../text/redact.js';
 
 /** GitHub takes 65,536 characters; bytes are never fewer. */
-const MOST_BYTES = 65_536;
+const MAX_BYTES = 65_536;
 /** What the end of a list and of the page may take, in bytes. */
 const ROOM_FOR_END = 4_000;
 /** What one list may take of the room that is left, so that those behind it are shown, too. */
@@ -38,7 +38,7 @@ const LONGEST_ACTOR = 100;
 const MOST_SHOWN = 20;
 
 /** What makes a comment the one of a job about a run. */
-export interface Subject {
+export interface CommentKey {
   /** The workflow's file, or its name. */
   readonly workflow: string;
   /** The job's id in the workflow. */
@@ -48,7 +48,7 @@ export interface Subject {
 }
 
 /** The hidden line that a comment begins with, by which it is found again: the same for the same subject. */
-export function markerOf({ workflow, job, run }: Subject): string {
+export function markerOf({ workflow, job, run }: CommentKey): string {
   return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} run=${word(run)} -->`;
 }
 
@@ -58,8 +58,8 @@ function word(text: string): string {
 }
 
 /** The comment as Markdown, the marker at its start; never longer than GitHub takes. */
-export function commentOf(report: Report, marker: string, redact: Redactor): string {
-  const page = new Page(MOST_BYTES);
+export function renderPullRequestComment(report: Report, marker: string, redact: Redactor): string {
+  const page = new BoundedMarkdown(MAX_BYTES);
   page.add(marker);
   new Comment(report, redact, page).write();
   return page.text();
@@ -76,87 +76,87 @@ interface List {
 
 class Comment {
   readonly #report: Report;
-  readonly #page: Page;
-  readonly #safe: Safe;
+  readonly #page: BoundedMarkdown;
+  readonly #safe: EscapeMarkdown;
 
-  constructor(report: Report, redact: Redactor, page: Page) {
+  constructor(report: Report, redact: Redactor, page: BoundedMarkdown) {
     this.#report = report;
     this.#page = page;
-    this.#safe = safeFor(redact, LONGEST_CELL);
+    this.#safe = markdownEscaper(redact, LONGEST_CELL);
   }
 
   write(): void {
     const { settled, problems } = this.#report;
     this.#glance();
     this.#problems(problems);
-    this.#reasons(reasonsOf(settled));
-    this.#changes('What would change', withFate(settled, 'planned'));
-    this.#changes('What was overridden', withFate(settled, 'overridden'));
+    this.#reasons(groupFailures(settled));
+    this.#changes('What would change', withStatus(settled, 'planned'));
+    this.#changes('What was overridden', withStatus(settled, 'overridden'));
     this.#origin();
   }
 
   #glance(): void {
     const { verdict, runId, baseUrl, settled } = this.#report;
-    const run = `**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`;
+    const run = `**[Testsigma run ${runId}](${pageUrl(baseUrl, 'runs', runId)})**`;
     this.#page.add(`### ${iconOf(verdict)} ${headingOf(verdict)}\n`);
     this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
-    if (settled.length > 0) this.#page.add(proportionsOf(settled));
-    const facts = factsOf(this.#report, this.#safe);
+    if (settled.length > 0) this.#page.add(statusBreakdown(settled));
+    const facts = runFacts(this.#report, this.#safe);
     if (facts !== '') this.#page.add(`${facts}\n`);
   }
 
-  #problems(problems: readonly Remark[]): void {
+  #problems(problems: readonly Diagnostic[]): void {
     if (problems.length === 0) return;
-    const row = ({ place, message }: Remark) =>
-      `- **${this.#safe(placeText(place))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
+    const row = ({ location, message }: Diagnostic) =>
+      `- **${this.#safe(formatLocation(location))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
     const open = '#### What is wrong\n\n';
-    const rows = mapped(problems.slice(0, MOST_SHOWN), row);
+    const rows = lazyMap(problems.slice(0, MOST_SHOWN), row);
     this.#list({ open, rows, total: problems.length, noun: 'more problem' });
   }
 
   /** Every reason is told before the results behind it become too many: they stand whole in the summary. */
-  #reasons(reasons: readonly Reason[]): void {
+  #reasons(reasons: readonly FailureGroup[]): void {
     const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
     if (failed === 0) return;
     this.#page.add(`#### What was not overridden (${failed})\n`);
     let told = 0;
     for (const reason of reasons.slice(0, MOST_SHOWN)) {
       const head = this.#reasonHead(reason);
-      if (this.#page.room < Buffer.byteLength(head) + ROOM_FOR_END) break;
+      if (this.#page.remainingBytes < Buffer.byteLength(head) + ROOM_FOR_END) break;
       this.#page.add(head);
       this.#failed(reason.settled, Math.max(0, MOST_SHOWN - told));
       told += reason.settled.length;
     }
-    if (told < failed) this.#page.add(`… and ${counted(failed - told, 'more result')} for other reasons\n`);
+    if (told < failed) this.#page.add(`… and ${pluralize(failed - told, 'more result')} for other reasons\n`);
   }
 
-  #reasonHead({ fate, message, advice, settled }: Reason): string {
-    const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
+  #reasonHead({ status, message, advice, settled }: FailureGroup): string {
+    const [, square, words] = STATUS_STYLES.find(([one]) => one === status) ?? ['', '', status];
     const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
     const what = advice === '' ? '' : `\n_What to do:_ ${advice}\n`;
     return `${square} **${words}** (${settled.length})${why}\n${what}`;
   }
 
-  #failed(settled: readonly Settled[], most: number): void {
+  #failed(settled: readonly OverrideResult[], most: number): void {
     if (most === 0) return;
-    const row = (one: Settled) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
+    const row = (one: OverrideResult) => `| ${this.#test(one)} | ${changeCell(one, this.#safe)} |`;
     const open = '| Test | Asked for |\n| --- | --- |\n';
     this.#list({
       open,
-      rows: mapped(settled.slice(0, most), row),
+      rows: lazyMap(settled.slice(0, most), row),
       total: settled.length,
       noun: 'more result',
     });
   }
 
-  #changes(title: string, settled: readonly Settled[]): void {
+  #changes(title: string, settled: readonly OverrideResult[]): void {
     if (settled.length === 0) return;
-    const row = (one: Settled) =>
-      `| ${this.#test(one)} | ${changeOf(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
+    const row = (one: OverrideResult) =>
+      `| ${this.#test(one)} | ${changeCell(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
     const head = '| Test | Change | Comment |\n| --- | --- | --- |\n';
     this.#list({
       open: `<details><summary>${title} (${settled.length})</summary>\n\n${head}`,
-      rows: mapped(settled, row),
+      rows: lazyMap(settled, row),
       total: settled.length,
       noun: 'more result',
       close: '\n\n</details>',
@@ -164,9 +164,9 @@ class Comment {
   }
 
   #list({ open, rows, total, noun, close = '' }: List): void {
-    const kept = thatFit(rows, (this.#page.room - ROOM_FOR_END) * SHARE);
+    const kept = takeWhileFits(rows, (this.#page.remainingBytes - ROOM_FOR_END) * SHARE);
     const left = total - kept.length;
-    const more = left > 0 ? `\n\n… and ${counted(left, noun)}` : '';
+    const more = left > 0 ? `\n\n… and ${pluralize(left, noun)}` : '';
     this.#page.add(`${open}${kept.join('\n')}${more}${close}\n`);
   }
 
@@ -179,7 +179,7 @@ class Comment {
     this.#page.add(`<sub>${this.#safe(actor, LONGEST_ACTOR)}, ${when}${summary}</sub>`);
   }
 
-  #test(settled: Settled): string {
-    return testOf(settled, this.#report.baseUrl, this.#safe);
+  #test(settled: OverrideResult): string {
+    return testCell(settled, this.#report.baseUrl, this.#safe);
   }
 }

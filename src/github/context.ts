@@ -1,13 +1,12 @@
-/** What GitHub's environment says about the workflow that runs the action. */
-import type { Remark } from '../model/types.js';
-import type { Audit } from '../plan/comment.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { AuditInfo } from '../plan/comment.js';
 import type { Job } from './pull-request.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Who set the workflow off, and the address of this attempt of its run. */
-export function auditOf(env: Environment): Audit {
-  const who = whoIn(env);
+export function auditFromEnv(env: Environment): AuditInfo {
+  const who = triggeringActor(env);
   const repository = env['GITHUB_REPOSITORY'];
   const run = env['GITHUB_RUN_ID'];
   if (!repository || !run) return { who };
@@ -19,12 +18,12 @@ export function auditOf(env: Environment): Audit {
 }
 
 /** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
-export function workflowFileOf(env: Environment): string {
+export function workflowFileFromEnv(env: Environment): string {
   return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
 
 /** The job, as far as a comment on a pull request is concerned. The workflow's file stands for it: names are not unique. */
-export function jobOf(env: Environment): Job {
+export function jobFromEnv(env: Environment): Job {
   return {
     event: env['GITHUB_EVENT_NAME'] ?? '',
     eventPath: env['GITHUB_EVENT_PATH'] ?? '',
@@ -35,22 +34,22 @@ export function jobOf(env: Environment): Job {
 }
 
 /** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
-function whoIn(env: Environment): string {
+function triggeringActor(env: Environment): string {
   if (env['GITHUB_EVENT_NAME'] === 'schedule')
     return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
   return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
 }
 
 /** What the environment sets that makes the key less safe: it is for the workflow to decide, and for us to say. */
-export function unsafeSettings(env: Environment): Remark[] {
+export function insecureSettingWarnings(env: Environment): Diagnostic[] {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
   const message =
     'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
-  return [{ place: { input: 'base-url' }, message }];
+  return [{ location: { input: 'base-url' }, message }];
 }
 
 /** What is secret in the addresses of proxies: their passwords, as they stand and decoded, alone and with the user. */
-export function proxySecretsOf(env: Environment): string[] {
+export function proxyCredentials(env: Environment): string[] {
   const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
   const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
   return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');

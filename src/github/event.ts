@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
 /** How a pull request is found. */
-export type Trail =
+export type PullRequestRef =
   | { readonly by: 'number'; readonly number: number }
   | { readonly by: 'commit'; readonly commit: Commit }
   /** There is none at hand, and why. */
@@ -16,7 +16,7 @@ export interface Commit {
 }
 
 /** GitHub's own limit for the payload of an event, in bytes. */
-const MOST_BYTES = 25 * 1024 * 1024;
+const MAX_BYTES = 25 * 1024 * 1024;
 
 /** The inputs of a workflow started by hand that may hold the number of a pull request. */
 const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
@@ -25,7 +25,7 @@ const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
 export async function readPayload(path: string): Promise<unknown> {
   try {
     const stats = await stat(path);
-    const isReadable = stats.isFile() && stats.size <= MOST_BYTES;
+    const isReadable = stats.isFile() && stats.size <= MAX_BYTES;
     return isReadable ? JSON.parse(await readFile(path, 'utf8')) : undefined;
   } catch {
     return undefined;
@@ -38,7 +38,7 @@ export async function readPayload(path: string): Promise<unknown> {
  * @param event the event's name, such as `pull_request`
  * @param payload as GitHub wrote it, or anything else
  */
-export function trailOf(event: string, payload: unknown): Trail {
+export function pullRequestFromEvent(event: string, payload: unknown): PullRequestRef {
   if (payload === undefined) return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
   switch (event) {
     case 'pull_request':
@@ -57,13 +57,13 @@ export function trailOf(event: string, payload: unknown): Trail {
   }
 }
 
-function commented(issue: unknown): Trail {
+function commented(issue: unknown): PullRequestRef {
   const isPullRequest = Boolean(at(issue, 'pull_request'));
   return (isPullRequest && numbered(at(issue, 'number'))) || none('the comment is on an issue');
 }
 
 /** The payload lists the pull requests of the same head, those into other repositories included; none for forks. */
-function ofWorkflowRun(payload: unknown): Trail {
+function ofWorkflowRun(payload: unknown): PullRequestRef {
   const run = at(payload, 'workflow_run');
   const here = at(payload, 'repository', 'id');
   const isHere = (one: unknown) => here === undefined || at(one, 'base', 'repo', 'id') === here;
@@ -72,7 +72,7 @@ function ofWorkflowRun(payload: unknown): Trail {
   return numbered(number) ?? committed(run) ?? none('the event workflow_run names none');
 }
 
-function committed(run: unknown): Trail | undefined {
+function committed(run: unknown): PullRequestRef | undefined {
   const sha = at(run, 'head_sha');
   const owner = at(run, 'head_repository', 'owner', 'login');
   const branch = at(run, 'head_branch');
@@ -81,7 +81,7 @@ function committed(run: unknown): Trail | undefined {
   return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
 }
 
-function dispatched(inputs: unknown): Trail {
+function dispatched(inputs: unknown): PullRequestRef {
   const values = NUMBER_INPUTS.map((name) => at(inputs, name));
   const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
   if (given === undefined)
@@ -93,13 +93,13 @@ function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-function numbered(number: unknown): Trail | undefined {
+function numbered(number: unknown): PullRequestRef | undefined {
   return Number.isSafeInteger(number) && Number(number) > 0
     ? { by: 'number', number: Number(number) }
     : undefined;
 }
 
-function none(why: string): Trail {
+function none(why: string): PullRequestRef {
   return { by: 'nothing', why };
 }
 

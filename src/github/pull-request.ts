@@ -1,12 +1,12 @@
-/** One comment on the pull request at hand, kept up to date. Whatever goes wrong here is a warning and no more. */
-import type { Clock } from '../model/types.js';
-import { VERSION } from '../version.js';
-import { commentOf, markerOf } from './comment.js';
-import type { Console } from '../report/action-log.js';
-import { readPayload, trailOf } from './event.js';
-import { type FoundComment, GitHub } from './client.js';
+import type { ActionLog } from '../report/action-log.js';
 import type { Report } from '../report/report.js';
-import { type Redactor, shortened } from '../text/format.js';
+import type { Clock } from '../runtime/process.js';
+import { truncate } from '../text/format.js';
+import type { Redactor } from '../text/redact.js';
+import { VERSION } from '../version.js';
+import { type FoundComment, PullRequestClient } from './client.js';
+import { markerOf, renderPullRequestComment } from './comment.js';
+import { pullRequestFromEvent, readPayload } from './event.js';
 
 /** The job that runs the action, as far as a comment is concerned. */
 export interface Job {
@@ -26,7 +26,7 @@ export interface Job {
 export interface CommentOptions {
   readonly token: string;
   readonly job: Job;
-  readonly console: Console;
+  readonly console: ActionLog;
   readonly redact: Redactor;
   readonly clock: Clock;
   /** Aborts when the step was cancelled: there is no time left then. */
@@ -36,22 +36,22 @@ export interface CommentOptions {
 }
 
 /** The longest that GitHub is waited for, in milliseconds. */
-const LONGEST_MS = 10_000;
+const MAX_MS = 10_000;
 /** The longest text of GitHub's in a warning, in UTF-16 units. */
-const LONGEST_ANSWER = 300;
+const MAX_RESPONSE_LENGTH = 300;
 
 /** Comments on the pull request at hand, if there is one. Never rejects. */
-export async function keepComment(report: Report, options: CommentOptions): Promise<void> {
+export async function upsertPullRequestComment(report: Report, options: CommentOptions): Promise<void> {
   const { console, clock, cancelled, deadline } = options;
   const isNothing = report.runId === '' || report.verdict.status === 'nothing';
   if (isNothing || cancelled.aborted) return;
-  const ms = Math.min(LONGEST_MS, deadline - clock.now());
+  const ms = Math.min(MAX_MS, deadline - clock.now());
   try {
-    console.line(await within(ms, cancelled, (signal) => comment(report, options, signal)));
+    console.line(await withTimeout(ms, cancelled, (signal) => comment(report, options, signal)));
   } catch (error) {
     if (cancelled.aborted) return;
-    const message = `The comment on the pull request was not written: ${faultOf(error)}`;
-    console.remarks('warning', [{ place: { input: 'github-token' }, message }]);
+    const message = `The comment on the pull request was not written: ${errorText(error)}`;
+    console.annotate('warning', [{ location: { input: 'github-token' }, message }]);
   }
 }
 
@@ -59,23 +59,28 @@ export async function keepComment(report: Report, options: CommentOptions): Prom
 async function comment(report: Report, options: CommentOptions, signal: AbortSignal): Promise<string> {
   const { token, job, redact } = options;
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Error(NO_TOKEN);
-  const trail = trailOf(job.event, await readPayload(job.eventPath));
+  const trail = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
   if (trail.by === 'nothing') return `No comment, since no pull request is at hand: ${trail.why}`;
   const userAgent = `testsigma-override-action/${VERSION}`;
-  const github = await GitHub.connect({ token, repository: job.repository, userAgent, signal });
+  const github = await PullRequestClient.connect({ token, repository: job.repository, userAgent, signal });
   try {
     const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
     if (number === undefined) return 'No comment, since no open pull request brings in the commit at hand';
     const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
     const marker = markerOf({ workflow: job.workflow, job: job.id, run });
-    return await keepOne(github, number, marker, commentOf(report, marker, redact));
+    return await upsert(github, number, marker, renderPullRequestComment(report, marker, redact));
   } finally {
     github.close();
   }
 }
 
-async function keepOne(github: GitHub, pullRequest: number, marker: string, text: string): Promise<string> {
-  const earlier = await earlierIn(github.comments(pullRequest), marker);
+async function upsert(
+  github: PullRequestClient,
+  pullRequest: number,
+  marker: string,
+  text: string,
+): Promise<string> {
+  const earlier = await findExisting(github.comments(pullRequest), marker);
   if (earlier) await github.update(earlier.id, text);
   else await github.create(pullRequest, text);
   return `Comment on pull request ${pullRequest} ${earlier ? 'updated' : 'added'}`;
@@ -84,7 +89,7 @@ async function keepOne(github: GitHub, pullRequest: number, marker: string, text
 const NO_TOKEN =
   'github-token holds white space or characters that no token has; pass github.token or a secret that holds one';
 
-async function earlierIn(
+async function findExisting(
   comments: AsyncIterable<FoundComment>,
   marker: string,
 ): Promise<FoundComment | undefined> {
@@ -93,7 +98,7 @@ async function earlierIn(
 }
 
 /** Ends a work after its time or with the cancellation, even if it does not heed the signal. */
-async function within<Result>(
+async function withTimeout<Result>(
   ms: number,
   cancelled: AbortSignal,
   work: (signal: AbortSignal) => Promise<Result>,
@@ -115,9 +120,9 @@ async function within<Result>(
 }
 
 /** What went wrong, and what to do where that is known. */
-function faultOf(error: unknown): string {
+function errorText(error: unknown): string {
   const { message, status, response } = Object(error) as Readonly<Record<string, unknown>>;
-  const said = shortened(String(message ?? error), LONGEST_ANSWER);
+  const said = truncate(String(message ?? error), MAX_RESPONSE_LENGTH);
   if (response === undefined) return said;
   const answer = `GitHub answered ${status} (${said})`;
   if (/rate limit/i.test(said)) return `${answer}; it is written with the next run`;

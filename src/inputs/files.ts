@@ -1,41 +1,12 @@
-/** The texts that results documents stand in: inline, and in files. */
-import type { Problem, Remark } from '../model/types.js';
-import { quoted, type Source } from '../documents/source.js';
-
-/** What reading files needs from the world. */
-export interface Files {
-  /**
-   * The text of a file.
-   *
-   * @throws FileFault, which says what is wrong with it
-   */
-  read(path: string): Promise<string>;
-  /**
-   * The bytes of a file of any size, piece by piece; each piece is valid until the next one is asked for.
-   *
-   * @throws FileFault, which says what is wrong with it
-   */
-  stream(path: string): AsyncIterable<Uint8Array>;
-  /** What stands at exactly that path. */
-  kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
-  /**
-   * The files that match patterns, one a line, `!` excludes; in a steady order.
-   *
-   * @throws FileFault for a pattern that is none, and where a folder cannot be read
-   */
-  glob(patterns: string): Promise<readonly string[]>;
-  /** A path as people and annotations know it: relative to the workspace where it is in it, with `/`. */
-  shown(path: string): string;
-}
-
-/** Why a file cannot be read, in words that go on after its name. */
-export class FileFault extends Error {}
+import type { Diagnostic, Problem, Source } from '../model/diagnostic.js';
+import { FileError, type FileSystem } from '../runtime/files.js';
+import { quote } from '../text/format.js';
 
 /** The sources that were found, and what is wrong or worth knowing. */
-export interface SourceReading {
+export interface LoadedSources {
   readonly sources: readonly Source[];
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Remark[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
@@ -43,27 +14,27 @@ export interface SourceReading {
  *
  * @param input the input's name, such as `results-files`
  */
-export async function readFiles(input: string, lines: string, files: Files): Promise<SourceReading> {
+export async function readFiles(input: string, lines: string, files: FileSystem): Promise<LoadedSources> {
   const found = await findFiles(input, lines, files);
   const sources: Source[] = [];
   const problems = [...found.problems];
   for (const path of found.paths) {
-    const file = files.shown(path);
+    const file = files.displayPath(path);
     try {
       sources.push({ input, file, text: await files.read(path) });
     } catch (error) {
-      if (!(error instanceof FileFault)) throw error;
-      problems.push({ place: { input, file }, message: `${quoted(file)} ${error.message}` });
+      if (!(error instanceof FileError)) throw error;
+      problems.push({ location: { input, file }, message: `${quote(file)} ${error.message}` });
     }
   }
   return { sources, problems, warnings: found.warnings };
 }
 
 /** The files that an input names, and what is wrong or worth knowing. */
-export interface Found {
+export interface FoundFiles {
   readonly paths: readonly string[];
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Remark[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
@@ -72,23 +43,23 @@ export interface Found {
  *
  * @param input the input's name, such as `results-files`
  */
-export async function findFiles(input: string, lines: string, files: Files): Promise<Found> {
+export async function findFiles(input: string, lines: string, files: FileSystem): Promise<FoundFiles> {
   const wanted = patternsOf(lines);
   const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
   /** By the name that people know: a glob finds again what a path names. */
   const paths = new Map<string, string>();
   const problems: Problem[] = [];
-  const warnings: Remark[] = [];
+  const warnings: Diagnostic[] = [];
   for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
     try {
       const matches = await matchesOf(pattern, excludes, files);
-      for (const path of matches) paths.set(files.shown(path), path);
+      for (const path of matches) paths.set(files.displayPath(path), path);
       if (matches.length === 0)
-        warnings.push({ place: { input }, message: `${quoted(pattern)} matches no file` });
+        warnings.push({ location: { input }, message: `${quote(pattern)} matches no file` });
     } catch (error) {
-      if (!(error instanceof FileFault)) throw error;
-      const place = { input, file: files.shown(pattern) };
-      problems.push({ place, message: `${quoted(pattern)} ${error.message}` });
+      if (!(error instanceof FileError)) throw error;
+      const location = { input, file: files.displayPath(pattern) };
+      problems.push({ location, message: `${quote(pattern)} ${error.message}` });
     }
   }
   return { paths: [...paths.values()], problems, warnings };
@@ -102,11 +73,11 @@ export async function findFiles(input: string, lines: string, files: Files): Pro
 async function matchesOf(
   pattern: string,
   excludes: readonly string[],
-  files: Files,
+  files: FileSystem,
 ): Promise<readonly string[]> {
   const kind = await files.kind(pattern);
   if (kind === 'missing') {
-    if (!/[*?[]/.test(pattern)) throw new FileFault('does not exist');
+    if (!/[*?[]/.test(pattern)) throw new FileError('does not exist');
     return files.glob([pattern, ...excludes].join('\n'));
   }
   if (kind !== 'file' || excludes.length === 0) return [pattern];

@@ -1,11 +1,12 @@
 /** The action's inputs → one typed object; every problem at once. */
-import type { CurrentResult, Outcome, Problem, Remark } from '../model/types.js';
-import { looksLikeAddress, readAddress } from '../model/testsigma-url.js';
-import { words } from '../documents/entry.js';
-import { idFault } from '../model/id.js';
-import { bare, CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
-import { quoted } from '../documents/source.js';
-import { RETRY_FILE, UNDO_FILE } from '../model/words.js';
+
+import type { Diagnostic, Problem } from '../model/diagnostic.js';
+import { CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
+import { idError } from '../model/selector.js';
+import { looksLikeUrl, parseTestsigmaUrl } from '../model/testsigma-url.js';
+import type { CurrentResult, Outcome } from '../model/types.js';
+import { RETRY_FILE, UNDO_FILE } from '../report/retry-undo.js';
+import { quote, splitWords, unquote } from '../text/format.js';
 
 /** What the person asked for, checked. */
 export interface Inputs {
@@ -60,12 +61,12 @@ export type DocumentInputs = Pick<
 };
 
 /** The inputs, or all that is wrong with them. */
-export interface InputReading {
+export interface ParsedInputs {
   /** Absent where there are problems. */
   readonly inputs?: Inputs;
   readonly documents: DocumentInputs;
   readonly problems: readonly Problem[];
-  readonly notices: readonly Remark[];
+  readonly notices: readonly Diagnostic[];
   /** Whether a summary is wanted: known even where other inputs are wrong. */
   readonly jobSummary: boolean;
   /** Where the report file goes, known even where other inputs are wrong. */
@@ -85,7 +86,7 @@ const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.tests
  * The texts to mask, before anything else is done: the key whole, without `Bearer`, and line by line, since the
  * runner masks line by line.
  */
-export function secretsOf(token: string): string[] {
+export function secretsToMask(token: string): string[] {
   const lines = token.split(/[\r\n]+/);
   const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
   return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
@@ -96,24 +97,24 @@ export function secretsOf(token: string): string[] {
  *
  * @param workflowRunId `GITHUB_RUN_ID`, which people mistake for the id of the Testsigma run
  */
-export function readInputs(getInput: GetInput, workflowRunId: string | undefined): InputReading {
-  return new InputReader(getInput).read(workflowRunId);
+export function readInputs(getInput: GetInput, workflowRunId: string | undefined): ParsedInputs {
+  return new InputParser(getInput).read(workflowRunId);
 }
 
 function withoutBearer(token: string): string {
   return token.trim().replace(/^bearer\s+/i, '');
 }
 
-class InputReader {
+class InputParser {
   readonly #getInput: GetInput;
   readonly #problems: Problem[] = [];
-  readonly #notices: Remark[] = [];
+  readonly #notices: Diagnostic[] = [];
 
   constructor(getInput: GetInput) {
     this.#getInput = getInput;
   }
 
-  read(workflowRunId: string | undefined): InputReading {
+  read(workflowRunId: string | undefined): ParsedInputs {
     const run = this.#run(workflowRunId);
     const base = this.#base(run.address);
     const inputs: Inputs = {
@@ -153,7 +154,7 @@ class InputReader {
   }
 
   #documents({ results, resultsFiles, junitFiles, defaultOutcome, onlyIf, host }: Inputs): DocumentInputs {
-    const isWrong = (input: string) => this.#problems.some(({ place }) => place.input === input);
+    const isWrong = (input: string) => this.#problems.some(({ location }) => location.input === input);
     // A wrong default-result has its own word; that each entry lacks an outcome would only repeat it.
     const outcome = isWrong('default-result') ? 'SUCCESS' : defaultOutcome;
     return {
@@ -190,7 +191,7 @@ class InputReader {
   }
 
   #fault(input: string, message: string): void {
-    this.#problems.push({ place: { input }, message });
+    this.#problems.push({ location: { input }, message });
   }
 
   #text(name: string): string {
@@ -198,12 +199,12 @@ class InputReader {
   }
 
   #run(workflowRunId: string | undefined): { id: string; address?: URL } {
-    const text = bare(this.#getInput('run-id'));
+    const text = unquote(this.#getInput('run-id'));
     if (text === '') {
       this.#fault('run-id', `run-id is empty. ${RUN_ID}`);
       return { id: text };
     }
-    if (looksLikeAddress(text)) return this.#runAddress(text);
+    if (looksLikeUrl(text)) return this.#runAddress(text);
     if (text === workflowRunId) {
       this.#fault(
         'run-id',
@@ -211,22 +212,22 @@ class InputReader {
       );
       return { id: text };
     }
-    const fault = idFault(text);
-    if (fault) this.#fault('run-id', `${quoted(text)} is not a run id: ${fault}. ${RUN_ID}`);
+    const fault = idError(text);
+    if (fault) this.#fault('run-id', `${quote(text)} is not a run id: ${fault}. ${RUN_ID}`);
     return { id: text };
   }
 
   #runAddress(text: string): { id: string; address?: URL } {
-    const address = readAddress(text);
+    const address = parseTestsigmaUrl(text);
     const id = address?.ids.run ?? '';
-    const fault = idFault(id);
+    const fault = idError(id);
     const elsewhere = address && foreignRun(address.url);
     if (elsewhere) {
-      this.#fault('run-id', `${quoted(text)} is ${elsewhere}. ${RUN_ID}`);
+      this.#fault('run-id', `${quote(text)} is ${elsewhere}. ${RUN_ID}`);
       return { id };
     }
     if (!address || fault) {
-      this.#fault('run-id', `${quoted(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
+      this.#fault('run-id', `${quote(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
       return { id };
     }
     return { id, address: address.url };
@@ -249,7 +250,7 @@ class InputReader {
       );
     } else if (token !== given) {
       this.#notices.push({
-        place: { input: 'api-token' },
+        location: { input: 'api-token' },
         message: 'the word Bearer in api-token is not needed and was left out',
       });
     }
@@ -263,12 +264,12 @@ class InputReader {
     if (!URL.canParse(text)) {
       this.#fault(
         'base-url',
-        `${quoted(withoutUser(text))} is not an address; write it like ${DEFAULT_BASE_URL}`,
+        `${quote(redactUserInfo(text))} is not an address; write it like ${DEFAULT_BASE_URL}`,
       );
       return { baseUrl: text, host: '' };
     }
     const url = new URL(text);
-    for (const fault of baseFaults(url, text)) this.#fault('base-url', fault);
+    for (const fault of baseUrlErrors(url, text)) this.#fault('base-url', fault);
     if (run && run.host !== url.host) {
       this.#fault(
         'run-id',
@@ -285,7 +286,7 @@ class InputReader {
     if (![RETRY_FILE, UNDO_FILE].includes(name)) return path;
     this.#fault(
       'report-file',
-      `${quoted(path)} has the name of a document that is written beside the report; give another name`,
+      `${quote(path)} has the name of a document that is written beside the report; give another name`,
     );
     return '';
   }
@@ -294,16 +295,16 @@ class InputReader {
     const word = this.#text('default-result');
     const outcome = word === '' ? undefined : outcomeOf(word);
     if (word !== '' && !outcome) {
-      this.#fault('default-result', `${quoted(word)} is not a result; use one of: ${OUTCOME_WORDS}`);
+      this.#fault('default-result', `${quote(word)} is not a result; use one of: ${OUTCOME_WORDS}`);
     }
     return outcome;
   }
 
   #onlyIf(): readonly CurrentResult[] | undefined {
-    const given = words(this.#getInput('only-if'));
+    const given = splitWords(this.#getInput('only-if'));
     const unknown = given.filter((word) => !currentResultOf(word));
     for (const word of unknown) {
-      this.#fault('only-if', `${quoted(word)} is not a result; only-if takes: ${CURRENT_RESULT_WORDS}`);
+      this.#fault('only-if', `${quote(word)} is not a result; only-if takes: ${CURRENT_RESULT_WORDS}`);
     }
     const results = given.flatMap((word) => currentResultOf(word) ?? []);
     return results.length > 0 ? [...new Set(results)] : undefined;
@@ -315,7 +316,7 @@ class InputReader {
     if (text === '') return byDefault;
     if (['true', 'True', 'TRUE'].includes(text)) return true;
     if (!['false', 'False', 'FALSE'].includes(text)) {
-      this.#fault(name, `${quoted(text)} is not a value of ${name}; write true or false`);
+      this.#fault(name, `${quote(text)} is not a value of ${name}; write true or false`);
       return byDefault;
     }
     return false;
@@ -325,7 +326,7 @@ class InputReader {
     const text = this.#text(name).toLowerCase();
     const choice = text === '' ? choices[0] : choices.find((one) => one === text);
     if (!choice)
-      this.#fault(name, `${quoted(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+      this.#fault(name, `${quote(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
     return choice ?? choices[0];
   }
 
@@ -336,7 +337,7 @@ class InputReader {
     if (number >= least && number <= most) return number;
     this.#fault(
       name,
-      `${quoted(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`,
+      `${quote(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`,
     );
     return byDefault;
   }
@@ -357,7 +358,7 @@ const NO_TOKEN =
   'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
 
 /** An address that cannot be read, without the user and the password that may stand in it. */
-function withoutUser(text: string): string {
+function redactUserInfo(text: string): string {
   const start = text.indexOf('//');
   const end = text.lastIndexOf('@');
   return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
@@ -369,12 +370,12 @@ function withoutSlashesAtEnd(path: string): string {
   return path.slice(0, end);
 }
 
-function* baseFaults(url: URL, text: string): Generator<string> {
+function* baseUrlErrors(url: URL, text: string): Generator<string> {
   if (url.username !== '' || url.password !== '') {
     yield 'base-url must not hold a user or a password; the key goes into api-token';
     return;
   }
-  const shown = quoted(text);
+  const shown = quote(text);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     yield `${shown} does not begin with https://; only a service on this machine may be asked without it`;
   }

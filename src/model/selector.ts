@@ -1,12 +1,11 @@
 /** The text that says which result is meant → a selector. */
+
+import { quote, unquote } from '../text/format.js';
+import { looksLikeUrl, parseTestsigmaUrl } from './testsigma-url.js';
 import type { Selector } from './types.js';
-import { looksLikeAddress, readAddress } from './testsigma-url.js';
-import { idFault, looksLikeNumber } from './id.js';
-import { bare } from './outcome.js';
-import { quoted } from '../documents/source.js';
 
 /** A selector, or what is wrong with the text. */
-export type SelectorReading = { readonly selector: Selector } | { readonly fault: string };
+export type ParsedSelector = { readonly selector: Selector } | { readonly fault: string };
 
 /**
  * Reads a map's key, or an entry of a bare list: digits are a result id, an address of a result or of a test case
@@ -14,59 +13,59 @@ export type SelectorReading = { readonly selector: Selector } | { readonly fault
  *
  * @param host the host of `base-url`, which an address must be on, since ids are regional; any where it is not known
  */
-export function readSelector(text: string, host: string | undefined): SelectorReading {
-  const word = bare(text);
+export function parseSelector(text: string, host: string | undefined): ParsedSelector {
+  const word = unquote(text);
   if (/^["'`]*$/.test(word))
     return { fault: 'nothing says which result is meant; write its id, its address or a name' };
-  if (/^[0-9]+$/.test(word)) return readId(word);
-  if (looksLikeAddress(word)) return readSelectorAddress(word, host);
+  if (/^[0-9]+$/.test(word)) return parseId(word);
+  if (looksLikeUrl(word)) return parseSelectorUrl(word, host);
   if (looksLikeNumber(word)) {
     return {
-      fault: `${quoted(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+      fault: `${quote(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
     };
   }
   return { selector: { name: text.trim() } };
 }
 
 /** Reads what the key `testCaseResultId` takes: a result id, or the address of a result. */
-export function readResultId(text: string, host: string | undefined): SelectorReading {
-  const word = bare(text);
-  return looksLikeAddress(word) ? readSelectorAddress(word, host, 'result') : readId(word);
+export function parseResultId(text: string, host: string | undefined): ParsedSelector {
+  const word = unquote(text);
+  return looksLikeUrl(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
 }
 
-function readId(word: string): SelectorReading {
-  const fault = idFault(word);
+function parseId(word: string): ParsedSelector {
+  const fault = idError(word);
   return fault
-    ? { fault: `${quoted(word)} is not a result id: ${fault}` }
+    ? { fault: `${quote(word)} is not a result id: ${fault}` }
     : { selector: { testCaseResultId: word } };
 }
 
 /** Reads what the key `testCaseId` takes: a test case's id, or the address of a test case. */
-export function readTestCaseId(text: string, host: string | undefined): SelectorReading {
-  const word = bare(text);
-  if (looksLikeAddress(word)) return readSelectorAddress(word, host, 'case');
-  const fault = idFault(word);
+export function parseTestCaseId(text: string, host: string | undefined): ParsedSelector {
+  const word = unquote(text);
+  if (looksLikeUrl(word)) return parseSelectorUrl(word, host, 'case');
+  const fault = idError(word);
   return fault
-    ? { fault: `${quoted(word)} is not a test case id: ${fault}` }
+    ? { fault: `${quote(word)} is not a test case id: ${fault}` }
     : { selector: { testCaseId: word } };
 }
 
-function readSelectorAddress(
+function parseSelectorUrl(
   word: string,
   host: string | undefined,
   wanted?: 'result' | 'case',
-): SelectorReading {
-  const address = readAddress(word);
-  if (!address) return { fault: `${quoted(word)} is not a valid address` };
+): ParsedSelector {
+  const address = parseTestsigmaUrl(word);
+  if (!address) return { fault: `${quote(word)} is not a valid address` };
   if (host !== undefined && address.host !== host) {
     return {
-      fault: `${quoted(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
+      fault: `${quote(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
     };
   }
   const { result, case: testCase } = address.ids;
-  if (result !== undefined && wanted !== 'case') return readId(result);
-  if (testCase !== undefined && wanted !== 'result') return readTestCaseId(testCase, host);
-  return { fault: `${quoted(word)} ${otherPage(address.ids.run, wanted)}` };
+  if (result !== undefined && wanted !== 'case') return parseId(result);
+  if (testCase !== undefined && wanted !== 'result') return parseTestCaseId(testCase, host);
+  return { fault: `${quote(word)} ${otherPage(address.ids.run, wanted)}` };
 }
 
 function otherPage(run: string | undefined, wanted: 'result' | 'case' | undefined): string {
@@ -77,3 +76,31 @@ function otherPage(run: string | undefined, wanted: 'result' | 'case' | undefine
 
 const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
 const CASE = 'a test case (…/ui/td/cases/<id>)';
+
+/** Ids as Testsigma writes them. */
+
+/** The largest Java long: Testsigma's ids go no further. */
+const MAX_ID = '9223372036854775807';
+
+/**
+ * What is wrong with a text that should be an id; nothing where it is one: decimal digits from 1 to
+ * 9223372036854775807 without a leading zero.
+ */
+export function idError(text: string): string | undefined {
+  // Looked for the other way round: a pattern that goes over megabytes of digits may take more stack than there is.
+  if (text === '' || /[^0-9]/.test(text)) return 'an id is written with the digits 0 to 9 and nothing else';
+  if (text.startsWith('0')) return 'an id starts at 1 and has no leading zero';
+  if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
+    return `an id is at most ${MAX_ID}`;
+  }
+  return undefined;
+}
+
+/**
+ * Whether a text is a number of some kind, though not plain digits: `1e3`, `0x10`, `-1`, `1.0`, `1_000`, other
+ * scripts' digits. Such a text is never taken for a test case's name by itself: whoever wrote it meant an id.
+ */
+export function looksLikeNumber(text: string): boolean {
+  if (text.length > 64 || !/\p{Nd}/u.test(text)) return false;
+  return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
+}

@@ -1,18 +1,18 @@
 /** Addresses of Testsigma's pages, as people copy them from the browser. */
 
 /** What a page of Testsigma shows. */
-export type Page = 'run' | 'result' | 'case';
+export type PageKind = 'run' | 'result' | 'case';
 
 /** An address that was understood: its host (with the port, if any) and the ids that its path names. */
-export interface Address {
+export interface TestsigmaUrl {
   readonly host: string;
   readonly url: URL;
   /** The id, as digits, of each kind of page that the path leads through. */
-  readonly ids: Readonly<Partial<Record<Page, string>>>;
+  readonly ids: Readonly<Partial<Record<PageKind, string>>>;
 }
 
 /** `…/ui/td/<page>/<id>` and, older, `…#/…/runs/<id>/…`: seen in Testsigma's public code. */
-const PAGES: Readonly<Record<Page, RegExp>> = {
+const PAGES: Readonly<Record<PageKind, RegExp>> = {
   run: /\/runs\/(\d+)(?![^/?#])/,
   result: /\/test_case_results\/(\d+)(?![^/?#])/,
   case: /\/cases\/(\d+)(?![^/?#])/,
@@ -24,7 +24,7 @@ const WITHIN_DOT = /.\../;
 const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
 
 /** Whether a text is an address rather than an id or a name; the scheme may be missing, as browsers hide it. */
-export function looksLikeAddress(text: string): boolean {
+export function looksLikeUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) || isWithoutScheme(text);
 }
 
@@ -35,12 +35,12 @@ function isWithoutScheme(text: string): boolean {
 }
 
 /** Reads an address; none where the text is no valid one. */
-export function readAddress(text: string): Address | undefined {
+export function parseTestsigmaUrl(text: string): TestsigmaUrl | undefined {
   const full = /^https?:/i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(full)) return undefined;
   const url = new URL(full);
   const path = url.pathname + url.hash;
-  const ids: Partial<Record<Page, string>> = {};
+  const ids: Partial<Record<PageKind, string>> = {};
   for (const page of ['run', 'result', 'case'] as const) {
     const id = PAGES[page].exec(path)?.[1];
     if (id !== undefined) ids[page] = id;

@@ -1,3 +1,5 @@
+import type { Diagnostic, SourceLocation } from './diagnostic.js';
+
 /** The words the rooms share. Nothing here does anything. */
 
 /**
@@ -18,28 +20,6 @@ export type CurrentResult = string;
  */
 export type ResultId = string;
 
-/** Where in the inputs something stands, so that people can find it. */
-export interface Place {
-  /** The action input it came by, such as `results`. */
-  readonly input: string;
-  /** The file it stands in, as the person named it, if it came from one. */
-  readonly file?: string;
-  /** Counted from 1; absent where no line is meant. */
-  readonly line?: number;
-  /** Counted from 1, in UTF-16 units; absent where no column is meant. */
-  readonly column?: number;
-}
-
-/** Something to tell the person about one place of the inputs. */
-export interface Remark {
-  readonly place: Place;
-  /** What is wrong or worth knowing, and what to do next. Text from outside in it is not yet escaped. */
-  readonly message: string;
-}
-
-/** A remark that forbids sending anything. */
-export type Problem = Remark;
-
 /** One thing asked for in a document or a report: which result, and what it shall become. */
 export interface Entry {
   readonly selector: Selector;
@@ -48,7 +28,7 @@ export interface Entry {
   readonly comment?: string | undefined;
   /** Current results that may be replaced; any, if absent. */
   readonly onlyIf?: readonly CurrentResult[] | undefined;
-  readonly place: Place;
+  readonly location: SourceLocation;
 }
 
 /** Which result is meant. At least one of the first three says which; the others narrow, or must agree with it. */
@@ -83,28 +63,28 @@ export interface Override {
   /** What goes over the wire: the person's comment, cut to measure, and the audit trail. */
   readonly wireComment: string;
   readonly onlyIf?: readonly CurrentResult[] | undefined;
-  readonly place: Place;
+  readonly location: SourceLocation;
   /** What the listing said about the result before, where it was read and holds it. */
   readonly before?: ListedResult | undefined;
 }
 
 /** One thing to do, or to leave. */
-export interface Planned {
+export interface PlannedChange {
   readonly override: Override;
   /** Why it is left as it is; absent where it shall be sent. */
-  readonly leave?: string | undefined;
+  readonly skipReason?: string | undefined;
 }
 
 /**
  * How an override ended. `unknown`: no usable answer, it may have been applied. `not-sent`: Testsigma was never
  * asked. `planned`: a dry run would send it.
  */
-export type Fate = 'overridden' | 'unchanged' | 'rejected' | 'unknown' | 'not-sent' | 'planned';
+export type OverrideStatus = 'overridden' | 'unchanged' | 'rejected' | 'unknown' | 'not-sent' | 'planned';
 
 /** One override and its one fate. */
-export interface Settled {
+export interface OverrideResult {
   readonly override: Override;
-  readonly fate: Fate;
+  readonly status: OverrideStatus;
   /** Why; empty where there is nothing to say. Text from outside in it is not yet escaped. */
   readonly message: string;
   /** How many requests asked for it. */
@@ -112,23 +92,23 @@ export interface Settled {
 }
 
 /** What ended a run of the action before its work was done. */
-export interface Stop {
+export interface AbortReason {
   readonly cause: 'cancelled' | 'deadline' | 'fatal';
   /** What happened and what to look at. Text from outside in it is not yet escaped. */
   readonly message: string;
 }
 
 /** What was done: the fate of every override, in the order asked. */
-export interface Outcomes {
-  readonly settled: readonly Settled[];
+export interface ApplyResult {
+  readonly settled: readonly OverrideResult[];
   /** Why the work ended early, if it did. */
-  readonly stop?: Stop;
+  readonly stop?: AbortReason;
   /** Testsigma's own message, where every answer carried the same. */
   readonly message?: string;
 }
 
 /** What one answer to an override request says about each result in it. Every id is in exactly one of the lists. */
-export interface OverrideAnswer {
+export interface OverrideResponse {
   readonly accepted: readonly ResultId[];
   readonly rejected: readonly Rejection[];
   /** Ids that the answer does not account for. */
@@ -136,18 +116,18 @@ export interface OverrideAnswer {
   /** Why they are unsettled: the reason to report if it stays so; empty where nothing is unsettled. */
   readonly reason: string;
   /** Their fate if it stays so. */
-  readonly fate: 'rejected' | 'unknown' | 'not-sent';
+  readonly status: 'rejected' | 'unknown' | 'not-sent';
   /**
    * What to do about them: `ask` the rest again as it stands, `halve` and ask again, `leave` them, or `stop`
    * everything.
    */
-  readonly remedy: 'ask' | 'halve' | 'leave' | 'stop';
+  readonly nextStep: 'resend' | 'bisect' | 'accept' | 'abort';
   /** Why to stop, where the remedy is `stop`. */
-  readonly stop?: Stop;
+  readonly stop?: AbortReason;
   /** The same text for refusals that are alike; absent where the answer is no refusal. */
-  readonly refusal?: string;
+  readonly errorFingerprint?: string;
   /** Milliseconds to wait before anything of it is asked again: the service may still be at work on it. */
-  readonly wait: number;
+  readonly retryDelayMs: number;
   /** Testsigma's own `message`, if the answer carried one. */
   readonly message?: string;
   /** How many times it was asked. */
@@ -187,23 +167,8 @@ export interface Listing {
   readonly readAt: number;
 }
 
-/** What waits and measures time. Milliseconds. */
-export interface Clock {
-  now(): number;
-  /** Settles after the time, or at once when the signal aborts; never rejects. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-/** How a person or the runner ends the work. */
-export interface Cancellation {
-  /** Aborts when nothing new may begin. */
-  readonly requested: AbortSignal;
-  /** Aborts when what is in flight has had its time. */
-  readonly expired: AbortSignal;
-}
-
 /** What became of one batch. */
-export interface BatchReport {
+export interface BatchProgress {
   /** Counted from 1. */
   readonly number: number;
   readonly batches: number;
@@ -214,14 +179,14 @@ export interface BatchReport {
 }
 
 /** Tests of reports that become no override, since they say nothing or match nothing. */
-export interface TestsAside {
+export interface TestSample {
   readonly count: number;
   /** The first few of them: where they stand, and what they are. Texts are not yet escaped. */
-  readonly first: readonly Remark[];
+  readonly first: readonly Diagnostic[];
 }
 
 /** What the reports held beside what became overrides. */
-export interface ReportsAside {
-  readonly unmatched: TestsAside;
-  readonly skipped: TestsAside;
+export interface UnusedTests {
+  readonly unmatched: TestSample;
+  readonly skipped: TestSample;
 }

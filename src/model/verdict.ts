@@ -1,6 +1,7 @@
 /** What the fates amount to: the status, and whether the step passes. */
-import type { Fate, ReportsAside, Settled, Stop } from './types.js';
-import { counted } from '../text/format.js';
+
+import { pluralize } from '../text/format.js';
+import type { AbortReason, OverrideResult, OverrideStatus, UnusedTests } from './types.js';
 
 /** The word in the output `status`. */
 export type Status = 'success' | 'partial' | 'failure' | 'cancelled' | 'nothing' | 'dry-run';
@@ -17,41 +18,41 @@ export interface Verdict {
   readonly explanation?: string;
 }
 
-type Judged = Pick<Verdict, 'status' | 'conclusion'>;
+type StatusAndConclusion = Pick<Verdict, 'status' | 'conclusion'>;
 
 /** What the verdict hangs on beside the fates. */
 export interface VerdictOptions {
   readonly runId: string;
-  readonly stop?: Stop;
+  readonly stop?: AbortReason;
   readonly dryRun: boolean;
   readonly ifPartial: 'warn' | 'error';
   readonly ifNoResults: 'error' | 'warn' | 'ignore';
   /** The tests of reports that became no override, where there are reports. */
-  readonly aside?: ReportsAside;
+  readonly unusedTests?: UnusedTests;
   /** Why the check after the override could not be made, where it was wanted. */
   readonly unverified?: string;
 }
 
 /** How many results have each fate. */
-export type Totals = Readonly<Record<Fate, number>>;
+export type StatusCounts = Readonly<Record<OverrideStatus, number>>;
 
 /** Counts the fates. */
-export function totalsOf(settled: readonly Settled[]): Totals {
+export function countStatuses(settled: readonly OverrideResult[]): StatusCounts {
   const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
-  for (const { fate } of settled) totals[fate] += 1;
+  for (const { status } of settled) totals[status] += 1;
   return totals;
 }
 
 /** Judges a run whose plan was complete. */
-export function judgeFates(settled: readonly Settled[], options: VerdictOptions): Verdict {
-  const totals = totalsOf(settled);
-  const verdict = bareVerdict(settled.length, totals, options);
+export function computeVerdict(settled: readonly OverrideResult[], options: VerdictOptions): Verdict {
+  const totals = countStatuses(settled);
+  const verdict = verdictFromCounts(settled.length, totals, options);
   const { stop, unverified } = options;
   const explanation = [
     stop?.message,
     unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
   ]
-    .flatMap((reason) => (reason === undefined ? [] : [capitalised(reason)]))
+    .flatMap((reason) => (reason === undefined ? [] : [capitalize(reason)]))
     .join('. ');
   const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
   const numbers = closingLine(judged, totals, options);
@@ -61,7 +62,11 @@ export function judgeFates(settled: readonly Settled[], options: VerdictOptions)
   };
 }
 
-function bareVerdict(total: number, totals: Totals, options: VerdictOptions): Judged {
+function verdictFromCounts(
+  total: number,
+  totals: StatusCounts,
+  options: VerdictOptions,
+): StatusAndConclusion {
   const done = totals.overridden + totals.unchanged;
   const undecided = totals.unknown + totals['not-sent'];
   if (options.stop?.cause === 'cancelled' && undecided > 0)
@@ -82,7 +87,7 @@ function conclusionOf(choice: 'error' | 'warn' | 'ignore'): Conclusion {
   return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
 }
 
-const PARTS: readonly (readonly [Fate, string])[] = [
+const PARTS: readonly (readonly [OverrideStatus, string])[] = [
   ['overridden', 'overridden'],
   ['planned', 'planned'],
   ['unchanged', 'left unchanged'],
@@ -91,29 +96,35 @@ const PARTS: readonly (readonly [Fate, string])[] = [
   ['not-sent', 'not sent'],
 ];
 
-function closingLine(verdict: Judged, totals: Totals, { runId, aside }: VerdictOptions): string {
-  const total = PARTS.reduce((sum, [fate]) => sum + totals[fate], 0);
+function closingLine(
+  verdict: StatusAndConclusion,
+  totals: StatusCounts,
+  { runId, unusedTests }: VerdictOptions,
+): string {
+  const total = PARTS.reduce((sum, [status]) => sum + totals[status], 0);
   if (verdict.status === 'nothing')
-    return `No results to override were given for run ${runId}${unsaid(aside)}`;
-  const parts = PARTS.filter(([fate]) => totals[fate] > 0).map(([fate, words]) => `${totals[fate]} ${words}`);
-  const numbers = `${parts.join(', ')} of ${counted(total, 'result')} of run ${runId}`;
+    return `No results to override were given for run ${runId}${unusedSuffix(unusedTests)}`;
+  const parts = PARTS.filter(([status]) => totals[status] > 0).map(
+    ([status, words]) => `${totals[status]} ${words}`,
+  );
+  const numbers = `${parts.join(', ')} of ${pluralize(total, 'result')} of run ${runId}`;
   return `${headingOf(verdict)}: ${numbers}`;
 }
 
 /** Why reports came to nothing. */
-function unsaid(aside: ReportsAside | undefined): string {
-  if (!aside) return '';
-  const { unmatched, skipped } = aside;
-  return `: ${counted(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+function unusedSuffix(unusedTests: UnusedTests | undefined): string {
+  if (!unusedTests) return '';
+  const { unmatched, skipped } = unusedTests;
+  return `: ${pluralize(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
 }
 
 /** The verdict in a word or two. */
-export function headingOf(verdict: Judged): string {
+export function headingOf(verdict: StatusAndConclusion): string {
   return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
 }
 
 /** Whether everything was accepted, but the check that was asked for could not be made: nobody may read that as done. */
-export function isUnverified({ status, conclusion }: Judged): boolean {
+export function isUnverified({ status, conclusion }: StatusAndConclusion): boolean {
   return status === 'success' && conclusion === 'fail';
 }
 
@@ -127,6 +138,6 @@ const HEADINGS: Readonly<Record<Status, string>> = {
 };
 
 /** Reasons begin small, since they also stand behind other words. */
-function capitalised(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

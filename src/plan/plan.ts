@@ -1,7 +1,9 @@
 /** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
-import type { CurrentResult, Entry, Listing, Override, Planned, Problem, Remark } from '../model/types.js';
-import { placeText, spoken } from '../model/words.js';
-import { type Audit, CommentWriter, LONGEST_COMMENT, type Written } from './comment.js';
+
+import { type Diagnostic, formatLocation, type Problem } from '../model/diagnostic.js';
+import { resultLabel } from '../model/outcome.js';
+import type { CurrentResult, Entry, Listing, Override, PlannedChange } from '../model/types.js';
+import { type AuditInfo, CommentRenderer, MAX_COMMENT_LENGTH, type RenderedComment } from './comment.js';
 import { resolve, type Target } from './resolve.js';
 
 /** What planning needs to know. */
@@ -10,14 +12,14 @@ export interface PlanOptions {
   /** The run's results; absent where they could not be read. */
   readonly listing?: Pick<Listing, 'results' | 'readAt'>;
   /** Why there is no listing, in words that go on after "and". */
-  readonly whyNoListing: string;
+  readonly listingError: string;
   readonly onlyIf?: readonly CurrentResult[];
   /** Whether an id that the listing does not hold is an error. */
   readonly strict: boolean;
   /** For entries without a comment of their own. */
   readonly comment: string;
   /** Who and from where; absent where no trail is wanted. */
-  readonly audit?: Audit;
+  readonly audit?: AuditInfo;
   /** Whether results that already are what is asked are left out. */
   readonly skipUnchanged: boolean;
   /** Hides the secrets that a comment may hold: Testsigma shows it to many. */
@@ -26,9 +28,9 @@ export interface PlanOptions {
 
 /** The plan, in the order asked. Nothing may be sent where there are problems. */
 export interface Plan {
-  readonly planned: readonly Planned[];
+  readonly planned: readonly PlannedChange[];
   readonly problems: readonly Problem[];
-  readonly notices: readonly Remark[];
+  readonly notices: readonly Diagnostic[];
 }
 
 /**
@@ -41,76 +43,80 @@ export function makePlan(
   options: PlanOptions,
   reported: readonly Target[] = [],
 ): Plan {
-  const { listing, onlyIf, runId, strict, whyNoListing } = options;
+  const { listing, onlyIf, runId, strict, listingError } = options;
   const asked = resolve(entries, {
     runId,
     strict,
-    whyNoListing,
+    listingError,
     ...(listing ? { listing: listing.results } : {}),
     ...(onlyIf ? { onlyIf } : {}),
   });
   const { problems } = asked;
-  const { targets, notices } = together(asked.targets, reported, onlyIf);
-  const writer = new CommentWriter(options.audit, options.redact);
-  const cut: Remark[] = [];
+  const { targets, notices } = mergeTargets(asked.targets, reported, onlyIf);
+  const writer = new CommentRenderer(options.audit, options.redact);
+  const cut: Diagnostic[] = [];
   const planned = targets.map((target) => {
-    const written = writer.write(target.comment ?? options.comment, target.listed?.result);
+    const written = writer.render(target.comment ?? options.comment, target.listed?.result);
     if (written.isCut) cut.push(cutNotice(target));
-    return plan(target, written, options);
+    return planTarget(target, written, options);
   });
   return { planned, problems, notices: [...asked.notices, ...notices, ...cut] };
 }
 
 /** What entries and reports ask for together: where both name a result, the entry counts. */
-function together(
+function mergeTargets(
   asked: readonly Target[],
   reported: readonly Target[],
   onlyIf: readonly CurrentResult[] | undefined,
-): { readonly targets: readonly Target[]; readonly notices: readonly Remark[] } {
+): { readonly targets: readonly Target[]; readonly notices: readonly Diagnostic[] } {
   if (reported.length === 0) return { targets: asked, notices: [] };
   const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
   const targets = [...asked];
-  const notices: Remark[] = [];
+  const notices: Diagnostic[] = [];
   for (const target of reported) {
     const winner = explicit.get(target.testCaseResultId);
-    if (winner) notices.push(outdone(target, winner));
+    if (winner) notices.push(supersededNotice(target, winner));
     else targets.push(onlyIf ? { ...target, onlyIf } : target);
   }
   return { targets, notices };
 }
 
-function outdone({ testCaseResultId, outcome, place }: Target, winner: Target): Remark {
-  const message = `the report says ${spoken(outcome)} for the result ${testCaseResultId}, and ${placeText(winner.place)} asks for ${spoken(winner.outcome)}: what is asked for explicitly counts`;
-  return { place, message };
+function supersededNotice({ testCaseResultId, outcome, location }: Target, winner: Target): Diagnostic {
+  const message = `the report says ${resultLabel(outcome)} for the result ${testCaseResultId}, and ${formatLocation(winner.location)} asks for ${resultLabel(winner.outcome)}: what is asked for explicitly counts`;
+  return { location, message };
 }
 
-function plan(target: Target, { comment, wireComment }: Written, options: PlanOptions): Planned {
-  const { testCaseResultId, outcome, onlyIf, place, listed: before } = target;
+function planTarget(
+  target: Target,
+  { comment, wireComment }: RenderedComment,
+  options: PlanOptions,
+): PlannedChange {
+  const { testCaseResultId, outcome, onlyIf, location, listed: before } = target;
   const override: Override = {
     testCaseResultId,
     outcome,
     comment,
     wireComment,
     onlyIf,
-    place,
+    location,
     before,
   };
-  return { override, leave: whyLeft(override, options) };
+  return { override, skipReason: skipReason(override, options) };
 }
 
-function cutNotice({ place, testCaseResultId }: Target): Remark {
-  const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${LONGEST_COMMENT} characters`;
-  return { place, message };
+function cutNotice({ location, testCaseResultId }: Target): Diagnostic {
+  const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
+  return { location, message };
 }
 
-function whyLeft({ outcome, before, onlyIf }: Override, options: PlanOptions): string | undefined {
+function skipReason({ outcome, before, onlyIf }: Override, options: PlanOptions): string | undefined {
   if (!before) return undefined;
   if (options.skipUnchanged && before.result === outcome)
-    return `it already was ${spoken(outcome)}${whenRead(options)}`;
+    return `it already was ${resultLabel(outcome)}${readAtSuffix(options)}`;
   if (!onlyIf || onlyIf.includes(before.result)) return undefined;
-  return `it was ${spoken(before.result)}${whenRead(options)}, and only ${onlyIf.map(spoken).join(' or ')} may be replaced`;
+  return `it was ${resultLabel(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(resultLabel).join(' or ')} may be replaced`;
 }
 
-function whenRead({ listing }: PlanOptions): string {
+function readAtSuffix({ listing }: PlanOptions): string {
   return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
 }

@@ -1,18 +1,17 @@
 /** Entries and the run's listing → which results are meant. */
-import type {
-  CurrentResult,
-  Entry,
-  ListedResult,
-  Outcome,
-  Place,
-  Problem,
-  Remark,
-  ResultId,
-  Selector,
-} from '../model/types.js';
-import { placeText, spoken } from '../model/words.js';
+
+import { type Diagnostic, formatLocation, type Problem, type SourceLocation } from '../model/diagnostic.js';
+import { resultLabel } from '../model/outcome.js';
+import type { CurrentResult, Entry, ListedResult, Outcome, ResultId } from '../model/types.js';
 import { closest } from '../text/closest.js';
-import { firstFew, quoted } from '../documents/source.js';
+import { quote } from '../text/format.js';
+import {
+  describeSelector,
+  findConflict,
+  formatResults,
+  isCrossChecked,
+  ResultIndex,
+} from './listing-index.js';
 
 /** A result that shall become something: an override before its comment is written. */
 export interface Target {
@@ -20,7 +19,7 @@ export interface Target {
   readonly outcome: Outcome;
   readonly comment?: string | undefined;
   readonly onlyIf?: readonly CurrentResult[] | undefined;
-  readonly place: Place;
+  readonly location: SourceLocation;
   /** What the listing says about it, where it was read and holds it. */
   readonly listed?: ListedResult | undefined;
 }
@@ -31,7 +30,7 @@ export interface ResolveOptions {
   /** The run's results; absent where they could not be read. */
   readonly listing?: readonly ListedResult[];
   /** Why there is no listing, in words that go on after "and". */
-  readonly whyNoListing: string;
+  readonly listingError: string;
   /** `only-if`: for entries that have no `onlyIf` of their own. */
   readonly onlyIf?: readonly CurrentResult[];
   /** Whether an id that the listing does not hold is an error instead of a notice. */
@@ -42,7 +41,7 @@ export interface ResolveOptions {
 export interface Resolution {
   readonly targets: readonly Target[];
   readonly problems: readonly Problem[];
-  readonly notices: readonly Remark[];
+  readonly notices: readonly Diagnostic[];
 }
 
 /** Resolves entries. Nothing may be sent where there are problems. */
@@ -55,24 +54,20 @@ export function needsListing({ selector, onlyIf }: Entry): boolean {
   return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
 }
 
-function isCrossChecked({ testCaseId, name, suite, machine }: Selector): boolean {
-  return (testCaseId ?? name ?? suite ?? machine) !== undefined;
-}
-
 /** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
-const MOST_SUGGESTIONS = 10;
+const MAX_SUGGESTIONS = 10;
 
 class Resolver {
   readonly #options: ResolveOptions;
-  readonly #index: Index | undefined;
+  readonly #index: ResultIndex | undefined;
   readonly #targets = new Map<ResultId, Target>();
   readonly #problems: Problem[] = [];
-  readonly #notices: Remark[] = [];
+  readonly #notices: Diagnostic[] = [];
   #suggestions = 0;
 
   constructor(options: ResolveOptions) {
     this.#options = options;
-    this.#index = options.listing && new Index(options.listing);
+    this.#index = options.listing && new ResultIndex(options.listing);
   }
 
   resolve(entries: readonly Entry[]): Resolution {
@@ -94,15 +89,15 @@ class Resolver {
     else
       this.#fault(
         entry,
-        `${needs} can only be understood with the run's listing, and ${this.#options.whyNoListing}`,
+        `${needs} can only be understood with the run's listing, and ${this.#options.listingError}`,
       );
   }
 
-  #byId(entry: Entry, id: ResultId, index: Index): void {
+  #byId(entry: Entry, id: ResultId, index: ResultIndex): void {
     const { runId, strict, onlyIf } = this.#options;
     const listed = index.byId(id);
     if (listed) {
-      const disagreement = disagreementOf(entry.selector, listed);
+      const disagreement = findConflict(entry.selector, listed);
       if (disagreement) this.#fault(entry, disagreement);
       else this.#add(entry, id, listed);
       return;
@@ -119,175 +114,70 @@ class Resolver {
       );
       return;
     }
-    this.#notices.push({ place: entry.place, message: `${missing}; Testsigma decides about it. ${advice}` });
+    this.#notices.push({
+      location: entry.location,
+      message: `${missing}; Testsigma decides about it. ${advice}`,
+    });
     this.#add(entry, id);
   }
 
-  #bySearch(entry: Entry, index: Index): void {
+  #bySearch(entry: Entry, index: ResultIndex): void {
     const candidates = index.search(entry.selector);
     const matches = candidates.filter((listed) => agrees(entry, listed));
     if (matches.length === 0) this.#fault(entry, this.#noMatch(entry, candidates, index));
-    else if (matches.length > 1 && !entry.selector.all) this.#fault(entry, severalMatches(entry, matches));
+    else if (matches.length > 1 && !entry.selector.all)
+      this.#fault(entry, ambiguousMatchMessage(entry, matches));
     else for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
   }
 
-  #noMatch(entry: Entry, candidates: readonly ListedResult[], index: Index): string {
+  #noMatch(entry: Entry, candidates: readonly ListedResult[], index: ResultIndex): string {
     const { runId } = this.#options;
-    const none = `run ${runId} has no result of ${described(entry.selector)}`;
-    if (candidates.length > 0) return `${none}. It has: ${shownList(candidates)}`;
+    const none = `run ${runId} has no result of ${describeSelector(entry.selector)}`;
+    if (candidates.length > 0) return `${none}. It has: ${formatResults(candidates)}`;
     const { name } = entry.selector;
     this.#suggestions += 1;
     const near =
-      name === undefined || this.#suggestions > MOST_SUGGESTIONS ? [] : closest(name, index.names(), 3);
-    return near.length > 0 ? `${none}. The closest names: ${near.map(quoted).join(', ')}` : none;
+      name === undefined || this.#suggestions > MAX_SUGGESTIONS ? [] : closest(name, index.names(), 3);
+    return near.length > 0 ? `${none}. The closest names: ${near.map(quote).join(', ')}` : none;
   }
 
   /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
   #add(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): void {
-    const { outcome, comment, place } = entry;
+    const { outcome, comment, location } = entry;
     const first = this.#targets.get(testCaseResultId);
     if (!first) {
       const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-      this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, place, listed });
+      this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, location, listed });
     } else if (first.outcome === outcome) {
-      const message = `the result ${testCaseResultId} is asked for already at ${placeText(first.place)}, with the same outcome; the first one counts`;
-      this.#notices.push({ place, message });
+      const message = `the result ${testCaseResultId} is asked for already at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
+      this.#notices.push({ location, message });
     } else {
-      const message = `the result ${testCaseResultId} shall become ${spoken(outcome)} here and ${spoken(first.outcome)} at ${placeText(first.place)}; ask for one of them`;
-      this.#problems.push({ place, message });
+      const message = `the result ${testCaseResultId} shall become ${resultLabel(outcome)} here and ${resultLabel(first.outcome)} at ${formatLocation(first.location)}; ask for one of them`;
+      this.#problems.push({ location, message });
     }
   }
 
-  #fault({ place }: Entry, message: string): void {
-    this.#problems.push({ place, message });
+  #fault({ location }: Entry, message: string): void {
+    this.#problems.push({ location, message });
   }
-}
-
-/**
- * Finds results by what people know of them, without reading the whole listing for each. Each way to find them is
- * prepared when it is first gone: most documents name ids alone.
- */
-export class Index {
-  readonly #byId: ReadonlyMap<ResultId, ListedResult>;
-  #byTestCase: Groups | undefined;
-  #byName: Groups | undefined;
-  #byTail: Groups | undefined;
-
-  constructor(listing: readonly ListedResult[]) {
-    this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
-  }
-
-  byId(id: ResultId): ListedResult | undefined {
-    return this.#byId.get(id);
-  }
-
-  /** Results of exactly that name. */
-  named(name: string): readonly ListedResult[] {
-    return this.#names.get(name) ?? [];
-  }
-
-  names(): Iterable<string> {
-    return this.#names.keys();
-  }
-
-  /** Results of the test case, or of the name: compared whole, then by the part after the last ` › `. */
-  search({ testCaseId, name }: Selector): readonly ListedResult[] {
-    if (testCaseId !== undefined) return this.#testCases.get(testCaseId) ?? [];
-    if (name === undefined) return [];
-    return this.#names.get(name) ?? this.#tails.get(tailOf(name)) ?? [];
-  }
-
-  get #testCases(): Groups {
-    this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
-    return this.#byTestCase;
-  }
-
-  get #names(): Groups {
-    this.#byName ??= grouped(this.#byId.values(), ({ name }) => name);
-    return this.#byName;
-  }
-
-  get #tails(): Groups {
-    this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && tailOf(name));
-    return this.#byTail;
-  }
-}
-
-type Groups = ReadonlyMap<string, readonly ListedResult[]>;
-
-/** Results by a key of theirs, in the order listed; those without the key are in no group. */
-function grouped(
-  listing: Iterable<ListedResult>,
-  keyOf: (listed: ListedResult) => string | undefined,
-): Groups {
-  const groups = new Map<string, ListedResult[]>();
-  for (const listed of listing) {
-    const key = keyOf(listed);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(listed);
-    else groups.set(key, [listed]);
-  }
-  return groups;
-}
-
-/** The part of a name after its last ` › `, by which test runners join titles. */
-export function tailOf(name: string): string {
-  return name
-    .slice(name.lastIndexOf(' › ') + 1)
-    .replace(/^› /, '')
-    .trim();
 }
 
 /** What of an entry cannot be understood without the listing; nothing where an id alone says all. */
 function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undefined): string | undefined {
   const { selector } = entry;
-  if (selector.testCaseResultId === undefined) return described(selector);
+  if (selector.testCaseResultId === undefined) return describeSelector(selector);
   if (isCrossChecked(selector)) return 'what stands beside the id';
   return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
 }
 
 function agrees({ selector }: Entry, listed: ListedResult): boolean {
-  return disagreementOf(selector, listed) === undefined;
+  return findConflict(selector, listed) === undefined;
 }
 
-/** What a selector says that the listing contradicts; nothing where they agree. */
-export function disagreementOf(selector: Selector, listed: ListedResult): string | undefined {
-  if (!isCrossChecked(selector)) return undefined;
-  const parts = [
-    ['test case id', selector.testCaseId, listed.testCaseId],
-    ['suite', selector.suite, listed.suite],
-    ['machine', selector.machine, listed.machine],
-  ] as const;
-  const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== known);
-  const all = isNamed(selector, listed) ? wrong : [...wrong, ['name', selector.name, listed.name] as const];
-  if (all.length === 0) return undefined;
-  const asked = all.map(([what, said]) => `${what} ${quoted(said ?? '')}`).join(', ');
-  const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${quoted(is)}`));
-  return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
-}
-
-/** Whether a selector's name, if it has one, is the result's: the whole, or the part after the last ` › `. */
-function isNamed({ name }: Selector, listed: ListedResult): boolean {
-  if (name === undefined || name === listed.name) return true;
-  return listed.name !== undefined && tailOf(name) === tailOf(listed.name);
-}
-
-/** What a selector looks for beside a result id, in words. */
-export function described({ testCaseId, name, suite, machine }: Selector): string {
-  const parts = [
-    testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-    name === undefined ? [] : [`the name ${quoted(name)}`],
-    suite === undefined ? [] : [`suite ${quoted(suite)}`],
-    machine === undefined ? [] : [`machine ${quoted(machine)}`],
-  ];
-  return parts.flat().join(', ');
-}
-
-function severalMatches(entry: Entry, matches: readonly ListedResult[]): string {
+function ambiguousMatchMessage(entry: Entry, matches: readonly ListedResult[]): string {
   const [first] = matches;
   const exact = first ? entryFor(entry, first, matches) : '';
-  return `${described(entry.selector)} matches ${matches.length} results: ${shownList(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
+  return `${describeSelector(entry.selector)} matches ${matches.length} results: ${formatResults(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
 }
 
 /** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by id. */
@@ -306,14 +196,4 @@ function entryFor(
     machine && `machine: ${JSON.stringify(machine)}`,
   ];
   return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
-}
-
-function shown({ testCaseResultId, name, suite, machine }: ListedResult): string {
-  const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
-  return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
-}
-
-/** Results as a message lists them: the first few, each with its id, name, suite and machine. */
-export function shownList(results: readonly ListedResult[]): string {
-  return firstFew(results, shown);
 }

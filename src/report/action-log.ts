@@ -1,23 +1,24 @@
 /** The step's log and its annotations. Every text goes through here on its way out, redacted and on one line. */
 import { debug, endGroup, error, info, notice, startGroup, warning } from '@actions/core';
-import type { Place, Remark } from '../model/types.js';
-import { remarkText } from '../model/words.js';
-import { counted, type Redactor, shortLine } from '../text/format.js';
+import { type Diagnostic, formatDiagnostic, type SourceLocation } from '../model/diagnostic.js';
+import { shortLine } from '../text/escape.js';
+import { pluralize } from '../text/format.js';
+import type { Redactor } from '../text/redact.js';
 
 /** The levels of an annotation. */
-export type Level = 'error' | 'warning' | 'notice';
+export type AnnotationLevel = 'error' | 'warning' | 'notice';
 
 const ANNOTATE = { error, warning, notice } as const;
 
 /** GitHub shows 10 annotations of a level for a step; one is kept for the closing line. */
-const MOST_REMARKS = 9;
+const MAX_ANNOTATIONS = 9;
 /** The runner cuts a message at 4,096 characters. */
-const LONGEST_MESSAGE = 4_000;
+const MAX_MESSAGE_LENGTH = 4_000;
 
 /** Writes to the log. */
-export class Console {
+export class ActionLog {
   readonly #redact: Redactor;
-  readonly #shown: Record<Level, number> = { error: 0, warning: 0, notice: 0 };
+  readonly #shown: Record<AnnotationLevel, number> = { error: 0, warning: 0, notice: 0 };
 
   /** @param redact hides the secrets */
   constructor(redact: Redactor) {
@@ -42,13 +43,13 @@ export class Console {
   }
 
   /** The one annotation that says how the step ended. */
-  closing(level: Level, text: string): void {
+  annotateSummary(level: AnnotationLevel, text: string): void {
     ANNOTATE[level](this.#clean(text), { title: 'Testsigma override' });
   }
 
   /** An annotation for each remark, at its place; what is beyond the room GitHub has stands in the log. */
-  remarks(level: Level, remarks: readonly Remark[]): void {
-    const room = MOST_REMARKS - this.#shown[level];
+  annotate(level: AnnotationLevel, remarks: readonly Diagnostic[]): void {
+    const room = MAX_ANNOTATIONS - this.#shown[level];
     const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
     for (const remark of shown) this.#annotate(level, remark);
     this.#shown[level] += shown.length;
@@ -56,30 +57,30 @@ export class Console {
     if (rest.length > 0) this.#rollUp(level, rest);
   }
 
-  #rollUp(level: Level, rest: readonly Remark[]): void {
-    if (this.#shown[level] < MOST_REMARKS) {
-      ANNOTATE[level](`${counted(rest.length, 'more message')} of this kind: see the log of this step`, {
+  #rollUp(level: AnnotationLevel, rest: readonly Diagnostic[]): void {
+    if (this.#shown[level] < MAX_ANNOTATIONS) {
+      ANNOTATE[level](`${pluralize(rest.length, 'more message')} of this kind: see the log of this step`, {
         title: 'Testsigma override',
       });
       this.#shown[level] += 1;
     }
     this.group(
-      `${counted(rest.length, 'more message')} (${level})`,
-      rest.slice(0, MOST_LOGGED).map(remarkText),
+      `${pluralize(rest.length, 'more message')} (${level})`,
+      rest.slice(0, MAX_LOGGED).map(formatDiagnostic),
     );
-    if (rest.length > MOST_LOGGED) this.line(`… and ${rest.length - MOST_LOGGED} more`);
+    if (rest.length > MAX_LOGGED) this.line(`… and ${rest.length - MAX_LOGGED} more`);
   }
 
-  #annotate(level: Level, remark: Remark): void {
-    const { place } = remark;
+  #annotate(level: AnnotationLevel, remark: Diagnostic): void {
+    const { location } = remark;
     // GitHub's log shows an annotation's message without its place.
-    ANNOTATE[level](this.#clean(remarkText(remark)), {
-      title: `Testsigma override: ${place.input}`,
-      ...(place.file === undefined ? {} : this.#position(place.file, place)),
+    ANNOTATE[level](this.#clean(formatDiagnostic(remark)), {
+      title: `Testsigma override: ${location.input}`,
+      ...(location.file === undefined ? {} : this.#position(location.file, location)),
     });
   }
 
-  #position(path: string, { line, column }: Place) {
+  #position(path: string, { line, column }: SourceLocation) {
     const file = this.#clean(path);
     return {
       file,
@@ -90,10 +91,10 @@ export class Console {
 
   /** A line must not begin with a command either, whatever it begins with. */
   #clean(text: string): string {
-    const line = shortLine(this.#redact(text), LONGEST_MESSAGE);
+    const line = shortLine(this.#redact(text), MAX_MESSAGE_LENGTH);
     return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
   }
 }
 
 /** Messages of one kind that the log lists at the most: a wall of text helps nobody. */
-const MOST_LOGGED = 200;
+const MAX_LOGGED = 200;

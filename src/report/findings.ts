@@ -1,12 +1,13 @@
 /** Findings where little was found: of runs that end before anything is sent. */
-import type { CurrentResult, Problem, Remark, RunInfo } from '../model/types.js';
-import { remarkText } from '../model/words.js';
-import type { Findings } from './report.js';
-import { counted } from '../text/format.js';
-import { earlyVerdict, judgeFates, type VerdictOptions } from '../model/verdict.js';
+
+import { type Diagnostic, formatDiagnostic, type Problem } from '../model/diagnostic.js';
+import type { CurrentResult, RunInfo } from '../model/types.js';
+import { computeVerdict, earlyVerdict, type VerdictOptions } from '../model/verdict.js';
+import { pluralize } from '../text/format.js';
+import type { ActionResult } from './report.js';
 
 /** What there is to tell before anything was found. */
-export const NO_FINDINGS = {
+export const EMPTY_RESULT = {
   settled: [],
   problems: [],
   warnings: [],
@@ -16,41 +17,41 @@ export const NO_FINDINGS = {
 } as const;
 
 /** What is known of the run as it was read before. */
-export function seen(found: {
+export function runFields(found: {
   readonly run?: RunInfo;
   readonly runResult: CurrentResult;
-}): Partial<Findings> {
+}): Partial<ActionResult> {
   const { run, runResult } = found;
   return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
 }
 
 /** That problems keep everything from being sent, in a line that leaves them to be told elsewhere. */
-export function refusal(problems: readonly Problem[]): string {
-  return `Nothing was overridden: ${counted(problems.length, 'problem')} to solve first`;
+export function blockedMessage(problems: readonly Problem[]): string {
+  return `Nothing was overridden: ${pluralize(problems.length, 'problem')} to solve first`;
 }
 
 /** Nothing was sent: what is asked for is not understood, or not allowed. */
-export function refused(problems: readonly Problem[], warnings: readonly Remark[]): Findings {
-  const [first] = problems.map(remarkText);
-  const more = problems.length > 1 ? ` (and ${counted(problems.length - 1, 'more problem')})` : '';
+export function blockedByErrors(problems: readonly Problem[], warnings: readonly Diagnostic[]): ActionResult {
+  const [first] = problems.map(formatDiagnostic);
+  const more = problems.length > 1 ? ` (and ${pluralize(problems.length - 1, 'more problem')})` : '';
   const verdict = earlyVerdict('failure', `Nothing was overridden: ${first ?? ''}${more}`);
-  return { ...NO_FINDINGS, verdict, problems, warnings };
+  return { ...EMPTY_RESULT, verdict, problems, warnings };
 }
 
 /** Nothing was asked for. */
-export function nothing(options: VerdictOptions, warnings: readonly Remark[]): Findings {
-  return { ...NO_FINDINGS, verdict: judgeFates([], options), warnings };
+export function nothingRequested(options: VerdictOptions, warnings: readonly Diagnostic[]): ActionResult {
+  return { ...EMPTY_RESULT, verdict: computeVerdict([], options), warnings };
 }
 
 /** The step was cancelled before the plan was complete. */
-export function cancelledEarly(warnings: readonly Remark[]): Findings {
+export function cancelledBeforePlan(warnings: readonly Diagnostic[]): ActionResult {
   const verdict = earlyVerdict('cancelled', 'Nothing was overridden: the step was cancelled');
-  return { ...NO_FINDINGS, verdict, warnings };
+  return { ...EMPTY_RESULT, verdict, warnings };
 }
 
 /** What is told of a fault in the action itself. Applying never throws, so nothing was sent before one. */
-export function unexpected(error: unknown): Findings {
+export function internalError(error: unknown): ActionResult {
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const verdict = earlyVerdict('failure', `This is a fault of the action; please report it: ${said}`);
-  return { ...NO_FINDINGS, verdict };
+  return { ...EMPTY_RESULT, verdict };
 }

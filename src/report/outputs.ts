@@ -1,38 +1,39 @@
 /** The step's outputs: the same set on every path. */
-import type { Settled } from '../model/types.js';
-import { type Documents, isFailed, jsonList } from './retry-undo.js';
+import type { OverrideResult } from '../model/types.js';
+import { countStatuses } from '../model/verdict.js';
+import { shortLine } from '../text/escape.js';
+import type { Redactor } from '../text/redact.js';
 import type { Report } from './report.js';
-import { type Redactor, shortLine } from '../text/format.js';
-import { totalsOf } from '../model/verdict.js';
+import { type FollowUpDocuments, isFailed, jsonList } from './retry-undo.js';
 
 /** A document above this cannot be handed to another step as an input: the runner could not start it. Bytes. */
-export const LARGEST_INPUT = 100_000;
+export const MAX_INPUT_BYTES = 100_000;
 
 /** The longest message in an output, in UTF-16 units. */
-const LONGEST_MESSAGE = 4_000;
+const MAX_MESSAGE_LENGTH = 4_000;
 
 /**
  * Every output with its text.
  *
  * @param reportFile the absolute path of the report file; empty where there is none
  */
-export function outputsOf(
+export function buildOutputs(
   report: Report,
-  { retry, undo }: Documents,
+  { retry, undo }: FollowUpDocuments,
   reportFile: string,
   redact: Redactor,
 ): Record<string, string> {
   const { settled, verdict } = report;
-  const totals = totalsOf(settled);
+  const totals = countStatuses(settled);
   const failed = settled.filter(isFailed);
-  const clean = (text: string) => shortLine(redact(text), LONGEST_MESSAGE);
+  const clean = (text: string) => shortLine(redact(text), MAX_MESSAGE_LENGTH);
   return {
     status: verdict.status,
     message: clean(
       `${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`,
     ),
-    'overridden-ids': idsOf(settled.filter(({ fate }) => fate === 'overridden')),
-    'unchanged-ids': idsOf(settled.filter(({ fate }) => fate === 'unchanged')),
+    'overridden-ids': idsOf(settled.filter(({ status }) => status === 'overridden')),
+    'unchanged-ids': idsOf(settled.filter(({ status }) => status === 'unchanged')),
     'failed-ids': idsOf(failed),
     'overridden-count': String(totals.overridden),
     'unchanged-count': String(totals.unchanged),
@@ -40,8 +41,8 @@ export function outputsOf(
     'total-count': String(settled.length),
     failures: jsonList(
       failed.map(
-        ({ override: { testCaseResultId }, fate, message }) =>
-          `{"testCaseResultId":${testCaseResultId},"fate":"${fate}","message":${JSON.stringify(clean(message))}}`,
+        ({ override: { testCaseResultId }, status, message }) =>
+          `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`,
       ),
     ),
     'run-result-before': clean(report.runResultBefore),
@@ -55,13 +56,13 @@ export function outputsOf(
 /** What to say where a document cannot be handed on as an input. */
 function tooLarge(documents: Readonly<Record<string, string>>): string {
   const large = Object.keys(documents).filter(
-    (name) => Buffer.byteLength(documents[name] ?? '') > LARGEST_INPUT,
+    (name) => Buffer.byteLength(documents[name] ?? '') > MAX_INPUT_BYTES,
   );
   if (large.length === 0) return '';
   const files = large.map((name) => `${name}.json`).join(' or ');
   return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
 }
 
-function idsOf(settled: readonly Settled[]): string {
+function idsOf(settled: readonly OverrideResult[]): string {
   return jsonList(settled.map(({ override }) => override.testCaseResultId));
 }

@@ -1,15 +1,16 @@
 /** Tells how far long work has come: a line for each batch of a short run, and at least one every 5 s of a long one. */
-import type { BatchReport, Clock } from '../model/types.js';
-import type { Console } from './action-log.js';
+import type { BatchProgress } from '../model/types.js';
+import type { Clock } from '../runtime/process.js';
+import type { ActionLog } from './action-log.js';
 
 /** The longest silence of the log, in milliseconds. */
-const LONGEST_SILENCE_MS = 5_000;
+const PROGRESS_INTERVAL_MS = 5_000;
 /** Runs of more batches than this are told in steps: a wall of text helps nobody. */
-const MOST_BATCH_LINES = 20;
+const MAX_BATCH_LINES = 20;
 
 /** The progress of one step. It must be stopped, since it keeps a timer. */
 export class Progress {
-  readonly #console: Console;
+  readonly #console: ActionLog;
   readonly #clock: Clock;
   readonly #total: number;
   readonly #startedAt: number;
@@ -18,21 +19,21 @@ export class Progress {
   #toldAt: number;
 
   /** @param total how many overrides are to be sent */
-  constructor(console: Console, clock: Clock, total: number) {
+  constructor(console: ActionLog, clock: Clock, total: number) {
     this.#console = console;
     this.#clock = clock;
     this.#total = total;
     this.#startedAt = clock.now();
     this.#toldAt = this.#startedAt;
-    this.#timer = setInterval(() => this.#tellHowFar(), LONGEST_SILENCE_MS / 5);
+    this.#timer = setInterval(() => this.#tellHowFar(), PROGRESS_INTERVAL_MS / 5);
     this.#timer.unref();
   }
 
   /** Takes a batch that has its fates. What went wrong in one is always told. */
-  batch(done: BatchReport): void {
+  batch(done: BatchProgress): void {
     this.#done += done.size;
     const smooth = done.overridden === done.size;
-    if (done.batches <= MOST_BATCH_LINES || !smooth || done.number === done.batches)
+    if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
       this.#tell(batchLine(done));
     else this.#tellHowFar();
   }
@@ -44,7 +45,7 @@ export class Progress {
 
   #tellHowFar(): void {
     const now = this.#clock.now();
-    if (now - this.#toldAt < LONGEST_SILENCE_MS) return;
+    if (now - this.#toldAt < PROGRESS_INTERVAL_MS) return;
     const seconds = (now - this.#startedAt) / 1_000;
     const rate = this.#done / seconds;
     const left = rate > 0 ? `, about ${Math.ceil((this.#total - this.#done) / rate)} s left` : '';
@@ -58,7 +59,7 @@ export class Progress {
   }
 }
 
-function batchLine({ number, batches, size, overridden, rejected, unknown }: BatchReport): string {
+function batchLine({ number, batches, size, overridden, rejected, unknown }: BatchProgress): string {
   const parts = [`${overridden} of ${size} overridden`];
   if (rejected > 0) parts.push(`${rejected} rejected`);
   if (unknown > 0) parts.push(`${unknown} unknown`);

@@ -1,21 +1,22 @@
 /** Telling it in every way: files, outputs, summary, annotations and the closing line. */
 import { setOutput, summary } from '@actions/core';
-import { messageOf } from '../text/errors.js';
-import type { Remark } from '../model/types.js';
-import { spoken } from '../model/words.js';
-import type { Console, Level } from './action-log.js';
-import { documentsOf, isFailed, notRestorable } from './retry-undo.js';
-import { writeReportFiles } from './report-files.js';
-import { refusal } from './findings.js';
-import { outputsOf } from './outputs.js';
-import type { Report } from './report.js';
-import { summaryOf } from './markdown/summary.js';
-import { type Redactor, withMore } from '../text/format.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { resultLabel } from '../model/outcome.js';
 import type { Conclusion } from '../model/verdict.js';
+import { messageOf } from '../text/errors.js';
+import { withRemainder } from '../text/format.js';
+import type { Redactor } from '../text/redact.js';
+import type { ActionLog, AnnotationLevel } from './action-log.js';
+import { blockedMessage } from './findings.js';
+import { renderSummary } from './markdown/summary.js';
+import { buildOutputs } from './outputs.js';
+import type { Report } from './report.js';
+import { writeReportFiles } from './report-files.js';
+import { buildFollowUps, isFailed, notRestorable } from './retry-undo.js';
 
 /** Where and how to tell. */
-export interface TellOptions {
-  readonly console: Console;
+export interface PublishOptions {
+  readonly console: ActionLog;
   readonly redact: Redactor;
   readonly jobSummary: boolean;
   /** The path that the person gave; empty for a fresh folder. */
@@ -31,7 +32,7 @@ export interface TellOptions {
  *
  * @returns how the step ends: as the verdict says, but never well where a report that was asked for is missing
  */
-export async function tell(report: Report, options: TellOptions): Promise<Conclusion> {
+export async function publishReport(report: Report, options: PublishOptions): Promise<Conclusion> {
   const { console, redact } = options;
   const faults: string[] = [];
   const attempt = async (what: string, telling: () => Promise<string>) => {
@@ -42,19 +43,19 @@ export async function tell(report: Report, options: TellOptions): Promise<Conclu
       return '';
     }
   };
-  const documents = documentsOf(report, redact);
+  const documents = buildFollowUps(report, redact);
   const file = await attempt('the report file', () =>
     writeReportFiles(report, documents, options.reportFile, options.temporary, redact),
   );
-  await attempt('the outputs', async () => setOutputs(outputsOf(report, documents, file, redact)));
+  await attempt('the outputs', async () => setOutputs(buildOutputs(report, documents, file, redact)));
   if (options.jobSummary) {
-    await attempt('the job summary', () => addSummary(summaryOf(report, documents, file, redact)));
+    await attempt('the job summary', () => addSummary(renderSummary(report, documents, file, redact)));
   }
-  annotate(report, console);
+  logFailures(report, console);
   await options.comment(report);
-  for (const fault of faults) console.closing('error', fault);
+  for (const fault of faults) console.annotateSummary('error', fault);
   const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
-  close(report, conclusion, console);
+  finishLog(report, conclusion, console);
   return conclusion;
 }
 
@@ -69,46 +70,46 @@ async function addSummary(text: string): Promise<string> {
   return '';
 }
 
-function annotate(report: Report, console: Console): void {
-  console.remarks('error', report.problems);
-  const level: Level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
-  console.remarks(level, failuresInFiles(report));
+function logFailures(report: Report, console: ActionLog): void {
+  console.annotate('error', report.problems);
+  const level: AnnotationLevel = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
+  console.annotate(level, failuresInFiles(report));
   const failures = failureLines(report);
   if (failures.length > 0) console.group('Not overridden', limited(failures));
   const lost = notRestorable(report.settled).map(
     ({ override: { testCaseResultId, before } }) =>
-      `${testCaseResultId}: it was ${spoken(before?.result ?? '')}`,
+      `${testCaseResultId}: it was ${resultLabel(before?.result ?? '')}`,
   );
   if (lost.length > 0)
     console.group('Not in undo-results, since no override can set the former result', limited(lost));
 }
 
 function limited(lines: readonly string[]): readonly string[] {
-  return withMore(lines.slice(0, MOST_LOGGED), lines.length);
+  return withRemainder(lines.slice(0, MAX_LOGGED), lines.length);
 }
 
 /** What failed of what stands in files: people look at the line that asked for it. */
-function failuresInFiles({ settled }: Report): Remark[] {
+function failuresInFiles({ settled }: Report): Diagnostic[] {
   return settled
-    .filter((one) => isFailed(one) && one.override.place.file !== undefined)
-    .map(({ override: { place, testCaseResultId }, fate, message }) => ({
-      place,
-      message: `${testCaseResultId} is ${fate}: ${message}`,
+    .filter((one) => isFailed(one) && one.override.location.file !== undefined)
+    .map(({ override: { location, testCaseResultId }, status, message }) => ({
+      location,
+      message: `${testCaseResultId} is ${status}: ${message}`,
     }));
 }
 
 function failureLines({ settled }: Report): readonly string[] {
   return settled
     .filter(isFailed)
-    .map(({ override, fate, message }) => `${override.testCaseResultId} ${fate}: ${message}`);
+    .map(({ override, status, message }) => `${override.testCaseResultId} ${status}: ${message}`);
 }
 
 /** Failures that the log lists at the most. */
-const MOST_LOGGED = 200;
+const MAX_LOGGED = 200;
 
 /** Problems have annotations of their own, so the closing one only counts them. */
-function close({ verdict, problems }: Report, conclusion: Conclusion, console: Console): void {
-  const closing = problems.length > 0 ? refusal(problems) : verdict.closing;
+function finishLog({ verdict, problems }: Report, conclusion: Conclusion, console: ActionLog): void {
+  const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;
   if (conclusion === 'pass') console.line(closing);
-  else console.closing(conclusion === 'warn' ? 'warning' : 'error', closing);
+  else console.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
 }

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Problem } from '../model/diagnostic.js';
+import type { OverrideResult } from '../model/types.js';
+import { countStatuses } from '../model/verdict.js';
 import { codeOf } from '../text/errors.js';
-import type { Problem, Settled } from '../model/types.js';
-import { RETRY_FILE, UNDO_FILE } from '../model/words.js';
-import { type Documents, isFailed, isRestorable } from './retry-undo.js';
+import { oneLine } from '../text/escape.js';
+import type { Redactor } from '../text/redact.js';
 import type { Report } from './report.js';
-import { oneLine, type Redactor } from '../text/format.js';
-import { totalsOf } from '../model/verdict.js';
+import { type FollowUpDocuments, isFailed, isRestorable, RETRY_FILE, UNDO_FILE } from './retry-undo.js';
 
 /**
  * Writes the report and the documents, each whole or not at all.
@@ -21,18 +22,18 @@ import { totalsOf } from '../model/verdict.js';
  */
 export async function writeReportFiles(
   report: Report,
-  { retry, undo }: Documents,
+  { retry, undo }: FollowUpDocuments,
   wanted: string,
   temporary: string,
   redact: Redactor,
 ): Promise<string> {
-  const path = wanted === '' ? join(await freshFolder(temporary), 'report.json') : resolve(wanted);
+  const path = wanted === '' ? join(await createTempDirectory(temporary), 'report.json') : resolve(wanted);
   const folder = dirname(path);
   await makeFolder(folder);
   await allSettled([
-    writeWhole(path, reportPieces(report, redact)),
-    writeWhole(join(folder, RETRY_FILE), [retry, '\n']),
-    writeWhole(join(folder, UNDO_FILE), [undo, '\n']),
+    writeAtomically(path, reportPieces(report, redact)),
+    writeAtomically(join(folder, RETRY_FILE), [retry, '\n']),
+    writeAtomically(join(folder, UNDO_FILE), [undo, '\n']),
   ]);
   return path;
 }
@@ -55,7 +56,7 @@ export async function reportFileProblems(
   files: { kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'> },
 ): Promise<Problem[]> {
   if (wanted === '') return [];
-  const problem = (message: string) => [{ place: { input: 'report-file' }, message }];
+  const problem = (message: string) => [{ location: { input: 'report-file' }, message }];
   if (/[\\/]$/.test(wanted) || (await files.kind(wanted)) === 'folder')
     return problem(
       `report-file ${JSON.stringify(wanted)} is a folder; name a file in it, such as report.json`,
@@ -71,7 +72,7 @@ export async function reportFileProblems(
   return [];
 }
 
-async function freshFolder(temporary: string): Promise<string> {
+async function createTempDirectory(temporary: string): Promise<string> {
   const folder = temporary === '' ? tmpdir() : temporary;
   await makeFolder(folder);
   return mkdtemp(join(folder, 'testsigma-override-'));
@@ -94,8 +95,8 @@ async function makeFolder(folder: string): Promise<void> {
  * A reader must never see half a file: it is written beside its place and then put there. The draft is a new file of a
  * name that nobody can know before, since a link at its place could lead anywhere.
  */
-async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
-  await refuseOthers(path);
+async function writeAtomically(path: string, pieces: Iterable<string>): Promise<void> {
+  await assertRegularFile(path);
   const draft = join(dirname(path), `.${randomUUID()}`);
   try {
     await writeFile(draft, inChunks(pieces), { flag: 'wx' });
@@ -107,20 +108,20 @@ async function writeWhole(path: string, pieces: Iterable<string>): Promise<void>
 }
 
 /** Putting a file in the place of a device such as /dev/null would take it away from everybody. */
-async function refuseOthers(path: string): Promise<void> {
+async function assertRegularFile(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there && !there.isFile()) throw new Error(`${path} is there already and is no regular file`);
 }
 
 /** What is written at a time, in UTF-16 units: many results must not stand in memory as one text. */
-const CHUNK = 65_536;
+const CHUNK_LENGTH = 65_536;
 
 /** Pieces joined to larger ones. */
 function* inChunks(pieces: Iterable<string>): Generator<string> {
   let chunk = '';
   for (const piece of pieces) {
     chunk += piece;
-    if (chunk.length < CHUNK) continue;
+    if (chunk.length < CHUNK_LENGTH) continue;
     yield chunk;
     chunk = '';
   }
@@ -140,7 +141,11 @@ function* reportPieces(report: Report, redact: Redactor): Generator<string> {
     resultBefore: redact(report.runResultBefore),
     result: redact(report.runResult),
   };
-  const totals = { ...totalsOf(settled), failed: settled.filter(isFailed).length, total: settled.length };
+  const totals = {
+    ...countStatuses(settled),
+    failed: settled.filter(isFailed).length,
+    total: settled.length,
+  };
   yield '{\n"version":1,\n';
   yield `"status":${JSON.stringify(verdict.status)},\n`;
   yield `"message":${JSON.stringify(oneLine(redact(verdict.closing)))},\n`;
@@ -172,8 +177,8 @@ function given(text: string | undefined, redact: Redactor): string | null {
   return text === undefined ? null : redact(text);
 }
 
-function resultJson(settled: Settled, redact: Redactor): string {
-  const { override, fate, message, attempts } = settled;
+function resultJson(settled: OverrideResult, redact: Redactor): string {
+  const { override, status, message, attempts } = settled;
   const { before } = override;
   const rest = {
     name: given(before?.name, redact),
@@ -181,7 +186,7 @@ function resultJson(settled: Settled, redact: Redactor): string {
     machine: given(before?.machine, redact),
     before: given(before?.result, redact),
     asked: override.outcome,
-    fate,
+    status,
     message: oneLine(redact(message)),
     comment: redact(override.comment),
     attempts,
@@ -190,8 +195,8 @@ function resultJson(settled: Settled, redact: Redactor): string {
   return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
 
-function problemJson({ place, message }: Problem, redact: Redactor): string {
-  const { input, file, line = null, column = null } = place;
+function problemJson({ location, message }: Problem, redact: Redactor): string {
+  const { input, file, line = null, column = null } = location;
   const said = oneLine(redact(message));
   return JSON.stringify({ input, file: given(file, redact), line, column, message: said });
 }

@@ -1,19 +1,21 @@
 /** Everything there is to tell about a run of the action. */
-import type { Problem, Remark, ReportsAside, RunInfo, Settled } from '../model/types.js';
+
+import type { Diagnostic, Problem } from '../model/diagnostic.js';
+import type { OverrideResult, RunInfo, UnusedTests } from '../model/types.js';
 import type { Verdict } from '../model/verdict.js';
 
 /** What came of it. Texts from outside in it are not yet escaped. */
-export interface Findings {
+export interface ActionResult {
   readonly verdict: Verdict;
   /** Testsigma's own message, where all its answers carried the same. */
   readonly testsigmaMessage?: string;
   /** In the order asked; empty before the plan was complete. */
-  readonly settled: readonly Settled[];
+  readonly settled: readonly OverrideResult[];
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Remark[];
-  readonly notices: readonly Remark[];
+  readonly warnings: readonly Diagnostic[];
+  readonly notices: readonly Diagnostic[];
   /** The tests of reports that become no override; absent where there are no reports. */
-  readonly aside?: ReportsAside;
+  readonly unusedTests?: UnusedTests;
   /** The run as it was read before. */
   readonly run?: RunInfo;
   /** The run's own result before and after, in wire words; empty where it is not known. */
@@ -22,7 +24,7 @@ export interface Findings {
 }
 
 /** What the reports are made from: what came of it, and what it was about. */
-export interface Report extends Findings {
+export interface Report extends ActionResult {
   /** The id of the Testsigma run; empty where the inputs are wrong. */
   readonly runId: string;
   /** `base-url`, for links; empty where the inputs are wrong. */

@@ -1,16 +1,17 @@
 /** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
-import type { CurrentResult, Outcome, ResultId, Settled } from '../model/types.js';
+import type { CurrentResult, Outcome, OverrideResult, ResultId } from '../model/types.js';
+import { jsonText } from '../text/escape.js';
+import type { Redactor } from '../text/redact.js';
 import type { Report } from './report.js';
-import { jsonText, type Redactor } from '../text/format.js';
 
 /** Both documents as they leave the action: each one line of JSON, `[]` where there is nothing. */
-export interface Documents {
+export interface FollowUpDocuments {
   readonly retry: string;
   readonly undo: string;
 }
 
 /** The documents of a run. They are made once: with many results they are the largest texts there are. */
-export function documentsOf(report: Report, redact: Redactor): Documents {
+export function buildFollowUps(report: Report, redact: Redactor): FollowUpDocuments {
   const { settled } = report;
   return {
     retry: retryDocument(settled, redact),
@@ -26,18 +27,18 @@ export function undoComment(report: Report): string {
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 
 /** Whether an override failed: Testsigma refused it, may not have got it, or was not asked. */
-export function isFailed({ fate }: Settled): boolean {
-  return FAILED.has(fate);
+export function isFailed({ status }: OverrideResult): boolean {
+  return FAILED.has(status);
 }
 
 /**
  * What is left: the failed ones as they were asked, or in a dry run the whole plan. One line of JSON in the API's own
  * list shape, `[]` where nothing is left.
  */
-export function retryDocument(settled: readonly Settled[], redact: Redactor): string {
+export function retryDocument(settled: readonly OverrideResult[], redact: Redactor): string {
   return jsonList(
     settled
-      .filter((one) => isFailed(one) || one.fate === 'planned')
+      .filter((one) => isFailed(one) || one.status === 'planned')
       .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) =>
         entry(testCaseResultId, jsonText(redact(comment)), outcome, onlyIf),
       ),
@@ -48,7 +49,7 @@ export function retryDocument(settled: readonly Settled[], redact: Redactor): st
  * What takes back the step: every override that was done or may have been, as it was before, unless somebody has
  * changed it since. Former results that cannot be set are left out.
  */
-export function undoDocument(settled: readonly Settled[], comment: string): string {
+export function undoDocument(settled: readonly OverrideResult[], comment: string): string {
   const said = jsonText(comment);
   return jsonList(
     settled
@@ -60,18 +61,18 @@ export function undoDocument(settled: readonly Settled[], comment: string): stri
 }
 
 /** Results that the step set and that no override can set back: their former result was none that can be set. */
-export function notRestorable(settled: readonly Settled[]): readonly Settled[] {
+export function notRestorable(settled: readonly OverrideResult[]): readonly OverrideResult[] {
   return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
 }
 
 /** Whether an override can set a result back to what it was. */
-export function isRestorable({ override: { before } }: Settled): boolean {
+export function isRestorable({ override: { before } }: OverrideResult): boolean {
   return isSettable(before?.result);
 }
 
 /** Whether a result is now, or may be, what the step asked for. */
-function isTouched({ fate, override: { before, outcome } }: Settled): boolean {
-  return (fate === 'overridden' || fate === 'unknown') && before?.result !== outcome;
+function isTouched({ status, override: { before, outcome } }: OverrideResult): boolean {
+  return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
 }
 
 function isSettable(result: CurrentResult | undefined): result is Outcome {
@@ -93,3 +94,8 @@ function entry(
 export function jsonList(items: readonly string[]): string {
   return `[${items.join(',')}]`;
 }
+
+/** The names of the documents for next time, which stand beside the report file. */
+export const RETRY_FILE = 'retry-results.json';
+
+export const UNDO_FILE = 'undo-results.json';

@@ -2,12 +2,11 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { codeOf, messageOf } from '../text/errors.js';
-import { FileFault, type Files } from '../inputs/files.js';
 
 /** The largest document that is read, in bytes. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 /** How much of a stream is read at a time, in bytes. */
-const PIECE_BYTES = 64 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Files as the runner sees them: paths are relative to the working directory, which is the workspace.
@@ -15,13 +14,13 @@ const PIECE_BYTES = 64 * 1024;
  * @param workspace the folder that annotations are relative to
  * @param ended aborts when nothing may be read any more
  */
-export function runnerFiles(workspace: string, ended: AbortSignal): Files {
+export function runnerFiles(workspace: string, ended: AbortSignal): FileSystem {
   return {
     read: (path) => readText(path, ended),
     stream: (path) => streamBytes(path, ended),
     kind: kindOf,
-    glob: (patterns) => unlessEnded(expand(patterns), ended),
-    shown: (path) => shownPath(workspace, path),
+    glob: (patterns) => abortable(expand(patterns), ended),
+    displayPath: (path) => displayPath(workspace, path),
   };
 }
 
@@ -30,7 +29,7 @@ async function readText(path: string, ended: AbortSignal): Promise<string> {
   const file = await openRegular(path);
   try {
     const { size } = await file.stat();
-    if (size > MOST_BYTES) throw new FileFault(TOO_LARGE);
+    if (size > MAX_BYTES) throw new FileError(TOO_LARGE);
     const bytes = Buffer.allocUnsafe(size);
     let end = 0;
     for (let read = -1; end < size && read !== 0; end += read) {
@@ -42,11 +41,11 @@ async function readText(path: string, ended: AbortSignal): Promise<string> {
   }
 }
 
-async function refuseOthers(path: string): Promise<void> {
+async function assertRegularFile(path: string): Promise<void> {
   const kind = await kindOf(path);
   if (kind === 'folder')
-    throw new FileFault('is a folder; name the files in it, or a glob such as folder/*.yml');
-  if (kind === 'other') throw new FileFault('is no regular file');
+    throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
+  if (kind === 'other') throw new FileError('is no regular file');
 }
 
 /**
@@ -57,9 +56,9 @@ async function refuseOthers(path: string): Promise<void> {
 async function* streamBytes(path: string, ended: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
   const file = await openRegular(path);
   try {
-    const buffer = new Uint8Array(PIECE_BYTES);
+    const buffer = new Uint8Array(CHUNK_BYTES);
     for (let { size: left } = await file.stat(); left > 0; ) {
-      const read = await readInto(buffer.subarray(0, Math.min(left, PIECE_BYTES)), file, ended);
+      const read = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, ended);
       if (read === 0) return;
       left -= read;
       yield buffer.subarray(0, read);
@@ -70,14 +69,14 @@ async function* streamBytes(path: string, ended: AbortSignal): AsyncGenerator<Ui
 }
 
 async function openRegular(path: string): Promise<FileHandle> {
-  await refuseOthers(path);
-  return open(path).catch(throwFault);
+  await assertRegularFile(path);
+  return open(path).catch(throwFileError);
 }
 
 /** Reads what the file gives at once, and says how many bytes that is; none at its end. */
 async function readInto(room: Uint8Array, file: FileHandle, ended: AbortSignal): Promise<number> {
-  if (ended.aborted) throw new FileFault(TOO_LATE);
-  const { bytesRead } = await file.read(room).catch(throwFault);
+  if (ended.aborted) throw new FileError(TOO_LATE);
+  const { bytesRead } = await file.read(room).catch(throwFileError);
   return bytesRead;
 }
 
@@ -91,15 +90,15 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'miss
   }
 }
 
-function throwFault(error: unknown): never {
-  throw new FileFault(FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+function throwFileError(error: unknown): never {
+  throw new FileError(ERRORS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 
-const TOO_LARGE = `is larger than ${MOST_BYTES / 1024 / 1024} MiB; split it into several files`;
+const TOO_LARGE = `is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it into several files`;
 
 const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
 
-const FAULTS: Readonly<Record<string, string>> = {
+const ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read by the runner; check its permissions',
   EPERM: 'may not be read by the runner; check its permissions',
   ELOOP: 'is a symbolic link that leads back to itself',
@@ -118,7 +117,7 @@ function decoded(bytes: Buffer): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new FileFault(`is not a ${encoding.toUpperCase()} text`);
+    throw new FileError(`is not a ${encoding.toUpperCase()} text`);
   }
 }
 
@@ -129,14 +128,14 @@ async function expand(patterns: string): Promise<readonly string[]> {
     const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
     return (await globber.glob()).sort();
   } catch (error) {
-    throw new FileFault(`cannot be searched for: ${messageOf(error)}`);
+    throw new FileError(`cannot be searched for: ${messageOf(error)}`);
   }
 }
 
 /** What a work comes to, unless it ends too late: a pattern may lead through a link into the whole machine. */
-function unlessEnded<Result>(work: Promise<Result>, ended: AbortSignal): Promise<Result> {
+function abortable<Result>(work: Promise<Result>, ended: AbortSignal): Promise<Result> {
   const end = new Promise<never>((_, reject) => {
-    const refuse = () => reject(new FileFault(TOO_LATE));
+    const refuse = () => reject(new FileError(TOO_LATE));
     if (ended.aborted) refuse();
     else ended.addEventListener('abort', refuse, { once: true });
   });
@@ -144,7 +143,7 @@ function unlessEnded<Result>(work: Promise<Result>, ended: AbortSignal): Promise
 }
 
 /** The working directory is the workspace by its real name: links may lead there, as they do on some runners. */
-function shownPath(workspace: string, path: string): string {
+function displayPath(workspace: string, path: string): string {
   const inside = [workspace, '.'].map((root) => relative(root, resolve(path))).find(isBelow);
   return (inside ?? path).split(sep).join('/');
 }
@@ -152,3 +151,32 @@ function shownPath(workspace: string, path: string): string {
 function isBelow(path: string): boolean {
   return path !== '' && !path.startsWith('..') && !isAbsolute(path);
 }
+
+/** What reading files needs from the world. */
+export interface FileSystem {
+  /**
+   * The text of a file.
+   *
+   * @throws FileFault, which says what is wrong with it
+   */
+  read(path: string): Promise<string>;
+  /**
+   * The bytes of a file of any size, piece by piece; each piece is valid until the next one is asked for.
+   *
+   * @throws FileFault, which says what is wrong with it
+   */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  /** What stands at exactly that path. */
+  kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
+  /**
+   * The files that match patterns, one a line, `!` excludes; in a steady order.
+   *
+   * @throws FileFault for a pattern that is none, and where a folder cannot be read
+   */
+  glob(patterns: string): Promise<readonly string[]>;
+  /** A path as people and annotations know it: relative to the workspace where it is in it, with `/`. */
+  displayPath(path: string): string;
+}
+
+/** Why a file cannot be read, in words that go on after its name. */
+export class FileError extends Error {}

@@ -14,33 +14,33 @@ export interface HttpRequest {
 }
 
 /** An answer, as far as it came. */
-export interface Reply {
+export interface HttpResponse {
   readonly kind: 'reply';
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** The body, or the part of it that was read. */
   readonly body: string;
   /** Whether the body is whole: not cut off, not above the size cap, not given up waiting for. */
-  readonly whole: boolean;
+  readonly complete: boolean;
 }
 
 /** Why there is no usable answer. */
-export interface Fault {
+export interface HttpFailure {
   readonly kind: 'fault';
   readonly cause: 'timeout' | 'network' | 'certificate' | 'proxy' | 'cancelled';
   /** What happened, and what to set where that is known. */
   readonly message: string;
   /** Whether the request may have reached the service all the same. */
-  readonly doubtful: boolean;
+  readonly maybeApplied: boolean;
   /** Whether asking again can help. */
-  readonly passing: boolean;
+  readonly retryable: boolean;
 }
 
 /** What one exchange ended with. */
-export type Exchange = Reply | Fault;
+export type HttpResult = HttpResponse | HttpFailure;
 
 /** How long one exchange may take. */
-export interface ExchangeLimits {
+export interface RequestLimits {
   /** Milliseconds from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
   /** Aborts the exchange at once. */
@@ -51,7 +51,7 @@ export interface ExchangeLimits {
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
 
 /** Exchanges over one client, one at a time. Redirects are never followed, nothing is retried. */
-export class Exchanger {
+export class HttpSession {
   readonly #client: HttpClient;
   #signal: AbortSignal | undefined;
 
@@ -71,16 +71,16 @@ export class Exchanger {
   }
 
   /** Sends a request and reads its answer; never rejects. */
-  async exchange(request: HttpRequest, limits: ExchangeLimits): Promise<Exchange> {
-    const watch = new Watch(limits);
+  async exchange(request: HttpRequest, limits: RequestLimits): Promise<HttpResult> {
+    const watch = new RequestTimer(limits);
     this.#signal = watch.signal;
     try {
       const headers = { 'Accept-Encoding': 'identity', ...request.headers };
       const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
-      const response = await watch.unlessEnded(sent);
+      const response = await watch.abortable(sent);
       return await readReply(response.message, request.maxBytes, watch);
     } catch (error) {
-      return watch.fault ?? faultOf(error);
+      return watch.failure ?? failureOf(error);
     } finally {
       watch.stop();
     }
@@ -99,14 +99,14 @@ export class Exchanger {
 }
 
 /** Ends an exchange when its time is up or when it is aborted from outside. */
-class Watch {
+class RequestTimer {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #outside: AbortSignal;
   readonly #ended: Promise<never>;
-  fault: Fault | undefined;
+  failure: HttpFailure | undefined;
 
-  constructor({ timeoutMs, signal }: ExchangeLimits) {
+  constructor({ timeoutMs, signal }: RequestLimits) {
     this.#outside = signal;
     this.#ended = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => reject(this.signal.reason));
@@ -122,7 +122,7 @@ class Watch {
   }
 
   /** A promise's value, unless the watch ends first: a request that waits for a proxy cannot be aborted itself. */
-  async unlessEnded<Value>(promise: Promise<Value>): Promise<Value> {
+  async abortable<Value>(promise: Promise<Value>): Promise<Value> {
     promise.catch(() => undefined);
     return Promise.race([promise, this.#ended]);
   }
@@ -134,8 +134,8 @@ class Watch {
 
   readonly #cancel = (): void => this.#end(CANCELLED);
 
-  #end(fault: Fault): void {
-    this.fault ??= fault;
+  #end(fault: HttpFailure): void {
+    this.failure ??= fault;
     this.#controller.abort(new Error(fault.message));
   }
 }
@@ -144,12 +144,16 @@ class Watch {
  * Reads an answer to its end, to the cap, or as far as it comes. A 2xx that is not whole is a fault unless it is too
  * large, since its body decides; of any other answer the status tells enough.
  */
-async function readReply(message: IncomingMessage, maxBytes: number, watch: Watch): Promise<Exchange> {
+async function readReply(
+  message: IncomingMessage,
+  maxBytes: number,
+  watch: RequestTimer,
+): Promise<HttpResult> {
   const { text, ending } = await readBody(message, maxBytes, watch.signal);
   const status = message.statusCode ?? 0;
   const success = status >= 200 && status < 300;
-  if (ending === 'cut' && success) return watch.fault ?? CUT_OFF;
-  return { kind: 'reply', status, headers: message.headers, body: text, whole: ending === 'whole' };
+  if (ending === 'cut' && success) return watch.failure ?? CUT_OFF;
+  return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'whole' };
 }
 
 /**
@@ -162,15 +166,15 @@ function readBody(
   signal: AbortSignal,
 ): Promise<{ text: string; ending: 'whole' | 'too large' | 'cut' }> {
   return new Promise((resolve) => {
-    const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK);
-    let bytes = new Bytes(Math.min(expected, maxBytes));
+    const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK_BYTES);
+    let bytes = new GrowableBuffer(Math.min(expected, maxBytes));
     let settled = false;
     const settle = (ending: 'whole' | 'too large' | 'cut') => {
       if (settled) return;
       settled = true;
       resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
       // The connection keeps its listeners, and they would keep the bytes.
-      bytes = new Bytes(0);
+      bytes = new GrowableBuffer(0);
       if (ending !== 'whole') message.destroy();
     };
     message.on('data', (chunk: Buffer) => {
@@ -187,13 +191,13 @@ function readBody(
 }
 
 /** What a block holds at first where an answer does not say its size, in bytes: most are smaller. */
-const FIRST_BLOCK = 16 * 1024;
+const FIRST_BLOCK_BYTES = 16 * 1024;
 
 /**
  * Bytes as they come, copied into one block that doubles. Kept as they come, the pieces of a body that is sent byte by
  * byte would take hundreds of times its size.
  */
-class Bytes {
+class GrowableBuffer {
   #block: Buffer;
   #size = 0;
 
@@ -222,57 +226,63 @@ class Bytes {
   }
 }
 
-const CANCELLED: Fault = {
+const CANCELLED: HttpFailure = {
   kind: 'fault',
   cause: 'cancelled',
   message: 'the step was cancelled while the answer was under way',
-  doubtful: true,
-  passing: false,
+  maybeApplied: true,
+  retryable: false,
 };
 
-const CUT_OFF: Fault = {
+const CUT_OFF: HttpFailure = {
   kind: 'fault',
   cause: 'network',
   message: 'the connection broke in the middle of the answer',
-  doubtful: true,
-  passing: true,
+  maybeApplied: true,
+  retryable: true,
 };
 
-function timedOut(timeoutMs: number): Fault {
+function timedOut(timeoutMs: number): HttpFailure {
   const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
-  return { kind: 'fault', cause: 'timeout', message, doubtful: true, passing: true };
+  return { kind: 'fault', cause: 'timeout', message, maybeApplied: true, retryable: true };
 }
 
 /** Errors that come before anything was sent. */
-const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 
 const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
 
-function faultOf(error: unknown): Fault {
+function failureOf(error: unknown): HttpFailure {
   const { message, code } = errorParts(error);
   const tunnel = TUNNEL.exec(message);
-  if (tunnel) return proxyFault(tunnel[1], tunnel[2]);
+  if (tunnel) return proxyFailure(tunnel[1], tunnel[2]);
   if (CERTIFICATE.test(code)) {
     const advice =
       'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
     const said = `the secure connection failed: ${message} (${code}). ${advice}`;
-    return { kind: 'fault', cause: 'certificate', message: said, doubtful: false, passing: false };
+    return { kind: 'fault', cause: 'certificate', message: said, maybeApplied: false, retryable: false };
   }
   const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-  return { kind: 'fault', cause: 'network', message: said, doubtful: !UNSENT.includes(code), passing: true };
+  return {
+    kind: 'fault',
+    cause: 'network',
+    message: said,
+    maybeApplied: !NOT_SENT_CODES.includes(code),
+    retryable: true,
+  };
 }
 
 /** What went wrong between us and the proxy: nothing reached the service. */
-function proxyFault(status: string | undefined, cause: string | undefined): Fault {
-  const passing = status === undefined || Number(status) >= 500 || status === '429';
+function proxyFailure(status: string | undefined, cause: string | undefined): HttpFailure {
+  const retryable = status === undefined || Number(status) >= 500 || status === '429';
   const advice = 'Check https_proxy and no_proxy in env';
   const said =
     status === '407'
       ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
       : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
-  return { kind: 'fault', cause: 'proxy', message: said, doubtful: false, passing };
+  return { kind: 'fault', cause: 'proxy', message: said, maybeApplied: false, retryable };
 }
 
 /** Connecting to a name with several addresses fails with one error for each, and an empty message of its own. */

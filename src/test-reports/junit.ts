@@ -1,11 +1,11 @@
 /** One report, read as a stream: XML → attempts. Nothing of it is kept but what they say. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { type Attempt, detached, type Suite } from './test-case.js';
-import { quoted } from '../documents/source.js';
-import { EncodingFault, XmlDecoder } from './xml-decoder.js';
+import { quote } from '../text/format.js';
+import { detached, type JUnitTestCase, type Suite } from './test-case.js';
+import { EncodingError, XmlDecoder } from './xml-decoder.js';
 
 /** Why a report cannot be read, and where: both counted from 1. */
-export class ReportFault extends Error {
+export class JUnitParseError extends Error {
   readonly line: number;
   readonly column: number;
 
@@ -17,19 +17,19 @@ export class ReportFault extends Error {
 }
 
 /** No report nests its elements deeper; the parser keeps all that are open. */
-const DEEPEST = 1_000;
+const MAX_DEPTH = 1_000;
 /** The parser keeps a tag, a comment or a section whole until it ends: this bounds its memory. UTF-16 units. */
-const MOST_WITHOUT_TAG = 256 * 1024 * 1024;
+const MAX_LENGTH_WITHOUT_TAG = 256 * 1024 * 1024;
 /** The longest first line of a failure that is kept, in UTF-16 units. */
-const LONGEST_LINE = 1_000;
+const MAX_LINE_LENGTH = 1_000;
 /** What begins a property that is meant for the action. */
 const OWN_PROPERTY = 'testsigma.';
 
 /** How a test case ended, as far as one of its parts tells; `rerun`: failed, and this is a later attempt. */
-type Verdict = 'failed' | 'rerun' | 'passed' | 'skipped';
+type ElementMeaning = 'failed' | 'rerun' | 'passed' | 'skipped';
 
 /** The elements within a test case that tell it, in the words of Surefire's schema. */
-const VERDICTS: ReadonlyMap<string, Verdict> = new Map([
+const ELEMENT_MEANINGS: ReadonlyMap<string, ElementMeaning> = new Map([
   ['failure', 'failed'],
   ['error', 'failed'],
   ['rerunFailure', 'rerun'],
@@ -52,12 +52,12 @@ const FAILED_WORDS = ['fail', 'failed', 'failure', 'error'];
  * @returns whether there was anything but white space in it
  * @throws ReportFault for what is not well-formed, not in its encoding, or no JUnit report
  */
-export async function readReport(
+export async function parseJUnit(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
-  take: (attempt: Attempt) => void,
+  take: (attempt: JUnitTestCase) => void,
 ): Promise<boolean> {
-  const reader = new ReportReader(file, take);
+  const reader = new JUnitParser(file, take);
   for await (const chunk of chunks) reader.push(chunk);
   return reader.end();
 }
@@ -69,7 +69,7 @@ interface OpenCase {
   readonly depth: number;
   readonly line: number;
   readonly properties: [name: string, value: string][];
-  verdict: Exclude<Verdict, 'rerun'> | undefined;
+  verdict: Exclude<ElementMeaning, 'rerun'> | undefined;
   message: string;
 }
 
@@ -80,9 +80,9 @@ interface OpenText {
   text: string;
 }
 
-class ReportReader {
+class JUnitParser {
   readonly #file: string;
-  readonly #take: (attempt: Attempt) => void;
+  readonly #take: (attempt: JUnitTestCase) => void;
   readonly #decoder = new XmlDecoder();
   readonly #parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   readonly #suites = new Map<string, Suite>();
@@ -94,7 +94,7 @@ class ReportReader {
   #lastTag = 0;
   #isBlank = true;
 
-  constructor(file: string, take: (attempt: Attempt) => void) {
+  constructor(file: string, take: (attempt: JUnitTestCase) => void) {
     this.#file = file;
     this.#take = take;
     this.#parser.on('error', ({ message }) => {
@@ -120,7 +120,7 @@ class ReportReader {
     try {
       this.#parse(decode());
     } catch (error) {
-      if (!(error instanceof EncodingFault)) throw error;
+      if (!(error instanceof EncodingError)) throw error;
       this.#parse(error.before);
       this.#parser.write(''); // between two pieces the parser's position is not right
       throw this.#fault(error.message, 1);
@@ -130,7 +130,7 @@ class ReportReader {
   #parse(text: string): void {
     this.#isBlank &&= text.trim() === '';
     this.#parser.write(text);
-    if (this.#parser.position - this.#lastTag > MOST_WITHOUT_TAG) {
+    if (this.#parser.position - this.#lastTag > MAX_LENGTH_WITHOUT_TAG) {
       throw this.#fault(
         'holds more than 256 Mi characters without a tag; leave the output of tests out of it',
       );
@@ -138,8 +138,8 @@ class ReportReader {
   }
 
   /** @param ahead how many characters behind the last one that was read the fault stands */
-  #fault(message: string, ahead = 0): ReportFault {
-    return new ReportFault(message, this.#parser.line, Math.max(1, this.#parser.columnIndex + ahead));
+  #fault(message: string, ahead = 0): JUnitParseError {
+    return new JUnitParseError(message, this.#parser.line, Math.max(1, this.#parser.columnIndex + ahead));
   }
 
   /** The parser has read the name and one character more, which may have been the line's end. */
@@ -151,8 +151,8 @@ class ReportReader {
   #enter({ name, attributes }: SaxesTagPlain): void {
     this.#lastTag = this.#parser.position;
     this.#depth += 1;
-    if (this.#depth > DEEPEST)
-      throw this.#fault(`nests its elements deeper than ${DEEPEST}: that is no JUnit report`);
+    if (this.#depth > MAX_DEPTH)
+      throw this.#fault(`nests its elements deeper than ${MAX_DEPTH}: that is no JUnit report`);
     if (this.#depth === 1) this.#checkRoot(name);
     if (this.#case) this.#enterWithin(this.#case, name, attributes);
     else if (name === 'testsuite' || name === 'testsuites') this.#enterSuite(attributes);
@@ -162,7 +162,7 @@ class ReportReader {
   #checkRoot(name: string): void {
     if (name === 'testsuites' || name === 'testsuite') return;
     throw this.#fault(
-      `is no JUnit report: its root is <${quoted(name).slice(1, -1)}>, not <testsuites> or <testsuite>. Let the test runner write JUnit XML`,
+      `is no JUnit report: its root is <${quote(name).slice(1, -1)}>, not <testsuites> or <testsuite>. Let the test runner write JUnit XML`,
     );
   }
 
@@ -195,7 +195,7 @@ class ReportReader {
 
   #enterWithin(open: OpenCase, name: string, attributes: Readonly<Record<string, string>>): void {
     const level = this.#depth - open.depth;
-    const verdict = level === 1 ? VERDICTS.get(name) : undefined;
+    const verdict = level === 1 ? ELEMENT_MEANINGS.get(name) : undefined;
     if (verdict) this.#heed(open, verdict, attributes);
     else if (level === 2 && name === 'property') this.#property(open, attributes);
   }
@@ -204,7 +204,7 @@ class ReportReader {
    * A part that failed is not hidden by another that was skipped. Of the failures of one attempt the first one is
    * kept, of several attempts the last one's.
    */
-  #heed(open: OpenCase, verdict: Verdict, { message = '' }: Readonly<Record<string, string>>): void {
+  #heed(open: OpenCase, verdict: ElementMeaning, { message = '' }: Readonly<Record<string, string>>): void {
     if (verdict === 'passed' || verdict === 'skipped') {
       open.verdict ??= verdict;
       return;
@@ -237,9 +237,9 @@ class ReportReader {
 
   #add(text: string): void {
     const wanted = this.#wanted;
-    if (!wanted || wanted.text.length > LONGEST_LINE) return;
+    if (!wanted || wanted.text.length > MAX_LINE_LENGTH) return;
     const more = wanted.text === '' ? text.trimStart() : text;
-    wanted.text += more.slice(0, LONGEST_LINE + 1);
+    wanted.text += more.slice(0, MAX_LINE_LENGTH + 1);
   }
 
   #leave({ name }: SaxesTagPlain): void {
@@ -283,7 +283,7 @@ function firstLine(text: string): string {
   const start = text.trimStart();
   return detached(
     start
-      .slice(0, LONGEST_LINE)
+      .slice(0, MAX_LINE_LENGTH)
       .split(/[\r\n]/, 1)[0]
       ?.trimEnd() ?? '',
   );

@@ -1,23 +1,30 @@
 /** Tests and the run's listing → which results shall become what, and which tests match nothing. */
-import type { ListedResult, Problem, ResultId, Selector, TestsAside } from '../model/types.js';
-import { placeText } from '../model/words.js';
-import { cutTo } from '../plan/comment.js';
-import { readMarks, says } from './test-ids.js';
+
+import { formatLocation, type Problem } from '../model/diagnostic.js';
+import type { ListedResult, ResultId, Selector, TestSample } from '../model/types.js';
 import {
-  Aside,
-  type Attempt,
+  describeSelector,
+  findConflict,
+  formatResults,
+  lastTitle,
+  ResultIndex,
+} from '../plan/listing-index.js';
+import type { Target } from '../plan/resolve.js';
+import { cutTo, listFirst, quote } from '../text/format.js';
+import {
   detached,
   isSameTest,
-  placeOf,
-  type ReportedTest,
+  type JUnitTestCase,
+  locationOf,
+  type MatchedTestCase,
   type Suite,
+  TestSampler,
   titleOf,
 } from './test-case.js';
-import { described, disagreementOf, Index, shownList, type Target, tailOf } from '../plan/resolve.js';
-import { firstFew, quoted } from '../documents/source.js';
+import { identifiesResult, readTestIds } from './test-ids.js';
 
 /** What tying tests to results needs to know. */
-export interface TieOptions {
+export interface MatchOptions {
   readonly runId: string;
   /** The host of `base-url`, which addresses in properties must be on; any where it is not known. */
   readonly host: string | undefined;
@@ -32,22 +39,22 @@ export interface TieOptions {
 }
 
 /** What the tests come to. Nothing may be sent where there are problems. */
-export interface Ties {
+export interface MatchResult {
   /** Each result once, in the order in which the tests reach them. */
   readonly targets: readonly Target[];
-  readonly unmatched: TestsAside;
-  readonly skipped: TestsAside;
+  readonly unmatched: TestSample;
+  readonly skipped: TestSample;
   readonly problems: readonly Problem[];
 }
 
 /** Every machine is meant. */
 const EVERY = '*';
 /** The longest part of a comment that comes from a failure; the trail and the file follow it. UTF-16 units. */
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 /** A test that stands for a result, and whether nothing but its name says so. */
-interface Tie {
-  readonly test: ReportedTest;
+interface TestMatch {
+  readonly test: MatchedTestCase;
   readonly byName: boolean;
 }
 
@@ -55,37 +62,37 @@ interface Tie {
  * Ties tests to the results of a run. A test that reaches none is counted and forgotten at once, so that a report of
  * any size takes no more memory than the run has results.
  */
-export class Tier {
-  readonly #options: TieOptions;
-  readonly #index: Index;
-  readonly #kept = new Map<Suite, Map<string, ReportedTest>>();
-  readonly #ties = new Map<ResultId, { readonly listed: ListedResult; readonly ties: Tie[] }>();
-  readonly #unmatched = new Aside();
-  readonly #skipped = new Aside();
+export class TestMatcher {
+  readonly #options: MatchOptions;
+  readonly #index: ResultIndex;
+  readonly #kept = new Map<Suite, Map<string, MatchedTestCase>>();
+  readonly #ties = new Map<ResultId, { readonly listed: ListedResult; readonly ties: TestMatch[] }>();
+  readonly #unmatched = new TestSampler();
+  readonly #skipped = new TestSampler();
   readonly #problems: Problem[] = [];
 
-  constructor(options: TieOptions) {
+  constructor(options: MatchOptions) {
     this.#options = options;
-    this.#index = new Index(options.listing);
+    this.#index = new ResultIndex(options.listing);
   }
 
   /**
    * Takes what the next element of a report says. Of attempts with the same suite, class and name the last one counts,
    * and a skipped one says nothing.
    */
-  take(attempt: Attempt): void {
+  take(attempt: JUnitTestCase): void {
     const { outcome, suite } = attempt;
     if (!outcome) {
       this.#skipped.add(attempt);
       return;
     }
-    const { selectors, problems } = readMarks(attempt, this.#options.host);
+    const { selectors, problems } = readTestIds(attempt, this.#options.host);
     for (const problem of problems) this.#problems.push(problem);
     if (problems.length > 0) return;
     const key = `${attempt.classname}\u0000${attempt.name}`;
     const before = this.#kept.get(suite)?.get(key);
     if (before) {
-      const marks = selectors.some(says) ? { selectors } : {};
+      const marks = selectors.some(identifiesResult) ? { selectors } : {};
       this.#keep(key, { ...before, outcome, message: attempt.message, line: attempt.line, ...marks });
     } else if (selectors.some((selector) => this.#candidates(attempt, selector).length > 0)) {
       const [classname, name] = [detached(attempt.classname), detached(attempt.name)];
@@ -94,7 +101,7 @@ export class Tier {
   }
 
   /** What all the tests come to. */
-  ties(): Ties {
+  matches(): MatchResult {
     for (const tests of this.#kept.values()) {
       for (const test of tests.values()) {
         for (const selector of test.selectors) this.#find(test, selector);
@@ -104,24 +111,24 @@ export class Tier {
     return { targets, unmatched: this.#unmatched, skipped: this.#skipped, problems: this.#problems };
   }
 
-  #keep(key: string, test: ReportedTest): void {
-    const tests = this.#kept.get(test.suite) ?? new Map<string, ReportedTest>();
+  #keep(key: string, test: MatchedTestCase): void {
+    const tests = this.#kept.get(test.suite) ?? new Map<string, MatchedTestCase>();
     this.#kept.set(test.suite, tests.set(key, test));
   }
 
-  #find(test: ReportedTest, marked: Selector): void {
+  #find(test: MatchedTestCase, marked: Selector): void {
     const candidates = this.#candidates(test, marked);
-    const agreeing = candidates.filter((listed) => disagreementOf(which(marked), listed) === undefined);
+    const agreeing = candidates.filter((listed) => findConflict(which(marked), listed) === undefined);
     const [first] = candidates;
     if (first && agreeing.length === 0) {
-      this.#fault(test, `${disagreementOf(which(marked), first)}. Correct the properties of the test`);
+      this.#fault(test, `${findConflict(which(marked), first)}. Correct the properties of the test`);
       return;
     }
     const narrowed = this.#narrowed(marked);
     const matches = agreeing.filter((listed) => isWithin(narrowed, listed));
     if (matches.length === 0) this.#miss(test, [marked]);
     else if (isAmbiguous(matches, narrowed)) this.#fault(test, several(test, narrowed, matches));
-    else for (const listed of matches) this.#add(listed, { test, byName: !says(marked) });
+    else for (const listed of matches) this.#add(listed, { test, byName: !identifiesResult(marked) });
   }
 
   /** A test's own suite and machine come before those that are meant for all. */
@@ -130,13 +137,13 @@ export class Tier {
     return { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }), ...marked };
   }
 
-  #candidates(test: Attempt, marked: Selector): readonly ListedResult[] {
-    return says(marked) ? this.#marked(marked) : this.#byName(test);
+  #candidates(test: JUnitTestCase, marked: Selector): readonly ListedResult[] {
+    return identifiesResult(marked) ? this.#marked(marked) : this.#byName(test);
   }
 
   /** As exact as it can be: the class and the name, the name, the part of the name after its last ` › `. */
-  #byName({ classname, name }: Attempt): readonly ListedResult[] {
-    const names = [`${classname} ${name}`.trim(), name, tailOf(name)];
+  #byName({ classname, name }: JUnitTestCase): readonly ListedResult[] {
+    const names = [`${classname} ${name}`.trim(), name, lastTitle(name)];
     for (const one of names) {
       const found = this.#index.named(one);
       if (found.length > 0) return found;
@@ -151,21 +158,21 @@ export class Tier {
     return listed ? [listed] : [];
   }
 
-  #miss(test: Attempt, selectors: readonly Selector[]): void {
+  #miss(test: JUnitTestCase, selectors: readonly Selector[]): void {
     this.#unmatched.add(test, () => {
       const sought = selectors.map((selector) => soughtFor(this.#narrowed(selector)));
       return `run ${this.#options.runId} has no result of ${sought.join(' or ')}`;
     });
   }
 
-  #add(listed: ListedResult, tie: Tie): void {
+  #add(listed: ListedResult, tie: TestMatch): void {
     const known = this.#ties.get(listed.testCaseResultId);
     if (known) known.ties.push(tie);
     else this.#ties.set(listed.testCaseResultId, { listed, ties: [tie] });
   }
 
   /** A mark is an intention, a name may be chance: where both reach one result, the marked tests count. */
-  #target(listed: ListedResult, all: readonly Tie[]): Target[] {
+  #target(listed: ListedResult, all: readonly TestMatch[]): Target[] {
     const marked = all.filter(({ byName }) => !byName);
     const ties = marked.length > 0 ? marked : all;
     const why = () => `a marked test stands for the result ${listed.testCaseResultId} of this name`;
@@ -180,16 +187,16 @@ export class Tier {
     const { test } = ties.find((tie) => tie.test.outcome === 'FAILURE') ?? first;
     const { testCaseResultId } = listed;
     const { outcome } = test;
-    return [{ testCaseResultId, outcome, comment: this.#comment(test), place: placeOf(test), listed }];
+    return [{ testCaseResultId, outcome, comment: this.#comment(test), location: locationOf(test), listed }];
   }
 
-  #comment({ outcome, message, suite }: ReportedTest): string {
+  #comment({ outcome, message, suite }: MatchedTestCase): string {
     const reason = outcome === 'FAILURE' && message !== '' ? message : this.#options.comment;
-    return `${cutTo(reason, LONGEST_REASON)} (${cutTo(suite.file, LONGEST_REASON)})`;
+    return `${cutTo(reason, MAX_REASON_LENGTH)} (${cutTo(suite.file, MAX_REASON_LENGTH)})`;
   }
 
-  #fault(test: ReportedTest, message: string): void {
-    this.#problems.push({ place: placeOf(test), message });
+  #fault(test: MatchedTestCase, message: string): void {
+    this.#problems.push({ location: locationOf(test), message });
   }
 }
 
@@ -219,18 +226,24 @@ function isAmbiguous(matches: readonly ListedResult[], { machine }: Selector): b
 function soughtFor(selector: Selector): string {
   const { testCaseResultId, machine, ...rest } = selector;
   const id = testCaseResultId === undefined ? [] : [`the id ${testCaseResultId}`];
-  const named = says(selector) ? id : ['this name'];
-  const parts = described({ ...rest, ...(machine === undefined || machine === EVERY ? {} : { machine }) });
+  const named = identifiesResult(selector) ? id : ['this name'];
+  const parts = describeSelector({
+    ...rest,
+    ...(machine === undefined || machine === EVERY ? {} : { machine }),
+  });
   return [...named, parts].filter((part) => part !== '').join(', ');
 }
 
-function several(test: ReportedTest, selector: Selector, matches: readonly ListedResult[]): string {
+function several(test: MatchedTestCase, selector: Selector, matches: readonly ListedResult[]): string {
   const machines =
     selector.machine === EVERY ? '' : ", or set junit-machine: '*' where every machine is meant";
-  return `the test ${quoted(titleOf(test))} matches ${matches.length} results: ${shownList(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
+  return `the test ${quote(titleOf(test))} matches ${matches.length} results: ${formatResults(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
 }
 
-function differentTests({ testCaseResultId, name }: ListedResult, ties: readonly Tie[]): string {
-  const tests = firstFew(ties, ({ test }) => `${quoted(titleOf(test))} at ${placeText(placeOf(test))}`);
-  return `different tests reach the result ${testCaseResultId} by the name ${quoted(name ?? '')} alone: ${tests}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
+function differentTests({ testCaseResultId, name }: ListedResult, ties: readonly TestMatch[]): string {
+  const tests = listFirst(
+    ties,
+    ({ test }) => `${quote(titleOf(test))} at ${formatLocation(locationOf(test))}`,
+  );
+  return `different tests reach the result ${testCaseResultId} by the name ${quote(name ?? '')} alone: ${tests}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
 }

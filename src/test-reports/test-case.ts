@@ -1,6 +1,8 @@
 /** Tests, as reports know them. */
-import type { Place, Remark, Selector, TestsAside } from '../model/types.js';
-import { cutTo } from '../plan/comment.js';
+
+import type { Diagnostic, SourceLocation } from '../model/diagnostic.js';
+import type { Selector, TestSample } from '../model/types.js';
+import { cutTo } from '../text/format.js';
 
 /** A suite of one report, as far as it tells tests apart. */
 export interface Suite {
@@ -14,7 +16,7 @@ export interface Suite {
 }
 
 /** What one element of a report says about a test. */
-export interface Attempt {
+export interface JUnitTestCase {
   readonly suite: Suite;
   /** Empty where the report gives none. */
   readonly classname: string;
@@ -30,19 +32,19 @@ export interface Attempt {
 }
 
 /** A test that passed or failed, with what it stands for. */
-export interface ReportedTest extends Attempt {
+export interface MatchedTestCase extends JUnitTestCase {
   readonly outcome: 'SUCCESS' | 'FAILURE';
   /** At least one; several where several tags stand in the name. */
   readonly selectors: readonly Selector[];
 }
 
 /** Where a test stands. */
-export function placeOf({ suite, line }: Attempt): Place {
+export function locationOf({ suite, line }: JUnitTestCase): SourceLocation {
   return { input: 'junit-files', file: suite.file, line };
 }
 
 /** What people call a test: its class and its name, once where they are the same. */
-export function titleOf({ classname, name }: Attempt): string {
+export function titleOf({ classname, name }: JUnitTestCase): string {
   if (name === '') return classname === '' ? '(without a name)' : classname;
   return classname === '' || classname === name ? name : `${classname} ${name}`;
 }
@@ -51,7 +53,7 @@ export function titleOf({ classname, name }: Attempt): string {
  * Whether two are the same test, run more than once: the names of their suites, their classes and their names agree.
  * Reports and hosts may differ, since one test may run in several jobs and in several browsers.
  */
-export function isSameTest(one: Attempt, other: Attempt): boolean {
+export function isSameTest(one: JUnitTestCase, other: JUnitTestCase): boolean {
   return one.name === other.name && one.classname === other.classname && isSameSuite(one.suite, other.suite);
 }
 
@@ -61,22 +63,22 @@ function isSameSuite(one: Suite | undefined, other: Suite | undefined): boolean 
 }
 
 /** Tests of a kind that are kept to be listed. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 /** The longest name of a test that is kept for it, in UTF-16 units. */
-const LONGEST_TITLE = 1_000;
+const MAX_TITLE_LENGTH = 1_000;
 
 /** Counts tests of a kind, and keeps the first few. */
-export class Aside implements TestsAside {
-  readonly first: Remark[] = [];
+export class TestSampler implements TestSample {
+  readonly first: Diagnostic[] = [];
   count = 0;
 
   /** @param why gives what is to be said of a test that is listed; nothing, where its kind says all */
-  add(test: Attempt, why?: () => string): void {
+  add(test: JUnitTestCase, why?: () => string): void {
     this.count += 1;
-    if (this.first.length === MOST_LISTED) return;
-    const title = cutTo(titleOf(test), LONGEST_TITLE);
+    if (this.first.length === MAX_LISTED) return;
+    const title = cutTo(titleOf(test), MAX_TITLE_LENGTH);
     const message = detached(why ? `${title}: ${why()}` : title);
-    this.first.push({ place: placeOf(test), message });
+    this.first.push({ location: locationOf(test), message });
   }
 }
 

@@ -1,9 +1,11 @@
 /** What the marks of a test say it stands for: properties first, else tags in its name. */
-import type { Problem, Selector } from '../model/types.js';
+
+import type { Problem } from '../model/diagnostic.js';
+import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
+import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
-import { type Attempt, placeOf } from './test-case.js';
-import { readResultId, readTestCaseId, type SelectorReading } from '../model/selector.js';
-import { quoted } from '../documents/source.js';
+import { quote } from '../text/format.js';
+import { type JUnitTestCase, locationOf } from './test-case.js';
 
 /** The properties that are understood: their names in lower case, and the part of a selector that each fills. */
 const PROPERTIES = {
@@ -25,23 +27,23 @@ const TAG = /\[TS-(\d+)\]/gi;
  *
  * @param host the host of `base-url`, which addresses in properties must be on; any where it is not known
  */
-export function readMarks(
-  attempt: Attempt,
+export function readTestIds(
+  attempt: JUnitTestCase,
   host: string | undefined,
 ): { readonly selectors: readonly Selector[]; readonly problems: readonly Problem[] } {
   const faults: string[] = [];
   const marked = propertiesOf(attempt, host, faults);
-  const tags = says(marked) ? [] : tagsIn(attempt.name, host, faults);
-  const problems = faults.map((message) => ({ place: placeOf(attempt), message }));
+  const tags = identifiesResult(marked) ? [] : tagsIn(attempt.name, host, faults);
+  const problems = faults.map((message) => ({ location: locationOf(attempt), message }));
   return { selectors: tags.length > 0 ? tags.map((tag) => ({ ...marked, ...tag })) : [marked], problems };
 }
 
 /** Whether a selector says which result is meant, instead of only narrowing what a name says. */
-export function says({ testCaseResultId, testCaseId, name }: Selector): boolean {
+export function identifiesResult({ testCaseResultId, testCaseId, name }: Selector): boolean {
   return testCaseResultId !== undefined || testCaseId !== undefined || name !== undefined;
 }
 
-function propertiesOf({ properties }: Attempt, host: string | undefined, faults: string[]): Selector {
+function propertiesOf({ properties }: JUnitTestCase, host: string | undefined, faults: string[]): Selector {
   let selector: Selector = {};
   for (const [name, value] of properties) {
     const read = readProperty(name, value, host);
@@ -50,19 +52,19 @@ function propertiesOf({ properties }: Attempt, host: string | undefined, faults:
       continue;
     }
     for (const key of Object.values(PROPERTIES)) {
-      if (contradicts(selector[key], read.selector[key])) faults.push(twice(key));
+      if (contradicts(selector[key], read.selector[key])) faults.push(conflictingProperty(key));
     }
     selector = { ...selector, ...read.selector };
   }
   return selector;
 }
 
-function readProperty(name: string, value: string, host: string | undefined): SelectorReading {
+function readProperty(name: string, value: string, host: string | undefined): ParsedSelector {
   const key = isKnown(name) ? PROPERTIES[name] : undefined;
   if (!key) return { fault: unknownProperty(name) };
-  if (value === '') return { fault: `the property ${quoted(name)} is empty; fill it in or leave it out` };
-  if (key === 'testCaseResultId') return readResultId(value, host);
-  if (key === 'testCaseId') return readTestCaseId(value, host);
+  if (value === '') return { fault: `the property ${quote(name)} is empty; fill it in or leave it out` };
+  if (key === 'testCaseResultId') return parseResultId(value, host);
+  if (key === 'testCaseId') return parseTestCaseId(value, host);
   return { selector: { [key]: value } };
 }
 
@@ -76,14 +78,14 @@ function unknownProperty(name: string): string {
   const advice = meant
     ? `did you mean "${PREFIX}${meant}"?`
     : `there are ${known.map((key) => PREFIX + key).join(', ')}`;
-  return `${quoted(name)} is not a property that is understood; ${advice}`;
+  return `${quote(name)} is not a property that is understood; ${advice}`;
 }
 
 function contradicts(before: string | undefined, now: string | undefined): boolean {
   return before !== undefined && now !== undefined && before !== now;
 }
 
-function twice(key: string): string {
+function conflictingProperty(key: string): string {
   return `the property "${PREFIX}${key}" stands twice and says different things; a test that stands for several test cases has their tags in its name, such as [TS-411] [TS-412]`;
 }
 
@@ -91,7 +93,7 @@ function tagsIn(name: string, host: string | undefined, faults: string[]): Selec
   if (!name.includes('[')) return [];
   const ids = new Set([...name.matchAll(TAG)].flatMap(([, id]) => id ?? []));
   return [...ids].flatMap((id) => {
-    const read = readTestCaseId(id, host);
+    const read = parseTestCaseId(id, host);
     if ('selector' in read) return read.selector;
     faults.push(`the tag [TS-${id}]: ${read.fault}`);
     return [];

@@ -1,9 +1,9 @@
 /** The bytes of an XML document → its text: the encoding by byte order mark, else by declaration, else UTF-8. */
 import { TextDecoder } from 'node:util';
-import { quoted } from '../documents/source.js';
+import { quote } from '../text/format.js';
 
 /** Why bytes are no text, and the text up to there since the last one was given out. */
-export class EncodingFault extends Error {
+export class EncodingError extends Error {
   readonly before: string;
 
   constructor(message: string, before: string) {
@@ -13,7 +13,7 @@ export class EncodingFault extends Error {
 }
 
 /** A declaration stands within the first bytes, or there is none. */
-const MOST_OF_DECLARATION = 1_024;
+const MAX_DECLARATION_BYTES = 1_024;
 
 /**
  * Decodes a document piece by piece, strictly: a byte that has no meaning in the encoding is a fault, never a
@@ -32,7 +32,7 @@ export class XmlDecoder {
   decode(bytes: Uint8Array): string {
     if (this.#decoder) return this.#text(this.#decoder, bytes);
     this.#head = Buffer.concat([this.#head, bytes]);
-    return this.#head.length < MOST_OF_DECLARATION ? '' : this.#begin();
+    return this.#head.length < MAX_DECLARATION_BYTES ? '' : this.#begin();
   }
 
   /**
@@ -45,7 +45,7 @@ export class XmlDecoder {
     try {
       return rest + (this.#decoder?.decode() ?? '');
     } catch {
-      throw new EncodingFault(`ends in the middle of a ${this.#encoding} character`, rest);
+      throw new EncodingError(`ends in the middle of a ${this.#encoding} character`, rest);
     }
   }
 
@@ -62,7 +62,7 @@ export class XmlDecoder {
       return decoder.decode(bytes, { stream: true });
     } catch {
       const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
-      throw new EncodingFault(message, textBeforeFault(this.#encoding, bytes));
+      throw new EncodingError(message, textBeforeFault(this.#encoding, bytes));
     }
   }
 }
@@ -71,8 +71,8 @@ function decoderOf(encoding: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch {
-    throw new EncodingFault(
-      `declares the encoding ${quoted(encoding)}, which is not known; write the report in UTF-8`,
+    throw new EncodingError(
+      `declares the encoding ${quote(encoding)}, which is not known; write the report in UTF-8`,
       '',
     );
   }
@@ -95,7 +95,7 @@ const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] 
 function encodingOf(head: Uint8Array): string {
   const marked = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
   if (marked) return marked[0];
-  const start = Buffer.from(head.subarray(0, MOST_OF_DECLARATION)).toString('latin1');
+  const start = Buffer.from(head.subarray(0, MAX_DECLARATION_BYTES)).toString('latin1');
   const declared = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? 'UTF-8';
   return /^(?:utf-?(?:16|32)|ucs|iso-10646)/i.test(declared) ? 'UTF-8' : declared;
 }

@@ -1,91 +1,93 @@
 /** Typed calls of Testsigma's API. */
+
+import type { Override, OverrideResponse, RunInfo } from '../model/types.js';
 import { messageOf } from '../text/errors.js';
-import type { Override, OverrideAnswer, RunInfo } from '../model/types.js';
 import { fatalAdvice, redirectAdvice } from './advice.js';
-import { isFatal, judge } from './override-response.js';
-import { type ReadListing, readListing, readRun } from './run-response.js';
-import { type Conversation, type Patience, statusText, type Transport } from './retry.js';
+import { interpretResponse, isFatal } from './override-response.js';
+import { type RetryClient, type RetryOutcome, type RetryPolicy, statusText } from './retry.js';
+import { type ParsedListing, parseListing, parseRun } from './run-response.js';
 
 /** Which service and run to talk to. */
-export interface ApiOptions {
-  readonly transport: Transport;
+export interface ClientOptions {
+  readonly transport: RetryClient;
   /** `base-url` without a slash at its end. */
   readonly baseUrl: string;
   readonly apiToken: string;
   readonly runId: string;
   /** Retries of a request. */
   readonly maxRetries: number;
-  /** Turns a result as Testsigma writes it into the one word for it. */
-  readonly normalise: (result: string) => string;
 }
 
 /** What an override request may cost, and what came before it. */
 export interface OverrideOptions {
   /** The most that it may be sent, retries included. */
-  readonly mostAttempts?: number;
+  readonly maxAttempts?: number;
   /** Whether an earlier request for some of it may have been carried out without saying so. */
-  readonly doubtful?: boolean;
+  readonly maybeApplied?: boolean;
 }
 
 /** What reading came to: the value, or why there is none. */
-export type Read<Value> = { readonly value: Value } | { readonly unreadable: string };
+export type ReadResult<Value> = { readonly value: Value } | { readonly unreadable: string };
 
 /** An override's answer is at most a sentence for each result. */
-const MOST_ANSWER_BYTES = 5 * 1024 * 1024;
+const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
 /** A listing of 100,000 results takes about 40 MB. */
-const MOST_LISTING_BYTES = 64 * 1024 * 1024;
+const MAX_LISTING_BYTES = 64 * 1024 * 1024;
 
 /** Testsigma's API for one run. */
-export class TestsigmaApi {
-  readonly #options: ApiOptions;
+export class TestsigmaClient {
+  readonly #options: ClientOptions;
 
-  constructor(options: ApiOptions) {
+  constructor(options: ClientOptions) {
     this.#options = options;
   }
 
   /** Asks for overrides in one request; never rejects. */
-  async override(overrides: readonly Override[], options: OverrideOptions): Promise<OverrideAnswer> {
+  async override(overrides: readonly Override[], options: OverrideOptions): Promise<OverrideResponse> {
     const { transport, baseUrl, runId, maxRetries } = this.#options;
-    const { mostAttempts = Number.POSITIVE_INFINITY, doubtful = false } = options;
+    const { maxAttempts = Number.POSITIVE_INFINITY, maybeApplied = false } = options;
     const request = {
       method: 'PUT',
       url: this.#url('/override'),
       headers: { ...this.#headers(), 'Content-Type': 'application/json' },
       body: overrideBody(overrides),
-      maxBytes: MOST_ANSWER_BYTES,
+      maxBytes: MAX_RESPONSE_BYTES,
     } as const;
-    const conversation = await transport.converse(request, {
-      maxRetries: Math.min(maxRetries, mostAttempts - 1),
+    const conversation = await transport.sendWithRetries(request, {
+      maxRetries: Math.min(maxRetries, maxAttempts - 1),
       stopAtSecondTimeout: overrides.length > 1,
     });
     const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
-    return judge({ runId, ids, baseUrl, pauseMs: transport.pause(), doubtful }, conversation);
+    return interpretResponse(
+      { runId, ids, baseUrl, pauseMs: transport.delayBeforeBisect(), maybeApplied },
+      conversation,
+    );
   }
 
   /** Reads the run; never rejects. */
-  run(patience: Patience): Promise<Read<RunInfo>> {
-    const { runId, normalise } = this.#options;
-    return this.#read('', (body) => readRun(body, runId, normalise), patience);
+  run(patience: RetryPolicy): Promise<ReadResult<RunInfo>> {
+    const { runId } = this.#options;
+    return this.#read('', (body) => parseRun(body, runId), patience);
   }
 
   /** Reads the run's results; never rejects. */
-  listing(patience: Patience): Promise<Read<ReadListing>> {
-    const { runId, normalise } = this.#options;
-    return this.#read('/test_case_results', (body) => readListing(body, runId, normalise), patience);
+  listing(patience: RetryPolicy): Promise<ReadResult<ParsedListing>> {
+    const { runId } = this.#options;
+    return this.#read('/test_case_results', (body) => parseListing(body, runId), patience);
   }
 
   async #read<Value>(
     path: string,
     understand: (body: string) => Value,
-    patience: Patience,
-  ): Promise<Read<Value>> {
+    patience: RetryPolicy,
+  ): Promise<ReadResult<Value>> {
     const request = {
       method: 'GET',
       url: this.#url(path),
       headers: this.#headers(),
-      maxBytes: MOST_LISTING_BYTES,
+      maxBytes: MAX_LISTING_BYTES,
     } as const;
-    const conversation = await this.#options.transport.converse(request, patience);
+    const conversation = await this.#options.transport.sendWithRetries(request, patience);
     const unreadable = this.#whyUnreadable(conversation);
     if (unreadable !== undefined) return { unreadable };
     try {
@@ -97,12 +99,12 @@ export class TestsigmaApi {
   }
 
   /** Why an answer cannot be read at all; nothing where its body may be looked at. */
-  #whyUnreadable({ last, ended }: Conversation): string | undefined {
+  #whyUnreadable({ last, stoppedBy }: RetryOutcome): string | undefined {
     const { runId, baseUrl } = this.#options;
-    if (!last) return ended === 'cancelled' ? 'the step was cancelled' : 'the time was up';
+    if (!last) return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
     if (last.kind === 'fault') return last.message;
     const answered = `Testsigma answered ${statusText(last.status)}`;
-    if (last.status === 200) return last.whole ? undefined : 'the answer is too large';
+    if (last.status === 200) return last.complete ? undefined : 'the answer is too large';
     if (last.status >= 300 && last.status < 400)
       return `${answered}, ${redirectAdvice(last.headers.location, baseUrl)}`;
     return isFatal(last.status) ? `${answered}. ${fatalAdvice(last.status, runId, baseUrl)}` : answered;

@@ -1,11 +1,12 @@
 /** What an answer to an override says about each result that was asked for. */
-import type { Exchange, Fault, Reply } from '../runtime/http.js';
-import type { OverrideAnswer, Rejection, ResultId, Stop } from '../model/types.js';
+
+import type { AbortReason, OverrideResponse, Rejection, ResultId } from '../model/types.js';
+import type { HttpFailure, HttpResponse, HttpResult } from '../runtime/http.js';
 import { fatalAdvice, redirectAdvice } from './advice.js';
-import { type Conversation, isRateLimit, statusText } from './retry.js';
+import { isRateLimit, type RetryOutcome, statusText } from './retry.js';
 
 /** What was asked. */
-export interface Question {
+export interface SentBatch {
   readonly runId: string;
   readonly ids: readonly ResultId[];
   /** The address of the service, for advice. */
@@ -13,68 +14,80 @@ export interface Question {
   /** Milliseconds to wait before anything is asked again after a timeout. */
   readonly pauseMs: number;
   /** Whether an earlier request for some of it may have been carried out without saying so. */
-  readonly doubtful: boolean;
+  readonly maybeApplied: boolean;
 }
 
 /** Judges what became of a question. Every id asked for ends in exactly one of the answer's lists. */
-export function judge(question: Question, conversation: Conversation): OverrideAnswer {
-  const { last, attempts, ended } = conversation;
-  const verdict = last ? judgeLast(question, conversation, last) : UNSENT;
+export function interpretResponse(question: SentBatch, conversation: RetryOutcome): OverrideResponse {
+  const { last, attempts, stoppedBy } = conversation;
+  const verdict = last ? interpretLast(question, conversation, last) : NOT_SENT;
   const answer = { ...NOTHING, attempts, unsettled: question.ids, ...verdict };
-  return ended && answer.remedy !== 'stop' ? { ...answer, remedy: 'stop', stop: STOPS[ended] } : answer;
+  return stoppedBy && answer.nextStep !== 'abort'
+    ? { ...answer, nextStep: 'abort', stop: ABORT_REASONS[stoppedBy] }
+    : answer;
 }
 
-const NOTHING: OverrideAnswer = {
+const NOTHING: OverrideResponse = {
   accepted: [],
   rejected: [],
   unsettled: [],
   reason: '',
-  fate: 'unknown',
-  remedy: 'leave',
-  wait: 0,
+  status: 'unknown',
+  nextStep: 'accept',
+  retryDelayMs: 0,
   attempts: 0,
 };
 
-const UNSENT: Partial<OverrideAnswer> = { fate: 'not-sent', reason: 'it was never asked for' };
+const NOT_SENT: Partial<OverrideResponse> = { status: 'not-sent', reason: 'it was never asked for' };
 
-const STOPS: Readonly<Record<'deadline' | 'cancelled', Stop>> = {
+const ABORT_REASONS: Readonly<Record<'deadline' | 'cancelled', AbortReason>> = {
   deadline: { cause: 'deadline', message: 'no time is left for more (timeout-seconds)' },
   cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
 };
 
 /** What remains to be said about an answer once its ids and attempts are known. */
-type Verdict = Partial<OverrideAnswer>;
+type Interpretation = Partial<OverrideResponse>;
 
-function judgeLast(question: Question, conversation: Conversation, last: Exchange): Verdict {
+function interpretLast(question: SentBatch, conversation: RetryOutcome, last: HttpResult): Interpretation {
   return last.kind === 'fault'
-    ? judgeFault(question, conversation, last)
-    : judgeReply(question, conversation, last);
+    ? interpretFailure(question, conversation, last)
+    : interpretReply(question, conversation, last);
 }
 
-function judgeFault(
-  { pauseMs }: Question,
-  { timeoutsInARow, doubtful }: Conversation,
-  fault: Fault,
-): Verdict {
+function interpretFailure(
+  { pauseMs }: SentBatch,
+  { consecutiveTimeouts, maybeApplied }: RetryOutcome,
+  fault: HttpFailure,
+): Interpretation {
   const reason = fault.message;
-  if (fault.cause === 'timeout' && timeoutsInARow > 1) {
-    return { reason, fate: 'unknown', remedy: 'halve', refusal: 'timeout', wait: pauseMs };
+  if (fault.cause === 'timeout' && consecutiveTimeouts > 1) {
+    return {
+      reason,
+      status: 'unknown',
+      nextStep: 'bisect',
+      errorFingerprint: 'timeout',
+      retryDelayMs: pauseMs,
+    };
   }
-  if (fault.passing || fault.cause === 'cancelled') return { reason, fate: 'unknown' };
-  return { reason, fate: doubtful ? 'unknown' : 'not-sent', remedy: 'stop', stop: fatal(reason) };
+  if (fault.retryable || fault.cause === 'cancelled') return { reason, status: 'unknown' };
+  return { reason, status: maybeApplied ? 'unknown' : 'not-sent', nextStep: 'abort', stop: fatal(reason) };
 }
 
-function judgeReply(question: Question, conversation: Conversation, reply: Reply): Verdict {
+function interpretReply(
+  question: SentBatch,
+  conversation: RetryOutcome,
+  reply: HttpResponse,
+): Interpretation {
   const { status } = reply;
-  if (status === 200) return judgeSuccess(question, conversation, reply);
-  if (status < 400) return notTestsigmas(question, reply);
-  if (isFatal(status)) return judgeFatal(question, conversation, reply);
-  if (isRefusal(status)) return judgeRefusal(question, conversation, reply);
-  const reason = described(reply);
+  if (status === 200) return interpretSuccess(question, conversation, reply);
+  if (status < 400) return notFromTestsigma(question, reply);
+  if (isFatal(status)) return interpretFatal(question, conversation, reply);
+  if (isRejection(status)) return interpretRejection(question, conversation, reply);
+  const reason = describeReply(reply);
   if (status === 500 && !isRateLimit(reply)) {
-    return { reason, fate: 'unknown', remedy: 'halve', refusal: alike(reply) };
+    return { reason, status: 'unknown', nextStep: 'bisect', errorFingerprint: errorFingerprint(reply) };
   }
-  return { reason, fate: 'unknown' };
+  return { reason, status: 'unknown' };
 }
 
 /** Answers that no other question to this run would change. 407 comes from a proxy. */
@@ -82,40 +95,53 @@ export function isFatal(status: number): boolean {
   return [401, 403, 404, 405, 407].includes(status);
 }
 
-function isRefusal(status: number): boolean {
+function isRejection(status: number): boolean {
   return status < 500 && ![408, 425, 429].includes(status);
 }
 
-function judgeFatal(
-  { runId, baseUrl, ...before }: Question,
-  { doubtful }: Conversation,
-  reply: Reply,
-): Verdict {
-  const reason = described(reply);
+function interpretFatal(
+  { runId, baseUrl, ...before }: SentBatch,
+  { maybeApplied }: RetryOutcome,
+  reply: HttpResponse,
+): Interpretation {
+  const reason = describeReply(reply);
   const stop = fatal(`Testsigma answered ${reason}. ${fatalAdvice(reply.status, runId, baseUrl)}`);
-  return { reason, fate: refused(doubtful || before.doubtful), remedy: 'stop', stop };
+  return { reason, status: rejectedOrUnknown(maybeApplied || before.maybeApplied), nextStep: 'abort', stop };
 }
 
 /** What was asked before may have been carried out unseen; a refusal that names nobody does not deny that. */
-function refused(doubtful: boolean): 'unknown' | 'rejected' {
-  return doubtful ? 'unknown' : 'rejected';
+function rejectedOrUnknown(maybeApplied: boolean): 'unknown' | 'rejected' {
+  return maybeApplied ? 'unknown' : 'rejected';
 }
 
-function judgeRefusal(question: Question, { doubtful }: Conversation, reply: Reply): Verdict {
-  const named = namedIn(question, [refusalText(reply)]);
+function interpretRejection(
+  question: SentBatch,
+  { maybeApplied }: RetryOutcome,
+  reply: HttpResponse,
+): Interpretation {
+  const named = namedIn(question, [rejectionText(reply)]);
   const unsettled = question.ids.filter((id) => !named.reasons.has(id));
   const rejected = rejections(named);
-  const fate = refused(doubtful || question.doubtful);
+  const status = rejectedOrUnknown(maybeApplied || question.maybeApplied);
   if (rejected.length > 0) {
     const reason = `Testsigma answered ${statusText(reply.status)} for the whole request`;
-    return { rejected, unsettled, reason, fate, remedy: 'ask' };
+    return { rejected, unsettled, reason, status, nextStep: 'resend' };
   }
-  return { reason: described(reply), fate, remedy: 'halve', refusal: alike(reply) };
+  return {
+    reason: describeReply(reply),
+    status,
+    nextStep: 'bisect',
+    errorFingerprint: errorFingerprint(reply),
+  };
 }
 
-function judgeSuccess(question: Question, { doubtful }: Conversation, reply: Reply): Verdict {
-  const body = reply.whole ? successBody(reply.body) : undefined;
-  if (!body) return notTestsigmas(question, reply);
+function interpretSuccess(
+  question: SentBatch,
+  { maybeApplied }: RetryOutcome,
+  reply: HttpResponse,
+): Interpretation {
+  const body = reply.complete ? successBody(reply.body) : undefined;
+  if (!body) return notFromTestsigma(question, reply);
   const { errors, message } = body;
   const named = namedIn(question, errors);
   const others = question.ids.filter((id) => !named.reasons.has(id));
@@ -123,58 +149,62 @@ function judgeSuccess(question: Question, { doubtful }: Conversation, reply: Rep
   const doubt = doubtAbout(errors.length, named, body);
   if (doubt === undefined) return { ...known, accepted: others, unsettled: [] };
   const single = question.ids.length === 1 && errors.length > 0;
-  const fate = single ? refused(doubtful || question.doubtful) : 'unknown';
+  const status = single ? rejectedOrUnknown(maybeApplied || question.maybeApplied) : 'unknown';
   return {
     ...known,
     unsettled: others,
     reason: doubt,
-    fate,
-    remedy: 'halve',
-    refusal: `200 ${withoutDigits(doubt)}`,
+    status,
+    nextStep: 'bisect',
+    errorFingerprint: `200 ${withoutDigits(doubt)}`,
   };
 }
 
 /** Why a 200 does not account for the results that no error names; nothing where it does. */
-function doubtAbout(errors: number, { strange }: Named, body: SuccessBody): string | undefined {
-  if (strange.length > 0) return cut(strange.join('; '));
-  if (body.more !== '') return cut(`${body.message}: ${body.more}`);
+function doubtAbout(
+  errors: number,
+  { unattributed }: AttributedErrors,
+  body: SuccessBody,
+): string | undefined {
+  if (unattributed.length > 0) return truncateReason(unattributed.join('; '));
+  if (body.more !== '') return truncateReason(`${body.message}: ${body.more}`);
   if (errors === 0 && /partial|fail/i.test(body.message))
-    return `Testsigma said "${cut(body.message)}" and not about which`;
+    return `Testsigma said "${truncateReason(body.message)}" and not about which`;
   return undefined;
 }
 
 /** An answer that is not Testsigma's: a login page, a proxy's page, a truncated text. */
-function notTestsigmas({ baseUrl }: Question, reply: Reply): Verdict {
+function notFromTestsigma({ baseUrl }: SentBatch, reply: HttpResponse): Interpretation {
   const { location } = reply.headers;
   const redirect = reply.status >= 300 && reply.status < 400;
   const said = redirect
     ? `${statusText(reply.status)}, ${redirectAdvice(location, baseUrl)}`
     : `${statusText(reply.status)} with ${contents(reply)}: check that base-url (${baseUrl}) is Testsigma's address and that no login page or proxy answers in its place`;
   const reason = `this is not an answer of Testsigma's API: ${said}`;
-  return { reason, fate: 'unknown', remedy: 'stop', stop: fatal(reason) };
+  return { reason, status: 'unknown', nextStep: 'abort', stop: fatal(reason) };
 }
 
-function contents({ body, whole }: Reply): string {
+function contents({ body, complete }: HttpResponse): string {
   if (body.trim() === '') return 'an empty body';
-  if (!whole) return 'a body that is too large or not whole';
+  if (!complete) return 'a body that is too large or not whole';
   return /^\s*</.test(body) ? 'a web page' : 'a body that is not as documented';
 }
 
-function fatal(message: string): Stop {
+function fatal(message: string): AbortReason {
   return { cause: 'fatal', message };
 }
 
 /** Status and text in one line for people. */
-function described(reply: Reply): string {
-  const text = refusalText(reply).trim();
+function describeReply(reply: HttpResponse): string {
+  const text = rejectionText(reply).trim();
   return text === '' || /^</.test(text)
     ? statusText(reply.status)
-    : `${statusText(reply.status)}: ${cut(text)}`;
+    : `${statusText(reply.status)}: ${truncateReason(text)}`;
 }
 
 /** Refusals that differ in numbers only are the same refusal. */
-function alike(reply: Reply): string {
-  return `${reply.status} ${withoutDigits(cut(refusalText(reply)))}`;
+function errorFingerprint(reply: HttpResponse): string {
+  return `${reply.status} ${withoutDigits(truncateReason(rejectionText(reply)))}`;
 }
 
 function withoutDigits(text: string): string {
@@ -182,10 +212,10 @@ function withoutDigits(text: string): string {
 }
 
 /** The most of a server's text that is kept as a reason, in UTF-16 units. */
-const LONGEST_REASON = 1_000;
+const MAX_REASON_LENGTH = 1_000;
 
-function cut(text: string): string {
-  return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON - 1).toWellFormed()}…` : text;
+function truncateReason(text: string): string {
+  return text.length > MAX_REASON_LENGTH ? `${text.slice(0, MAX_REASON_LENGTH - 1).toWellFormed()}…` : text;
 }
 
 interface SuccessBody {
@@ -205,7 +235,7 @@ function successBody(text: string): SuccessBody | undefined {
 }
 
 /** What a refusal says: its `error` and what belongs to it, or else the body as it stands. */
-function refusalText({ body: text }: Reply): string {
+function rejectionText({ body: text }: HttpResponse): string {
   const body = parsed(text);
   if (!body) return text;
   const said = [body['error'], body['message'], ...(isTexts(body['errors']) ? body['errors'] : [])];
@@ -248,11 +278,11 @@ function isTexts(value: unknown): value is readonly string[] {
 }
 
 /** Who is named in an answer's texts. */
-interface Named {
+interface AttributedErrors {
   /** Ids that were asked for, each with everything that was said about it. */
   readonly reasons: ReadonlyMap<ResultId, readonly string[]>;
   /** Texts that name nobody who was asked for. */
-  readonly strange: readonly string[];
+  readonly unattributed: readonly string[];
 }
 
 /** Documented: `test case result id 2286 is not related to execution run 239`; any text that names an id so counts. */
@@ -260,20 +290,20 @@ const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{
 /** Digits that go on as something else are no run's id: they may be the beginning of anything, of a key, too. */
 const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d{1,19})(?![\w-])/i;
 
-function namedIn({ ids, runId }: Question, texts: readonly string[]): Named {
+function namedIn({ ids, runId }: SentBatch, texts: readonly string[]): AttributedErrors {
   if (texts.length === 0) return NOBODY;
   const asked = new Set(ids);
   const reasons = new Map<ResultId, string[]>();
-  const strange: string[] = [];
+  const unattributed: string[] = [];
   for (const text of texts) {
     const known = mentions(text).filter(({ id }) => asked.has(id));
-    for (const { id, reason } of known) note(reasons, id, withRun(cut(reason), runId));
-    if (known.length === 0) strange.push(text.trim() === '' ? 'an error without a text' : text.trim());
+    for (const { id, reason } of known) note(reasons, id, withRun(truncateReason(reason), runId));
+    if (known.length === 0) unattributed.push(text.trim() === '' ? 'an error without a text' : text.trim());
   }
-  return { reasons, strange };
+  return { reasons, unattributed };
 }
 
-const NOBODY: Named = { reasons: new Map(), strange: [] };
+const NOBODY: AttributedErrors = { reasons: new Map(), unattributed: [] };
 
 function note(reasons: Map<ResultId, string[]>, id: ResultId, reason: string): void {
   const said = reasons.get(id);
@@ -287,19 +317,19 @@ function mentions(text: string): { id: ResultId; reason: string }[] {
   const alone = found.length === 1 && !/\bcause\b/i.test(text);
   return found.map(({ 1: id = '', index }, position) => {
     const end = found[position + 1]?.index ?? text.length;
-    return { id, reason: alone ? text.trim() : withoutSeparators(cut(text.slice(index, end))) };
+    return { id, reason: alone ? text.trim() : withoutSeparators(truncateReason(text.slice(index, end))) };
   });
 }
 
 /** What parts a cause from the next one: `<br>`, a line end, a blank. */
 const SEPARATOR_AT_END = /(?:<br\s{0,3}\/?>|[\s;,])$/i;
-const LONGEST_SEPARATOR = '<br   />'.length;
+const MAX_SEPARATOR_LENGTH = '<br   />'.length;
 
 /** Takes them off one by one: a pattern for all of them would begin anew at every blank within the cause. */
 function withoutSeparators(cause: string): string {
   let rest = cause;
   for (;;) {
-    const found = SEPARATOR_AT_END.exec(rest.slice(-LONGEST_SEPARATOR));
+    const found = SEPARATOR_AT_END.exec(rest.slice(-MAX_SEPARATOR_LENGTH));
     if (!found) return rest.trimStart();
     rest = rest.slice(0, -found[0].length);
   }
@@ -312,6 +342,6 @@ function withRun(reason: string, runId: string): string {
     : `${reason} (the answer speaks of run ${run}, not of run ${runId})`;
 }
 
-function rejections({ reasons }: Named): Rejection[] {
+function rejections({ reasons }: AttributedErrors): Rejection[] {
   return [...reasons].map(([testCaseResultId, said]) => ({ testCaseResultId, message: said.join('; ') }));
 }

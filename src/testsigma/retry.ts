@@ -1,9 +1,9 @@
 /** A request to Testsigma with patience: retries, `Retry-After`, and the deadline of the whole action. */
-import { type Exchange, Exchanger, type HttpRequest, type Reply } from '../runtime/http.js';
-import type { Cancellation, Clock } from '../model/types.js';
+import { type HttpRequest, type HttpResponse, type HttpResult, HttpSession } from '../runtime/http.js';
+import type { Cancellation, Clock } from '../runtime/process.js';
 
 /** What the transport needs from the world. */
-export interface TransportOptions {
+export interface RetryClientOptions {
   readonly userAgent: string;
   readonly clock: Clock;
   /** From 0 to below 1. */
@@ -20,7 +20,7 @@ export interface TransportOptions {
 }
 
 /** How patient to be with one request; what is absent is as the options say. */
-export interface Patience {
+export interface RetryPolicy {
   readonly maxRetries?: number;
   readonly deadline?: number;
   /** Give up at the second timeout in a row: asking for less may help more than asking again. */
@@ -28,75 +28,75 @@ export interface Patience {
 }
 
 /** What a request ended with. */
-export interface Conversation {
+export interface RetryOutcome {
   /** The last exchange; absent where nothing was sent. */
-  readonly last?: Exchange;
+  readonly last?: HttpResult;
   /** How many times it was sent. */
   readonly attempts: number;
   /** Whether an exchange before the last, or the last itself, may have been carried out without saying so. */
-  readonly doubtful: boolean;
+  readonly maybeApplied: boolean;
   /** How many of the last exchanges timed out, one after another. */
-  readonly timeoutsInARow: number;
+  readonly consecutiveTimeouts: number;
   /** Why it was given up early, if it was. */
-  readonly ended?: 'deadline' | 'cancelled';
+  readonly stoppedBy?: 'deadline' | 'cancelled';
 }
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 30_000;
 
 /** Statuses after which asking again can help. */
-const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
+const RETRYABLE_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Statuses that say that nothing was carried out. */
-const NOT_CARRIED_OUT = new Set([408, 425, 429, 503]);
+const NOT_APPLIED_STATUSES = new Set([408, 425, 429, 503]);
 
 /** Sends requests, one at a time. */
-export class Transport {
-  readonly #options: TransportOptions;
-  readonly #exchanger: Exchanger;
+export class RetryClient {
+  readonly #options: RetryClientOptions;
+  readonly #exchanger: HttpSession;
 
-  constructor(options: TransportOptions) {
+  constructor(options: RetryClientOptions) {
     this.#options = options;
-    this.#exchanger = new Exchanger(options.userAgent);
+    this.#exchanger = new HttpSession(options.userAgent);
   }
 
   /** Sends a request until it is answered for good or patience ends; never rejects. */
-  async converse(request: HttpRequest, patience: Patience = {}): Promise<Conversation> {
+  async sendWithRetries(request: HttpRequest, patience: RetryPolicy = {}): Promise<RetryOutcome> {
     const { clock, cancellation, deadline: latest } = this.#options;
     const deadline = Math.min(latest, patience.deadline ?? Number.POSITIVE_INFINITY);
     const maxRetries = patience.maxRetries ?? this.#options.maxRetries;
-    let said: Conversation = { attempts: 0, doubtful: false, timeoutsInARow: 0 };
+    let said: RetryOutcome = { attempts: 0, maybeApplied: false, consecutiveTimeouts: 0 };
     for (;;) {
       said = await this.#attempt(request, deadline, said);
-      if (!said.last || said.ended || said.attempts > maxRetries || !isPassing(said.last)) return said;
-      if (patience.stopAtSecondTimeout && said.timeoutsInARow === 2) return said;
-      const wait = waitBefore(said.attempts, said.last, this.#options);
-      if (clock.now() + wait >= deadline) return { ...said, ended: 'deadline' };
+      if (!said.last || said.stoppedBy || said.attempts > maxRetries || !isRetryable(said.last)) return said;
+      if (patience.stopAtSecondTimeout && said.consecutiveTimeouts === 2) return said;
+      const wait = retryDelay(said.attempts, said.last, this.#options);
+      if (clock.now() + wait >= deadline) return { ...said, stoppedBy: 'deadline' };
       const tries = `attempt ${said.attempts} of ${maxRetries + 1}`;
       this.#options.onRetry(`${tries} failed: ${reasonOf(said.last)}; asking again in ${seconds(wait)}`);
       await clock.sleep(wait, cancellation.requested);
     }
   }
 
-  async #attempt(request: HttpRequest, deadline: number, said: Conversation): Promise<Conversation> {
+  async #attempt(request: HttpRequest, deadline: number, said: RetryOutcome): Promise<RetryOutcome> {
     const { clock, cancellation, requestTimeoutMs } = this.#options;
-    if (cancellation.requested.aborted) return { ...said, ended: 'cancelled' };
+    if (cancellation.requested.aborted) return { ...said, stoppedBy: 'cancelled' };
     const left = deadline - clock.now();
-    if (left <= 0) return { ...said, ended: 'deadline' };
+    if (left <= 0) return { ...said, stoppedBy: 'deadline' };
     const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
     const last = await this.#exchanger.exchange(request, limits);
     const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
     return {
       last,
       attempts: said.attempts + 1,
-      doubtful: said.doubtful || isDoubtful(last),
-      timeoutsInARow: isTimeout(last) ? said.timeoutsInARow + 1 : 0,
-      ...(cancelled ? { ended: 'cancelled' } : {}),
+      maybeApplied: said.maybeApplied || mayHaveApplied(last),
+      consecutiveTimeouts: isTimeout(last) ? said.consecutiveTimeouts + 1 : 0,
+      ...(cancelled ? { stoppedBy: 'cancelled' } : {}),
     };
   }
 
   /** The wait before something that timed out is asked for in smaller pieces, in milliseconds. */
-  pause(): number {
+  delayBeforeBisect(): number {
     return backoff(2, this.#options.random);
   }
 
@@ -107,7 +107,7 @@ export class Transport {
 }
 
 /** What went wrong, in a few words: the status and what it stands for, or the fault. */
-export function reasonOf(exchange: Exchange): string {
+export function reasonOf(exchange: HttpResult): string {
   return exchange.kind === 'fault' ? exchange.message : statusText(exchange.status);
 }
 
@@ -119,31 +119,31 @@ export function statusText(status: number): string {
 }
 
 /** Whether an answer is a rate limit: 429, or a 500 that says so, as Testsigma's sister product does. */
-export function isRateLimit(reply: Reply): boolean {
+export function isRateLimit(reply: HttpResponse): boolean {
   return reply.status === 429 || (reply.status === 500 && /rate[\s_-]*limit/i.test(reply.body));
 }
 
-function isTimeout(exchange: Exchange): boolean {
+function isTimeout(exchange: HttpResult): boolean {
   return exchange.kind === 'fault' && exchange.cause === 'timeout';
 }
 
-function isPassing(exchange: Exchange): boolean {
-  return exchange.kind === 'fault' ? exchange.passing : PASSING.has(exchange.status);
+function isRetryable(exchange: HttpResult): boolean {
+  return exchange.kind === 'fault' ? exchange.retryable : RETRYABLE_STATUSES.has(exchange.status);
 }
 
-function isDoubtful(exchange: Exchange): boolean {
-  if (exchange.kind === 'fault') return exchange.doubtful;
-  return exchange.status >= 500 && !NOT_CARRIED_OUT.has(exchange.status) && !isRateLimit(exchange);
+function mayHaveApplied(exchange: HttpResult): boolean {
+  if (exchange.kind === 'fault') return exchange.maybeApplied;
+  return exchange.status >= 500 && !NOT_APPLIED_STATUSES.has(exchange.status) && !isRateLimit(exchange);
 }
 
 /** Full jitter: anything from nothing to the doubled wait. What the service asks for goes first. */
-function waitBefore(retry: number, last: Exchange, { random, clock }: TransportOptions): number {
+function retryDelay(retry: number, last: HttpResult, { random, clock }: RetryClientOptions): number {
   const asked = last.kind === 'reply' ? retryAfter(last.headers['retry-after'], clock.now()) : undefined;
   return asked || backoff(retry, random);
 }
 
 function backoff(retry: number, random: () => number): number {
-  return random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (retry - 1));
+  return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
 }
 
 /** Milliseconds that a `Retry-After` header asks for, given in seconds or as a date; none where it is neither. */

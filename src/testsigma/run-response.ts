@@ -1,27 +1,29 @@
 /** What Testsigma's answers say about a run and its results. */
 
-import { isMostlyBrackets, parseExact } from '../text/json.js';
+import { normalizeResult } from '../model/outcome.js';
 import type { ListedResult, Listing, RunInfo } from '../model/types.js';
+import { isMostlyBrackets, parseLossless } from '../text/json.js';
 
 /** An answer that cannot be used, and why. */
-export class Unreadable extends Error {}
+export class UnexpectedResponseError extends Error {}
 
 /** A listing before it is known when it was read. */
-export type ReadListing = Omit<Listing, 'readAt'>;
+export type ParsedListing = Omit<Listing, 'readAt'>;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the answer about a run.
  *
- * @param normalise turns a result as Testsigma writes it into the one word for it
  * @throws Unreadable where it is not an answer about that run
  */
-export function readRun(body: string, runId: string, normalise: (result: string) => string): RunInfo {
+export function parseRun(body: string, runId: string): RunInfo {
   const fields = record(json(body)) ?? notAsDocumented('the run');
   const id = idOf(fields['id']);
   if (id !== runId)
-    throw new Unreadable(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
+    throw new UnexpectedResponseError(
+      `Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`,
+    );
   const optional = {
     plan: idOf(fields['executionId']),
     build: textOf(fields['buildNo']),
@@ -30,29 +32,28 @@ export function readRun(body: string, runId: string, normalise: (result: string)
     child: childOf(fields['childResult']),
   };
   const given = Object.entries(optional).filter(([, value]) => value !== undefined);
-  const result = normalise(textOf(fields['result']) ?? '');
+  const result = normalizeResult(textOf(fields['result']) ?? '');
   return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
 }
 
 /**
  * Reads a run's listing, in linear time and with exact ids.
  *
- * @param normalise turns a result as Testsigma writes it into the one word for it
  * @throws Unreadable where it is not a listing, where an entry lacks its id or result, and where it is of another run
  */
-export function readListing(body: string, runId: string, normalise: (result: string) => string): ReadListing {
+export function parseListing(body: string, runId: string): ParsedListing {
   const fields = record(json(body)) ?? notAsDocumented('the listing');
   const of = idOf(fields['executionResultId']);
   if (of !== undefined && of !== runId)
-    throw new Unreadable(`the listing is of run ${of} instead of ${runId}`);
+    throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
   const cases = fields['testCases'];
   if (!Array.isArray(cases)) return notAsDocumented('the listing');
-  const results = cases.map((entry: unknown) => listed(entry, normalise));
-  const runResult = normalise(textOf(fields['result']) ?? '');
+  const results = cases.map((entry: unknown) => listed(entry));
+  const runResult = normalizeResult(textOf(fields['result']) ?? '');
   return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
 }
 
-function listed(entry: unknown, normalise: (result: string) => string): ListedResult {
+function listed(entry: unknown): ListedResult {
   const fields = record(entry) ?? notAsDocumented('an entry of the listing');
   const testCaseResultId = idOf(fields['testCaseResultId']);
   const result = textOf(fields['result']);
@@ -64,7 +65,7 @@ function listed(entry: unknown, normalise: (result: string) => string): ListedRe
   const machine = textOf(fields['machineTitle'])?.trim();
   return {
     testCaseResultId,
-    result: normalise(result),
+    result: normalizeResult(result),
     ...(testCaseId === undefined ? {} : { testCaseId }),
     ...(name ? { name } : {}),
     ...(suite ? { suite } : {}),
@@ -75,14 +76,14 @@ function listed(entry: unknown, normalise: (result: string) => string): ListedRe
 function json(body: string): unknown {
   if (isMostlyBrackets(body)) return notAsDocumented('the answer');
   try {
-    return parseExact(body);
+    return parseLossless(body);
   } catch {
-    throw new Unreadable('the answer is not JSON');
+    throw new UnexpectedResponseError('the answer is not JSON');
   }
 }
 
 function notAsDocumented(what: string): never {
-  throw new Unreadable(`${what} is not as documented`);
+  throw new UnexpectedResponseError(`${what} is not as documented`);
 }
 
 function record(value: unknown): Fields | undefined {

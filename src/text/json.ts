@@ -11,12 +11,12 @@ const LONG_NUMBER = /\d{16}/;
  *
  * @throws SyntaxError for what is not JSON
  */
-export function parseExact(text: string): unknown {
+export function parseLossless(text: string): unknown {
   return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
 }
 
 /** A list or a map of an answer that means something has so many signs at the least, one with another. UTF-16 units. */
-const SIGNS_A_PAIR = 8;
+const MIN_CHARS_PER_PAIR = 8;
 /** A short answer may have so many of them, whatever it means. */
 const ALWAYS_ALLOWED = 1_000;
 
@@ -25,7 +25,7 @@ const ALWAYS_ALLOWED = 1_000;
  * in the text: 64 MiB of nothing else, more than most machines have.
  */
 export function isMostlyBrackets(text: string): boolean {
-  let left = ALWAYS_ALLOWED + text.length / SIGNS_A_PAIR;
+  let left = ALWAYS_ALLOWED + text.length / MIN_CHARS_PER_PAIR;
   for (let at = 0; at < text.length && left >= 0; at += 1) {
     if (isOpening(text.charCodeAt(at))) left -= 1;
   }

@@ -1,36 +1,36 @@
 import { describe, expect, test } from '@jest/globals';
-import { Page, thatFit } from '../../../src/report/markdown/bounded-markdown.js';
+import { BoundedMarkdown, takeWhileFits } from '../../../src/report/markdown/bounded-markdown.js';
 
 describe('a page', () => {
   test('takes blocks up to its last byte, each with its line end', () => {
-    const page = new Page(8);
+    const page = new BoundedMarkdown(8);
     page.add('abc');
-    expect([page.room, page.isFull]).toEqual([4, false]);
+    expect([page.remainingBytes, page.overflowed]).toEqual([4, false]);
     page.add('äb');
-    expect([page.room, page.isFull, page.text()]).toEqual([0, false, 'abc\näb\n']);
+    expect([page.remainingBytes, page.overflowed, page.text()]).toEqual([0, false, 'abc\näb\n']);
   });
 
   test('is full from the first block that does not fit', () => {
-    const page = new Page(7);
+    const page = new BoundedMarkdown(7);
     page.add('abc');
     page.add('äb');
-    expect(page.isFull).toBe(true);
+    expect(page.overflowed).toBe(true);
     expect(page.text()).toBe('abc\n');
   });
 
   test('may be called full: what must not be cut was too long', () => {
-    const page = new Page(100);
+    const page = new BoundedMarkdown(100);
     page.overflow();
-    expect(page.isFull).toBe(true);
+    expect(page.overflowed).toBe(true);
   });
 });
 
 describe('the rows that fit', () => {
   test('are those before the first that does not, line ends included', () => {
-    expect(thatFit(['abc', 'äb', 'x'], 8)).toEqual(['abc', 'äb']);
-    expect(thatFit(['abc', 'äb', 'x'], 7)).toEqual(['abc']);
-    expect(thatFit(['abc'], 3)).toEqual([]);
-    expect(thatFit([], 3)).toEqual([]);
+    expect(takeWhileFits(['abc', 'äb', 'x'], 8)).toEqual(['abc', 'äb']);
+    expect(takeWhileFits(['abc', 'äb', 'x'], 7)).toEqual(['abc']);
+    expect(takeWhileFits(['abc'], 3)).toEqual([]);
+    expect(takeWhileFits([], 3)).toEqual([]);
   });
 
   test('are made no further than they are wanted', () => {
@@ -41,7 +41,7 @@ describe('the rows that fit', () => {
         yield 'x';
       }
     }
-    expect(thatFit(rows(), 4)).toEqual(['x', 'x']);
+    expect(takeWhileFits(rows(), 4)).toEqual(['x', 'x']);
     expect(made).toBe(3);
   });
 });

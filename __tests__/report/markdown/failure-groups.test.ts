@@ -1,18 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { reasonsOf } from '../../../src/report/markdown/failure-groups.js';
+import { groupFailures } from '../../../src/report/markdown/failure-groups.js';
 import { settledOf } from '../../support/reports.js';
 
 const NOT_RELATED = (id: string) => `Given test case result id ${id} is not related to execution run 239`;
-const ids = (settled: ReturnType<typeof reasonsOf>[number]['settled']) =>
+const ids = (settled: ReturnType<typeof groupFailures>[number]['settled']) =>
   settled.map(({ override }) => override.testCaseResultId);
 
 describe('reasons', () => {
   test('are none where nothing failed', () => {
-    expect(reasonsOf([settledOf('1', 'overridden'), settledOf('2', 'unchanged', 'as it is')])).toEqual([]);
+    expect(groupFailures([settledOf('1', 'overridden'), settledOf('2', 'unchanged', 'as it is')])).toEqual(
+      [],
+    );
   });
 
   test('that differ in numbers only are one, which names no single result', () => {
-    const [reason, ...others] = reasonsOf(
+    const [reason, ...others] = groupFailures(
       ['12', '345'].map((id) => settledOf(id, 'rejected', `${NOT_RELATED(id)}, ${id} times`)),
     );
     expect(others).toEqual([]);
@@ -21,17 +23,19 @@ describe('reasons', () => {
   });
 
   test('of one result are told as they are', () => {
-    expect(reasonsOf([settledOf('12', 'rejected', NOT_RELATED('12'))])[0]?.message).toBe(NOT_RELATED('12'));
+    expect(groupFailures([settledOf('12', 'rejected', NOT_RELATED('12'))])[0]?.message).toBe(
+      NOT_RELATED('12'),
+    );
   });
 
-  test('of different fates are different, and the largest comes first', () => {
-    const reasons = reasonsOf([
+  test('of different statuses are different, and the largest comes first', () => {
+    const reasons = groupFailures([
       settledOf('1', 'rejected', 'no'),
       settledOf('2', 'unknown', 'no'),
       settledOf('3', 'unknown', 'no'),
       settledOf('4', 'rejected', 'no 1 more'),
     ]);
-    expect(reasons.map(({ fate, settled }) => [fate, ids(settled)])).toEqual([
+    expect(reasons.map(({ status, settled }) => [status, ids(settled)])).toEqual([
       ['unknown', ['2', '3']],
       ['rejected', ['1']],
       ['rejected', ['4']],
@@ -47,7 +51,7 @@ describe('what to do', () => {
     ['unknown', '503', /^It may have been overridden\./],
     ['not-sent', 'no time', /^Run the action again with `retry-results`/],
     ['rejected', 'no', /^$/],
-  ] as const)('about %s %j', (fate, message, advice) => {
-    expect(reasonsOf([settledOf('1', fate, message)])[0]?.advice).toMatch(advice);
+  ] as const)('about %s %j', (status, message, advice) => {
+    expect(groupFailures([settledOf('1', status, message)])[0]?.advice).toMatch(advice);
   });
 });

@@ -1,16 +1,17 @@
 /** Whole pages as people get them: what a scene comes to stands in `__tests__/fixtures/pages/`. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { Remark } from '../../../src/model/types.js';
-import { commentOf } from '../../../src/github/comment.js';
-import { documentsOf } from '../../../src/report/retry-undo.js';
+import { renderPullRequestComment } from '../../../src/github/comment.js';
+import type { Diagnostic } from '../../../src/model/diagnostic.js';
+import { computeVerdict, earlyVerdict } from '../../../src/model/verdict.js';
+import { renderSummary } from '../../../src/report/markdown/summary.js';
 import type { Report } from '../../../src/report/report.js';
-import { summaryOf } from '../../../src/report/markdown/summary.js';
-import { redactor } from '../../../src/text/format.js';
-import { earlyVerdict, judgeFates } from '../../../src/model/verdict.js';
+import { buildFollowUps } from '../../../src/report/retry-undo.js';
+import { redactor } from '../../../src/text/redact.js';
 import { reportOf, settledOf } from '../../support/reports.js';
 
-const page = (name: string) => readFileSync(new URL(`../../fixtures/pages/${name}.md`, import.meta.url), 'utf8');
+const page = (name: string) =>
+  readFileSync(new URL(`../../fixtures/pages/${name}.md`, import.meta.url), 'utf8');
 
 const listed = (testCaseResultId: string, result: string) => ({
   before: {
@@ -33,7 +34,7 @@ const RUN = {
 
 const NOT_RELATED = 'is not related to execution run 239';
 
-/** Every fate, with and without a name, a former result and a reason. */
+/** Every status, with and without a name, a former result and a reason. */
 const partial = reportOf(
   [
     settledOf('3646', 'overridden', '', listed('3646', 'FAILURE')),
@@ -49,9 +50,9 @@ const partial = reportOf(
   { run: RUN },
 );
 
-const problems: Remark[] = [
-  { place: { input: 'results', line: 3, column: 5 }, message: 'wrong' },
-  { place: { input: 'run-id' }, message: 'is empty' },
+const problems: Diagnostic[] = [
+  { location: { input: 'results', line: 3, column: 5 }, message: 'wrong' },
+  { location: { input: 'run-id' }, message: 'is empty' },
 ];
 
 /** Nothing is known but what is wrong. */
@@ -74,16 +75,16 @@ const planned = [
 
 /** A dry run with reports, warnings and comments that differ. */
 const dryRun = reportOf(planned, {
-  verdict: judgeFates(planned, { runId: '239', dryRun: true, ifPartial: 'warn', ifNoResults: 'error' }),
-  warnings: [{ place: { input: 'lookup' }, message: 'the run could not be read' }],
-  aside: {
+  verdict: computeVerdict(planned, { runId: '239', dryRun: true, ifPartial: 'warn', ifNoResults: 'error' }),
+  warnings: [{ location: { input: 'lookup' }, message: 'the run could not be read' }],
+  unusedTests: {
     unmatched: {
       count: 3,
       first: [
-        { place: { input: 'junit-files', file: 'out/junit.xml', line: 7 }, message: '"Login › works"' },
+        { location: { input: 'junit-files', file: 'out/junit.xml', line: 7 }, message: '"Login › works"' },
       ],
     },
-    skipped: { count: 1, first: [{ place: { input: 'junit-files' }, message: '"Pay › works"' }] },
+    skipped: { count: 1, first: [{ location: { input: 'junit-files' }, message: '"Pay › works"' }] },
   },
   runResult: 'FAILURE',
   workflowFile: '',
@@ -93,7 +94,7 @@ const unchanged = [settledOf('3646', 'unchanged', 'it is Passed already')];
 
 /** Nothing had to change, and the check failed. */
 const settled = reportOf(unchanged, {
-  verdict: judgeFates(unchanged, {
+  verdict: computeVerdict(unchanged, {
     runId: '239',
     dryRun: false,
     ifPartial: 'warn',
@@ -113,7 +114,7 @@ const crowd = reportOf(
   [...many, ...Array.from({ length: 25 }, (_, index) => settledOf(String(2_000 + index), 'overridden'))],
   {
     warnings: Array.from({ length: 25 }, (_, index) => ({
-      place: { input: 'results', line: index + 1 },
+      location: { input: 'results', line: index + 1 },
       message: `warning ${index + 1}`,
     })),
   },
@@ -144,7 +145,7 @@ const oneForAll = reportOf(
 /** More problems than a comment shows. */
 const refusedOften = reportOf([], {
   problems: Array.from({ length: 25 }, (_, index) => ({
-    place: { input: 'results', line: index + 1 },
+    location: { input: 'results', line: index + 1 },
     message: `problem ${index + 1}`,
   })),
   verdict: earlyVerdict('failure', 'Nothing was overridden: problem 1 (and 24 more problems)'),
@@ -163,7 +164,7 @@ const SCENES: readonly (readonly [string, Report])[] = [
 
 function summary(report: Report, reportFile: string): string {
   const redact = redactor([]);
-  return summaryOf(report, documentsOf(report, redact), reportFile, redact);
+  return renderSummary(report, buildFollowUps(report, redact), reportFile, redact);
 }
 
 describe('the whole', () => {
@@ -172,7 +173,7 @@ describe('the whole', () => {
   });
 
   test.each(SCENES)('comment on a pull request: %s', (name, report) => {
-    expect(commentOf(report, '<!-- marker -->', redactor([]))).toBe(page(`${name}-comment`));
+    expect(renderPullRequestComment(report, '<!-- marker -->', redactor([]))).toBe(page(`${name}-comment`));
   });
 });
 

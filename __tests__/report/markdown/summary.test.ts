@@ -1,27 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fate, Override, Settled } from '../../../src/model/types.js';
-import { readDocument } from '../../../src/documents/document.js';
-import { documentsOf, retryDocument } from '../../../src/report/retry-undo.js';
+import { parseDocument } from '../../../src/documents/document.js';
+import type { Override, OverrideResult, OverrideStatus } from '../../../src/model/types.js';
+import { computeVerdict, earlyVerdict } from '../../../src/model/verdict.js';
+import { renderSummary } from '../../../src/report/markdown/summary.js';
 import type { Report } from '../../../src/report/report.js';
-import { summaryOf } from '../../../src/report/markdown/summary.js';
-import { redactor } from '../../../src/text/format.js';
-import { earlyVerdict, judgeFates } from '../../../src/model/verdict.js';
+import { buildFollowUps, retryDocument } from '../../../src/report/retry-undo.js';
+import { redactor } from '../../../src/text/redact.js';
 
 /** The runner drops a summary above this. */
 const MOST_BYTES = 1_048_576;
 const TOKEN = 'sandbox-token-of-some-length';
-const FATES: readonly Fate[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
+const FATES: readonly OverrideStatus[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
 const HOSTILE =
   '<script>alert(1)</script></details>|`*_~[x](javascript:y)![z](https://elsewhere.example)\n## x\n| a | b |\n@octocat #1 ::error::x ##[error]y \u202e\u0000\ud800 ';
 
-function settled(id: string, fate: Fate, message = '', more: Partial<Override> = {}): Settled {
+function settled(
+  id: string,
+  status: OverrideStatus,
+  message = '',
+  more: Partial<Override> = {},
+): OverrideResult {
   const override = {
     testCaseResultId: id,
     outcome: 'SUCCESS',
     comment: `comment of ${id}`,
     wireComment: 'c',
-    place: { input: 'results' },
+    location: { input: 'results' },
     before: {
       testCaseResultId: id,
       result: 'FAILURE',
@@ -31,12 +36,12 @@ function settled(id: string, fate: Fate, message = '', more: Partial<Override> =
     },
     ...more,
   } as const;
-  return { override, fate, message, attempts: 1 };
+  return { override, status, message, attempts: 1 };
 }
 
-function report(all: readonly Settled[], more: Partial<Report> = {}): Report {
+function report(all: readonly OverrideResult[], more: Partial<Report> = {}): Report {
   return {
-    verdict: judgeFates(all, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    verdict: computeVerdict(all, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
     settled: all,
     problems: [],
     warnings: [],
@@ -54,10 +59,10 @@ function report(all: readonly Settled[], more: Partial<Report> = {}): Report {
   };
 }
 
-function summary(all: readonly Settled[], more: Partial<Report> = {}): string {
+function summary(all: readonly OverrideResult[], more: Partial<Report> = {}): string {
   const redact = redactor([TOKEN]);
   const about = report(all, more);
-  const text = summaryOf(about, documentsOf(about, redact), '/tmp/report.json', redact);
+  const text = renderSummary(about, buildFollowUps(about, redact), '/tmp/report.json', redact);
   expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
   return text;
 }
@@ -132,13 +137,13 @@ describe('what is told', () => {
       expect(text.split('\n### ')[0]).toContain(fact);
   });
 
-  test('is every problem with its place', () => {
+  test('is every problem with its location', () => {
     const problems = [
       {
-        place: { input: 'results-files', file: 'a/b.yml', line: 3, column: 5 },
+        location: { input: 'results-files', file: 'a/b.yml', line: 3, column: 5 },
         message: '"pased" is not a result',
       },
-      { place: { input: 'api-token' }, message: 'api-token is empty' },
+      { location: { input: 'api-token' }, message: 'api-token is empty' },
     ];
     const text = summary([], {
       problems,
@@ -152,7 +157,7 @@ describe('what is told', () => {
   });
 
   test('is every warning', () => {
-    const warnings = [{ place: { input: 'lookup' }, message: 'there is no undo' }];
+    const warnings = [{ location: { input: 'lookup' }, message: 'there is no undo' }];
     expect(summary(all, { warnings })).toMatch(/lookup.*there is no undo/);
   });
 
@@ -167,7 +172,7 @@ describe('the documents', () => {
     const all = [settled('1', 'rejected', 'no', { comment }), settled('2', 'overridden')];
     const [retry = '', undo = ''] = codeBlocks(summary(all), 'json');
     expect(retry).toBe(retryDocument(all, redactor([])));
-    const { entries, problems } = readDocument(
+    const { entries, problems } = parseDocument(
       { input: 'results', text: undo },
       { host: 'app.testsigma.com' },
     );
@@ -200,11 +205,11 @@ describe('hostile text', () => {
   const before = { testCaseResultId: '1', result: HOSTILE, name: HOSTILE, suite: HOSTILE, machine: HOSTILE };
 
   test('forges no markup, no row, no link and no secret, wherever it stands', () => {
-    const all = FATES.map((fate, index) =>
-      settled(String(index + 1), fate, `${HOSTILE}${TOKEN}`, { comment: `${HOSTILE}${TOKEN}`, before }),
+    const all = FATES.map((status, index) =>
+      settled(String(index + 1), status, `${HOSTILE}${TOKEN}`, { comment: `${HOSTILE}${TOKEN}`, before }),
     );
     const remark = {
-      place: { input: 'results-files', file: HOSTILE, line: 1, column: 1 },
+      location: { input: 'results-files', file: HOSTILE, line: 1, column: 1 },
       message: `${HOSTILE}${TOKEN}`,
     };
     const text = summary(all, {
@@ -242,8 +247,8 @@ describe('hostile text', () => {
     const lines = (name: string, message: string, comment: string) =>
       outsideCode(
         summary(
-          FATES.map((fate, index) =>
-            settled(String(index + 1), fate, message, {
+          FATES.map((status, index) =>
+            settled(String(index + 1), status, message, {
               comment: `${index} ${comment}`,
               before: { testCaseResultId: '1', result: 'FAILURE', name },
             }),
@@ -263,7 +268,7 @@ describe('50,000 results', () => {
   const name = HOSTILE + '€'.repeat(100);
   const before = { testCaseResultId: '1', result: 'FAILURE', name, suite: name, machine: name };
 
-  test.each<[string, (index: number) => Settled]>([
+  test.each<[string, (index: number) => OverrideResult]>([
     [
       'that all failed for one reason',
       (index) => settled(ids[index] ?? '', 'rejected', name, { comment: name, before }),
@@ -279,7 +284,7 @@ describe('50,000 results', () => {
     ],
     ['that would all change', (index) => settled(ids[index] ?? '', 'planned', '', { comment: name, before })],
     [
-      'with every fate',
+      'with every status',
       (index) =>
         settled(ids[index] ?? '', FATES[index % 5] ?? 'unknown', name, {
           comment: `${index}${name}`,
@@ -306,7 +311,7 @@ describe('50,000 results', () => {
     const text = summary(all);
     const shown = [...text.matchAll(/\/test_case_results\/(\d+)\)/g)].map(([, id = '']) => id);
     const failed = all
-      .filter(({ fate }) => fate === 'rejected')
+      .filter(({ status }) => status === 'rejected')
       .map(({ override }) => override.testCaseResultId);
     expect(shown.slice(0, failed.length)).toEqual(failed);
     expect(shown.length).toBeGreaterThan(failed.length);
@@ -316,7 +321,7 @@ describe('50,000 results', () => {
 
   test('and as many problems stay below 1 MiB in bytes', () => {
     const problems = ids.map((id) => ({
-      place: { input: 'results-files', file: `€${name}`, line: 1 },
+      location: { input: 'results-files', file: `€${name}`, line: 1 },
       message: `${id} ${name}`,
     }));
     const text = summary([], { problems, warnings: problems, verdict: earlyVerdict('failure', name) });
@@ -330,20 +335,20 @@ test('without a report file nothing points to one', () => {
     settled(String(index + 1), 'overridden', '', { comment: 'x'.repeat(300) }),
   );
   const redact = redactor([]);
-  const text = summaryOf(report(all), documentsOf(report(all), redact), '', redact);
+  const text = renderSummary(report(all), buildFollowUps(report(all), redact), '', redact);
   expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
   expect(text).toMatch(/Left out/);
   expect(text).not.toMatch(/Everything stands in the report file/);
 });
 
 describe('the note about what is left out names', () => {
-  const many = (count: number, make: (id: string) => Settled) =>
+  const many = (count: number, make: (id: string) => OverrideResult) =>
     Array.from({ length: count }, (_, index) => make(String(index + 1)));
-  const noted = (all: readonly Settled[]) => /Left out[^:]*: ([^.]*)\./.exec(summary(all))?.[1];
+  const noted = (all: readonly OverrideResult[]) => /Left out[^:]*: ([^.]*)\./.exec(summary(all))?.[1];
   const commented = (id: string) => settled(id, 'overridden', '', { comment: `${id}${'x'.repeat(200)}` });
   const unchanged = (id: string) => settled(id, 'unchanged', 'x'.repeat(200));
 
-  test.each<[string, Settled[], string | undefined]>([
+  test.each<[string, OverrideResult[], string | undefined]>([
     ['nothing where all fits', many(100, commented), undefined],
     ['comments that differ', many(3_500, commented), 'the comments'],
     ['results that were left unchanged', many(5_000, unchanged), 'what was left unchanged'],

@@ -1,6 +1,6 @@
 /**
  * Runs a workflow as GitHub does, as far as the examples go: conditions, matrices, outputs and reusable workflows are
- * real, this action runs from dist/ against a sandbox, and stand-ins take the place of scripts and other actions.
+ * real, this action runs from dist/ against a sandbox, and stand-ins take the location of scripts and other actions.
  */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ export interface ScriptEnd {
   readonly outputs?: Readonly<Record<string, string>>;
 }
 
-/** A script that a stand-in takes the place of. */
+/** A script that a stand-in takes the location of. */
 export interface Script {
   readonly text: string;
   /** What `shell` says; absent where it says nothing. */
@@ -196,13 +196,13 @@ async function runOn(job: Job, surroundings: Surroundings): Promise<JobEnd> {
   return { result: hasFailed ? 'failure' : 'success', outputs, steps: ends };
 }
 
-function runStep(step: Step, place: Place): StepEnd | Promise<StepEnd> {
-  if (step.run !== undefined) return runScript(step, step.run, place);
-  return isOurs(step) ? runItself(step, place) : runOther(step, place);
+function runStep(step: Step, location: Place): StepEnd | Promise<StepEnd> {
+  if (step.run !== undefined) return runScript(step, step.run, location);
+  return isOurs(step) ? runItself(step, location) : runOther(step, location);
 }
 
-async function runScript(step: Step, text: string, place: Place): Promise<StepEnd> {
-  const { scenario, contexts, workspace, shell } = place;
+async function runScript(step: Step, text: string, location: Place): Promise<StepEnd> {
+  const { scenario, contexts, workspace, shell } = location;
   const name = step.name ?? text;
   const standIn = scenario.scripts?.[name];
   if (!standIn) throw new Error(`nothing stands in for the script "${name}"`);
@@ -212,8 +212,8 @@ async function runScript(step: Step, text: string, place: Place): Promise<StepEn
   return { outcome: failed ? 'failure' : 'success', outputs };
 }
 
-async function runItself({ uses = '', with: given }: Step, place: Place): Promise<StepEnd> {
-  const { scenario, contexts, workspace, job } = place;
+async function runItself({ uses = '', with: given }: Step, location: Place): Promise<StepEnd> {
+  const { scenario, contexts, workspace, job } = location;
   const { sandbox, folder, inputs = {}, actionEnv } = scenario;
   const event = join(folder, 'event.json');
   writeFileSync(event, JSON.stringify({ inputs }));
@@ -238,8 +238,8 @@ function entryIn(folder: string): string {
   return join(folder, runs.main);
 }
 
-function runOther({ uses = '', with: given }: Step, place: Place): StepEnd {
-  const { scenario, contexts, workspace } = place;
+function runOther({ uses = '', with: given }: Step, location: Place): StepEnd {
+  const { scenario, contexts, workspace } = location;
   const standIn = standInFor(uses);
   if (!standIn) throw new Error(`nothing stands in for ${uses}`);
   const { folder, repository = 'examples' } = scenario;

@@ -1,7 +1,7 @@
 /** A page of Markdown that is never larger than it may be: measured in bytes, as the runner measures. */
 
 /** A page under way. */
-export class Page {
+export class BoundedMarkdown {
   readonly #parts: string[] = [];
   #room: number;
 
@@ -11,11 +11,11 @@ export class Page {
   }
 
   /** How many bytes are left. */
-  get room(): number {
+  get remainingBytes(): number {
     return this.#room;
   }
 
-  /** Adds a block. What does not fit makes the page full; see {@link Page.isFull}. */
+  /** Adds a block. What does not fit makes the page full; see {@link BoundedMarkdown.overflowed}. */
   add(block: string): void {
     this.#room -= Buffer.byteLength(block, 'utf8') + 1;
     if (this.#room >= 0) this.#parts.push(block);
@@ -27,7 +27,7 @@ export class Page {
   }
 
   /** Whether something did not fit. */
-  get isFull(): boolean {
+  get overflowed(): boolean {
     return this.#room < 0;
   }
 
@@ -38,7 +38,7 @@ export class Page {
 }
 
 /** The first rows that fit into so many bytes, line ends included. Rows are only made as long as they fit. */
-export function thatFit(rows: Iterable<string>, bytes: number): string[] {
+export function takeWhileFits(rows: Iterable<string>, bytes: number): string[] {
   const kept: string[] = [];
   let left = bytes;
   for (const row of rows) {

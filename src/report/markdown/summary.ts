@@ -1,41 +1,62 @@
 /** The job summary: the verdict at a glance, failures first, then every change, then the ways on and back. */
-import type { Fate, Remark, Settled, TestsAside } from '../../model/types.js';
-import { placeText, spoken } from '../../model/words.js';
-import { type Documents, notRestorable } from '../retry-undo.js';
-import { refusal } from '../findings.js';
-import { LARGEST_INPUT } from '../outputs.js';
-import { Page, thatFit } from './bounded-markdown.js';
-import { type Reason, reasonsOf } from './failure-groups.js';
+
+import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
+import { resultLabel } from '../../model/outcome.js';
+import type { OverrideResult, OverrideStatus, TestSample } from '../../model/types.js';
+import {
+  type Conclusion,
+  countStatuses,
+  headingOf,
+  isUnverified,
+  type Status,
+  type Verdict,
+} from '../../model/verdict.js';
+import { pluralize } from '../../text/format.js';
+import type { Redactor } from '../../text/redact.js';
+import { blockedMessage } from '../findings.js';
+import { MAX_INPUT_BYTES } from '../outputs.js';
 import type { Report } from '../report.js';
-import { counted, markdown, type Redactor, shortened } from '../../text/format.js';
-import { type Conclusion, headingOf, isUnverified, type Status, totalsOf, type Verdict } from '../../model/verdict.js';
+import { type FollowUpDocuments, notRestorable } from '../retry-undo.js';
+import { BoundedMarkdown, takeWhileFits } from './bounded-markdown.js';
+import {
+  changeCell,
+  type EscapeMarkdown,
+  lazyMap,
+  markdownEscaper,
+  pageUrl,
+  readableTimes,
+  runFacts,
+  STATUS_STYLES,
+  testCell,
+} from './cells.js';
+import { type FailureGroup, groupFailures } from './failure-groups.js';
 
 /** The runner drops a summary above 1 MiB whole; some room is left to the line ends of other systems. Bytes. */
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 /** The longest text in a cell, in UTF-16 units. */
-const LONGEST_CELL = 300;
+const MAX_CELL_LENGTH = 300;
 /** The longest message, in UTF-16 units. */
-const LONGEST_MESSAGE = 2_000;
+const MAX_MESSAGE_LENGTH = 2_000;
 /** No row is shorter than this, in bytes: lists that cannot fit need not be made to see it. */
-const SHORTEST_ROW = 30;
+const MIN_ROW_BYTES = 30;
 /** Lists longer than this are folded. */
-const MOST_UNFOLDED = 20;
+const MAX_UNFOLDED = 20;
 /** Reasons that are told at the most, each with its results. */
-const MOST_REASONS = 50;
+const MAX_GROUPS = 50;
 /** Cells of the bar that shows the proportions: what stands on one line of a phone. */
 const BAR_CELLS = 15;
 /** What the closing note about what was left out may take, in bytes. */
-const ROOM_FOR_NOTE = 1_000;
+const NOTE_BYTES = 1_000;
 
 /** What is told, step by step less, where the whole is too large. */
-interface Step {
+interface DetailLevel {
   readonly comments: boolean;
   readonly unchanged: boolean;
   /** Whether long lists end early. */
   readonly cut: boolean;
 }
 
-const STEPS: readonly Step[] = [
+const DETAIL_LEVELS: readonly DetailLevel[] = [
   { comments: true, unchanged: true, cut: false },
   { comments: false, unchanged: true, cut: false },
   { comments: false, unchanged: false, cut: false },
@@ -58,66 +79,44 @@ export function iconOf(verdict: Verdict): string {
 }
 
 /** The colour of the box in which GitHub shows what there is to say about the verdict. */
-const BOXES: Readonly<Record<Conclusion, string>> = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
-
-/** Each fate in words and with a colour that also differs in brightness. */
-export const FATES: readonly (readonly [fate: Fate, square: string, words: string])[] = [
-  ['overridden', '🟩', 'Overridden'],
-  ['planned', '🟦', 'Planned'],
-  ['unchanged', '⬜', 'Left unchanged'],
-  ['rejected', '🟥', 'Rejected'],
-  ['unknown', '🟨', 'Unknown: may have been overridden'],
-  ['not-sent', '⬛', 'Not sent'],
-];
-
-/** Makes a text from outside fit to stand in a line of the page: at most so many UTF-16 units of it. */
-export type Safe = (text: string, units?: number) => string;
-
-/**
- * Makes texts fit that may hold secrets: these are hidden first.
- *
- * @param longest how many UTF-16 units are left where nothing else is said
- */
-export function safeFor(redact: Redactor, longest: number): Safe {
-  return (text, units = longest) => markdown(shortened(redact(text), units));
-}
+const ALERTS: Readonly<Record<Conclusion, string>> = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
 
 /**
  * The summary as Markdown, always below 1 MiB.
  *
  * @param reportFile where everything stands whole; empty where there is none
  */
-export function summaryOf(
+export function renderSummary(
   report: Report,
-  documents: Documents,
+  documents: FollowUpDocuments,
   reportFile: string,
   redact: Redactor,
 ): string {
-  const safe = safeFor(redact, LONGEST_CELL);
+  const safe = markdownEscaper(redact, MAX_CELL_LENGTH);
   const material = {
     ...groupsOf(report.settled),
     report,
     documents,
-    glance: glanceOf(report, safe),
+    glance: header(report, safe),
     redact,
     safe,
   };
-  for (const step of STEPS) {
-    const page = new Page(MOST_BYTES - ROOM_FOR_NOTE);
+  for (const step of DETAIL_LEVELS) {
+    const page = new BoundedMarkdown(MAX_BYTES - NOTE_BYTES);
     new Summary(material, step, page).write();
-    if (!page.isFull || step.cut) return page.text() + leftOutNote(leftOut(step, material), reportFile);
+    if (!page.overflowed || step.cut) return page.text() + omittedNote(omitted(step, material), reportFile);
   }
   return '';
 }
 
-function leftOutNote(left: readonly string[], reportFile: string): string {
+function omittedNote(left: readonly string[], reportFile: string): string {
   if (left.length === 0) return '';
   const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
   return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
 }
 
 /** What a step leaves out of what there is to tell. */
-function leftOut(step: Step, { planned, overridden, unchanged }: Groups): string[] {
+function omitted(step: DetailLevel, { planned, overridden, unchanged }: Groups): string[] {
   const haveOwn = planned.comment === undefined || overridden.comment === undefined;
   return [
     ...(haveOwn && !step.comments ? ['the comments'] : []),
@@ -128,51 +127,51 @@ function leftOut(step: Step, { planned, overridden, unchanged }: Groups): string
 
 /** The results by what became of them. */
 interface Groups {
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly FailureGroup[];
   readonly planned: Changes;
   readonly overridden: Changes;
-  readonly unchanged: readonly Settled[];
+  readonly unchanged: readonly OverrideResult[];
 }
 
 /** Results that change alike. */
 interface Changes {
-  readonly settled: readonly Settled[];
+  readonly settled: readonly OverrideResult[];
   /** The comment that all of them have, which may be empty; nothing (undefined) where they differ. */
   readonly comment: string | undefined;
 }
 
-function groupsOf(settled: readonly Settled[]): Groups {
+function groupsOf(settled: readonly OverrideResult[]): Groups {
   return {
-    reasons: reasonsOf(settled),
-    planned: changesOf(withFate(settled, 'planned')),
-    overridden: changesOf(withFate(settled, 'overridden')),
-    unchanged: withFate(settled, 'unchanged'),
+    reasons: groupFailures(settled),
+    planned: changesOf(withStatus(settled, 'planned')),
+    overridden: changesOf(withStatus(settled, 'overridden')),
+    unchanged: withStatus(settled, 'unchanged'),
   };
 }
 
-function changesOf(settled: readonly Settled[]): Changes {
+function changesOf(settled: readonly OverrideResult[]): Changes {
   const comment = settled[0]?.override.comment ?? '';
   const isShared = settled.every(({ override }) => override.comment === comment);
   return { settled, comment: isShared ? comment : undefined };
 }
 
 /** What the page is made from, at each step anew: found once, since results may be many. */
-interface Material extends Groups {
+interface SummaryModel extends Groups {
   readonly report: Report;
-  readonly documents: Documents;
+  readonly documents: FollowUpDocuments;
   /** The blocks at the top. */
   readonly glance: readonly string[];
   readonly redact: Redactor;
-  readonly safe: Safe;
+  readonly safe: EscapeMarkdown;
 }
 
 class Summary {
-  readonly #material: Material;
-  readonly #step: Step;
-  readonly #page: Page;
-  readonly #safe: Safe;
+  readonly #material: SummaryModel;
+  readonly #step: DetailLevel;
+  readonly #page: BoundedMarkdown;
+  readonly #safe: EscapeMarkdown;
 
-  constructor(material: Material, step: Step, page: Page) {
+  constructor(material: SummaryModel, step: DetailLevel, page: BoundedMarkdown) {
     this.#material = material;
     this.#step = step;
     this.#page = page;
@@ -181,31 +180,31 @@ class Summary {
 
   write(): void {
     const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
-    const { problems, warnings, aside } = report;
+    const { problems, warnings, unusedTests } = report;
     for (const block of glance) this.#page.add(block);
     this.#remarks('What is wrong', problems);
     this.#reasons(reasons);
     this.#changes('What would change', planned);
     this.#changes('What was overridden', overridden);
-    if (this.#page.isFull) return;
+    if (this.#page.overflowed) return;
     if (this.#step.unchanged) this.#unchanged(unchanged);
     this.#remarks('Worth knowing', warnings);
-    this.#tests('Tests that match nothing in the run', aside?.unmatched);
-    this.#tests('Tests that were skipped and say nothing', aside?.skipped);
+    this.#tests('Tests that match nothing in the run', unusedTests?.unmatched);
+    this.#tests('Tests that were skipped and say nothing', unusedTests?.skipped);
     this.#ways();
   }
 
-  #remarks(title: string, remarks: readonly Remark[]): void {
-    const row = ({ place, message }: Remark) =>
-      `- <b>${this.#safe(placeText(place))}</b>: ${this.#safe(message, LONGEST_MESSAGE)}`;
+  #remarks(title: string, remarks: readonly Diagnostic[]): void {
+    const row = ({ location, message }: Diagnostic) =>
+      `- <b>${this.#safe(formatLocation(location))}</b>: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
     this.#list(title, '', remarks, row);
   }
 
   /** Tests of reports that became no override: how many, and the first few. */
-  #tests(title: string, tests: TestsAside | undefined): void {
+  #tests(title: string, tests: TestSample | undefined): void {
     if (!tests || tests.count === 0) return;
     const rows = tests.first.map(
-      ({ place, message }) => `- ${this.#safe(placeText(place))}: ${this.#safe(message)}`,
+      ({ location, message }) => `- ${this.#safe(formatLocation(location))}: ${this.#safe(message)}`,
     );
     const more = tests.count - rows.length;
     if (more > 0) rows.push(`- … and ${more} more`);
@@ -215,24 +214,24 @@ class Summary {
   }
 
   /** What failed, and why, with what was asked: grouped, since one cause seldom comes alone. */
-  #reasons(reasons: readonly Reason[]): void {
+  #reasons(reasons: readonly FailureGroup[]): void {
     const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
     if (failed === 0) return;
     this.#page.add(`### What was not overridden (${failed})\n`);
-    for (const reason of reasons.slice(0, MOST_REASONS)) this.#reason(reason);
-    const more = reasons.slice(MOST_REASONS).reduce((sum, { settled }) => sum + settled.length, 0);
+    for (const reason of reasons.slice(0, MAX_GROUPS)) this.#reason(reason);
+    const more = reasons.slice(MAX_GROUPS).reduce((sum, { settled }) => sum + settled.length, 0);
     if (more > 0)
       this.#page.add(
-        `… and ${counted(more, 'more result')} for other reasons: see the output \`failures\`\n`,
+        `… and ${pluralize(more, 'more result')} for other reasons: see the output \`failures\`\n`,
       );
   }
 
-  #reason({ fate, message, advice, settled }: Reason): void {
-    const [, square, words] = FATES.find(([one]) => one === fate) ?? ['', '', fate];
-    const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
+  #reason({ status, message, advice, settled }: FailureGroup): void {
+    const [, square, words] = STATUS_STYLES.find(([one]) => one === status) ?? ['', '', status];
+    const why = message === '' ? '' : `: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
     this.#page.add(`${square} **${words}**${why}\n`);
     if (advice !== '') this.#page.add(`_What to do:_ ${advice}\n`);
-    const row = (one: Settled) => `| ${this.#test(one)} | ${changeOf(one, this.#safe)} |`;
+    const row = (one: OverrideResult) => `| ${this.#test(one)} | ${changeCell(one, this.#safe)} |`;
     this.#list('', tableHead('Test', 'Asked for'), settled, row);
   }
 
@@ -242,39 +241,41 @@ class Summary {
     const below = this.#step.comments && comment === undefined;
     this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
       const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
-      return `| ${this.#test(one)}${said} | ${changeOf(one, this.#safe)} |`;
+      return `| ${this.#test(one)}${said} | ${changeCell(one, this.#safe)} |`;
     });
   }
 
-  #unchanged(settled: readonly Settled[]): void {
-    const row = (one: Settled) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
+  #unchanged(settled: readonly OverrideResult[]): void {
+    const row = (one: OverrideResult) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
     this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
   }
 
   /** A list under its title; a long one folded, and at the last step cut to what fits. */
   #list<Item>(title: string, head: string, items: readonly Item[], row: (item: Item) => string): void {
     if (items.length === 0) return;
-    const folded = items.length > MOST_UNFOLDED;
+    const folded = items.length > MAX_UNFOLDED;
     const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
     const open = folded
       ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
       : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
     const close = folded ? '\n\n</details>\n' : '\n';
-    const { room } = this.#page;
+    const { remainingBytes } = this.#page;
     const { cut } = this.#step;
-    const isHopeless = !cut && items.length * SHORTEST_ROW > room;
-    const rows = isHopeless ? [] : thatFit(mapped(items, row), cut ? (room - ROOM_FOR_NOTE) * SHARE : room);
+    const isHopeless = !cut && items.length * MIN_ROW_BYTES > remainingBytes;
+    const rows = isHopeless
+      ? []
+      : takeWhileFits(lazyMap(items, row), cut ? (remainingBytes - NOTE_BYTES) * SHARE : remainingBytes);
     const left = items.length - rows.length;
     if (left > 0 && !cut) {
       this.#page.overflow();
       return;
     }
-    const more = left > 0 ? `\n\n… and ${counted(left, 'more result')}` : '';
+    const more = left > 0 ? `\n\n… and ${pluralize(left, 'more result')}` : '';
     this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
   }
 
-  #test(settled: Settled): string {
-    return testOf(settled, this.#material.report.baseUrl, this.#safe);
+  #test(settled: OverrideResult): string {
+    return testCell(settled, this.#material.report.baseUrl, this.#safe);
   }
 
   #ways(): void {
@@ -283,10 +284,11 @@ class Summary {
     const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
     this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
     this.#way('↩️ Take it back', 'undo-results', documents.undo);
-    const lost = notRestorable(settled).slice(0, MOST_UNFOLDED);
+    const lost = notRestorable(settled).slice(0, MAX_UNFOLDED);
     if (lost.length === 0) return;
     const names = lost.map(
-      ({ override }) => `${override.testCaseResultId} (${this.#safe(spoken(override.before?.result ?? ''))})`,
+      ({ override }) =>
+        `${override.testCaseResultId} (${this.#safe(resultLabel(override.before?.result ?? ''))})`,
     );
     this.#page.add(
       `_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`,
@@ -296,7 +298,7 @@ class Summary {
   /** A document, ready to be pasted into a form, and the line that starts the workflow with it. */
   #way(title: string, output: string, document: string): void {
     if (document === '[]') return;
-    if (Buffer.byteLength(document) > LARGEST_INPUT) {
+    if (Buffer.byteLength(document) > MAX_INPUT_BYTES) {
       this.#page.add(
         `**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`,
       );
@@ -320,17 +322,17 @@ class Summary {
 }
 
 /** The blocks at the top: the verdict, the run, the numbers, and what there is to say about them. */
-function glanceOf(report: Report, safe: Safe): readonly string[] {
+function header(report: Report, safe: EscapeMarkdown): readonly string[] {
   const { verdict, settled } = report;
-  const facts = [...linkOf(report), factsOf(report, safe)].filter((part) => part !== '').join(' · ');
+  const facts = [...linkOf(report), runFacts(report, safe)].filter((part) => part !== '').join(' · ');
   const explanation = explanationOf(report);
   return [
     `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
     ...(facts === '' ? [] : [`${facts}\n`]),
-    ...(settled.length > 0 ? [proportionsOf(settled)] : []),
+    ...(settled.length > 0 ? [statusBreakdown(settled)] : []),
     ...(explanation === ''
       ? []
-      : [`> [!${BOXES[verdict.conclusion]}]\n> ${safe(explanation, LONGEST_MESSAGE)}\n`]),
+      : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, MAX_MESSAGE_LENGTH)}\n`]),
   ];
 }
 
@@ -339,44 +341,15 @@ const SHARE = 0.6;
 
 /** The run as a link; nothing where the inputs are wrong. */
 function linkOf({ runId, baseUrl }: Report): string[] {
-  return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${address(baseUrl, 'runs', runId)})**`];
+  return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${pageUrl(baseUrl, 'runs', runId)})**`];
 }
-
-/** What is known of the run, and what became of its own result, on one line; empty where nothing is. */
-export function factsOf({ run, runResult, runResultBefore }: Report, safe: Safe): string {
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['test plan', run?.plan],
-    ['build', run?.build],
-    ['started', run?.started && readableTimes(run.started)],
-    ...runResults(spoken(runResultBefore), spoken(runResult)),
-  ];
-  const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
-  return known.join(' · ');
-}
-
-/** A test as people know it, with a link to the result's page. */
-export function testOf(settled: Settled, baseUrl: string, safe: Safe): string {
-  const { testCaseResultId: id, before } = settled.override;
-  const link = `](${address(baseUrl, 'test_case_results', id)})`;
-  if (before?.name === undefined) return `[${id}${link}`;
-  const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
-  return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
-}
-
-/** Before → after; only after where the former result is not known. Breaks before the arrow alone. */
-export function changeOf({ override: { before, outcome } }: Settled, safe: Safe): string {
-  const after = `**${spoken(outcome).replaceAll(' ', NO_BREAK)}**`;
-  return before ? `${safe(spoken(before.result))} →${NO_BREAK}${after}` : after;
-}
-
-const NO_BREAK = '&nbsp;';
 
 /** The verdict in words, with the number that people look for first. */
 function headlineOf({ verdict, settled }: Report): string {
   const heading = headingOf(verdict);
-  const totals = totalsOf(settled);
+  const totals = countStatuses(settled);
   if (settled.length === 0) return heading;
-  const all = counted(settled.length, 'result');
+  const all = pluralize(settled.length, 'result');
   if (verdict.status === 'dry-run') return `${heading}: ${totals.planned} of ${all} would change`;
   if (totals.unchanged === settled.length) return `${heading}: nothing had to change`;
   return `${heading}: ${totals.overridden} of ${all} overridden`;
@@ -384,19 +357,8 @@ function headlineOf({ verdict, settled }: Report): string {
 
 /** What the headline and the numbers do not say. */
 function explanationOf({ verdict, settled, problems }: Report): string {
-  if (problems.length > 0) return refusal(problems);
+  if (problems.length > 0) return blockedMessage(problems);
   return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
-}
-
-/** The run's own result: what it was, and what it is now, as far as they are known. */
-function runResults(before: string, after: string): readonly (readonly [string, string])[] {
-  if (before === '' || after === '') return [['run result before', before]];
-  return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
-}
-
-/** Times as people read them: `2024-06-03 06:00 UTC`. */
-function readableTimes(text: string): string {
-  return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
 }
 
 /** The head of a table whose cells begin at the left, also those of the head. */
@@ -405,13 +367,13 @@ function tableHead(...titles: readonly string[]): string {
 }
 
 /** How many results have each fate: as a bar, and as a table below it. */
-export function proportionsOf(settled: readonly Settled[]): string {
-  const totals = totalsOf(settled);
-  const fates = FATES.filter(([fate]) => totals[fate] > 0);
-  const bar = fates.map(([fate, square]) => square.repeat(cellsOf(totals[fate], settled.length)));
-  const rows = fates.map(
-    ([fate, square, words]) =>
-      `| ${square} ${words} | ${totals[fate]} | ${shareOf(totals[fate], settled.length)} |`,
+export function statusBreakdown(settled: readonly OverrideResult[]): string {
+  const totals = countStatuses(settled);
+  const statuses = STATUS_STYLES.filter(([status]) => totals[status] > 0);
+  const bar = statuses.map(([status, square]) => square.repeat(cellsOf(totals[status], settled.length)));
+  const rows = statuses.map(
+    ([status, square, words]) =>
+      `| ${square} ${words} | ${totals[status]} | ${shareOf(totals[status], settled.length)} |`,
   );
   const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
   return `${bar.join('')}\n\n${[head, ...rows].join('\n')}\n`;
@@ -430,19 +392,11 @@ function shareOf(part: number, whole: number): string {
 }
 
 /** The results with this fate. */
-export function withFate(settled: readonly Settled[], fate: Fate): readonly Settled[] {
-  return settled.filter((one) => one.fate === fate);
-}
-
-/** A row for each item, made when it is wanted. */
-export function* mapped<Item>(items: readonly Item[], row: (item: Item) => string): Generator<string> {
-  for (const item of items) yield row(item);
-}
-
-/** The address of a page in Testsigma. Brackets in it would end a Markdown link early, a bar the cell of a table. */
-export function address(baseUrl: string, page: 'runs' | 'test_case_results', id: string): string {
-  const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `${base}/ui/td/${page}/${id}`;
+export function withStatus(
+  settled: readonly OverrideResult[],
+  status: OverrideStatus,
+): readonly OverrideResult[] {
+  return settled.filter((one) => one.status === status);
 }
 
 /** A block of code whose fence is longer than any run of backticks in it. */

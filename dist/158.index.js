@@ -1,24 +1,32 @@
-export const id = 386;
-export const ids = [386];
+export const id = 158;
+export const ids = [158];
 export const modules = {
 
-/***/ 7386:
+/***/ 5158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  readDocument: () => (/* binding */ readDocument)
+  parseDocument: () => (/* binding */ parseDocument)
 });
 
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var diagnostic = __webpack_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var outcome = __webpack_require__(9388);
+// EXTERNAL MODULE: ../../lib/src/model/selector.js
+var selector = __webpack_require__(199);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __webpack_require__(2805);
 ;// CONCATENATED MODULE: ../../lib/src/documents/beginnings.js
-function beginnings(text, offset) {
+function recoverablePrefixes(text, offset) {
     const before = text.slice(0, offset);
     const lines = before.slice(0, before.lastIndexOf('\n') + 1);
     const comma = before.slice(0, Math.max(before.lastIndexOf(','), 0));
-    return [lines, comma + closing(comma)].filter((beginning) => beginning.trim() !== '');
+    return [lines, comma + closingBrackets(comma)].filter((beginning) => beginning.trim() !== '');
 }
-function closing(text) {
+function closingBrackets(text) {
     const open = [];
     let hasQuotes = true;
     for (let at = 0; at < text.length; at += 1) {
@@ -50,23 +58,15 @@ function endOfQuoted(text, start) {
 
 // EXTERNAL MODULE: ../../lib/src/documents/entry.js
 var entry = __webpack_require__(9703);
-// EXTERNAL MODULE: ../../lib/src/documents/one-line.js
-var one_line = __webpack_require__(134);
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var outcome = __webpack_require__(9388);
-// EXTERNAL MODULE: ../../lib/src/model/selector.js
-var selector = __webpack_require__(199);
-// EXTERNAL MODULE: ../../lib/src/documents/source.js
-var documents_source = __webpack_require__(1042);
 ;// CONCATENATED MODULE: ../../lib/src/documents/node.js
-class SyntaxProblem extends Error {
+class DocumentSyntaxError extends Error {
     offset;
     constructor(message, offset) {
         super(message);
         this.offset = offset;
     }
 }
-class TreeBuilder {
+class NodeBuilder {
     #visitor;
     #open = [];
     #root;
@@ -118,51 +118,18 @@ class TreeBuilder {
     }
 }
 
+// EXTERNAL MODULE: ../../lib/src/documents/one-line.js
+var one_line = __webpack_require__(134);
 // EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
 var js_yaml = __webpack_require__(2831);
 // EXTERNAL MODULE: ../../lib/src/text/json.js
 var json = __webpack_require__(8824);
-;// CONCATENATED MODULE: ../../lib/src/documents/json-tree.js
-
-
-function parseJsonTree(text, visitor) {
-    const builder = new TreeBuilder(visitor);
-    (0,json/* eachToken */.Jo)(text, (start, end) => {
-        const sign = text.charAt(start);
-        if (sign === '{')
-            builder.begin({ kind: 'map', pairs: [], offset: start });
-        else if (sign === '[')
-            builder.begin({ kind: 'list', items: [], offset: start });
-        else if (sign === '}' || sign === ']')
-            builder.end();
-        else
-            builder.add(scalar(text, start, end));
-    });
-    return builder.root;
-}
-function scalar(text, start, end) {
-    if (text.charAt(start) !== '"')
-        return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
-    const inner = text.slice(start + 1, end - 1);
-    const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
-    return { kind: 'scalar', value, plain: false, offset: start + 1 };
-}
-function isJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
 ;// CONCATENATED MODULE: ../../lib/src/documents/yaml.js
 
 
 
-function parseTree(text, visitor) {
-    return isJson(text) ? parseJsonTree(text, visitor) : new YamlReader(text, visitor).read(events(text));
+function parseNodes(text, visitor) {
+    return isJson(text) ? parseJsonNodes(text, visitor) : new YamlReader(text, visitor).read(events(text));
 }
 function events(text) {
     try {
@@ -170,7 +137,7 @@ function events(text) {
     }
     catch (error) {
         if (error instanceof js_yaml/* YAMLException */.tB) {
-            throw new SyntaxProblem(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
+            throw new DocumentSyntaxError(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
         }
         throw error;
     }
@@ -183,7 +150,7 @@ class YamlReader {
     #offset = 0;
     constructor(text, visitor) {
         this.#text = text;
-        this.#builder = new TreeBuilder(visitor);
+        this.#builder = new NodeBuilder(visitor);
     }
     read(events) {
         for (let index = 0; index < events.length; index += 1) {
@@ -236,23 +203,54 @@ class YamlReader {
         const name = this.#text.slice(event.anchorStart, event.anchorEnd);
         const node = this.#anchors.get(name);
         if (!node)
-            throw new SyntaxProblem(`the alias *${name} points to nothing that stands before it`, event.anchorStart);
+            throw new DocumentSyntaxError(`the alias *${name} points to nothing that stands before it`, event.anchorStart);
         if (this.#builder.isOpen(node)) {
-            throw new SyntaxProblem(`the alias *${name} points to what it stands in`, event.anchorStart);
+            throw new DocumentSyntaxError(`the alias *${name} points to what it stands in`, event.anchorStart);
         }
         return { ...node, offset: event.anchorStart };
     }
     #check(node, properties) {
         if (this.#documents > 1)
-            throw new SyntaxProblem('this is a second document; give one', node.offset);
+            throw new DocumentSyntaxError('this is a second document; give one', node.offset);
         if (properties)
             this.#heed(node, properties);
     }
     #heed(node, { tagStart, anchorStart, anchorEnd }) {
         if (tagStart >= 0)
-            throw new SyntaxProblem('tags have no meaning here; leave it out', tagStart);
+            throw new DocumentSyntaxError('tags have no meaning here; leave it out', tagStart);
         if (anchorStart >= 0)
             this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
+    }
+}
+function parseJsonNodes(text, visitor) {
+    const builder = new NodeBuilder(visitor);
+    (0,json/* eachToken */.Jo)(text, (start, end) => {
+        const sign = text.charAt(start);
+        if (sign === '{')
+            builder.begin({ kind: 'map', pairs: [], offset: start });
+        else if (sign === '[')
+            builder.begin({ kind: 'list', items: [], offset: start });
+        else if (sign === '}' || sign === ']')
+            builder.end();
+        else
+            builder.add(scalar(text, start, end));
+    });
+    return builder.root;
+}
+function scalar(text, start, end) {
+    if (text.charAt(start) !== '"')
+        return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
+    const inner = text.slice(start + 1, end - 1);
+    const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
+    return { kind: 'scalar', value, plain: false, offset: start + 1 };
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
     }
 }
 
@@ -265,17 +263,18 @@ class YamlReader {
 
 
 
-function readDocument(source, options) {
+
+function parseDocument(source, options) {
     const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
-    const reading = readYaml(plain, options);
+    const reading = parseYaml(plain, options);
     if (!(0,one_line/* looksLikeOneLine */.Uy)(plain.text))
         return reading;
     return preferred(reading, plain, options);
 }
 function preferred(reading, source, options) {
-    if (!reading.doubtful)
+    if (!reading.ambiguous)
         return reading;
-    const typed = (0,one_line/* readOneLine */.nN)(source, options);
+    const typed = (0,one_line/* parseOneLine */.a1)(source, options);
     if (typed.problems.length === 0)
         return typed;
     return reading.problems.length > 0 && isTyped(source.text.trim()) ? typed : reading;
@@ -284,31 +283,31 @@ function isTyped(line) {
     const cutOff = (line.startsWith('{') && !line.endsWith('}')) || (line.startsWith('[') && !line.includes(']'));
     return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
 }
-function readYaml(source, options) {
-    const reader = new DocumentReader(source, options);
+function parseYaml(source, options) {
+    const reader = new DocumentParser(source, options);
     try {
-        return reader.read(parseTree(source.text, reader));
+        return reader.read(parseNodes(source.text, reader));
     }
     catch (error) {
-        if (!(error instanceof SyntaxProblem))
+        if (!(error instanceof DocumentSyntaxError))
             throw error;
-        return afterSyntaxProblem(error, source, options);
+        return recoverFromSyntaxError(error, source, options);
     }
 }
-function afterSyntaxProblem(error, source, options) {
+function recoverFromSyntaxError(error, source, options) {
     if (options.defaultOutcome) {
-        const list = (0,one_line/* readBareList */.Fk)(source, options);
+        const list = (0,one_line/* parseBareList */.Ub)(source, options);
         if (list.problems.length === 0)
-            return { ...list, doubtful: false };
+            return { ...list, ambiguous: false };
     }
     const offset = Math.min(error.offset, source.text.trimEnd().length);
-    const place = (0,documents_source/* locator */.fl)(source)(offset);
+    const location = (0,diagnostic/* locator */.fl)(source)(offset);
     const before = problemsBefore(offset, source, options);
-    return { entries: [], problems: [...before, { place, message: error.message }], doubtful: true };
+    return { entries: [], problems: [...before, { location, message: error.message }], ambiguous: true };
 }
 function problemsBefore(offset, source, options) {
-    for (const text of beginnings(source.text, offset)) {
-        const reader = new DocumentReader({ ...source, text }, options);
+    for (const text of recoverablePrefixes(source.text, offset)) {
+        const reader = new DocumentParser({ ...source, text }, options);
         if (readsAllButLast(text, reader))
             return reader.problems;
     }
@@ -325,16 +324,16 @@ function readsAllButLast(text, visitor) {
         item: (item) => hold(() => visitor.item(item)),
     };
     try {
-        parseTree(text, holding);
+        parseNodes(text, holding);
         return true;
     }
     catch (error) {
-        if (error instanceof SyntaxProblem)
+        if (error instanceof DocumentSyntaxError)
             return false;
         throw error;
     }
 }
-class DocumentReader {
+class DocumentParser {
     #source;
     #options;
     #reader;
@@ -348,7 +347,7 @@ class DocumentReader {
     constructor(source, options) {
         this.#source = source;
         this.#options = options;
-        this.#reader = new entry/* EntryReader */.cJ(options, (0,documents_source/* locator */.fl)(source), this.#gathered);
+        this.#reader = new entry/* EntryParser */.CS(options, (0,diagnostic/* locator */.fl)(source), this.#gathered);
     }
     get problems() {
         return this.#gathered.problems;
@@ -360,20 +359,20 @@ class DocumentReader {
         if (this.#somethingElse) {
             problems.length = 0;
             this.#somethingElse();
-            return { entries: [], problems, doubtful: false };
+            return { entries: [], problems, ambiguous: false };
         }
-        return { entries, problems, doubtful: this.#isDoubtful(root) };
+        return { entries, problems, ambiguous: this.#isDoubtful(root) };
     }
     item(item) {
         if ((0,entry/* isNull */.kZ)(item))
-            this.#reader.fault(item.offset, 'this item of the list says nothing; fill it in or leave it out');
+            this.#reader.addProblem(item.offset, 'this item of the list says nothing; fill it in or leave it out');
         else if (item.kind === 'map')
             this.#entry(item);
         else if (item.kind === 'list')
-            this.#reader.fault(item.offset, 'a list stands in a list; write one list');
+            this.#reader.addProblem(item.offset, 'a list stands in a list; write one list');
         else {
-            const which = (0,selector/* readSelector */.Id)(item.value, this.#options.host);
-            this.#reader.readWord(which, item.offset, undefined, item.offset);
+            const which = (0,selector/* parseSelector */.Pl)(item.value, this.#options.host);
+            this.#reader.parseWord(which, item.offset, undefined, item.offset);
         }
     }
     pair(key, value) {
@@ -383,19 +382,19 @@ class DocumentReader {
         if (this.#somethingElse)
             return;
         if (key.kind !== 'scalar') {
-            this.#reader.fault(key.offset, `a ${key.kind} stands where an id, an address or a name is expected`);
+            this.#reader.addProblem(key.offset, `a ${key.kind} stands where an id, an address or a name is expected`);
             return;
         }
-        const which = (0,selector/* readSelector */.Id)(key.value, this.#options.host);
+        const which = (0,selector/* parseSelector */.Pl)(key.value, this.#options.host);
         if (value.kind === 'map')
-            this.#reader.readDetails(which, key.offset, value);
+            this.#reader.parseDetails(which, key.offset, value);
         else if (value.kind === 'list') {
             const message = 'a list stands where a result is expected; write a result, or {result: …}';
-            this.#reader.fault(value.offset, message);
+            this.#reader.addProblem(value.offset, message);
         }
         else {
             const word = (0,entry/* isNull */.kZ)(value) ? undefined : value.value;
-            this.#reader.readWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
+            this.#reader.parseWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
         }
     }
     #entry(item) {
@@ -405,14 +404,14 @@ class DocumentReader {
             this.pair(key, value);
         }
         else
-            this.#reader.readItem(item);
+            this.#reader.parseItem(item);
     }
     #word(root) {
         if (!this.#options.defaultOutcome || !root.plain || (0,entry/* isNull */.kZ)(root)) {
-            this.#reader.fault(root.offset, aloneMessage(root, this.#source.text));
+            this.#reader.addProblem(root.offset, scalarDocumentMessage(root, this.#source.text));
             return;
         }
-        const { entries, problems } = (0,one_line/* readBareList */.Fk)(this.#source, this.#options);
+        const { entries, problems } = (0,one_line/* parseBareList */.Ub)(this.#source, this.#options);
         for (const entry of entries)
             this.#gathered.entries.push(entry);
         for (const problem of problems)
@@ -434,13 +433,13 @@ class DocumentReader {
             return undefined;
         if (key.value === 'testCases' && value.kind === 'list') {
             const message = "this is an answer of Testsigma's API; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}";
-            return () => this.#reader.fault(key.offset, message);
+            return () => this.#reader.addProblem(key.offset, message);
         }
         const offset = this.#loneEntry(key, value);
         if (offset === undefined)
             return undefined;
         const message = 'this entry stands alone; put it into a list: [{…}]';
-        return () => this.#reader.fault(offset, message);
+        return () => this.#reader.addProblem(offset, message);
     }
     #loneEntry(key, value) {
         if (value.kind !== 'scalar')
@@ -461,15 +460,15 @@ function isWordWith(signs, node) {
 function isIdKey(text) {
     return /^test_?case_?(?:result_?)?id$/i.test(text);
 }
-function aloneMessage(root, text) {
+function scalarDocumentMessage(root, text) {
     if ((0,entry/* isNull */.kZ)(root))
         return 'this says nothing; write a map such as 3646: passed, or a list';
     const hasPairs = /[:=]/.test(root.value);
     if (!root.plain && (hasPairs || (0,one_line/* isBareList */.XN)(root.value)))
-        return `the quotes around ${(0,documents_source/* quoted */.TL)(root.value)} make one text of it; leave them out`;
+        return `the quotes around ${(0,format/* quote */.hD)(root.value)} make one text of it; leave them out`;
     if (hasPairs && /[\r\n]/.test(text.trim()))
         return 'over several lines a result stands behind a colon and a blank; write 3646: passed';
-    const word = (0,documents_source/* quoted */.TL)((0,outcome/* bare */.$B)(root.value));
+    const word = (0,format/* quote */.hD)((0,format/* unquote */._n)(root.value));
     return `${word} alone does not say what shall become of it; write a map such as 3646: passed, or set default-result for a bare list of ids`;
 }
 

@@ -1,0 +1,68 @@
+/** Hides secrets in texts. */
+
+/** What hides the secrets that a text may hold. */
+export type Redactor = (text: string) => string;
+
+/**
+ * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as it stands and
+ * as JSON and addresses escape it. A secret of which a cut text shows the beginning only is hidden, too: half of it
+ * anywhere, and less before an ellipsis.
+ */
+export function redactor(secrets: readonly string[]): Redactor {
+  const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+  return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
+}
+
+/** A secret as it stands, within a JSON text, and within an address. */
+function formsOf(secret: string): string[] {
+  const wellFormed = secret.toWellFormed();
+  return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+}
+
+/** Secrets shorter than this are hidden whole or not at all: half of one may be a word. UTF-16 units. */
+const MIN_PARTIAL_LENGTH = 16;
+
+/** Hides the secret, and what begins with at least half of it. */
+function redactPartial(text: string, secret: string): string {
+  const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
+  const pieces: string[] = [];
+  let done = 0;
+  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
+    pieces.push(text.slice(done, at), '***');
+    done = at + sharedLength(text, at, secret);
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+
+/** How much of the secret stands at a place of the text, in UTF-16 units. */
+function sharedLength(text: string, at: number, secret: string): number {
+  let length = 0;
+  while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length)) length += 1;
+  return length;
+}
+
+/** The shortest beginning of a secret that is worth hiding, in UTF-16 units. */
+const MIN_PREFIX_LENGTH = 6;
+
+/** Hides a beginning of the secret that stands before an ellipsis: looked for in the window where it would start. */
+function redactTruncated(text: string, secret: string): string {
+  if (secret.length <= MIN_PREFIX_LENGTH) return text;
+  const pieces: string[] = [];
+  let done = 0;
+  for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
+    const start = Math.max(done, cut - secret.length);
+    const found = beginningAtEnd(text.slice(start, cut), secret);
+    if (found < 0) continue;
+    pieces.push(text.slice(done, start + found), '***');
+    done = cut;
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+
+/** Where in the text the secret begins that goes on to the text's end; -1 where none does. */
+function beginningAtEnd(text: string, secret: string): number {
+  const head = secret.slice(0, MIN_PREFIX_LENGTH);
+  let at = text.indexOf(head);
+  while (at >= 0 && !secret.startsWith(text.slice(at))) at = text.indexOf(head, at + 1);
+  return at;
+}
