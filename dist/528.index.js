@@ -2,7 +2,7 @@ export const id = 528;
 export const ids = [528];
 export const modules = {
 
-/***/ 2528:
+/***/ 528:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,10 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   loadReports: () => (/* binding */ loadReports)
 });
 
-// EXTERNAL MODULE: ../../lib/src/runtime/files.js
-var runtime_files = __webpack_require__(950);
+// EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
+var runtime_files = __webpack_require__(9);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
+var format = __webpack_require__(805);
 // EXTERNAL MODULE: ../../node_modules/saxes/saxes.js
 var saxes = __webpack_require__(628);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-case.js
@@ -44,7 +44,7 @@ class TestSampler {
         this.count += 1;
         if (this.first.length === MAX_LISTED)
             return;
-        const title = (0,format/* cutTo */.yd)(titleOf(test), MAX_TITLE_LENGTH);
+        const title = (0,format/* truncate */.xv)(titleOf(test), MAX_TITLE_LENGTH);
         const message = detached(why ? `${title}: ${why()}` : title);
         this.first.push({ location: locationOf(test), message });
     }
@@ -54,7 +54,7 @@ function detached(text) {
 }
 
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(975);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/xml-decoder.js
 
 
@@ -396,13 +396,13 @@ function adviceOn(message) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __webpack_require__(5277);
+var diagnostic = __webpack_require__(277);
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js
-var listing_index = __webpack_require__(3533);
+var listing_index = __webpack_require__(533);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __webpack_require__(2491);
+var closest = __webpack_require__(491);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-ids.js
 
 
@@ -417,12 +417,15 @@ const PROPERTIES = {
 };
 const PREFIX = 'testsigma.';
 const TAG = /\[TS-(\d+)\]/gi;
-function readTestIds(attempt, host) {
+function readTestIds(attempt, host, diagnostics) {
     const faults = [];
     const marked = propertiesOf(attempt, host, faults);
     const tags = identifiesResult(marked) ? [] : tagsIn(attempt.name, host, faults);
-    const problems = faults.map((message) => ({ location: locationOf(attempt), message }));
-    return { selectors: tags.length > 0 ? tags.map((tag) => ({ ...marked, ...tag })) : [marked], problems };
+    for (const message of faults)
+        diagnostics.problem(locationOf(attempt), message);
+    if (faults.length > 0)
+        return [];
+    return tags.length > 0 ? tags.map((tag) => ({ ...marked, ...tag })) : [marked];
 }
 function identifiesResult({ testCaseResultId, testCaseId, name }) {
     return testCaseResultId !== undefined || testCaseId !== undefined || name !== undefined;
@@ -500,9 +503,10 @@ class TestMatcher {
     #ties = new Map();
     #unmatched = new TestSampler();
     #skipped = new TestSampler();
-    #problems = [];
-    constructor(options) {
+    #diagnostics;
+    constructor(options, diagnostics) {
         this.#options = options;
+        this.#diagnostics = diagnostics;
         this.#index = new listing_index/* ResultIndex */.wx(options.listing);
     }
     take(attempt) {
@@ -511,10 +515,8 @@ class TestMatcher {
             this.#skipped.add(attempt);
             return;
         }
-        const { selectors, problems } = readTestIds(attempt, this.#options.host);
-        for (const problem of problems)
-            this.#problems.push(problem);
-        if (problems.length > 0)
+        const selectors = readTestIds(attempt, this.#options.host, this.#diagnostics);
+        if (selectors.length === 0)
             return;
         const key = `${attempt.classname}\u0000${attempt.name}`;
         const before = this.#kept.get(suite)?.get(key);
@@ -536,8 +538,8 @@ class TestMatcher {
                     this.#find(test, selector);
             }
         }
-        const targets = [...this.#ties.values()].flatMap(({ listed, ties }) => this.#target(listed, ties));
-        return { targets, unmatched: this.#unmatched, skipped: this.#skipped, problems: this.#problems };
+        const overrides = [...this.#ties.values()].flatMap(({ listed, ties }) => this.#override(listed, ties));
+        return { overrides, unusedTests: { unmatched: this.#unmatched, skipped: this.#skipped } };
     }
     #keep(key, test) {
         const tests = this.#kept.get(test.suite) ?? new Map();
@@ -597,7 +599,7 @@ class TestMatcher {
         else
             this.#ties.set(listed.testCaseResultId, { listed, ties: [tie] });
     }
-    #target(listed, all) {
+    #override(listed, all) {
         const marked = all.filter(({ byName }) => !byName);
         const ties = marked.length > 0 ? marked : all;
         const why = () => `a marked test stands for the result ${listed.testCaseResultId} of this name`;
@@ -615,14 +617,16 @@ class TestMatcher {
         const { test } = ties.find((tie) => tie.test.outcome === 'FAILURE') ?? first;
         const { testCaseResultId } = listed;
         const { outcome } = test;
-        return [{ testCaseResultId, outcome, comment: this.#comment(test), location: locationOf(test), listed }];
+        return [
+            { testCaseResultId, outcome, comment: this.#comment(test), location: locationOf(test), before: listed },
+        ];
     }
     #comment({ outcome, message, suite }) {
         const reason = outcome === 'FAILURE' && message !== '' ? message : this.#options.comment;
-        return `${(0,format/* cutTo */.yd)(reason, MAX_REASON_LENGTH)} (${(0,format/* cutTo */.yd)(suite.file, MAX_REASON_LENGTH)})`;
+        return `${(0,format/* truncate */.xv)(reason, MAX_REASON_LENGTH)} (${(0,format/* truncate */.xv)(suite.file, MAX_REASON_LENGTH)})`;
     }
     #fault(test, message) {
-        this.#problems.push({ location: locationOf(test), message });
+        this.#diagnostics.problem(locationOf(test), message);
     }
 }
 function which({ testCaseResultId, testCaseId, name, suite, machine }) {
@@ -655,8 +659,8 @@ function soughtFor(selector) {
     return [...named, parts].filter((part) => part !== '').join(', ');
 }
 function several(test, selector, matches) {
-    const machines = selector.machine === EVERY ? '' : ", or set junit-machine: '*' where every machine is meant";
-    return `the test ${(0,format/* quote */.hD)(titleOf(test))} matches ${matches.length} results: ${(0,listing_index/* formatResults */.ew)(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
+    const machines = selector.machine === EVERY ? '' : ", or set machine: '*' if every machine is meant";
+    return `the test ${(0,format/* quote */.hD)(titleOf(test))} matches ${matches.length} results: ${(0,listing_index/* formatResults */.ew)(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${machines}`;
 }
 function differentTests({ testCaseResultId, name }, ties) {
     const tests = (0,format/* listFirst */.rL)(ties, ({ test }) => `${(0,format/* quote */.hD)(titleOf(test))} at ${(0,diagnostic/* formatLocation */.j$)(locationOf(test))}`);
@@ -668,43 +672,38 @@ function differentTests({ testCaseResultId, name }, ties) {
 
 
 
-async function loadReports(paths, options) {
-    const tier = new TestMatcher(options);
-    const problems = [];
-    const warnings = [];
+async function loadReports(paths, options, diagnostics) {
+    const matcher = new TestMatcher(options, diagnostics);
     const lines = [];
     let testCount = 0;
     for (const path of paths) {
         if (options.cancelled())
             break;
         const file = options.files.displayPath(path);
-        const read = await readOne(path, file, tier, options);
-        testCount += read.passed + read.failed;
-        problems.push(...read.problems);
-        if (read.isEmpty)
-            warnings.push(remark(file, 'is empty: it says nothing of any test'));
-        lines.push(`${file}: ${read.passed} passed, ${read.failed} failed, ${read.skipped} skipped`);
+        const counts = { passed: 0, failed: 0, skipped: 0 };
+        const take = (testCase) => {
+            counts[COUNTED[testCase.outcome ?? 'skipped']] += 1;
+            matcher.take(testCase);
+        };
+        await readOne(path, file, take, options, diagnostics);
+        testCount += counts.passed + counts.failed;
+        lines.push(`${file}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
     }
-    const ties = tier.matches();
-    return { ...ties, testCount, lines, warnings, problems: [...problems, ...ties.problems] };
+    return { ...matcher.matches(), testCount, lines };
 }
-async function readOne(path, file, tier, options) {
-    const { files, cancelled } = options;
-    const read = { passed: 0, failed: 0, skipped: 0, isEmpty: false, problems: [] };
-    const take = (attempt) => {
-        read[COUNTED[attempt.outcome ?? 'skipped']] += 1;
-        tier.take(attempt);
-    };
+async function readOne(path, file, take, { files, cancelled }, diagnostics) {
+    const location = { input: 'junit-files', file };
     try {
-        read.isEmpty = !(await parseJUnit(file, until(cancelled, files.stream(path)), take));
+        if (await parseJUnit(file, until(cancelled, files.stream(path)), take))
+            return;
+        diagnostics.warning(location, `${(0,format/* quote */.hD)(file)} is empty: it says nothing of any test`);
     }
     catch (error) {
         if (!(error instanceof JUnitParseError || error instanceof runtime_files/* FileError */.f))
             throw error;
-        const location = error instanceof JUnitParseError ? { line: error.line, column: error.column } : {};
-        read.problems.push(remark(file, error.message, location));
+        const position = error instanceof JUnitParseError ? { line: error.line, column: error.column } : {};
+        diagnostics.problem({ ...location, ...position }, `${(0,format/* quote */.hD)(file)} ${error.message}`);
     }
-    return read;
 }
 const COUNTED = { SUCCESS: 'passed', FAILURE: 'failed', skipped: 'skipped' };
 async function* until(cancelled, chunks) {
@@ -713,9 +712,6 @@ async function* until(cancelled, chunks) {
             return;
         yield chunk;
     }
-}
-function remark(file, message, location = {}) {
-    return { location: { input: 'junit-files', file, ...location }, message: `${(0,format/* quote */.hD)(file)} ${message}` };
 }
 
 

@@ -2,7 +2,7 @@ export const id = 719;
 export const ids = [719];
 export const modules = {
 
-/***/ 4719:
+/***/ 719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,35 +11,33 @@ __webpack_require__.d(__webpack_exports__, {
   upsertPullRequestComment: () => (/* binding */ upsertPullRequestComment)
 });
 
+// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
+var testsigma_url = __webpack_require__(279);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
+var format = __webpack_require__(805);
 // EXTERNAL MODULE: ../../lib/src/version.js
-var version = __webpack_require__(5066);
-// EXTERNAL MODULE: ../../lib/src/runtime/http.js
-var http = __webpack_require__(2141);
+var version = __webpack_require__(66);
 ;// CONCATENATED MODULE: ../../lib/src/github/client.js
-
 const PAGE = 100;
 const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 class PullRequestClient {
     #octokit;
-    #exchanger;
+    #session;
     #repository;
-    constructor(octokit, exchanger, repository) {
+    constructor(octokit, session, repository) {
         this.#octokit = octokit;
-        this.#exchanger = exchanger;
+        this.#session = session;
         const [owner = '', repo = ''] = repository.split('/');
         this.#repository = { owner, repo };
     }
-    static async connect({ token, repository, userAgent, signal }) {
+    static async connect({ token, repository, userAgent, session, signal, }) {
         const { getOctokit } = await loadToolkit();
-        const exchanger = new http/* HttpSession */.N(userAgent);
-        const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
+        const request = { fetch: fetchOver(session, signal), log: SILENT };
         const octokit = getOctokit(token, { userAgent, log: SILENT, request });
-        return new PullRequestClient(octokit, exchanger, repository);
+        return new PullRequestClient(octokit, session, repository);
     }
     close() {
-        this.#exchanger.close();
+        this.#session.close();
     }
     async pullRequestOf({ sha, branch }) {
         const { rest } = this.#octokit;
@@ -72,10 +70,10 @@ class PullRequestClient {
 }
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 const MAX_CALL_MS = 60_000;
-function fetchOver(exchanger, signal) {
+function fetchOver(session, signal) {
     return async (url, { method, headers, body }) => {
         const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
-        const exchange = await exchanger.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
+        const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
         if (exchange.kind === 'fault')
             throw new Error(exchange.message);
         const { status, complete } = exchange;
@@ -95,7 +93,7 @@ async function loadToolkit() {
     const path = env['GITHUB_EVENT_PATH'];
     env['GITHUB_EVENT_PATH'] = '';
     try {
-        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 1329));
+        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 329));
     }
     finally {
         if (path !== undefined)
@@ -111,150 +109,33 @@ function listOf(data) {
     throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __webpack_require__(5277);
-// EXTERNAL MODULE: ../../lib/src/model/verdict.js
-var model_verdict = __webpack_require__(8757);
-// EXTERNAL MODULE: ../../lib/src/report/markdown/bounded-markdown.js
-var bounded_markdown = __webpack_require__(8318);
-// EXTERNAL MODULE: ../../lib/src/report/markdown/cells.js
-var cells = __webpack_require__(3462);
-// EXTERNAL MODULE: ../../lib/src/report/markdown/failure-groups.js
-var failure_groups = __webpack_require__(9614);
-// EXTERNAL MODULE: ../../lib/src/report/markdown/summary.js
-var summary = __webpack_require__(6127);
+// EXTERNAL MODULE: ../../lib/src/text/escape.js
+var text_escape = __webpack_require__(473);
 ;// CONCATENATED MODULE: ../../lib/src/github/comment.js
 
 
-
-
-
-
-
 const MAX_BYTES = 65_536;
-const ROOM_FOR_END = 4_000;
-const SHARE = 0.6;
-const LONGEST_CELL = 200;
-const LONGEST_MESSAGE = 500;
-const LONGEST_NAME = 500;
-const LONGEST_ACTOR = 100;
-const MOST_SHOWN = 20;
+const MAX_NAME_LENGTH = 500;
+const MAX_ACTOR_LENGTH = 100;
 function markerOf({ workflow, job, run }) {
     return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} run=${word(run)} -->`;
 }
 function word(text) {
-    return encodeURIComponent(text.slice(0, LONGEST_NAME).toWellFormed()).replaceAll('-', '%2D');
+    return encodeURIComponent(text.slice(0, MAX_NAME_LENGTH).toWellFormed()).replaceAll('-', '%2D');
 }
-function renderPullRequestComment(report, marker, redact) {
-    const page = new bounded_markdown/* BoundedMarkdown */.P(MAX_BYTES);
-    page.add(marker);
-    new Comment(report, redact, page).write();
-    return page.text();
+function renderPullRequestComment(report, marker, renderPage) {
+    const end = origin(report);
+    const page = renderPage(MAX_BYTES - Buffer.byteLength(`${marker}\n\n${end}\n`));
+    return `${marker}\n${page}\n${end}\n`;
 }
-class Comment {
-    #report;
-    #page;
-    #safe;
-    constructor(report, redact, page) {
-        this.#report = report;
-        this.#page = page;
-        this.#safe = (0,cells/* markdownEscaper */.bM)(redact, LONGEST_CELL);
-    }
-    write() {
-        const { settled, problems } = this.#report;
-        this.#glance();
-        this.#problems(problems);
-        this.#reasons((0,failure_groups/* groupFailures */.B)(settled));
-        this.#changes('What would change', (0,summary/* withStatus */.zC)(settled, 'planned'));
-        this.#changes('What was overridden', (0,summary/* withStatus */.zC)(settled, 'overridden'));
-        this.#origin();
-    }
-    #glance() {
-        const { verdict, runId, baseUrl, settled } = this.#report;
-        const run = `**[Testsigma run ${runId}](${(0,cells/* pageUrl */.fi)(baseUrl, 'runs', runId)})**`;
-        this.#page.add(`### ${(0,summary/* iconOf */.ZG)(verdict)} ${(0,model_verdict/* headingOf */.Wm)(verdict)}\n`);
-        this.#page.add(`${run} · ${this.#safe(verdict.closing, LONGEST_MESSAGE)}\n`);
-        if (settled.length > 0)
-            this.#page.add((0,summary/* statusBreakdown */.kE)(settled));
-        const facts = (0,cells/* runFacts */.pI)(this.#report, this.#safe);
-        if (facts !== '')
-            this.#page.add(`${facts}\n`);
-    }
-    #problems(problems) {
-        if (problems.length === 0)
-            return;
-        const row = ({ location, message }) => `- **${this.#safe((0,diagnostic/* formatLocation */.j$)(location))}**: ${this.#safe(message, LONGEST_MESSAGE)}`;
-        const open = '#### What is wrong\n\n';
-        const rows = (0,cells/* lazyMap */.$e)(problems.slice(0, MOST_SHOWN), row);
-        this.#list({ open, rows, total: problems.length, noun: 'more problem' });
-    }
-    #reasons(reasons) {
-        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
-        if (failed === 0)
-            return;
-        this.#page.add(`#### What was not overridden (${failed})\n`);
-        let told = 0;
-        for (const reason of reasons.slice(0, MOST_SHOWN)) {
-            const head = this.#reasonHead(reason);
-            if (this.#page.remainingBytes < Buffer.byteLength(head) + ROOM_FOR_END)
-                break;
-            this.#page.add(head);
-            this.#failed(reason.settled, Math.max(0, MOST_SHOWN - told));
-            told += reason.settled.length;
-        }
-        if (told < failed)
-            this.#page.add(`… and ${(0,format/* pluralize */.td)(failed - told, 'more result')} for other reasons\n`);
-    }
-    #reasonHead({ status, message, advice, settled }) {
-        const [, square, words] = cells/* STATUS_STYLES */.YU.find(([one]) => one === status) ?? ['', '', status];
-        const why = message === '' ? '' : `: ${this.#safe(message, LONGEST_MESSAGE)}`;
-        const what = advice === '' ? '' : `\n_What to do:_ ${advice}\n`;
-        return `${square} **${words}** (${settled.length})${why}\n${what}`;
-    }
-    #failed(settled, most) {
-        if (most === 0)
-            return;
-        const row = (one) => `| ${this.#test(one)} | ${(0,cells/* changeCell */.fd)(one, this.#safe)} |`;
-        const open = '| Test | Asked for |\n| --- | --- |\n';
-        this.#list({
-            open,
-            rows: (0,cells/* lazyMap */.$e)(settled.slice(0, most), row),
-            total: settled.length,
-            noun: 'more result',
-        });
-    }
-    #changes(title, settled) {
-        if (settled.length === 0)
-            return;
-        const row = (one) => `| ${this.#test(one)} | ${(0,cells/* changeCell */.fd)(one, this.#safe)} | ${this.#safe(one.override.comment)} |`;
-        const head = '| Test | Change | Comment |\n| --- | --- | --- |\n';
-        this.#list({
-            open: `<details><summary>${title} (${settled.length})</summary>\n\n${head}`,
-            rows: (0,cells/* lazyMap */.$e)(settled, row),
-            total: settled.length,
-            noun: 'more result',
-            close: '\n\n</details>',
-        });
-    }
-    #list({ open, rows, total, noun, close = '' }) {
-        const kept = (0,bounded_markdown/* takeWhileFits */.z)(rows, (this.#page.remainingBytes - ROOM_FOR_END) * SHARE);
-        const left = total - kept.length;
-        const more = left > 0 ? `\n\n… and ${(0,format/* pluralize */.td)(left, noun)}` : '';
-        this.#page.add(`${open}${kept.join('\n')}${more}${close}\n`);
-    }
-    #origin() {
-        const { actor, workflowRun, finishedAt } = this.#report;
-        const summary = workflowRun === '' ? '' : ` · everything, and how to go on or back: [workflow run](${workflowRun})`;
-        const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-        this.#page.add(`<sub>${this.#safe(actor, LONGEST_ACTOR)}, ${when}${summary}</sub>`);
-    }
-    #test(settled) {
-        return (0,cells/* testCell */.Hn)(settled, this.#report.baseUrl, this.#safe);
-    }
+function origin({ actor, workflowRun, finishedAt }) {
+    const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    const where = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
+    return `<sub>${(0,text_escape/* escapeMarkdown */.FV)((0,format/* truncate */.xv)(actor, MAX_ACTOR_LENGTH))}, ${when}${where}</sub>`;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(455);
 ;// CONCATENATED MODULE: ../../lib/src/github/event.js
 
 const event_MAX_BYTES = 25 * 1024 * 1024;
@@ -337,40 +218,47 @@ function at(value, ...path) {
 
 
 
+
 const MAX_MS = 10_000;
 const MAX_RESPONSE_LENGTH = 300;
-async function upsertPullRequestComment(report, options) {
-    const { console, clock, cancelled, deadline } = options;
+async function upsertPullRequestComment(report, renderPage, options) {
+    const { log, clock, cancelled, deadline } = options;
     const isNothing = report.runId === '' || report.verdict.status === 'nothing';
     if (isNothing || cancelled.aborted)
         return;
     const ms = Math.min(MAX_MS, deadline - clock.now());
     try {
-        console.line(await withTimeout(ms, cancelled, (signal) => comment(report, options, signal)));
+        log.line(await withTimeout(ms, cancelled, (signal) => comment(report, renderPage, options, signal)));
     }
     catch (error) {
         if (cancelled.aborted)
             return;
         const message = `The comment on the pull request was not written: ${errorText(error)}`;
-        console.annotate('warning', [{ location: { input: 'github-token' }, message }]);
+        log.annotate('warning', [{ location: { input: 'github-token' }, message }]);
     }
 }
-async function comment(report, options, signal) {
-    const { token, job, redact } = options;
+async function comment(report, renderPage, options, signal) {
+    const { token, job, http } = options;
     if (!/^[\x21-\x7e]+$/.test(token))
         throw new Error(NO_TOKEN);
     const trail = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
     if (trail.by === 'nothing')
         return `No comment, since no pull request is at hand: ${trail.why}`;
     const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
-    const github = await PullRequestClient.connect({ token, repository: job.repository, userAgent, signal });
+    const github = await PullRequestClient.connect({
+        token,
+        repository: job.repository,
+        userAgent,
+        session: http(userAgent),
+        signal,
+    });
     try {
         const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
         if (number === undefined)
             return 'No comment, since no open pull request brings in the commit at hand';
-        const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
+        const run = (0,testsigma_url/* runUrl */.Vp)(report.baseUrl, report.runId);
         const marker = markerOf({ workflow: job.workflow, job: job.id, run });
-        return await upsert(github, number, marker, renderPullRequestComment(report, marker, redact));
+        return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
     }
     finally {
         github.close();

@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 8232:
+/***/ 232:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -151,42 +151,42 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 2613:
+/***/ 613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 6982:
+/***/ 982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 9896:
+/***/ 896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
@@ -200,43 +200,49 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
-/***/ 2203:
+/***/ 203:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 23:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9703:
+/***/ 703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CS: () => (/* binding */ EntryParser),
+/* harmony export */   Ex: () => (/* binding */ newOutput),
 /* harmony export */   YI: () => (/* binding */ isEntryKey),
 /* harmony export */   kZ: () => (/* binding */ isNull)
 /* harmony export */ });
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(277);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(388);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2491);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(491);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(805);
 
 
 
 
+
+function newOutput() {
+    return { entries: [], diagnostics: new _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnostics */ .rE() };
+}
 const KEYS = [
     'testCaseResultId',
     'id',
@@ -269,14 +275,14 @@ const MAX_KEYS = 20;
 class EntryParser {
     #options;
     #locate;
-    #gathered;
-    constructor(options, locate, gathered) {
+    #output;
+    constructor(options, locate, output) {
         this.#options = options;
         this.#locate = locate;
-        this.#gathered = gathered;
+        this.#output = output;
     }
     addProblem(offset, message) {
-        this.#gathered.problems.push({ location: this.#locate(offset), message });
+        this.#output.diagnostics.problem(this.#locate(offset), message);
     }
     parseWord(which, offset, word, wordOffset) {
         const selector = this.#selector(which, offset);
@@ -285,7 +291,7 @@ class EntryParser {
             this.#add(selector, outcome, offset);
     }
     parseDetails(which, offset, details) {
-        const faults = this.#gathered.problems.length;
+        const faults = this.#output.diagnostics.problems.length;
         const selector = this.#selector(which, offset);
         const fields = this.#fields(details);
         for (const key of SELECTOR_KEYS) {
@@ -296,7 +302,7 @@ class EntryParser {
         this.#finish(faults, selector, fields, offset, details.offset);
     }
     parseItem(item) {
-        const faults = this.#gathered.problems.length;
+        const faults = this.#output.diagnostics.problems.length;
         const fields = this.#fields(item);
         const selector = this.#which(fields, item.offset);
         this.#finish(faults, selector, fields, item.offset, item.offset);
@@ -307,13 +313,13 @@ class EntryParser {
         const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
         const comment = this.#text(fields, 'comment')?.trim() || undefined;
         const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-        if (!outcome || this.#gathered.problems.length > faults)
+        if (!outcome || this.#output.diagnostics.problems.length > faults)
             return;
         this.#add(narrowed, outcome, offset, comment, onlyIf);
     }
     #add(selector, outcome, offset, comment, onlyIf) {
         const location = this.#locate(offset);
-        this.#gathered.entries.push({ selector, outcome, comment, onlyIf, location });
+        this.#output.entries.push({ selector, outcome, comment, onlyIf, location });
     }
     #selector(which, offset) {
         if ('selector' in which)
@@ -323,9 +329,14 @@ class EntryParser {
     }
     #outcome(word, offset) {
         const { defaultOutcome } = this.#options;
-        const outcome = word === undefined ? defaultOutcome : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
+        if (word === undefined) {
+            if (!defaultOutcome)
+                this.addProblem(offset, NO_OUTCOME);
+            return defaultOutcome === 'invalid' ? undefined : defaultOutcome;
+        }
+        const outcome = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
         if (!outcome)
-            this.addProblem(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
+            this.addProblem(offset, noOutcome(word));
         return outcome;
     }
     #fields(mapping) {
@@ -466,11 +477,11 @@ function noOutcome(word) {
 /* harmony export */   XN: () => (/* binding */ isBareList),
 /* harmony export */   a1: () => (/* binding */ parseOneLine)
 /* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(277);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9703);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(279);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(805);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(703);
 
 
 
@@ -481,11 +492,11 @@ function looksLikeOneLine(text) {
     return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
 }
 function parseOneLine(source, options) {
-    const gathered = { entries: [], problems: [] };
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
     for (const part of parts(source.text))
         parsePart(part, reader, options.host);
-    return gathered;
+    return output;
 }
 function parsePart(part, reader, host) {
     const { key, word } = keyAndWord(part);
@@ -502,15 +513,15 @@ function parsePart(part, reader, host) {
         reader.parseWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
 }
 function parseBareList(source, options) {
-    const gathered = { entries: [], problems: [] };
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), gathered);
+    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
     for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
         const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(text);
         if (word === '')
             continue;
         reader.parseWord(parseItem(text, word, options.host), offset, undefined, offset);
     }
-    return gathered;
+    return output;
 }
 function parseItem(text, word, host) {
     if (hasLoneQuote(text))
@@ -524,7 +535,7 @@ function isBareList(text) {
         .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
 }
 function isIdOrAddress(word) {
-    return /^\p{Nd}+$/u.test(word) || (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word);
+    return /^\p{Nd}+$/u.test(word) || (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word);
 }
 function withoutComments(text) {
     return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
@@ -590,7 +601,7 @@ function loneQuote(text) {
     return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} has a quote without its partner; write both, or none`;
 }
 function needsQuotes(text) {
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
         return undefined;
     return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
 }
@@ -598,16 +609,47 @@ function needsQuotes(text) {
 
 /***/ }),
 
-/***/ 9615:
+/***/ 62:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(316);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9);
+/* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(141);
+/* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(708);
+
+
+
+
+process.exitCode = 1;
+for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => undefined);
+const conclusion = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)({
+    env: process.env,
+    stdout: (text) => process.stdout.write(text),
+    clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .p,
+    random: Math.random,
+    signals: process,
+    files: _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerFiles */ .O,
+    http: (userAgent) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent),
+});
+process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 316:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FF: () => (/* binding */ proxyCredentials),
-/* harmony export */   KE: () => (/* binding */ insecureSettingWarnings),
-/* harmony export */   TQ: () => (/* binding */ jobFromEnv),
-/* harmony export */   pm: () => (/* binding */ workflowFileFromEnv),
-/* harmony export */   vW: () => (/* binding */ auditFromEnv)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+;// CONCATENATED MODULE: ../../lib/src/github/context.js
 function auditFromEnv(env) {
     const who = triggeringActor(env);
     const repository = env['GITHUB_REPOSITORY'];
@@ -672,354 +714,117 @@ function decoded(text) {
     }
 }
 
-
-/***/ }),
-
-/***/ 6062:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9615);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2341);
-/* harmony import */ var _report_action_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6212);
-/* harmony import */ var _report_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1287);
-/* harmony import */ var _report_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9682);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4358);
-/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(950);
-/* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4708);
-/* harmony import */ var _text_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5279);
+// EXTERNAL MODULE: ../../lib/src/model/selector.js
+var selector = __nccwpck_require__(199);
+// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
+var testsigma_url = __nccwpck_require__(279);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __nccwpck_require__(805);
+;// CONCATENATED MODULE: ../../lib/src/inputs/connection.js
 
 
 
-
-
-
-
-
-
-
-process.exitCode = 1;
-for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () => undefined);
-const DEFAULT_TIMEOUT_MS = 600_000;
-const REPORTING_MS = 5_000;
-const { env } = process;
-const untrimmed = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
-const tokens = ['api-token', 'github-token'].map(untrimmed);
-const secrets = [...tokens.flatMap(_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsToMask */ .F), ...(0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .proxyCredentials */ .FF)(env)];
-for (const secret of secrets)
-    (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret);
-const startedAt = _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p.now();
-const redact = (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_9__/* .redactor */ .$)(secrets);
-const console = new _report_action_log_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionLog */ .n(redact);
-const audit = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .auditFromEnv */ .vW)(env);
-const reading = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(untrimmed, env['GITHUB_RUN_ID']);
-const { runId = '', baseUrl = '', githubToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = reading.inputs ?? {};
-const cancellation = (0,_runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .onSignals */ .r)(process);
-const ended = AbortSignal.any([cancellation.requested, AbortSignal.timeout(timeoutMs)]);
-const world = {
-    files: (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_6__/* .runnerFiles */ .O)(env['GITHUB_WORKSPACE'] ?? process.cwd(), ended),
-    clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p,
-    random: Math.random,
-    cancellation,
-    console,
-    redact,
-    audit,
-    startedAt,
-};
-console.annotate('warning', (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .insecureSettingWarnings */ .KE)(env));
-const findings = await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(reading, world).catch(_report_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .internalError */ .WB);
-const about = {
-    runId,
-    baseUrl,
-    actor: audit.who,
-    workflowRun: audit.where ?? '',
-    workflowFile: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowFileFromEnv */ .pm)(env),
-};
-const comment = async (report) => {
-    if (githubToken === '')
-        return;
-    const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
-    await upsertPullRequestComment(report, {
-        token: githubToken,
-        job: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_8__/* .jobFromEnv */ .TQ)(env),
-        console,
-        redact,
-        clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p,
-        cancelled: world.cancellation.requested,
-        deadline: startedAt + timeoutMs + REPORTING_MS,
-    });
-};
-const conclusion = await (0,_report_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .publishReport */ .S)({ ...findings, ...about, startedAt, finishedAt: _runtime_process_js__WEBPACK_IMPORTED_MODULE_7__/* .clock */ .p.now() }, { ...reading, console, redact, temporary: env['RUNNER_TEMP'] ?? '', comment });
-process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 2341:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ secretsToMask),
-/* harmony export */   K: () => (/* binding */ readInputs)
-/* harmony export */ });
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4279);
-/* harmony import */ var _report_retry_undo_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(554);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
-
-
-
-
-
-const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
+const MIN_WORKFLOW_RUN_DIGITS = 7;
 function secretsToMask(token) {
     const lines = token.split(/[\r\n]+/);
     const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
     return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
 }
-function readInputs(getInput, workflowRunId) {
-    return new InputParser(getInput).read(workflowRunId);
+function readConnection(reader, workflowRunId) {
+    const run = readRun(reader, workflowRunId);
+    return { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
 }
+function readRun(reader, workflowRunId) {
+    const id = (0,format/* unquote */._n)(reader.raw('run-id'));
+    if ((0,testsigma_url/* looksLikeUrl */.h0)(id))
+        return readRunUrl(reader, id);
+    const error = runIdError(id, workflowRunId);
+    if (error !== undefined)
+        reader.problem('run-id', `${error}. ${RUN_ID}`);
+    return { id };
+}
+function runIdError(id, workflowRunId) {
+    if (id === '')
+        return 'run-id is empty';
+    if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
+        return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
+    const error = (0,selector/* idError */.MQ)(id);
+    return error && `${(0,format/* quote */.hD)(id)} is not a run ID: ${error}`;
+}
+function readRunUrl(reader, text) {
+    const parsed = (0,testsigma_url/* parseTestsigmaUrl */.Ku)(text);
+    const id = parsed?.ids.run ?? '';
+    const elsewhere = parsed && foreignRun(parsed.url);
+    if (parsed && !elsewhere && (0,selector/* idError */.MQ)(id) === undefined)
+        return { id, url: parsed.url };
+    const what = elsewhere ?? 'not the URL of a run (…/ui/td/runs/239)';
+    reader.problem('run-id', `${(0,format/* quote */.hD)(text)} is ${what}. ${RUN_ID}`);
+    return { id };
+}
+const RUN_ID = 'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
+function foreignRun({ host, pathname }) {
+    if (/\/actions\/runs\/\d/.test(pathname))
+        return 'the URL of a GitHub workflow run (github.run_id)';
+    if (host === 'test-management.testsigma.com')
+        return "on Testsigma's Test Management, another product with other IDs";
+    return undefined;
+}
+function readToken(reader) {
+    const given = reader.text('api-token');
+    const token = withoutBearer(given);
+    const error = tokenError(token);
+    if (error !== undefined)
+        reader.problem('api-token', error);
+    else if (token !== given)
+        reader.notice('api-token', 'the word Bearer in api-token is not needed and was left out');
+    return token;
+}
+function tokenError(token) {
+    if (token === '' || /^bearer$/i.test(token))
+        return NO_TOKEN;
+    if (/\s/.test(token))
+        return 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
+    return /^[\x21-\x7e]+$/.test(token)
+        ? undefined
+        : 'api-token holds characters that no API key has; copy it again (Settings > API Keys)';
+}
+const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
 function withoutBearer(token) {
     return token.trim().replace(/^bearer\s+/i, '');
 }
-class InputParser {
-    #getInput;
-    #problems = [];
-    #notices = [];
-    constructor(getInput) {
-        this.#getInput = getInput;
+function readBaseUrl(reader, run) {
+    const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
+    const text = reader.text('base-url') || implied;
+    if (!URL.canParse(text)) {
+        reader.problem('base-url', `${(0,format/* quote */.hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
+        return { baseUrl: text, host: '' };
     }
-    read(workflowRunId) {
-        const run = this.#run(workflowRunId);
-        const base = this.#base(run.address);
-        const inputs = {
-            runId: run.id,
-            apiToken: this.#token(),
-            ...base,
-            results: this.#getInput('results'),
-            resultsFiles: this.#getInput('results-files'),
-            junitFiles: this.#getInput('junit-files'),
-            junitSuite: this.#text('junit-suite'),
-            junitMachine: this.#text('junit-machine'),
-            ...optional('defaultOutcome', this.#defaultOutcome()),
-            ...optional('onlyIf', this.#onlyIf()),
-            comment: this.#text('comment') || DEFAULT_COMMENT,
-            auditTrail: this.#flag('audit-trail', true),
-            lookup: this.#choice('lookup', ['auto', 'required', 'off']),
-            unchanged: this.#choice('unchanged', ['skip', 'send']),
-            ifPartial: this.#choice('if-partial', ['warn', 'error']),
-            ifNoResults: this.#choice('if-no-results', ['error', 'warn', 'ignore']),
-            ifUnmatched: this.#choice('if-unmatched', ['warn', 'error', 'ignore']),
-            dryRun: this.#flag('dry-run', false),
-            verify: this.#flag('verify', false),
-            batchSize: this.#number('batch-size', 100, 1, 1_000),
-            reportFile: this.#reportFile(),
-            jobSummary: this.#flag('job-summary', true),
-            githubToken: this.#text('github-token'),
-            maxRetries: this.#number('max-retries', 4, 0, 10),
-            requestTimeoutMs: 1_000 * this.#number('request-timeout-seconds', 60, 1, 3_600),
-            timeoutMs: 1_000 * this.#number('timeout-seconds', 600, 1, 21_600),
-        };
-        this.#refuseBlindness(inputs);
-        const { jobSummary, reportFile } = inputs;
-        const problems = this.#problems;
-        const documents = this.#documents(inputs);
-        const sound = problems.length === 0 ? { inputs } : {};
-        return { documents, problems, notices: this.#notices, jobSummary, reportFile, ...sound };
+    const url = new URL(text);
+    for (const error of baseUrlErrors(url, text))
+        reader.problem('base-url', error);
+    if (run && run.host !== url.host) {
+        reader.problem('run-id', `the run's URL is on ${run.host}, but base-url is on ${url.host}: IDs belong to one host. Take the URL from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
     }
-    #documents({ results, resultsFiles, junitFiles, defaultOutcome, onlyIf, host }) {
-        const isWrong = (input) => this.#problems.some(({ location }) => location.input === input);
-        const outcome = isWrong('default-result') ? 'SUCCESS' : defaultOutcome;
-        return {
-            results,
-            resultsFiles,
-            junitFiles,
-            ...optional('defaultOutcome', outcome),
-            ...optional('onlyIf', onlyIf),
-            ...(isWrong('base-url') || isWrong('run-id') ? {} : { host }),
-        };
-    }
-    #refuseBlindness({ verify, junitFiles, onlyIf, lookup }) {
-        if (lookup !== 'off')
-            return;
-        if (onlyIf) {
-            this.#fault('only-if', 'only-if is held against what the run shows, and lookup: off forbids reading it; change one of them');
-        }
-        if (verify) {
-            this.#fault('verify', 'verify reads the run again, and lookup: off forbids reading it; change one of them');
-        }
-        if (junitFiles.trim() !== '') {
-            this.#fault('junit-files', "tests are told by the run's listing, and lookup: off forbids reading it; change one of them");
-        }
-    }
-    #fault(input, message) {
-        this.#problems.push({ location: { input }, message });
-    }
-    #text(name) {
-        return this.#getInput(name).trim();
-    }
-    #run(workflowRunId) {
-        const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(this.#getInput('run-id'));
-        if (text === '') {
-            this.#fault('run-id', `run-id is empty. ${RUN_ID}`);
-            return { id: text };
-        }
-        if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_2__/* .looksLikeUrl */ .h)(text))
-            return this.#runAddress(text);
-        if (text === workflowRunId) {
-            this.#fault('run-id', `run-id ${text} is the id of this GitHub workflow run (github.run_id). ${RUN_ID}`);
-            return { id: text };
-        }
-        const fault = (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .idError */ .MQ)(text);
-        if (fault)
-            this.#fault('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a run id: ${fault}. ${RUN_ID}`);
-        return { id: text };
-    }
-    #runAddress(text) {
-        const address = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTestsigmaUrl */ .K)(text);
-        const id = address?.ids.run ?? '';
-        const fault = (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .idError */ .MQ)(id);
-        const elsewhere = address && foreignRun(address.url);
-        if (elsewhere) {
-            this.#fault('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is ${elsewhere}. ${RUN_ID}`);
-            return { id };
-        }
-        if (!address || fault) {
-            this.#fault('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not the address of a run (…/ui/td/runs/239). ${RUN_ID}`);
-            return { id };
-        }
-        return { id, address: address.url };
-    }
-    #token() {
-        const given = this.#getInput('api-token').trim();
-        const token = withoutBearer(given);
-        if (token === '' || /^bearer$/i.test(token)) {
-            this.#fault('api-token', NO_TOKEN);
-        }
-        else if (/\s/.test(token)) {
-            this.#fault('api-token', 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)');
-        }
-        else if (!/^[\x21-\x7e]+$/.test(token)) {
-            this.#fault('api-token', 'api-token holds characters that no API key has; copy it again (Settings > API Keys)');
-        }
-        else if (token !== given) {
-            this.#notices.push({
-                location: { input: 'api-token' },
-                message: 'the word Bearer in api-token is not needed and was left out',
-            });
-        }
-        return token;
-    }
-    #base(run) {
-        const given = this.#text('base-url');
-        const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
-        const text = given || implied;
-        if (!URL.canParse(text)) {
-            this.#fault('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(redactUserInfo(text))} is not an address; write it like ${DEFAULT_BASE_URL}`);
-            return { baseUrl: text, host: '' };
-        }
-        const url = new URL(text);
-        for (const fault of baseUrlErrors(url, text))
-            this.#fault('base-url', fault);
-        if (run && run.host !== url.host) {
-            this.#fault('run-id', `the run's address is on ${run.host}, but base-url is on ${url.host}: ids belong to one host. Take the address from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
-        }
-        return { baseUrl: url.origin + withoutSlashesAtEnd(url.pathname), host: url.host };
-    }
-    #reportFile() {
-        const path = this.#text('report-file');
-        const name = path.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
-        if (![_report_retry_undo_js__WEBPACK_IMPORTED_MODULE_3__/* .RETRY_FILE */ .Ev, _report_retry_undo_js__WEBPACK_IMPORTED_MODULE_3__/* .UNDO_FILE */ .e9].includes(name))
-            return path;
-        this.#fault('report-file', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(path)} has the name of a document that is written beside the report; give another name`);
-        return '';
-    }
-    #defaultOutcome() {
-        const word = this.#text('default-result');
-        const outcome = word === '' ? undefined : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
-        if (word !== '' && !outcome) {
-            this.#fault('default-result', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx}`);
-        }
-        return outcome;
-    }
-    #onlyIf() {
-        const given = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .splitWords */ .yM)(this.#getInput('only-if'));
-        const unknown = given.filter((word) => !(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultOf */ .ke)(word));
-        for (const word of unknown) {
-            this.#fault('only-if', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is not a result; only-if takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
-        }
-        const results = given.flatMap((word) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultOf */ .ke)(word) ?? []);
-        return results.length > 0 ? [...new Set(results)] : undefined;
-    }
-    #flag(name, byDefault) {
-        const text = this.#text(name);
-        if (text === '')
-            return byDefault;
-        if (['true', 'True', 'TRUE'].includes(text))
-            return true;
-        if (!['false', 'False', 'FALSE'].includes(text)) {
-            this.#fault(name, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a value of ${name}; write true or false`);
-            return byDefault;
-        }
-        return false;
-    }
-    #choice(name, choices) {
-        const text = this.#text(name).toLowerCase();
-        const choice = text === '' ? choices[0] : choices.find((one) => one === text);
-        if (!choice)
-            this.#fault(name, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
-        return choice ?? choices[0];
-    }
-    #number(name, byDefault, least, most) {
-        const text = this.#text(name);
-        if (text === '')
-            return byDefault;
-        const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
-        if (number >= least && number <= most)
-            return number;
-        this.#fault(name, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not a value of ${name}; write a whole number from ${least} to ${most}`);
-        return byDefault;
-    }
+    return { baseUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/, ''), host: url.host };
 }
-const RUN_ID = 'What is meant is the id of the Testsigma run: digits on its Run Results page ("Execution ID"), or that page\'s address, or `id` in the answer that started the run';
-function foreignRun({ host, pathname }) {
-    if (/\/actions\/runs\/\d/.test(pathname))
-        return 'the address of a GitHub workflow run (github.run_id)';
-    if (host === 'test-management.testsigma.com')
-        return "on Testsigma's Test Management, another product with other ids";
-    return undefined;
-}
-const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
-function redactUserInfo(text) {
+function withoutUserInfo(text) {
     const start = text.indexOf('//');
     const end = text.lastIndexOf('@');
     return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
-}
-function withoutSlashesAtEnd(path) {
-    let end = path.length;
-    while (path.charAt(end - 1) === '/')
-        end -= 1;
-    return path.slice(0, end);
 }
 function* baseUrlErrors(url, text) {
     if (url.username !== '' || url.password !== '') {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text);
+    const shown = (0,format/* quote */.hD)(text);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        yield `${shown} does not begin with https://; only a service on this machine may be asked without it`;
+        yield `${shown} does not begin with https://; only a service on this machine may be used without it`;
     }
     if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
-        yield `${shown} has a query or a fragment; write the address without it`;
+        yield `${shown} has a query or a fragment; write the URL without it`;
     }
     if (/\/api\/v1(\/|$)/i.test(url.pathname))
         yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
@@ -1027,258 +832,315 @@ function* baseUrlErrors(url, text) {
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
+
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var model_outcome = __nccwpck_require__(388);
+;// CONCATENATED MODULE: ../../lib/src/inputs/parse.js
+
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+class InputReader {
+    #getInput;
+    #diagnostics;
+    #invalid = new Set();
+    constructor(getInput, diagnostics) {
+        this.#getInput = getInput;
+        this.#diagnostics = diagnostics;
+    }
+    raw(name) {
+        return this.#getInput(name);
+    }
+    text(name) {
+        return this.#getInput(name).trim();
+    }
+    problem(name, message) {
+        this.#invalid.add(name);
+        this.#diagnostics.problem({ input: name }, message);
+    }
+    notice(name, message) {
+        this.#diagnostics.notice({ input: name }, message);
+    }
+    isInvalid(...names) {
+        return names.some((name) => this.#invalid.has(name));
+    }
+    flag(name, byDefault) {
+        const text = this.text(name);
+        if (text === '')
+            return byDefault;
+        if (['true', 'True', 'TRUE'].includes(text))
+            return true;
+        if (!['false', 'False', 'FALSE'].includes(text)) {
+            this.problem(name, `${(0,format/* quote */.hD)(text)} is not a value of ${name}; write true or false`);
+            return byDefault;
+        }
+        return false;
+    }
+    choice(name, choices) {
+        const text = this.text(name).toLowerCase();
+        const choice = text === '' ? choices[0] : choices.find((one) => one === text);
+        if (!choice)
+            this.problem(name, `${(0,format/* quote */.hD)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+        return choice ?? choices[0];
+    }
+    number(name, byDefault, min, max) {
+        const text = this.text(name);
+        if (text === '')
+            return byDefault;
+        const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
+        if (number >= min && number <= max)
+            return number;
+        this.problem(name, `${(0,format/* quote */.hD)(text)} is not a value of ${name}; write a whole number from ${min} to ${max}`);
+        return byDefault;
+    }
+}
+
+;// CONCATENATED MODULE: ../../lib/src/inputs/inputs.js
+
+
+
+
+const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
+function parseInputs(getInput, workflowRunId, diagnostics) {
+    const reader = new InputReader(getInput, diagnostics);
+    const report = { reportDir: reader.text('report-dir'), jobSummary: reader.flag('job-summary', true) };
+    const inputs = readInputs(reader, workflowRunId);
+    rejectLookupConflicts(inputs, reader);
+    const documents = documentInputs(inputs, reader);
+    return diagnostics.problems.length > 0 ? { documents, report } : { inputs, documents, report };
+}
+function readInputs(reader, workflowRunId) {
+    return {
+        ...readConnection(reader, workflowRunId),
+        results: reader.raw('results'),
+        resultsFiles: reader.raw('results-files'),
+        junitFiles: reader.raw('junit-files'),
+        suite: reader.text('suite'),
+        machine: reader.text('machine'),
+        ...optional('defaultOutcome', readDefaultOutcome(reader)),
+        ...optional('onlyIf', readOnlyIf(reader)),
+        comment: reader.text('comment') || DEFAULT_COMMENT,
+        auditTrail: reader.flag('audit-trail', true),
+        lookup: reader.choice('lookup', ['auto', 'required', 'off']),
+        unchanged: reader.choice('unchanged', ['skip', 'send']),
+        ifPartial: reader.choice('if-partial', ['warn', 'error']),
+        ifNoResults: reader.choice('if-no-results', ['error', 'warn', 'ignore']),
+        ifUnmatched: reader.choice('if-unmatched', ['warn', 'error', 'ignore']),
+        dryRun: reader.flag('dry-run', false),
+        verify: reader.flag('verify', false),
+        batchSize: reader.number('batch-size', 100, 1, 1_000),
+        prComment: reader.flag('pr-comment', false),
+        githubToken: reader.text('github-token'),
+        maxRetries: reader.number('max-retries', 4, 0, 10),
+        requestTimeoutMs: 1_000 * reader.number('request-timeout-seconds', 60, 1, 3_600),
+        timeoutMs: 1_000 * reader.number('timeout-seconds', 600, 1, 21_600),
+    };
+}
+function documentInputs(inputs, reader) {
+    const { results, resultsFiles, junitFiles, defaultOutcome, host } = inputs;
+    const outcome = reader.isInvalid('default-result')
+        ? 'invalid'
+        : defaultOutcome;
+    return {
+        results,
+        resultsFiles,
+        junitFiles,
+        ...(outcome === undefined ? {} : { defaultOutcome: outcome }),
+        ...(reader.isInvalid('base-url', 'run-id') ? {} : { host }),
+    };
+}
+function readDefaultOutcome(reader) {
+    const word = reader.text('default-result');
+    const outcome = word === '' ? undefined : (0,model_outcome/* outcomeOf */.sG)(word);
+    if (word !== '' && !outcome)
+        reader.problem('default-result', `${(0,format/* quote */.hD)(word)} is not a result; use one of: ${model_outcome/* OUTCOME_WORDS */.nx}`);
+    return outcome;
+}
+function readOnlyIf(reader) {
+    const words = (0,format/* splitWords */.yM)(reader.raw('only-if'));
+    if (words.length === 0) {
+        if (reader.text('only-if') !== '')
+            reader.problem('only-if', `only-if names no result; it takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
+        return undefined;
+    }
+    for (const word of words.filter((one) => !(0,model_outcome/* currentResultOf */.ke)(one)))
+        reader.problem('only-if', `${(0,format/* quote */.hD)(word)} is not a result; only-if takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
+    return [...new Set(words.flatMap((word) => (0,model_outcome/* currentResultOf */.ke)(word) ?? []))];
+}
+const NEEDS_LOOKUP = [
+    ['only-if', ({ onlyIf }) => onlyIf !== undefined, "only-if needs the run's results"],
+    ['verify', ({ verify }) => verify, 'verify reads the run again'],
+    ['junit-files', ({ junitFiles }) => junitFiles.trim() !== '', "tests are matched to the run's results"],
+];
+function rejectLookupConflicts(inputs, reader) {
+    if (inputs.lookup !== 'off')
+        return;
+    for (const [input, isGiven, why] of NEEDS_LOOKUP)
+        if (isGiven(inputs))
+            reader.problem(input, `${why}, and lookup: off forbids reading them; change one of the two`);
+}
 function optional(key, value) {
     return value === undefined ? {} : { [key]: value };
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var model_diagnostic = __nccwpck_require__(277);
+// EXTERNAL MODULE: ../../lib/src/text/escape.js
+var text_escape = __nccwpck_require__(473);
+;// CONCATENATED MODULE: ../../lib/src/report/action-log.js
 
-/***/ }),
 
-/***/ 5277:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   fl: () => (/* binding */ locator),
-/* harmony export */   j$: () => (/* binding */ formatLocation),
-/* harmony export */   xy: () => (/* binding */ formatDiagnostic),
-/* harmony export */   zZ: () => (/* binding */ locationIn)
-/* harmony export */ });
-function formatLocation({ input, file, line, column }) {
-    if (file !== undefined)
-        return [file, line, column].filter((part) => part !== undefined).join(':');
-    if (line === undefined)
-        return input;
-    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
-}
-function formatDiagnostic({ location, message }) {
-    const where = formatLocation(location);
-    const says = message.startsWith(location.input) || (location.line === undefined && location.file !== undefined);
-    return says && location.line === undefined ? message : `${where}: ${message}`;
-}
-function locator(source) {
-    const starts = [0];
-    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
-        starts.push(index + end.length);
-    return (offset) => {
-        const line = lineOf(starts, offset);
-        return locationIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
-    };
-}
-function locationIn({ input, file }, line, column) {
-    return file === undefined ? { input, line, column } : { input, file, line, column };
-}
-function lineOf(starts, offset) {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-        const middle = (low + high) >>> 1;
-        if ((starts[middle] ?? 0) <= offset)
-            low = middle;
-        else
-            high = middle;
+const MAX_ANNOTATIONS = 9;
+const MAX_MESSAGE_LENGTH = 4_000;
+class ActionLog {
+    #runner;
+    #redact;
+    #shown = { error: 0, warning: 0, notice: 0 };
+    #collected = { warnings: 0, notices: 0 };
+    constructor(runner, redact) {
+        this.#runner = runner;
+        this.#redact = redact;
     }
-    return low + 1;
+    line(text) {
+        this.#runner.info(this.#clean(text));
+    }
+    debug(text) {
+        this.#runner.debug(this.#clean(text));
+    }
+    group(title, lines) {
+        this.#runner.startGroup(this.#clean(title));
+        for (const line of lines)
+            this.line(`  ${line}`);
+        this.#runner.endGroup();
+    }
+    annotateSummary(level, text) {
+        this.#runner.annotate(level, this.#clean(text), { title: 'Testsigma override' });
+    }
+    annotate(level, diagnostics) {
+        const room = MAX_ANNOTATIONS - this.#shown[level];
+        const shown = diagnostics.length > room ? diagnostics.slice(0, Math.max(0, room - 1)) : diagnostics;
+        for (const diagnostic of shown)
+            this.#annotate(level, diagnostic);
+        this.#shown[level] += shown.length;
+        const rest = diagnostics.slice(shown.length);
+        if (rest.length > 0)
+            this.#rollUp(level, rest);
+    }
+    annotateNew({ warnings, notices }) {
+        this.annotate('warning', warnings.slice(this.#collected.warnings));
+        this.annotate('notice', notices.slice(this.#collected.notices));
+        this.#collected = { warnings: warnings.length, notices: notices.length };
+    }
+    #rollUp(level, rest) {
+        if (this.#shown[level] < MAX_ANNOTATIONS) {
+            const message = `${(0,format/* pluralize */.td)(rest.length, 'more message')} of this kind: see the log of this step`;
+            this.#runner.annotate(level, message, { title: 'Testsigma override' });
+            this.#shown[level] += 1;
+        }
+        this.group(`${(0,format/* pluralize */.td)(rest.length, 'more message')} (${level})`, rest.slice(0, MAX_LOGGED).map(model_diagnostic/* formatDiagnostic */.xy));
+        if (rest.length > MAX_LOGGED)
+            this.line(`… and ${rest.length - MAX_LOGGED} more`);
+    }
+    #annotate(level, diagnostic) {
+        const { location } = diagnostic;
+        this.#runner.annotate(level, this.#clean((0,model_diagnostic/* formatDiagnostic */.xy)(diagnostic)), {
+            title: `Testsigma override: ${location.input}`,
+            ...(location.file === undefined ? {} : this.#position(location.file, location)),
+        });
+    }
+    #position(path, { line, column }) {
+        const file = this.#clean(path);
+        return {
+            file,
+            ...(line === undefined ? {} : { line }),
+            ...(column === undefined ? {} : { col: column }),
+        };
+    }
+    #clean(text) {
+        const line = (0,text_escape/* shortLine */.tl)(this.#redact(text), MAX_MESSAGE_LENGTH);
+        return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
+    }
 }
+const MAX_LOGGED = 200;
 
-
-/***/ }),
-
-/***/ 9388:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Zc: () => (/* binding */ normalizeResult),
-/* harmony export */   _J: () => (/* binding */ resultLabel),
-/* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
-/* harmony export */   ke: () => (/* binding */ currentResultOf),
-/* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
-/* harmony export */   sG: () => (/* binding */ outcomeOf)
-/* harmony export */ });
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
-
-const WORDS = {
-    SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
-    FAILURE: ['failed', 'fail', 'failure', 'error'],
-    NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
-};
-const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
-const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
-const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
-const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
-function outcomeOf(word) {
-    return OUTCOMES.get(normalizeWord(word));
+// EXTERNAL MODULE: ../../lib/src/text/errors.js
+var errors = __nccwpck_require__(537);
+;// CONCATENATED MODULE: ../../lib/src/text/redact.js
+function redactor(secrets) {
+    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
 }
-function currentResultOf(word) {
-    const plain = normalizeWord(word);
-    return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
+function formsOf(secret) {
+    const wellFormed = secret.toWellFormed();
+    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
 }
-function normalizeResult(word) {
-    return currentResultOf(word) ?? word.trim();
+const MIN_PARTIAL_LENGTH = 16;
+function redactPartial(text, secret) {
+    const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
+    const pieces = [];
+    let done = 0;
+    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
+        pieces.push(text.slice(done, at), '***');
+        done = at + sharedLength(text, at, secret);
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
 }
-const MAX_WORD_LENGTH = 1_000;
-function normalizeWord(word) {
-    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(word);
-    if (text.length > MAX_WORD_LENGTH)
+function sharedLength(text, at, secret) {
+    let length = 0;
+    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length))
+        length += 1;
+    return length;
+}
+const MIN_PREFIX_LENGTH = 6;
+function redactTruncated(text, secret) {
+    if (secret.length <= MIN_PREFIX_LENGTH)
         return text;
-    return text.toLowerCase().replace(/[\s-]+/g, '_');
+    const pieces = [];
+    let done = 0;
+    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
+        const start = Math.max(done, cut - secret.length);
+        const found = beginningAtEnd(text.slice(start, cut), secret);
+        if (found < 0)
+            continue;
+        pieces.push(text.slice(done, start + found), '***');
+        done = cut;
+    }
+    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
 }
-function resultLabel(result) {
-    return LABELS.get(result) ?? result;
+function beginningAtEnd(text, secret) {
+    const head = secret.slice(0, MIN_PREFIX_LENGTH);
+    let at = text.indexOf(head);
+    while (at >= 0 && !secret.startsWith(text.slice(at)))
+        at = text.indexOf(head, at + 1);
+    return at;
 }
-const LABELS = new Map([
-    ['SUCCESS', 'Passed'],
-    ['FAILURE', 'Failed'],
-    ['NOT_EXECUTED', 'Not Executed'],
-    ['ABORTED', 'Aborted'],
-    ['STOPPED', 'Stopped'],
-    ['QUEUED', 'Queued'],
+const SAFE_KEYS = new Set([
+    'testCaseResultId',
+    'testCaseId',
+    'runId',
+    'outcome',
+    'status',
+    'conclusion',
+    'input',
 ]);
-
-
-/***/ }),
-
-/***/ 199:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EJ: () => (/* binding */ parseResultId),
-/* harmony export */   MQ: () => (/* binding */ idError),
-/* harmony export */   Pl: () => (/* binding */ parseSelector),
-/* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
-/* harmony export */ });
-/* unused harmony export looksLikeNumber */
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
-/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
-
-
-function parseSelector(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
-    if (/^["'`]*$/.test(word))
-        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
-    if (/^[0-9]+$/.test(word))
-        return parseId(word);
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word))
-        return parseSelectorUrl(word, host);
-    if (looksLikeNumber(word)) {
-        return {
-            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
-        };
+function redactDeep(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    let changed;
+    for (const [key, item] of Object.entries(value)) {
+        const clean = SAFE_KEYS.has(key) ? item : redactDeep(item, redact);
+        if (clean === item)
+            continue;
+        changed ??= Array.isArray(value) ? Object.assign([], value) : { ...value };
+        Object.assign(changed, { [key]: clean });
     }
-    return { selector: { name: text.trim() } };
-}
-function parseResultId(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
-    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
-}
-function parseId(word) {
-    const fault = idError(word);
-    return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: ${fault}` }
-        : { selector: { testCaseResultId: word } };
-}
-function parseTestCaseId(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h)(word))
-        return parseSelectorUrl(word, host, 'case');
-    const fault = idError(word);
-    return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a test case id: ${fault}` }
-        : { selector: { testCaseId: word } };
-}
-function parseSelectorUrl(word, host, wanted) {
-    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .K)(word);
-    if (!address)
-        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a valid address` };
-    if (host !== undefined && address.host !== host) {
-        return {
-            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
-        };
-    }
-    const { result, case: testCase } = address.ids;
-    if (result !== undefined && wanted !== 'case')
-        return parseId(result);
-    if (testCase !== undefined && wanted !== 'result')
-        return parseTestCaseId(testCase, host);
-    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} ${otherPage(address.ids.run, wanted)}` };
-}
-function otherPage(run, wanted) {
-    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
-    const found = run === undefined ? 'is' : `is the address of run ${run},`;
-    return `${found} not the address of ${expected}`;
-}
-const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
-const CASE = 'a test case (…/ui/td/cases/<id>)';
-const MAX_ID = '9223372036854775807';
-function idError(text) {
-    if (text === '' || /[^0-9]/.test(text))
-        return 'an id is written with the digits 0 to 9 and nothing else';
-    if (text.startsWith('0'))
-        return 'an id starts at 1 and has no leading zero';
-    if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
-        return `an id is at most ${MAX_ID}`;
-    }
-    return undefined;
-}
-function looksLikeNumber(text) {
-    if (text.length > 64 || !/\p{Nd}/u.test(text))
-        return false;
-    return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
+    return changed ?? value;
 }
 
-
-/***/ }),
-
-/***/ 4279:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ parseTestsigmaUrl),
-/* harmony export */   h: () => (/* binding */ looksLikeUrl)
-/* harmony export */ });
-const PAGES = {
-    run: /\/runs\/(\d+)(?![^/?#])/,
-    result: /\/test_case_results\/(\d+)(?![^/?#])/,
-    case: /\/cases\/(\d+)(?![^/?#])/,
-};
-const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
-const WITHIN_DOT = /.\../;
-const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
-function looksLikeUrl(text) {
-    return /^https?:\/\//i.test(text) || isWithoutScheme(text);
-}
-function isWithoutScheme(text) {
-    const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
-    return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
-}
-function parseTestsigmaUrl(text) {
-    const full = /^https?:/i.test(text) ? text : `https://${text}`;
-    if (!URL.canParse(full))
-        return undefined;
-    const url = new URL(full);
-    const path = url.pathname + url.hash;
-    const ids = {};
-    for (const page of ['run', 'result', 'case']) {
-        const id = PAGES[page].exec(path)?.[1];
-        if (id !== undefined)
-            ids[page] = id;
-    }
-    return { host: url.host, url, ids };
-}
-
-
-/***/ }),
-
-/***/ 8757:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rc: () => (/* binding */ earlyVerdict),
-/* harmony export */   Wm: () => (/* binding */ headingOf),
-/* harmony export */   ip: () => (/* binding */ countStatuses),
-/* harmony export */   sU: () => (/* binding */ isUnverified),
-/* harmony export */   zG: () => (/* binding */ computeVerdict)
-/* harmony export */ });
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
+;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
 
 function countStatuses(settled) {
     const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
@@ -1337,14 +1199,14 @@ function closingLine(verdict, totals, { runId, unusedTests }) {
     if (verdict.status === 'nothing')
         return `No results to override were given for run ${runId}${unusedSuffix(unusedTests)}`;
     const parts = PARTS.filter(([status]) => totals[status] > 0).map(([status, words]) => `${totals[status]} ${words}`);
-    const numbers = `${parts.join(', ')} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(total, 'result')} of run ${runId}`;
+    const numbers = `${parts.join(', ')} of ${(0,format/* pluralize */.td)(total, 'result')} of run ${runId}`;
     return `${headingOf(verdict)}: ${numbers}`;
 }
 function unusedSuffix(unusedTests) {
     if (!unusedTests)
         return '';
     const { unmatched, skipped } = unusedTests;
-    return `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+    return `: ${(0,format/* pluralize */.td)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
 }
 function headingOf(verdict) {
     return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
@@ -1364,271 +1226,99 @@ function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-
-/***/ }),
-
-/***/ 3533:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Af: () => (/* binding */ findConflict),
-/* harmony export */   E9: () => (/* binding */ isCrossChecked),
-/* harmony export */   Ne: () => (/* binding */ lastTitle),
-/* harmony export */   ew: () => (/* binding */ formatResults),
-/* harmony export */   r5: () => (/* binding */ describeSelector),
-/* harmony export */   wx: () => (/* binding */ ResultIndex)
-/* harmony export */ });
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
-
-class ResultIndex {
-    #byId;
-    #byTestCase;
-    #byName;
-    #byTail;
-    constructor(listing) {
-        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
-    }
-    byId(id) {
-        return this.#byId.get(id);
-    }
-    named(name) {
-        return this.#names.get(name) ?? [];
-    }
-    names() {
-        return this.#names.keys();
-    }
-    search({ testCaseId, name }) {
-        if (testCaseId !== undefined)
-            return this.#testCases.get(testCaseId) ?? [];
-        if (name === undefined)
-            return [];
-        return this.#names.get(name) ?? this.#tails.get(lastTitle(name)) ?? [];
-    }
-    get #testCases() {
-        this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
-        return this.#byTestCase;
-    }
-    get #names() {
-        this.#byName ??= grouped(this.#byId.values(), ({ name }) => name);
-        return this.#byName;
-    }
-    get #tails() {
-        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle(name));
-        return this.#byTail;
-    }
-}
-function grouped(listing, keyOf) {
-    const groups = new Map();
-    for (const listed of listing) {
-        const key = keyOf(listed);
-        if (key === undefined)
-            continue;
-        const group = groups.get(key);
-        if (group)
-            group.push(listed);
-        else
-            groups.set(key, [listed]);
-    }
-    return groups;
-}
-function lastTitle(name) {
-    return name
-        .slice(name.lastIndexOf(' › ') + 1)
-        .replace(/^› /, '')
-        .trim();
-}
-function isCrossChecked({ testCaseId, name, suite, machine }) {
-    return (testCaseId ?? name ?? suite ?? machine) !== undefined;
-}
-function findConflict(selector, listed) {
-    if (!isCrossChecked(selector))
-        return undefined;
-    const parts = [
-        ['test case id', selector.testCaseId, listed.testCaseId],
-        ['suite', selector.suite, listed.suite],
-        ['machine', selector.machine, listed.machine],
-    ];
-    const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== known);
-    const all = matchesName(selector, listed)
-        ? wrong
-        : [...wrong, ['name', selector.name, listed.name]];
-    if (all.length === 0)
-        return undefined;
-    const asked = all.map(([what, said]) => `${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(said ?? '')}`).join(', ');
-    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(is)}`));
-    return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
-}
-function matchesName({ name }, listed) {
-    if (name === undefined || name === listed.name)
-        return true;
-    return listed.name !== undefined && lastTitle(name) === lastTitle(listed.name);
-}
-function describeSelector({ testCaseId, name, suite, machine }) {
-    const parts = [
-        testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(name)}`],
-        suite === undefined ? [] : [`suite ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(suite)}`],
-        machine === undefined ? [] : [`machine ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(machine)}`],
-    ];
-    return parts.flat().join(', ');
-}
-function formatResult({ testCaseResultId, name, suite, machine }) {
-    const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
-    return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
-}
-function formatResults(results) {
-    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listFirst */ .rL)(results, formatResult);
-}
-
-
-/***/ }),
-
-/***/ 6212:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ ActionLog)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5277);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5473);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+;// CONCATENATED MODULE: ../../lib/src/report/report.js
 
 
 
-
-const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
-const MAX_ANNOTATIONS = 9;
-const MAX_MESSAGE_LENGTH = 4_000;
-class ActionLog {
-    #redact;
-    #shown = { error: 0, warning: 0, notice: 0 };
-    constructor(redact) {
-        this.#redact = redact;
-    }
-    line(text) {
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(this.#clean(text));
-    }
-    debug(text) {
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz)(this.#clean(text));
-    }
-    group(title, lines) {
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh)(this.#clean(title));
-        for (const line of lines)
-            this.line(`  ${line}`);
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4)();
-    }
-    annotateSummary(level, text) {
-        ANNOTATE[level](this.#clean(text), { title: 'Testsigma override' });
-    }
-    annotate(level, remarks) {
-        const room = MAX_ANNOTATIONS - this.#shown[level];
-        const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
-        for (const remark of shown)
-            this.#annotate(level, remark);
-        this.#shown[level] += shown.length;
-        const rest = remarks.slice(shown.length);
-        if (rest.length > 0)
-            this.#rollUp(level, rest);
-    }
-    #rollUp(level, rest) {
-        if (this.#shown[level] < MAX_ANNOTATIONS) {
-            ANNOTATE[level](`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(rest.length, 'more message')} of this kind: see the log of this step`, {
-                title: 'Testsigma override',
-            });
-            this.#shown[level] += 1;
-        }
-        this.group(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(rest.length, 'more message')} (${level})`, rest.slice(0, MAX_LOGGED).map(_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDiagnostic */ .xy));
-        if (rest.length > MAX_LOGGED)
-            this.line(`… and ${rest.length - MAX_LOGGED} more`);
-    }
-    #annotate(level, remark) {
-        const { location } = remark;
-        ANNOTATE[level](this.#clean((0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDiagnostic */ .xy)(remark)), {
-            title: `Testsigma override: ${location.input}`,
-            ...(location.file === undefined ? {} : this.#position(location.file, location)),
-        });
-    }
-    #position(path, { line, column }) {
-        const file = this.#clean(path);
-        return {
-            file,
-            ...(line === undefined ? {} : { startLine: line }),
-            ...(column === undefined ? {} : { startColumn: column }),
-        };
-    }
-    #clean(text) {
-        const line = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(this.#redact(text), MAX_MESSAGE_LENGTH);
-        return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
-    }
-}
-const MAX_LOGGED = 200;
-
-
-/***/ }),
-
-/***/ 1287:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fz: () => (/* binding */ runFields),
-/* harmony export */   Qg: () => (/* binding */ EMPTY_RESULT),
-/* harmony export */   UE: () => (/* binding */ nothingRequested),
-/* harmony export */   WB: () => (/* binding */ internalError),
-/* harmony export */   Wv: () => (/* binding */ blockedMessage),
-/* harmony export */   jV: () => (/* binding */ blockedByErrors),
-/* harmony export */   mw: () => (/* binding */ cancelledBeforePlan)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8757);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
-
-
-
-const EMPTY_RESULT = {
-    settled: [],
-    problems: [],
-    warnings: [],
-    notices: [],
-    runResultBefore: '',
-    runResult: '',
-};
+const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
 function runFields(found) {
     const { run, runResult } = found;
     return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
 }
 function blockedMessage(problems) {
-    return `Nothing was overridden: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .pluralize */ .td)(problems.length, 'problem')} to solve first`;
+    return `Nothing was overridden: ${(0,format/* pluralize */.td)(problems.length, 'problem')} to solve first`;
 }
-function blockedByErrors(problems, warnings) {
-    const [first] = problems.map(_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDiagnostic */ .xy);
-    const more = problems.length > 1 ? ` (and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .pluralize */ .td)(problems.length - 1, 'more problem')})` : '';
-    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .earlyVerdict */ .Rc)('failure', `Nothing was overridden: ${first ?? ''}${more}`);
-    return { ...EMPTY_RESULT, verdict, problems, warnings };
+function blockedByErrors(problems) {
+    const [first] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
+    const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more problem')})` : '';
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('failure', `Nothing was overridden: ${first ?? ''}${more}`),
+    };
 }
-function nothingRequested(options, warnings) {
-    return { ...EMPTY_RESULT, verdict: (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .computeVerdict */ .zG)([], options), warnings };
+function nothingRequested(options) {
+    return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
 }
-function cancelledBeforePlan(warnings) {
-    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .earlyVerdict */ .Rc)('cancelled', 'Nothing was overridden: the step was cancelled');
-    return { ...EMPTY_RESULT, verdict, warnings };
+function cancelledBeforePlan() {
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('cancelled', 'Nothing was overridden: the step was cancelled'),
+    };
 }
 function internalError(error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const verdict = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .earlyVerdict */ .Rc)('failure', `This is a fault of the action; please report it: ${said}`);
-    return { ...EMPTY_RESULT, verdict };
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('failure', `This is an internal error; please report it: ${said}`),
+    };
 }
 
+;// CONCATENATED MODULE: ../../lib/src/report/retry-undo.js
 
-/***/ }),
+function buildFollowUps(report) {
+    const { settled } = report;
+    return {
+        retry: retryDocument(settled),
+        undo: undoDocument(settled, undoComment(report)),
+        plan: planDocument(settled),
+    };
+}
+function undoComment(report) {
+    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+}
+const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
+function isFailed({ status }) {
+    return FAILED.has(status);
+}
+function retryDocument(settled) {
+    return jsonList(settled
+        .filter(isFailed)
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,text_escape/* jsonText */.s$)(comment), outcome, onlyIf)));
+}
+function planDocument(settled) {
+    return jsonList(settled
+        .filter(({ status }) => status === 'planned')
+        .map(({ override: { testCaseResultId, comment, outcome, onlyIf, before } }) => entry(testCaseResultId, (0,text_escape/* jsonText */.s$)(comment), outcome, before ? [before.result] : onlyIf)));
+}
+function undoDocument(settled, comment) {
+    const said = (0,text_escape/* jsonText */.s$)(comment);
+    return jsonList(settled
+        .filter(isTouched)
+        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
+}
+function notRestorable(settled) {
+    return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
+}
+function isRestorable({ override: { before } }) {
+    return isSettable(before?.result);
+}
+function isTouched({ status, override: { before, outcome } }) {
+    return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
+}
+function isSettable(result) {
+    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
+}
+function entry(id, commentJson, result, onlyIf) {
+    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
+    return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
+}
+const MAX_INPUT_BYTES = 60_000;
+function jsonList(items) {
+    const line = `[${items.join(',')}]`;
+    return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
+}
 
-/***/ 8318:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ BoundedMarkdown),
-/* harmony export */   z: () => (/* binding */ takeWhileFits)
-/* harmony export */ });
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/bounded-markdown.js
 class BoundedMarkdown {
     #parts = [];
     #room;
@@ -1665,46 +1355,28 @@ function takeWhileFits(rows, bytes) {
     return kept;
 }
 
-
-/***/ }),
-
-/***/ 3462:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $e: () => (/* binding */ lazyMap),
-/* harmony export */   Hn: () => (/* binding */ testCell),
-/* harmony export */   Nm: () => (/* binding */ readableTimes),
-/* harmony export */   YU: () => (/* binding */ STATUS_STYLES),
-/* harmony export */   bM: () => (/* binding */ markdownEscaper),
-/* harmony export */   fd: () => (/* binding */ changeCell),
-/* harmony export */   fi: () => (/* binding */ pageUrl),
-/* harmony export */   pI: () => (/* binding */ runFacts)
-/* harmony export */ });
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5473);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
 
 
 
-function markdownEscaper(redact, longest) {
-    return (text, units = longest) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)(redact(text), units));
+
+function markdownEscaper(longest) {
+    return (text, units = longest) => (0,text_escape/* escapeMarkdown */.FV)((0,format/* truncate */.xv)(text, units));
 }
-function pageUrl(baseUrl, page, id) {
-    const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-    return `${base}/ui/td/${page}/${id}`;
+function linkTarget(url) {
+    return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 function testCell(settled, baseUrl, safe) {
     const { testCaseResultId: id, before } = settled.override;
-    const link = `](${pageUrl(baseUrl, 'test_case_results', id)})`;
+    const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
     if (before?.name === undefined)
         return `[${id}${link}`;
     const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
     return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
 }
 function changeCell({ override: { before, outcome } }, safe) {
-    const after = `**${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result))} →${NO_BREAK}${after}` : after;
+    const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,model_outcome/* resultLabel */._J)(before.result))} →${NO_BREAK}${after}` : after;
 }
 const NO_BREAK = '&nbsp;';
 function runFacts({ run, runResult, runResultBefore }, safe) {
@@ -1712,7 +1384,7 @@ function runFacts({ run, runResult, runResultBefore }, safe) {
         ['test plan', run?.plan],
         ['build', run?.build],
         ['started', run?.started && readableTimes(run.started)],
-        ...runResults((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(runResultBefore), (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(runResult)),
+        ...runResults((0,model_outcome/* resultLabel */._J)(runResultBefore), (0,model_outcome/* resultLabel */._J)(runResult)),
     ];
     const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
     return known.join(' · ');
@@ -1738,20 +1410,11 @@ function* lazyMap(items, row) {
         yield row(item);
 }
 
-
-/***/ }),
-
-/***/ 9614:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ groupFailures)
-/* harmony export */ });
-/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(554);
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/failure-groups.js
 
 function groupFailures(settled) {
     const groups = new Map();
-    for (const one of settled.filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailed */ .Ix)) {
+    for (const one of settled.filter(isFailed)) {
         const key = `${one.status} ${one.message.replace(/\d+/g, '#')}`;
         const group = groups.get(key);
         if (group)
@@ -1790,28 +1453,7 @@ function adviceOn(status, message) {
         : '';
 }
 
-
-/***/ }),
-
-/***/ 6127:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Br: () => (/* binding */ renderSummary),
-/* harmony export */   ZG: () => (/* binding */ iconOf),
-/* harmony export */   kE: () => (/* binding */ statusBreakdown),
-/* harmony export */   zC: () => (/* binding */ withStatus)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8757);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1287);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1895);
-/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(554);
-/* harmony import */ var _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8318);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3462);
-/* harmony import */ var _failure_groups_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9614);
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/summary.js
 
 
 
@@ -1822,9 +1464,9 @@ function adviceOn(status, message) {
 
 
 
-const MAX_BYTES = 1_000_000;
+const MAX_SUMMARY_BYTES = 1_000_000;
 const MAX_CELL_LENGTH = 300;
-const MAX_MESSAGE_LENGTH = 2_000;
+const summary_MAX_MESSAGE_LENGTH = 2_000;
 const MIN_ROW_BYTES = 30;
 const MAX_UNFOLDED = 20;
 const MAX_GROUPS = 50;
@@ -1845,21 +1487,20 @@ const ICONS = {
     'dry-run': '📝',
 };
 function iconOf(verdict) {
-    return (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnverified */ .sU)(verdict) ? ICONS.failure : ICONS[verdict.status];
+    return isUnverified(verdict) ? ICONS.failure : ICONS[verdict.status];
 }
 const ALERTS = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
-function renderSummary(report, documents, reportFile, redact) {
-    const safe = (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .markdownEscaper */ .bM)(redact, MAX_CELL_LENGTH);
+function renderSummary(report, documents, reportFile, maxBytes) {
+    const safe = markdownEscaper(MAX_CELL_LENGTH);
     const material = {
         ...groupsOf(report.settled),
         report,
         documents,
         glance: header(report, safe),
-        redact,
         safe,
     };
     for (const step of DETAIL_LEVELS) {
-        const page = new _bounded_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .BoundedMarkdown */ .P(MAX_BYTES - NOTE_BYTES);
+        const page = new BoundedMarkdown(maxBytes - NOTE_BYTES);
         new Summary(material, step, page).write();
         if (!page.overflowed || step.cut)
             return page.text() + omittedNote(omitted(step, material), reportFile);
@@ -1870,7 +1511,7 @@ function omittedNote(left, reportFile) {
     if (left.length === 0)
         return '';
     const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
-    return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
+    return `\n_Left out, since the page is limited: ${left.join(', ')}.${whole}_\n`;
 }
 function omitted(step, { planned, overridden, unchanged }) {
     const haveOwn = planned.comment === undefined || overridden.comment === undefined;
@@ -1882,7 +1523,7 @@ function omitted(step, { planned, overridden, unchanged }) {
 }
 function groupsOf(settled) {
     return {
-        reasons: (0,_failure_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupFailures */ .B)(settled),
+        reasons: groupFailures(settled),
         planned: changesOf(withStatus(settled, 'planned')),
         overridden: changesOf(withStatus(settled, 'overridden')),
         unchanged: withStatus(settled, 'unchanged'),
@@ -1923,13 +1564,13 @@ class Summary {
         this.#ways();
     }
     #remarks(title, remarks) {
-        const row = ({ location, message }) => `- <b>${this.#safe((0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_9__/* .formatLocation */ .j$)(location))}</b>: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
+        const row = ({ location, message }) => `- <b>${this.#safe((0,model_diagnostic/* formatLocation */.j$)(location))}</b>: ${this.#safe(message, summary_MAX_MESSAGE_LENGTH)}`;
         this.#list(title, '', remarks, row);
     }
     #tests(title, tests) {
         if (!tests || tests.count === 0)
             return;
-        const rows = tests.first.map(({ location, message }) => `- ${this.#safe((0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_9__/* .formatLocation */ .j$)(location))}: ${this.#safe(message)}`);
+        const rows = tests.first.map(({ location, message }) => `- ${this.#safe((0,model_diagnostic/* formatLocation */.j$)(location))}: ${this.#safe(message)}`);
         const more = tests.count - rows.length;
         if (more > 0)
             rows.push(`- … and ${more} more`);
@@ -1944,15 +1585,15 @@ class Summary {
             this.#reason(reason);
         const more = reasons.slice(MAX_GROUPS).reduce((sum, { settled }) => sum + settled.length, 0);
         if (more > 0)
-            this.#page.add(`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
+            this.#page.add(`… and ${(0,format/* pluralize */.td)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
     }
     #reason({ status, message, advice, settled }) {
-        const [, square, words] = _cells_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_STYLES */ .YU.find(([one]) => one === status) ?? ['', '', status];
-        const why = message === '' ? '' : `: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
+        const [, square, words] = STATUS_STYLES.find(([one]) => one === status) ?? ['', '', status];
+        const why = message === '' ? '' : `: ${this.#safe(message, summary_MAX_MESSAGE_LENGTH)}`;
         this.#page.add(`${square} **${words}**${why}\n`);
         if (advice !== '')
             this.#page.add(`_What to do:_ ${advice}\n`);
-        const row = (one) => `| ${this.#test(one)} | ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .changeCell */ .fd)(one, this.#safe)} |`;
+        const row = (one) => `| ${this.#test(one)} | ${changeCell(one, this.#safe)} |`;
         this.#list('', tableHead('Test', 'Asked for'), settled, row);
     }
     #changes(title, { settled, comment }) {
@@ -1960,11 +1601,11 @@ class Summary {
         const below = this.#step.comments && comment === undefined;
         this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
             const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
-            return `| ${this.#test(one)}${said} | ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .changeCell */ .fd)(one, this.#safe)} |`;
+            return `| ${this.#test(one)}${said} | ${changeCell(one, this.#safe)} |`;
         });
     }
     #unchanged(settled) {
-        const row = (one) => `| ${this.#test(one)} | ${this.#safe((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .readableTimes */ .Nm)(one.message))} |`;
+        const row = (one) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
         this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
     }
     #list(title, head, items, row) {
@@ -1981,34 +1622,34 @@ class Summary {
         const isHopeless = !cut && items.length * MIN_ROW_BYTES > remainingBytes;
         const rows = isHopeless
             ? []
-            : (0,_bounded_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .takeWhileFits */ .z)((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .lazyMap */ .$e)(items, row), cut ? (remainingBytes - NOTE_BYTES) * SHARE : remainingBytes);
+            : takeWhileFits(lazyMap(items, row), cut ? (remainingBytes - NOTE_BYTES) * SHARE : remainingBytes);
         const left = items.length - rows.length;
         if (left > 0 && !cut) {
             this.#page.overflow();
             return;
         }
-        const more = left > 0 ? `\n\n… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(left, 'more result')}` : '';
+        const more = left > 0 ? `\n\n… and ${(0,format/* pluralize */.td)(left, 'more result')}` : '';
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
     #test(settled) {
-        return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .testCell */ .Hn)(settled, this.#material.report.baseUrl, this.#safe);
+        return testCell(settled, this.#material.report.baseUrl, this.#safe);
     }
     #ways() {
         const { report, documents } = this.#material;
-        const { settled, verdict } = report;
-        const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-        this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
-        this.#way('↩️ Take it back', 'undo-results', documents.undo);
-        const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_5__/* .notRestorable */ .XT)(settled).slice(0, MAX_UNFOLDED);
+        const { settled } = report;
+        this.#way('▶️ Apply this plan', 'plan-results', documents.plan);
+        this.#way('🔁 Retry the remaining results', 'retry-results', documents.retry);
+        this.#way('↩️ Undo this override', 'undo-results', documents.undo);
+        const lost = notRestorable(settled).slice(0, MAX_UNFOLDED);
         if (lost.length === 0)
             return;
-        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(override.before?.result ?? ''))})`);
+        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,model_outcome/* resultLabel */._J)(override.before?.result ?? ''))})`);
         this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
     }
     #way(title, output, document) {
         if (document === '[]')
             return;
-        if (Buffer.byteLength(document) > _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_INPUT_BYTES */ .s) {
+        if (Buffer.byteLength(document) > MAX_INPUT_BYTES) {
             this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
             return;
         }
@@ -2018,18 +1659,18 @@ class Summary {
         this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
     }
     #command(document) {
-        const { report, redact } = this.#material;
+        const { report } = this.#material;
         const { workflowFile, runId, baseUrl } = report;
         if (workflowFile === '')
             return [];
-        const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
-        const command = `gh workflow run ${shellWord(redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
+        const run = shellWord((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId));
+        const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
         return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
     }
 }
 function header(report, safe) {
     const { verdict, settled } = report;
-    const facts = [...linkOf(report), (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runFacts */ .pI)(report, safe)].filter((part) => part !== '').join(' · ');
+    const facts = [...linkOf(report), runFacts(report, safe)].filter((part) => part !== '').join(' · ');
     const explanation = explanationOf(report);
     return [
         `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
@@ -2037,19 +1678,19 @@ function header(report, safe) {
         ...(settled.length > 0 ? [statusBreakdown(settled)] : []),
         ...(explanation === ''
             ? []
-            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, MAX_MESSAGE_LENGTH)}\n`]),
+            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, summary_MAX_MESSAGE_LENGTH)}\n`]),
     ];
 }
 const SHARE = 0.6;
 function linkOf({ runId, baseUrl }) {
-    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .pageUrl */ .fi)(baseUrl, 'runs', runId)})**`];
+    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId))})**`];
 }
 function headlineOf({ verdict, settled }) {
-    const heading = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .headingOf */ .Wm)(verdict);
-    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .countStatuses */ .ip)(settled);
+    const heading = headingOf(verdict);
+    const totals = countStatuses(settled);
     if (settled.length === 0)
         return heading;
-    const all = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(settled.length, 'result');
+    const all = (0,format/* pluralize */.td)(settled.length, 'result');
     if (verdict.status === 'dry-run')
         return `${heading}: ${totals.planned} of ${all} would change`;
     if (totals.unchanged === settled.length)
@@ -2058,15 +1699,15 @@ function headlineOf({ verdict, settled }) {
 }
 function explanationOf({ verdict, settled, problems }) {
     if (problems.length > 0)
-        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .blockedMessage */ .Wv)(problems);
+        return blockedMessage(problems);
     return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
 }
 function tableHead(...titles) {
     return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
 function statusBreakdown(settled) {
-    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .countStatuses */ .ip)(settled);
-    const statuses = _cells_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_STYLES */ .YU.filter(([status]) => totals[status] > 0);
+    const totals = countStatuses(settled);
+    const statuses = STATUS_STYLES.filter(([status]) => totals[status] > 0);
     const bar = statuses.map(([status, square]) => square.repeat(cellsOf(totals[status], settled.length)));
     const rows = statuses.map(([status, square, words]) => `| ${square} ${words} | ${totals[status]} | ${shareOf(totals[status], settled.length)} |`);
     const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
@@ -2093,186 +1734,65 @@ function shellWord(text) {
     return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-
-/***/ }),
-
-/***/ 1895:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ buildOutputs),
-/* harmony export */   s: () => (/* binding */ MAX_INPUT_BYTES)
-/* harmony export */ });
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8757);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5473);
-/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(554);
+;// CONCATENATED MODULE: ../../lib/src/report/outputs.js
 
 
 
-const MAX_INPUT_BYTES = 100_000;
-const MAX_MESSAGE_LENGTH = 4_000;
-function buildOutputs(report, { retry, undo }, reportFile, redact) {
+const outputs_MAX_MESSAGE_LENGTH = 4_000;
+function buildOutputs(report, documents, { reportDir, reportFile }) {
     const { settled, verdict } = report;
-    const totals = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .countStatuses */ .ip)(settled);
-    const failed = settled.filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix);
-    const clean = (text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(redact(text), MAX_MESSAGE_LENGTH);
+    const counts = countStatuses(settled);
+    const failed = settled.filter(isFailed);
+    const withStatus = (status) => idsOf(settled.filter((one) => one.status === status));
     return {
-        status: verdict.status,
-        message: clean(`${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`),
-        'overridden-ids': idsOf(settled.filter(({ status }) => status === 'overridden')),
-        'unchanged-ids': idsOf(settled.filter(({ status }) => status === 'unchanged')),
-        'failed-ids': idsOf(failed),
-        'overridden-count': String(totals.overridden),
-        'unchanged-count': String(totals.unchanged),
-        'failed-count': String(failed.length),
-        'total-count': String(settled.length),
-        failures: (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonList */ .Rr)(failed.map(({ override: { testCaseResultId }, status, message }) => `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`)),
-        'run-result-before': clean(report.runResultBefore),
-        'run-result': clean(report.runResult),
-        'retry-results': retry,
-        'undo-results': undo,
-        'report-file': reportFile,
+        small: {
+            status: verdict.status,
+            'report-file': reportFile,
+            'report-dir': reportDir,
+            message: clean(`${ownOrTestsigmaMessage(report)}${tooLarge(documents)}`),
+            'overridden-count': String(counts.overridden),
+            'unchanged-count': String(counts.unchanged),
+            'failed-count': String(failed.length),
+            'total-count': String(settled.length),
+            'run-result-before': clean(report.runResultBefore),
+            'run-result': clean(report.runResult),
+        },
+        documents: {
+            'overridden-ids': withStatus('overridden'),
+            'unchanged-ids': withStatus('unchanged'),
+            'failed-ids': idsOf(failed),
+            failures: jsonList(failed.map(failureJson)),
+            'plan-results': documents.plan,
+            'retry-results': documents.retry,
+            'undo-results': documents.undo,
+        },
     };
 }
-function tooLarge(documents) {
-    const large = Object.keys(documents).filter((name) => Buffer.byteLength(documents[name] ?? '') > MAX_INPUT_BYTES);
+function ownOrTestsigmaMessage({ verdict, testsigmaMessage }) {
+    const isTrue = verdict.status === 'success' && verdict.conclusion === 'pass';
+    return (isTrue && testsigmaMessage) || verdict.closing;
+}
+function clean(text) {
+    return (0,text_escape/* shortLine */.tl)(text, outputs_MAX_MESSAGE_LENGTH);
+}
+function failureJson({ override: { testCaseResultId }, status, message }) {
+    return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
+}
+function tooLarge({ retry, undo, plan }) {
+    const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
+    const large = Object.entries(documents).filter(([, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES);
     if (large.length === 0)
         return '';
-    const files = large.map((name) => `${name}.json`).join(' or ');
-    return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
+    const names = large.map(([name]) => name);
+    const files = names.map((name) => `${name}.json`).join(' or ');
+    return `. ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, in report-dir, to results-files`;
 }
 function idsOf(settled) {
-    return (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonList */ .Rr)(settled.map(({ override }) => override.testCaseResultId));
+    return jsonList(settled.map(({ override }) => override.testCaseResultId));
 }
 
-
-/***/ }),
-
-/***/ 9682:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ publishReport)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8806);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7537);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1287);
-/* harmony import */ var _markdown_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6127);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1895);
-/* harmony import */ var _report_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6516);
-/* harmony import */ var _retry_undo_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(554);
-
-
-
-
-
-
-
-
-
-async function publishReport(report, options) {
-    const { console, redact } = options;
-    const faults = [];
-    const attempt = async (what, telling) => {
-        try {
-            return await telling();
-        }
-        catch (error) {
-            faults.push(`${what} could not be written: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error)}`);
-            return '';
-        }
-    };
-    const documents = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .buildFollowUps */ .i)(report, redact);
-    const file = await attempt('the report file', () => (0,_report_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeReportFiles */ .t)(report, documents, options.reportFile, options.temporary, redact));
-    await attempt('the outputs', async () => setOutputs((0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .buildOutputs */ .J)(report, documents, file, redact)));
-    if (options.jobSummary) {
-        await attempt('the job summary', () => addSummary((0,_markdown_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .renderSummary */ .Br)(report, documents, file, redact)));
-    }
-    logFailures(report, console);
-    await options.comment(report);
-    for (const fault of faults)
-        console.annotateSummary('error', fault);
-    const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
-    finishLog(report, conclusion, console);
-    return conclusion;
-}
-function setOutputs(outputs) {
-    for (const [name, text] of Object.entries(outputs))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, text);
-    return '';
-}
-async function addSummary(text) {
-    if (process.env['GITHUB_STEP_SUMMARY'])
-        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(text, true).write();
-    return '';
-}
-function logFailures(report, console) {
-    console.annotate('error', report.problems);
-    const level = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
-    console.annotate(level, failuresInFiles(report));
-    const failures = failureLines(report);
-    if (failures.length > 0)
-        console.group('Not overridden', limited(failures));
-    const lost = (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .notRestorable */ .XT)(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .resultLabel */ ._J)(before?.result ?? '')}`);
-    if (lost.length > 0)
-        console.group('Not in undo-results, since no override can set the former result', limited(lost));
-}
-function limited(lines) {
-    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .withRemainder */ .OA)(lines.slice(0, MAX_LOGGED), lines.length);
-}
-function failuresInFiles({ settled }) {
-    return settled
-        .filter((one) => (0,_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .isFailed */ .Ix)(one) && one.override.location.file !== undefined)
-        .map(({ override: { location, testCaseResultId }, status, message }) => ({
-        location,
-        message: `${testCaseResultId} is ${status}: ${message}`,
-    }));
-}
-function failureLines({ settled }) {
-    return settled
-        .filter(_retry_undo_js__WEBPACK_IMPORTED_MODULE_7__/* .isFailed */ .Ix)
-        .map(({ override, status, message }) => `${override.testCaseResultId} ${status}: ${message}`);
-}
-const MAX_LOGGED = 200;
-function finishLog({ verdict, problems }, conclusion, console) {
-    const closing = problems.length > 0 ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .blockedMessage */ .Wv)(problems) : verdict.closing;
-    if (conclusion === 'pass')
-        console.line(closing);
-    else
-        console.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
-}
-
-
-/***/ }),
-
-/***/ 6516:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ reportFileProblems),
-  t: () => (/* binding */ writeReportFiles)
-});
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../lib/src/model/verdict.js
-var model_verdict = __nccwpck_require__(8757);
-// EXTERNAL MODULE: ../../lib/src/text/errors.js
-var errors = __nccwpck_require__(7537);
-// EXTERNAL MODULE: ../../lib/src/text/escape.js
-var text_escape = __nccwpck_require__(5473);
-// EXTERNAL MODULE: ../../lib/src/report/retry-undo.js
-var retry_undo = __nccwpck_require__(554);
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ../../lib/src/report/report-files.js
 
 
@@ -2280,18 +1800,22 @@ var retry_undo = __nccwpck_require__(554);
 
 
 
-
-
-async function writeReportFiles(report, { retry, undo }, wanted, temporary, redact) {
-    const path = wanted === '' ? (0,external_node_path_.join)(await createTempDirectory(temporary), 'report.json') : (0,external_node_path_.resolve)(wanted);
-    const folder = (0,external_node_path_.dirname)(path);
-    await makeFolder(folder);
+const NO_FILES = { reportDir: '', reportFile: '', notices: [] };
+const UNDO_FILE = 'undo-results.json';
+async function writeReportFiles(report, { retry, undo, plan }, { files, reportDir, temporary }) {
+    const folder = reportDir === ''
+        ? await files.createTempFolder(temporary, 'testsigma-override-')
+        : files.absolutePath(reportDir);
+    await files.createFolder(folder);
+    const notices = await keepEarlierUndo(folder, files);
+    const reportFile = (0,external_node_path_.join)(folder, 'report.json');
     await allSettled([
-        writeAtomically(path, reportPieces(report, redact)),
-        writeAtomically((0,external_node_path_.join)(folder, retry_undo/* RETRY_FILE */.Ev), [retry, '\n']),
-        writeAtomically((0,external_node_path_.join)(folder, retry_undo/* UNDO_FILE */.e9), [undo, '\n']),
+        files.writeAtomically(reportFile, inChunks(reportPieces(report))),
+        files.writeAtomically((0,external_node_path_.join)(folder, 'retry-results.json'), [retry, '\n']),
+        files.writeAtomically((0,external_node_path_.join)(folder, UNDO_FILE), [undo, '\n']),
+        files.writeAtomically((0,external_node_path_.join)(folder, 'plan-results.json'), [plan, '\n']),
     ]);
-    return path;
+    return { reportDir: folder, reportFile, notices };
 }
 async function allSettled(writing) {
     const endings = await Promise.allSettled(writing);
@@ -2299,52 +1823,31 @@ async function allSettled(writing) {
     if (failed)
         throw failed.reason;
 }
-async function reportFileProblems(wanted, files) {
-    if (wanted === '')
+async function keepEarlierUndo(folder, files) {
+    const path = (0,external_node_path_.join)(folder, UNDO_FILE);
+    if ((await files.kind(path)) !== 'file' || (await files.read(path)).trim() === '[]')
         return [];
-    const problem = (message) => [{ location: { input: 'report-file' }, message }];
-    if (/[\\/]$/.test(wanted) || (await files.kind(wanted)) === 'folder')
-        return problem(`report-file ${JSON.stringify(wanted)} is a folder; name a file in it, such as report.json`);
-    for (let folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(wanted)); folder !== (0,external_node_path_.dirname)(folder); folder = (0,external_node_path_.dirname)(folder)) {
-        const kind = await files.kind(folder);
-        if (kind === 'folder')
-            return [];
-        if (kind !== 'missing')
-            return problem(`report-file ${JSON.stringify(wanted)} cannot be written: ${JSON.stringify(folder)} is no folder`);
-    }
-    return [];
+    let number = 1;
+    const name = () => `undo-results-${number}.json`;
+    while ((await files.kind((0,external_node_path_.join)(folder, name()))) !== 'missing')
+        number += 1;
+    await files.rename(path, (0,external_node_path_.join)(folder, name()));
+    const message = `${UNDO_FILE} of an earlier step is kept as ${name()}`;
+    return [{ location: { input: 'report-dir' }, message }];
 }
-async function createTempDirectory(temporary) {
-    const folder = temporary === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temporary;
-    await makeFolder(folder);
-    return (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, 'testsigma-override-'));
-}
-async function makeFolder(folder) {
-    const made = await (0,promises_.mkdir)(folder).catch(errors/* codeOf */.$);
-    if (made === undefined || made === 'EEXIST')
+async function reportDirProblems(reportDir, files, diagnostics) {
+    if (reportDir === '')
         return;
-    const above = (0,external_node_path_.dirname)(folder);
-    if (made !== 'ENOENT' || above === folder)
-        throw new Error(`the folder ${folder} cannot be made (${made})`);
-    await makeFolder(above);
-    await (0,promises_.mkdir)(folder);
-}
-async function writeAtomically(path, pieces) {
-    await assertRegularFile(path);
-    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    try {
-        await (0,promises_.writeFile)(draft, inChunks(pieces), { flag: 'wx' });
-        await (0,promises_.rename)(draft, path);
+    for (let folder = files.absolutePath(reportDir);; folder = (0,external_node_path_.dirname)(folder)) {
+        const kind = await files.kind(folder);
+        if (kind === 'folder' || folder === (0,external_node_path_.dirname)(folder))
+            return;
+        if (kind === 'missing')
+            continue;
+        const message = `report-dir ${(0,format/* quote */.hD)(reportDir)} cannot be written: ${(0,format/* quote */.hD)(folder)} is no folder`;
+        diagnostics.problem({ input: 'report-dir' }, message);
+        return;
     }
-    catch (error) {
-        await (0,promises_.rm)(draft, { force: true });
-        throw error;
-    }
-}
-async function assertRegularFile(path) {
-    const there = await (0,promises_.stat)(path).catch(() => undefined);
-    if (there && !there.isFile())
-        throw new Error(`${path} is there already and is no regular file`);
 }
 const CHUNK_LENGTH = 65_536;
 function* inChunks(pieces) {
@@ -2358,33 +1861,33 @@ function* inChunks(pieces) {
     }
     yield chunk;
 }
-function* reportPieces(report, redact) {
+function* reportPieces(report) {
     const { verdict, run, runId, baseUrl, settled, problems } = report;
     const about = {
-        address: baseUrl === '' ? null : `${baseUrl}/ui/td/runs/${runId}`,
+        url: baseUrl === '' ? null : (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId),
         plan: run?.plan ?? null,
-        build: given(run?.build, redact),
-        resultBefore: redact(report.runResultBefore),
-        result: redact(report.runResult),
+        build: run?.build ?? null,
+        resultBefore: report.runResultBefore,
+        result: report.runResult,
     };
     const totals = {
-        ...(0,model_verdict/* countStatuses */.ip)(settled),
-        failed: settled.filter(retry_undo/* isFailed */.Ix).length,
+        ...countStatuses(settled),
+        failed: settled.filter(isFailed).length,
         total: settled.length,
     };
     yield '{\n"version":1,\n';
     yield `"status":${JSON.stringify(verdict.status)},\n`;
-    yield `"message":${JSON.stringify((0,text_escape/* oneLine */.TN)(redact(verdict.closing)))},\n`;
+    yield `"message":${JSON.stringify((0,text_escape/* oneLine */.TN)(verdict.closing))},\n`;
     yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
-    yield `"actor":${JSON.stringify(redact(report.actor))},\n`;
-    yield `"workflowRun":${JSON.stringify(redact(report.workflowRun))},\n`;
+    yield `"actor":${JSON.stringify(report.actor)},\n`;
+    yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
     yield `"startedAt":"${new Date(report.startedAt).toISOString()}",\n`;
     yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
     yield `"totals":${JSON.stringify(totals)},\n`;
     yield '"results":';
-    yield* lines(settled, (one) => resultJson(one, redact));
+    yield* lines(settled, (one) => resultJson(one));
     yield ',\n"problems":';
-    yield* lines(problems, (one) => problemJson(one, redact));
+    yield* lines(problems, (one) => problemJson(one));
     yield '\n}\n';
 }
 function* lines(items, json) {
@@ -2395,111 +1898,117 @@ function* lines(items, json) {
     }
     yield items.length === 0 ? '[]' : '\n]';
 }
-function given(text, redact) {
-    return text === undefined ? null : redact(text);
-}
-function resultJson(settled, redact) {
+function resultJson(settled) {
     const { override, status, message, attempts } = settled;
     const { before } = override;
     const rest = {
-        name: given(before?.name, redact),
-        suite: given(before?.suite, redact),
-        machine: given(before?.machine, redact),
-        before: given(before?.result, redact),
-        asked: override.outcome,
+        name: before?.name ?? null,
+        suite: before?.suite ?? null,
+        machine: before?.machine ?? null,
+        before: before?.result ?? null,
+        requested: override.outcome,
         status,
-        message: (0,text_escape/* oneLine */.TN)(redact(message)),
-        comment: redact(override.comment),
+        message: (0,text_escape/* oneLine */.TN)(message),
+        comment: override.comment,
         attempts,
-        restorable: (0,retry_undo/* isRestorable */.qX)(settled),
+        restorable: isRestorable(settled),
     };
     return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
-function problemJson({ location, message }, redact) {
+function problemJson({ location, message }) {
     const { input, file, line = null, column = null } = location;
-    const said = (0,text_escape/* oneLine */.TN)(redact(message));
-    return JSON.stringify({ input, file: given(file, redact), line, column, message: said });
+    const said = (0,text_escape/* oneLine */.TN)(message);
+    return JSON.stringify({ input, file: file ?? null, line, column, message: said });
 }
 
-
-/***/ }),
-
-/***/ 554:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ev: () => (/* binding */ RETRY_FILE),
-/* harmony export */   Ix: () => (/* binding */ isFailed),
-/* harmony export */   Rr: () => (/* binding */ jsonList),
-/* harmony export */   XT: () => (/* binding */ notRestorable),
-/* harmony export */   e9: () => (/* binding */ UNDO_FILE),
-/* harmony export */   i: () => (/* binding */ buildFollowUps),
-/* harmony export */   qX: () => (/* binding */ isRestorable)
-/* harmony export */ });
-/* unused harmony exports undoComment, retryDocument, undoDocument */
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5473);
-
-function buildFollowUps(report, redact) {
-    const { settled } = report;
-    return {
-        retry: retryDocument(settled, redact),
-        undo: undoDocument(settled, redact(undoComment(report))),
-    };
-}
-function undoComment(report) {
-    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
-}
-const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
-function isFailed({ status }) {
-    return FAILED.has(status);
-}
-function retryDocument(settled, redact) {
-    return jsonList(settled
-        .filter((one) => isFailed(one) || one.status === 'planned')
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(redact(comment)), outcome, onlyIf)));
-}
-function undoDocument(settled, comment) {
-    const said = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(comment);
-    return jsonList(settled
-        .filter(isTouched)
-        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
-}
-function notRestorable(settled) {
-    return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
-}
-function isRestorable({ override: { before } }) {
-    return isSettable(before?.result);
-}
-function isTouched({ status, override: { before, outcome } }) {
-    return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
-}
-function isSettable(result) {
-    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
-}
-function entry(id, commentJson, result, onlyIf) {
-    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-    return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
-}
-function jsonList(items) {
-    return `[${items.join(',')}]`;
-}
-const RETRY_FILE = 'retry-results.json';
-const UNDO_FILE = 'undo-results.json';
+;// CONCATENATED MODULE: ../../lib/src/report/publish.js
 
 
-/***/ }),
-
-/***/ 4358:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
 
-// EXTERNAL MODULE: ../../lib/src/text/errors.js
-var errors = __nccwpck_require__(7537);
+
+
+
+
+async function publishReport(unsafe, options) {
+    const { log, runner } = options;
+    const report = redactDeep(unsafe, options.redact);
+    const documents = buildFollowUps(report);
+    const written = await attempt(() => writeReportFiles(report, documents, options), NO_FILES);
+    for (const notice of written.value.notices)
+        log.annotate('notice', [notice]);
+    const renderPage = (maxBytes) => renderSummary(report, documents, written.value.reportFile, maxBytes);
+    const outputs = await attempt(() => setOutputs(buildOutputs(report, documents, written.value), runner));
+    const summary = await attempt(async () => {
+        if (options.jobSummary && runner.hasSummary)
+            await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
+    });
+    logFailures(report, log);
+    await options.comment(report, renderPage);
+    if (outputs.error !== undefined)
+        log.annotateSummary('error', `the outputs could not be written: ${outputs.error}`);
+    if (summary.error !== undefined)
+        log.annotateSummary('warning', `the job summary could not be written: ${summary.error}`);
+    if (written.error !== undefined) {
+        log.annotateSummary('warning', `the report could not be written: ${written.error}`);
+        logUndo(documents, log);
+    }
+    const conclusion = outputs.error === undefined ? report.verdict.conclusion : 'fail';
+    finishLog(report, conclusion, log);
+    return conclusion;
+}
+async function attempt(action, fallback) {
+    try {
+        return { value: await action() };
+    }
+    catch (error) {
+        return { value: fallback, error: (0,errors/* messageOf */.b)(error) };
+    }
+}
+async function setOutputs({ small, documents }, runner) {
+    await runner.setOutputs(small);
+    await runner.setOutputs(documents);
+}
+function logUndo({ undo }, log) {
+    if (undo !== '[]')
+        log.group('undo-results', undo.split('\n'));
+}
+function logFailures(report, log) {
+    log.annotate('error', report.problems);
+    log.annotate(report.verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
+    const failures = failureLines(report);
+    if (failures.length > 0)
+        log.group('Not overridden', limited(failures));
+    const lost = notRestorable(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,model_outcome/* resultLabel */._J)(before?.result ?? '')}`);
+    if (lost.length > 0)
+        log.group('Not in undo-results, since no override can set the former result', limited(lost));
+}
+function limited(lines) {
+    return (0,format/* withRemainder */.OA)(lines.slice(0, publish_MAX_LOGGED), lines.length);
+}
+function failuresInFiles({ settled }) {
+    return settled
+        .filter((one) => isFailed(one) && one.override.location.file !== undefined)
+        .map(({ override: { location, testCaseResultId }, status, message }) => ({
+        location,
+        message: `${testCaseResultId} is ${status}: ${message}`,
+    }));
+}
+function failureLines({ settled }) {
+    return settled
+        .filter(isFailed)
+        .map(({ override, status, message }) => `${override.testCaseResultId} ${status}: ${message}`);
+}
+const publish_MAX_LOGGED = 200;
+function finishLog({ verdict, problems }, conclusion, log) {
+    const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;
+    if (conclusion === 'pass')
+        log.line(closing);
+    else
+        log.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
 class TrackedOverride {
     override;
@@ -2534,7 +2043,7 @@ function settleAll(lines, status, message) {
 function pending(lines) {
     return lines.filter(({ status }) => status === undefined);
 }
-function countStatuses(lines) {
+function ledger_countStatuses(lines) {
     const counts = { overridden: 0, rejected: 0, unknown: 0 };
     for (const { status } of lines) {
         if (status === 'overridden' || status === 'rejected' || status === 'unknown')
@@ -2573,7 +2082,7 @@ class Applier {
         for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
             const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
             await this.#batch(batch);
-            onBatch({ number, batches, size: batch.length, ...countStatuses(batch) });
+            onBatch({ number, batches, size: batch.length, ...ledger_countStatuses(batch) });
         }
         const [message] = this.#messages.size === 1 ? this.#messages : [];
         const settled = finalize(this.#lines, this.#stop);
@@ -2703,8 +2212,6 @@ function internalErrorResponse(overrides, error) {
     };
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var model_outcome = __nccwpck_require__(9388);
 ;// CONCATENATED MODULE: ../../lib/src/apply/verify.js
 
 const MAX_READINGS = 3;
@@ -2750,18 +2257,14 @@ function resultsById(shown) {
     return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
 }
 
-// EXTERNAL MODULE: ../../lib/src/runtime/files.js
-var runtime_files = __nccwpck_require__(950);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(2805);
+// EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
+var runtime_files = __nccwpck_require__(9);
 ;// CONCATENATED MODULE: ../../lib/src/inputs/files.js
 
 
-async function readFiles(input, lines, files) {
-    const found = await findFiles(input, lines, files);
+async function readFiles(input, lines, files, diagnostics) {
     const sources = [];
-    const problems = [...found.problems];
-    for (const path of found.paths) {
+    for (const path of await findFiles(input, lines, files, diagnostics)) {
         const file = files.displayPath(path);
         try {
             sources.push({ input, file, text: await files.read(path) });
@@ -2769,33 +2272,30 @@ async function readFiles(input, lines, files) {
         catch (error) {
             if (!(error instanceof runtime_files/* FileError */.f))
                 throw error;
-            problems.push({ location: { input, file }, message: `${(0,format/* quote */.hD)(file)} ${error.message}` });
+            diagnostics.problem({ input, file }, `${(0,format/* quote */.hD)(file)} ${error.message}`);
         }
     }
-    return { sources, problems, warnings: found.warnings };
+    return sources;
 }
-async function findFiles(input, lines, files) {
+async function findFiles(input, lines, files, diagnostics) {
     const wanted = patternsOf(lines);
     const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
     const paths = new Map();
-    const problems = [];
-    const warnings = [];
     for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
         try {
             const matches = await matchesOf(pattern, excludes, files);
             for (const path of matches)
                 paths.set(files.displayPath(path), path);
             if (matches.length === 0)
-                warnings.push({ location: { input }, message: `${(0,format/* quote */.hD)(pattern)} matches no file` });
+                diagnostics.warning({ input }, `${(0,format/* quote */.hD)(pattern)} matches no file`);
         }
         catch (error) {
             if (!(error instanceof runtime_files/* FileError */.f))
                 throw error;
-            const location = { input, file: files.displayPath(pattern) };
-            problems.push({ location, message: `${(0,format/* quote */.hD)(pattern)} ${error.message}` });
+            diagnostics.problem({ input, file: files.displayPath(pattern) }, `${(0,format/* quote */.hD)(pattern)} ${error.message}`);
         }
     }
-    return { paths: [...paths.values()], problems, warnings };
+    return [...paths.values()];
 }
 async function matchesOf(pattern, excludes, files) {
     const kind = await files.kind(pattern);
@@ -2818,10 +2318,6 @@ function patternsOf(lines) {
         .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __nccwpck_require__(5277);
-// EXTERNAL MODULE: ../../lib/src/model/selector.js
-var selector = __nccwpck_require__(199);
 // EXTERNAL MODULE: ../../lib/src/documents/one-line.js
 var one_line = __nccwpck_require__(134);
 ;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
@@ -2854,15 +2350,15 @@ function readLines(source) {
         const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
         if (!outcome || (0,selector/* idError */.MQ)(testCaseResultId) !== undefined)
             return undefined;
-        entries.push({ selector: { testCaseResultId }, outcome, location: (0,diagnostic/* locationIn */.zZ)(source, line, 1) });
+        entries.push({ selector: { testCaseResultId }, outcome, location: (0,model_diagnostic/* locationIn */.zZ)(source, line, 1) });
     }
     return entries.length > 0 ? entries : undefined;
 }
 function readFormLine(source, options) {
     if (!FORM_LINE.test(source.text))
         return undefined;
-    const { entries, problems } = (0,one_line/* parseOneLine */.a1)(source, options);
-    return problems.length === 0 ? entries : undefined;
+    const { entries, diagnostics } = (0,one_line/* parseOneLine */.a1)(source, options);
+    return diagnostics.problems.length === 0 ? entries : undefined;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/documents/load-documents.js
@@ -2870,66 +2366,56 @@ function readFormLine(source, options) {
 
 
 
-async function loadEntries(inputs, defaults, { files, console }) {
-    const found = await readFiles('results-files', inputs.resultsFiles, files);
-    const sources = [{ input: 'results', text: inputs.results }, ...found.sources];
-    const reports = await findFiles('junit-files', inputs.junitFiles, files);
-    const warnings = [...found.warnings, ...reports.warnings];
-    const readings = await parseDocuments(sources, inputs);
-    console.annotate('warning', warnings);
-    if (readings.length > 0)
-        console.group('What is asked', [...readings.map(sourceLine), ...defaults]);
-    return {
-        entries: readings.flatMap(({ entries }) => entries),
-        reportPaths: reports.paths,
-        problems: [...found.problems, ...readings.flatMap(({ problems }) => problems), ...reports.problems],
-        warnings,
-    };
+async function loadDocuments(inputs, files, diagnostics) {
+    const inline = { input: 'results', text: inputs.results };
+    const sources = [inline, ...(await readFiles('results-files', inputs.resultsFiles, files, diagnostics))];
+    const entries = [];
+    const lines = [];
+    for (const source of sources.filter(({ text }) => text.trim() !== '')) {
+        const own = new model_diagnostic/* Diagnostics */.rE();
+        const parsed = await parseSource(source, inputs, own);
+        for (const entry of parsed)
+            entries.push(entry);
+        lines.push(sourceLine(source, parsed.length, own.problems.length));
+        diagnostics.add(own);
+    }
+    return { entries, lines };
 }
-async function parseDocuments(sources, inputs) {
-    const given = sources.filter(({ text }) => text.trim() !== '');
-    return Promise.all(given.map(async (source) => ({ source, ...(await parseSource(source, inputs)) })));
-}
-async function parseSource(source, inputs) {
+async function parseSource(source, inputs, diagnostics) {
     const entries = parsePlain(source, inputs);
     if (entries)
-        return { entries, problems: [] };
-    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5158));
-    return parseDocument(source, inputs);
+        return entries;
+    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(675)]).then(__nccwpck_require__.bind(__nccwpck_require__, 675));
+    return parseDocument(source, inputs, diagnostics);
 }
-function sourceLine({ source, entries, problems }) {
-    const faults = problems.length === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems.length, 'problem')}`;
-    return `${source.file ?? source.input}: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}${faults}`;
-}
-function defaultLines({ defaultOutcome, onlyIf, }) {
-    return [
-        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,model_outcome/* resultLabel */._J)(defaultOutcome)}`]),
-        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(model_outcome/* resultLabel */._J).join(', ')}`]),
-    ];
+function sourceLine({ file, input }, entries, problems) {
+    const errors = problems === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems, 'error')}`;
+    return `${file ?? input}: ${entries === 1 ? '1 entry' : `${entries} entries`}${errors}`;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
 const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
-async function lookUp(api, { lookup, runId, verify }, needed, clock) {
+async function lookUp(api, { lookup, runId, verify }, needed, clock, diagnostics) {
     if (lookup === 'off')
-        return { runResult: '', listingError: 'lookup is off', problems: [], warnings: [] };
-    const patience = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
-    const run = await api.run(patience);
-    const results = await api.listing(patience);
-    const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
+        return { runResult: '', listingError: 'lookup is off' };
+    const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
+    const run = await api.run(policy);
+    const results = await api.listing(policy);
     const { result, status } = stateOf(run, results);
-    const required = lookup === 'required';
+    if (lookup === 'required') {
+        for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
+            diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
+    }
+    else if (!needed)
+        warnOfNoUndo(results, diagnostics);
+    rejectRunning(status, runId, diagnostics);
+    warnOfReruns(run, diagnostics);
     return {
         ...('value' in run ? { run: run.value } : {}),
         ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
         runResult: result,
         listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
-        problems: [
-            ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
-            ...stillRunning(status, runId),
-        ],
-        warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
     };
 }
 async function runResultNow(api, clock) {
@@ -2949,85 +2435,94 @@ function stateOf(run, results) {
         return { result: results.value.runResult, status: results.value.runStatus };
     return { result: '', status: '' };
 }
-function stillRunning(status, runId) {
+function rejectRunning(status, runId, diagnostics) {
     if (!RUNNING.includes(status))
-        return [];
-    const message = `run ${runId} is still going (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
-    return [remark('run-id', message)];
+        return;
+    const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send anyway`;
+    diagnostics.problem({ input: 'run-id' }, message);
 }
-function withoutUndo(results) {
-    return unreadable("run's results", results).map((fault) => remark('lookup', `${fault}. The overrides go on, but former results are not known: nothing can be left as unchanged, and there is no undo`));
+function warnOfNoUndo(results, diagnostics) {
+    for (const error of unreadable("run's results", results)) {
+        const message = `${error}. Continuing without it: unchanged results cannot be skipped, and there is no undo`;
+        diagnostics.warning({ input: 'lookup' }, message);
+    }
 }
-function reruns(run) {
+function warnOfReruns(run, diagnostics) {
     if (!('value' in run))
-        return [];
+        return;
     const { id, parent, child } = run.value;
-    const rerunOf = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other ids and are not changed`;
-    const rerunAs = `run ${id} was run again as run ${child}: people look at that one, and its results have other ids`;
-    return [
-        ...(parent === undefined ? [] : [remark('run-id', rerunOf)]),
-        ...(child === undefined ? [] : [remark('run-id', rerunAs)]),
-    ];
-}
-function remark(input, message) {
-    return { location: { input }, message };
+    if (parent !== undefined) {
+        const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
+        diagnostics.warning({ input: 'run-id' }, message);
+    }
+    if (child !== undefined) {
+        const message = `run ${id} was run again as run ${child}: people look at that one, and its results have other IDs`;
+        diagnostics.warning({ input: 'run-id' }, message);
+    }
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/verdict.js
-var model_verdict = __nccwpck_require__(8757);
 ;// CONCATENATED MODULE: ../../lib/src/plan/comment.js
 
 
 const MAX_COMMENT_LENGTH = 2_000;
 const MAX_RESULT_LENGTH = 50;
-const MAX_REMEMBERED = 20;
 class CommentRenderer {
     #audit;
     #redact;
-    #last = new Map();
+    #plain = new Map();
+    #suffixes = new Map();
     constructor(audit, redact) {
         this.#audit = audit;
         this.#redact = redact;
     }
-    render(said, before) {
-        const last = this.#last.get(before);
-        if (last?.said === said)
-            return last.written;
-        if (this.#last.size === MAX_REMEMBERED)
-            this.#last.clear();
-        const written = this.#write(said, before);
-        this.#last.set(before, { said, written });
-        return written;
+    plain(comment) {
+        return (0,format/* truncate */.xv)(this.#redacted(comment), MAX_COMMENT_LENGTH);
     }
-    #write(said, before) {
-        const whole = this.#redact(said);
-        const comment = (0,format/* cutTo */.yd)(whole, MAX_COMMENT_LENGTH);
-        const was = before === undefined ? undefined : (0,format/* cutTo */.yd)(this.#redact((0,model_outcome/* resultLabel */._J)(before)), MAX_RESULT_LENGTH);
-        const trail = this.#audit ? auditSuffix(this.#audit, was) : '';
-        const isCut = whole.length + trail.length > MAX_COMMENT_LENGTH;
-        return { comment, wireComment: withAuditSuffix(comment, trail), isCut };
+    wire(comment, before) {
+        const suffix = this.#suffix(before);
+        return (0,format/* truncate */.xv)(this.#redacted(comment), Math.max(0, MAX_COMMENT_LENGTH - suffix.length)) + suffix;
+    }
+    isCut(comment, before) {
+        return this.#redacted(comment).length + this.#suffix(before).length > MAX_COMMENT_LENGTH;
+    }
+    #redacted(comment) {
+        const known = this.#plain.get(comment);
+        if (known !== undefined)
+            return known;
+        const clean = this.#redact(comment);
+        this.#plain.clear();
+        this.#plain.set(comment, clean);
+        return clean;
+    }
+    #suffix(before) {
+        if (!this.#audit)
+            return '';
+        const known = this.#suffixes.get(before);
+        if (known !== undefined)
+            return known;
+        const label = before === undefined ? undefined : this.#redact((0,model_outcome/* resultLabel */._J)(before));
+        const suffix = auditSuffix(this.#audit, label && (0,format/* truncate */.xv)(label, MAX_RESULT_LENGTH));
+        this.#suffixes.set(before, suffix);
+        return suffix;
     }
 }
 function auditSuffix(audit, before) {
     const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
     return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
 }
-function withAuditSuffix(comment, trail) {
-    return `${(0,format/* cutTo */.yd)(comment, Math.max(0, MAX_COMMENT_LENGTH - trail.length))}${trail}`;
-}
 
-// EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __nccwpck_require__(2491);
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js
-var listing_index = __nccwpck_require__(3533);
+var listing_index = __nccwpck_require__(533);
+// EXTERNAL MODULE: ../../lib/src/text/closest.js
+var closest = __nccwpck_require__(491);
 ;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
 
 
 
 
 
-function resolve(entries, options) {
-    return new Resolver(options).resolve(entries);
+function resolve(entries, options, diagnostics) {
+    return new Resolver(options, diagnostics).resolve(entries);
 }
 function needsListing({ selector, onlyIf }) {
     return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,listing_index/* isCrossChecked */.E9)(selector);
@@ -3035,19 +2530,26 @@ function needsListing({ selector, onlyIf }) {
 const MAX_SUGGESTIONS = 10;
 class Resolver {
     #options;
+    #diagnostics;
     #index;
-    #targets = new Map();
-    #problems = [];
-    #notices = [];
+    #overrides = new Map();
     #suggestions = 0;
-    constructor(options) {
+    constructor(options, diagnostics) {
         this.#options = options;
+        this.#diagnostics = diagnostics;
         this.#index = options.listing && new listing_index/* ResultIndex */.wx(options.listing);
     }
     resolve(entries) {
         for (const entry of entries)
-            this.#resolve(entry);
-        return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
+            this.#resolve(this.#filledIn(entry));
+        return [...this.#overrides.values()];
+    }
+    #filledIn(entry) {
+        const { suite, machine } = this.#options;
+        if (entry.selector.testCaseResultId !== undefined || suite + machine === '')
+            return entry;
+        const given = { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }) };
+        return { ...entry, selector: { ...given, ...entry.selector } };
     }
     #resolve(entry) {
         const { testCaseResultId } = entry.selector;
@@ -3086,10 +2588,7 @@ class Resolver {
                 : `${missing}, so ${needs} cannot be checked. ${advice}`);
             return;
         }
-        this.#notices.push({
-            location: entry.location,
-            message: `${missing}; Testsigma decides about it. ${advice}`,
-        });
+        this.#diagnostics.notice(entry.location, `${missing}; Testsigma decides about it. ${advice}`);
         this.#add(entry, id);
     }
     #bySearch(entry, index) {
@@ -3097,7 +2596,7 @@ class Resolver {
         const matches = candidates.filter((listed) => agrees(entry, listed));
         if (matches.length === 0)
             this.#fault(entry, this.#noMatch(entry, candidates, index));
-        else if (matches.length > 1 && !entry.selector.all)
+        else if (!(0,listing_index/* coversAll */.c9)(entry.selector, matches))
             this.#fault(entry, ambiguousMatchMessage(entry, matches));
         else
             for (const listed of matches)
@@ -3114,23 +2613,30 @@ class Resolver {
         return near.length > 0 ? `${none}. The closest names: ${near.map(format/* quote */.hD).join(', ')}` : none;
     }
     #add(entry, testCaseResultId, listed) {
-        const { outcome, comment, location } = entry;
-        const first = this.#targets.get(testCaseResultId);
+        const { outcome, location } = entry;
+        const first = this.#overrides.get(testCaseResultId);
         if (!first) {
-            const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-            this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, location, listed });
+            const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
+            this.#overrides.set(testCaseResultId, {
+                testCaseResultId,
+                outcome,
+                comment,
+                onlyIf,
+                location,
+                before: listed,
+            });
         }
         else if (first.outcome === outcome) {
-            const message = `the result ${testCaseResultId} is asked for already at ${(0,diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
-            this.#notices.push({ location, message });
+            const message = `the result ${testCaseResultId} is asked for already at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
+            this.#diagnostics.notice(location, message);
         }
         else {
-            const message = `the result ${testCaseResultId} shall become ${(0,model_outcome/* resultLabel */._J)(outcome)} here and ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,diagnostic/* formatLocation */.j$)(first.location)}; ask for one of them`;
-            this.#problems.push({ location, message });
+            const message = `the result ${testCaseResultId} shall become ${(0,model_outcome/* resultLabel */._J)(outcome)} here and ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}; ask for one of them`;
+            this.#diagnostics.problem(location, message);
         }
     }
     #fault({ location }, message) {
-        this.#problems.push({ location, message });
+        this.#diagnostics.problem(location, message);
     }
 }
 function whatNeedsListing(entry, onlyIf) {
@@ -3168,62 +2674,57 @@ function entryFor({ selector, outcome }, listed, matches) {
 
 
 
-function makePlan(entries, options, reported = []) {
-    const { listing, onlyIf, runId, strict, listingError } = options;
-    const asked = resolve(entries, {
-        runId,
-        strict,
-        listingError,
-        ...(listing ? { listing: listing.results } : {}),
-        ...(onlyIf ? { onlyIf } : {}),
-    });
-    const { problems } = asked;
-    const { targets, notices } = mergeTargets(asked.targets, reported, onlyIf);
-    const writer = new CommentRenderer(options.audit, options.redact);
-    const cut = [];
-    const planned = targets.map((target) => {
-        const written = writer.render(target.comment ?? options.comment, target.listed?.result);
-        if (written.isCut)
-            cut.push(cutNotice(target));
-        return planTarget(target, written, options);
-    });
-    return { planned, problems, notices: [...asked.notices, ...notices, ...cut] };
+
+
+function makePlan(entries, options, reported, diagnostics) {
+    const { listing, ...resolveOptions } = options;
+    checkNarrowing(options, listing?.results ?? [], diagnostics);
+    const asked = resolve(entries, { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) }, diagnostics);
+    const requested = mergeReported(asked, reported, options.onlyIf, diagnostics);
+    return requested.map((override) => planOverride(override, options, diagnostics));
 }
-function mergeTargets(asked, reported, onlyIf) {
-    if (reported.length === 0)
-        return { targets: asked, notices: [] };
-    const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
-    const targets = [...asked];
-    const notices = [];
-    for (const target of reported) {
-        const winner = explicit.get(target.testCaseResultId);
-        if (winner)
-            notices.push(supersededNotice(target, winner));
-        else
-            targets.push(onlyIf ? { ...target, onlyIf } : target);
+function checkNarrowing({ suite, machine, runId }, results, diagnostics) {
+    const given = [
+        ['suite', suite],
+        ['machine', machine],
+    ];
+    for (const [input, name] of given) {
+        const known = results.map((listed) => listed[input]);
+        if (name === '' || name === listing_index/* EVERY */.k7 || known.length === 0 || known.includes(name))
+            continue;
+        const message = `run ${runId} has no ${input} of the name ${(0,format/* quote */.hD)(name)}; it has: ${namesIn(known)}`;
+        diagnostics.problem({ input }, message);
     }
-    return { targets, notices };
 }
-function supersededNotice({ testCaseResultId, outcome, location }, winner) {
-    const message = `the report says ${(0,model_outcome/* resultLabel */._J)(outcome)} for the result ${testCaseResultId}, and ${(0,diagnostic/* formatLocation */.j$)(winner.location)} asks for ${(0,model_outcome/* resultLabel */._J)(winner.outcome)}: what is asked for explicitly counts`;
-    return { location, message };
+function namesIn(known) {
+    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,format/* quote */.hD)(name))))];
+    return names.length === 0 ? 'none' : (0,format/* listFirst */.rL)(names, (name) => name);
 }
-function planTarget(target, { comment, wireComment }, options) {
-    const { testCaseResultId, outcome, onlyIf, location, listed: before } = target;
-    const override = {
-        testCaseResultId,
-        outcome,
-        comment,
-        wireComment,
-        onlyIf,
-        location,
-        before,
-    };
-    return { override, skipReason: skipReason(override, options) };
+function mergeReported(asked, reported, onlyIf, diagnostics) {
+    if (reported.length === 0)
+        return asked;
+    const explicit = new Map(asked.map((override) => [override.testCaseResultId, override]));
+    const merged = [...asked];
+    for (const override of reported) {
+        const winner = explicit.get(override.testCaseResultId);
+        if (winner)
+            diagnostics.notice(override.location, supersededNotice(override, winner));
+        else
+            merged.push(onlyIf ? { ...override, onlyIf } : override);
+    }
+    return merged;
 }
-function cutNotice({ location, testCaseResultId }) {
-    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
-    return { location, message };
+function supersededNotice({ testCaseResultId, outcome }, winner) {
+    return `the report says ${(0,model_outcome/* resultLabel */._J)(outcome)} for the result ${testCaseResultId}, and ${(0,model_diagnostic/* formatLocation */.j$)(winner.location)} asks for ${(0,model_outcome/* resultLabel */._J)(winner.outcome)}: what is asked for explicitly counts`;
+}
+function planOverride(override, options, diagnostics) {
+    const { testCaseResultId, location, before } = override;
+    if (options.comments.isCut(override.comment, before?.result)) {
+        const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
+        diagnostics.notice(location, message);
+    }
+    const comment = options.comments.plain(override.comment);
+    return { ...override, comment, skipReason: skipReason(override, options) };
 }
 function skipReason({ outcome, before, onlyIf }, options) {
     if (!before)
@@ -3238,51 +2739,60 @@ function readAtSuffix({ listing }) {
     return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/findings.js
-var findings = __nccwpck_require__(1287);
 ;// CONCATENATED MODULE: ../../lib/src/report/log.js
 
 
 
-function logRun(found, { runId, baseUrl }, console) {
+
+function logRun(found, { runId, baseUrl }, log) {
     if (!found)
         return;
     const facts = [
-        ['address', `${baseUrl}/ui/td/runs/${runId}`],
+        ['address', (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId)],
         ['test plan', found.plan],
         ['build', found.build],
         ['started', found.started],
         ['status', found.status],
         ['result before', found.result && (0,model_outcome/* resultLabel */._J)(found.result)],
     ];
-    console.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
+    log.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
 }
-function logTestReports({ lines, unusedTests }, console) {
+function logTestReports({ lines, unusedTests }, log) {
     if (lines.length > 0)
-        console.group('Test reports', lines);
+        log.group('Test reports', lines);
     if (!unusedTests)
         return;
-    logTests('Tests that match nothing', unusedTests.unmatched, console);
-    logTests('Tests that were skipped and say nothing', unusedTests.skipped, console);
+    logTests('Tests that match nothing', unusedTests.unmatched, log);
+    logTests('Tests that were skipped and say nothing', unusedTests.skipped, log);
 }
-function logTests(title, { count, first }, console) {
-    const lines = first.map(({ location, message }) => `${(0,diagnostic/* formatLocation */.j$)(location)}: ${message}`);
+function logTests(title, { count, first }, log) {
+    const lines = first.map(({ location, message }) => `${(0,model_diagnostic/* formatLocation */.j$)(location)}: ${message}`);
     if (count > 0)
-        console.group(`${title}: ${count}`, (0,format/* withRemainder */.OA)(lines, count));
+        log.group(`${title}: ${count}`, (0,format/* withRemainder */.OA)(lines, count));
 }
-const MAX_LOGGED = 50;
-function logPlan(planned, console) {
-    const left = planned.filter(({ skipReason }) => skipReason !== undefined).length;
+const log_MAX_LOGGED = 50;
+function logPlan(plan, log) {
+    const left = plan.filter(({ skipReason }) => skipReason !== undefined).length;
     const unchanged = left > 0 ? `, ${left} left as they are` : '';
-    const lines = planned.slice(0, MAX_LOGGED).map(planLine);
-    const title = `Plan: ${(0,format/* pluralize */.td)(planned.length - left, 'override')}${unchanged}`;
-    console.group(title, (0,format/* withRemainder */.OA)(lines, planned.length));
+    const lines = plan.slice(0, log_MAX_LOGGED).map(planLine);
+    const title = `Plan: ${(0,format/* pluralize */.td)(plan.length - left, 'override')}${unchanged}`;
+    log.group(title, (0,format/* withRemainder */.OA)(lines, plan.length));
 }
-function planLine({ override: { testCaseResultId, outcome, before }, skipReason }) {
+function planLine({ testCaseResultId, outcome, before, skipReason }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
     const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
     const change = `${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
     return `${testCaseResultId}${name}${machine}: ${skipReason === undefined ? change : `left as it is: ${skipReason}`}`;
+}
+function logRequested(lines, inputs, log) {
+    if (lines.length > 0)
+        log.group('Requested results', [...lines, ...defaultLines(inputs ?? {})]);
+}
+function defaultLines({ defaultOutcome, onlyIf }) {
+    return [
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,model_outcome/* resultLabel */._J)(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(model_outcome/* resultLabel */._J).join(', ')}`]),
+    ];
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
@@ -3340,83 +2850,48 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
     return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/report-files.js + 2 modules
-var report_files = __nccwpck_require__(6516);
-;// CONCATENATED MODULE: ../../lib/src/test-reports/reports.js
+;// CONCATENATED MODULE: ../../lib/src/test-reports/test-reports.js
 
-const NO_REPORTS = { targets: [], lines: [], problems: [], warnings: [] };
-async function matchJUnitTests(paths, inputs, { listing, listingError }, world) {
+const NO_REPORTS = { overrides: [], lines: [] };
+async function matchTestReports(paths, inputs, { listing, listingError }, options, diagnostics) {
     if (paths.length === 0)
         return NO_REPORTS;
-    const { runId, host, comment, junitSuite: suite, junitMachine: machine } = inputs;
-    const about = { runId, host, comment, suite, machine };
-    const reports = await read(paths, { ...world, ...about, listing: listing?.results ?? [] });
-    return listing ? tied(reports, inputs, listing) : withoutListing(reports, listingError);
+    const { runId, host, comment, suite, machine } = inputs;
+    const about = { runId, host, comment, suite, machine, listing: listing?.results ?? [] };
+    const reports = await load(paths, { ...options, ...about }, diagnostics);
+    if (listing) {
+        applyUnmatchedPolicy(reports.unusedTests.unmatched, inputs, diagnostics);
+        return reports;
+    }
+    if (reports.testCount > 0)
+        diagnostics.problem(LOCATION, `tests can only be matched to the run's listing, and ${listingError}`);
+    return { ...NO_REPORTS, lines: reports.lines };
 }
-async function validateJUnitFiles(paths, host, world) {
-    if (paths.length === 0)
-        return [];
+async function validateTestReports(paths, host, options, diagnostics) {
     const about = { runId: '', host, comment: '', suite: '', machine: '', listing: [] };
-    return (await read(paths, { ...world, ...about })).problems;
+    if (paths.length > 0)
+        await load(paths, { ...options, ...about }, diagnostics);
 }
-async function read(paths, options) {
-    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2528));
-    return loadReports(paths, options);
+async function load(paths, options, diagnostics) {
+    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 528));
+    return loadReports(paths, options, diagnostics);
 }
-function tied(reports, inputs, { results }) {
-    const { unmatched, skipped } = reports;
-    const { errors, warnings } = applyUnmatchedPolicy(unmatched, inputs);
-    return {
-        ...reports,
-        problems: [...narrowingProblems(inputs, results), ...reports.problems, ...errors],
-        warnings: [...reports.warnings, ...warnings],
-        unusedTests: { unmatched, skipped },
-    };
-}
-function narrowingProblems({ junitSuite, junitMachine, runId }, results) {
-    const suites = results.map(({ suite }) => suite);
-    const machines = results.map(({ machine }) => machine);
-    const noSuite = `run ${runId} has no suite of the name ${(0,format/* quote */.hD)(junitSuite)}; it has: ${namesOf(suites)}`;
-    const noMachine = `run ${runId} has no machine of the name ${(0,format/* quote */.hD)(junitMachine)}; it has: ${namesOf(machines)}`;
-    return [
-        ...(isMissing(junitSuite, suites) ? [{ location: { input: 'junit-suite' }, message: noSuite }] : []),
-        ...(isMissing(junitMachine, machines)
-            ? [{ location: { input: 'junit-machine' }, message: noMachine }]
-            : []),
-    ];
-}
-function isMissing(name, known) {
-    return name !== '' && name !== '*' && known.length > 0 && !known.includes(name);
-}
-function namesOf(known) {
-    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,format/* quote */.hD)(name))))];
-    return names.length === 0 ? 'none' : (0,format/* listFirst */.rL)(names, (name) => name);
-}
-function withoutListing({ testCount, lines, warnings, problems }, listingError) {
-    const message = `tests can only be told by the run's listing, and ${listingError}`;
-    const untellable = testCount > 0 ? [reports_remark(message)] : [];
-    return { ...NO_REPORTS, lines, warnings, problems: [...problems, ...untellable] };
-}
-function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }) {
+const LOCATION = { input: 'junit-files' };
+function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnostics) {
     if (count === 0 || ifUnmatched === 'ignore')
-        return { errors: [], warnings: [] };
+        return;
     if (ifUnmatched === 'error') {
-        const errors = first.map(({ location, message }) => ({
-            location,
-            message: `${message}. ${ADVICE}: warn`,
-        }));
+        for (const { location, message } of first)
+            diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
         const more = count - first.length;
-        const rest = more > 0 ? [reports_remark(`without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more test')}`)] : [];
-        return { errors: [...errors, ...rest], warnings: [] };
+        if (more > 0)
+            diagnostics.problem(LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more test')}`);
+        return;
     }
     const [example] = first.map(({ message }) => `, such as ${message}`);
-    const message = `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`;
-    return { errors: [], warnings: [reports_remark(message)] };
+    diagnostics.warning(LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`);
 }
 const ADVICE = 'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
-function reports_remark(message) {
-    return { location: { input: 'junit-files' }, message };
-}
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
 const FEATURE_FLAG = 'Overriding results is a feature that Testsigma support turns on for an account: ask them whether it is on';
@@ -3455,20 +2930,15 @@ function meaning(target, base) {
     return 'base-url may lack or have a path too much';
 }
 
-// EXTERNAL MODULE: ../../lib/src/runtime/http.js
-var http = __nccwpck_require__(2141);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/retry.js
-
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 30_000;
 const RETRYABLE_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
 const NOT_APPLIED_STATUSES = new Set([408, 425, 429, 503]);
 class RetryClient {
     #options;
-    #exchanger;
     constructor(options) {
         this.#options = options;
-        this.#exchanger = new http/* HttpSession */.N(options.userAgent);
     }
     async sendWithRetries(request, patience = {}) {
         const { clock, cancellation, deadline: latest } = this.#options;
@@ -3485,7 +2955,7 @@ class RetryClient {
             if (clock.now() + wait >= deadline)
                 return { ...said, stoppedBy: 'deadline' };
             const tries = `attempt ${said.attempts} of ${maxRetries + 1}`;
-            this.#options.onRetry(`${tries} failed: ${reasonOf(said.last)}; asking again in ${seconds(wait)}`);
+            this.#options.onRetry(`${tries} failed: ${retry_reasonOf(said.last)}; asking again in ${seconds(wait)}`);
             await clock.sleep(wait, cancellation.requested);
         }
     }
@@ -3497,7 +2967,7 @@ class RetryClient {
         if (left <= 0)
             return { ...said, stoppedBy: 'deadline' };
         const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
-        const last = await this.#exchanger.exchange(request, limits);
+        const last = await this.#options.session.exchange(request, limits);
         const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
         return {
             last,
@@ -3511,10 +2981,10 @@ class RetryClient {
         return backoff(2, this.#options.random);
     }
     close() {
-        this.#exchanger.close();
+        this.#options.session.close();
     }
 }
-function reasonOf(exchange) {
+function retry_reasonOf(exchange) {
     return exchange.kind === 'fault' ? exchange.message : statusText(exchange.status);
 }
 function statusText(status) {
@@ -3812,7 +3282,7 @@ function rejections({ reasons }) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/text/json.js
-var json = __nccwpck_require__(8824);
+var json = __nccwpck_require__(824);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/run-response.js
 
 
@@ -3912,21 +3382,21 @@ class TestsigmaClient {
         this.#options = options;
     }
     async override(overrides, options) {
-        const { transport, baseUrl, runId, maxRetries } = this.#options;
+        const { http, baseUrl, runId, maxRetries } = this.#options;
         const { maxAttempts = Number.POSITIVE_INFINITY, maybeApplied = false } = options;
         const request = {
             method: 'PUT',
             url: this.#url('/override'),
             headers: { ...this.#headers(), 'Content-Type': 'application/json' },
-            body: overrideBody(overrides),
+            body: overrideBody(overrides, this.#options.wireComment),
             maxBytes: MAX_RESPONSE_BYTES,
         };
-        const conversation = await transport.sendWithRetries(request, {
+        const conversation = await http.sendWithRetries(request, {
             maxRetries: Math.min(maxRetries, maxAttempts - 1),
             stopAtSecondTimeout: overrides.length > 1,
         });
         const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
-        return interpretResponse({ runId, ids, baseUrl, pauseMs: transport.delayBeforeBisect(), maybeApplied }, conversation);
+        return interpretResponse({ runId, ids, baseUrl, pauseMs: http.delayBeforeBisect(), maybeApplied }, conversation);
     }
     run(patience) {
         const { runId } = this.#options;
@@ -3943,7 +3413,7 @@ class TestsigmaClient {
             headers: this.#headers(),
             maxBytes: MAX_LISTING_BYTES,
         };
-        const conversation = await this.#options.transport.sendWithRetries(request, patience);
+        const conversation = await this.#options.http.sendWithRetries(request, patience);
         const unreadable = this.#whyUnreadable(conversation);
         if (unreadable !== undefined)
             return { unreadable };
@@ -3976,13 +3446,13 @@ class TestsigmaClient {
         return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
     }
 }
-function overrideBody(overrides) {
-    const entries = overrides.map(({ testCaseResultId, wireComment, outcome }) => `{"testCaseResultId":${testCaseResultId},"comment":${JSON.stringify(wireComment)},"result":"${outcome}"}`);
+function overrideBody(overrides, wireComment) {
+    const entries = overrides.map((override) => `{"testCaseResultId":${override.testCaseResultId},"comment":${JSON.stringify(wireComment(override))},"result":"${override.outcome}"}`);
     return `[${entries.join(',')}]`;
 }
 
 // EXTERNAL MODULE: ../../lib/src/version.js
-var version = __nccwpck_require__(5066);
+var version = __nccwpck_require__(66);
 ;// CONCATENATED MODULE: ../../lib/src/run.js
 
 
@@ -3999,179 +3469,730 @@ var version = __nccwpck_require__(5066);
 
 
 
-async function run(reading, world) {
-    const { inputs, notices } = reading;
-    world.console.annotate('notice', notices);
-    const asked = await loadEntries(reading.documents, inputs ? defaultLines(inputs) : [], world);
-    const { problems, warnings, reportPaths } = asked;
-    const misplaced = await (0,report_files/* reportFileProblems */.x)(reading.reportFile, world.files);
-    if (!inputs || misplaced.length > 0) {
-        const faults = await validateJUnitFiles(reportPaths, reading.documents.host, fileAccess(world));
-        return {
-            ...(0,findings/* blockedByErrors */.jV)([...reading.problems, ...misplaced, ...problems, ...faults], warnings),
-            notices,
-        };
+
+
+async function run(parsed, deps) {
+    const { inputs, documents } = parsed;
+    const { files, log, diagnostics, cancellation } = deps;
+    const loaded = await loadDocuments(documents, files, diagnostics);
+    const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
+    await reportDirProblems(parsed.report.reportDir, files, diagnostics);
+    log.annotateNew(diagnostics);
+    logRequested(loaded.lines, inputs, log);
+    if (!inputs) {
+        await validateTestReports(reportPaths, documents.host, readOptions(deps), diagnostics);
+        return blockedByErrors(diagnostics.problems);
     }
-    if (world.cancellation.requested.aborted)
-        return (0,findings/* cancelledBeforePlan */.mw)(warnings);
-    if (asked.entries.length === 0 && reportPaths.length === 0) {
-        return problems.length > 0 ? (0,findings/* blockedByErrors */.jV)(problems, warnings) : (0,findings/* nothingRequested */.UE)(inputs, warnings);
-    }
-    const transport = transportOf(inputs, world);
+    if (cancellation.requested.aborted)
+        return cancelledBeforePlan();
+    if (loaded.entries.length === 0 && reportPaths.length === 0)
+        return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
+    const session = deps.http(`testsigma-override-action/${version/* VERSION */.x}`);
     try {
-        const api = new TestsigmaClient({ ...inputs, transport });
-        return await override(api, inputs, asked, world);
+        return await override({ inputs, loaded, reportPaths }, session, deps);
     }
     finally {
-        transport.close();
+        session.close();
     }
 }
-function transportOf(inputs, { clock, random, cancellation, console, startedAt }) {
-    return new RetryClient({
-        userAgent: `testsigma-override-action/${version/* VERSION */.x}`,
-        clock,
-        random,
-        cancellation,
-        onRetry: (line) => console.line(`  ${line}`),
-        maxRetries: inputs.maxRetries,
-        requestTimeoutMs: inputs.requestTimeoutMs,
-        deadline: startedAt + inputs.timeoutMs,
-    });
-}
-async function override(api, inputs, asked, world) {
-    const { console } = world;
-    const cancelled = () => world.cancellation.requested.aborted;
-    const lookup = await readRunFirst(api, inputs, asked, world);
-    console.annotate('warning', lookup.warnings);
+async function override(requested, session, deps) {
+    const { inputs, loaded } = requested;
+    const { log, diagnostics } = deps;
+    const cancelled = () => deps.cancellation.requested.aborted;
+    const comments = new CommentRenderer(inputs.auditTrail ? deps.audit : undefined, deps.redact);
+    const client = testsigmaClient(inputs, session, comments, deps);
+    const lookup = await readRunFirst(client, requested, deps);
+    log.annotateNew(diagnostics);
     if (cancelled())
-        return (0,findings/* cancelledBeforePlan */.mw)([...asked.warnings, ...lookup.warnings]);
-    logRun(lookup.run, inputs, console);
-    const tied = await matchJUnitTests(asked.reportPaths, inputs, lookup, fileAccess(world));
-    const warnings = [...asked.warnings, ...lookup.warnings, ...tied.warnings];
-    console.annotate('warning', tied.warnings);
+        return cancelledBeforePlan();
+    logRun(lookup.run, inputs, log);
+    const reports = await matchTestReports(requested.reportPaths, inputs, lookup, readOptions(deps), diagnostics);
     if (cancelled())
-        return (0,findings/* cancelledBeforePlan */.mw)(warnings);
-    logTestReports(tied, console);
-    const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
-    const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
-    const unusedTests = tied.unusedTests ? { unusedTests: tied.unusedTests } : {};
-    const known = { ...(0,findings/* runFields */.Fz)(lookup), ...unusedTests, notices: plan.notices };
-    if (problems.length > 0)
-        return { ...(0,findings/* blockedByErrors */.jV)(problems, warnings), ...known };
-    console.annotate('notice', plan.notices);
-    logPlan(plan.planned, console);
-    const outcomes = inputs.dryRun ? dryRun(plan.planned) : await applyPlan(api, plan.planned, inputs, world);
-    const checkedOutcomes = await verifyResults(api, outcomes, inputs, lookup, world);
-    const stop = cancelled() ? { stop: CANCELLED } : {};
-    const verdict = (0,model_verdict/* computeVerdict */.zG)(checkedOutcomes.settled, {
+        return cancelledBeforePlan();
+    logTestReports(reports, log);
+    const plan = makePlan(loaded.entries, planOptions(inputs, lookup, comments), reports.overrides, diagnostics);
+    log.annotateNew(diagnostics);
+    const { unusedTests } = reports;
+    const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
+    if (diagnostics.problems.length > 0)
+        return { ...blockedByErrors(diagnostics.problems), ...known };
+    logPlan(plan, log);
+    const applied = inputs.dryRun ? dryRun(plan) : await applyPlan(client, plan, inputs, deps);
+    const verified = await verifyResults(client, applied, inputs, lookup, deps);
+    const verdict = computeVerdict(verified.settled, {
         ...inputs,
-        ...stop,
-        ...checkedOutcomes,
-        ...unusedTests,
+        ...(cancelled() ? { stop: CANCELLED } : {}),
+        ...verified,
+        ...(unusedTests ? { unusedTests } : {}),
     });
-    const runResult = await readRunResult(api, outcomes, lookup, world);
-    const { message } = outcomes;
+    const { message } = applied;
     return {
-        ...findings/* EMPTY_RESULT */.Qg,
+        ...EMPTY_RESULT,
         ...known,
         verdict,
-        settled: checkedOutcomes.settled,
-        warnings,
-        runResult,
+        settled: verified.settled,
+        runResult: await readRunResult(client, applied, lookup, deps),
         ...(message === undefined ? {} : { testsigmaMessage: message }),
     };
 }
-function fileAccess({ files, cancellation }) {
+function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, startedAt }) {
+    const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
+    const http = new RetryClient({
+        session,
+        clock,
+        random,
+        cancellation,
+        onRetry: (line) => log.line(`  ${line}`),
+        maxRetries,
+        requestTimeoutMs,
+        deadline: startedAt + inputs.timeoutMs,
+    });
+    const wireComment = ({ comment, before }) => comments.wire(comment, before?.result);
+    return new TestsigmaClient({ http, runId, baseUrl, apiToken, maxRetries, wireComment });
+}
+function readOptions({ files, cancellation }) {
     return { files, cancelled: () => cancellation.requested.aborted };
 }
-function readRunFirst(api, inputs, { entries, problems, reportPaths }, world) {
-    const named = entries.some(needsListing) || reportPaths.length > 0;
+function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
+    const named = loaded.entries.some(needsListing) || reportPaths.length > 0;
     const needed = inputs.onlyIf !== undefined || named;
-    const useless = problems.length > 0 && !named;
-    return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
+    const useless = diagnostics.problems.length > 0 && !named;
+    return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
 }
-function planOptions(inputs, lookup, { redact, audit }) {
+function planOptions(inputs, { listing, listingError }, comments) {
+    const { runId, suite, machine, comment, onlyIf } = inputs;
     return {
-        runId: inputs.runId,
-        listingError: lookup.listingError,
+        runId,
+        suite,
+        machine,
+        comment,
+        comments,
+        listingError,
         strict: inputs.ifPartial === 'error',
-        comment: inputs.comment,
-        redact,
         skipUnchanged: inputs.unchanged === 'skip',
-        ...(lookup.listing ? { listing: lookup.listing } : {}),
-        ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),
-        ...(inputs.auditTrail ? { audit } : {}),
+        ...(listing ? { listing } : {}),
+        ...(onlyIf ? { onlyIf } : {}),
     };
 }
-function dryRun(planned) {
-    return { settled: planned.map(({ override, skipReason }) => untouched(override, skipReason, 'planned')) };
+function dryRun(plan) {
+    return { settled: plan.map((override) => unsent(override, 'planned')) };
 }
-function untouched(override, leave, status) {
-    return { override, status: leave === undefined ? status : 'unchanged', message: leave ?? '', attempts: 0 };
+function unsent(override, status) {
+    const { skipReason } = override;
+    return skipReason === undefined
+        ? { override, status, message: '', attempts: 0 }
+        : { override, status: 'unchanged', message: skipReason, attempts: 0 };
 }
-async function applyPlan(api, planned, { batchSize }, { clock, cancellation, console }) {
-    const toSend = planned.filter(({ skipReason }) => skipReason === undefined).map(({ override }) => override);
-    const progress = new Progress(console, clock, toSend.length);
-    const outcomes = await apply(toSend, {
+async function applyPlan(client, plan, { batchSize }, { clock, cancellation, log }) {
+    const toSend = plan.filter(({ skipReason }) => skipReason === undefined);
+    const progress = new Progress(log, clock, toSend.length);
+    const applied = await apply(toSend, {
         batchSize,
-        send: (overrides, options) => api.override(overrides, options),
+        send: (overrides, options) => client.override(overrides, options),
         sleep: (ms) => clock.sleep(ms, cancellation.requested),
         cancelled: () => cancellation.requested.aborted,
         onBatch: (batch) => progress.batch(batch),
     });
     progress.stop();
-    return { ...outcomes, settled: mergeInPlanOrder(planned, outcomes.settled) };
+    return { ...applied, settled: mergeInPlanOrder(plan, applied.settled) };
 }
-function mergeInPlanOrder(planned, sent) {
+function mergeInPlanOrder(plan, sent) {
     let next = 0;
-    return planned.map(({ override, skipReason }) => {
+    return plan.map((override) => {
         const one = sent[next];
         if (one?.override !== override)
-            return untouched(override, skipReason, 'not-sent');
+            return unsent(override, 'not-sent');
         next += 1;
         return one;
     });
 }
-async function verifyResults(api, outcomes, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, console }) {
+async function verifyResults(client, applied, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, log }) {
     const wanted = verify || (listing !== undefined && !dryRun);
     if (!wanted)
-        return outcomes;
+        return applied;
     if (requested.aborted)
-        return verify ? { ...outcomes, unverified: CANCELLED.message } : outcomes;
-    const verified = await verifyAgainstRun(outcomes.settled, {
+        return verify ? { ...applied, unverified: CANCELLED.message } : applied;
+    const verified = await verifyAgainstRun(applied.settled, {
         scope: verify ? 'everything' : 'unknown',
-        read: () => api.listing({}),
+        read: () => client.listing({}),
         wait: async () => {
-            console.line('  the run does not show everything yet; reading it again in 2 s');
+            log.line('  the run does not show everything yet; reading it again in 2 s');
             await clock.sleep(VERIFY_INTERVAL_MS, requested);
             return !requested.aborted;
         },
     });
-    return { ...outcomes, ...verified };
+    return { ...applied, ...verified };
 }
 const VERIFY_INTERVAL_MS = 2_000;
 const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
-async function readRunResult(api, { settled }, { run, runResult: before }, { clock, cancellation }) {
+async function readRunResult(client, { settled }, { run, runResult: before }, { clock, cancellation }) {
     const sent = settled.some(({ attempts }) => attempts > 0);
     const wasRead = run !== undefined || before !== '';
     if (!wasRead || cancellation.requested.aborted)
         return '';
-    return sent ? await runResultNow(api, clock) : before;
+    return sent ? await runResultNow(client, clock) : before;
+}
+
+// EXTERNAL MODULE: ../../lib/src/runtime/process.js
+var runtime_process = __nccwpck_require__(708);
+;// CONCATENATED MODULE: ../../lib/src/runtime/workflow-commands.js
+class Runner {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    info(line) {
+        this.#options.stdout(`${line}\n`);
+    }
+    debug(line) {
+        this.#command('debug', {}, line);
+    }
+    startGroup(title) {
+        this.#command('group', {}, title);
+    }
+    endGroup() {
+        this.#command('endgroup', {}, '');
+    }
+    annotate(level, message, properties) {
+        this.#command(level, { ...properties }, message);
+    }
+    mask(secret) {
+        this.#command('add-mask', {}, secret);
+    }
+    async setOutputs(outputs) {
+        const path = this.#options.env['GITHUB_OUTPUT'];
+        const entries = Object.entries(outputs);
+        if (path)
+            await this.#options.files.append(path, entries.map((entry) => this.#assignment(entry)).join(''));
+        else
+            for (const [name, value] of entries)
+                this.#command('set-output', { name }, value);
+    }
+    get hasSummary() {
+        return Boolean(this.#options.env['GITHUB_STEP_SUMMARY']);
+    }
+    async addSummary(markdown) {
+        const path = this.#options.env['GITHUB_STEP_SUMMARY'];
+        if (path)
+            await this.#options.files.append(path, markdown);
+    }
+    #assignment([name, value]) {
+        let delimiter;
+        do
+            delimiter = `ghadelimiter_${this.#options.random().toString(36).slice(2)}`;
+        while (value.includes(delimiter));
+        return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+    }
+    #command(name, properties, data) {
+        const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+        this.info(`::${name}${given.length > 0 ? ` ${given.join(',')}` : ''}::${escapeData(data)}`);
+    }
+}
+function escapeData(text) {
+    return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}
+
+;// CONCATENATED MODULE: ../../lib/src/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+const DEFAULT_TIMEOUT_MS = 600_000;
+const REPORTING_MS = 5_000;
+async function main({ env, stdout, clock, random, signals, files, http, }) {
+    const startedAt = clock.now();
+    const getInput = (name) => env[inputVariable(name)] ?? '';
+    const secrets = [
+        ...['api-token', 'github-token'].map(getInput).flatMap(secretsToMask),
+        ...proxyCredentials(env),
+    ];
+    const ended = new AbortController();
+    const fileSystem = files(env['GITHUB_WORKSPACE'] ?? '.', ended.signal);
+    const runner = new Runner({ env, stdout, files: fileSystem, random });
+    for (const secret of secrets)
+        runner.mask(secret);
+    const redact = redactor(secrets);
+    const log = new ActionLog(runner, redact);
+    const diagnostics = new model_diagnostic/* Diagnostics */.rE();
+    for (const { location, message } of insecureSettingWarnings(env))
+        diagnostics.warning(location, message);
+    const parsed = parseInputs(getInput, env['GITHUB_RUN_ID'], diagnostics);
+    const cancellation = (0,runtime_process/* onSignals */.r)(signals, clock);
+    const { timeoutMs = DEFAULT_TIMEOUT_MS } = parsed.inputs ?? {};
+    clock.after(timeoutMs, () => ended.abort());
+    cancellation.requested.addEventListener('abort', () => ended.abort());
+    const audit = auditFromEnv(env);
+    const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http };
+    const result = await run(parsed, { ...shared, random, audit, startedAt }).catch(internalError);
+    const report = {
+        ...result,
+        problems: diagnostics.problems,
+        warnings: diagnostics.warnings,
+        notices: diagnostics.notices,
+        runId: parsed.inputs?.runId ?? '',
+        baseUrl: parsed.inputs?.baseUrl ?? '',
+        actor: audit.who,
+        workflowRun: audit.where ?? '',
+        workflowFile: workflowFileFromEnv(env),
+        startedAt,
+        finishedAt: clock.now(),
+    };
+    return publishReport(report, {
+        ...parsed.report,
+        ...shared,
+        runner,
+        temporary: env['RUNNER_TEMP'] ?? '',
+        comment: (clean, renderPage) => comment(clean, renderPage, parsed, {
+            env,
+            log,
+            clock,
+            cancellation,
+            http,
+            deadline: startedAt + timeoutMs + REPORTING_MS,
+        }),
+    });
+}
+async function comment(report, renderPage, { inputs }, { env, log, clock, cancellation, http, deadline }) {
+    if (!inputs?.prComment)
+        return;
+    const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 719));
+    await upsertPullRequestComment(report, renderPage, {
+        token: inputs.githubToken,
+        job: jobFromEnv(env),
+        log,
+        clock,
+        http,
+        cancelled: cancellation.requested,
+        deadline,
+    });
 }
 
 
 /***/ }),
 
-/***/ 950:
+/***/ 277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ runnerFiles),
-/* harmony export */   f: () => (/* binding */ FileError)
+/* harmony export */   fl: () => (/* binding */ locator),
+/* harmony export */   j$: () => (/* binding */ formatLocation),
+/* harmony export */   rE: () => (/* binding */ Diagnostics),
+/* harmony export */   xy: () => (/* binding */ formatDiagnostic),
+/* harmony export */   zZ: () => (/* binding */ locationIn)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7537);
+class Diagnostics {
+    problems = [];
+    warnings = [];
+    notices = [];
+    problem(location, message) {
+        this.problems.push({ location, message });
+    }
+    warning(location, message) {
+        this.warnings.push({ location, message });
+    }
+    notice(location, message) {
+        this.notices.push({ location, message });
+    }
+    add({ problems, warnings, notices }) {
+        for (const one of problems)
+            this.problems.push(one);
+        for (const one of warnings)
+            this.warnings.push(one);
+        for (const one of notices)
+            this.notices.push(one);
+    }
+}
+function formatLocation({ input, file, line, column }) {
+    if (file !== undefined)
+        return [file, line, column].filter((part) => part !== undefined).join(':');
+    if (line === undefined)
+        return input;
+    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
+function formatDiagnostic({ location, message }) {
+    const where = formatLocation(location);
+    const says = message.startsWith(location.input) || (location.line === undefined && location.file !== undefined);
+    return says && location.line === undefined ? message : `${where}: ${message}`;
+}
+function locator(source) {
+    const starts = [0];
+    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
+        starts.push(index + end.length);
+    return (offset) => {
+        const line = lineOf(starts, offset);
+        return locationIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
+    };
+}
+function locationIn({ input, file }, line, column) {
+    return file === undefined ? { input, line, column } : { input, file, line, column };
+}
+function lineOf(starts, offset) {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+        const middle = (low + high) >>> 1;
+        if ((starts[middle] ?? 0) <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+
+/***/ }),
+
+/***/ 388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zc: () => (/* binding */ normalizeResult),
+/* harmony export */   _J: () => (/* binding */ resultLabel),
+/* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
+/* harmony export */   ke: () => (/* binding */ currentResultOf),
+/* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
+/* harmony export */   sG: () => (/* binding */ outcomeOf)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
+
+const WORDS = {
+    SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
+    FAILURE: ['failed', 'fail', 'failure', 'error'],
+    NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
+};
+const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
+const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
+const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
+const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
+function outcomeOf(word) {
+    return OUTCOMES.get(normalizeWord(word));
+}
+function currentResultOf(word) {
+    const plain = normalizeWord(word);
+    return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
+}
+function normalizeResult(word) {
+    return currentResultOf(word) ?? word.trim();
+}
+const MAX_WORD_LENGTH = 1_000;
+function normalizeWord(word) {
+    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(word);
+    if (text.length > MAX_WORD_LENGTH)
+        return text;
+    return text.toLowerCase().replace(/[\s-]+/g, '_');
+}
+function resultLabel(result) {
+    return LABELS.get(result) ?? result;
+}
+const LABELS = new Map([
+    ['SUCCESS', 'Passed'],
+    ['FAILURE', 'Failed'],
+    ['NOT_EXECUTED', 'Not Executed'],
+    ['ABORTED', 'Aborted'],
+    ['STOPPED', 'Stopped'],
+    ['QUEUED', 'Queued'],
+]);
+
+
+/***/ }),
+
+/***/ 199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EJ: () => (/* binding */ parseResultId),
+/* harmony export */   MQ: () => (/* binding */ idError),
+/* harmony export */   Pl: () => (/* binding */ parseSelector),
+/* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
+/* harmony export */ });
+/* unused harmony export looksLikeNumber */
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
+/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(279);
+
+
+function parseSelector(text, host) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
+    if (/^["'`]*$/.test(word))
+        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
+    if (/^[0-9]+$/.test(word))
+        return parseId(word);
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word))
+        return parseSelectorUrl(word, host);
+    if (looksLikeNumber(word)) {
+        return {
+            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+        };
+    }
+    return { selector: { name: text.trim() } };
+}
+function parseResultId(text, host) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
+    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
+}
+function parseId(word) {
+    const fault = idError(word);
+    return fault
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: ${fault}` }
+        : { selector: { testCaseResultId: word } };
+}
+function parseTestCaseId(text, host) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word))
+        return parseSelectorUrl(word, host, 'case');
+    const fault = idError(word);
+    return fault
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a test case id: ${fault}` }
+        : { selector: { testCaseId: word } };
+}
+function parseSelectorUrl(word, host, wanted) {
+    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(word);
+    if (!address)
+        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a valid address` };
+    if (host !== undefined && address.host !== host) {
+        return {
+            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
+        };
+    }
+    const { result, case: testCase } = address.ids;
+    if (result !== undefined && wanted !== 'case')
+        return parseId(result);
+    if (testCase !== undefined && wanted !== 'result')
+        return parseTestCaseId(testCase, host);
+    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} ${otherPage(address.ids.run, wanted)}` };
+}
+function otherPage(run, wanted) {
+    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
+    const found = run === undefined ? 'is' : `is the address of run ${run},`;
+    return `${found} not the address of ${expected}`;
+}
+const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
+const CASE = 'a test case (…/ui/td/cases/<id>)';
+const MAX_ID = '9223372036854775807';
+function idError(text) {
+    if (text === '' || /[^0-9]/.test(text))
+        return 'an id is written with the digits 0 to 9 and nothing else';
+    if (text.startsWith('0'))
+        return 'an id starts at 1 and has no leading zero';
+    if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
+        return `an id is at most ${MAX_ID}`;
+    }
+    return undefined;
+}
+function looksLikeNumber(text) {
+    if (text.length > 64 || !/\p{Nd}/u.test(text))
+        return false;
+    return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
+}
+
+
+/***/ }),
+
+/***/ 279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ku: () => (/* binding */ parseTestsigmaUrl),
+/* harmony export */   Vm: () => (/* binding */ resultUrl),
+/* harmony export */   Vp: () => (/* binding */ runUrl),
+/* harmony export */   h0: () => (/* binding */ looksLikeUrl)
+/* harmony export */ });
+const PAGES = {
+    run: /\/runs\/(\d+)(?![^/?#])/,
+    result: /\/test_case_results\/(\d+)(?![^/?#])/,
+    case: /\/cases\/(\d+)(?![^/?#])/,
+};
+const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
+const WITHIN_DOT = /.\../;
+const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
+function looksLikeUrl(text) {
+    return /^https?:\/\//i.test(text) || isWithoutScheme(text);
+}
+function isWithoutScheme(text) {
+    const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
+    return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
+}
+function parseTestsigmaUrl(text) {
+    const full = /^https?:/i.test(text) ? text : `https://${text}`;
+    if (!URL.canParse(full))
+        return undefined;
+    const url = new URL(full);
+    const path = url.pathname + url.hash;
+    const ids = {};
+    for (const page of ['run', 'result', 'case']) {
+        const id = PAGES[page].exec(path)?.[1];
+        if (id !== undefined)
+            ids[page] = id;
+    }
+    return { host: url.host, url, ids };
+}
+function runUrl(baseUrl, runId) {
+    return `${baseUrl}/ui/td/runs/${runId}`;
+}
+function resultUrl(baseUrl, testCaseResultId) {
+    return `${baseUrl}/ui/td/test_case_results/${testCaseResultId}`;
+}
+
+
+/***/ }),
+
+/***/ 533:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Af: () => (/* binding */ findConflict),
+/* harmony export */   E9: () => (/* binding */ isCrossChecked),
+/* harmony export */   Ne: () => (/* binding */ lastTitle),
+/* harmony export */   c9: () => (/* binding */ coversAll),
+/* harmony export */   ew: () => (/* binding */ formatResults),
+/* harmony export */   k7: () => (/* binding */ EVERY),
+/* harmony export */   r5: () => (/* binding */ describeSelector),
+/* harmony export */   wx: () => (/* binding */ ResultIndex)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
+
+class ResultIndex {
+    #byId;
+    #byTestCase;
+    #byName;
+    #byTail;
+    constructor(listing) {
+        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
+    }
+    byId(id) {
+        return this.#byId.get(id);
+    }
+    named(name) {
+        return this.#names.get(name) ?? [];
+    }
+    names() {
+        return this.#names.keys();
+    }
+    search({ testCaseId, name }) {
+        if (testCaseId !== undefined)
+            return this.#testCases.get(testCaseId) ?? [];
+        if (name === undefined)
+            return [];
+        return this.#names.get(name) ?? this.#tails.get(lastTitle(name)) ?? [];
+    }
+    get #testCases() {
+        this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
+        return this.#byTestCase;
+    }
+    get #names() {
+        this.#byName ??= grouped(this.#byId.values(), ({ name }) => name);
+        return this.#byName;
+    }
+    get #tails() {
+        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle(name));
+        return this.#byTail;
+    }
+}
+function grouped(listing, keyOf) {
+    const groups = new Map();
+    for (const listed of listing) {
+        const key = keyOf(listed);
+        if (key === undefined)
+            continue;
+        const group = groups.get(key);
+        if (group)
+            group.push(listed);
+        else
+            groups.set(key, [listed]);
+    }
+    return groups;
+}
+function lastTitle(name) {
+    return name
+        .slice(name.lastIndexOf(' › ') + 1)
+        .replace(/^› /, '')
+        .trim();
+}
+const EVERY = '*';
+function isCrossChecked({ testCaseId, name, suite, machine }) {
+    return (testCaseId ?? name ?? suite ?? machine) !== undefined;
+}
+function findConflict(selector, listed) {
+    if (!isCrossChecked(selector))
+        return undefined;
+    const parts = [
+        ['test case id', selector.testCaseId, listed.testCaseId],
+        ['suite', selector.suite, listed.suite],
+        ['machine', selector.machine, listed.machine],
+    ];
+    const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== EVERY && asked !== known);
+    const all = matchesName(selector, listed)
+        ? wrong
+        : [...wrong, ['name', selector.name, listed.name]];
+    if (all.length === 0)
+        return undefined;
+    const asked = all.map(([what, said]) => `${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(said ?? '')}`).join(', ');
+    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(is)}`));
+    return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
+}
+function matchesName({ name }, listed) {
+    if (name === undefined || name === listed.name)
+        return true;
+    return listed.name !== undefined && lastTitle(name) === lastTitle(listed.name);
+}
+function coversAll({ all, suite, machine }, matches) {
+    if (all || matches.length === 1)
+        return true;
+    if (suite !== EVERY && machine !== EVERY)
+        return false;
+    const differences = matches.map((listed) => JSON.stringify([suite === EVERY && listed.suite, machine === EVERY && listed.machine]));
+    return new Set(differences).size === matches.length;
+}
+function describeSelector({ testCaseId, name, suite, machine }) {
+    const parts = [
+        testCaseId === undefined ? [] : [`test case ${testCaseId}`],
+        name === undefined ? [] : [`the name ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(name)}`],
+        suite === undefined || suite === EVERY ? [] : [`suite ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(suite)}`],
+        machine === undefined || machine === EVERY ? [] : [`machine ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(machine)}`],
+    ];
+    return parts.flat().join(', ');
+}
+function formatResult({ testCaseResultId, name, suite, machine }) {
+    const parts = [name, suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
+    return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
+}
+function formatResults(results) {
+    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listFirst */ .rL)(results, formatResult);
+}
+
+
+/***/ }),
+
+/***/ 9:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ FileError),
+  O: () => (/* binding */ runnerFiles)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ../../lib/src/text/errors.js
+var errors = __nccwpck_require__(537);
+;// CONCATENATED MODULE: ../../lib/src/runtime/files.js
+
 
 
 
@@ -4184,6 +4205,16 @@ function runnerFiles(workspace, ended) {
         kind: kindOf,
         glob: (patterns) => abortable(expand(patterns), ended),
         displayPath: (path) => displayPath(workspace, path),
+        absolutePath: (path) => (0,external_node_path_.resolve)(path),
+        append: (path, text) => (0,promises_.appendFile)(path, text),
+        writeAtomically,
+        rename: promises_.rename,
+        createFolder,
+        createTempFolder: async (parent, prefix) => {
+            const folder = parent === '' ? (0,external_node_os_namespaceObject.tmpdir)() : parent;
+            await createFolder(folder);
+            return (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, prefix));
+        },
     };
 }
 async function readText(path, ended) {
@@ -4228,7 +4259,7 @@ async function* streamBytes(path, ended) {
 }
 async function openRegular(path) {
     await assertRegularFile(path);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path).catch(throwFileError);
+    return (0,promises_.open)(path).catch(throwFileError);
 }
 async function readInto(room, file, ended) {
     if (ended.aborted)
@@ -4238,15 +4269,15 @@ async function readInto(room, file, ended) {
 }
 async function kindOf(path) {
     try {
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        const stats = await (0,promises_.stat)(path);
         return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
     }
     catch (error) {
-        return (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === 'ENOENT' || (0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === 'ENOTDIR' ? 'missing' : 'file';
+        return (0,errors/* codeOf */.$)(error) === 'ENOENT' || (0,errors/* codeOf */.$)(error) === 'ENOTDIR' ? 'missing' : 'file';
     }
 }
 function throwFileError(error) {
-    throw new FileError(ERRORS[(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error)] ?? `cannot be read (${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error)})`);
+    throw new FileError(ERRORS[(0,errors/* codeOf */.$)(error)] ?? `cannot be read (${(0,errors/* codeOf */.$)(error)})`);
 }
 const TOO_LARGE = `is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it into several files`;
 const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
@@ -4271,13 +4302,13 @@ function decoded(bytes) {
     }
 }
 async function expand(patterns) {
-    const { create } = await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621));
+    const { create } = await __nccwpck_require__.e(/* import() */ 947).then(__nccwpck_require__.bind(__nccwpck_require__, 947));
     try {
         const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
         return (await globber.glob()).sort();
     }
     catch (error) {
-        throw new FileError(`cannot be searched for: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(error)}`);
+        throw new FileError(`cannot be searched for: ${(0,errors/* messageOf */.b)(error)}`);
     }
 }
 function abortable(work, ended) {
@@ -4291,11 +4322,41 @@ function abortable(work, ended) {
     return Promise.race([work, end]);
 }
 function displayPath(workspace, path) {
-    const inside = [workspace, '.'].map((root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path))).find(isBelow);
-    return (inside ?? path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+    const inside = [workspace, '.'].map((root) => (0,external_node_path_.relative)(root, (0,external_node_path_.resolve)(path))).find(isBelow);
+    return (inside ?? path).split(external_node_path_.sep).join('/');
 }
 function isBelow(path) {
-    return path !== '' && !path.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path);
+    return path !== '' && !path.startsWith('..') && !(0,external_node_path_.isAbsolute)(path);
+}
+async function createFolder(folder) {
+    const made = await (0,promises_.mkdir)(folder).catch(errors/* codeOf */.$);
+    if (made === undefined || made === 'EEXIST')
+        return;
+    const above = (0,external_node_path_.dirname)(folder);
+    if (made !== 'ENOENT' || above === folder)
+        throw new Error(`the folder ${folder} cannot be made (${made})`);
+    await createFolder(above);
+    await (0,promises_.mkdir)(folder);
+}
+async function writeAtomically(path, chunks) {
+    await assertReplaceable(path);
+    written += 1;
+    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}-${process.pid}-${written}`);
+    try {
+        await (0,promises_.writeFile)(temporary, chunks, { flag: 'wx' });
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch (error) {
+        if ((0,errors/* codeOf */.$)(error) !== 'EEXIST')
+            await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+}
+let written = 0;
+async function assertReplaceable(path) {
+    const there = await (0,promises_.stat)(path).catch(() => undefined);
+    if (there && !there.isFile())
+        throw new Error(`${path} is there already and is no regular file`);
 }
 class FileError extends Error {
 }
@@ -4303,16 +4364,16 @@ class FileError extends Error {
 
 /***/ }),
 
-/***/ 2141:
+/***/ 141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ HttpSession)
+/* harmony export */   $: () => (/* binding */ NodeHttpSession)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(544);
 
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
-class HttpSession {
+class NodeHttpSession {
     #client;
     #signal;
     constructor(userAgent) {
@@ -4509,7 +4570,7 @@ function errorParts(error) {
 
 /***/ }),
 
-/***/ 4708:
+/***/ 708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4517,7 +4578,7 @@ function errorParts(error) {
 /* harmony export */   r: () => (/* binding */ onSignals)
 /* harmony export */ });
 const clock = {
-    now: () => Date.now(),
+    now: () => performance.timeOrigin + performance.now(),
     sleep: (ms, signal) => new Promise((resolve) => {
         if (signal.aborted)
             return resolve();
@@ -4529,32 +4590,37 @@ const clock = {
         const timer = setTimeout(done, ms);
         signal.addEventListener('abort', done);
     }),
+    after: (ms, callback) => {
+        const timer = setTimeout(callback, ms);
+        timer.unref();
+        return () => clearTimeout(timer);
+    },
 };
 const GRACE_MS = 3_000;
-function onSignals(process) {
+function onSignals(signals, clock) {
     const requested = new AbortController();
     const expired = new AbortController();
     const cancel = () => {
         if (requested.signal.aborted)
-            process.exit(1);
+            signals.exit(1);
         requested.abort();
-        setTimeout(() => expired.abort(), GRACE_MS).unref();
+        clock.after(GRACE_MS, () => expired.abort());
     };
-    for (const signal of ['SIGINT', 'SIGTERM'])
-        process.on(signal, cancel);
+    for (const name of ['SIGINT', 'SIGTERM'])
+        signals.on(name, cancel);
     return { requested: requested.signal, expired: expired.signal };
 }
 
 
 /***/ }),
 
-/***/ 2491:
+/***/ 491:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ closest)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(232);
 
 const COMPARED = 100;
 function closest(text, candidates, most, share = 2 / 3) {
@@ -4578,7 +4644,7 @@ function beginning(text) {
 
 /***/ }),
 
-/***/ 7537:
+/***/ 537:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4595,7 +4661,7 @@ function codeOf(error) {
 
 /***/ }),
 
-/***/ 5473:
+/***/ 473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4605,7 +4671,7 @@ function codeOf(error) {
 /* harmony export */   tl: () => (/* binding */ shortLine)
 /* harmony export */ });
 /* unused harmony export UNPRINTABLE */
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
 
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT = new Map([
@@ -4640,7 +4706,7 @@ function escapeMarkdown(text) {
 
 /***/ }),
 
-/***/ 2805:
+/***/ 805:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4650,16 +4716,18 @@ function escapeMarkdown(text) {
 /* harmony export */   rL: () => (/* binding */ listFirst),
 /* harmony export */   td: () => (/* binding */ pluralize),
 /* harmony export */   xv: () => (/* binding */ truncate),
-/* harmony export */   yM: () => (/* binding */ splitWords),
-/* harmony export */   yd: () => (/* binding */ cutTo)
+/* harmony export */   yM: () => (/* binding */ splitWords)
 /* harmony export */ });
 function truncate(text, units) {
-    return text.length > units
-        ? `${text
-            .slice(0, units - 1)
-            .toWellFormed()
-            .replace(/\ufffd$/, '')}…`
-        : text;
+    if (text.length <= units)
+        return text;
+    if (units === 0)
+        return '';
+    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
+    return `${text.slice(0, end)}…`;
+}
+function isHighSurrogate(code) {
+    return code >= 0xd800 && code <= 0xdbff;
 }
 function withRemainder(first, total) {
     const more = total - first.length;
@@ -4676,17 +4744,6 @@ function listFirst(items, shown) {
 }
 function quote(text) {
     return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
-}
-function cutTo(text, units) {
-    if (text.length <= units)
-        return text;
-    if (units === 0)
-        return '';
-    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
-    return `${text.slice(0, end)}…`;
-}
-function isHighSurrogate(code) {
-    return code >= 0xd800 && code <= 0xdbff;
 }
 const WRAPPING_CHARS = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
 const UNWRAPPED = /^\w{1,40}$/;
@@ -4712,7 +4769,7 @@ function splitWords(text) {
 
 /***/ }),
 
-/***/ 8824:
+/***/ 824:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4790,65 +4847,7 @@ function isClosing(code) {
 
 /***/ }),
 
-/***/ 5279:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ redactor)
-/* harmony export */ });
-function redactor(secrets) {
-    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
-    return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
-}
-function formsOf(secret) {
-    const wellFormed = secret.toWellFormed();
-    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
-}
-const MIN_PARTIAL_LENGTH = 16;
-function redactPartial(text, secret) {
-    const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
-    const pieces = [];
-    let done = 0;
-    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
-        pieces.push(text.slice(done, at), '***');
-        done = at + sharedLength(text, at, secret);
-    }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
-}
-function sharedLength(text, at, secret) {
-    let length = 0;
-    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length))
-        length += 1;
-    return length;
-}
-const MIN_PREFIX_LENGTH = 6;
-function redactTruncated(text, secret) {
-    if (secret.length <= MIN_PREFIX_LENGTH)
-        return text;
-    const pieces = [];
-    let done = 0;
-    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
-        const start = Math.max(done, cut - secret.length);
-        const found = beginningAtEnd(text.slice(start, cut), secret);
-        if (found < 0)
-            continue;
-        pieces.push(text.slice(done, start + found), '***');
-        done = cut;
-    }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
-}
-function beginningAtEnd(text, secret) {
-    const head = secret.slice(0, MIN_PREFIX_LENGTH);
-    let at = text.indexOf(head);
-    while (at >= 0 && !secret.startsWith(text.slice(at)))
-        at = text.indexOf(head, at + 1);
-    return at;
-}
-
-
-/***/ }),
-
-/***/ 5066:
+/***/ 66:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4856,1051 +4855,6 @@ function beginningAtEnd(text, secret) {
 /* harmony export */ });
 const VERSION = '1.0.0';
 
-
-/***/ }),
-
-/***/ 8806:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Yz: () => (/* binding */ core_debug),
-  N4: () => (/* binding */ endGroup),
-  z3: () => (/* binding */ error),
-  V4: () => (/* binding */ getInput),
-  pq: () => (/* binding */ info),
-  lm: () => (/* binding */ notice),
-  uH: () => (/* binding */ setOutput),
-  Pq: () => (/* binding */ core_setSecret),
-  Oh: () => (/* binding */ startGroup),
-  z: () => (/* reexport */ summary),
-  $e: () => (/* binding */ warning)
-});
-
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./http-client-on-demand.js + 1 modules
-var http_client_on_demand = __nccwpck_require__(544);
-;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/auth.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
 
 /***/ }),
 
@@ -6162,6 +5116,6 @@ class HttpClient {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6062);
+/******/ var __webpack_exports__ = __nccwpck_require__(62);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

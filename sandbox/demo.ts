@@ -80,7 +80,7 @@ export const ACTS: readonly Act[] = [
     title: 'tests by name, planned first',
     about:
       'Ids are new in every run; names stay. Here two tests of run 240 are meant by their names, and dry-run shows what ' +
-      'would change without sending anything. Its output retry-results is the plan, with exact ids.',
+      'would change without sending anything. Its output plan-results is the plan, with exact ids.',
     inputs: () => ({
       'run-id': '240',
       results: 'Search finds products: passed\nCheckout total: {result: passed, onlyIf: failed}\n',
@@ -91,7 +91,7 @@ export const ACTS: readonly Act[] = [
   {
     title: 'the plan, applied and verified',
     about: 'The plan of the act before is sent as it is, and the run is read again to see that it holds.',
-    inputs: (before) => ({ 'run-id': '240', results: before['retry-results'] ?? '', verify: 'true' }),
+    inputs: (before) => ({ 'run-id': '240', results: before['plan-results'] ?? '', verify: 'true' }),
     exitCode: 0,
   },
   {

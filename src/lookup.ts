@@ -1,6 +1,6 @@
 /** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
 import type { Inputs } from './inputs/inputs.js';
-import type { Diagnostic, Problem } from './model/diagnostic.js';
+import type { Diagnostics } from './model/diagnostic.js';
 import type { CurrentResult, Listing, RunInfo } from './model/types.js';
 import type { Clock } from './runtime/process.js';
 import type { ReadResult, TestsigmaClient } from './testsigma/client.js';
@@ -15,8 +15,6 @@ export interface RunSnapshot {
   readonly runResult: CurrentResult;
   /** Why there is no listing, in words that go on after "and". */
   readonly listingError: string;
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Diagnostic[];
 }
 
 /** Where nothing needs the reading, it is tried that often and that long, in milliseconds. */
@@ -35,24 +33,24 @@ export async function lookUp(
   { lookup, runId, verify }: Pick<Inputs, 'lookup' | 'runId' | 'verify'>,
   needed: boolean,
   clock: Clock,
+  diagnostics: Diagnostics,
 ): Promise<RunSnapshot> {
-  if (lookup === 'off') return { runResult: '', listingError: 'lookup is off', problems: [], warnings: [] };
-  const patience = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
-  const run = await api.run(patience);
-  const results = await api.listing(patience);
-  const faults = [...unreadable('run', run), ...unreadable("run's results", results)];
+  if (lookup === 'off') return { runResult: '', listingError: 'lookup is off' };
+  const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
+  const run = await api.run(policy);
+  const results = await api.listing(policy);
   const { result, status } = stateOf(run, results);
-  const required = lookup === 'required';
+  if (lookup === 'required') {
+    for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
+      diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
+  } else if (!needed) warnOfNoUndo(results, diagnostics);
+  rejectRunning(status, runId, diagnostics);
+  warnOfReruns(run, diagnostics);
   return {
     ...('value' in run ? { run: run.value } : {}),
     ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
     runResult: result,
     listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
-    problems: [
-      ...(required ? faults.map((fault) => remark('lookup', `${fault}, and lookup is required`)) : []),
-      ...stillRunning(status, runId),
-    ],
-    warnings: [...(required || needed ? [] : withoutUndo(results)), ...reruns(run)],
   };
 }
 
@@ -80,32 +78,28 @@ function stateOf(
   return { result: '', status: '' };
 }
 
-function stillRunning(status: string, runId: string): Problem[] {
-  if (!RUNNING.includes(status)) return [];
-  const message = `run ${runId} is still going (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send all the same`;
-  return [remark('run-id', message)];
+function rejectRunning(status: string, runId: string, diagnostics: Diagnostics): void {
+  if (!RUNNING.includes(status)) return;
+  const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send anyway`;
+  diagnostics.problem({ input: 'run-id' }, message);
 }
 
-function withoutUndo(results: ReadResult<unknown>): Diagnostic[] {
-  return unreadable("run's results", results).map((fault) =>
-    remark(
-      'lookup',
-      `${fault}. The overrides go on, but former results are not known: nothing can be left as unchanged, and there is no undo`,
-    ),
-  );
+function warnOfNoUndo(results: ReadResult<unknown>, diagnostics: Diagnostics): void {
+  for (const error of unreadable("run's results", results)) {
+    const message = `${error}. Continuing without it: unchanged results cannot be skipped, and there is no undo`;
+    diagnostics.warning({ input: 'lookup' }, message);
+  }
 }
 
-function reruns(run: ReadResult<RunInfo>): Diagnostic[] {
-  if (!('value' in run)) return [];
+function warnOfReruns(run: ReadResult<RunInfo>, diagnostics: Diagnostics): void {
+  if (!('value' in run)) return;
   const { id, parent, child } = run.value;
-  const rerunOf = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other ids and are not changed`;
-  const rerunAs = `run ${id} was run again as run ${child}: people look at that one, and its results have other ids`;
-  return [
-    ...(parent === undefined ? [] : [remark('run-id', rerunOf)]),
-    ...(child === undefined ? [] : [remark('run-id', rerunAs)]),
-  ];
-}
-
-function remark(input: string, message: string): Diagnostic {
-  return { location: { input }, message };
+  if (parent !== undefined) {
+    const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
+    diagnostics.warning({ input: 'run-id' }, message);
+  }
+  if (child !== undefined) {
+    const message = `run ${id} was run again as run ${child}: people look at that one, and its results have other IDs`;
+    diagnostics.warning({ input: 'run-id' }, message);
+  }
 }

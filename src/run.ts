@@ -1,250 +1,270 @@
-/** The story: what is asked → what shall change → making it so. */
+/** The main flow, top to bottom: what is requested → what will change → applying it. */
 import { apply } from './apply/apply.js';
 import { type Verified, verifyAgainstRun } from './apply/verify.js';
-import { defaultLines, type LoadedEntries, loadEntries } from './documents/load-documents.js';
+import { type LoadedDocuments, loadDocuments } from './documents/load-documents.js';
+import { findFiles } from './inputs/files.js';
 import type { Inputs, ParsedInputs } from './inputs/inputs.js';
 import { lookUp, type RunSnapshot, runResultNow } from './lookup.js';
-import type { AbortReason, ApplyResult, OverrideResult, PlannedChange } from './model/types.js';
+import type { Diagnostics } from './model/diagnostic.js';
+import type { AbortReason, ApplyResult, Override, OverrideResult, OverrideStatus } from './model/types.js';
 import { computeVerdict } from './model/verdict.js';
-import type { AuditInfo } from './plan/comment.js';
+import { type AuditInfo, CommentRenderer } from './plan/comment.js';
 import { makePlan } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
 import type { ActionLog } from './report/action-log.js';
+import { logPlan, logRequested, logRun, logTestReports } from './report/log.js';
+import { Progress } from './report/progress.js';
 import {
+  type ActionResult,
   blockedByErrors,
   cancelledBeforePlan,
   EMPTY_RESULT,
   nothingRequested,
   runFields,
-} from './report/findings.js';
-import { logPlan, logRun, logTestReports } from './report/log.js';
-import { Progress } from './report/progress.js';
-import type { ActionResult } from './report/report.js';
-import { reportFileProblems } from './report/report-files.js';
+} from './report/report.js';
+import { reportDirProblems } from './report/report-files.js';
 import type { FileSystem } from './runtime/files.js';
+import type { HttpSession } from './runtime/http.js';
 import type { Cancellation, Clock } from './runtime/process.js';
-import { matchJUnitTests, validateJUnitFiles } from './test-reports/reports.js';
+import { matchTestReports, validateTestReports } from './test-reports/test-reports.js';
 import { TestsigmaClient } from './testsigma/client.js';
 import { RetryClient } from './testsigma/retry.js';
 import type { Redactor } from './text/redact.js';
 import { VERSION } from './version.js';
 
-/** What the action needs from the world. */
-export interface Dependencies {
+/** What the main flow needs. */
+export interface RunDependencies {
   readonly files: FileSystem;
+  readonly http: (userAgent: string) => HttpSession;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly cancellation: Cancellation;
-  readonly console: ActionLog;
+  readonly log: ActionLog;
   readonly redact: Redactor;
-  /** Who and what set the action off. */
+  /** Who and what triggered the action. */
   readonly audit: AuditInfo;
   /** When the action started, by the clock. */
   readonly startedAt: number;
+  /** Collects everything there is to say about the inputs. */
+  readonly diagnostics: Diagnostics;
 }
 
-/** Runs the action on inputs that were read; what it comes to is told by the reports. */
-export async function run(reading: ParsedInputs, world: Dependencies): Promise<ActionResult> {
-  const { inputs, notices } = reading;
-  world.console.annotate('notice', notices);
-  const asked = await loadEntries(reading.documents, inputs ? defaultLines(inputs) : [], world);
-  const { problems, warnings, reportPaths } = asked;
-  const misplaced = await reportFileProblems(reading.reportFile, world.files);
-  if (!inputs || misplaced.length > 0) {
-    const faults = await validateJUnitFiles(reportPaths, reading.documents.host, fileAccess(world));
-    return {
-      ...blockedByErrors([...reading.problems, ...misplaced, ...problems, ...faults], warnings),
-      notices,
-    };
+/** Runs the action on its inputs; what it comes to is reported by the caller. */
+export async function run(parsed: ParsedInputs, deps: RunDependencies): Promise<ActionResult> {
+  const { inputs, documents } = parsed;
+  const { files, log, diagnostics, cancellation } = deps;
+  const loaded = await loadDocuments(documents, files, diagnostics);
+  const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
+  await reportDirProblems(parsed.report.reportDir, files, diagnostics);
+  log.annotateNew(diagnostics);
+  logRequested(loaded.lines, inputs, log);
+  if (!inputs) {
+    await validateTestReports(reportPaths, documents.host, readOptions(deps), diagnostics);
+    return blockedByErrors(diagnostics.problems);
   }
-  if (world.cancellation.requested.aborted) return cancelledBeforePlan(warnings);
-  if (asked.entries.length === 0 && reportPaths.length === 0) {
-    return problems.length > 0 ? blockedByErrors(problems, warnings) : nothingRequested(inputs, warnings);
-  }
-  const transport = transportOf(inputs, world);
+  if (cancellation.requested.aborted) return cancelledBeforePlan();
+  if (loaded.entries.length === 0 && reportPaths.length === 0)
+    return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
+  const session = deps.http(`testsigma-override-action/${VERSION}`);
   try {
-    const api = new TestsigmaClient({ ...inputs, transport });
-    return await override(api, inputs, asked, world);
+    return await override({ inputs, loaded, reportPaths }, session, deps);
   } finally {
-    transport.close();
+    session.close();
   }
 }
 
-function transportOf(
-  inputs: Inputs,
-  { clock, random, cancellation, console, startedAt }: Dependencies,
-): RetryClient {
-  return new RetryClient({
-    userAgent: `testsigma-override-action/${VERSION}`,
-    clock,
-    random,
-    cancellation,
-    onRetry: (line) => console.line(`  ${line}`),
-    maxRetries: inputs.maxRetries,
-    requestTimeoutMs: inputs.requestTimeoutMs,
-    deadline: startedAt + inputs.timeoutMs,
-  });
+/** What was requested, in every way. */
+interface Requested {
+  readonly inputs: Inputs;
+  readonly loaded: LoadedDocuments;
+  readonly reportPaths: readonly string[];
 }
 
 async function override(
-  api: TestsigmaClient,
-  inputs: Inputs,
-  asked: LoadedEntries,
-  world: Dependencies,
+  requested: Requested,
+  session: HttpSession,
+  deps: RunDependencies,
 ): Promise<ActionResult> {
-  const { console } = world;
-  const cancelled = () => world.cancellation.requested.aborted;
-  const lookup = await readRunFirst(api, inputs, asked, world);
-  console.annotate('warning', lookup.warnings);
-  if (cancelled()) return cancelledBeforePlan([...asked.warnings, ...lookup.warnings]);
-  logRun(lookup.run, inputs, console);
-  const tied = await matchJUnitTests(asked.reportPaths, inputs, lookup, fileAccess(world));
-  const warnings = [...asked.warnings, ...lookup.warnings, ...tied.warnings];
-  console.annotate('warning', tied.warnings);
-  if (cancelled()) return cancelledBeforePlan(warnings);
-  logTestReports(tied, console);
-  const plan = makePlan(asked.entries, planOptions(inputs, lookup, world), tied.targets);
-  const problems = [...asked.problems, ...lookup.problems, ...tied.problems, ...plan.problems];
-  const unusedTests = tied.unusedTests ? { unusedTests: tied.unusedTests } : {};
-  const known = { ...runFields(lookup), ...unusedTests, notices: plan.notices };
-  if (problems.length > 0) return { ...blockedByErrors(problems, warnings), ...known };
-  console.annotate('notice', plan.notices);
-  logPlan(plan.planned, console);
-  const outcomes = inputs.dryRun ? dryRun(plan.planned) : await applyPlan(api, plan.planned, inputs, world);
-  const checkedOutcomes = await verifyResults(api, outcomes, inputs, lookup, world);
-  const stop = cancelled() ? { stop: CANCELLED } : {};
-  const verdict = computeVerdict(checkedOutcomes.settled, {
+  const { inputs, loaded } = requested;
+  const { log, diagnostics } = deps;
+  const cancelled = () => deps.cancellation.requested.aborted;
+  const comments = new CommentRenderer(inputs.auditTrail ? deps.audit : undefined, deps.redact);
+  const client = testsigmaClient(inputs, session, comments, deps);
+  const lookup = await readRunFirst(client, requested, deps);
+  log.annotateNew(diagnostics);
+  if (cancelled()) return cancelledBeforePlan();
+  logRun(lookup.run, inputs, log);
+  const reports = await matchTestReports(
+    requested.reportPaths,
+    inputs,
+    lookup,
+    readOptions(deps),
+    diagnostics,
+  );
+  if (cancelled()) return cancelledBeforePlan();
+  logTestReports(reports, log);
+  const plan = makePlan(
+    loaded.entries,
+    planOptions(inputs, lookup, comments),
+    reports.overrides,
+    diagnostics,
+  );
+  log.annotateNew(diagnostics);
+  const { unusedTests } = reports;
+  const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
+  if (diagnostics.problems.length > 0) return { ...blockedByErrors(diagnostics.problems), ...known };
+  logPlan(plan, log);
+  const applied = inputs.dryRun ? dryRun(plan) : await applyPlan(client, plan, inputs, deps);
+  const verified = await verifyResults(client, applied, inputs, lookup, deps);
+  const verdict = computeVerdict(verified.settled, {
     ...inputs,
-    ...stop,
-    ...checkedOutcomes,
-    ...unusedTests,
+    ...(cancelled() ? { stop: CANCELLED } : {}),
+    ...verified,
+    ...(unusedTests ? { unusedTests } : {}),
   });
-  const runResult = await readRunResult(api, outcomes, lookup, world);
-  const { message } = outcomes;
+  const { message } = applied;
   return {
     ...EMPTY_RESULT,
     ...known,
     verdict,
-    settled: checkedOutcomes.settled,
-    warnings,
-    runResult,
+    settled: verified.settled,
+    runResult: await readRunResult(client, applied, lookup, deps),
     ...(message === undefined ? {} : { testsigmaMessage: message }),
   };
 }
 
-function fileAccess({ files, cancellation }: Dependencies) {
+function testsigmaClient(
+  inputs: Inputs,
+  session: HttpSession,
+  comments: CommentRenderer,
+  { clock, random, cancellation, log, startedAt }: RunDependencies,
+): TestsigmaClient {
+  const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
+  const http = new RetryClient({
+    session,
+    clock,
+    random,
+    cancellation,
+    onRetry: (line) => log.line(`  ${line}`),
+    maxRetries,
+    requestTimeoutMs,
+    deadline: startedAt + inputs.timeoutMs,
+  });
+  const wireComment = ({ comment, before }: Override) => comments.wire(comment, before?.result);
+  return new TestsigmaClient({ http, runId, baseUrl, apiToken, maxRetries, wireComment });
+}
+
+function readOptions({ files, cancellation }: RunDependencies) {
   return { files, cancelled: () => cancellation.requested.aborted };
 }
 
-/** Reads the run, unless what is asked is wrong already and no name has to be looked up. */
+/** Reads the run, unless what is requested is wrong already and no name has to be looked up. */
 function readRunFirst(
-  api: TestsigmaClient,
-  inputs: Inputs,
-  { entries, problems, reportPaths }: LoadedEntries,
-  world: Dependencies,
+  client: TestsigmaClient,
+  { inputs, loaded, reportPaths }: Requested,
+  { clock, diagnostics }: RunDependencies,
 ): Promise<RunSnapshot> {
-  const named = entries.some(needsListing) || reportPaths.length > 0;
+  const named = loaded.entries.some(needsListing) || reportPaths.length > 0;
   const needed = inputs.onlyIf !== undefined || named;
-  const useless = problems.length > 0 && !named;
-  return lookUp(api, useless ? { ...inputs, lookup: 'off' } : inputs, needed, world.clock);
+  const useless = diagnostics.problems.length > 0 && !named;
+  return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
 }
 
-function planOptions(inputs: Inputs, lookup: RunSnapshot, { redact, audit }: Dependencies) {
+function planOptions(inputs: Inputs, { listing, listingError }: RunSnapshot, comments: CommentRenderer) {
+  const { runId, suite, machine, comment, onlyIf } = inputs;
   return {
-    runId: inputs.runId,
-    listingError: lookup.listingError,
+    runId,
+    suite,
+    machine,
+    comment,
+    comments,
+    listingError,
     strict: inputs.ifPartial === 'error',
-    comment: inputs.comment,
-    redact,
     skipUnchanged: inputs.unchanged === 'skip',
-    ...(lookup.listing ? { listing: lookup.listing } : {}),
-    ...(inputs.onlyIf ? { onlyIf: inputs.onlyIf } : {}),
-    ...(inputs.auditTrail ? { audit } : {}),
+    ...(listing ? { listing } : {}),
+    ...(onlyIf ? { onlyIf } : {}),
   };
 }
 
-function dryRun(planned: readonly PlannedChange[]): ApplyResult {
-  return { settled: planned.map(({ override, skipReason }) => untouched(override, skipReason, 'planned')) };
+function dryRun(plan: readonly Override[]): ApplyResult {
+  return { settled: plan.map((override) => unsent(override, 'planned')) };
 }
 
-function untouched(
-  override: PlannedChange['override'],
-  leave: string | undefined,
-  status: 'planned' | 'not-sent',
-): OverrideResult {
-  return { override, status: leave === undefined ? status : 'unchanged', message: leave ?? '', attempts: 0 };
+/** What became of an override without a request. */
+function unsent(override: Override, status: OverrideStatus): OverrideResult {
+  const { skipReason } = override;
+  return skipReason === undefined
+    ? { override, status, message: '', attempts: 0 }
+    : { override, status: 'unchanged', message: skipReason, attempts: 0 };
 }
 
 async function applyPlan(
-  api: TestsigmaClient,
-  planned: readonly PlannedChange[],
+  client: TestsigmaClient,
+  plan: readonly Override[],
   { batchSize }: Inputs,
-  { clock, cancellation, console }: Dependencies,
+  { clock, cancellation, log }: RunDependencies,
 ): Promise<ApplyResult> {
-  const toSend = planned.filter(({ skipReason }) => skipReason === undefined).map(({ override }) => override);
-  const progress = new Progress(console, clock, toSend.length);
-  const outcomes = await apply(toSend, {
+  const toSend = plan.filter(({ skipReason }) => skipReason === undefined);
+  const progress = new Progress(log, clock, toSend.length);
+  const applied = await apply(toSend, {
     batchSize,
-    send: (overrides, options) => api.override(overrides, options),
+    send: (overrides, options) => client.override(overrides, options),
     sleep: (ms) => clock.sleep(ms, cancellation.requested),
     cancelled: () => cancellation.requested.aborted,
     onBatch: (batch) => progress.batch(batch),
   });
   progress.stop();
-  return { ...outcomes, settled: mergeInPlanOrder(planned, outcomes.settled) };
+  return { ...applied, settled: mergeInPlanOrder(plan, applied.settled) };
 }
 
-/** The fates of what was sent, which come in the order asked, among what was left as it is. */
-function mergeInPlanOrder(
-  planned: readonly PlannedChange[],
-  sent: readonly OverrideResult[],
-): OverrideResult[] {
+/** The statuses of what was sent, which come in the order requested, among what was skipped. */
+function mergeInPlanOrder(plan: readonly Override[], sent: readonly OverrideResult[]): OverrideResult[] {
   let next = 0;
-  return planned.map(({ override, skipReason }) => {
+  return plan.map((override) => {
     const one = sent[next];
-    if (one?.override !== override) return untouched(override, skipReason, 'not-sent');
+    if (one?.override !== override) return unsent(override, 'not-sent');
     next += 1;
     return one;
   });
 }
 
-/** Reads the run once more where that settles what is unknown, or up to three times where everything is verified. */
+/** Reads the run once more if that settles what is unknown, or up to three times if everything is verified. */
 async function verifyResults(
-  api: TestsigmaClient,
-  outcomes: ApplyResult,
+  client: TestsigmaClient,
+  applied: ApplyResult,
   { verify, dryRun }: Inputs,
   { listing }: RunSnapshot,
-  { clock, cancellation: { requested }, console }: Dependencies,
+  { clock, cancellation: { requested }, log }: RunDependencies,
 ): Promise<ApplyResult & Pick<Verified, 'unverified'>> {
   const wanted = verify || (listing !== undefined && !dryRun);
-  if (!wanted) return outcomes;
-  if (requested.aborted) return verify ? { ...outcomes, unverified: CANCELLED.message } : outcomes;
-  const verified = await verifyAgainstRun(outcomes.settled, {
+  if (!wanted) return applied;
+  if (requested.aborted) return verify ? { ...applied, unverified: CANCELLED.message } : applied;
+  const verified = await verifyAgainstRun(applied.settled, {
     scope: verify ? 'everything' : 'unknown',
-    read: () => api.listing({}),
+    read: () => client.listing({}),
     wait: async () => {
-      console.line('  the run does not show everything yet; reading it again in 2 s');
+      log.line('  the run does not show everything yet; reading it again in 2 s');
       await clock.sleep(VERIFY_INTERVAL_MS, requested);
       return !requested.aborted;
     },
   });
-  return { ...outcomes, ...verified };
+  return { ...applied, ...verified };
 }
 
 const VERIFY_INTERVAL_MS = 2_000;
 
 const CANCELLED: AbortReason = { cause: 'cancelled', message: 'the step was cancelled' };
 
-/** The run's own result at the end: read again only where something may have changed it. */
+/** The overall run result at the end: read again only if something may have changed it. */
 async function readRunResult(
-  api: TestsigmaClient,
+  client: TestsigmaClient,
   { settled }: ApplyResult,
   { run, runResult: before }: RunSnapshot,
-  { clock, cancellation }: Dependencies,
+  { clock, cancellation }: RunDependencies,
 ): Promise<string> {
   const sent = settled.some(({ attempts }) => attempts > 0);
   const wasRead = run !== undefined || before !== '';
   if (!wasRead || cancellation.requested.aborted) return '';
-  return sent ? await runResultNow(api, clock) : before;
+  return sent ? await runResultNow(client, clock) : before;
 }

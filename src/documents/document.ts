@@ -1,44 +1,49 @@
 /** A results document, YAML or JSON → entries with line and column. */
 
-import { locator, type Problem, type Source } from '../model/diagnostic.js';
+import { type Diagnostics, locator, type Source } from '../model/diagnostic.js';
 import { outcomeOf } from '../model/outcome.js';
 import { parseSelector } from '../model/selector.js';
 import type { Entry } from '../model/types.js';
 import { quote, unquote } from '../text/format.js';
-import { recoverablePrefixes } from './beginnings.js';
-import { EntryParser, isEntryKey, isNull, type ParseOptions } from './entry.js';
+import type { ParseOutput } from './entry.js';
+import { EntryParser, isEntryKey, isNull, newOutput, type ParseOptions } from './entry.js';
 import { DocumentSyntaxError, type Mapping, type Node, type RootVisitor, type Scalar } from './node.js';
 import { isBareList, looksLikeOneLine, parseBareList, parseOneLine } from './one-line.js';
 import { parseNodes } from './yaml.js';
 
-/** What a document says: entries in the order written, or what is wrong with it. */
-export interface ParsedDocument {
-  readonly entries: readonly Entry[];
-  readonly problems: readonly Problem[];
-}
-
 /**
- * Reads a results document: a map, a list, a bare list of ids where `default-result` names the outcome, or one line
- * as typed into a form. Never throws for any text: every fault is a problem with its place.
+ * Parses a results document: a map, a list, a bare list of IDs if `default-result` names the outcome, or one line as
+ * typed into a form. Never throws for any text: every error becomes a problem at its location.
+ *
+ * @returns the entries in the order written
  */
-export function parseDocument(source: Source, options: ParseOptions): ParsedDocument {
+export function parseDocument(
+  source: Source,
+  options: ParseOptions,
+  diagnostics: Diagnostics,
+): readonly Entry[] {
   const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
-  const reading = parseYaml(plain, options);
-  if (!looksLikeOneLine(plain.text)) return reading;
-  return preferred(reading, plain, options);
+  const asYaml = parseYaml(plain, options);
+  const parsed =
+    looksLikeOneLine(plain.text) && asYaml.ambiguous ? preferred(asYaml, plain, options) : asYaml;
+  diagnostics.add(parsed.diagnostics);
+  return parsed.entries;
 }
 
-interface ParsedYaml extends ParsedDocument {
-  /** Whether the text may mean something else than YAML makes of it: one line without the blanks YAML wants. */
+interface ParsedYaml extends ParseOutput {
+  /** Whether the text may mean something else than YAML makes of it: one line without the spaces that YAML wants. */
   readonly ambiguous: boolean;
 }
 
-/** The reading of a single line: as YAML where that makes sense, else as people type into a form. */
-function preferred(reading: ParsedYaml, source: Source, options: ParseOptions): ParsedDocument {
-  if (!reading.ambiguous) return reading;
+/** A single line that makes no sense as YAML is taken as people type into a form. */
+function preferred(asYaml: ParsedYaml, source: Source, options: ParseOptions): ParseOutput {
   const typed = parseOneLine(source, options);
-  if (typed.problems.length === 0) return typed;
-  return reading.problems.length > 0 && isTyped(source.text.trim()) ? typed : reading;
+  if (isSound(typed)) return typed;
+  return !isSound(asYaml) && isTyped(source.text.trim()) ? typed : asYaml;
+}
+
+function isSound({ diagnostics }: ParseOutput): boolean {
+  return diagnostics.problems.length === 0;
 }
 
 /** Whether a line was rather typed into a form than cut off from a YAML or JSON document. */
@@ -49,62 +54,26 @@ function isTyped(line: string): boolean {
 }
 
 function parseYaml(source: Source, options: ParseOptions): ParsedYaml {
-  const reader = new DocumentParser(source, options);
+  const parser = new DocumentParser(source, options);
   try {
-    return reader.read(parseNodes(source.text, reader));
+    return parser.finish(parseNodes(source.text, parser));
   } catch (error) {
     if (!(error instanceof DocumentSyntaxError)) throw error;
-    return recoverFromSyntaxError(error, source, options);
+    return afterSyntaxError(error, source, options);
   }
 }
 
-/**
- * What remains of a text that is not YAML: a bare list of ids with comments in between, or else every fault up to
- * the one that hides the rest.
- */
-function recoverFromSyntaxError(
-  error: DocumentSyntaxError,
-  source: Source,
-  options: ParseOptions,
-): ParsedYaml {
+/** What remains of a text that is not YAML: a bare list of IDs with comments in between, or else the error alone. */
+function afterSyntaxError(error: DocumentSyntaxError, source: Source, options: ParseOptions): ParsedYaml {
   if (options.defaultOutcome) {
     const list = parseBareList(source, options);
-    if (list.problems.length === 0) return { ...list, ambiguous: false };
+    if (isSound(list)) return { ...list, ambiguous: false };
   }
-  // What is missing at the end is missing behind the last sign, not on a line that the text does not have.
+  const output = newOutput();
+  // What is missing at the end is missing after the last character, not on a line that the text does not have.
   const offset = Math.min(error.offset, source.text.trimEnd().length);
-  const location = locator(source)(offset);
-  const before = problemsBefore(offset, source, options);
-  return { entries: [], problems: [...before, { location, message: error.message }], ambiguous: true };
-}
-
-/** The faults of the entries that are whole before the offset; the last one there may have been cut. */
-function problemsBefore(offset: number, source: Source, options: ParseOptions): readonly Problem[] {
-  for (const text of recoverablePrefixes(source.text, offset)) {
-    const reader = new DocumentParser({ ...source, text }, options);
-    if (readsAllButLast(text, reader)) return reader.problems;
-  }
-  return [];
-}
-
-/** Whether the text can be read; every child of the root but the last is then read by the visitor. */
-function readsAllButLast(text: string, visitor: RootVisitor): boolean {
-  let last = () => {};
-  const hold = (next: () => void) => {
-    last();
-    last = next;
-  };
-  const holding: RootVisitor = {
-    pair: (key, value) => hold(() => visitor.pair(key, value)),
-    item: (item) => hold(() => visitor.item(item)),
-  };
-  try {
-    parseNodes(text, holding);
-    return true;
-  } catch (error) {
-    if (error instanceof DocumentSyntaxError) return false;
-    throw error;
-  }
+  output.diagnostics.problem(locator(source)(offset), error.message);
+  return { ...output, ambiguous: true };
 }
 
 /** Reads what stands at the root, piece by piece. */
@@ -112,7 +81,7 @@ class DocumentParser implements RootVisitor {
   readonly #source: Source;
   readonly #options: ParseOptions;
   readonly #reader: EntryParser;
-  readonly #gathered: { entries: Entry[]; problems: Problem[] } = { entries: [], problems: [] };
+  readonly #output = newOutput();
   /** The one fault of a map that is no results document at all. */
   #somethingElse: (() => void) | undefined;
   /** Where the map has a key `name` that stands for no result, and whether it has a key `result`. */
@@ -126,23 +95,18 @@ class DocumentParser implements RootVisitor {
   constructor(source: Source, options: ParseOptions) {
     this.#source = source;
     this.#options = options;
-    this.#reader = new EntryParser(options, locator(source), this.#gathered);
+    this.#reader = new EntryParser(options, locator(source), this.#output);
   }
 
-  get problems(): readonly Problem[] {
-    return this.#gathered.problems;
-  }
-
-  /** Ends the reading: a root that is one word is read here, maps and lists were. */
-  read(root: Node | undefined): ParsedYaml {
+  /** Ends the parsing: a root that is one word is parsed here, maps and lists were. */
+  finish(root: Node | undefined): ParsedYaml {
     if (root?.kind === 'scalar') this.#word(root);
-    const { entries, problems } = this.#gathered;
-    if (this.#somethingElse) {
-      problems.length = 0;
-      this.#somethingElse();
-      return { entries: [], problems, ambiguous: false };
-    }
-    return { entries, problems, ambiguous: this.#isDoubtful(root) };
+    if (!this.#somethingElse) return { ...this.#output, ambiguous: this.#isAmbiguous(root) };
+    const { entries, diagnostics } = this.#output;
+    entries.length = 0;
+    diagnostics.problems.length = 0;
+    this.#somethingElse();
+    return { entries, diagnostics, ambiguous: false };
   }
 
   item(item: Node): void {
@@ -194,9 +158,9 @@ class DocumentParser implements RootVisitor {
       this.#reader.addProblem(root.offset, scalarDocumentMessage(root, this.#source.text));
       return;
     }
-    const { entries, problems } = parseBareList(this.#source, this.#options);
-    for (const entry of entries) this.#gathered.entries.push(entry);
-    for (const problem of problems) this.#gathered.problems.push(problem);
+    const { entries, diagnostics } = parseBareList(this.#source, this.#options);
+    for (const entry of entries) this.#output.entries.push(entry);
+    this.#output.diagnostics.add(diagnostics);
   }
 
   /** Notes `{3646:passed}`, a key without a value to YAML, and `3646: passed, 3647:failed`, one value to YAML. */
@@ -205,9 +169,9 @@ class DocumentParser implements RootVisitor {
     if (isNull(value) && isWordWith(/[:=]/, key)) this.#hasUnparted = true;
   }
 
-  #isDoubtful(root: Node | undefined): boolean {
+  #isAmbiguous(root: Node | undefined): boolean {
     if (root?.kind === 'scalar')
-      return root.plain && this.problems.length > 0 && !isBareList(this.#source.text);
+      return root.plain && !isSound(this.#output) && !isBareList(this.#source.text);
     return this.#hasUnparted || (this.#hasComma && this.#pairs === 1);
   }
 

@@ -1,6 +1,7 @@
 /** One entry of a results document: the keys it takes, and what stands behind them. */
 
-import type { Locator, Problem, SourceLocation } from '../model/diagnostic.js';
+import type { Locator, SourceLocation } from '../model/diagnostic.js';
+import { Diagnostics } from '../model/diagnostic.js';
 import { CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
 import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
 import type { CurrentResult, Entry, Outcome, Selector } from '../model/types.js';
@@ -12,14 +13,19 @@ import type { Mapping, Node } from './node.js';
 export interface ParseOptions {
   /** The host of `base-url`, which addresses must be on; absent where it is not known. */
   readonly host?: string;
-  /** The outcome of entries that name none. */
-  readonly defaultOutcome?: Outcome;
+  /** The outcome of entries that name none; `invalid` if there is one that is no outcome, which is a problem already. */
+  readonly defaultOutcome?: Outcome | 'invalid';
 }
 
-/** What reading has gathered so far: the entries in the order written, and everything that is wrong. */
+/** What parsing comes to: the entries in the order written, and everything there is to say about them. */
 export interface ParseOutput {
   readonly entries: Entry[];
-  readonly problems: Problem[];
+  readonly diagnostics: Diagnostics;
+}
+
+/** The output of a parsing that begins. */
+export function newOutput(): ParseOutput {
+  return { entries: [], diagnostics: new Diagnostics() };
 }
 
 /** What an entry of a list says; the entry of a map says the same without the keys that say which. */
@@ -63,21 +69,21 @@ const KEY_ALIASES: ReadonlyMap<string, Key> = new Map([
 /** More keys than any entry can have: what is larger is not read at all, however often an alias repeats it. */
 const MAX_KEYS = 20;
 
-/** Reads entries into `gathered`. Every fault is noted where it stands; a faulty entry is left out. */
+/** Reads entries into the output. Every fault is noted where it stands; a faulty entry is left out. */
 export class EntryParser {
   readonly #options: ParseOptions;
   readonly #locate: Locator;
-  readonly #gathered: ParseOutput;
+  readonly #output: ParseOutput;
 
-  constructor(options: ParseOptions, locate: Locator, gathered: ParseOutput) {
+  constructor(options: ParseOptions, locate: Locator, output: ParseOutput) {
     this.#options = options;
     this.#locate = locate;
-    this.#gathered = gathered;
+    this.#output = output;
   }
 
   /** Notes a fault at an offset. */
   addProblem(offset: number, message: string): void {
-    this.#gathered.problems.push({ location: this.#locate(offset), message });
+    this.#output.diagnostics.problem(this.#locate(offset), message);
   }
 
   /** Reads an entry that has its selector already, with the text of its outcome, if it names one. */
@@ -89,7 +95,7 @@ export class EntryParser {
 
   /** Reads the details that stand behind a map's key. */
   parseDetails(which: ParsedSelector, offset: number, details: Mapping): void {
-    const faults = this.#gathered.problems.length;
+    const faults = this.#output.diagnostics.problems.length;
     const selector = this.#selector(which, offset);
     const fields = this.#fields(details);
     for (const key of SELECTOR_KEYS) {
@@ -105,7 +111,7 @@ export class EntryParser {
 
   /** Reads an entry of a list. */
   parseItem(item: Mapping): void {
-    const faults = this.#gathered.problems.length;
+    const faults = this.#output.diagnostics.problems.length;
     const fields = this.#fields(item);
     const selector = this.#which(fields, item.offset);
     this.#finish(faults, selector, fields, item.offset, item.offset);
@@ -117,7 +123,7 @@ export class EntryParser {
     const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
     const comment = this.#text(fields, 'comment')?.trim() || undefined;
     const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-    if (!outcome || this.#gathered.problems.length > faults) return;
+    if (!outcome || this.#output.diagnostics.problems.length > faults) return;
     this.#add(narrowed, outcome, offset, comment, onlyIf);
   }
 
@@ -129,7 +135,7 @@ export class EntryParser {
     onlyIf?: readonly CurrentResult[],
   ): void {
     const location: SourceLocation = this.#locate(offset);
-    this.#gathered.entries.push({ selector, outcome, comment, onlyIf, location });
+    this.#output.entries.push({ selector, outcome, comment, onlyIf, location });
   }
 
   #selector(which: ParsedSelector, offset: number): Selector | undefined {
@@ -140,8 +146,12 @@ export class EntryParser {
 
   #outcome(word: string | undefined, offset: number): Outcome | undefined {
     const { defaultOutcome } = this.#options;
-    const outcome = word === undefined ? defaultOutcome : outcomeOf(word);
-    if (!outcome) this.addProblem(offset, word === undefined ? NO_OUTCOME : noOutcome(word));
+    if (word === undefined) {
+      if (!defaultOutcome) this.addProblem(offset, NO_OUTCOME);
+      return defaultOutcome === 'invalid' ? undefined : defaultOutcome;
+    }
+    const outcome = outcomeOf(word);
+    if (!outcome) this.addProblem(offset, noOutcome(word));
     return outcome;
   }
 

@@ -1,11 +1,10 @@
 /** What people type into a form's single line, and bare lists of ids. Columns refer to the line as typed. */
 
-import { locator, type Problem, type Source } from '../model/diagnostic.js';
+import { locator, type Source } from '../model/diagnostic.js';
 import { type ParsedSelector, parseSelector } from '../model/selector.js';
 import { looksLikeUrl } from '../model/testsigma-url.js';
-import type { Entry } from '../model/types.js';
 import { quote, unquote } from '../text/format.js';
-import { EntryParser, type ParseOptions, type ParseOutput } from './entry.js';
+import { EntryParser, newOutput, type ParseOptions, type ParseOutput } from './entry.js';
 
 /** A piece of a text and where it starts. */
 interface Part {
@@ -21,10 +20,10 @@ export function looksLikeOneLine(text: string): boolean {
 
 /** Reads `3646: passed, 3647=failed`, with or without braces, blanks and quotes of any kind. */
 export function parseOneLine(source: Source, options: ParseOptions): ParseOutput {
-  const gathered: { entries: Entry[]; problems: Problem[] } = { entries: [], problems: [] };
-  const reader = new EntryParser(options, locator(source), gathered);
+  const output = newOutput();
+  const reader = new EntryParser(options, locator(source), output);
   for (const part of parts(source.text)) parsePart(part, reader, options.host);
-  return gathered;
+  return output;
 }
 
 /** One part of a line: a key with its word, or an id or address alone, as in a bare list. */
@@ -41,14 +40,14 @@ function parsePart(part: Part, reader: EntryParser, host: string | undefined): v
 
 /** Reads a bare list of ids and addresses: blanks, commas and line ends part them. */
 export function parseBareList(source: Source, options: ParseOptions): ParseOutput {
-  const gathered: ParseOutput = { entries: [], problems: [] };
-  const reader = new EntryParser(options, locator(source), gathered);
+  const output = newOutput();
+  const reader = new EntryParser(options, locator(source), output);
   for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
     const word = unquote(text);
     if (word === '') continue;
     reader.parseWord(parseItem(text, word, options.host), offset, undefined, offset);
   }
-  return gathered;
+  return output;
 }
 
 function parseItem(text: string, word: string, host: string | undefined): ParsedSelector {

@@ -48,6 +48,6 @@ function readLines(source: Source): readonly Entry[] | undefined {
 /** A word that is no result is left to YAML, which has words of its own. */
 function readFormLine(source: Source, options: ParseOptions): readonly Entry[] | undefined {
   if (!FORM_LINE.test(source.text)) return undefined;
-  const { entries, problems } = parseOneLine(source, options);
-  return problems.length === 0 ? entries : undefined;
+  const { entries, diagnostics } = parseOneLine(source, options);
+  return diagnostics.problems.length === 0 ? entries : undefined;
 }

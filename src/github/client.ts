@@ -1,5 +1,5 @@
 /** GitHub's API, as far as one comment on a pull request needs it. Octokit is loaded here alone. */
-import { HttpSession } from '../runtime/http.js';
+import type { HttpSession } from '../runtime/http.js';
 import type { Commit } from './event.js';
 
 /** One comment, as far as it matters here. */
@@ -16,6 +16,8 @@ export interface GitHubOptions {
   /** Such as `acme/shop`. */
   readonly repository: string;
   readonly userAgent: string;
+  /** What the requests go over; the client closes it. */
+  readonly session: HttpSession;
   /** Aborts every request. */
   readonly signal: AbortSignal;
 }
@@ -31,28 +33,33 @@ const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 /** A repository's pull requests and their comments. */
 export class PullRequestClient {
   readonly #octokit: Octokit;
-  readonly #exchanger: HttpSession;
+  readonly #session: HttpSession;
   readonly #repository: { readonly owner: string; readonly repo: string };
 
-  private constructor(octokit: Octokit, exchanger: HttpSession, repository: string) {
+  private constructor(octokit: Octokit, session: HttpSession, repository: string) {
     this.#octokit = octokit;
-    this.#exchanger = exchanger;
+    this.#session = session;
     const [owner = '', repo = ''] = repository.split('/');
     this.#repository = { owner, repo };
   }
 
   /** Loads Octokit, which takes GITHUB_API_URL from the environment. */
-  static async connect({ token, repository, userAgent, signal }: GitHubOptions): Promise<PullRequestClient> {
+  static async connect({
+    token,
+    repository,
+    userAgent,
+    session,
+    signal,
+  }: GitHubOptions): Promise<PullRequestClient> {
     const { getOctokit } = await loadToolkit();
-    const exchanger = new HttpSession(userAgent);
-    const request = { fetch: fetchOver(exchanger, signal), log: SILENT };
+    const request = { fetch: fetchOver(session, signal), log: SILENT };
     const octokit = getOctokit(token, { userAgent, log: SILENT, request });
-    return new PullRequestClient(octokit, exchanger, repository);
+    return new PullRequestClient(octokit, session, repository);
   }
 
   /** Closes every connection. */
   close(): void {
-    this.#exchanger.close();
+    this.#session.close();
   }
 
   /** The open pull request that brings a commit in: best the one whose head it is. */
@@ -109,10 +116,10 @@ interface FetchOptions {
  * @throws Error where no whole answer comes, and for a redirect: it could turn a POST into a GET, whose answer looks
  *   well, too
  */
-function fetchOver(exchanger: HttpSession, signal: AbortSignal) {
+function fetchOver(session: HttpSession, signal: AbortSignal) {
   return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
     const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
-    const exchange = await exchanger.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
+    const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
     if (exchange.kind === 'fault') throw new Error(exchange.message);
     const { status, complete } = exchange;
     if (!complete) throw new Error('the answer is too large or not whole');

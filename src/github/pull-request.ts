@@ -1,8 +1,9 @@
+import { runUrl } from '../model/testsigma-url.js';
 import type { ActionLog } from '../report/action-log.js';
 import type { Report } from '../report/report.js';
+import type { HttpSession } from '../runtime/http.js';
 import type { Clock } from '../runtime/process.js';
 import { truncate } from '../text/format.js';
-import type { Redactor } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { type FoundComment, PullRequestClient } from './client.js';
 import { markerOf, renderPullRequestComment } from './comment.js';
@@ -26,8 +27,9 @@ export interface Job {
 export interface CommentOptions {
   readonly token: string;
   readonly job: Job;
-  readonly console: ActionLog;
-  readonly redact: Redactor;
+  readonly log: ActionLog;
+  /** Opens a session for requests. */
+  readonly http: (userAgent: string) => HttpSession;
   readonly clock: Clock;
   /** Aborts when the step was cancelled: there is no time left then. */
   readonly cancelled: AbortSignal;
@@ -41,34 +43,49 @@ const MAX_MS = 10_000;
 const MAX_RESPONSE_LENGTH = 300;
 
 /** Comments on the pull request at hand, if there is one. Never rejects. */
-export async function upsertPullRequestComment(report: Report, options: CommentOptions): Promise<void> {
-  const { console, clock, cancelled, deadline } = options;
+export async function upsertPullRequestComment(
+  report: Report,
+  renderPage: (maxBytes: number) => string,
+  options: CommentOptions,
+): Promise<void> {
+  const { log, clock, cancelled, deadline } = options;
   const isNothing = report.runId === '' || report.verdict.status === 'nothing';
   if (isNothing || cancelled.aborted) return;
   const ms = Math.min(MAX_MS, deadline - clock.now());
   try {
-    console.line(await withTimeout(ms, cancelled, (signal) => comment(report, options, signal)));
+    log.line(await withTimeout(ms, cancelled, (signal) => comment(report, renderPage, options, signal)));
   } catch (error) {
     if (cancelled.aborted) return;
     const message = `The comment on the pull request was not written: ${errorText(error)}`;
-    console.annotate('warning', [{ location: { input: 'github-token' }, message }]);
+    log.annotate('warning', [{ location: { input: 'github-token' }, message }]);
   }
 }
 
 /** @returns what was done, in one line */
-async function comment(report: Report, options: CommentOptions, signal: AbortSignal): Promise<string> {
-  const { token, job, redact } = options;
+async function comment(
+  report: Report,
+  renderPage: (maxBytes: number) => string,
+  options: CommentOptions,
+  signal: AbortSignal,
+): Promise<string> {
+  const { token, job, http } = options;
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Error(NO_TOKEN);
   const trail = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
   if (trail.by === 'nothing') return `No comment, since no pull request is at hand: ${trail.why}`;
   const userAgent = `testsigma-override-action/${VERSION}`;
-  const github = await PullRequestClient.connect({ token, repository: job.repository, userAgent, signal });
+  const github = await PullRequestClient.connect({
+    token,
+    repository: job.repository,
+    userAgent,
+    session: http(userAgent),
+    signal,
+  });
   try {
     const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
     if (number === undefined) return 'No comment, since no open pull request brings in the commit at hand';
-    const run = `${report.baseUrl}/ui/td/runs/${report.runId}`;
+    const run = runUrl(report.baseUrl, report.runId);
     const marker = markerOf({ workflow: job.workflow, job: job.id, run });
-    return await upsert(github, number, marker, renderPullRequestComment(report, marker, redact));
+    return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
   } finally {
     github.close();
   }

@@ -1,68 +1,59 @@
-import type { Diagnostic, Problem, Source } from '../model/diagnostic.js';
+/** Paths and globs of an input → the files they name. */
+import type { Diagnostics, Source } from '../model/diagnostic.js';
 import { FileError, type FileSystem } from '../runtime/files.js';
 import { quote } from '../text/format.js';
 
-/** The sources that were found, and what is wrong or worth knowing. */
-export interface LoadedSources {
-  readonly sources: readonly Source[];
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Diagnostic[];
-}
-
 /**
- * Reads the files that an input names, each whole.
+ * Reads the files that an input names.
  *
  * @param input the input's name, such as `results-files`
  */
-export async function readFiles(input: string, lines: string, files: FileSystem): Promise<LoadedSources> {
-  const found = await findFiles(input, lines, files);
+export async function readFiles(
+  input: string,
+  lines: string,
+  files: FileSystem,
+  diagnostics: Diagnostics,
+): Promise<readonly Source[]> {
   const sources: Source[] = [];
-  const problems = [...found.problems];
-  for (const path of found.paths) {
+  for (const path of await findFiles(input, lines, files, diagnostics)) {
     const file = files.displayPath(path);
     try {
       sources.push({ input, file, text: await files.read(path) });
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      problems.push({ location: { input, file }, message: `${quote(file)} ${error.message}` });
+      diagnostics.problem({ input, file }, `${quote(file)} ${error.message}`);
     }
   }
-  return { sources, problems, warnings: found.warnings };
-}
-
-/** The files that an input names, and what is wrong or worth knowing. */
-export interface FoundFiles {
-  readonly paths: readonly string[];
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Diagnostic[];
+  return sources;
 }
 
 /**
- * Finds the files that an input names: paths or globs, one a line, `!` excludes. A path without wildcards that is
+ * Finds the files that an input names: paths or globs, one per line, `!` excludes. A path without wildcards that is
  * missing is a problem, a glob that matches nothing a warning.
  *
  * @param input the input's name, such as `results-files`
  */
-export async function findFiles(input: string, lines: string, files: FileSystem): Promise<FoundFiles> {
+export async function findFiles(
+  input: string,
+  lines: string,
+  files: FileSystem,
+  diagnostics: Diagnostics,
+): Promise<readonly string[]> {
   const wanted = patternsOf(lines);
   const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
   /** By the name that people know: a glob finds again what a path names. */
   const paths = new Map<string, string>();
-  const problems: Problem[] = [];
-  const warnings: Diagnostic[] = [];
   for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
     try {
       const matches = await matchesOf(pattern, excludes, files);
       for (const path of matches) paths.set(files.displayPath(path), path);
-      if (matches.length === 0)
-        warnings.push({ location: { input }, message: `${quote(pattern)} matches no file` });
+      if (matches.length === 0) diagnostics.warning({ input }, `${quote(pattern)} matches no file`);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      const location = { input, file: files.displayPath(pattern) };
-      problems.push({ location, message: `${quote(pattern)} ${error.message}` });
+      diagnostics.problem({ input, file: files.displayPath(pattern) }, `${quote(pattern)} ${error.message}`);
     }
   }
-  return { paths: [...paths.values()], problems, warnings };
+  return [...paths.values()];
 }
 
 /**

@@ -19,8 +19,34 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-/** A remark that forbids sending anything. */
+/** A diagnostic that keeps anything from being sent. */
 export type Problem = Diagnostic;
+
+/** Everything there is to say about the inputs so far. Nothing may be sent if there are problems. */
+export class Diagnostics {
+  readonly problems: Problem[] = [];
+  readonly warnings: Diagnostic[] = [];
+  readonly notices: Diagnostic[] = [];
+
+  problem(location: SourceLocation, message: string): void {
+    this.problems.push({ location, message });
+  }
+
+  warning(location: SourceLocation, message: string): void {
+    this.warnings.push({ location, message });
+  }
+
+  notice(location: SourceLocation, message: string): void {
+    this.notices.push({ location, message });
+  }
+
+  /** Takes over what was collected elsewhere. */
+  add({ problems, warnings, notices }: Diagnostics): void {
+    for (const one of problems) this.problems.push(one);
+    for (const one of warnings) this.warnings.push(one);
+    for (const one of notices) this.notices.push(one);
+  }
+}
 
 /** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
 export function formatLocation({ input, file, line, column }: SourceLocation): string {

@@ -47,3 +47,13 @@ export function parseTestsigmaUrl(text: string): TestsigmaUrl | undefined {
   }
   return { host: url.host, url, ids };
 }
+
+/** The page of a run. @param baseUrl `base-url` without a slash at its end */
+export function runUrl(baseUrl: string, runId: string): string {
+  return `${baseUrl}/ui/td/runs/${runId}`;
+}
+
+/** The page of a result. @param baseUrl `base-url` without a slash at its end */
+export function resultUrl(baseUrl: string, testCaseResultId: string): string {
+  return `${baseUrl}/ui/td/test_case_results/${testCaseResultId}`;
+}

@@ -54,24 +54,17 @@ export interface ListedResult {
   readonly machine?: string;
 }
 
-/** One override, ready to be sent. */
+/** One result to set, or to leave as it is. */
 export interface Override {
   readonly testCaseResultId: ResultId;
   readonly outcome: Outcome;
-  /** What the person wrote, for documents that are read again. */
+  /** The comment without its audit trail, as documents hold it. */
   readonly comment: string;
-  /** What goes over the wire: the person's comment, cut to measure, and the audit trail. */
-  readonly wireComment: string;
   readonly onlyIf?: readonly CurrentResult[] | undefined;
   readonly location: SourceLocation;
-  /** What the listing said about the result before, where it was read and holds it. */
+  /** What the listing said about the result before, if it was read and holds it. */
   readonly before?: ListedResult | undefined;
-}
-
-/** One thing to do, or to leave. */
-export interface PlannedChange {
-  readonly override: Override;
-  /** Why it is left as it is; absent where it shall be sent. */
+  /** Why it is not sent; absent if it is to be sent. */
   readonly skipReason?: string | undefined;
 }
 

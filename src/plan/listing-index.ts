@@ -2,6 +2,7 @@
 
 import type { ListedResult, ResultId, Selector } from '../model/types.js';
 import { listFirst, quote } from '../text/format.js';
+
 /**
  * Finds results by what people know of them, without reading the whole listing for each. Each way to find them is
  * prepared when it is first gone: most documents name ids alone.
@@ -78,6 +79,10 @@ export function lastTitle(name: string): string {
     .trim();
 }
 
+/** Every suite, or every machine, is meant. */
+export const EVERY = '*';
+
+/** Whether a selector says more than a result ID. */
 export function isCrossChecked({ testCaseId, name, suite, machine }: Selector): boolean {
   return (testCaseId ?? name ?? suite ?? machine) !== undefined;
 }
@@ -90,7 +95,7 @@ export function findConflict(selector: Selector, listed: ListedResult): string |
     ['suite', selector.suite, listed.suite],
     ['machine', selector.machine, listed.machine],
   ] as const;
-  const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== known);
+  const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== EVERY && asked !== known);
   const all = matchesName(selector, listed)
     ? wrong
     : [...wrong, ['name', selector.name, listed.name] as const];
@@ -106,13 +111,23 @@ function matchesName({ name }: Selector, listed: ListedResult): boolean {
   return listed.name !== undefined && lastTitle(name) === lastTitle(listed.name);
 }
 
+/** Whether a selector means all of its matches: there is one, it says so, or `*` stands for that in which they differ. */
+export function coversAll({ all, suite, machine }: Selector, matches: readonly ListedResult[]): boolean {
+  if (all || matches.length === 1) return true;
+  if (suite !== EVERY && machine !== EVERY) return false;
+  const differences = matches.map((listed) =>
+    JSON.stringify([suite === EVERY && listed.suite, machine === EVERY && listed.machine]),
+  );
+  return new Set(differences).size === matches.length;
+}
+
 /** What a selector looks for beside a result id, in words. */
 export function describeSelector({ testCaseId, name, suite, machine }: Selector): string {
   const parts = [
     testCaseId === undefined ? [] : [`test case ${testCaseId}`],
     name === undefined ? [] : [`the name ${quote(name)}`],
-    suite === undefined ? [] : [`suite ${quote(suite)}`],
-    machine === undefined ? [] : [`machine ${quote(machine)}`],
+    suite === undefined || suite === EVERY ? [] : [`suite ${quote(suite)}`],
+    machine === undefined || machine === EVERY ? [] : [`machine ${quote(machine)}`],
   ];
   return parts.flat().join(', ');
 }

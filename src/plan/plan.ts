@@ -1,112 +1,96 @@
-/** What shall change: entries and the run's listing → overrides, and results to leave as they are. */
-
-import { type Diagnostic, formatLocation, type Problem } from '../model/diagnostic.js';
+/** What will change: entries and the run's listing → overrides, sent or skipped. */
+import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
-import type { CurrentResult, Entry, Listing, Override, PlannedChange } from '../model/types.js';
-import { type AuditInfo, CommentRenderer, MAX_COMMENT_LENGTH, type RenderedComment } from './comment.js';
-import { resolve, type Target } from './resolve.js';
+import type { CurrentResult, Entry, ListedResult, Listing, Override } from '../model/types.js';
+import { listFirst, quote } from '../text/format.js';
+import { type CommentRenderer, MAX_COMMENT_LENGTH } from './comment.js';
+import { EVERY } from './listing-index.js';
+import { type ResolveOptions, resolve } from './resolve.js';
 
 /** What planning needs to know. */
-export interface PlanOptions {
-  readonly runId: string;
-  /** The run's results; absent where they could not be read. */
+export interface PlanOptions extends Omit<ResolveOptions, 'listing'> {
+  /** The run's results; absent if they could not be read. */
   readonly listing?: Pick<Listing, 'results' | 'readAt'>;
-  /** Why there is no listing, in words that go on after "and". */
-  readonly listingError: string;
-  readonly onlyIf?: readonly CurrentResult[];
-  /** Whether an id that the listing does not hold is an error. */
-  readonly strict: boolean;
-  /** For entries without a comment of their own. */
-  readonly comment: string;
-  /** Who and from where; absent where no trail is wanted. */
-  readonly audit?: AuditInfo;
-  /** Whether results that already are what is asked are left out. */
+  readonly comments: CommentRenderer;
+  /** Whether results that already have the requested value are skipped. */
   readonly skipUnchanged: boolean;
-  /** Hides the secrets that a comment may hold: Testsigma shows it to many. */
-  readonly redact: (text: string) => string;
-}
-
-/** The plan, in the order asked. Nothing may be sent where there are problems. */
-export interface Plan {
-  readonly planned: readonly PlannedChange[];
-  readonly problems: readonly Problem[];
-  readonly notices: readonly Diagnostic[];
 }
 
 /**
- * Makes the plan.
+ * Makes the plan, in the order requested.
  *
- * @param reported what test reports ask for, each result once; entries win over it
+ * @param reported what test reports request, each result once; entries win over it
  */
 export function makePlan(
   entries: readonly Entry[],
   options: PlanOptions,
-  reported: readonly Target[] = [],
-): Plan {
-  const { listing, onlyIf, runId, strict, listingError } = options;
-  const asked = resolve(entries, {
-    runId,
-    strict,
-    listingError,
-    ...(listing ? { listing: listing.results } : {}),
-    ...(onlyIf ? { onlyIf } : {}),
-  });
-  const { problems } = asked;
-  const { targets, notices } = mergeTargets(asked.targets, reported, onlyIf);
-  const writer = new CommentRenderer(options.audit, options.redact);
-  const cut: Diagnostic[] = [];
-  const planned = targets.map((target) => {
-    const written = writer.render(target.comment ?? options.comment, target.listed?.result);
-    if (written.isCut) cut.push(cutNotice(target));
-    return planTarget(target, written, options);
-  });
-  return { planned, problems, notices: [...asked.notices, ...notices, ...cut] };
+  reported: readonly Override[],
+  diagnostics: Diagnostics,
+): readonly Override[] {
+  const { listing, ...resolveOptions } = options;
+  checkNarrowing(options, listing?.results ?? [], diagnostics);
+  const asked = resolve(
+    entries,
+    { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) },
+    diagnostics,
+  );
+  const requested = mergeReported(asked, reported, options.onlyIf, diagnostics);
+  return requested.map((override) => planOverride(override, options, diagnostics));
 }
 
-/** What entries and reports ask for together: where both name a result, the entry counts. */
-function mergeTargets(
-  asked: readonly Target[],
-  reported: readonly Target[],
-  onlyIf: readonly CurrentResult[] | undefined,
-): { readonly targets: readonly Target[]; readonly notices: readonly Diagnostic[] } {
-  if (reported.length === 0) return { targets: asked, notices: [] };
-  const explicit = new Map(asked.map((target) => [target.testCaseResultId, target]));
-  const targets = [...asked];
-  const notices: Diagnostic[] = [];
-  for (const target of reported) {
-    const winner = explicit.get(target.testCaseResultId);
-    if (winner) notices.push(supersededNotice(target, winner));
-    else targets.push(onlyIf ? { ...target, onlyIf } : target);
+/** A suite or a machine that all entries are meant for, and that the run does not have, is a mistake. */
+function checkNarrowing(
+  { suite, machine, runId }: PlanOptions,
+  results: readonly ListedResult[],
+  diagnostics: Diagnostics,
+): void {
+  const given = [
+    ['suite', suite],
+    ['machine', machine],
+  ] as const;
+  for (const [input, name] of given) {
+    const known = results.map((listed) => listed[input]);
+    if (name === '' || name === EVERY || known.length === 0 || known.includes(name)) continue;
+    const message = `run ${runId} has no ${input} of the name ${quote(name)}; it has: ${namesIn(known)}`;
+    diagnostics.problem({ input }, message);
   }
-  return { targets, notices };
 }
 
-function supersededNotice({ testCaseResultId, outcome, location }: Target, winner: Target): Diagnostic {
-  const message = `the report says ${resultLabel(outcome)} for the result ${testCaseResultId}, and ${formatLocation(winner.location)} asks for ${resultLabel(winner.outcome)}: what is asked for explicitly counts`;
-  return { location, message };
+function namesIn(known: readonly (string | undefined)[]): string {
+  const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : quote(name))))];
+  return names.length === 0 ? 'none' : listFirst(names, (name) => name);
 }
 
-function planTarget(
-  target: Target,
-  { comment, wireComment }: RenderedComment,
-  options: PlanOptions,
-): PlannedChange {
-  const { testCaseResultId, outcome, onlyIf, location, listed: before } = target;
-  const override: Override = {
-    testCaseResultId,
-    outcome,
-    comment,
-    wireComment,
-    onlyIf,
-    location,
-    before,
-  };
-  return { override, skipReason: skipReason(override, options) };
+/** What entries and reports request together: if both name a result, the entry counts. */
+function mergeReported(
+  asked: readonly Override[],
+  reported: readonly Override[],
+  onlyIf: readonly CurrentResult[] | undefined,
+  diagnostics: Diagnostics,
+): readonly Override[] {
+  if (reported.length === 0) return asked;
+  const explicit = new Map(asked.map((override) => [override.testCaseResultId, override]));
+  const merged = [...asked];
+  for (const override of reported) {
+    const winner = explicit.get(override.testCaseResultId);
+    if (winner) diagnostics.notice(override.location, supersededNotice(override, winner));
+    else merged.push(onlyIf ? { ...override, onlyIf } : override);
+  }
+  return merged;
 }
 
-function cutNotice({ location, testCaseResultId }: Target): Diagnostic {
-  const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
-  return { location, message };
+function supersededNotice({ testCaseResultId, outcome }: Override, winner: Override): string {
+  return `the report says ${resultLabel(outcome)} for the result ${testCaseResultId}, and ${formatLocation(winner.location)} asks for ${resultLabel(winner.outcome)}: what is asked for explicitly counts`;
+}
+
+function planOverride(override: Override, options: PlanOptions, diagnostics: Diagnostics): Override {
+  const { testCaseResultId, location, before } = override;
+  if (options.comments.isCut(override.comment, before?.result)) {
+    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
+    diagnostics.notice(location, message);
+  }
+  const comment = options.comments.plain(override.comment);
+  return { ...override, comment, skipReason: skipReason(override, options) };
 }
 
 function skipReason({ outcome, before, onlyIf }: Override, options: PlanOptions): string | undefined {

@@ -1,11 +1,12 @@
 /** Entries and the run's listing → which results are meant. */
 
-import { type Diagnostic, formatLocation, type Problem, type SourceLocation } from '../model/diagnostic.js';
+import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
-import type { CurrentResult, Entry, ListedResult, Outcome, ResultId } from '../model/types.js';
+import type { CurrentResult, Entry, ListedResult, Override, ResultId } from '../model/types.js';
 import { closest } from '../text/closest.js';
 import { quote } from '../text/format.js';
 import {
+  coversAll,
   describeSelector,
   findConflict,
   formatResults,
@@ -13,43 +14,34 @@ import {
   ResultIndex,
 } from './listing-index.js';
 
-/** A result that shall become something: an override before its comment is written. */
-export interface Target {
-  readonly testCaseResultId: ResultId;
-  readonly outcome: Outcome;
-  readonly comment?: string | undefined;
-  readonly onlyIf?: readonly CurrentResult[] | undefined;
-  readonly location: SourceLocation;
-  /** What the listing says about it, where it was read and holds it. */
-  readonly listed?: ListedResult | undefined;
-}
-
 /** What resolving needs to know. */
 export interface ResolveOptions {
   readonly runId: string;
-  /** The run's results; absent where they could not be read. */
+  /** The run's results; absent if they could not be read. */
   readonly listing?: readonly ListedResult[];
   /** Why there is no listing, in words that go on after "and". */
   readonly listingError: string;
+  /** `suite` and `machine`: for entries that lack one and name no result ID; `*` for every one, empty for any. */
+  readonly suite: string;
+  readonly machine: string;
   /** `only-if`: for entries that have no `onlyIf` of their own. */
   readonly onlyIf?: readonly CurrentResult[];
-  /** Whether an id that the listing does not hold is an error instead of a notice. */
+  /** `comment`: for entries that have none of their own. */
+  readonly comment: string;
+  /** Whether an ID that the listing does not hold is an error instead of a notice. */
   readonly strict: boolean;
 }
 
-/** Every result that is meant, once, in the order asked; and all that is wrong or worth knowing. */
-export interface Resolution {
-  readonly targets: readonly Target[];
-  readonly problems: readonly Problem[];
-  readonly notices: readonly Diagnostic[];
+/** Resolves entries: every result that is meant, once, in the order requested. */
+export function resolve(
+  entries: readonly Entry[],
+  options: ResolveOptions,
+  diagnostics: Diagnostics,
+): readonly Override[] {
+  return new Resolver(options, diagnostics).resolve(entries);
 }
 
-/** Resolves entries. Nothing may be sent where there are problems. */
-export function resolve(entries: readonly Entry[], options: ResolveOptions): Resolution {
-  return new Resolver(options).resolve(entries);
-}
-
-/** Whether an entry can only be understood with the run's listing at hand. */
+/** Whether an entry can only be understood with the run's listing. */
 export function needsListing({ selector, onlyIf }: Entry): boolean {
   return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
 }
@@ -59,20 +51,28 @@ const MAX_SUGGESTIONS = 10;
 
 class Resolver {
   readonly #options: ResolveOptions;
+  readonly #diagnostics: Diagnostics;
   readonly #index: ResultIndex | undefined;
-  readonly #targets = new Map<ResultId, Target>();
-  readonly #problems: Problem[] = [];
-  readonly #notices: Diagnostic[] = [];
+  readonly #overrides = new Map<ResultId, Override>();
   #suggestions = 0;
 
-  constructor(options: ResolveOptions) {
+  constructor(options: ResolveOptions, diagnostics: Diagnostics) {
     this.#options = options;
+    this.#diagnostics = diagnostics;
     this.#index = options.listing && new ResultIndex(options.listing);
   }
 
-  resolve(entries: readonly Entry[]): Resolution {
-    for (const entry of entries) this.#resolve(entry);
-    return { targets: [...this.#targets.values()], problems: this.#problems, notices: this.#notices };
+  resolve(entries: readonly Entry[]): readonly Override[] {
+    for (const entry of entries) this.#resolve(this.#filledIn(entry));
+    return [...this.#overrides.values()];
+  }
+
+  /** `suite` and `machine` fill in what an entry lacks, each by itself, unless it names a result ID. */
+  #filledIn(entry: Entry): Entry {
+    const { suite, machine } = this.#options;
+    if (entry.selector.testCaseResultId !== undefined || suite + machine === '') return entry;
+    const given = { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }) };
+    return { ...entry, selector: { ...given, ...entry.selector } };
   }
 
   #resolve(entry: Entry): void {
@@ -114,10 +114,7 @@ class Resolver {
       );
       return;
     }
-    this.#notices.push({
-      location: entry.location,
-      message: `${missing}; Testsigma decides about it. ${advice}`,
-    });
+    this.#diagnostics.notice(entry.location, `${missing}; Testsigma decides about it. ${advice}`);
     this.#add(entry, id);
   }
 
@@ -125,8 +122,7 @@ class Resolver {
     const candidates = index.search(entry.selector);
     const matches = candidates.filter((listed) => agrees(entry, listed));
     if (matches.length === 0) this.#fault(entry, this.#noMatch(entry, candidates, index));
-    else if (matches.length > 1 && !entry.selector.all)
-      this.#fault(entry, ambiguousMatchMessage(entry, matches));
+    else if (!coversAll(entry.selector, matches)) this.#fault(entry, ambiguousMatchMessage(entry, matches));
     else for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
   }
 
@@ -143,22 +139,29 @@ class Resolver {
 
   /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
   #add(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): void {
-    const { outcome, comment, location } = entry;
-    const first = this.#targets.get(testCaseResultId);
+    const { outcome, location } = entry;
+    const first = this.#overrides.get(testCaseResultId);
     if (!first) {
-      const onlyIf = entry.onlyIf ?? this.#options.onlyIf;
-      this.#targets.set(testCaseResultId, { testCaseResultId, outcome, comment, onlyIf, location, listed });
+      const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
+      this.#overrides.set(testCaseResultId, {
+        testCaseResultId,
+        outcome,
+        comment,
+        onlyIf,
+        location,
+        before: listed,
+      });
     } else if (first.outcome === outcome) {
       const message = `the result ${testCaseResultId} is asked for already at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
-      this.#notices.push({ location, message });
+      this.#diagnostics.notice(location, message);
     } else {
       const message = `the result ${testCaseResultId} shall become ${resultLabel(outcome)} here and ${resultLabel(first.outcome)} at ${formatLocation(first.location)}; ask for one of them`;
-      this.#problems.push({ location, message });
+      this.#diagnostics.problem(location, message);
     }
   }
 
   #fault({ location }: Entry, message: string): void {
-    this.#problems.push({ location, message });
+    this.#diagnostics.problem(location, message);
   }
 }
 

@@ -1,14 +1,14 @@
 /** The step's log and its annotations. Every text goes through here on its way out, redacted and on one line. */
-import { debug, endGroup, error, info, notice, startGroup, warning } from '@actions/core';
-import { type Diagnostic, formatDiagnostic, type SourceLocation } from '../model/diagnostic.js';
+import {
+  type Diagnostic,
+  type Diagnostics,
+  formatDiagnostic,
+  type SourceLocation,
+} from '../model/diagnostic.js';
+import type { AnnotationLevel, Runner } from '../runtime/workflow-commands.js';
 import { shortLine } from '../text/escape.js';
 import { pluralize } from '../text/format.js';
 import type { Redactor } from '../text/redact.js';
-
-/** The levels of an annotation. */
-export type AnnotationLevel = 'error' | 'warning' | 'notice';
-
-const ANNOTATE = { error, warning, notice } as const;
 
 /** GitHub shows 10 annotations of a level for a step; one is kept for the closing line. */
 const MAX_ANNOTATIONS = 9;
@@ -17,51 +17,61 @@ const MAX_MESSAGE_LENGTH = 4_000;
 
 /** Writes to the log. */
 export class ActionLog {
+  readonly #runner: Runner;
   readonly #redact: Redactor;
   readonly #shown: Record<AnnotationLevel, number> = { error: 0, warning: 0, notice: 0 };
 
+  #collected = { warnings: 0, notices: 0 };
+
   /** @param redact hides the secrets */
-  constructor(redact: Redactor) {
+  constructor(runner: Runner, redact: Redactor) {
+    this.#runner = runner;
     this.#redact = redact;
   }
 
   /** A line of the log. */
   line(text: string): void {
-    info(this.#clean(text));
+    this.#runner.info(this.#clean(text));
   }
 
   /** A line that is shown only where debug logging is on. */
   debug(text: string): void {
-    debug(this.#clean(text));
+    this.#runner.debug(this.#clean(text));
   }
 
   /** Lines under a title that can be folded. */
   group(title: string, lines: Iterable<string>): void {
-    startGroup(this.#clean(title));
+    this.#runner.startGroup(this.#clean(title));
     for (const line of lines) this.line(`  ${line}`);
-    endGroup();
+    this.#runner.endGroup();
   }
 
   /** The one annotation that says how the step ended. */
   annotateSummary(level: AnnotationLevel, text: string): void {
-    ANNOTATE[level](this.#clean(text), { title: 'Testsigma override' });
+    this.#runner.annotate(level, this.#clean(text), { title: 'Testsigma override' });
   }
 
-  /** An annotation for each remark, at its place; what is beyond the room GitHub has stands in the log. */
-  annotate(level: AnnotationLevel, remarks: readonly Diagnostic[]): void {
+  /** An annotation for each diagnostic, at its place; what is beyond the room GitHub has stands in the log. */
+  annotate(level: AnnotationLevel, diagnostics: readonly Diagnostic[]): void {
     const room = MAX_ANNOTATIONS - this.#shown[level];
-    const shown = remarks.length > room ? remarks.slice(0, Math.max(0, room - 1)) : remarks;
-    for (const remark of shown) this.#annotate(level, remark);
+    const shown = diagnostics.length > room ? diagnostics.slice(0, Math.max(0, room - 1)) : diagnostics;
+    for (const diagnostic of shown) this.#annotate(level, diagnostic);
     this.#shown[level] += shown.length;
-    const rest = remarks.slice(shown.length);
+    const rest = diagnostics.slice(shown.length);
     if (rest.length > 0) this.#rollUp(level, rest);
+  }
+
+  /** The warnings and notices that were collected since this was called last; problems are reported at the end. */
+  annotateNew({ warnings, notices }: Diagnostics): void {
+    this.annotate('warning', warnings.slice(this.#collected.warnings));
+    this.annotate('notice', notices.slice(this.#collected.notices));
+    this.#collected = { warnings: warnings.length, notices: notices.length };
   }
 
   #rollUp(level: AnnotationLevel, rest: readonly Diagnostic[]): void {
     if (this.#shown[level] < MAX_ANNOTATIONS) {
-      ANNOTATE[level](`${pluralize(rest.length, 'more message')} of this kind: see the log of this step`, {
-        title: 'Testsigma override',
-      });
+      const message = `${pluralize(rest.length, 'more message')} of this kind: see the log of this step`;
+      this.#runner.annotate(level, message, { title: 'Testsigma override' });
       this.#shown[level] += 1;
     }
     this.group(
@@ -71,10 +81,10 @@ export class ActionLog {
     if (rest.length > MAX_LOGGED) this.line(`… and ${rest.length - MAX_LOGGED} more`);
   }
 
-  #annotate(level: AnnotationLevel, remark: Diagnostic): void {
-    const { location } = remark;
+  #annotate(level: AnnotationLevel, diagnostic: Diagnostic): void {
+    const { location } = diagnostic;
     // GitHub's log shows an annotation's message without its place.
-    ANNOTATE[level](this.#clean(formatDiagnostic(remark)), {
+    this.#runner.annotate(level, this.#clean(formatDiagnostic(diagnostic)), {
       title: `Testsigma override: ${location.input}`,
       ...(location.file === undefined ? {} : this.#position(location.file, location)),
     });
@@ -84,8 +94,8 @@ export class ActionLog {
     const file = this.#clean(path);
     return {
       file,
-      ...(line === undefined ? {} : { startLine: line }),
-      ...(column === undefined ? {} : { startColumn: column }),
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { col: column }),
     };
   }
 

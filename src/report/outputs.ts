@@ -2,65 +2,76 @@
 import type { OverrideResult } from '../model/types.js';
 import { countStatuses } from '../model/verdict.js';
 import { shortLine } from '../text/escape.js';
-import type { Redactor } from '../text/redact.js';
 import type { Report } from './report.js';
-import { type FollowUpDocuments, isFailed, jsonList } from './retry-undo.js';
-
-/** A document above this cannot be handed to another step as an input: the runner could not start it. Bytes. */
-export const MAX_INPUT_BYTES = 100_000;
+import type { WrittenFiles } from './report-files.js';
+import { type FollowUpDocuments, isFailed, jsonList, MAX_INPUT_BYTES } from './retry-undo.js';
 
 /** The longest message in an output, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 4_000;
 
-/**
- * Every output with its text.
- *
- * @param reportFile the absolute path of the report file; empty where there is none
- */
+/** Every output with its text: the small ones, and the documents, which may be large. */
+export interface Outputs {
+  readonly small: Readonly<Record<string, string>>;
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+/** The outputs of a run. */
 export function buildOutputs(
   report: Report,
-  { retry, undo }: FollowUpDocuments,
-  reportFile: string,
-  redact: Redactor,
-): Record<string, string> {
+  documents: FollowUpDocuments,
+  { reportDir, reportFile }: WrittenFiles,
+): Outputs {
   const { settled, verdict } = report;
-  const totals = countStatuses(settled);
+  const counts = countStatuses(settled);
   const failed = settled.filter(isFailed);
-  const clean = (text: string) => shortLine(redact(text), MAX_MESSAGE_LENGTH);
+  const withStatus = (status: string) => idsOf(settled.filter((one) => one.status === status));
   return {
-    status: verdict.status,
-    message: clean(
-      `${report.testsigmaMessage ?? verdict.closing}${tooLarge({ 'retry-results': retry, 'undo-results': undo })}`,
-    ),
-    'overridden-ids': idsOf(settled.filter(({ status }) => status === 'overridden')),
-    'unchanged-ids': idsOf(settled.filter(({ status }) => status === 'unchanged')),
-    'failed-ids': idsOf(failed),
-    'overridden-count': String(totals.overridden),
-    'unchanged-count': String(totals.unchanged),
-    'failed-count': String(failed.length),
-    'total-count': String(settled.length),
-    failures: jsonList(
-      failed.map(
-        ({ override: { testCaseResultId }, status, message }) =>
-          `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`,
-      ),
-    ),
-    'run-result-before': clean(report.runResultBefore),
-    'run-result': clean(report.runResult),
-    'retry-results': retry,
-    'undo-results': undo,
-    'report-file': reportFile,
+    small: {
+      status: verdict.status,
+      'report-file': reportFile,
+      'report-dir': reportDir,
+      message: clean(`${ownOrTestsigmaMessage(report)}${tooLarge(documents)}`),
+      'overridden-count': String(counts.overridden),
+      'unchanged-count': String(counts.unchanged),
+      'failed-count': String(failed.length),
+      'total-count': String(settled.length),
+      'run-result-before': clean(report.runResultBefore),
+      'run-result': clean(report.runResult),
+    },
+    documents: {
+      'overridden-ids': withStatus('overridden'),
+      'unchanged-ids': withStatus('unchanged'),
+      'failed-ids': idsOf(failed),
+      failures: jsonList(failed.map(failureJson)),
+      'plan-results': documents.plan,
+      'retry-results': documents.retry,
+      'undo-results': documents.undo,
+    },
   };
 }
 
-/** What to say where a document cannot be handed on as an input. */
-function tooLarge(documents: Readonly<Record<string, string>>): string {
-  const large = Object.keys(documents).filter(
-    (name) => Buffer.byteLength(documents[name] ?? '') > MAX_INPUT_BYTES,
-  );
+/** Testsigma's message is the whole truth only if everything went well. */
+function ownOrTestsigmaMessage({ verdict, testsigmaMessage }: Report): string {
+  const isTrue = verdict.status === 'success' && verdict.conclusion === 'pass';
+  return (isTrue && testsigmaMessage) || verdict.closing;
+}
+
+function clean(text: string): string {
+  return shortLine(text, MAX_MESSAGE_LENGTH);
+}
+
+function failureJson({ override: { testCaseResultId }, status, message }: OverrideResult): string {
+  return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
+}
+
+/** What to say if a document cannot be handed on as an input. */
+function tooLarge({ retry, undo, plan }: FollowUpDocuments): string {
+  const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
+  const large = Object.entries(documents).filter(([, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES);
   if (large.length === 0) return '';
-  const files = large.map((name) => `${name}.json`).join(' or ');
-  return `. ${large.join(' and ')} ${large.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, beside report-file, to results-files`;
+  const names = large.map(([name]) => name);
+  const files = names.map((name) => `${name}.json`).join(' or ');
+  return `. ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, in report-dir, to results-files`;
 }
 
 function idsOf(settled: readonly OverrideResult[]): string {

@@ -1,94 +1,111 @@
-/** Telling it in every way: files, outputs, summary, annotations and the closing line. */
-import { setOutput, summary } from '@actions/core';
+/** Publishes the report through every channel: files, outputs, annotations, job summary, pull request, closing line. */
 import type { Diagnostic } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import type { Conclusion } from '../model/verdict.js';
+import type { FileSystem } from '../runtime/files.js';
+import type { Runner } from '../runtime/workflow-commands.js';
 import { messageOf } from '../text/errors.js';
 import { withRemainder } from '../text/format.js';
-import type { Redactor } from '../text/redact.js';
-import type { ActionLog, AnnotationLevel } from './action-log.js';
-import { blockedMessage } from './findings.js';
-import { renderSummary } from './markdown/summary.js';
-import { buildOutputs } from './outputs.js';
-import type { Report } from './report.js';
-import { writeReportFiles } from './report-files.js';
-import { buildFollowUps, isFailed, notRestorable } from './retry-undo.js';
+import { type Redactor, redactDeep } from '../text/redact.js';
+import type { ActionLog } from './action-log.js';
+import { MAX_SUMMARY_BYTES, renderSummary } from './markdown/summary.js';
+import { buildOutputs, type Outputs } from './outputs.js';
+import { blockedMessage, type Report } from './report.js';
+import { NO_FILES, writeReportFiles } from './report-files.js';
+import { buildFollowUps, type FollowUpDocuments, isFailed, notRestorable } from './retry-undo.js';
 
-/** Where and how to tell. */
+/** Where and how to publish. */
 export interface PublishOptions {
-  readonly console: ActionLog;
+  readonly log: ActionLog;
+  readonly runner: Runner;
+  readonly files: FileSystem;
   readonly redact: Redactor;
   readonly jobSummary: boolean;
-  /** The path that the person gave; empty for a fresh folder. */
-  readonly reportFile: string;
+  /** The folder for the report; empty for a new one. */
+  readonly reportDir: string;
   /** The runner's folder for temporary files; empty outside a runner. */
   readonly temporary: string;
-  /** Comments on the pull request at hand, if that is wanted; never rejects. */
-  readonly comment: (report: Report) => Promise<void>;
+  /** Comments on the associated pull request, if that is wanted; never rejects. */
+  readonly comment: (report: Report, renderPage: (maxBytes: number) => string) => Promise<void>;
 }
 
 /**
- * Tells everything. One way that fails does not keep the others from being told.
+ * Publishes everything, without secrets. A channel that fails does not keep the others from being used.
  *
- * @returns how the step ends: as the verdict says, but never well where a report that was asked for is missing
+ * @returns how the step ends: as the verdict says, but never well if the outputs could not be written
  */
-export async function publishReport(report: Report, options: PublishOptions): Promise<Conclusion> {
-  const { console, redact } = options;
-  const faults: string[] = [];
-  const attempt = async (what: string, telling: () => Promise<string>) => {
-    try {
-      return await telling();
-    } catch (error) {
-      faults.push(`${what} could not be written: ${messageOf(error)}`);
-      return '';
-    }
-  };
-  const documents = buildFollowUps(report, redact);
-  const file = await attempt('the report file', () =>
-    writeReportFiles(report, documents, options.reportFile, options.temporary, redact),
-  );
-  await attempt('the outputs', async () => setOutputs(buildOutputs(report, documents, file, redact)));
-  if (options.jobSummary) {
-    await attempt('the job summary', () => addSummary(renderSummary(report, documents, file, redact)));
+export async function publishReport(unsafe: Report, options: PublishOptions): Promise<Conclusion> {
+  const { log, runner } = options;
+  const report = redactDeep(unsafe, options.redact);
+  const documents = buildFollowUps(report);
+  const written = await attempt(() => writeReportFiles(report, documents, options), NO_FILES);
+  for (const notice of written.value.notices) log.annotate('notice', [notice]);
+  const renderPage = (maxBytes: number) =>
+    renderSummary(report, documents, written.value.reportFile, maxBytes);
+  const outputs = await attempt(() => setOutputs(buildOutputs(report, documents, written.value), runner));
+  const summary = await attempt(async () => {
+    if (options.jobSummary && runner.hasSummary) await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
+  });
+  logFailures(report, log);
+  await options.comment(report, renderPage);
+  if (outputs.error !== undefined)
+    log.annotateSummary('error', `the outputs could not be written: ${outputs.error}`);
+  if (summary.error !== undefined)
+    log.annotateSummary('warning', `the job summary could not be written: ${summary.error}`);
+  if (written.error !== undefined) {
+    log.annotateSummary('warning', `the report could not be written: ${written.error}`);
+    logUndo(documents, log);
   }
-  logFailures(report, console);
-  await options.comment(report);
-  for (const fault of faults) console.annotateSummary('error', fault);
-  const conclusion = faults.length > 0 ? 'fail' : report.verdict.conclusion;
-  finishLog(report, conclusion, console);
+  const conclusion = outputs.error === undefined ? report.verdict.conclusion : 'fail';
+  finishLog(report, conclusion, log);
   return conclusion;
 }
 
-function setOutputs(outputs: Readonly<Record<string, string>>): string {
-  for (const [name, text] of Object.entries(outputs)) setOutput(name, text);
-  return '';
+interface Attempt<Value> {
+  readonly value: Value;
+  /** Why it failed; absent if it did not. */
+  readonly error?: string;
 }
 
-/** Outside a runner there is no place for a summary, and nobody misses it. */
-async function addSummary(text: string): Promise<string> {
-  if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(text, true).write();
-  return '';
+async function attempt(action: () => Promise<void>): Promise<Attempt<void>>;
+async function attempt<Value>(action: () => Promise<Value>, fallback: Value): Promise<Attempt<Value>>;
+async function attempt<Value>(action: () => Promise<Value>, fallback?: Value): Promise<Attempt<unknown>> {
+  try {
+    return { value: await action() };
+  } catch (error) {
+    return { value: fallback, error: messageOf(error) };
+  }
 }
 
-function logFailures(report: Report, console: ActionLog): void {
-  console.annotate('error', report.problems);
-  const level: AnnotationLevel = report.verdict.conclusion === 'fail' ? 'error' : 'warning';
-  console.annotate(level, failuresInFiles(report));
+/** The small outputs first: a disk that is nearly full has room for them. */
+async function setOutputs({ small, documents }: Outputs, runner: Runner): Promise<void> {
+  await runner.setOutputs(small);
+  await runner.setOutputs(documents);
+}
+
+/** The way back must not be lost with the files. */
+function logUndo({ undo }: FollowUpDocuments, log: ActionLog): void {
+  if (undo !== '[]') log.group('undo-results', undo.split('\n'));
+}
+
+function logFailures(report: Report, log: ActionLog): void {
+  log.annotate('error', report.problems);
+  log.annotate(report.verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
   const failures = failureLines(report);
-  if (failures.length > 0) console.group('Not overridden', limited(failures));
+  if (failures.length > 0) log.group('Not overridden', limited(failures));
   const lost = notRestorable(report.settled).map(
     ({ override: { testCaseResultId, before } }) =>
       `${testCaseResultId}: it was ${resultLabel(before?.result ?? '')}`,
   );
   if (lost.length > 0)
-    console.group('Not in undo-results, since no override can set the former result', limited(lost));
+    log.group('Not in undo-results, since no override can set the former result', limited(lost));
 }
 
 function limited(lines: readonly string[]): readonly string[] {
   return withRemainder(lines.slice(0, MAX_LOGGED), lines.length);
 }
 
-/** What failed of what stands in files: people look at the line that asked for it. */
+/** What failed of what was requested in files: people look at the line that requested it. */
 function failuresInFiles({ settled }: Report): Diagnostic[] {
   return settled
     .filter((one) => isFailed(one) && one.override.location.file !== undefined)
@@ -108,8 +125,8 @@ function failureLines({ settled }: Report): readonly string[] {
 const MAX_LOGGED = 200;
 
 /** Problems have annotations of their own, so the closing one only counts them. */
-function finishLog({ verdict, problems }: Report, conclusion: Conclusion, console: ActionLog): void {
+function finishLog({ verdict, problems }: Report, conclusion: Conclusion, log: ActionLog): void {
   const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;
-  if (conclusion === 'pass') console.line(closing);
-  else console.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
+  if (conclusion === 'pass') log.line(closing);
+  else log.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
 }

@@ -1,41 +1,87 @@
-/** Everything there is to tell about a run of the action. */
+/** The report model: everything there is to report about a run of the action, also of one that ended early. */
+import { type Diagnostics, formatDiagnostic, type Problem } from '../model/diagnostic.js';
+import type { CurrentResult, OverrideResult, RunInfo, UnusedTests } from '../model/types.js';
+import { computeVerdict, earlyVerdict, type Verdict, type VerdictOptions } from '../model/verdict.js';
+import { pluralize } from '../text/format.js';
 
-import type { Diagnostic, Problem } from '../model/diagnostic.js';
-import type { OverrideResult, RunInfo, UnusedTests } from '../model/types.js';
-import type { Verdict } from '../model/verdict.js';
-
-/** What came of it. Texts from outside in it are not yet escaped. */
+/** What the main flow came to. Texts from outside in it are not yet escaped. */
 export interface ActionResult {
   readonly verdict: Verdict;
-  /** Testsigma's own message, where all its answers carried the same. */
+  /** Testsigma's own message, if every response carried the same. */
   readonly testsigmaMessage?: string;
-  /** In the order asked; empty before the plan was complete. */
+  /** In the order requested; empty before the plan was complete. */
   readonly settled: readonly OverrideResult[];
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Diagnostic[];
-  readonly notices: readonly Diagnostic[];
-  /** The tests of reports that become no override; absent where there are no reports. */
+  /** The tests of reports that become no override; absent if there are no reports. */
   readonly unusedTests?: UnusedTests;
   /** The run as it was read before. */
   readonly run?: RunInfo;
-  /** The run's own result before and after, in wire words; empty where it is not known. */
+  /** The overall run result before and after, in wire words; empty if it is not known. */
   readonly runResultBefore: string;
   readonly runResult: string;
 }
 
-/** What the reports are made from: what came of it, and what it was about. */
-export interface Report extends ActionResult {
-  /** The id of the Testsigma run; empty where the inputs are wrong. */
+/** What every channel is made from: what came of it, and what it was about. */
+export interface Report extends ActionResult, Pick<Diagnostics, 'problems' | 'warnings' | 'notices'> {
+  /** The ID of the Testsigma run; empty if the inputs are wrong. */
   readonly runId: string;
-  /** `base-url`, for links; empty where the inputs are wrong. */
+  /** `base-url`, for links; empty if the inputs are wrong. */
   readonly baseUrl: string;
-  /** Who set the action off. */
+  /** Who triggered the action. */
   readonly actor: string;
-  /** The address of the workflow run; empty outside a workflow. */
+  /** The URL of the workflow run; empty outside a workflow. */
   readonly workflowRun: string;
-  /** The file of the workflow, such as `override.yml`; empty where it is not known. */
+  /** The file of the workflow, such as `override.yml`; empty if it is not known. */
   readonly workflowFile: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly finishedAt: number;
+}
+
+/** The result before anything was found. */
+export const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' } as const;
+
+/** What is known of the run as it was read before. */
+export function runFields(found: {
+  readonly run?: RunInfo;
+  readonly runResult: CurrentResult;
+}): Partial<ActionResult> {
+  const { run, runResult } = found;
+  return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
+}
+
+/** That problems keep everything from being sent, in a line that leaves them to be reported elsewhere. */
+export function blockedMessage(problems: readonly Problem[]): string {
+  return `Nothing was overridden: ${pluralize(problems.length, 'problem')} to solve first`;
+}
+
+/** Nothing was sent: what is requested is not understood, or not allowed. */
+export function blockedByErrors(problems: readonly Problem[]): ActionResult {
+  const [first] = problems.map(formatDiagnostic);
+  const more = problems.length > 1 ? ` (and ${pluralize(problems.length - 1, 'more problem')})` : '';
+  return {
+    ...EMPTY_RESULT,
+    verdict: earlyVerdict('failure', `Nothing was overridden: ${first ?? ''}${more}`),
+  };
+}
+
+/** Nothing was requested. */
+export function nothingRequested(options: VerdictOptions): ActionResult {
+  return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
+}
+
+/** The step was cancelled before the plan was complete. */
+export function cancelledBeforePlan(): ActionResult {
+  return {
+    ...EMPTY_RESULT,
+    verdict: earlyVerdict('cancelled', 'Nothing was overridden: the step was cancelled'),
+  };
+}
+
+/** An error of the action itself. Applying never throws, so nothing was sent before one. */
+export function internalError(error: unknown): ActionResult {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    ...EMPTY_RESULT,
+    verdict: earlyVerdict('failure', `This is an internal error; please report it: ${said}`),
+  };
 }

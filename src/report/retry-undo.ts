@@ -1,21 +1,22 @@
 /** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
 import type { CurrentResult, Outcome, OverrideResult, ResultId } from '../model/types.js';
 import { jsonText } from '../text/escape.js';
-import type { Redactor } from '../text/redact.js';
 import type { Report } from './report.js';
 
-/** Both documents as they leave the action: each one line of JSON, `[]` where there is nothing. */
+/** The documents as they leave the action: JSON in the API's list shape, `[]` if there is nothing. */
 export interface FollowUpDocuments {
   readonly retry: string;
   readonly undo: string;
+  readonly plan: string;
 }
 
 /** The documents of a run. They are made once: with many results they are the largest texts there are. */
-export function buildFollowUps(report: Report, redact: Redactor): FollowUpDocuments {
+export function buildFollowUps(report: Report): FollowUpDocuments {
   const { settled } = report;
   return {
-    retry: retryDocument(settled, redact),
-    undo: undoDocument(settled, redact(undoComment(report))),
+    retry: retryDocument(settled),
+    undo: undoDocument(settled, undoComment(report)),
+    plan: planDocument(settled),
   };
 }
 
@@ -31,16 +32,24 @@ export function isFailed({ status }: OverrideResult): boolean {
   return FAILED.has(status);
 }
 
-/**
- * What is left: the failed ones as they were asked, or in a dry run the whole plan. One line of JSON in the API's own
- * list shape, `[]` where nothing is left.
- */
-export function retryDocument(settled: readonly OverrideResult[], redact: Redactor): string {
+/** What is left: everything that failed, as it was requested. */
+export function retryDocument(settled: readonly OverrideResult[]): string {
   return jsonList(
     settled
-      .filter((one) => isFailed(one) || one.status === 'planned')
+      .filter(isFailed)
       .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) =>
-        entry(testCaseResultId, jsonText(redact(comment)), outcome, onlyIf),
+        entry(testCaseResultId, jsonText(comment), outcome, onlyIf),
+      ),
+  );
+}
+
+/** What a dry run planned, tied to the state that was seen: what was approved is what will be sent. */
+export function planDocument(settled: readonly OverrideResult[]): string {
+  return jsonList(
+    settled
+      .filter(({ status }) => status === 'planned')
+      .map(({ override: { testCaseResultId, comment, outcome, onlyIf, before } }) =>
+        entry(testCaseResultId, jsonText(comment), outcome, before ? [before.result] : onlyIf),
       ),
   );
 }
@@ -90,12 +99,11 @@ function entry(
   return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
 }
 
-/** A JSON list of texts that are JSON already, on one line. */
+/** Above this a document is no longer offered for pasting: GitHub takes 65,535 characters for all inputs. Bytes. */
+export const MAX_INPUT_BYTES = 60_000;
+
+/** A JSON list of texts that are JSON already: one line, or one entry per line if some runner refused the line. */
 export function jsonList(items: readonly string[]): string {
-  return `[${items.join(',')}]`;
+  const line = `[${items.join(',')}]`;
+  return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
 }
-
-/** The names of the documents for next time, which stand beside the report file. */
-export const RETRY_FILE = 'retry-results.json';
-
-export const UNDO_FILE = 'undo-results.json';

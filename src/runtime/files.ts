@@ -1,6 +1,17 @@
 /** Files of the runner's machine. */
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import {
+  appendFile,
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { codeOf, messageOf } from '../text/errors.js';
 
 /** The largest document that is read, in bytes. */
@@ -21,6 +32,16 @@ export function runnerFiles(workspace: string, ended: AbortSignal): FileSystem {
     kind: kindOf,
     glob: (patterns) => abortable(expand(patterns), ended),
     displayPath: (path) => displayPath(workspace, path),
+    absolutePath: (path) => resolve(path),
+    append: (path, text) => appendFile(path, text),
+    writeAtomically,
+    rename,
+    createFolder,
+    createTempFolder: async (parent, prefix) => {
+      const folder = parent === '' ? tmpdir() : parent;
+      await createFolder(folder);
+      return mkdtemp(join(folder, prefix));
+    },
   };
 }
 
@@ -152,7 +173,46 @@ function isBelow(path: string): boolean {
   return path !== '' && !path.startsWith('..') && !isAbsolute(path);
 }
 
-/** What reading files needs from the world. */
+/**
+ * Makes a folder and those above it. Node's own way to do so never comes back where a folder refuses new ones with
+ * ENOENT, as those of /proc do.
+ */
+async function createFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder).catch(codeOf);
+  if (made === undefined || made === 'EEXIST') return;
+  const above = dirname(folder);
+  if (made !== 'ENOENT' || above === folder) throw new Error(`the folder ${folder} cannot be made (${made})`);
+  await createFolder(above);
+  await mkdir(folder);
+}
+
+/**
+ * A reader must never see half a file: it is written next to its place and then put there. The temporary file
+ * must be a new one, since a link in its place could lead anywhere.
+ */
+async function writeAtomically(path: string, chunks: Iterable<string>): Promise<void> {
+  await assertReplaceable(path);
+  written += 1;
+  const temporary = join(dirname(path), `.${basename(path)}-${process.pid}-${written}`);
+  try {
+    await writeFile(temporary, chunks, { flag: 'wx' });
+    await rename(temporary, path);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Files written so far: no two temporary files have one name. */
+let written = 0;
+
+/** Putting a file in the place of a device such as /dev/null would take it away from everybody. */
+async function assertReplaceable(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there && !there.isFile()) throw new Error(`${path} is there already and is no regular file`);
+}
+
+/** The files that a step reads and writes. */
 export interface FileSystem {
   /**
    * The text of a file.
@@ -176,6 +236,39 @@ export interface FileSystem {
   glob(patterns: string): Promise<readonly string[]>;
   /** A path as people and annotations know it: relative to the workspace where it is in it, with `/`. */
   displayPath(path: string): string;
+  /** The path from the root. */
+  absolutePath(path: string): string;
+  /**
+   * Adds text to the end of a file, which is made if it is missing.
+   *
+   * @throws what the file system throws
+   */
+  append(path: string, text: string): Promise<void>;
+  /**
+   * Writes a file completely or not at all.
+   *
+   * @throws what the file system throws
+   */
+  writeAtomically(path: string, chunks: Iterable<string>): Promise<void>;
+  /**
+   * Gives a file another name; a file of that name is replaced.
+   *
+   * @throws what the file system throws
+   */
+  rename(from: string, to: string): Promise<void>;
+  /**
+   * Makes a folder and those above it, unless they are there.
+   *
+   * @throws what the file system throws
+   */
+  createFolder(path: string): Promise<void>;
+  /**
+   * Makes a new folder and gives its path.
+   *
+   * @param parent the folder to make it in; empty for the system's own for temporary files
+   * @throws what the file system throws
+   */
+  createTempFolder(parent: string, prefix: string): Promise<string>;
 }
 
 /** Why a file cannot be read, in words that go on after its name. */

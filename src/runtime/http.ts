@@ -50,8 +50,16 @@ export interface RequestLimits {
 /** The client's own idle limit would end a slow answer early; ours always comes first. */
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
 
-/** Exchanges over one client, one at a time. Redirects are never followed, nothing is retried. */
-export class HttpSession {
+/** Exchanges over one client, one at a time. */
+export interface HttpSession {
+  /** Sends a request and reads its response; never rejects. */
+  exchange(request: HttpRequest, limits: RequestLimits): Promise<HttpResult>;
+  /** Closes every connection. */
+  close(): void;
+}
+
+/** Exchanges over the network. Redirects are never followed, nothing is retried. */
+export class NodeHttpSession implements HttpSession {
   readonly #client: HttpClient;
   #signal: AbortSignal | undefined;
 

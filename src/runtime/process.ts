@@ -1,15 +1,18 @@
-/** The process: real time, and the signals that end a step. */
+/** The process: its clock, and the signals that end a step. */
 
 /** What waits and measures time. Milliseconds. */
 export interface Clock {
+  /** Milliseconds since 1970. It never jumps, so that differences are durations. */
   now(): number;
   /** Settles after the time, or at once when the signal aborts; never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Calls back after the time, without keeping the process alive. @returns what takes that back */
+  after(ms: number, callback: () => void): () => void;
 }
 
-/** The machine's clock. */
+/** The machine's clock: when the process started, and how long it has run since, whatever is set meanwhile. */
 export const clock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.timeOrigin + performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve();
@@ -21,7 +24,18 @@ export const clock: Clock = {
       const timer = setTimeout(done, ms);
       signal.addEventListener('abort', done);
     }),
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
 };
+
+/** What tells of the signals that a process gets, and ends it. */
+export interface Signals {
+  on(name: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  exit(code: number): unknown;
+}
 
 /** How a person or the runner ends the work. */
 export interface Cancellation {
@@ -35,18 +49,19 @@ export interface Cancellation {
 const GRACE_MS = 3_000;
 
 /**
- * Listens for the signals. The first lets what is in flight end; the second ends the process at once.
+ * Listens for the signals: the runner sends SIGINT, 7.5 s later SIGTERM, and 2.5 s after that it kills. The first lets
+ * what is in flight end; the second ends the process at once.
  *
- * @param process the process that gets the signals
+ * @param signals the process, unless a test plays it
  */
-export function onSignals(process: NodeJS.Process): Cancellation {
+export function onSignals(signals: Signals, clock: Clock): Cancellation {
   const requested = new AbortController();
   const expired = new AbortController();
   const cancel = () => {
-    if (requested.signal.aborted) process.exit(1);
+    if (requested.signal.aborted) signals.exit(1);
     requested.abort();
-    setTimeout(() => expired.abort(), GRACE_MS).unref();
+    clock.after(GRACE_MS, () => expired.abort());
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, cancel);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) signals.on(name, cancel);
   return { requested: requested.signal, expired: expired.signal };
 }

@@ -1,4 +1,5 @@
-import type { Diagnostic, Problem } from '../model/diagnostic.js';
+/** JUnit XML reports → overrides. Loaded only if there are reports, and the XML parser with it. */
+import type { Diagnostics } from '../model/diagnostic.js';
 import { FileError, type FileSystem } from '../runtime/files.js';
 import { quote } from '../text/format.js';
 import { JUnitParseError, parseJUnit } from './junit.js';
@@ -12,63 +13,54 @@ export interface LoadOptions extends MatchOptions {
   readonly cancelled: () => boolean;
 }
 
-/** What the reports come to. Nothing may be sent where there are problems. */
+/** What the reports come to. */
 export interface LoadedReports extends MatchResult {
   /** How many tests passed or failed, each attempt counted. */
   readonly testCount: number;
-  /** A line about each report. */
+  /** A line for the log about each report. */
   readonly lines: readonly string[];
-  readonly warnings: readonly Diagnostic[];
 }
 
-/** Reads reports, one after another, each as a stream, and ties their tests to the results of the run. */
-export async function loadReports(paths: readonly string[], options: LoadOptions): Promise<LoadedReports> {
-  const tier = new TestMatcher(options);
-  const problems: Problem[] = [];
-  const warnings: Diagnostic[] = [];
+/** Reads reports, one after another, each as a stream, and matches their tests to the results of the run. */
+export async function loadReports(
+  paths: readonly string[],
+  options: LoadOptions,
+  diagnostics: Diagnostics,
+): Promise<LoadedReports> {
+  const matcher = new TestMatcher(options, diagnostics);
   const lines: string[] = [];
   let testCount = 0;
   for (const path of paths) {
     if (options.cancelled()) break;
     const file = options.files.displayPath(path);
-    const read = await readOne(path, file, tier, options);
-    testCount += read.passed + read.failed;
-    problems.push(...read.problems);
-    if (read.isEmpty) warnings.push(remark(file, 'is empty: it says nothing of any test'));
-    lines.push(`${file}: ${read.passed} passed, ${read.failed} failed, ${read.skipped} skipped`);
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const take = (testCase: JUnitTestCase): void => {
+      counts[COUNTED[testCase.outcome ?? 'skipped']] += 1;
+      matcher.take(testCase);
+    };
+    await readOne(path, file, take, options, diagnostics);
+    testCount += counts.passed + counts.failed;
+    lines.push(`${file}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   }
-  const ties = tier.matches();
-  return { ...ties, testCount, lines, warnings, problems: [...problems, ...ties.problems] };
-}
-
-interface OneReport {
-  passed: number;
-  failed: number;
-  skipped: number;
-  isEmpty: boolean;
-  readonly problems: Problem[];
+  return { ...matcher.matches(), testCount, lines };
 }
 
 async function readOne(
   path: string,
   file: string,
-  tier: TestMatcher,
-  options: LoadOptions,
-): Promise<OneReport> {
-  const { files, cancelled } = options;
-  const read: OneReport = { passed: 0, failed: 0, skipped: 0, isEmpty: false, problems: [] };
-  const take = (attempt: JUnitTestCase): void => {
-    read[COUNTED[attempt.outcome ?? 'skipped']] += 1;
-    tier.take(attempt);
-  };
+  take: (testCase: JUnitTestCase) => void,
+  { files, cancelled }: LoadOptions,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const location = { input: 'junit-files', file };
   try {
-    read.isEmpty = !(await parseJUnit(file, until(cancelled, files.stream(path)), take));
+    if (await parseJUnit(file, until(cancelled, files.stream(path)), take)) return;
+    diagnostics.warning(location, `${quote(file)} is empty: it says nothing of any test`);
   } catch (error) {
     if (!(error instanceof JUnitParseError || error instanceof FileError)) throw error;
-    const location = error instanceof JUnitParseError ? { line: error.line, column: error.column } : {};
-    read.problems.push(remark(file, error.message, location));
+    const position = error instanceof JUnitParseError ? { line: error.line, column: error.column } : {};
+    diagnostics.problem({ ...location, ...position }, `${quote(file)} ${error.message}`);
   }
-  return read;
 }
 
 const COUNTED = { SUCCESS: 'passed', FAILURE: 'failed', skipped: 'skipped' } as const;
@@ -82,12 +74,4 @@ async function* until(
     if (cancelled()) return;
     yield chunk;
   }
-}
-
-function remark(
-  file: string,
-  message: string,
-  location: { line?: number; column?: number } = {},
-): Diagnostic {
-  return { location: { input: 'junit-files', file, ...location }, message: `${quote(file)} ${message}` };
 }

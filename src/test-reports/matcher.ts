@@ -1,7 +1,7 @@
 /** Tests and the run's listing → which results shall become what, and which tests match nothing. */
 
-import { formatLocation, type Problem } from '../model/diagnostic.js';
-import type { ListedResult, ResultId, Selector, TestSample } from '../model/types.js';
+import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
+import type { ListedResult, Override, ResultId, Selector, UnusedTests } from '../model/types.js';
 import {
   describeSelector,
   findConflict,
@@ -9,8 +9,7 @@ import {
   lastTitle,
   ResultIndex,
 } from '../plan/listing-index.js';
-import type { Target } from '../plan/resolve.js';
-import { cutTo, listFirst, quote } from '../text/format.js';
+import { listFirst, quote, truncate } from '../text/format.js';
 import {
   detached,
   isSameTest,
@@ -30,21 +29,19 @@ export interface MatchOptions {
   readonly host: string | undefined;
   /** The run's results. */
   readonly listing: readonly ListedResult[];
-  /** `junit-suite`: for tests without a suite of their own; empty for any. */
+  /** `suite`: for tests without a suite of their own; `*` for every suite, empty for any. */
   readonly suite: string;
-  /** `junit-machine`: for tests without a machine of their own; `*` for every machine, empty for any. */
+  /** `machine`: for tests without a machine of their own; `*` for every machine, empty for any. */
   readonly machine: string;
   /** What begins the comment of a test that passed. */
   readonly comment: string;
 }
 
-/** What the tests come to. Nothing may be sent where there are problems. */
+/** What the tests come to. */
 export interface MatchResult {
   /** Each result once, in the order in which the tests reach them. */
-  readonly targets: readonly Target[];
-  readonly unmatched: TestSample;
-  readonly skipped: TestSample;
-  readonly problems: readonly Problem[];
+  readonly overrides: readonly Override[];
+  readonly unusedTests: UnusedTests;
 }
 
 /** Every machine is meant. */
@@ -69,10 +66,11 @@ export class TestMatcher {
   readonly #ties = new Map<ResultId, { readonly listed: ListedResult; readonly ties: TestMatch[] }>();
   readonly #unmatched = new TestSampler();
   readonly #skipped = new TestSampler();
-  readonly #problems: Problem[] = [];
+  readonly #diagnostics: Diagnostics;
 
-  constructor(options: MatchOptions) {
+  constructor(options: MatchOptions, diagnostics: Diagnostics) {
     this.#options = options;
+    this.#diagnostics = diagnostics;
     this.#index = new ResultIndex(options.listing);
   }
 
@@ -86,9 +84,8 @@ export class TestMatcher {
       this.#skipped.add(attempt);
       return;
     }
-    const { selectors, problems } = readTestIds(attempt, this.#options.host);
-    for (const problem of problems) this.#problems.push(problem);
-    if (problems.length > 0) return;
+    const selectors = readTestIds(attempt, this.#options.host, this.#diagnostics);
+    if (selectors.length === 0) return;
     const key = `${attempt.classname}\u0000${attempt.name}`;
     const before = this.#kept.get(suite)?.get(key);
     if (before) {
@@ -107,8 +104,8 @@ export class TestMatcher {
         for (const selector of test.selectors) this.#find(test, selector);
       }
     }
-    const targets = [...this.#ties.values()].flatMap(({ listed, ties }) => this.#target(listed, ties));
-    return { targets, unmatched: this.#unmatched, skipped: this.#skipped, problems: this.#problems };
+    const overrides = [...this.#ties.values()].flatMap(({ listed, ties }) => this.#override(listed, ties));
+    return { overrides, unusedTests: { unmatched: this.#unmatched, skipped: this.#skipped } };
   }
 
   #keep(key: string, test: MatchedTestCase): void {
@@ -172,7 +169,7 @@ export class TestMatcher {
   }
 
   /** A mark is an intention, a name may be chance: where both reach one result, the marked tests count. */
-  #target(listed: ListedResult, all: readonly TestMatch[]): Target[] {
+  #override(listed: ListedResult, all: readonly TestMatch[]): Override[] {
     const marked = all.filter(({ byName }) => !byName);
     const ties = marked.length > 0 ? marked : all;
     const why = () => `a marked test stands for the result ${listed.testCaseResultId} of this name`;
@@ -187,16 +184,18 @@ export class TestMatcher {
     const { test } = ties.find((tie) => tie.test.outcome === 'FAILURE') ?? first;
     const { testCaseResultId } = listed;
     const { outcome } = test;
-    return [{ testCaseResultId, outcome, comment: this.#comment(test), location: locationOf(test), listed }];
+    return [
+      { testCaseResultId, outcome, comment: this.#comment(test), location: locationOf(test), before: listed },
+    ];
   }
 
   #comment({ outcome, message, suite }: MatchedTestCase): string {
     const reason = outcome === 'FAILURE' && message !== '' ? message : this.#options.comment;
-    return `${cutTo(reason, MAX_REASON_LENGTH)} (${cutTo(suite.file, MAX_REASON_LENGTH)})`;
+    return `${truncate(reason, MAX_REASON_LENGTH)} (${truncate(suite.file, MAX_REASON_LENGTH)})`;
   }
 
   #fault(test: MatchedTestCase, message: string): void {
-    this.#problems.push({ location: locationOf(test), message });
+    this.#diagnostics.problem(locationOf(test), message);
   }
 }
 
@@ -236,8 +235,8 @@ function soughtFor(selector: Selector): string {
 
 function several(test: MatchedTestCase, selector: Selector, matches: readonly ListedResult[]): string {
   const machines =
-    selector.machine === EVERY ? '' : ", or set junit-machine: '*' where every machine is meant";
-  return `the test ${quote(titleOf(test))} matches ${matches.length} results: ${formatResults(matches)}. Narrow it by junit-machine or junit-suite, or by a property testsigma.machine or testsigma.suite${machines}`;
+    selector.machine === EVERY ? '' : ", or set machine: '*' if every machine is meant";
+  return `the test ${quote(titleOf(test))} matches ${matches.length} results: ${formatResults(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${machines}`;
 }
 
 function differentTests({ testCaseResultId, name }: ListedResult, ties: readonly TestMatch[]): string {

@@ -2,7 +2,7 @@
 
 import type { Diagnostic, SourceLocation } from '../model/diagnostic.js';
 import type { Selector, TestSample } from '../model/types.js';
-import { cutTo } from '../text/format.js';
+import { truncate } from '../text/format.js';
 
 /** A suite of one report, as far as it tells tests apart. */
 export interface Suite {
@@ -76,7 +76,7 @@ export class TestSampler implements TestSample {
   add(test: JUnitTestCase, why?: () => string): void {
     this.count += 1;
     if (this.first.length === MAX_LISTED) return;
-    const title = cutTo(titleOf(test), MAX_TITLE_LENGTH);
+    const title = truncate(titleOf(test), MAX_TITLE_LENGTH);
     const message = detached(why ? `${title}: ${why()}` : title);
     this.first.push({ location: locationOf(test), message });
   }

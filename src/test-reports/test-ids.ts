@@ -1,6 +1,6 @@
 /** What the marks of a test say it stands for: properties first, else tags in its name. */
 
-import type { Problem } from '../model/diagnostic.js';
+import type { Diagnostics } from '../model/diagnostic.js';
 import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
 import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
@@ -23,19 +23,21 @@ const PREFIX = 'testsigma.';
 const TAG = /\[TS-(\d+)\]/gi;
 
 /**
- * What a test stands for: at least one selector, or all that is wrong with its marks.
+ * What a test stands for: at least one selector, or none if something is wrong with its marks.
  *
  * @param host the host of `base-url`, which addresses in properties must be on; any where it is not known
  */
 export function readTestIds(
   attempt: JUnitTestCase,
   host: string | undefined,
-): { readonly selectors: readonly Selector[]; readonly problems: readonly Problem[] } {
+  diagnostics: Diagnostics,
+): readonly Selector[] {
   const faults: string[] = [];
   const marked = propertiesOf(attempt, host, faults);
   const tags = identifiesResult(marked) ? [] : tagsIn(attempt.name, host, faults);
-  const problems = faults.map((message) => ({ location: locationOf(attempt), message }));
-  return { selectors: tags.length > 0 ? tags.map((tag) => ({ ...marked, ...tag })) : [marked], problems };
+  for (const message of faults) diagnostics.problem(locationOf(attempt), message);
+  if (faults.length > 0) return [];
+  return tags.length > 0 ? tags.map((tag) => ({ ...marked, ...tag })) : [marked];
 }
 
 /** Whether a selector says which result is meant, instead of only narrowing what a name says. */

@@ -9,13 +9,15 @@ import { type ParsedListing, parseListing, parseRun } from './run-response.js';
 
 /** Which service and run to talk to. */
 export interface ClientOptions {
-  readonly transport: RetryClient;
+  readonly http: RetryClient;
   /** `base-url` without a slash at its end. */
   readonly baseUrl: string;
   readonly apiToken: string;
   readonly runId: string;
   /** Retries of a request. */
   readonly maxRetries: number;
+  /** The comment of an override as it goes over the wire. */
+  readonly wireComment: (override: Override) => string;
 }
 
 /** What an override request may cost, and what came before it. */
@@ -44,22 +46,22 @@ export class TestsigmaClient {
 
   /** Asks for overrides in one request; never rejects. */
   async override(overrides: readonly Override[], options: OverrideOptions): Promise<OverrideResponse> {
-    const { transport, baseUrl, runId, maxRetries } = this.#options;
+    const { http, baseUrl, runId, maxRetries } = this.#options;
     const { maxAttempts = Number.POSITIVE_INFINITY, maybeApplied = false } = options;
     const request = {
       method: 'PUT',
       url: this.#url('/override'),
       headers: { ...this.#headers(), 'Content-Type': 'application/json' },
-      body: overrideBody(overrides),
+      body: overrideBody(overrides, this.#options.wireComment),
       maxBytes: MAX_RESPONSE_BYTES,
     } as const;
-    const conversation = await transport.sendWithRetries(request, {
+    const conversation = await http.sendWithRetries(request, {
       maxRetries: Math.min(maxRetries, maxAttempts - 1),
       stopAtSecondTimeout: overrides.length > 1,
     });
     const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
     return interpretResponse(
-      { runId, ids, baseUrl, pauseMs: transport.delayBeforeBisect(), maybeApplied },
+      { runId, ids, baseUrl, pauseMs: http.delayBeforeBisect(), maybeApplied },
       conversation,
     );
   }
@@ -87,7 +89,7 @@ export class TestsigmaClient {
       headers: this.#headers(),
       maxBytes: MAX_LISTING_BYTES,
     } as const;
-    const conversation = await this.#options.transport.sendWithRetries(request, patience);
+    const conversation = await this.#options.http.sendWithRetries(request, patience);
     const unreadable = this.#whyUnreadable(conversation);
     if (unreadable !== undefined) return { unreadable };
     try {
@@ -124,10 +126,13 @@ export class TestsigmaClient {
  * The body of an override, compact and with exact ids: they are digits already, and become JSON integers as they
  * stand.
  */
-export function overrideBody(overrides: readonly Override[]): string {
+export function overrideBody(
+  overrides: readonly Override[],
+  wireComment: ClientOptions['wireComment'],
+): string {
   const entries = overrides.map(
-    ({ testCaseResultId, wireComment, outcome }) =>
-      `{"testCaseResultId":${testCaseResultId},"comment":${JSON.stringify(wireComment)},"result":"${outcome}"}`,
+    (override) =>
+      `{"testCaseResultId":${override.testCaseResultId},"comment":${JSON.stringify(wireComment(override))},"result":"${override.outcome}"}`,
   );
   return `[${entries.join(',')}]`;
 }

@@ -1,10 +1,11 @@
 /** A request to Testsigma with patience: retries, `Retry-After`, and the deadline of the whole action. */
-import { type HttpRequest, type HttpResponse, type HttpResult, HttpSession } from '../runtime/http.js';
+import type { HttpRequest, HttpResponse, HttpResult, HttpSession } from '../runtime/http.js';
 import type { Cancellation, Clock } from '../runtime/process.js';
 
 /** What the transport needs from the world. */
 export interface RetryClientOptions {
-  readonly userAgent: string;
+  /** What the requests go over; the client closes it. */
+  readonly session: HttpSession;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
@@ -53,11 +54,9 @@ const NOT_APPLIED_STATUSES = new Set([408, 425, 429, 503]);
 /** Sends requests, one at a time. */
 export class RetryClient {
   readonly #options: RetryClientOptions;
-  readonly #exchanger: HttpSession;
 
   constructor(options: RetryClientOptions) {
     this.#options = options;
-    this.#exchanger = new HttpSession(options.userAgent);
   }
 
   /** Sends a request until it is answered for good or patience ends; never rejects. */
@@ -84,7 +83,7 @@ export class RetryClient {
     const left = deadline - clock.now();
     if (left <= 0) return { ...said, stoppedBy: 'deadline' };
     const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
-    const last = await this.#exchanger.exchange(request, limits);
+    const last = await this.#options.session.exchange(request, limits);
     const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
     return {
       last,
@@ -102,7 +101,7 @@ export class RetryClient {
 
   /** Closes every connection. */
   close(): void {
-    this.#exchanger.close();
+    this.#options.session.close();
   }
 }
 

@@ -1,11 +1,15 @@
-/** A text of at most that many UTF-16 units, with an ellipsis where it was cut. */
+/** Texts for people: cut, quoted, counted, listed. */
+
+/** A text of at most that many UTF-16 units, an ellipsis included if it was cut; no surrogate pair is split. */
 export function truncate(text: string, units: number): string {
-  return text.length > units
-    ? `${text
-        .slice(0, units - 1)
-        .toWellFormed()
-        .replace(/\ufffd$/, '')}…`
-    : text;
+  if (text.length <= units) return text;
+  if (units === 0) return '';
+  const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
+  return `${text.slice(0, end)}…`;
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }
 
 /** The first lines of many, and how many more there are. */
@@ -32,18 +36,6 @@ export function listFirst<Item>(items: readonly Item[], shown: (item: Item) => s
 /** A text in quotes for a message, cut to at most 80 UTF-16 units: a message must stay readable. */
 export function quote(text: string): string {
   return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
-}
-
-/** A text of at most that many UTF-16 units, an ellipsis included where it was cut; no surrogate pair is split. */
-export function cutTo(text: string, units: number): string {
-  if (text.length <= units) return text;
-  if (units === 0) return '';
-  const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
-  return `${text.slice(0, end)}…`;
-}
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
 }
 
 /** Typographic quotes and blanks of every kind, which text that was pasted brings along. */

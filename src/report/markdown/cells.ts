@@ -1,33 +1,29 @@
 /** One test, one change, one fact as Markdown. */
 
 import { resultLabel } from '../../model/outcome.js';
+import { resultUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus } from '../../model/types.js';
 import { escapeMarkdown } from '../../text/escape.js';
 import { truncate } from '../../text/format.js';
-import type { Redactor } from '../../text/redact.js';
 import type { Report } from '../report.js';
+
 /** Makes a text from outside fit to stand in a line of the page: at most so many UTF-16 units of it. */
 export type EscapeMarkdown = (text: string, units?: number) => string;
 
-/**
- * Makes texts fit that may hold secrets: these are hidden first.
- *
- * @param longest how many UTF-16 units are left where nothing else is said
- */
-export function markdownEscaper(redact: Redactor, longest: number): EscapeMarkdown {
-  return (text, units = longest) => escapeMarkdown(truncate(redact(text), units));
+/** @param longest how many UTF-16 units are left if nothing else is said */
+export function markdownEscaper(longest: number): EscapeMarkdown {
+  return (text, units = longest) => escapeMarkdown(truncate(text, units));
 }
 
-/** The address of a page in Testsigma. Brackets in it would end a Markdown link early, a bar the cell of a table. */
-export function pageUrl(baseUrl: string, page: 'runs' | 'test_case_results', id: string): string {
-  const base = baseUrl.replace(/[()|]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `${base}/ui/td/${page}/${id}`;
+/** A URL within a Markdown link: brackets in it would end the link early, a bar the cell of a table. */
+export function linkTarget(url: string): string {
+  return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 
 /** A test as people know it, with a link to the result's page. */
 export function testCell(settled: OverrideResult, baseUrl: string, safe: EscapeMarkdown): string {
   const { testCaseResultId: id, before } = settled.override;
-  const link = `](${pageUrl(baseUrl, 'test_case_results', id)})`;
+  const link = `](${linkTarget(resultUrl(baseUrl, id))})`;
   if (before?.name === undefined) return `[${id}${link}`;
   const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
   return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;

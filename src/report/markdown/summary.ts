@@ -2,6 +2,7 @@
 
 import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
+import { runUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus, TestSample } from '../../model/types.js';
 import {
   type Conclusion,
@@ -12,18 +13,15 @@ import {
   type Verdict,
 } from '../../model/verdict.js';
 import { pluralize } from '../../text/format.js';
-import type { Redactor } from '../../text/redact.js';
-import { blockedMessage } from '../findings.js';
-import { MAX_INPUT_BYTES } from '../outputs.js';
-import type { Report } from '../report.js';
-import { type FollowUpDocuments, notRestorable } from '../retry-undo.js';
+import { blockedMessage, type Report } from '../report.js';
+import { type FollowUpDocuments, MAX_INPUT_BYTES, notRestorable } from '../retry-undo.js';
 import { BoundedMarkdown, takeWhileFits } from './bounded-markdown.js';
 import {
   changeCell,
   type EscapeMarkdown,
   lazyMap,
+  linkTarget,
   markdownEscaper,
-  pageUrl,
   readableTimes,
   runFacts,
   STATUS_STYLES,
@@ -32,7 +30,7 @@ import {
 import { type FailureGroup, groupFailures } from './failure-groups.js';
 
 /** The runner drops a summary above 1 MiB whole; some room is left to the line ends of other systems. Bytes. */
-const MAX_BYTES = 1_000_000;
+export const MAX_SUMMARY_BYTES = 1_000_000;
 /** The longest text in a cell, in UTF-16 units. */
 const MAX_CELL_LENGTH = 300;
 /** The longest message, in UTF-16 units. */
@@ -82,27 +80,27 @@ export function iconOf(verdict: Verdict): string {
 const ALERTS: Readonly<Record<Conclusion, string>> = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
 
 /**
- * The summary as Markdown, always below 1 MiB.
+ * The page as Markdown.
  *
- * @param reportFile where everything stands whole; empty where there is none
+ * @param reportFile where everything is complete; empty if there is none
+ * @param maxBytes how large the page may become: 1 MiB for the runner, 64 KiB for a comment
  */
 export function renderSummary(
   report: Report,
   documents: FollowUpDocuments,
   reportFile: string,
-  redact: Redactor,
+  maxBytes: number,
 ): string {
-  const safe = markdownEscaper(redact, MAX_CELL_LENGTH);
+  const safe = markdownEscaper(MAX_CELL_LENGTH);
   const material = {
     ...groupsOf(report.settled),
     report,
     documents,
     glance: header(report, safe),
-    redact,
     safe,
   };
   for (const step of DETAIL_LEVELS) {
-    const page = new BoundedMarkdown(MAX_BYTES - NOTE_BYTES);
+    const page = new BoundedMarkdown(maxBytes - NOTE_BYTES);
     new Summary(material, step, page).write();
     if (!page.overflowed || step.cut) return page.text() + omittedNote(omitted(step, material), reportFile);
   }
@@ -112,7 +110,7 @@ export function renderSummary(
 function omittedNote(left: readonly string[], reportFile: string): string {
   if (left.length === 0) return '';
   const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
-  return `\n_Left out, since a summary holds at most 1 MiB: ${left.join(', ')}.${whole}_\n`;
+  return `\n_Left out, since the page is limited: ${left.join(', ')}.${whole}_\n`;
 }
 
 /** What a step leaves out of what there is to tell. */
@@ -161,7 +159,6 @@ interface SummaryModel extends Groups {
   readonly documents: FollowUpDocuments;
   /** The blocks at the top. */
   readonly glance: readonly string[];
-  readonly redact: Redactor;
   readonly safe: EscapeMarkdown;
 }
 
@@ -280,10 +277,10 @@ class Summary {
 
   #ways(): void {
     const { report, documents } = this.#material;
-    const { settled, verdict } = report;
-    const onward = verdict.status === 'dry-run' ? 'Send what was planned' : 'Do what is left';
-    this.#way(`➡️ ${onward}`, 'retry-results', documents.retry);
-    this.#way('↩️ Take it back', 'undo-results', documents.undo);
+    const { settled } = report;
+    this.#way('▶️ Apply this plan', 'plan-results', documents.plan);
+    this.#way('🔁 Retry the remaining results', 'retry-results', documents.retry);
+    this.#way('↩️ Undo this override', 'undo-results', documents.undo);
     const lost = notRestorable(settled).slice(0, MAX_UNFOLDED);
     if (lost.length === 0) return;
     const names = lost.map(
@@ -311,12 +308,12 @@ class Summary {
   }
 
   #command(document: string): string[] {
-    const { report, redact } = this.#material;
+    const { report } = this.#material;
     const { workflowFile, runId, baseUrl } = report;
     if (workflowFile === '') return [];
     // The address tells the region, which an id alone does not.
-    const run = shellWord(`${baseUrl}/ui/td/runs/${runId}`);
-    const command = `gh workflow run ${shellWord(redact(workflowFile))} -f run-id=${run} -f results=${shellWord(document)}`;
+    const run = shellWord(runUrl(baseUrl, runId));
+    const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
     return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
   }
 }
@@ -341,7 +338,7 @@ const SHARE = 0.6;
 
 /** The run as a link; nothing where the inputs are wrong. */
 function linkOf({ runId, baseUrl }: Report): string[] {
-  return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${pageUrl(baseUrl, 'runs', runId)})**`];
+  return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${linkTarget(runUrl(baseUrl, runId))})**`];
 }
 
 /** The verdict in words, with the number that people look for first. */

@@ -1,8 +1,8 @@
-export const id = 158;
-export const ids = [158];
+export const id = 675;
+export const ids = [675];
 export const modules = {
 
-/***/ 5158:
+/***/ 675:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,52 +12,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __webpack_require__(5277);
+var diagnostic = __webpack_require__(277);
 // EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var outcome = __webpack_require__(9388);
+var outcome = __webpack_require__(388);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
-;// CONCATENATED MODULE: ../../lib/src/documents/beginnings.js
-function recoverablePrefixes(text, offset) {
-    const before = text.slice(0, offset);
-    const lines = before.slice(0, before.lastIndexOf('\n') + 1);
-    const comma = before.slice(0, Math.max(before.lastIndexOf(','), 0));
-    return [lines, comma + closingBrackets(comma)].filter((beginning) => beginning.trim() !== '');
-}
-function closingBrackets(text) {
-    const open = [];
-    let hasQuotes = true;
-    for (let at = 0; at < text.length; at += 1) {
-        const sign = text.charAt(at);
-        if (sign === '[')
-            open.push(']');
-        else if (sign === '{')
-            open.push('}');
-        else if (sign === ']' || sign === '}')
-            open.pop();
-        else if (sign === '"' && hasQuotes) {
-            const end = endOfQuoted(text, at);
-            hasQuotes = end !== undefined;
-            at = end ?? at;
-        }
-    }
-    return open.reverse().slice(0, 100).join('');
-}
-function endOfQuoted(text, start) {
-    for (let at = start + 1; at < text.length; at += 1) {
-        const sign = text.charAt(at);
-        if (sign === '"')
-            return at;
-        if (sign === '\\')
-            at += 1;
-    }
-    return undefined;
-}
-
+var format = __webpack_require__(805);
 // EXTERNAL MODULE: ../../lib/src/documents/entry.js
-var entry = __webpack_require__(9703);
+var entry = __webpack_require__(703);
 ;// CONCATENATED MODULE: ../../lib/src/documents/node.js
 class DocumentSyntaxError extends Error {
     offset;
@@ -121,9 +84,9 @@ class NodeBuilder {
 // EXTERNAL MODULE: ../../lib/src/documents/one-line.js
 var one_line = __webpack_require__(134);
 // EXTERNAL MODULE: ../../node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(2831);
+var js_yaml = __webpack_require__(831);
 // EXTERNAL MODULE: ../../lib/src/text/json.js
-var json = __webpack_require__(8824);
+var json = __webpack_require__(824);
 ;// CONCATENATED MODULE: ../../lib/src/documents/yaml.js
 
 
@@ -263,81 +226,53 @@ function isJson(text) {
 
 
 
-
-function parseDocument(source, options) {
+function parseDocument(source, options, diagnostics) {
     const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
-    const reading = parseYaml(plain, options);
-    if (!(0,one_line/* looksLikeOneLine */.Uy)(plain.text))
-        return reading;
-    return preferred(reading, plain, options);
+    const asYaml = parseYaml(plain, options);
+    const parsed = (0,one_line/* looksLikeOneLine */.Uy)(plain.text) && asYaml.ambiguous ? preferred(asYaml, plain, options) : asYaml;
+    diagnostics.add(parsed.diagnostics);
+    return parsed.entries;
 }
-function preferred(reading, source, options) {
-    if (!reading.ambiguous)
-        return reading;
+function preferred(asYaml, source, options) {
     const typed = (0,one_line/* parseOneLine */.a1)(source, options);
-    if (typed.problems.length === 0)
+    if (isSound(typed))
         return typed;
-    return reading.problems.length > 0 && isTyped(source.text.trim()) ? typed : reading;
+    return !isSound(asYaml) && isTyped(source.text.trim()) ? typed : asYaml;
+}
+function isSound({ diagnostics }) {
+    return diagnostics.problems.length === 0;
 }
 function isTyped(line) {
     const cutOff = (line.startsWith('{') && !line.endsWith('}')) || (line.startsWith('[') && !line.includes(']'));
     return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
 }
 function parseYaml(source, options) {
-    const reader = new DocumentParser(source, options);
+    const parser = new DocumentParser(source, options);
     try {
-        return reader.read(parseNodes(source.text, reader));
+        return parser.finish(parseNodes(source.text, parser));
     }
     catch (error) {
         if (!(error instanceof DocumentSyntaxError))
             throw error;
-        return recoverFromSyntaxError(error, source, options);
+        return afterSyntaxError(error, source, options);
     }
 }
-function recoverFromSyntaxError(error, source, options) {
+function afterSyntaxError(error, source, options) {
     if (options.defaultOutcome) {
         const list = (0,one_line/* parseBareList */.Ub)(source, options);
-        if (list.problems.length === 0)
+        if (isSound(list))
             return { ...list, ambiguous: false };
     }
+    const output = (0,entry/* newOutput */.Ex)();
     const offset = Math.min(error.offset, source.text.trimEnd().length);
-    const location = (0,diagnostic/* locator */.fl)(source)(offset);
-    const before = problemsBefore(offset, source, options);
-    return { entries: [], problems: [...before, { location, message: error.message }], ambiguous: true };
-}
-function problemsBefore(offset, source, options) {
-    for (const text of recoverablePrefixes(source.text, offset)) {
-        const reader = new DocumentParser({ ...source, text }, options);
-        if (readsAllButLast(text, reader))
-            return reader.problems;
-    }
-    return [];
-}
-function readsAllButLast(text, visitor) {
-    let last = () => { };
-    const hold = (next) => {
-        last();
-        last = next;
-    };
-    const holding = {
-        pair: (key, value) => hold(() => visitor.pair(key, value)),
-        item: (item) => hold(() => visitor.item(item)),
-    };
-    try {
-        parseNodes(text, holding);
-        return true;
-    }
-    catch (error) {
-        if (error instanceof DocumentSyntaxError)
-            return false;
-        throw error;
-    }
+    output.diagnostics.problem((0,diagnostic/* locator */.fl)(source)(offset), error.message);
+    return { ...output, ambiguous: true };
 }
 class DocumentParser {
     #source;
     #options;
     #reader;
-    #gathered = { entries: [], problems: [] };
+    #output = (0,entry/* newOutput */.Ex)();
     #somethingElse;
     #nameOffset;
     #hasResult = false;
@@ -347,21 +282,18 @@ class DocumentParser {
     constructor(source, options) {
         this.#source = source;
         this.#options = options;
-        this.#reader = new entry/* EntryParser */.CS(options, (0,diagnostic/* locator */.fl)(source), this.#gathered);
+        this.#reader = new entry/* EntryParser */.CS(options, (0,diagnostic/* locator */.fl)(source), this.#output);
     }
-    get problems() {
-        return this.#gathered.problems;
-    }
-    read(root) {
+    finish(root) {
         if (root?.kind === 'scalar')
             this.#word(root);
-        const { entries, problems } = this.#gathered;
-        if (this.#somethingElse) {
-            problems.length = 0;
-            this.#somethingElse();
-            return { entries: [], problems, ambiguous: false };
-        }
-        return { entries, problems, ambiguous: this.#isDoubtful(root) };
+        if (!this.#somethingElse)
+            return { ...this.#output, ambiguous: this.#isAmbiguous(root) };
+        const { entries, diagnostics } = this.#output;
+        entries.length = 0;
+        diagnostics.problems.length = 0;
+        this.#somethingElse();
+        return { entries, diagnostics, ambiguous: false };
     }
     item(item) {
         if ((0,entry/* isNull */.kZ)(item))
@@ -411,11 +343,10 @@ class DocumentParser {
             this.#reader.addProblem(root.offset, scalarDocumentMessage(root, this.#source.text));
             return;
         }
-        const { entries, problems } = (0,one_line/* parseBareList */.Ub)(this.#source, this.#options);
+        const { entries, diagnostics } = (0,one_line/* parseBareList */.Ub)(this.#source, this.#options);
         for (const entry of entries)
-            this.#gathered.entries.push(entry);
-        for (const problem of problems)
-            this.#gathered.problems.push(problem);
+            this.#output.entries.push(entry);
+        this.#output.diagnostics.add(diagnostics);
     }
     #doubt(key, value) {
         if (isWordWith(/,/, key) || isWordWith(/,/, value))
@@ -423,9 +354,9 @@ class DocumentParser {
         if ((0,entry/* isNull */.kZ)(value) && isWordWith(/[:=]/, key))
             this.#hasUnparted = true;
     }
-    #isDoubtful(root) {
+    #isAmbiguous(root) {
         if (root?.kind === 'scalar')
-            return root.plain && this.problems.length > 0 && !(0,one_line/* isBareList */.XN)(this.#source.text);
+            return root.plain && !isSound(this.#output) && !(0,one_line/* isBareList */.XN)(this.#source.text);
         return this.#hasUnparted || (this.#hasComma && this.#pairs === 1);
     }
     #notADocument(key, value) {

@@ -1,0 +1,157 @@
+/** Which run, on which host, with which key: run-id, base-url and api-token. */
+import { idError } from '../model/selector.js';
+import { looksLikeUrl, parseTestsigmaUrl } from '../model/testsigma-url.js';
+import { quote, unquote } from '../text/format.js';
+import type { InputReader } from './parse.js';
+
+/** What it takes to talk to Testsigma about a run. */
+export interface Connection {
+  /** Decimal digits. */
+  readonly runId: string;
+  readonly apiToken: string;
+  /** An https URL (http for loopback only) without a slash at its end. */
+  readonly baseUrl: string;
+  /** The host of `baseUrl`, with its port if it has one. */
+  readonly host: string;
+}
+
+const DEFAULT_BASE_URL = 'https://app.testsigma.com';
+
+/** Testsigma's public hosts: the URL of a run on one of them says which region is meant. */
+const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
+
+/** IDs of workflow runs have had seven digits and more for years; on small hosts they can be any run's ID by chance. */
+const MIN_WORKFLOW_RUN_DIGITS = 7;
+
+/**
+ * The texts to mask, before anything else is done: the token as given, without `Bearer`, and line by line, since the
+ * runner masks line by line.
+ */
+export function secretsToMask(token: string): string[] {
+  const lines = token.split(/[\r\n]+/);
+  const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
+  return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
+}
+
+/** Reads the three inputs. @param workflowRunId `GITHUB_RUN_ID`, which people mistake for the ID of the Testsigma run */
+export function readConnection(reader: InputReader, workflowRunId: string | undefined): Connection {
+  const run = readRun(reader, workflowRunId);
+  return { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
+}
+
+interface RunReference {
+  readonly id: string;
+  /** The URL that was given instead of the ID. */
+  readonly url?: URL;
+}
+
+function readRun(reader: InputReader, workflowRunId: string | undefined): RunReference {
+  const id = unquote(reader.raw('run-id'));
+  if (looksLikeUrl(id)) return readRunUrl(reader, id);
+  const error = runIdError(id, workflowRunId);
+  if (error !== undefined) reader.problem('run-id', `${error}. ${RUN_ID}`);
+  return { id };
+}
+
+function runIdError(id: string, workflowRunId: string | undefined): string | undefined {
+  if (id === '') return 'run-id is empty';
+  if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
+    return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
+  const error = idError(id);
+  return error && `${quote(id)} is not a run ID: ${error}`;
+}
+
+function readRunUrl(reader: InputReader, text: string): RunReference {
+  const parsed = parseTestsigmaUrl(text);
+  const id = parsed?.ids.run ?? '';
+  const elsewhere = parsed && foreignRun(parsed.url);
+  if (parsed && !elsewhere && idError(id) === undefined) return { id, url: parsed.url };
+  const what = elsewhere ?? 'not the URL of a run (…/ui/td/runs/239)';
+  reader.problem('run-id', `${quote(text)} is ${what}. ${RUN_ID}`);
+  return { id };
+}
+
+const RUN_ID =
+  'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
+
+/** What a URL shows that is a run, but none of Testsigma's; nothing if it may be one. */
+function foreignRun({ host, pathname }: URL): string | undefined {
+  if (/\/actions\/runs\/\d/.test(pathname)) return 'the URL of a GitHub workflow run (github.run_id)';
+  if (host === 'test-management.testsigma.com')
+    return "on Testsigma's Test Management, another product with other IDs";
+  return undefined;
+}
+
+function readToken(reader: InputReader): string {
+  const given = reader.text('api-token');
+  const token = withoutBearer(given);
+  const error = tokenError(token);
+  if (error !== undefined) reader.problem('api-token', error);
+  else if (token !== given)
+    reader.notice('api-token', 'the word Bearer in api-token is not needed and was left out');
+  return token;
+}
+
+function tokenError(token: string): string | undefined {
+  if (token === '' || /^bearer$/i.test(token)) return NO_TOKEN;
+  if (/\s/.test(token))
+    return 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
+  return /^[\x21-\x7e]+$/.test(token)
+    ? undefined
+    : 'api-token holds characters that no API key has; copy it again (Settings > API Keys)';
+}
+
+const NO_TOKEN =
+  'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
+
+function withoutBearer(token: string): string {
+  return token.trim().replace(/^bearer\s+/i, '');
+}
+
+function readBaseUrl(reader: InputReader, run: URL | undefined): Pick<Connection, 'baseUrl' | 'host'> {
+  const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
+  const text = reader.text('base-url') || implied;
+  if (!URL.canParse(text)) {
+    reader.problem(
+      'base-url',
+      `${quote(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`,
+    );
+    return { baseUrl: text, host: '' };
+  }
+  const url = new URL(text);
+  for (const error of baseUrlErrors(url, text)) reader.problem('base-url', error);
+  if (run && run.host !== url.host) {
+    reader.problem(
+      'run-id',
+      `the run's URL is on ${run.host}, but base-url is on ${url.host}: IDs belong to one host. Take the URL from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`,
+    );
+  }
+  return { baseUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/, ''), host: url.host };
+}
+
+/** A text that cannot be parsed, without the user and the password that may be in it. */
+function withoutUserInfo(text: string): string {
+  const start = text.indexOf('//');
+  const end = text.lastIndexOf('@');
+  return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
+}
+
+function* baseUrlErrors(url: URL, text: string): Generator<string> {
+  if (url.username !== '' || url.password !== '') {
+    yield 'base-url must not hold a user or a password; the key goes into api-token';
+    return;
+  }
+  const shown = quote(text);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    yield `${shown} does not begin with https://; only a service on this machine may be used without it`;
+  }
+  if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
+    yield `${shown} has a query or a fragment; write the URL without it`;
+  }
+  if (/\/api\/v1(\/|$)/i.test(url.pathname))
+    yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

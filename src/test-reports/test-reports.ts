@@ -1,0 +1,98 @@
+/**
+ * Test reports in the main flow: read once the run's results are known, and what `if-unmatched` makes of the rest. The
+ * code that reads them, an XML parser included, is loaded only if there are any.
+ */
+import type { Inputs } from '../inputs/inputs.js';
+import type { Diagnostics } from '../model/diagnostic.js';
+import type { Listing, Override, TestSample, UnusedTests } from '../model/types.js';
+import { pluralize } from '../text/format.js';
+import type { LoadedReports, LoadOptions } from './load-reports.js';
+
+/** What reports come to. */
+export interface MatchedReports {
+  readonly overrides: readonly Override[];
+  /** A line for the log about each report. */
+  readonly lines: readonly string[];
+  /** Absent if there are no reports, or no listing to match them to. */
+  readonly unusedTests?: UnusedTests;
+}
+
+const NO_REPORTS: MatchedReports = { overrides: [], lines: [] };
+
+type ReadOptions = Pick<LoadOptions, 'files' | 'cancelled'>;
+
+/**
+ * Reads the reports, if there are any, and matches their tests to the results of the run. Without a listing the
+ * reports must still be well-formed.
+ *
+ * @param listingError why there is no listing, in words that go on after "and"
+ */
+export async function matchTestReports(
+  paths: readonly string[],
+  inputs: Inputs,
+  { listing, listingError }: { readonly listing?: Pick<Listing, 'results'>; readonly listingError: string },
+  options: ReadOptions,
+  diagnostics: Diagnostics,
+): Promise<MatchedReports> {
+  if (paths.length === 0) return NO_REPORTS;
+  const { runId, host, comment, suite, machine } = inputs;
+  const about = { runId, host, comment, suite, machine, listing: listing?.results ?? [] };
+  const reports = await load(paths, { ...options, ...about }, diagnostics);
+  if (listing) {
+    applyUnmatchedPolicy(reports.unusedTests.unmatched, inputs, diagnostics);
+    return reports;
+  }
+  if (reports.testCount > 0)
+    diagnostics.problem(LOCATION, `tests can only be matched to the run's listing, and ${listingError}`);
+  return { ...NO_REPORTS, lines: reports.lines };
+}
+
+/**
+ * Finds what is wrong with the reports themselves, if nothing will be sent anyhow.
+ *
+ * @param host the host of `base-url`; undefined if it is not known
+ */
+export async function validateTestReports(
+  paths: readonly string[],
+  host: string | undefined,
+  options: ReadOptions,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const about = { runId: '', host, comment: '', suite: '', machine: '', listing: [] };
+  if (paths.length > 0) await load(paths, { ...options, ...about }, diagnostics);
+}
+
+async function load(
+  paths: readonly string[],
+  options: LoadOptions,
+  diagnostics: Diagnostics,
+): Promise<LoadedReports> {
+  const { loadReports } = await import('./load-reports.js');
+  return loadReports(paths, options, diagnostics);
+}
+
+const LOCATION = { input: 'junit-files' };
+
+/** What `if-unmatched` makes of the tests that match nothing. */
+function applyUnmatchedPolicy(
+  { count, first }: TestSample,
+  { ifUnmatched, runId }: Inputs,
+  diagnostics: Diagnostics,
+): void {
+  if (count === 0 || ifUnmatched === 'ignore') return;
+  if (ifUnmatched === 'error') {
+    for (const { location, message } of first) diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
+    const more = count - first.length;
+    if (more > 0)
+      diagnostics.problem(LOCATION, `without a match in run ${runId}: ${pluralize(more, 'more test')}`);
+    return;
+  }
+  const [example] = first.map(({ message }) => `, such as ${message}`);
+  diagnostics.warning(
+    LOCATION,
+    `without a match in run ${runId}: ${pluralize(count, 'test')} of the reports${example}. ${ADVICE}: ignore`,
+  );
+}
+
+const ADVICE =
+  'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
