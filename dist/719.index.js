@@ -20,6 +20,13 @@ var version = __webpack_require__(66);
 ;// CONCATENATED MODULE: ../../lib/src/github/client.js
 const PAGE = 100;
 const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+function isTrusted({ login, type, association }, self) {
+    if (self !== undefined && login === self)
+        return true;
+    if (type === undefined && association === undefined)
+        return self === undefined;
+    return type === 'Bot' || TRUSTED_ASSOCIATIONS.has(association ?? '');
+}
 class PullRequestClient {
     #octokit;
     #session;
@@ -52,13 +59,23 @@ class PullRequestClient {
     }
     async *comments(pullRequest) {
         const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
+        const self = await this.#login();
         for (let page = 1, more = true; more; page += 1) {
             const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
             for (const { id, body, user, author_association } of listOf(data)) {
-                const isTrusted = user?.type === 'Bot' || TRUSTED_ASSOCIATIONS.has(author_association);
-                yield { id, body: body ?? '', isTrusted };
+                const author = { login: user?.login, type: user?.type, association: author_association };
+                yield { id, body: body ?? '', isTrusted: isTrusted(author, self) };
             }
             more = /rel="next"/.test(headers.link ?? '');
+        }
+    }
+    async #login() {
+        try {
+            const { data } = await this.#octokit.rest.users.getAuthenticated();
+            return data.login;
+        }
+        catch {
+            return undefined;
         }
     }
     async create(pullRequest, body) {
@@ -117,8 +134,8 @@ var text_escape = __webpack_require__(473);
 const MAX_BYTES = 65_536;
 const MAX_NAME_LENGTH = 500;
 const MAX_ACTOR_LENGTH = 100;
-function markerOf({ workflow, job, run }) {
-    return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} run=${word(run)} -->`;
+function markerOf({ workflow, job, step, run }) {
+    return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} step=${word(step)} run=${word(run)} -->`;
 }
 function word(text) {
     return encodeURIComponent(text.slice(0, MAX_NAME_LENGTH).toWellFormed()).replaceAll('-', '%2D');
@@ -257,7 +274,7 @@ async function comment(report, renderPage, options, signal) {
         if (number === undefined)
             return 'No comment, since no open pull request brings in the commit at hand';
         const run = (0,testsigma_url/* runUrl */.Vp)(report.baseUrl, report.runId);
-        const marker = markerOf({ workflow: job.workflow, job: job.id, run });
+        const marker = markerOf({ workflow: job.workflow, job: job.id, step: job.step, run });
         return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
     }
     finally {
@@ -304,6 +321,8 @@ function errorText(error) {
     const answer = `GitHub answered ${status} (${said})`;
     if (/rate limit/i.test(said))
         return `${answer}; it is written with the next run`;
+    if (/\blocked\b/i.test(said))
+        return `${answer}; unlock the pull request's conversation to get it`;
     return `${answer}${ADVICE.get(status) ?? ''}`;
 }
 const PERMISSION = 'the token may not. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a token that may only read, whatever the job asks for: override from a workflow_run workflow there';

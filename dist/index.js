@@ -652,15 +652,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: ../../lib/src/github/context.js
 function auditFromEnv(env) {
     const who = triggeringActor(env);
+    const where = workflowRunUrl(env);
+    return where === undefined ? { who } : { who, where };
+}
+function workflowRunUrl(env) {
     const repository = env['GITHUB_REPOSITORY'];
     const run = env['GITHUB_RUN_ID'];
-    if (!repository || !run)
-        return { who };
-    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-    return {
-        who,
-        where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
-    };
+    if (!repository || !run || env['ACT'])
+        return undefined;
+    const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '');
+    const runs = `${server}/${repository}/actions/runs`;
+    if (isGitea(env))
+        return env['GITHUB_RUN_NUMBER'] ? `${runs}/${env['GITHUB_RUN_NUMBER']}` : undefined;
+    const attempt = env['GITHUB_RUN_ATTEMPT'];
+    return attempt ? `${runs}/${run}/attempts/${attempt}` : `${runs}/${run}`;
+}
+function isGitea(env) {
+    return Boolean(env['GITEA_ACTIONS'] || env['FORGEJO_ACTIONS']);
 }
 function workflowFileFromEnv(env) {
     return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
@@ -672,6 +680,7 @@ function jobFromEnv(env) {
         repository: env['GITHUB_REPOSITORY'] ?? '',
         workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
         id: env['GITHUB_JOB'] ?? '',
+        step: env['GITHUB_ACTION'] ?? '',
     };
 }
 function triggeringActor(env) {

@@ -30,6 +30,25 @@ const PAGE = 100;
 /** Those who belong to a repository, in GitHub's words. Whoever else may write over our comment, not we over theirs. */
 const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
+/** Who wrote a comment, as far as the host says so: Gitea and Forgejo give neither type nor association. */
+interface Author {
+  readonly login?: string | undefined;
+  readonly type?: string | undefined;
+  readonly association?: string | undefined;
+}
+
+/**
+ * Whether a comment may be written over: it is our own, an app's, of somebody who belongs to the repository, or the
+ * host does not say.
+ *
+ * @param self the login that the token belongs to; undefined if the host does not tell, as for `github.token`
+ */
+function isTrusted({ login, type, association }: Author, self: string | undefined): boolean {
+  if (self !== undefined && login === self) return true;
+  if (type === undefined && association === undefined) return self === undefined;
+  return type === 'Bot' || TRUSTED_ASSOCIATIONS.has(association ?? '');
+}
+
 /** A repository's pull requests and their comments. */
 export class PullRequestClient {
   readonly #octokit: Octokit;
@@ -77,13 +96,24 @@ export class PullRequestClient {
   /** The comments on a pull request, the oldest first; the next page is read only when it is wanted. */
   async *comments(pullRequest: number): AsyncGenerator<FoundComment> {
     const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
+    const self = await this.#login();
     for (let page = 1, more = true; more; page += 1) {
       const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
       for (const { id, body, user, author_association } of listOf(data)) {
-        const isTrusted = user?.type === 'Bot' || TRUSTED_ASSOCIATIONS.has(author_association);
-        yield { id, body: body ?? '', isTrusted };
+        const author = { login: user?.login, type: user?.type, association: author_association };
+        yield { id, body: body ?? '', isTrusted: isTrusted(author, self) };
       }
       more = /rel="next"/.test(headers.link ?? '');
+    }
+  }
+
+  /** Who the token belongs to; undefined for tokens that may not know, such as `github.token`. */
+  async #login(): Promise<string | undefined> {
+    try {
+      const { data } = await this.#octokit.rest.users.getAuthenticated();
+      return data.login;
+    } catch {
+      return undefined;
     }
   }
 

@@ -16,13 +16,15 @@ export interface CommentKey {
   readonly workflow: string;
   /** The job's ID in the workflow. */
   readonly job: string;
+  /** The step's ID in the job: two steps of one job have a comment each. */
+  readonly step: string;
   /** The URL of the Testsigma run. */
   readonly run: string;
 }
 
 /** The hidden line that a comment begins with, by which it is found again: the same for the same key. */
-export function markerOf({ workflow, job, run }: CommentKey): string {
-  return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} run=${word(run)} -->`;
+export function markerOf({ workflow, job, step, run }: CommentKey): string {
+  return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} step=${word(step)} run=${word(run)} -->`;
 }
 
 /** Letters, digits and what does not end an HTML comment. */

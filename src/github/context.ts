@@ -1,20 +1,32 @@
+/** What the environment says about the workflow: on GitHub, GitHub Enterprise Server, Gitea, Forgejo and act. */
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { AuditInfo } from '../plan/comment.js';
+import type { Environment } from '../runtime/workflow-commands.js';
 import type { Job } from './pull-request.js';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Who set the workflow off, and the address of this attempt of its run. */
+/** Who triggered the workflow, and the URL of its run. */
 export function auditFromEnv(env: Environment): AuditInfo {
   const who = triggeringActor(env);
+  const where = workflowRunUrl(env);
+  return where === undefined ? { who } : { who, where };
+}
+
+/** The page of the workflow run; nothing if there is none, so that no audit trail shows a link that leads nowhere. */
+function workflowRunUrl(env: Environment): string | undefined {
   const repository = env['GITHUB_REPOSITORY'];
   const run = env['GITHUB_RUN_ID'];
-  if (!repository || !run) return { who };
-  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-  return {
-    who,
-    where: `${server}/${repository}/actions/runs/${run}/attempts/${env['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
-  };
+  // What act runs on a developer's machine has no page anywhere.
+  if (!repository || !run || env['ACT']) return undefined;
+  const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '');
+  const runs = `${server}/${repository}/actions/runs`;
+  if (isGitea(env)) return env['GITHUB_RUN_NUMBER'] ? `${runs}/${env['GITHUB_RUN_NUMBER']}` : undefined;
+  const attempt = env['GITHUB_RUN_ATTEMPT'];
+  return attempt ? `${runs}/${run}/attempts/${attempt}` : `${runs}/${run}`;
+}
+
+/** Whether the host is Gitea or Forgejo, whose pages of runs go by number and know no attempts. */
+function isGitea(env: Environment): boolean {
+  return Boolean(env['GITEA_ACTIONS'] || env['FORGEJO_ACTIONS']);
 }
 
 /** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
@@ -30,6 +42,7 @@ export function jobFromEnv(env: Environment): Job {
     repository: env['GITHUB_REPOSITORY'] ?? '',
     workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
     id: env['GITHUB_JOB'] ?? '',
+    step: env['GITHUB_ACTION'] ?? '',
   };
 }
 

@@ -19,8 +19,10 @@ export interface Job {
   readonly repository: string;
   /** The workflow's file, or its name. */
   readonly workflow: string;
-  /** The job's id in the workflow. */
+  /** The job's ID in the workflow. */
   readonly id: string;
+  /** The step's ID in the job, or what the runner calls it. */
+  readonly step: string;
 }
 
 /** What a comment needs from the world. */
@@ -84,7 +86,7 @@ async function comment(
     const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
     if (number === undefined) return 'No comment, since no open pull request brings in the commit at hand';
     const run = runUrl(report.baseUrl, report.runId);
-    const marker = markerOf({ workflow: job.workflow, job: job.id, run });
+    const marker = markerOf({ workflow: job.workflow, job: job.id, step: job.step, run });
     return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
   } finally {
     github.close();
@@ -143,6 +145,7 @@ function errorText(error: unknown): string {
   if (response === undefined) return said;
   const answer = `GitHub answered ${status} (${said})`;
   if (/rate limit/i.test(said)) return `${answer}; it is written with the next run`;
+  if (/\blocked\b/i.test(said)) return `${answer}; unlock the pull request's conversation to get it`;
   return `${answer}${ADVICE.get(status) ?? ''}`;
 }
 

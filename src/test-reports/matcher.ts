@@ -234,8 +234,7 @@ function soughtFor(selector: Selector): string {
 }
 
 function several(test: MatchedTestCase, selector: Selector, matches: readonly ListedResult[]): string {
-  const machines =
-    selector.machine === EVERY ? '' : ", or set machine: '*' if every machine is meant";
+  const machines = selector.machine === EVERY ? '' : ", or set machine: '*' if every machine is meant";
   return `the test ${quote(titleOf(test))} matches ${matches.length} results: ${formatResults(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${machines}`;
 }
 
