@@ -11,7 +11,7 @@ import type { ActionResult } from '../src/report/report.js';
 import { run } from '../src/run.js';
 import { type FileSystem, runnerFiles } from '../src/runtime/files.js';
 import { redactor } from '../src/text/redact.js';
-import { type Printed, printedBy } from './support/reports.js';
+import { type Printed, printedBy } from './support/printed.js';
 
 let sandbox: Sandbox;
 let waits: number[];

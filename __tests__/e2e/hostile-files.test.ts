@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { parseDocument } from '../../src/documents/document.js';
+import { Diagnostics } from '../../src/model/diagnostic.js';
 import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
 import { everythingTold, expectTame, HOSTILE } from '../support/hostile.js';
 
@@ -171,8 +172,8 @@ describe('a failure that tells more than it shows', () => {
     expectTame(plan, sandbox.token);
     expect(applied.outputs['status']).toBe('success');
     const [[sent]] = overridesIn(sandbox) as [[{ comment: string }]];
-    const text = plan.outputs['retry-results'] ?? '';
-    const [approved] = parseDocument({ input: 'results', text }, {}).entries;
+    const text = plan.outputs['plan-results'] ?? '';
+    const [approved] = parseDocument({ input: 'results', text }, {}, new Diagnostics());
     expect(sent.comment.startsWith(approved?.comment ?? 'nothing')).toBe(true);
     expect(approved?.comment).toContain('\u202egnp.exe');
     expect(plan.summary).toContain(text);

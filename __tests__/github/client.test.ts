@@ -1,6 +1,7 @@
 /** GitHub's API as far as a comment needs it, from a stand-in on a loopback port. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { PullRequestClient } from '../../src/github/client.js';
+import { NodeHttpSession } from '../../src/runtime/http.js';
 import { type FakeGitHub, startGitHub } from '../support/github.js';
 
 const SHA = 'a'.repeat(40);
@@ -18,10 +19,12 @@ beforeAll(async () => {
     token: server.token,
     repository: 'acme/shop',
     userAgent: 'test',
+    session: new NodeHttpSession('test'),
     signal,
   });
 });
 afterAll(async () => {
+  github.close();
   const [api, event] = kept;
   if (api === undefined) delete process.env['GITHUB_API_URL'];
   else process.env['GITHUB_API_URL'] = api;

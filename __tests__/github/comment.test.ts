@@ -3,14 +3,15 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { markerOf, renderPullRequestComment } from '../../src/github/comment.js';
 import type { OverrideResult, OverrideStatus } from '../../src/model/types.js';
-import { computeVerdict } from '../../src/model/verdict.js';
+import { renderSummary } from '../../src/report/markdown/summary.js';
 import type { Report } from '../../src/report/report.js';
+import { buildFollowUps } from '../../src/report/retry-undo.js';
 import { escapeMarkdown } from '../../src/text/escape.js';
-import { redactor } from '../../src/text/redact.js';
+import { reportOf, settledOf } from '../support/builders.js';
 
 const MARKER = markerOf({ workflow: 'w', job: 'j', run: 'r' });
 
-const FATES: readonly OverrideStatus[] = [
+const STATUSES: readonly OverrideStatus[] = [
   'overridden',
   'unchanged',
   'rejected',
@@ -19,51 +20,27 @@ const FATES: readonly OverrideStatus[] = [
   'planned',
 ];
 
-function settledOf(text: string, at: number, status: OverrideStatus): OverrideResult {
+function resultOf(text: string, at: number, status: OverrideStatus): OverrideResult {
   const id = String(1_000 + at);
   const before = { testCaseResultId: id, result: text, name: text, suite: text, machine: text };
   const location = { input: 'results', line: at };
-  return {
-    override: {
-      testCaseResultId: id,
-      outcome: 'SUCCESS',
-      comment: text,
-      wireComment: text,
-      location,
-      before,
-    },
-    status,
-    message: `${text} ${'x'.repeat(at)}`,
-    attempts: 1,
-  };
+  return settledOf(id, status, `${text} ${'x'.repeat(at)}`, { comment: text, location, before });
 }
 
-function reportOf(text: string, settled: readonly OverrideResult[], problems: number): Report {
-  return {
-    verdict: computeVerdict(settled, {
-      runId: '239',
-      dryRun: false,
-      ifPartial: 'warn',
-      ifNoResults: 'error',
-    }),
-    settled,
+function commentOn(text: string, settled: readonly OverrideResult[], problems: number): string {
+  const report: Report = reportOf(settled, {
     problems: Array.from({ length: problems }, (_, line) => ({
       location: { input: 'results', line },
       message: text,
     })),
-    warnings: [],
-    notices: [],
     run: { id: '239', result: text, status: text, plan: text, build: text, started: text },
     runResultBefore: text,
     runResult: text,
-    runId: '239',
-    baseUrl: 'https://app.testsigma.com',
     actor: text,
-    workflowRun: 'https://github.com/acme/shop/actions/runs/777/attempts/1',
-    workflowFile: '',
-    startedAt: 0,
-    finishedAt: 60_000,
-  };
+  });
+  const renderPage = (maxBytes: number) =>
+    renderSummary(report, buildFollowUps(report), '/tmp/report.json', maxBytes);
+  return renderPullRequestComment(report, MARKER, renderPage);
 }
 
 const piece = fc.constantFrom('a', '@', '#', '|', '`', '<', '\u0000', '\ud800', '漢', '🎉', '\n', '-->', '*');
@@ -76,11 +53,11 @@ test('a comment is never too long, begins with its marker and is whole', () => {
   fc.assert(
     fc.property(
       text,
-      fc.array(fc.constantFrom(...FATES), { maxLength: 300 }),
+      fc.array(fc.constantFrom(...STATUSES), { maxLength: 300 }),
       fc.nat(50),
       (word, statuses, problems) => {
-        const settled = statuses.map((status, at) => settledOf(word, at, status));
-        const body = renderPullRequestComment(reportOf(word, settled, problems), MARKER, redactor([]));
+        const settled = statuses.map((status, at) => resultOf(word, at, status));
+        const body = commentOn(word, settled, problems);
 
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(65_536);
         expect(body.startsWith(`${MARKER}\n### `)).toBe(true);
@@ -94,10 +71,10 @@ test('a comment is never too long, begins with its marker and is whole', () => {
 
 test('what failed is told by its reasons; the first 20 results are shown', () => {
   const statuses = (count: number, message: string, from: number) =>
-    Array.from({ length: count }, (_, at) => ({ ...settledOf('n', from + at, 'rejected'), message }));
+    Array.from({ length: count }, (_, at) => ({ ...resultOf('n', from + at, 'rejected'), message }));
   const reasons = 'abcdefghijklmnopqrstuvw'.split('').map((letter, at) => statuses(1, letter, 500 + at));
   const settled = [...statuses(30, 'Too many', 0), ...statuses(5, 'Too few', 100), ...reasons.flat()];
-  const body = renderPullRequestComment(reportOf('', settled, 0), MARKER, redactor([]));
+  const body = commentOn('', settled, 0);
 
   expect(body).toContain('#### What was not overridden (58)');
   expect(body).toContain('(30): Too many\n');

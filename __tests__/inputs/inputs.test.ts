@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Inputs, type ParsedInputs, readInputs, secretsToMask } from '../../src/inputs/inputs.js';
+import { secretsToMask } from '../../src/inputs/connection.js';
+import { type Inputs, type ParsedInputs, parseInputs } from '../../src/inputs/inputs.js';
+import { Diagnostics } from '../../src/model/diagnostic.js';
 
 const LEAST = { 'run-id': '239', 'api-token': 'sandbox-token' };
 const EU = 'https://app-eu.testsigma.com';
@@ -8,9 +10,11 @@ const EU = 'https://app-eu.testsigma.com';
 function read(
   given: Readonly<Record<string, string>> = {},
   workflowRunId: string | undefined = '777',
-): ParsedInputs {
+): ParsedInputs & Pick<Diagnostics, 'problems' | 'notices'> {
   const all: Readonly<Record<string, string>> = { ...LEAST, ...given };
-  return readInputs((name) => all[name] ?? '', workflowRunId);
+  const diagnostics = new Diagnostics();
+  const parsed = parseInputs((name) => all[name] ?? '', workflowRunId, diagnostics);
+  return { ...parsed, problems: diagnostics.problems, notices: diagnostics.notices };
 }
 
 function good(given: Readonly<Record<string, string>> = {}): Inputs {
@@ -38,8 +42,8 @@ describe('defaults', () => {
     results: '',
     resultsFiles: '',
     junitFiles: '',
-    junitSuite: '',
-    junitMachine: '',
+    suite: '',
+    machine: '',
     comment: 'Overridden from GitHub Actions',
     auditTrail: true,
     lookup: 'auto',
@@ -50,8 +54,7 @@ describe('defaults', () => {
     dryRun: false,
     verify: false,
     batchSize: 100,
-    reportFile: '',
-    jobSummary: true,
+    prComment: false,
     githubToken: '',
     maxRetries: 4,
     requestTimeoutMs: 60_000,
@@ -62,6 +65,7 @@ describe('defaults', () => {
     expect(good()).toMatchObject(defaults);
     expect(good()).not.toHaveProperty('defaultOutcome');
     expect(good()).not.toHaveProperty('onlyIf');
+    expect(read().report).toEqual({ reportDir: '', jobSummary: true });
     expect(read().notices).toEqual([]);
   });
 
@@ -84,8 +88,9 @@ describe('defaults', () => {
         'dry-run',
         'verify',
         'batch-size',
-        'report-file',
+        'report-dir',
         'job-summary',
+        'pr-comment',
       ],
       ...['max-retries', 'request-timeout-seconds', 'timeout-seconds'],
     ];
@@ -104,8 +109,8 @@ describe('values', () => {
     ['results', ' {3646: passed}\n', { results: ' {3646: passed}\n' }],
     ['results-files', 'a.yml\n!b.yml', { resultsFiles: 'a.yml\n!b.yml' }],
     ['junit-files', 'out/*.xml\n!x.xml', { junitFiles: 'out/*.xml\n!x.xml' }],
-    ['junit-suite', ' Smoke ', { junitSuite: 'Smoke' }],
-    ['junit-machine', '*', { junitMachine: '*' }],
+    ['suite', ' Smoke ', { suite: 'Smoke' }],
+    ['machine', '*', { machine: '*' }],
     ['if-unmatched', 'error', { ifUnmatched: 'error' }],
     ['if-unmatched', 'Ignore', { ifUnmatched: 'ignore' }],
     ['default-result', 'Passed', { defaultOutcome: 'SUCCESS' }],
@@ -128,8 +133,7 @@ describe('values', () => {
     ['verify', 'true', { verify: true }],
     ['batch-size', '1', { batchSize: 1 }],
     ['batch-size', '1000', { batchSize: 1_000 }],
-    ['report-file', ' out/report.json ', { reportFile: 'out/report.json' }],
-    ['job-summary', 'False', { jobSummary: false }],
+    ['pr-comment', 'true', { prComment: true }],
     ['github-token', ' workflow-token\n', { githubToken: 'workflow-token' }],
     ['max-retries', '0', { maxRetries: 0 }],
     ['max-retries', '10', { maxRetries: 10 }],
@@ -142,7 +146,7 @@ describe('values', () => {
   });
 
   const notBoolean = ['yes', 'no', '1', '0', 'on', 'tRUE', 'truthy', 'true false'];
-  test.each(['audit-trail', 'dry-run', 'verify', 'job-summary'])(
+  test.each(['audit-trail', 'dry-run', 'verify', 'job-summary', 'pr-comment'])(
     '%s takes what YAML 1.2 takes and nothing else',
     (name) => {
       for (const text of notBoolean) {
@@ -241,9 +245,9 @@ describe('values', () => {
   );
 
   test.each([
-    ['https://github.com/acme/shop/actions/runs/777', 'the address of a GitHub workflow run'],
-    ['https://ghe.example/acme/shop/actions/runs/777/job/1', 'the address of a GitHub workflow run'],
-    ['https://test-management.testsigma.com/ui/runs/239', 'another product with other ids'],
+    ['https://github.com/acme/shop/actions/runs/777', 'the URL of a GitHub workflow run'],
+    ['https://ghe.example/acme/shop/actions/runs/777/job/1', 'the URL of a GitHub workflow run'],
+    ['https://test-management.testsigma.com/ui/runs/239', 'another product with other IDs'],
   ])('%s is no run of Testsigma, and the key is not to be sent there', (address, words) => {
     const told = problem({ 'run-id': address });
     expect(told).toContain(words);
@@ -251,8 +255,8 @@ describe('values', () => {
   });
 
   test('a wrong job-summary leaves the summary, which tells so', () => {
-    expect(read({ 'job-summary': 'yes' }).jobSummary).toBe(true);
-    expect(read({ 'job-summary': 'false' }).jobSummary).toBe(false);
+    expect(read({ 'job-summary': 'yes' }).report.jobSummary).toBe(true);
+    expect(read({ 'job-summary': 'false' }).report.jobSummary).toBe(false);
   });
 
   test('junit-files and lookup: off exclude one another', () => {
@@ -421,7 +425,7 @@ describe('api-token', () => {
   );
 });
 
-describe('secretsOf', () => {
+describe('secretsToMask', () => {
   test.each([
     ['sandbox-token', ['sandbox-token']],
     [' sandbox-token\n', ['sandbox-token']],
@@ -450,25 +454,6 @@ describe('secretsOf', () => {
   });
 });
 
-describe('report-file', () => {
-  test.each(['retry-results.json', 'out/undo-results.json', 'C:\\out\\Retry-Results.JSON'])(
-    '%s would fall on a document beside it',
-    (path) => {
-      expect(problem({ 'report-file': path })).toMatch(
-        /^report-file: .*beside the report; give another name/,
-      );
-      expect(read({ 'report-file': path }).reportFile).toBe('');
-    },
-  );
-
-  test.each(['report.json', 'retry-results.json/report.json', 'my-retry-results.json'])(
-    '%s is fine',
-    (path) => {
-      expect(good({ 'report-file': path }).reportFile).toBe(path);
-    },
-  );
-});
-
 describe('base-url', () => {
   test.each(['/', '//', 'https://a.b', '@/'])('takes linear time for 1 MB of %j', (unit) => {
     const started = performance.now();
@@ -493,7 +478,7 @@ describe('base-url', () => {
   });
 
   test.each([
-    ['app.testsigma.com', /is not an address; write it like https:\/\/app\.testsigma\.com/],
+    ['app.testsigma.com', /is not a URL; write it like https:\/\/app\.testsigma\.com/],
     ['https://', /is not an address/],
     ['https://a b', /is not an address/],
     ['http://app.testsigma.com', /does not begin with https:\/\//],
@@ -582,11 +567,8 @@ describe('all problems', () => {
   });
 
   test('leave known what the reports need', () => {
-    expect(read({ 'run-id': 'x', 'job-summary': 'false', 'report-file': 'r.json' })).toMatchObject({
-      jobSummary: false,
-      reportFile: 'r.json',
-    });
-    expect(read({ 'run-id': 'x' })).toMatchObject({ jobSummary: true, reportFile: '' });
+    const given = { 'run-id': 'x', 'job-summary': 'false', 'report-dir': ' out ' };
+    expect(read(given).report).toEqual({ jobSummary: false, reportDir: 'out' });
   });
 
   test('leave known what reading the documents needs, so that their problems can be told with them', () => {
@@ -601,7 +583,6 @@ describe('all problems', () => {
       junitFiles: '',
       resultsFiles: 'a.yml',
       defaultOutcome: 'FAILURE',
-      onlyIf: ['SUCCESS'],
       host: 'app.testsigma.com',
     });
     expect(read({ ...given, 'base-url': 'x' }).documents).not.toHaveProperty('host');
@@ -645,7 +626,7 @@ describe('all problems', () => {
 
 describe('what wrong inputs leave for the documents', () => {
   test('no second word about what is wrong already', () => {
-    expect(read({ 'default-result': 'green' }).documents.defaultOutcome).toBe('SUCCESS');
+    expect(read({ 'default-result': 'green' }).documents.defaultOutcome).toBe('invalid');
     expect(read({ 'run-id': 'x' }).documents).not.toHaveProperty('host');
     expect(read({ 'base-url': 'x' }).documents).not.toHaveProperty('host');
     expect(read({ 'api-token': '' }).documents.host).toBe('app.testsigma.com');
@@ -668,7 +649,7 @@ describe('words that are nearly others', () => {
       'base-url: base-url must not hold a user or a password; the key goes into api-token',
     );
     expect(problem({ 'base-url': 'https://octocat:sandbox@[' })).toBe(
-      'base-url: "https://…@[" is not an address; write it like https://app.testsigma.com',
+      'base-url: "https://…@[" is not a URL; write it like https://app.testsigma.com',
     );
   });
 });

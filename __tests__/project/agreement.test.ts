@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 import { withTables } from '../../scripts/readme.js';
 import { parseDocument } from '../../src/documents/document.js';
-import { readInputs } from '../../src/inputs/inputs.js';
+import { parseInputs } from '../../src/inputs/inputs.js';
+import { Diagnostics } from '../../src/model/diagnostic.js';
 import { buildOutputs } from '../../src/report/outputs.js';
 import { VERSION } from '../../src/version.js';
 import { blocksIn, ITSELF, stepsOf, workflowIn, workflowsOn, ymlIn } from '../support/workflow/files.js';
@@ -29,22 +30,27 @@ interface Action {
 const action = load(text('action.yml')) as Action;
 const readme = text('README.md');
 
+/** The default of an input; an expression has no value outside a workflow. */
+const defaultOf = (name: string) => action.inputs[name]?.default?.replace(/\$\{\{.*\}\}/, '') ?? '';
+
 const REQUIRED: Readonly<Record<string, string>> = { 'run-id': '239', 'api-token': 'key' };
 
 describe('inputs', () => {
   test('are those that the code reads', () => {
     const read = new Set<string>();
-    readInputs((name) => {
+    const getInput = (name: string) => {
       read.add(name);
       return '';
-    }, undefined);
+    };
+    parseInputs(getInput, undefined, new Diagnostics());
     expect([...read].sort()).toEqual(Object.keys(action.inputs).sort());
   });
 
   test('have the defaults that the code gives to empty ones', () => {
-    const empty = readInputs((name) => REQUIRED[name] ?? '', undefined);
-    const byDefault = readInputs((name) => REQUIRED[name] ?? action.inputs[name]?.default ?? '', undefined);
-    expect(empty.problems).toEqual([]);
+    const diagnostics = new Diagnostics();
+    const empty = parseInputs((name) => REQUIRED[name] ?? '', undefined, diagnostics);
+    const byDefault = parseInputs((name) => REQUIRED[name] ?? defaultOf(name), undefined, diagnostics);
+    expect(diagnostics.problems).toEqual([]);
     expect(byDefault).toEqual(empty);
   });
 
@@ -62,8 +68,9 @@ test('outputs are those that the code sets', () => {
     ...{ settled: [], problems: [], warnings: [], notices: [], runResultBefore: '', runResult: '' },
     ...{ runId: '', baseUrl: '', actor: '', workflowRun: '', workflowFile: '', startedAt: 0, finishedAt: 0 },
   } as const;
-  const outputs = buildOutputs(report, { retry: '[]', undo: '[]' }, '', (secret) => secret);
-  expect(Object.keys(outputs)).toEqual(Object.keys(action.outputs));
+  const written = { reportDir: '', reportFile: '', notices: [] };
+  const { small, documents } = buildOutputs(report, { plan: '[]', retry: '[]', undo: '[]' }, written);
+  expect(Object.keys({ ...small, ...documents }).sort()).toEqual(Object.keys(action.outputs).sort());
 });
 
 test('the version is that of package.json', () => {
@@ -132,8 +139,9 @@ describe('documentation', () => {
   );
 
   test.each(documents)('%s, example %i can be read', (_, __, block) => {
-    const { problems } = parseDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' });
-    expect(problems).toEqual([]);
+    const diagnostics = new Diagnostics();
+    parseDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' }, diagnostics);
+    expect(diagnostics.problems).toEqual([]);
   });
 
   const markdown = [

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import { ActionLog } from '../../src/report/action-log.js';
 import { redactor } from '../../src/text/redact.js';
-import { printedBy } from '../support/reports.js';
+import { printedBy } from '../support/printed.js';
 
 const SECRET = 'sandbox-secret';
 

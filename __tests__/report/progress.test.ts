@@ -14,7 +14,11 @@ function begin(total: number): string[] {
   jest.useFakeTimers();
   const lines: string[] = [];
   const console = { line: (text: string) => lines.push(text) } as unknown as ActionLog;
-  progress = new Progress(console, { now: () => Date.now(), sleep: async () => undefined }, total);
+  progress = new Progress(
+    console,
+    { now: Date.now, sleep: async () => undefined, after: () => () => undefined },
+    total,
+  );
   return lines;
 }
 

@@ -9,7 +9,8 @@ import { ActionLog } from '../../src/report/action-log.js';
 import { type PublishOptions, publishReport } from '../../src/report/publish.js';
 import type { Report } from '../../src/report/report.js';
 import { redactor } from '../../src/text/redact.js';
-import { type Printed, printedBy, reportOf, settledOf } from '../support/reports.js';
+import { reportOf, settledOf } from '../support/builders.js';
+import { type Printed, printedBy } from '../support/printed.js';
 
 const VARIABLES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const;
 const kept = VARIABLES.map((name) => [name, process.env[name]] as const);

@@ -17,7 +17,7 @@ import { reportFileProblems, writeReportFiles } from '../../src/report/report-fi
 import { buildFollowUps } from '../../src/report/retry-undo.js';
 import { runnerFiles } from '../../src/runtime/files.js';
 import { redactor } from '../../src/text/redact.js';
-import { reportOf, settledOf } from '../support/reports.js';
+import { reportOf, settledOf } from '../support/builders.js';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { onSignals } from '../../src/runtime/process.js';
+import { clock, onSignals } from '../../src/runtime/process.js';
 
 /** As much of a process as gets signals and ends. */
 class FakeProcess extends EventEmitter {
@@ -20,7 +20,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const listen = () => onSignals(process as unknown as NodeJS.Process);
+const listen = () => onSignals(process, clock);
 
 test('without a signal nothing is cancelled', () => {
   const { requested, expired } = listen();

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { types } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readFiles } from '../../src/inputs/files.js';
+import { Diagnostics } from '../../src/model/diagnostic.js';
 import { FileError, runnerFiles } from '../../src/runtime/files.js';
 
 /** Windows has no devices among its files, no modes that forbid reading, and no files that are large but empty. */
@@ -261,11 +262,10 @@ describe('a shown path', () => {
 
 describe('reading what an input names', () => {
   async function readAll(...lines: string[]) {
-    return readFiles(
-      'results-files',
-      lines.map((line) => line.replace(/^(!?)/, `$1${folder}/`)).join('\n'),
-      files(),
-    );
+    const diagnostics = new Diagnostics();
+    const named = lines.map((line) => line.replace(/^(!?)/, `$1${folder}/`)).join('\n');
+    const sources = await readFiles('results-files', named, files(), diagnostics);
+    return { sources, problems: diagnostics.problems, warnings: diagnostics.warnings };
   }
 
   test('finds plain paths, globs and excludes together', async () => {

@@ -3,13 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { type HttpResult, HttpSession } from '../../src/runtime/http.js';
+import { type HttpResult, NodeHttpSession } from '../../src/runtime/http.js';
 import { makeCertificate } from '../support/certificate.js';
 
-let exchanger: HttpSession;
+let exchanger: NodeHttpSession;
 
 beforeEach(() => {
-  exchanger = new HttpSession('test');
+  exchanger = new NodeHttpSession('test');
 });
 afterEach(() => {
   exchanger.close();

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { parseDocument } from '../../src/documents/document.js';
+import { Diagnostics } from '../../src/model/diagnostic.js';
 
 const schema = JSON.parse(readFileSync(new URL('../../schema/results.schema.json', import.meta.url), 'utf8'));
 /** Strict, so that a misspelt keyword is an error; a key that says which is required by name alone. */
@@ -19,7 +20,9 @@ const accepts = ajv.compile(schema);
 function problemsIn(text: string): string[] {
   const source = { input: 'results', text };
   const options = { host: 'app.testsigma.com', defaultOutcome: 'SUCCESS' } as const;
-  return parseDocument(source, options).problems.map(({ message }) => message);
+  const diagnostics = new Diagnostics();
+  parseDocument(source, options, diagnostics);
+  return diagnostics.problems.map(({ message }) => message);
 }
 
 /** The ways to write a document: JSON, and YAML in several styles, below the line that names the schema. */
@@ -277,7 +280,9 @@ describe('what the schema accepts, the action reads', () => {
     fc.assert(
       fc.property(complete, (document) => {
         const source = { input: 'results', text: JSON.stringify(document) };
-        const { entries, problems } = parseDocument(source, { host: 'app.testsigma.com' });
+        const diagnostics = new Diagnostics();
+        const entries = parseDocument(source, { host: 'app.testsigma.com' }, diagnostics);
+        const { problems } = diagnostics;
         expect({ problems, count: entries.length }).toEqual({ problems: [], count: document.length });
       }),
       parameters,

@@ -17,7 +17,9 @@ import {
 import type { Sandbox } from '../../sandbox/server.js';
 import { commandReader, lineSplitter } from '../../sandbox/workflow-commands.js';
 import { act as actOutside, inputsFor, type More } from './action.js';
-import { clock } from './virtual-clock.js';
+import { virtualClock } from './clock.js';
+
+const clock = virtualClock();
 
 export * from './action.js';
 

@@ -1,7 +1,9 @@
-/** Reports made up for tests, and what the reading of one takes from the world. */
+/** JUnit reports for tests, and what reading them needs. */
+import { Diagnostics } from '../../src/model/diagnostic.js';
 import type { ListedResult } from '../../src/model/types.js';
 import type { FileSystem } from '../../src/runtime/files.js';
 import { type LoadedReports, type LoadOptions, loadReports } from '../../src/test-reports/load-reports.js';
+import { NO_FILES } from './files.js';
 
 /** A report with these elements in one suite. */
 export function report(...elements: readonly string[]): string {
@@ -27,13 +29,10 @@ export function listed(id: number, name: string, more: Partial<ListedResult> = {
   };
 }
 
-/** Files that are in memory: texts or bytes, given out in pieces of that many bytes. */
+/** Files in memory: texts or bytes, streamed in chunks of that many bytes. */
 export function memory(contents: Readonly<Record<string, string | Uint8Array>>, piece = 65_536): FileSystem {
   return {
-    read: async () => '',
-    kind: async () => 'file',
-    glob: async () => [],
-    displayPath: (path) => path,
+    ...NO_FILES,
     async *stream(path) {
       const bytes = Buffer.from(contents[path] ?? '');
       for (let start = 0; start < bytes.length; start += piece) yield bytes.subarray(start, start + piece);
@@ -41,13 +40,17 @@ export function memory(contents: Readonly<Record<string, string | Uint8Array>>, 
   };
 }
 
+/** What reading reports comes to, and what there is to say about them. */
+export type ReadReports = LoadedReports & Pick<Diagnostics, 'problems' | 'warnings' | 'notices'>;
+
 /** Reads reports against a listing. */
-export function readAll(
+export async function readAll(
   contents: Readonly<Record<string, string | Uint8Array>>,
   listing: readonly ListedResult[],
   more: Partial<LoadOptions> = {},
-): Promise<LoadedReports> {
-  return loadReports(Object.keys(contents), {
+): Promise<ReadReports> {
+  const diagnostics = new Diagnostics();
+  const options: LoadOptions = {
     runId: '239',
     host: 'app.testsigma.com',
     listing,
@@ -57,12 +60,15 @@ export function readAll(
     files: memory(contents),
     cancelled: () => false,
     ...more,
-  });
+  };
+  const reports = await loadReports(Object.keys(contents), options, diagnostics);
+  const { problems, warnings, notices } = diagnostics;
+  return { ...reports, problems, warnings, notices };
 }
 
-/** What reports come to, in short: result ids with P or F. */
-export function outcomes({ targets }: LoadedReports): Record<string, string> {
+/** What reports come to, in short: result IDs with P or F. */
+export function outcomes({ overrides }: Pick<LoadedReports, 'overrides'>): Record<string, string> {
   return Object.fromEntries(
-    targets.map(({ testCaseResultId, outcome }) => [testCaseResultId, outcome === 'SUCCESS' ? 'P' : 'F']),
+    overrides.map(({ testCaseResultId, outcome }) => [testCaseResultId, outcome === 'SUCCESS' ? 'P' : 'F']),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { groupFailures } from '../../../src/report/markdown/failure-groups.js';
-import { settledOf } from '../../support/reports.js';
+import { settledOf } from '../../support/builders.js';
 
 const NOT_RELATED = (id: string) => `Given test case result id ${id} is not related to execution run 239`;
 const ids = (settled: ReturnType<typeof groupFailures>[number]['settled']) =>

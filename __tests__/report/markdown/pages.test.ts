@@ -4,11 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import { renderPullRequestComment } from '../../../src/github/comment.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import { computeVerdict, earlyVerdict } from '../../../src/model/verdict.js';
-import { renderSummary } from '../../../src/report/markdown/summary.js';
+import { MAX_SUMMARY_BYTES, renderSummary } from '../../../src/report/markdown/summary.js';
 import type { Report } from '../../../src/report/report.js';
 import { buildFollowUps } from '../../../src/report/retry-undo.js';
-import { redactor } from '../../../src/text/redact.js';
-import { reportOf, settledOf } from '../../support/reports.js';
+import { reportOf, settledOf } from '../../support/builders.js';
 
 const page = (name: string) =>
   readFileSync(new URL(`../../fixtures/pages/${name}.md`, import.meta.url), 'utf8');
@@ -163,8 +162,7 @@ const SCENES: readonly (readonly [string, Report])[] = [
 ];
 
 function summary(report: Report, reportFile: string): string {
-  const redact = redactor([]);
-  return renderSummary(report, buildFollowUps(report, redact), reportFile, redact);
+  return renderSummary(report, buildFollowUps(report), reportFile, MAX_SUMMARY_BYTES);
 }
 
 describe('the whole', () => {
@@ -173,7 +171,9 @@ describe('the whole', () => {
   });
 
   test.each(SCENES)('comment on a pull request: %s', (name, report) => {
-    expect(renderPullRequestComment(report, '<!-- marker -->', redactor([]))).toBe(page(`${name}-comment`));
+    const render = (maxBytes: number) =>
+      renderSummary(report, buildFollowUps(report), '/tmp/report.json', maxBytes);
+    expect(renderPullRequestComment(report, '<!-- marker -->', render)).toBe(page(`${name}-comment`));
   });
 });
 

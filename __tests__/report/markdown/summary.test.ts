@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseDocument } from '../../../src/documents/document.js';
+import { Diagnostics } from '../../../src/model/diagnostic.js';
 import type { Override, OverrideResult, OverrideStatus } from '../../../src/model/types.js';
 import { computeVerdict, earlyVerdict } from '../../../src/model/verdict.js';
-import { renderSummary } from '../../../src/report/markdown/summary.js';
+import { MAX_SUMMARY_BYTES, renderSummary } from '../../../src/report/markdown/summary.js';
 import type { Report } from '../../../src/report/report.js';
 import { buildFollowUps, retryDocument } from '../../../src/report/retry-undo.js';
-import { redactor } from '../../../src/text/redact.js';
+import { redactDeep, redactor } from '../../../src/text/redact.js';
 
 /** The runner drops a summary above this. */
 const MOST_BYTES = 1_048_576;
@@ -25,7 +26,6 @@ function settled(
     testCaseResultId: id,
     outcome: 'SUCCESS',
     comment: `comment of ${id}`,
-    wireComment: 'c',
     location: { input: 'results' },
     before: {
       testCaseResultId: id,
@@ -60,9 +60,8 @@ function report(all: readonly OverrideResult[], more: Partial<Report> = {}): Rep
 }
 
 function summary(all: readonly OverrideResult[], more: Partial<Report> = {}): string {
-  const redact = redactor([TOKEN]);
-  const about = report(all, more);
-  const text = renderSummary(about, buildFollowUps(about, redact), '/tmp/report.json', redact);
+  const about = redactDeep(report(all, more), redactor([TOKEN]));
+  const text = renderSummary(about, buildFollowUps(about), '/tmp/report.json', MAX_SUMMARY_BYTES);
   expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
   return text;
 }
@@ -171,12 +170,14 @@ describe('the documents', () => {
     const comment = '```\n````x </details> "quoted" ::error::x';
     const all = [settled('1', 'rejected', 'no', { comment }), settled('2', 'overridden')];
     const [retry = '', undo = ''] = codeBlocks(summary(all), 'json');
-    expect(retry).toBe(retryDocument(all, redactor([])));
-    const { entries, problems } = parseDocument(
+    expect(retry).toBe(retryDocument(all));
+    const diagnostics = new Diagnostics();
+    const entries = parseDocument(
       { input: 'results', text: undo },
       { host: 'app.testsigma.com' },
+      diagnostics,
     );
-    expect(problems).toEqual([]);
+    expect(diagnostics.problems).toEqual([]);
     expect(
       entries.map(({ selector, outcome, onlyIf }) => [selector.testCaseResultId, outcome, onlyIf]),
     ).toEqual([['2', 'FAILURE', ['SUCCESS']]]);
@@ -197,7 +198,7 @@ describe('the documents', () => {
     const [command = ''] = codeBlocks(summary(all), 'sh');
     const word = / -f results='(.*)'$/.exec(command)?.[1] ?? '';
     expect(word.replaceAll("'\\''", '')).not.toContain("'");
-    expect(word.replaceAll("'\\''", "'")).toBe(retryDocument(all, redactor([])));
+    expect(word.replaceAll("'\\''", "'")).toBe(retryDocument(all));
   });
 });
 
@@ -334,8 +335,7 @@ test('without a report file nothing points to one', () => {
   const all = Array.from({ length: 20_000 }, (_, index) =>
     settled(String(index + 1), 'overridden', '', { comment: 'x'.repeat(300) }),
   );
-  const redact = redactor([]);
-  const text = renderSummary(report(all), buildFollowUps(report(all), redact), '', redact);
+  const text = renderSummary(report(all), buildFollowUps(report(all)), '', MAX_SUMMARY_BYTES);
   expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
   expect(text).toMatch(/Left out/);
   expect(text).not.toMatch(/Everything stands in the report file/);

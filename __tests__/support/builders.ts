@@ -1,9 +1,18 @@
-/** Reports as the story makes them, and what telling them prints. */
-
-import { commandReader, type WorkflowCommand } from '../../sandbox/workflow-commands.js';
+/** Overrides, their results and reports, for tests. */
 import type { Override, OverrideResult, OverrideStatus } from '../../src/model/types.js';
 import { computeVerdict } from '../../src/model/verdict.js';
 import type { Report } from '../../src/report/report.js';
+
+/** An override of a result to Passed. */
+export function overrideOf(testCaseResultId: string, more: Partial<Override> = {}): Override {
+  return {
+    testCaseResultId,
+    outcome: 'SUCCESS',
+    comment: `comment of ${testCaseResultId}`,
+    location: { input: 'results' },
+    ...more,
+  };
+}
 
 /** An override with its status. */
 export function settledOf(
@@ -12,14 +21,7 @@ export function settledOf(
   message = '',
   more: Partial<Override> = {},
 ): OverrideResult {
-  const override: Override = {
-    testCaseResultId,
-    outcome: 'SUCCESS',
-    comment: `comment of ${testCaseResultId}`,
-    wireComment: 'wire',
-    location: { input: 'results' },
-    ...more,
-  };
+  const override = overrideOf(testCaseResultId, more);
   return { override, status, message, attempts: status === 'not-sent' ? 0 : 1 };
 }
 
@@ -47,25 +49,4 @@ export function reportOf(settled: readonly OverrideResult[], more: Partial<Repor
     finishedAt: Date.UTC(2026, 0, 2, 3, 4, 7),
     ...more,
   };
-}
-
-/** What was printed on the way: the lines, and the commands that the runner sees in them. */
-export interface Printed {
-  readonly lines: readonly string[];
-  readonly commands: readonly WorkflowCommand[];
-}
-
-/** Runs something that prints, and keeps what it printed. */
-export async function printedBy(work: () => unknown): Promise<Printed> {
-  const { write } = process.stdout;
-  const texts: string[] = [];
-  process.stdout.write = ((text: string) => texts.push(text) > 0) as typeof write;
-  try {
-    await work();
-  } finally {
-    process.stdout.write = write;
-  }
-  const lines = texts.join('').split(/\r?\n/).slice(0, -1);
-  const read = commandReader();
-  return { lines, commands: lines.flatMap((text) => read({ stream: 'stdout', text }) ?? []) };
 }
