@@ -37,10 +37,10 @@ class PullRequestClient {
         const [owner = '', repo = ''] = repository.split('/');
         this.#repository = { owner, repo };
     }
-    static async connect({ token, repository, userAgent, session, signal, }) {
+    static async connect({ token, apiUrl, repository, userAgent, session, signal, }) {
         const { getOctokit } = await loadToolkit();
         const request = { fetch: fetchOver(session, signal), log: SILENT };
-        const octokit = getOctokit(token, { userAgent, log: SILENT, request });
+        const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent, log: SILENT, request });
         return new PullRequestClient(octokit, session, repository);
     }
     close() {
@@ -245,7 +245,7 @@ async function upsertPullRequestComment(report, renderPage, options) {
         return;
     const ms = Math.min(MAX_MS, deadline - clock.now());
     try {
-        log.line(await withTimeout(ms, cancelled, (signal) => comment(report, renderPage, options, signal)));
+        log.line(await withTimeout(ms, options, (signal) => comment(report, renderPage, options, signal)));
     }
     catch (error) {
         if (cancelled.aborted)
@@ -264,6 +264,7 @@ async function comment(report, renderPage, options, signal) {
     const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
     const github = await PullRequestClient.connect({
         token,
+        apiUrl: job.apiUrl,
         repository: job.repository,
         userAgent,
         session: http(userAgent),
@@ -296,20 +297,20 @@ async function findExisting(comments, marker) {
             return one;
     return undefined;
 }
-async function withTimeout(ms, cancelled, work) {
+async function withTimeout(ms, { clock, cancelled }, work) {
     const ending = new AbortController();
     const ended = new Promise((_, reject) => {
         ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
     });
     const late = new Error(`GitHub did not answer within ${Math.max(0, ms / 1000).toFixed(0)} s`);
-    const timer = setTimeout(() => ending.abort(late), ms);
+    const stopTimer = clock.after(ms, () => ending.abort(late));
     const cancel = () => ending.abort(cancelled.reason);
     cancelled.addEventListener('abort', cancel);
     try {
         return await Promise.race([ended, work(ending.signal)]);
     }
     finally {
-        clearTimeout(timer);
+        stopTimer();
         cancelled.removeEventListener('abort', cancel);
     }
 }

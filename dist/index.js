@@ -631,7 +631,7 @@ const conclusion = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)
     random: Math.random,
     signals: process,
     files: _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerFiles */ .O,
-    http: (userAgent) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent),
+    http: (userAgent) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent, _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .p),
 });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
@@ -677,6 +677,7 @@ function jobFromEnv(env) {
     return {
         event: env['GITHUB_EVENT_NAME'] ?? '',
         eventPath: env['GITHUB_EVENT_PATH'] ?? '',
+        apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
         repository: env['GITHUB_REPOSITORY'] ?? '',
         workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
         id: env['GITHUB_JOB'] ?? '',
@@ -4384,8 +4385,10 @@ class FileError extends Error {
 const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
 class NodeHttpSession {
     #client;
+    #clock;
     #signal;
-    constructor(userAgent) {
+    constructor(userAgent, clock) {
+        this.#clock = clock;
         const handler = {
             prepareRequest: (options) => this.#prepare(options),
             canHandleAuthentication: () => false,
@@ -4399,7 +4402,7 @@ class NodeHttpSession {
         });
     }
     async exchange(request, limits) {
-        const watch = new RequestTimer(limits);
+        const watch = new RequestTimer(limits, this.#clock);
         this.#signal = watch.signal;
         try {
             const headers = { 'Accept-Encoding': 'identity', ...request.headers };
@@ -4426,17 +4429,17 @@ class NodeHttpSession {
 }
 class RequestTimer {
     #controller = new AbortController();
-    #timer;
+    #stopTimer;
     #outside;
     #ended;
     failure;
-    constructor({ timeoutMs, signal }) {
+    constructor({ timeoutMs, signal }, clock) {
         this.#outside = signal;
         this.#ended = new Promise((_, reject) => {
             this.signal.addEventListener('abort', () => reject(this.signal.reason));
         });
         this.#ended.catch(() => undefined);
-        this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
+        this.#stopTimer = clock.after(timeoutMs, () => this.#end(timedOut(timeoutMs)));
         if (signal.aborted)
             this.#cancel();
         else
@@ -4450,7 +4453,7 @@ class RequestTimer {
         return Promise.race([promise, this.#ended]);
     }
     stop() {
-        clearTimeout(this.#timer);
+        this.#stopTimer();
         this.#outside.removeEventListener('abort', this.#cancel);
     }
     #cancel = () => this.#end(CANCELLED);
@@ -4601,7 +4604,6 @@ const clock = {
     }),
     after: (ms, callback) => {
         const timer = setTimeout(callback, ms);
-        timer.unref();
         return () => clearTimeout(timer);
     },
 };

@@ -70,6 +70,8 @@ export interface Sandbox {
   readonly requests: SeenRequest[];
   /** May be set anew at any time. */
   faults: Faults | undefined;
+  /** How many clients wait for a response that stalls. */
+  readonly stalled: number;
   /** Closes every connection at once, also those that wait or stall. May be called again. */
   close(): Promise<void>;
 }
@@ -85,11 +87,15 @@ const NO_FAULT: Fault = {};
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { runs = RUNS, token = TOKEN, prefix = '', separator, latency = 0, tls, faults, onDone } = options;
   const requests: SeenRequest[] = [];
+  const stalled = new Set<ServerResponse>();
   const closing = new AbortController();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const seen = remember(request, requests);
-    response.on('close', () => onDone?.(seen));
+    response.on('close', () => {
+      stalled.delete(response);
+      onDone?.(seen);
+    });
     seen.body = await textOf(request);
     const fault = sandbox.faults?.(seen) ?? NO_FAULT;
     const apply = fault.apply ?? !replacesAnswer(fault);
@@ -98,6 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (response.destroyed) return;
     if (!isMute(fault)) seen.answered = reply.status;
     await send(response, reply, fault, closing.signal);
+    if (fault.stall) stalled.add(response);
   }
 
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -112,6 +119,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     testsigma: new Testsigma(runs, { separator }),
     requests,
     faults,
+    get stalled() {
+      return stalled.size;
+    },
     close: () => {
       closing.abort();
       return shut(server);

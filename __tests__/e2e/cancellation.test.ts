@@ -1,16 +1,10 @@
 /** Real signals at every moment: within 5 s, everything reported, never green. */
-import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
-import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, begin, overridesIn, testOfSignals, tidyUp } from '../support/action.js';
+import { script } from '../../sandbox/server.js';
+import { actDist, overridesIn, startDist, testOfSignals, useSandbox } from '../support/act.js';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-  sandbox = await startSandbox();
-});
-afterEach(() => sandbox.close());
-afterAll(tidyUp);
+const sandbox = useSandbox();
 
 const THREE = { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1' };
 
@@ -28,7 +22,7 @@ function expectCancelled(run: ActionRun): void {
 
 testOfSignals.each(['SIGINT', 'SIGTERM'] as const)('%s before the first request', async (signal) => {
   sandbox.faults = ({ method }) => (method === 'GET' ? { delay: 700 } : undefined);
-  const run = await act(sandbox, THREE, { signalAfter: { signal, output: 'What is asked' } });
+  const run = await actDist(sandbox, THREE, { signalAfter: { signal, output: 'What is asked' } });
 
   expectCancelled(run);
   expect(overridesIn(sandbox)).toEqual([]);
@@ -37,7 +31,7 @@ testOfSignals.each(['SIGINT', 'SIGTERM'] as const)('%s before the first request'
 
 testOfSignals('in flight: an answer within the grace still counts, what follows is not sent', async () => {
   sandbox.faults = script({ delay: 1_500 });
-  const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'Plan' } });
+  const run = await actDist(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'Plan' } });
 
   expectCancelled(run);
   expect(run.outputs['overridden-ids']).toBe('[3646]');
@@ -47,7 +41,7 @@ testOfSignals('in flight: an answer within the grace still counts, what follows 
 
 testOfSignals('in flight: no answer within the grace is unknown, and all ends within 5 s', async () => {
   sandbox.faults = () => ({ stall: 'before-headers' });
-  const started = begin(sandbox, { ...THREE, lookup: 'off' });
+  const started = startDist(sandbox, { ...THREE, lookup: 'off' });
   await until(() => sandbox.requests.length > 0);
   const signalled = Date.now();
   started.child.kill('SIGINT');
@@ -61,7 +55,11 @@ testOfSignals('in flight: no answer within the grace is unknown, and all ends wi
 
 testOfSignals('between batches: what was done stays done', async () => {
   sandbox.faults = script(undefined, { delay: 500 }, { delay: 500 });
-  const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'Batch 1 of 3' } });
+  const run = await actDist(
+    sandbox,
+    { ...THREE, lookup: 'off' },
+    { signalAfter: { output: 'Batch 1 of 3' } },
+  );
 
   expectCancelled(run);
   const done = JSON.parse(run.outputs['overridden-ids'] ?? '[]') as number[];
@@ -71,7 +69,11 @@ testOfSignals('between batches: what was done stays done', async () => {
 
 testOfSignals("during a retry's wait: it ends at once", async () => {
   sandbox.faults = script({ status: 429, headers: { 'retry-after': '60' } });
-  const run = await act(sandbox, { ...THREE, lookup: 'off' }, { signalAfter: { output: 'asking again' } });
+  const run = await actDist(
+    sandbox,
+    { ...THREE, lookup: 'off' },
+    { signalAfter: { output: 'asking again' } },
+  );
 
   expectCancelled(run);
   expect(statuses(run)).toEqual(['unknown', 'not-sent', 'not-sent']);
@@ -81,7 +83,7 @@ testOfSignals("during a retry's wait: it ends at once", async () => {
 
 testOfSignals('a second signal ends it at once, and not well', async () => {
   sandbox.faults = () => ({ stall: 'before-headers' });
-  const started = begin(sandbox, { ...THREE, lookup: 'off' });
+  const started = startDist(sandbox, { ...THREE, lookup: 'off' });
   await until(() => sandbox.requests.length > 0);
   started.child.kill('SIGINT');
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,8 +1,8 @@
 /** Every fault of the network and of the service, played on the committed action: see docs/reliability.md. */
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Fault, type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
+import { act, actDist, annotations, overridesIn } from '../support/act.js';
 
 let sandbox: Sandbox;
 
@@ -10,7 +10,6 @@ beforeEach(async () => {
   sandbox = await startSandbox();
 });
 afterEach(() => sandbox.close());
-afterAll(tidyUp);
 
 /** One override without the reading around it. */
 const ONE = { results: '{3646: passed}', lookup: 'off', 'max-retries': '1', 'request-timeout-seconds': '1' };
@@ -61,8 +60,7 @@ describe('a fault that passes is asked again, and ends well', () => {
 
   test('Retry-After is honoured', async () => {
     sandbox.faults = script({ status: 429, headers: { 'retry-after': '1' } });
-    // With a timeout it runs in a process of its own even where others do not: it is about real time.
-    await act(sandbox, ONE, { timeout: 30_000 });
+    await actDist(sandbox, ONE);
     const [first, second] = sandbox.requests;
     expect((second?.receivedAt ?? 0) - (first?.receivedAt ?? 0)).toBeGreaterThanOrEqual(1_000);
   });

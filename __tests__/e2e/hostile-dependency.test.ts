@@ -14,21 +14,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runAction } from '../../sandbox/runner.js';
-import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { ENTRY, inputsFor } from '../support/action.js';
+import { ENTRY, inputsFor, useSandbox } from '../support/act.js';
 import { type FakeGitHub, startGitHub } from '../support/github.js';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let github: FakeGitHub;
 let folder: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
   github = await startGitHub();
   folder = mkdtempSync(join(tmpdir(), 'hostile-dependency-'));
 });
 afterEach(async () => {
-  await sandbox.close();
   await github.close();
   rmSync(folder, { recursive: true, force: true });
 });

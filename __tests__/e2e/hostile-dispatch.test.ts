@@ -1,7 +1,7 @@
 /** A person who may start the workflow: what they type reaches no other host, no other path, no shell and no command. */
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, tidyUp } from '../support/action.js';
+import { act } from '../support/act.js';
 import {
   expectTame,
   expectWithout,
@@ -23,7 +23,6 @@ afterEach(async () => {
   await sandbox.close();
   await elsewhere.close();
 });
-afterAll(tidyUp);
 
 const ONE = { results: '{3646: passed}', lookup: 'off', 'max-retries': '0', 'request-timeout-seconds': '1' };
 

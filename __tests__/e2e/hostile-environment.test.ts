@@ -6,10 +6,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
 import { parseFileCommands } from '../../sandbox/workflow-commands.js';
-import { act, annotations, ENTRY, overridesIn, tidyUp } from '../support/action.js';
+import { act, annotations, ENTRY, overridesIn } from '../support/act.js';
 import { everythingTold, expectWithout, freshToken, reportFiles } from '../support/hostile.js';
 
 const ONE = { results: '{3646: passed}' };
@@ -25,7 +25,6 @@ afterEach(async () => {
   await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });
-afterAll(tidyUp);
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 

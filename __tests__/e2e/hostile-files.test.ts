@@ -16,25 +16,21 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/server.js';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseDocument } from '../../src/documents/document.js';
 import { Diagnostics } from '../../src/model/diagnostic.js';
-import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
+import { act, annotations, overridesIn, useSandbox } from '../support/act.js';
 import { everythingTold, expectTame, HOSTILE } from '../support/hostile.js';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let workspace: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
   workspace = mkdtempSync(join(tmpdir(), 'hostile-files-'));
 });
-afterEach(async () => {
-  await sandbox.close();
+afterEach(() => {
   rmSync(workspace, { recursive: true, force: true });
 });
-afterAll(tidyUp);
 
 const { platform } = process;
 const onPosix = platform === 'win32' ? test.skip : test;
@@ -42,7 +38,7 @@ const onLinux = platform === 'linux' ? test : test.skip;
 
 const path = (name: string) => join(workspace, name);
 const run = (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) =>
-  act(sandbox, inputs, { workspace, env, timeout: 25_000 });
+  act(sandbox, inputs, { workspace, env });
 const ONE = { results: '{3646: passed}' };
 /** 2 MB of a text. */
 const many = (unit: string) => unit.repeat(2_000_000 / unit.length);

@@ -8,7 +8,7 @@ import { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, tidyUp } from '../support/action.js';
+import { actDist } from '../support/act.js';
 import { makeCertificate } from '../support/certificate.js';
 import { everythingTold, expectTame, expectWithout, freshToken } from '../support/hostile.js';
 
@@ -54,7 +54,6 @@ afterEach(async () => {
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  tidyUp();
 });
 
 function actThrough(env: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
@@ -66,7 +65,7 @@ function actThrough(env: Readonly<Record<string, string>> = {}): Promise<ActionR
     'request-timeout-seconds': '2',
     'base-url': `https://${HOST}`,
   };
-  return act(sandbox, inputs, {
+  return actDist(sandbox, inputs, {
     env: { https_proxy: `http://jane:${PASSWORD}@127.0.0.1:${port}`, RUNNER_DEBUG: '1', ...env },
   });
 }

@@ -1,9 +1,9 @@
 /** A hostile Testsigma, or something in its location: it tells the key, answers with odd bytes, and with what hurts to read. */
 import type { Socket } from 'node:net';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Fault, type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
+import { act, annotations, ids, overridesIn } from '../support/act.js';
 import {
   everythingTold,
   expectTame,
@@ -24,7 +24,6 @@ beforeEach(async () => {
   sandbox = await startSandbox({ token });
 });
 afterEach(() => sandbox.close());
-afterAll(tidyUp);
 
 const json = (value: unknown) => JSON.stringify(value);
 const notRelated = (id: number, more: string) =>

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { RUNS } from '../../sandbox/data.js';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
+import { act, annotations, ids, overridesIn } from '../support/act.js';
 import { expectTame, HOSTILE } from '../support/hostile.js';
 
 let sandbox: Sandbox;
@@ -19,7 +19,6 @@ afterEach(async () => {
   await sandbox.close();
   rmSync(workspace, { recursive: true, force: true });
 });
-afterAll(tidyUp);
 
 describe('hostile text', () => {
   test('in an answer that rejects', async () => {

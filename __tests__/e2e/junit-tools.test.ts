@@ -1,10 +1,10 @@
 /** What the tools of the field write, tool by tool, turned into overrides by the committed action. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Result, RUNS } from '../../sandbox/data.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
+import { act, annotations, overridesIn } from '../support/act.js';
 
 const FIXTURES = join(process.cwd(), '__tests__/fixtures/junit');
 
@@ -40,7 +40,6 @@ beforeEach(async () => {
   sandbox = await startSandbox({ runs: runs() });
 });
 afterEach(() => sandbox.close());
-afterAll(tidyUp);
 
 interface Yield {
   /** Result id → P for Passed, F for Failed. */

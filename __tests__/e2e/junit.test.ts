@@ -2,9 +2,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { runAction } from '../../sandbox/runner.js';
-import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import {
   act,
   annotations,
@@ -13,22 +12,19 @@ import {
   inputsFor,
   overridesIn,
   testOfSignals,
-  tidyUp,
-} from '../support/action.js';
+  useSandbox,
+} from '../support/act.js';
 import { FAILED, report, testcase } from '../support/junit-reports.js';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let workspace: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
   workspace = mkdtempSync(join(tmpdir(), 'junit-'));
 });
 afterEach(async () => {
-  await sandbox.close();
   rmSync(workspace, { recursive: true, force: true });
 });
-afterAll(tidyUp);
 
 /** Puts a report into the workspace and runs the action on it. */
 function actOn(content: string | Buffer, inputs: Readonly<Record<string, string>> = {}) {

@@ -2,22 +2,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { script } from '../../sandbox/server.js';
+import { act, annotations, ids, overridesIn, useSandbox } from '../support/act.js';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let workspace: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
   workspace = mkdtempSync(join(tmpdir(), 'names-'));
 });
 afterEach(async () => {
-  await sandbox.close();
   rmSync(workspace, { recursive: true, force: true });
 });
-afterAll(tidyUp);
 
 test('a document that names tests only by name and machine does the right thing in two runs with different ids', async () => {
   const results =
@@ -113,7 +110,7 @@ describe('only-if', () => {
 describe('the reading before', () => {
   test('a run that is still going is an error; lookup: off sends all the same', async () => {
     const refused = await act(sandbox, { 'run-id': '241', results: '{3802: passed}' });
-    expect(annotations(refused, 'error')[0]).toContain('still going (STATUS_IN_PROGRESS)');
+    expect(annotations(refused, 'error')[0]).toContain('still in progress (STATUS_IN_PROGRESS)');
     expect(overridesIn(sandbox)).toEqual([]);
 
     const sent = await act(sandbox, { 'run-id': '241', results: '{3802: passed}', lookup: 'off' });
@@ -187,7 +184,7 @@ describe('safe to run again', () => {
     });
     expect(overridesIn(sandbox)).toEqual([]);
 
-    const applied = await act(sandbox, { results: planned.outputs['retry-results'] ?? '' });
+    const applied = await act(sandbox, { results: planned.outputs['plan-results'] ?? '' });
     expect(ids(applied, 'overridden-ids')).toEqual([3646, 3647, 3652]);
     expect(applied.summary).toMatch(/no override can set the former result: 3652 \(Aborted\)/);
 

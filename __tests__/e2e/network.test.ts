@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, overridesIn, tidyUp } from '../support/action.js';
+import { actDist, annotations, overridesIn } from '../support/act.js';
 import { makeCertificate } from '../support/certificate.js';
 
 const ONE = { results: '{3646: passed}', lookup: 'off', 'max-retries': '0', 'timeout-seconds': '10' };
@@ -27,17 +27,16 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  tidyUp();
 });
 
 describe('an own authority', () => {
   test('is trusted where NODE_EXTRA_CA_CERTS names it', async () => {
-    const run = await act(sandbox, ONE, { env: { NODE_EXTRA_CA_CERTS: authority } });
+    const run = await actDist(sandbox, ONE, { env: { NODE_EXTRA_CA_CERTS: authority } });
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
   });
 
   test('is otherwise refused once, nothing is sent, and the error says what to set', async () => {
-    const run = await act(sandbox, { ...ONE, 'max-retries': '4' });
+    const run = await actDist(sandbox, { ...ONE, 'max-retries': '4' });
 
     expect(run.exitCode).toBe(1);
     expect(sandbox.requests).toEqual([]);
@@ -79,7 +78,7 @@ describe('a proxy', () => {
       https_proxy: address('jane:p%40ssword-of-proxy@'),
       NODE_EXTRA_CA_CERTS: authority,
     };
-    const run = await act(sandbox, behind(), { env });
+    const run = await actDist(sandbox, behind(), { env });
 
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
     expect(asked).toEqual([
@@ -99,7 +98,7 @@ describe('a proxy', () => {
 
   test('is passed by where no_proxy says so', async () => {
     const env = { https_proxy: address(), no_proxy: 'localhost', NODE_EXTRA_CA_CERTS: authority };
-    const run = await act(
+    const run = await actDist(
       sandbox,
       { ...ONE, 'base-url': sandbox.address.replace('127.0.0.1', 'localhost') },
       { env },
@@ -113,7 +112,11 @@ describe('a proxy', () => {
   test('that asks for a password is asked once, and the error says where it goes', async () => {
     answer = (_, socket) =>
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
-    const run = await act(sandbox, { ...behind(), 'max-retries': '4' }, { env: { https_proxy: address() } });
+    const run = await actDist(
+      sandbox,
+      { ...behind(), 'max-retries': '4' },
+      { env: { https_proxy: address() } },
+    );
 
     expect(run.exitCode).toBe(1);
     expect(asked).toHaveLength(1);
@@ -124,7 +127,7 @@ describe('a proxy', () => {
   test('that never answers keeps nothing alive', async () => {
     answer = () => undefined;
     const inputs = { ...behind(), 'request-timeout-seconds': '1' };
-    const run = await act(sandbox, inputs, { env: { https_proxy: address() } });
+    const run = await actDist(sandbox, inputs, { env: { https_proxy: address() } });
 
     expect(run.exitCode).toBe(1);
     expect(run.outputs['failures']).toContain('"status":"unknown"');
@@ -145,7 +148,7 @@ function tunnel(socket: Socket, { address }: Sandbox): void {
 test('a port where nobody listens is unknown after its retries', async () => {
   const { address } = sandbox;
   await sandbox.close();
-  const run = await act(sandbox, { ...ONE, 'base-url': address });
+  const run = await actDist(sandbox, { ...ONE, 'base-url': address });
 
   expect(run.exitCode).toBe(1);
   expect(run.outputs['failures']).toMatch(/"status":"unknown".*ECONNREFUSED/);

@@ -4,21 +4,21 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { RUNS } from '../../sandbox/data.js';
 import { type ActionRun, runAction } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import {
   act,
+  actDist,
   annotations,
-  begin,
   ENTRY,
   inputsFor,
-  type More,
+  type MoreInProcess,
   overridesIn,
+  TestSignals,
   testOfSignals,
-  tidyUp,
-} from '../support/action.js';
+} from '../support/act.js';
 import { makeCertificate } from '../support/certificate.js';
 import { type FakeGitHub, type StoredComment, startGitHub } from '../support/github.js';
 
@@ -37,7 +37,6 @@ afterEach(async () => {
   await Promise.all([sandbox.close(), github.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
-afterAll(tidyUp);
 
 /** An event with its payload; a text is written as it stands. */
 function eventOf(name: string, payload: unknown): Record<string, string> {
@@ -51,16 +50,19 @@ function eventOf(name: string, payload: unknown): Record<string, string> {
   };
 }
 
-/** Runs the action with the token, set off by an event. */
+/** Runs the action with a comment, triggered by an event. */
 function actOn(
   name: string,
   payload: unknown,
   inputs: Readonly<Record<string, string>> = ONE,
-  more: More = {},
+  more: MoreInProcess = {},
 ): Promise<ActionRun> {
   const env = { ...eventOf(name, payload), ...more.env };
-  return act(sandbox, { 'github-token': github.token, ...inputs }, { ...more, env });
+  return act(sandbox, { ...wanted(), ...inputs }, { isStuck: () => github.stalled > 0, ...more, env });
 }
+
+/** The inputs that switch the comment on. */
+const wanted = () => ({ 'pr-comment': 'true', 'github-token': github.token });
 
 const bodies = () => github.comments.map(({ body }) => body);
 const asked = () => github.requests.map(({ method, path }) => `${method} ${path}`);
@@ -310,7 +312,7 @@ describe('the pull request', () => {
 describe('what goes wrong changes nothing but a warning', () => {
   const PERMISSION = 'pull-requests: write';
   /** The outputs that say what happened. */
-  const essence = ({ outputs: { 'report-file': _, ...rest }, exitCode }: ActionRun) => ({
+  const essence = ({ outputs: { 'report-file': _, 'report-dir': __, ...rest }, exitCode }: ActionRun) => ({
     ...rest,
     exitCode,
   });
@@ -420,7 +422,9 @@ describe('what goes wrong changes nothing but a warning', () => {
   });
 
   test('an answer that never ends is waited for no longer', async () => {
+    let isDripping = false;
     const drip = createServer((_, response) => {
+      isDripping = true;
       response.writeHead(200, { 'content-type': 'application/json' });
       const timer = setInterval(() => response.write(' '), 100);
       response.on('close', () => clearInterval(timer));
@@ -428,7 +432,8 @@ describe('what goes wrong changes nothing but a warning', () => {
     await new Promise<void>((resolve) => drip.listen(0, '127.0.0.1', resolve));
     const { port } = drip.address() as AddressInfo;
     const env = { GITHUB_API_URL: `http://127.0.0.1:${port}` };
-    const run = await actOn('pull_request', PULL_REQUEST, { ...ONE, 'timeout-seconds': '1' }, { env });
+    const inputs = { ...ONE, 'timeout-seconds': '1' };
+    const run = await actOn('pull_request', PULL_REQUEST, inputs, { env, isStuck: () => isDripping });
     drip.closeAllConnections();
     drip.close();
 
@@ -449,19 +454,17 @@ describe('a cancellation', () => {
   });
 
   testOfSignals('while GitHub is waited for ends the waiting at once, and takes nothing back', async () => {
-    github.refuse = () => 'hang';
-    const env = eventOf('pull_request', PULL_REQUEST);
-    const started = begin(sandbox, { ...ONE, 'github-token': github.token }, { env });
-    while (github.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    const signalled = Date.now();
-    started.child.kill('SIGINT');
-    const run = await started.finished;
+    const signals = new TestSignals();
+    github.refuse = () => {
+      signals.emit('SIGINT');
+      return 'hang';
+    };
+    const run = await actOn('pull_request', PULL_REQUEST, ONE, { signals });
 
-    expect(Date.now() - signalled).toBeLessThan(2_000);
+    expect(run.durationMs).toBeLessThan(2_000);
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
     expect(run.exitCode).toBe(0);
     expect(run.output).toContain('Done: 1 overridden');
-    run.dispose();
   });
 });
 
@@ -566,14 +569,17 @@ describe('a proxy', () => {
   });
 
   const behind = (noProxy: string) => ({
+    ...eventOf('pull_request', PULL_REQUEST),
     GITHUB_API_URL: github.address.replace('127.0.0.1', noProxy ? 'localhost' : 'api.github.example'),
     https_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     no_proxy: noProxy,
     NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
   });
 
+  const actBehind = (noProxy: string) => actDist(sandbox, { ...ONE, ...wanted() }, { env: behind(noProxy) });
+
   test('carries the calls to GitHub', async () => {
-    const run = await actOn('pull_request', PULL_REQUEST, ONE, { env: behind('') });
+    const run = await actBehind('');
 
     expect(annotations(run, 'warning')).toEqual([]);
     expect(bodies()).toHaveLength(1);
@@ -581,7 +587,7 @@ describe('a proxy', () => {
   });
 
   test('is passed by where no_proxy says so', async () => {
-    await actOn('pull_request', PULL_REQUEST, ONE, { env: behind('localhost') });
+    await actBehind('localhost');
 
     expect(bodies()).toHaveLength(1);
     expect(targets).toEqual([]);
@@ -621,7 +627,7 @@ describe('Octokit', () => {
   test('that cannot be loaded is a warning', async () => {
     const run = await runAction({
       entry: without(),
-      inputs: inputsFor(sandbox, { ...ONE, 'github-token': github.token }),
+      inputs: inputsFor(sandbox, { ...ONE, ...wanted() }),
       env: eventOf('pull_request', PULL_REQUEST),
     });
 

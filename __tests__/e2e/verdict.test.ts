@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn, tidyUp } from '../support/action.js';
+import { act, annotations, ids, overridesIn } from '../support/act.js';
 
 let sandbox: Sandbox;
 
@@ -8,7 +8,6 @@ beforeEach(async () => {
   sandbox = await startSandbox();
 });
 afterEach(() => sandbox.close());
-afterAll(tidyUp);
 
 describe('the documented answers', () => {
   test('all valid: exactly one request in the documented shape, and success', async () => {

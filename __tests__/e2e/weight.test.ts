@@ -5,8 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ActionRun, runAction } from '../../sandbox/runner.js';
-import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { ENTRY, inputsFor, overridesIn } from '../support/action.js';
+import { ENTRY, inputsFor, overridesIn, useSandbox } from '../support/act.js';
 
 const DIST = dirname(ENTRY);
 
@@ -29,11 +28,10 @@ function filesWith(part: Part): string[] {
   return files.filter((name) => readFileSync(join(DIST, name), 'utf8').includes(PARTS[part]));
 }
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let folder: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
   folder = mkdtempSync(join(tmpdir(), 'weight-'));
   writeFileSync(
     join(folder, 'record.mjs'),
@@ -42,7 +40,6 @@ process.on('exit', () => writeFileSync(process.env.LOADED, JSON.stringify(proces
   );
 });
 afterAll(async () => {
-  await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -2,34 +2,32 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { PullRequestClient } from '../../src/github/client.js';
 import { NodeHttpSession } from '../../src/runtime/http.js';
+import { clock } from '../../src/runtime/process.js';
 import { type FakeGitHub, startGitHub } from '../support/github.js';
 
 const SHA = 'a'.repeat(40);
-const kept = [process.env['GITHUB_API_URL'], process.env['GITHUB_EVENT_PATH']];
+const kept = process.env['GITHUB_EVENT_PATH'];
 
 let server: FakeGitHub;
 let github: PullRequestClient;
 
 beforeAll(async () => {
   server = await startGitHub();
-  process.env['GITHUB_API_URL'] = server.address;
   process.env['GITHUB_EVENT_PATH'] = '/nowhere/event.json';
   const { signal } = new AbortController();
   github = await PullRequestClient.connect({
     token: server.token,
+    apiUrl: server.address,
     repository: 'acme/shop',
     userAgent: 'test',
-    session: new NodeHttpSession('test'),
+    session: new NodeHttpSession('test', clock),
     signal,
   });
 });
 afterAll(async () => {
   github.close();
-  const [api, event] = kept;
-  if (api === undefined) delete process.env['GITHUB_API_URL'];
-  else process.env['GITHUB_API_URL'] = api;
-  if (event === undefined) delete process.env['GITHUB_EVENT_PATH'];
-  else process.env['GITHUB_EVENT_PATH'] = event;
+  if (kept === undefined) delete process.env['GITHUB_EVENT_PATH'];
+  else process.env['GITHUB_EVENT_PATH'] = kept;
   await server.close();
 });
 beforeEach(() => {

@@ -9,7 +9,7 @@ import { buildFollowUps } from '../../src/report/retry-undo.js';
 import { escapeMarkdown } from '../../src/text/escape.js';
 import { reportOf, settledOf } from '../support/builders.js';
 
-const MARKER = markerOf({ workflow: 'w', job: 'j', run: 'r' });
+const MARKER = markerOf({ workflow: 'w', job: 'j', step: 's', run: 'r' });
 
 const STATUSES: readonly OverrideStatus[] = [
   'overridden',
@@ -87,9 +87,9 @@ test('what failed is told by its reasons; the first 20 results are shown', () =>
 test('a marker is one HTML comment, whatever is in it', () => {
   fc.assert(
     fc.property(text, (word) => {
-      const marker = markerOf({ workflow: word, job: word, run: word });
+      const marker = markerOf({ workflow: word, job: word, step: word, run: word });
       expect(marker).toMatch(
-        /^<!-- testsigma-override-action workflow=[^\s>-]* job=[^\s>-]* run=[^\s>-]* -->$/,
+        /^<!-- testsigma-override-action workflow=[^\s>-]* job=[^\s>-]* step=[^\s>-]* run=[^\s>-]* -->$/,
       );
     }),
   );

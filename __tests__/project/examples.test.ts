@@ -5,10 +5,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Result, RUNS } from '../../sandbox/data.js';
 import { type Sandbox, type SeenRequest, startSandbox } from '../../sandbox/server.js';
-import { overridesIn, tidyUp } from '../support/action.js';
+import { overridesIn } from '../support/act.js';
 import { startGitHub } from '../support/github.js';
 import { FAILED, report, testcase } from '../support/junit-reports.js';
 import { HAS_SHELL, inBash } from '../support/workflow/bash.js';
@@ -40,7 +40,6 @@ afterEach(async () => {
   await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });
-afterAll(tidyUp);
 
 const EXAMPLES = ymlIn('examples');
 

@@ -7,7 +7,7 @@ import { load } from 'js-yaml';
 import { startSandbox } from '../../sandbox/server.js';
 import { sectionOf } from '../../scripts/release-notes.js';
 import { standingOf } from '../../scripts/standing.js';
-import { act, tidyUp } from '../support/action.js';
+import { act } from '../support/act.js';
 import { holds } from '../support/workflow/expressions.js';
 import {
   ITSELF,
@@ -315,7 +315,6 @@ test('what CI expects of the action itself is what it does', async () => {
     expect(Object.entries(env).map(([name, text]) => [name, filled(text)])).toEqual(expected);
   } finally {
     await sandbox.close();
-    tidyUp();
   }
 });
 

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { hasChromium, openMarkdown, startChromium } from '../../scripts/browser.js';
-import { tidyUp } from '../support/action.js';
+
 import { summaryOfMany } from '../support/rendered-reports.js';
 import { HOSTILE, SCENE_NAMES, summaryOfScene } from '../support/scenes.js';
 
@@ -27,10 +27,7 @@ describeInBrowser('in Chromium', () => {
   beforeAll(async () => {
     browser = await startChromium();
   });
-  afterAll(async () => {
-    await browser.close();
-    tidyUp();
-  });
+  afterAll(() => browser.close());
 
   test.each(pages)('%s fits a desk and a phone, and asks nobody for anything', async (_, write) => {
     const { page, strangers } = await openMarkdown(browser, await write(), { theme: 'light', width: DESK });

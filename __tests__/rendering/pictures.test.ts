@@ -1,14 +1,12 @@
 /** The pictures in docs/pictures/ show what the action writes today. `npm run pictures` makes them anew. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { fingerprint, PICTURES, stampOf, THEMES } from '../../scripts/picture.js';
-import { tidyUp } from '../support/action.js';
+
 import { summaryOfScene } from '../support/scenes.js';
 
 const FOLDER = join(process.cwd(), 'docs/pictures');
-
-afterAll(tidyUp);
 
 describe.each(PICTURES)('the picture of a %s run', (name) => {
   const file = join(FOLDER, `${name}.md`);

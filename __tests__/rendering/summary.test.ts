@@ -1,11 +1,9 @@
 /** What the summary's HTML is once GitHub has rendered it: whole tables, the right links, nothing alive. */
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { tidyUp } from '../support/action.js';
+import { describe, expect, test } from '@jest/globals';
+
 import { linksOf, named, rendered, tablesOf } from '../support/page-tree.js';
 import { summaryOfMany } from '../support/rendered-reports.js';
 import { HOST, HOSTILE, SCENE_NAMES, type SceneName, summaryOfScene } from '../support/scenes.js';
-
-afterAll(tidyUp);
 
 /** Every element that a summary is made of. */
 const ELEMENTS = [

@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { types } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readFiles } from '../../src/inputs/files.js';
 import { Diagnostics } from '../../src/model/diagnostic.js';
@@ -16,14 +15,6 @@ const MOST_BYTES = 16 * 1024 * 1024;
 let folder: string;
 const path = (name: string) => join(folder, name);
 const files = (ended = new AbortController().signal) => runnerFiles(folder, ended);
-
-/** Jest gives a test a realm of its own, in which an error of Node's file system is no `Error`; here it is one. */
-Object.defineProperty(Error, Symbol.hasInstance, {
-  value(this: unknown, value: unknown) {
-    const isInstance = Function.prototype[Symbol.hasInstance].call(this, value);
-    return isInstance || (this === Error && types.isNativeError(value));
-  },
-});
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'files-test-'));

@@ -4,12 +4,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { type HttpResult, NodeHttpSession } from '../../src/runtime/http.js';
+import { clock } from '../../src/runtime/process.js';
 import { makeCertificate } from '../support/certificate.js';
 
 let exchanger: NodeHttpSession;
 
 beforeEach(() => {
-  exchanger = new NodeHttpSession('test');
+  exchanger = new NodeHttpSession('test', clock);
 });
 afterEach(() => {
   exchanger.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ActionOptions, ActionRun } from '../../sandbox/runner.js';
 import { runAction, startAction } from '../../sandbox/runner.js';
-import { testOfSignals } from '../support/action.js';
+import { testOfSignals } from '../support/act.js';
 import { fakeAction } from '../support/fake-action.js';
 
 const cleanups: (() => void)[] = [];

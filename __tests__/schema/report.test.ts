@@ -2,22 +2,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import type { ActionRun } from '../../sandbox/runner.js';
-import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, testOfSignals, tidyUp } from '../support/action.js';
+import { act, testOfSignals, useSandbox } from '../support/act.js';
 
 const schema: object = JSON.parse(readFileSync('schema/report.schema.json', 'utf8'));
 const accepts = new Ajv({ strict: true, strictTypes: false, formats: { 'date-time': true } }).compile(schema);
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-  sandbox = await startSandbox();
-});
-afterEach(() => sandbox.close());
-afterAll(tidyUp);
+const sandbox = useSandbox();
 
 /** The report that a run wrote, if it is as the schema says. */
 function reportOf(run: ActionRun): { status: string; results: unknown[]; problems: unknown[] } {

@@ -5,6 +5,8 @@ import type { Clock } from '../../src/runtime/process.js';
 export interface VirtualClock extends Clock {
   /** Lets so much time pass, in milliseconds, and calls back everything that is due by then. */
   advance(ms: number): void;
+  /** Jumps to the next time at which something is due, if there is one. */
+  skip(): void;
 }
 
 interface Timer {
@@ -34,6 +36,11 @@ export function virtualClock(startAt = Date.now()): VirtualClock {
     if (!signal?.aborted) slept += Math.max(0, end - now());
   }
 
+  function skip(): void {
+    const next = firstDue(Number.POSITIVE_INFINITY);
+    if (next) advance(Math.max(0, next.due - now()));
+  }
+
   function firstDue(end: number): Timer | undefined {
     return [...timers].filter(({ due }) => due <= end).sort((one, other) => one.due - other.due)[0];
   }
@@ -41,6 +48,7 @@ export function virtualClock(startAt = Date.now()): VirtualClock {
   return {
     now,
     advance,
+    skip,
     // Signals and responses that have arrived get their turn.
     sleep: async (ms, signal) => {
       await new Promise((resolve) => setImmediate(resolve));

@@ -51,6 +51,8 @@ export interface FakeGitHub {
   readonly pullRequests: StoredPullRequest[];
   /** May be set anew at any time. */
   refuse: ((request: GitHubRequest) => Refusal | undefined) | undefined;
+  /** How many clients wait for a response that never comes. */
+  readonly stalled: number;
   close(): Promise<void>;
 }
 
@@ -67,8 +69,10 @@ const LONGEST_BODY = 65_536;
 
 /** Starts it; `tls` makes it speak https. */
 export async function startGitHub(tls?: { key: string; cert: string }): Promise<FakeGitHub> {
+  const stalled = new Set<ServerResponse>();
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    serve(github, request, response).catch(() => response.destroy());
+    response.on('close', () => stalled.delete(response));
+    serve(github, request, response, () => stalled.add(response)).catch(() => response.destroy());
   };
   const server = tls ? createSecureServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -80,6 +84,9 @@ export async function startGitHub(tls?: { key: string; cert: string }): Promise<
     comments: [],
     pullRequests: [],
     refuse: undefined,
+    get stalled() {
+      return stalled.size;
+    },
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -88,7 +95,12 @@ export async function startGitHub(tls?: { key: string; cert: string }): Promise<
   return github;
 }
 
-async function serve(github: FakeGitHub, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  github: FakeGitHub,
+  request: IncomingMessage,
+  response: ServerResponse,
+  stall: () => unknown,
+): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const url = new URL(request.url ?? '', github.address);
@@ -101,7 +113,10 @@ async function serve(github: FakeGitHub, request: IncomingMessage, response: Ser
   };
   github.requests.push(seen);
   const refusal = github.refuse?.(seen);
-  if (refusal === 'hang') return;
+  if (refusal === 'hang') {
+    stall();
+    return;
+  }
   const { status, data, headers } = refusal
     ? { ...refusal, data: { message: refusal.message } }
     : answer(github, seen);

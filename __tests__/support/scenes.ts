@@ -1,9 +1,9 @@
 /** Job summaries from real runs of the committed action against a sandbox: what people get to see. */
 import { RUNS, type Run } from '../../sandbox/data.js';
-import type { ActionOptions, ActionRun } from '../../sandbox/runner.js';
+import type { ActionRun } from '../../sandbox/runner.js';
 import { type Faults, script, startSandbox } from '../../sandbox/server.js';
 import { escapeMarkdown } from '../../src/text/escape.js';
-import { act } from './action.js';
+import { act, type MoreInProcess } from './act.js';
 
 /** What a scene's links begin with, instead of the sandbox's address. */
 export const HOST = 'https://app.testsigma.com';
@@ -13,7 +13,7 @@ interface Scene {
   readonly runs?: readonly Run[];
   /** Made anew for each run of the scene, since a script is played once. */
   readonly faults?: () => Faults;
-  readonly signalAfter?: ActionOptions['signalAfter'];
+  readonly signalAfter?: MoreInProcess['signalAfter'];
 }
 
 /** Text that tries to break out of wherever it is put, and to become links, mentions and pictures. */

@@ -927,10 +927,14 @@ const NO_FAULT = {};
 async function startSandbox(options = {}) {
     const { runs = RUNS, token = TOKEN, prefix = '', separator, latency = 0, tls, faults, onDone } = options;
     const requests = [];
+    const stalled = new Set();
     const closing = new AbortController();
     async function serve(request, response) {
         const seen = remember(request, requests);
-        response.on('close', () => onDone?.(seen));
+        response.on('close', () => {
+            stalled.delete(response);
+            onDone?.(seen);
+        });
         seen.body = await server_textOf(request);
         const fault = sandbox.faults?.(seen) ?? NO_FAULT;
         const apply = fault.apply ?? !replacesAnswer(fault);
@@ -941,6 +945,8 @@ async function startSandbox(options = {}) {
         if (!isMute(fault))
             seen.answered = reply.status;
         await send(response, reply, fault, closing.signal);
+        if (fault.stall)
+            stalled.add(response);
     }
     const listener = (request, response) => {
         response.on('error', () => undefined);
@@ -954,6 +960,9 @@ async function startSandbox(options = {}) {
         testsigma: new Testsigma(runs, { separator }),
         requests,
         faults,
+        get stalled() {
+            return stalled.size;
+        },
         close: () => {
             closing.abort();
             return shut(server);

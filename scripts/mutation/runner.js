@@ -9,7 +9,7 @@ import {
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
-import { OF_SIZE_AND_TIME } from '../in-process/size-and-time.js';
+import { OF_SIZE_AND_TIME } from '../size-and-time.js';
 import { collect, run, tests } from './harness.js';
 import { renewSources } from './modules.js';
 

@@ -13,6 +13,8 @@ export interface FoundComment {
 /** What it takes to ask GitHub. */
 export interface GitHubOptions {
   readonly token: string;
+  /** GitHub's API, such as `https://api.github.com`. */
+  readonly apiUrl: string;
   /** Such as `acme/shop`. */
   readonly repository: string;
   readonly userAgent: string;
@@ -62,9 +64,10 @@ export class PullRequestClient {
     this.#repository = { owner, repo };
   }
 
-  /** Loads Octokit, which takes GITHUB_API_URL from the environment. */
+  /** Loads Octokit. */
   static async connect({
     token,
+    apiUrl,
     repository,
     userAgent,
     session,
@@ -72,7 +75,7 @@ export class PullRequestClient {
   }: GitHubOptions): Promise<PullRequestClient> {
     const { getOctokit } = await loadToolkit();
     const request = { fetch: fetchOver(session, signal), log: SILENT };
-    const octokit = getOctokit(token, { userAgent, log: SILENT, request });
+    const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent, log: SILENT, request });
     return new PullRequestClient(octokit, session, repository);
   }
 

@@ -39,6 +39,7 @@ export function jobFromEnv(env: Environment): Job {
   return {
     event: env['GITHUB_EVENT_NAME'] ?? '',
     eventPath: env['GITHUB_EVENT_PATH'] ?? '',
+    apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
     repository: env['GITHUB_REPOSITORY'] ?? '',
     workflow: env['GITHUB_WORKFLOW_REF']?.replace(/@refs\/.*$/s, '') || env['GITHUB_WORKFLOW'] || '',
     id: env['GITHUB_JOB'] ?? '',

@@ -15,6 +15,8 @@ export interface Job {
   readonly event: string;
   /** The file with what GitHub tells about it. */
   readonly eventPath: string;
+  /** GitHub's API, such as `https://api.github.com`. */
+  readonly apiUrl: string;
   /** Such as `acme/shop`. */
   readonly repository: string;
   /** The workflow's file, or its name. */
@@ -55,7 +57,7 @@ export async function upsertPullRequestComment(
   if (isNothing || cancelled.aborted) return;
   const ms = Math.min(MAX_MS, deadline - clock.now());
   try {
-    log.line(await withTimeout(ms, cancelled, (signal) => comment(report, renderPage, options, signal)));
+    log.line(await withTimeout(ms, options, (signal) => comment(report, renderPage, options, signal)));
   } catch (error) {
     if (cancelled.aborted) return;
     const message = `The comment on the pull request was not written: ${errorText(error)}`;
@@ -77,6 +79,7 @@ async function comment(
   const userAgent = `testsigma-override-action/${VERSION}`;
   const github = await PullRequestClient.connect({
     token,
+    apiUrl: job.apiUrl,
     repository: job.repository,
     userAgent,
     session: http(userAgent),
@@ -119,7 +122,7 @@ async function findExisting(
 /** Ends a work after its time or with the cancellation, even if it does not heed the signal. */
 async function withTimeout<Result>(
   ms: number,
-  cancelled: AbortSignal,
+  { clock, cancelled }: Pick<CommentOptions, 'clock' | 'cancelled'>,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const ending = new AbortController();
@@ -127,13 +130,13 @@ async function withTimeout<Result>(
     ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
   });
   const late = new Error(`GitHub did not answer within ${Math.max(0, ms / 1000).toFixed(0)} s`);
-  const timer = setTimeout(() => ending.abort(late), ms);
+  const stopTimer = clock.after(ms, () => ending.abort(late));
   const cancel = () => ending.abort(cancelled.reason);
   cancelled.addEventListener('abort', cancel);
   try {
     return await Promise.race([ended, work(ending.signal)]);
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     cancelled.removeEventListener('abort', cancel);
   }
 }

@@ -1,6 +1,7 @@
 /** One HTTP exchange, settled whatever happens: a reply, or why there is none. */
 import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import { HttpClient } from '@actions/http-client';
+import type { Clock } from './process.js';
 
 /** A request. */
 export interface HttpRequest {
@@ -61,10 +62,15 @@ export interface HttpSession {
 /** Exchanges over the network. Redirects are never followed, nothing is retried. */
 export class NodeHttpSession implements HttpSession {
   readonly #client: HttpClient;
+  readonly #clock: Clock;
   #signal: AbortSignal | undefined;
 
-  /** @param userAgent the `User-Agent` header */
-  constructor(userAgent: string) {
+  /**
+   * @param userAgent the `User-Agent` header
+   * @param clock measures how long a request takes
+   */
+  constructor(userAgent: string, clock: Clock) {
+    this.#clock = clock;
     const handler = {
       prepareRequest: (options: RequestOptions) => this.#prepare(options),
       canHandleAuthentication: () => false,
@@ -80,7 +86,7 @@ export class NodeHttpSession implements HttpSession {
 
   /** Sends a request and reads its answer; never rejects. */
   async exchange(request: HttpRequest, limits: RequestLimits): Promise<HttpResult> {
-    const watch = new RequestTimer(limits);
+    const watch = new RequestTimer(limits, this.#clock);
     this.#signal = watch.signal;
     try {
       const headers = { 'Accept-Encoding': 'identity', ...request.headers };
@@ -109,18 +115,18 @@ export class NodeHttpSession implements HttpSession {
 /** Ends an exchange when its time is up or when it is aborted from outside. */
 class RequestTimer {
   readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  readonly #stopTimer: () => void;
   readonly #outside: AbortSignal;
   readonly #ended: Promise<never>;
   failure: HttpFailure | undefined;
 
-  constructor({ timeoutMs, signal }: RequestLimits) {
+  constructor({ timeoutMs, signal }: RequestLimits, clock: Clock) {
     this.#outside = signal;
     this.#ended = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => reject(this.signal.reason));
     });
     this.#ended.catch(() => undefined);
-    this.#timer = setTimeout(() => this.#end(timedOut(timeoutMs)), timeoutMs);
+    this.#stopTimer = clock.after(timeoutMs, () => this.#end(timedOut(timeoutMs)));
     if (signal.aborted) this.#cancel();
     else signal.addEventListener('abort', this.#cancel);
   }
@@ -136,7 +142,7 @@ class RequestTimer {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#outside.removeEventListener('abort', this.#cancel);
   }
 

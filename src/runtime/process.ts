@@ -6,7 +6,7 @@ export interface Clock {
   now(): number;
   /** Settles after the time, or at once when the signal aborts; never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Calls back after the time, without keeping the process alive. @returns what takes that back */
+  /** Calls back after the time. @returns what takes that back */
   after(ms: number, callback: () => void): () => void;
 }
 
@@ -26,7 +26,6 @@ export const clock: Clock = {
     }),
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms);
-    timer.unref();
     return () => clearTimeout(timer);
   },
 };

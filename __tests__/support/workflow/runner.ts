@@ -1,13 +1,13 @@
 /**
  * Runs a workflow as GitHub does, as far as the examples go: conditions, matrices, outputs and reusable workflows are
- * real, this action runs from dist/ against a sandbox, and stand-ins take the location of scripts and other actions.
+ * real, this action runs against a sandbox, and stand-ins take the place of scripts and other actions.
  */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { ActionRun } from '../../../sandbox/runner.js';
 import type { Sandbox } from '../../../sandbox/server.js';
-import { act, ENTRY } from '../action.js';
+import { act } from '../act.js';
 import { type Contexts, filledValues, holds } from './expressions.js';
 import {
   ITSELF,
@@ -220,22 +220,16 @@ async function runItself({ uses = '', with: given }: Step, location: Place): Pro
   const { 'base-url': baseUrl, ...others } = filledValues(given, contexts);
   // Nothing is added for the test's sake but the address of the sandbox, where the workflow gives none.
   const more = { 'run-id': '', 'api-token': '', ...(baseUrl ? { 'base-url': baseUrl } : {}) };
-  const run = await act(
-    sandbox,
-    { ...more, ...others },
-    {
-      entry: uses === ITSELF ? ENTRY : entryIn(join(workspace, uses)),
-      workspace,
-      env: { GITHUB_JOB: job, GITHUB_EVENT_PATH: event, ...actionEnv },
-    },
-  );
+  if (uses !== ITSELF) assertOurs(join(workspace, uses));
+  const env = { GITHUB_JOB: job, GITHUB_EVENT_PATH: event, ...actionEnv };
+  const run = await act(sandbox, { ...more, ...others }, { workspace, env });
   return { outcome: run.exitCode === 0 ? 'success' : 'failure', outputs: run.outputs, run };
 }
 
-/** What an action in a folder starts with. */
-function entryIn(folder: string): string {
+/** Throws if the folder does not hold this action. */
+function assertOurs(folder: string): void {
   const { runs } = load(textOf(join(folder, 'action.yml'))) as { runs: { main: string } };
-  return join(folder, runs.main);
+  if (!existsSync(join(folder, runs.main))) throw new Error(`${folder} holds no action`);
 }
 
 function runOther({ uses = '', with: given }: Step, location: Place): StepEnd {
