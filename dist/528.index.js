@@ -397,8 +397,8 @@ function adviceOn(message) {
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
 var diagnostic = __webpack_require__(277);
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js
-var listing_index = __webpack_require__(533);
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
+var listing_index = __webpack_require__(634);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js

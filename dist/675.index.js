@@ -21,6 +21,8 @@ var selector = __webpack_require__(199);
 var format = __webpack_require__(805);
 // EXTERNAL MODULE: ../../lib/src/documents/entry.js
 var entry = __webpack_require__(703);
+// EXTERNAL MODULE: ../../lib/src/documents/keys.js
+var keys = __webpack_require__(919);
 ;// CONCATENATED MODULE: ../../lib/src/documents/node.js
 class DocumentSyntaxError extends Error {
     offset;
@@ -226,6 +228,7 @@ function isJson(text) {
 
 
 
+
 function parseDocument(source, options, diagnostics) {
     const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
     const asYaml = parseYaml(plain, options);
@@ -304,7 +307,7 @@ class DocumentParser {
             this.#reader.addProblem(item.offset, 'a list stands in a list; write one list');
         else {
             const which = (0,selector/* parseSelector */.Pl)(item.value, this.#options.host);
-            this.#reader.parseWord(which, item.offset, undefined, item.offset);
+            this.#reader.parseWord(which, item.offset, { form: 'list' }, undefined, item.offset);
         }
     }
     pair(key, value) {
@@ -319,20 +322,21 @@ class DocumentParser {
         }
         const which = (0,selector/* parseSelector */.Pl)(key.value, this.#options.host);
         if (value.kind === 'map')
-            this.#reader.parseDetails(which, key.offset, value);
+            this.#reader.parseDetails(which, key.offset, { form: 'map', key: key.value }, value);
         else if (value.kind === 'list') {
             const message = 'a list stands where a result is expected; write a result, or {result: …}';
             this.#reader.addProblem(value.offset, message);
         }
         else {
             const word = (0,entry/* isNull */.kZ)(value) ? undefined : value.value;
-            this.#reader.parseWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
+            const syntax = { form: 'map', key: key.value };
+            this.#reader.parseWord(which, key.offset, syntax, word, word === undefined ? key.offset : value.offset);
         }
     }
     #entry(item) {
         const [first] = item.pairs;
         const [key, value] = first ?? [];
-        if (item.pairs.length === 1 && key?.kind === 'scalar' && value && !(0,entry/* isEntryKey */.YI)(key.value)) {
+        if (item.pairs.length === 1 && key?.kind === 'scalar' && value && !(0,keys/* isEntryKey */.YI)(key.value)) {
             this.pair(key, value);
         }
         else

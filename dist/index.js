@@ -227,51 +227,23 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CS: () => (/* binding */ EntryParser),
 /* harmony export */   Ex: () => (/* binding */ newOutput),
-/* harmony export */   YI: () => (/* binding */ isEntryKey),
 /* harmony export */   kZ: () => (/* binding */ isNull)
 /* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(277);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(277);
 /* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(388);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(491);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(805);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(805);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(919);
 
 
 
 
 
 function newOutput() {
-    return { entries: [], diagnostics: new _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .Diagnostics */ .rE() };
+    return { entries: [], diagnostics: new _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnostics */ .rE() };
 }
-const KEYS = [
-    'testCaseResultId',
-    'id',
-    'testCaseId',
-    'name',
-    'suite',
-    'machine',
-    'result',
-    'comment',
-    'onlyIf',
-    'all',
-];
-const KNOWN = new Set(KEYS);
-const SELECTOR_KEYS = ['testCaseResultId', 'id', 'testCaseId', 'name'];
-const KEY_ALIASES = new Map([
-    ['commit', 'comment'],
-    ['reason', 'comment'],
-    ['outcome', 'result'],
-    ['status', 'result'],
-    ['testcasename', 'name'],
-    ['test', 'name'],
-    ['testcase', 'name'],
-    ['testsuite', 'suite'],
-    ['testsuitename', 'suite'],
-    ['machinetitle', 'machine'],
-    ['resultid', 'testCaseResultId'],
-    ['only', 'onlyIf'],
-]);
 const MAX_KEYS = 20;
+const MAX_WORDS_LENGTH = 1_000;
 class EntryParser {
     #options;
     #locate;
@@ -284,42 +256,47 @@ class EntryParser {
     addProblem(offset, message) {
         this.#output.diagnostics.problem(this.#locate(offset), message);
     }
-    parseWord(which, offset, word, wordOffset) {
+    parseWord(which, offset, syntax, word, wordOffset) {
         const selector = this.#selector(which, offset);
         const outcome = this.#outcome(word, wordOffset);
         if (selector && outcome)
-            this.#add(selector, outcome, offset);
+            this.#add(selector, outcome, offset, syntax);
     }
-    parseDetails(which, offset, details) {
-        const faults = this.#output.diagnostics.problems.length;
+    addListed(which, offset, outcome) {
         const selector = this.#selector(which, offset);
-        const fields = this.#fields(details);
-        for (const key of SELECTOR_KEYS) {
+        if (selector)
+            this.#add(selector, outcome, offset, BY_OUTCOME);
+    }
+    parseDetails(which, offset, syntax, details) {
+        const before = this.#output.diagnostics.problems.length;
+        const selector = this.#selector(which, offset);
+        const fields = this.#fields(isJobResult(details) ? withoutOutputs(details) : details);
+        for (const key of _keys_js__WEBPACK_IMPORTED_MODULE_2__/* .SELECTOR_KEYS */ .NM) {
             const given = fields[key];
             if (given)
                 this.addProblem(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
         }
-        this.#finish(faults, selector, fields, offset, details.offset);
+        this.#finish(before, selector, fields, offset, syntax, details.offset);
     }
-    parseItem(item) {
-        const faults = this.#output.diagnostics.problems.length;
+    parseItem(item, outcome) {
+        const before = this.#output.diagnostics.problems.length;
         const fields = this.#fields(item);
         const selector = this.#which(fields, item.offset);
-        this.#finish(faults, selector, fields, item.offset, item.offset);
+        const syntax = outcome ? BY_OUTCOME : LIST;
+        this.#finish(before, selector, fields, item.offset, syntax, item.offset, outcome);
     }
-    #finish(faults, which, fields, offset, end) {
-        const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
+    #finish(problemsBefore, which, fields, offset, syntax, end, listOutcome) {
+        const outcome = this.#listedOutcome(fields, listOutcome) ?? this.#fieldOutcome(fields, end);
         const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
-        const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
-        const comment = this.#text(fields, 'comment')?.trim() || undefined;
-        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-        if (!outcome || this.#output.diagnostics.problems.length > faults)
+        const selector = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
+        const details = this.#details(fields);
+        if (!outcome || this.#output.diagnostics.problems.length > problemsBefore)
             return;
-        this.#add(narrowed, outcome, offset, comment, onlyIf);
+        this.#add(selector, outcome, offset, syntax, details);
     }
-    #add(selector, outcome, offset, comment, onlyIf) {
-        const location = this.#locate(offset);
-        this.#output.entries.push({ selector, outcome, comment, onlyIf, location });
+    #add(selector, outcome, offset, syntax, details) {
+        const shown = selector.testCaseResultId === undefined ? { syntax } : undefined;
+        this.#output.entries.push({ selector, outcome, ...details, location: this.#locate(offset), ...shown });
     }
     #selector(which, offset) {
         if ('selector' in which)
@@ -336,25 +313,36 @@ class EntryParser {
         }
         const outcome = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
         if (!outcome)
-            this.addProblem(offset, noOutcome(word));
+            this.addProblem(offset, notAnOutcome(word));
+        return outcome;
+    }
+    #fieldOutcome(fields, end) {
+        return this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
+    }
+    #listedOutcome(fields, outcome) {
+        if (!outcome || !fields.result)
+            return outcome;
+        const own = this.#fieldOutcome(fields, fields.result.offset);
+        if (own && own !== outcome)
+            this.addProblem(fields.result.offset, 'this result is not the one that the list is for; leave it out');
         return outcome;
     }
     #fields(mapping) {
         const fields = {};
         if (mapping.pairs.length > MAX_KEYS) {
-            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`);
+            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .KEY_LIST */ .Hn}`);
             return fields;
         }
         for (const [key, value] of mapping.pairs) {
             const name = key.kind === 'scalar' ? key.value.trim() : '';
-            if (!isKey(name)) {
-                this.addProblem(key.offset, unknownKey(key, name));
-                const meant = canonicalKey(name);
+            if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isKey */ .m0)(name)) {
+                this.addProblem(key.offset, (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownKey */ .a)(key, name));
+                const meant = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .canonicalKey */ .yk)(name);
                 if (meant)
                     fields[meant] ??= value;
             }
             else if (fields[name] && !sameScalar(fields[name], value)) {
-                this.addProblem(key.offset, `"${name}" stands twice in this entry and says different things`);
+                this.addProblem(key.offset, `duplicate key "${name}" with a different value`);
             }
             else
                 fields[name] = value;
@@ -364,24 +352,35 @@ class EntryParser {
     #which(fields, offset) {
         const id = fields.testCaseResultId ?? fields.id;
         if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
-            this.addProblem(fields.id.offset, '"id" and "testCaseResultId" are the same key and say different things');
+            this.addProblem(fields.id.offset, '"id" and "testCaseResultId" are the same key, but have different values');
         }
-        if (!SELECTOR_KEYS.some((key) => fields[key])) {
-            this.addProblem(offset, 'nothing says which result is meant; give testCaseResultId, testCaseId or name');
-        }
+        const isSelection = isTrue(fields.all) && (fields.suite ?? fields.machine) !== undefined;
+        if (!isSelection && !_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .SELECTOR_KEYS */ .NM.some((key) => fields[key]))
+            this.addProblem(offset, NO_SELECTOR);
         const name = this.#filled(fields, 'name');
+        const namePattern = this.#namePattern(fields);
         const byResult = id ? this.#read(id, _model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .parseResultId */ .EJ) : {};
-        if (!fields.testCaseId && !name)
-            return byResult;
         const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, _model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestCaseId */ .Tn) : {};
-        return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
+        return { ...byResult, ...byTestCase, ...(name ? { name } : {}), ...(namePattern ? { namePattern } : {}) };
     }
-    #read(tree, read) {
-        if (tree.kind !== 'scalar') {
-            this.addProblem(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
+    #namePattern(fields) {
+        const { namePattern } = fields;
+        if (!namePattern)
+            return undefined;
+        const pattern = this.#filled(fields, 'namePattern');
+        const other = _keys_js__WEBPACK_IMPORTED_MODULE_2__/* .SELECTOR_KEYS */ .NM.find((key) => key !== 'namePattern' && fields[key]);
+        if (other)
+            this.addProblem(namePattern.offset, `"namePattern" and "${other}" both say which results are meant; keep one`);
+        else if (!isTrue(fields.all))
+            this.addProblem(namePattern.offset, '"namePattern" may match several results; add all: true, or use "name" for one');
+        return pattern;
+    }
+    #read(node, parse) {
+        if (node.kind !== 'scalar') {
+            this.addProblem(node.offset, `an ID is written as digits, not as a ${node.kind}; write one entry per ID`);
             return {};
         }
-        return this.#selector(read(tree.value, this.#options.host), tree.offset) ?? {};
+        return this.#selector(parse(node.value, this.#options.host), node.offset) ?? {};
     }
     #narrowing(fields) {
         const suite = this.#filled(fields, 'suite');
@@ -394,39 +393,52 @@ class EntryParser {
         if (word === undefined || word === 'false')
             return false;
         if (word !== 'true')
-            this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(word)}`);
+            this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)}`);
         return word === 'true';
     }
-    #onlyIf(tree) {
-        const words = this.#onlyIfWords(tree);
+    #details(fields) {
+        const comment = this.#comment(fields);
+        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
+        const until = fields.until && this.#until(fields);
+        return {
+            ...(comment ? { comment } : {}),
+            ...(onlyIf ? { onlyIf } : {}),
+            ...(until ? { until } : {}),
+        };
+    }
+    #lastComment = { text: '', trimmed: '' };
+    #comment(fields) {
+        const text = this.#text(fields, 'comment') ?? '';
+        if (text !== this.#lastComment.text)
+            this.#lastComment = { text, trimmed: text.trim() };
+        return this.#lastComment.trimmed;
+    }
+    #until(fields) {
+        const text = this.#filled(fields, 'until');
+        if (text === undefined || isDate((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text)))
+            return text && (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text);
+        this.addProblem(fields.until?.offset ?? 0, `"until" takes a date of the calendar, such as 2026-12-31, not ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)}`);
+        return undefined;
+    }
+    #onlyIf(node) {
+        const words = onlyIfWords(node);
         const results = words.flatMap(({ word, offset }) => {
-            const result = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultOf */ .ke)(word);
-            if (!result)
-                this.addProblem(offset, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(word)} is not a result; onlyIf takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
-            return result ?? [];
+            const known = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultsOf */ .t)(word);
+            if (!known)
+                this.addProblem(offset, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is not a result; onlyIf takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            return known ?? [];
         });
         if (words.length === 0)
-            this.addProblem(tree.offset, `onlyIf names no result; it takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
+            this.addProblem(node.offset, `onlyIf names no result; it takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
         return [...new Set(results)];
     }
-    #onlyIfWords(tree) {
-        if (tree.kind === 'scalar') {
-            return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .splitWords */ .yM)(tree.value).map((word) => ({ word, offset: tree.offset }));
-        }
-        if (tree.kind === 'map' || tree.items.length > MAX_KEYS)
-            return [];
-        return tree.items.map((item) => ({
-            word: item.kind === 'scalar' ? item.value : item.kind,
-            offset: item.offset,
-        }));
-    }
     #text(fields, key) {
-        const tree = fields[key];
-        if (!tree || isNull(tree))
+        const node = fields[key];
+        if (!node || isNull(node))
             return undefined;
-        if (tree.kind === 'scalar')
-            return tree.value;
-        this.addProblem(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
+        if (node.kind === 'scalar')
+            return node.value;
+        this.addProblem(node.offset, `"${key}" takes a text, not a ${node.kind}`);
         return undefined;
     }
     #filled(fields, key) {
@@ -437,32 +449,120 @@ class EntryParser {
         return text;
     }
 }
-function isNull(tree) {
-    return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
+const LIST = { form: 'list' };
+const BY_OUTCOME = { form: 'by-outcome' };
+function onlyIfWords(node) {
+    if (node.kind === 'scalar') {
+        const words = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .splitWords */ .yM)(node.value.slice(0, MAX_WORDS_LENGTH));
+        return words.map((word) => ({ word, offset: node.offset }));
+    }
+    if (node.kind === 'map' || node.items.length > MAX_KEYS)
+        return [];
+    return node.items.map((item) => ({
+        word: item.kind === 'scalar' ? item.value : item.kind,
+        offset: item.offset,
+    }));
 }
-function isEntryKey(text) {
-    return canonicalKey(text) !== undefined;
+function isNull(node) {
+    return node.kind === 'scalar' && node.plain && ['', '~', 'null', 'Null', 'NULL'].includes(node.value);
 }
-function isKey(text) {
-    return KNOWN.has(text);
+function isJobResult({ pairs }) {
+    const keys = pairs.map(([key]) => (key.kind === 'scalar' ? key.value : ''));
+    return keys.length === 2 && keys.includes('result') && keys.includes('outputs');
+}
+function withoutOutputs(details) {
+    const pairs = details.pairs.filter(([key]) => key.kind === 'scalar' && key.value === 'result');
+    return { ...details, pairs };
+}
+function isTrue(node) {
+    return node?.kind === 'scalar' && node.value.trim().toLowerCase() === 'true';
 }
 function sameScalar(one, other) {
     return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
 }
-function unknownKey(key, name) {
-    if (key.kind !== 'scalar')
-        return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
-    const meant = canonicalKey(name) ?? (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_2__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
-    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(name)} is not a key of an entry; ${advice}`;
+function isDate(text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+        return false;
+    const time = Date.parse(`${text}T00:00:00Z`);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+const NO_SELECTOR = 'nothing says which result is meant; add name, testCaseId or testCaseResultId, or to select a whole suite or machine: all: true';
+const NO_OUTCOME = `no result is named; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
+function notAnOutcome(word) {
+    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(word.slice(0, MAX_WORDS_LENGTH)));
+    return `${shown} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx}`;
+}
+
+
+/***/ }),
+
+/***/ 919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hn: () => (/* binding */ KEY_LIST),
+/* harmony export */   NM: () => (/* binding */ SELECTOR_KEYS),
+/* harmony export */   YI: () => (/* binding */ isEntryKey),
+/* harmony export */   a: () => (/* binding */ unknownKey),
+/* harmony export */   m0: () => (/* binding */ isKey),
+/* harmony export */   yk: () => (/* binding */ canonicalKey)
+/* harmony export */ });
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(491);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(805);
+
+
+const KEYS = [
+    'testCaseResultId',
+    'id',
+    'testCaseId',
+    'name',
+    'namePattern',
+    'suite',
+    'machine',
+    'result',
+    'comment',
+    'onlyIf',
+    'until',
+    'all',
+];
+const KEY_LIST = KEYS.join(', ');
+const SELECTOR_KEYS = ['testCaseResultId', 'id', 'testCaseId', 'name', 'namePattern'];
+const KEY_ALIASES = new Map([
+    ['commit', 'comment'],
+    ['reason', 'comment'],
+    ['outcome', 'result'],
+    ['status', 'result'],
+    ['testcasename', 'name'],
+    ['test', 'name'],
+    ['testcase', 'name'],
+    ['pattern', 'namePattern'],
+    ['testsuite', 'suite'],
+    ['testsuitename', 'suite'],
+    ['machinetitle', 'machine'],
+    ['resultid', 'testCaseResultId'],
+    ['only', 'onlyIf'],
+    ['expires', 'until'],
+    ['expiry', 'until'],
+]);
+const KNOWN = new Set(KEYS);
+function isKey(text) {
+    return KNOWN.has(text);
+}
+function isEntryKey(text) {
+    return canonicalKey(text) !== undefined;
 }
 function canonicalKey(name) {
+    if (name.length > 100)
+        return undefined;
     const plain = name.toLowerCase().replace(/[\s_-]/g, '');
     return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
 }
-const NO_OUTCOME = `no result is named; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
-function noOutcome(word) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(word))} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx}`;
+function unknownKey(key, name) {
+    if (key.kind !== 'scalar')
+        return `a key is a text, not a ${key.kind}; an entry takes ${KEY_LIST}`;
+    const meant = canonicalKey(name) ?? (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
+    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEY_LIST}`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)} is not a key of an entry; ${advice}`;
 }
 
 
@@ -477,23 +577,25 @@ function noOutcome(word) {
 /* harmony export */   XN: () => (/* binding */ isBareList),
 /* harmony export */   a1: () => (/* binding */ parseOneLine)
 /* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(277);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(277);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
 /* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(279);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(805);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(703);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(805);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(703);
 
 
 
 
 
+const LINE = { form: 'line' };
+const BARE = { form: 'bare' };
 function looksLikeOneLine(text) {
     const line = text.trim();
     return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
 }
 function parseOneLine(source, options) {
-    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
+    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .newOutput */ .Ex)();
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_2__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .locator */ .fl)(source), output);
     for (const part of parts(source.text))
         parsePart(part, reader, options.host);
     return output;
@@ -501,7 +603,7 @@ function parseOneLine(source, options) {
 function parsePart(part, reader, host) {
     const { key, word } = keyAndWord(part);
     const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-    const name = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(key.text);
+    const name = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(key.text);
     const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
     if (lone)
         reader.addProblem(lone.offset, loneQuote(lone.text));
@@ -510,16 +612,16 @@ function parsePart(part, reader, host) {
     else if (!word && !isIdOrAddress(name))
         reader.addProblem(key.offset, notInBareList(name));
     else
-        reader.parseWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(name, host), key.offset, word?.text, word?.offset ?? key.offset);
+        reader.parseWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
 }
 function parseBareList(source, options) {
-    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
+    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .newOutput */ .Ex)();
+    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_2__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .locator */ .fl)(source), output);
     for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-        const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(text);
+        const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text);
         if (word === '')
             continue;
-        reader.parseWord(parseItem(text, word, options.host), offset, undefined, offset);
+        reader.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
     }
     return output;
 }
@@ -531,7 +633,7 @@ function parseItem(text, word, host) {
 function isBareList(text) {
     return withoutComments(text)
         .split(/[\s,]+/)
-        .map((word) => keyAndWord({ text: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(word), offset: 0 }))
+        .map((word) => keyAndWord({ text: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(word), offset: 0 }))
         .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
 }
 function isIdOrAddress(word) {
@@ -541,7 +643,7 @@ function withoutComments(text) {
     return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
 function notInBareList(word) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
 }
 function parts(text) {
     const line = trimmed(text, 0);
@@ -553,7 +655,7 @@ function parts(text) {
         const comma = inner.text.indexOf(',', closing.after(start));
         const end = comma < 0 ? inner.text.length : comma;
         const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-        if ((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(part.text) !== '')
+        if ((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(part.text) !== '')
             found.push(part);
         start = end + 1;
     }
@@ -598,12 +700,12 @@ function hasLoneQuote(text) {
     return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
 }
 function loneQuote(text) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} has a quote without its partner; write both, or none`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} has a quote without its partner; write both, or none`;
 }
 function needsQuotes(text) {
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
         return undefined;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
 }
 
 
@@ -973,9 +1075,9 @@ function readOnlyIf(reader) {
             reader.problem('only-if', `only-if names no result; it takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
         return undefined;
     }
-    for (const word of words.filter((one) => !(0,model_outcome/* currentResultOf */.ke)(one)))
+    for (const word of words.filter((one) => !(0,model_outcome/* currentResultsOf */.t)(one)))
         reader.problem('only-if', `${(0,format/* quote */.hD)(word)} is not a result; only-if takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
-    return [...new Set(words.flatMap((word) => (0,model_outcome/* currentResultOf */.ke)(word) ?? []))];
+    return [...new Set(words.flatMap((word) => (0,model_outcome/* currentResultsOf */.t)(word) ?? []))];
 }
 const NEEDS_LOOKUP = [
     ['only-if', ({ onlyIf }) => onlyIf !== undefined, "only-if needs the run's results"],
@@ -2521,8 +2623,8 @@ function auditSuffix(audit, before) {
     return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js
-var listing_index = __nccwpck_require__(533);
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
+var listing_index = __nccwpck_require__(634);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js
 var closest = __nccwpck_require__(491);
 ;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
@@ -2576,51 +2678,57 @@ class Resolver {
         if (testCaseResultId !== undefined && needs === undefined)
             this.#add(entry, testCaseResultId);
         else
-            this.#fault(entry, `${needs} can only be understood with the run's listing, and ${this.#options.listingError}`);
+            this.#problem(entry, `${needs} needs the run's results, and ${this.#options.listingError}`);
     }
     #byId(entry, id, index) {
         const { runId, strict, onlyIf } = this.#options;
         const listed = index.byId(id);
         if (listed) {
-            const disagreement = (0,listing_index/* findConflict */.Af)(entry.selector, listed);
-            if (disagreement)
-                this.#fault(entry, disagreement);
+            const conflict = (0,listing_index/* findConflict */.Af)(entry.selector, listed);
+            if (conflict)
+                this.#problem(entry, conflict);
             else
                 this.#add(entry, id, listed);
             return;
         }
         const needs = whatNeedsListing(entry, onlyIf);
-        const missing = `run ${runId} does not list the result ${id}`;
-        const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
+        const missing = `result ${id} is not in run ${runId}`;
+        const advice = 'Reruns have run and result IDs of their own: is this one from a rerun?';
         if (strict || needs !== undefined) {
-            this.#fault(entry, needs === undefined
-                ? `${missing}. ${advice}`
-                : `${missing}, so ${needs} cannot be checked. ${advice}`);
+            const why = needs === undefined ? '' : `, so ${needs} cannot be checked`;
+            this.#problem(entry, `${missing}${why}. ${advice}`);
             return;
         }
-        this.#diagnostics.notice(entry.location, `${missing}; Testsigma decides about it. ${advice}`);
+        this.#diagnostics.notice(entry.location, `${missing}; sending it anyway. ${advice}`);
         this.#add(entry, id);
     }
     #bySearch(entry, index) {
-        const candidates = index.search(entry.selector);
-        const matches = candidates.filter((listed) => agrees(entry, listed));
+        const { selector } = entry;
+        const candidates = index.search(selector);
+        const matches = candidates.filter((listed) => (0,listing_index/* matchesSelector */.B5)(selector, listed));
         if (matches.length === 0)
-            this.#fault(entry, this.#noMatch(entry, candidates, index));
-        else if (!(0,listing_index/* coversAll */.c9)(entry.selector, matches))
-            this.#fault(entry, ambiguousMatchMessage(entry, matches));
+            this.#problem(entry, this.#noMatch(selector, candidates, index));
+        else if (!(0,listing_index/* coversAll */.c9)(selector, matches))
+            this.#problem(entry, ambiguousMatchMessage(entry, matches));
         else
             for (const listed of matches)
                 this.#add(entry, listed.testCaseResultId, listed);
     }
-    #noMatch(entry, candidates, index) {
-        const { runId } = this.#options;
-        const none = `run ${runId} has no result of ${(0,listing_index/* describeSelector */.r5)(entry.selector)}`;
-        if (candidates.length > 0)
+    #noMatch(selector, candidates, index) {
+        const none = `run ${this.#options.runId} has no result of ${(0,listing_index/* describeSelector */.r5)(selector)}`;
+        const { testCaseId, name, namePattern } = selector;
+        const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
+        if (candidates.length > 0 && !isSelection)
             return `${none}. It has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
-        const { name } = entry.selector;
         this.#suggestions += 1;
-        const near = name === undefined || this.#suggestions > MAX_SUGGESTIONS ? [] : (0,closest/* closest */.k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. The closest names: ${near.map(format/* quote */.hD).join(', ')}` : none;
+        if (this.#suggestions > MAX_SUGGESTIONS)
+            return none;
+        const near = isSelection
+            ? labelsNear(selector, index)
+            : name === undefined
+                ? []
+                : (0,closest/* closest */.k)(name, index.names(), 3);
+        return near.length > 0 ? `${none}. Did you mean ${near.map(format/* quote */.hD).join(' or ')}?` : none;
     }
     #add(entry, testCaseResultId, listed) {
         const { outcome, location } = entry;
@@ -2637,28 +2745,35 @@ class Resolver {
             });
         }
         else if (first.outcome === outcome) {
-            const message = `the result ${testCaseResultId} is asked for already at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
+            const message = `result ${testCaseResultId} is already requested at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
             this.#diagnostics.notice(location, message);
         }
         else {
-            const message = `the result ${testCaseResultId} shall become ${(0,model_outcome/* resultLabel */._J)(outcome)} here and ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}; ask for one of them`;
+            const message = `result ${testCaseResultId} is ${(0,model_outcome/* resultLabel */._J)(outcome)} here but ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}; keep one`;
             this.#diagnostics.problem(location, message);
         }
     }
-    #fault({ location }, message) {
+    #problem({ location }, message) {
         this.#diagnostics.problem(location, message);
     }
+}
+function labelsNear(selector, index) {
+    for (const kind of ['suite', 'machine']) {
+        const wanted = selector[kind];
+        const known = [...index.labels(kind)];
+        const isKnown = known.some((one) => wanted !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(wanted));
+        if (wanted !== undefined && !isKnown)
+            return (0,closest/* closest */.k)(wanted, known, 3);
+    }
+    return [];
 }
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;
     if (selector.testCaseResultId === undefined)
         return (0,listing_index/* describeSelector */.r5)(selector);
     if ((0,listing_index/* isCrossChecked */.E9)(selector))
-        return 'what stands beside the id';
+        return 'what is given with the ID';
     return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-function agrees({ selector }, listed) {
-    return (0,listing_index/* findConflict */.Af)(selector, listed) === undefined;
 }
 function ambiguousMatchMessage(entry, matches) {
     const [first] = matches;
@@ -2699,16 +2814,15 @@ function checkNarrowing({ suite, machine, runId }, results, diagnostics) {
         ['machine', machine],
     ];
     for (const [input, name] of given) {
-        const known = results.map((listed) => listed[input]);
-        if (name === '' || name === listing_index/* EVERY */.k7 || known.length === 0 || known.includes(name))
+        if (name === '' || name === listing_index/* EVERY */.k7 || results.length === 0)
             continue;
-        const message = `run ${runId} has no ${input} of the name ${(0,format/* quote */.hD)(name)}; it has: ${namesIn(known)}`;
+        const known = [...new Set(results.flatMap((listed) => listed[input] ?? []))];
+        if (known.some((one) => (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(name)))
+            continue;
+        const names = known.length === 0 ? 'none' : (0,format/* listFirst */.rL)(known, format/* quote */.hD);
+        const message = `run ${runId} has no ${input} named ${(0,format/* quote */.hD)(name)}; it has: ${names}`;
         diagnostics.problem({ input }, message);
     }
-}
-function namesIn(known) {
-    const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : (0,format/* quote */.hD)(name))))];
-    return names.length === 0 ? 'none' : (0,format/* listFirst */.rL)(names, (name) => name);
 }
 function mergeReported(asked, reported, onlyIf, diagnostics) {
     if (reported.length === 0)
@@ -3870,11 +3984,13 @@ function lineOf(starts, offset) {
 /* harmony export */   Zc: () => (/* binding */ normalizeResult),
 /* harmony export */   _J: () => (/* binding */ resultLabel),
 /* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
-/* harmony export */   ke: () => (/* binding */ currentResultOf),
 /* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
-/* harmony export */   sG: () => (/* binding */ outcomeOf)
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   t: () => (/* binding */ currentResultsOf)
 /* harmony export */ });
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(491);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(805);
+
 
 const WORDS = {
     SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
@@ -3882,25 +3998,51 @@ const WORDS = {
     NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
 };
 const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
-const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
+const CURRENT = new Map([
+    ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
+    ['aborted', ['ABORTED']],
+    ['stopped', ['STOPPED']],
+    ['queued', ['QUEUED']],
+    ['prerequisite_failed', ['PRE_REQUISITE_FAILURE']],
+    ['paused', ['PAUSED']],
+    ['running', ['RUNNING']],
+]);
 const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
-const CURRENT_RESULT_WORDS = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
+const CURRENT_RESULT_WORDS = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
 function outcomeOf(word) {
     return OUTCOMES.get(normalizeWord(word));
 }
-function currentResultOf(word) {
+const WIRE = new Map([
+    ['SUCCESS', 'SUCCESS'],
+    ['PASSED', 'SUCCESS'],
+    ['FAILURE', 'FAILURE'],
+    ['FAILED', 'FAILURE'],
+]);
+const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
+const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
+function currentResultsOf(word) {
+    const bare = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word.slice(0, MAX_WORD_LENGTH));
+    if (KNOWN_WIRE_WORDS.includes(bare))
+        return [normalizeResult(bare)];
     const plain = normalizeWord(word);
-    return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
+    const outcome = OUTCOMES.get(plain);
+    const known = CURRENT.get(plain) ?? (outcome && [outcome]);
+    if (known)
+        return known;
+    const isOther = WIRE_WORD.test(bare) && (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, KNOWN_WIRE_WORDS, 1, 1 / 4).length === 0;
+    return isOther ? [bare] : undefined;
 }
 function normalizeResult(word) {
-    return currentResultOf(word) ?? word.trim();
+    const bare = word.trim();
+    return WIRE.get(bare) ?? bare;
 }
 const MAX_WORD_LENGTH = 1_000;
 function normalizeWord(word) {
-    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(word);
-    if (text.length > MAX_WORD_LENGTH)
-        return text;
-    return text.toLowerCase().replace(/[\s-]+/g, '_');
+    if (word.length > MAX_WORD_LENGTH)
+        return '';
+    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word)
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_');
 }
 function resultLabel(result) {
     return LABELS.get(result) ?? result;
@@ -3912,6 +4054,10 @@ const LABELS = new Map([
     ['ABORTED', 'Aborted'],
     ['STOPPED', 'Stopped'],
     ['QUEUED', 'Queued'],
+    ['SKIPPED', 'Skipped'],
+    ['PRE_REQUISITE_FAILURE', 'Prerequisite Failed'],
+    ['PAUSED', 'Paused'],
+    ['RUNNING', 'Running'],
 ]);
 
 
@@ -3927,51 +4073,51 @@ const LABELS = new Map([
 /* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
 /* harmony export */ });
 /* unused harmony export looksLikeNumber */
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
-/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(279);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(805);
+/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(279);
 
 
 function parseSelector(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
     if (/^["'`]*$/.test(word))
         return { fault: 'nothing says which result is meant; write its id, its address or a name' };
     if (/^[0-9]+$/.test(word))
         return parseId(word);
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word))
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
         return parseSelectorUrl(word, host);
     if (looksLikeNumber(word)) {
         return {
-            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
         };
     }
     return { selector: { name: text.trim() } };
 }
 function parseResultId(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
-    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
+    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
 }
 function parseId(word) {
     const fault = idError(word);
     return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a result id: ${fault}` }
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result id: ${fault}` }
         : { selector: { testCaseResultId: word } };
 }
 function parseTestCaseId(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .unquote */ ._n)(text);
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word))
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
         return parseSelectorUrl(word, host, 'case');
     const fault = idError(word);
     return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a test case id: ${fault}` }
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a test case id: ${fault}` }
         : { selector: { testCaseId: word } };
 }
 function parseSelectorUrl(word, host, wanted) {
-    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(word);
+    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
     if (!address)
-        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is not a valid address` };
+        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid address` };
     if (host !== undefined && address.host !== host) {
         return {
-            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
+            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
         };
     }
     const { result, case: testCase } = address.ids;
@@ -3979,7 +4125,7 @@ function parseSelectorUrl(word, host, wanted) {
         return parseId(result);
     if (testCase !== undefined && wanted !== 'result')
         return parseTestCaseId(testCase, host);
-    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(word)} ${otherPage(address.ids.run, wanted)}` };
+    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${otherPage(address.ids.run, wanted)}` };
 }
 function otherPage(run, wanted) {
     const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
@@ -4056,20 +4202,61 @@ function resultUrl(baseUrl, testCaseResultId) {
 
 /***/ }),
 
-/***/ 533:
+/***/ 634:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Af: () => (/* binding */ findConflict),
-/* harmony export */   E9: () => (/* binding */ isCrossChecked),
-/* harmony export */   Ne: () => (/* binding */ lastTitle),
-/* harmony export */   c9: () => (/* binding */ coversAll),
-/* harmony export */   ew: () => (/* binding */ formatResults),
-/* harmony export */   k7: () => (/* binding */ EVERY),
-/* harmony export */   r5: () => (/* binding */ describeSelector),
-/* harmony export */   wx: () => (/* binding */ ResultIndex)
-/* harmony export */ });
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k7: () => (/* binding */ EVERY),
+  wx: () => (/* binding */ ResultIndex),
+  c9: () => (/* binding */ coversAll),
+  r5: () => (/* binding */ describeSelector),
+  Af: () => (/* binding */ findConflict),
+  ew: () => (/* binding */ formatResults),
+  E9: () => (/* binding */ isCrossChecked),
+  Ne: () => (/* binding */ lastTitle),
+  B5: () => (/* binding */ matchesSelector)
+});
+
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __nccwpck_require__(805);
+;// CONCATENATED MODULE: ../../lib/src/plan/name-pattern.js
+function namePattern(pattern) {
+    const wanted = Array.from(pattern.replace(/\*{2,}/g, '*'));
+    return (name) => matches(wanted, Array.from(name));
+}
+function matches(wanted, name) {
+    let at = 0;
+    let star = -1;
+    let resume = 0;
+    let index = 0;
+    while (index < name.length) {
+        const char = wanted[at];
+        if (char === '*') {
+            star = at;
+            resume = index;
+            at += 1;
+        }
+        else if (char === '?' || (char !== undefined && char === name[index])) {
+            at += 1;
+            index += 1;
+        }
+        else if (star >= 0) {
+            resume += 1;
+            at = star + 1;
+            index = resume;
+        }
+        else
+            return false;
+    }
+    while (wanted[at] === '*')
+        at += 1;
+    return at === wanted.length;
+}
+
+;// CONCATENATED MODULE: ../../lib/src/plan/listing-index.js
+
 
 class ResultIndex {
     #byId;
@@ -4083,28 +4270,38 @@ class ResultIndex {
         return this.#byId.get(id);
     }
     named(name) {
-        return this.#names.get(name) ?? [];
+        return this.#names.get((0,format/* normalizeName */.Pc)(name)) ?? [];
     }
     names() {
-        return this.#names.keys();
+        return [...this.#names.values()].flatMap(([first]) => first?.name ?? []);
     }
-    search({ testCaseId, name }) {
+    labels(kind) {
+        return new Set([...this.#byId.values()].flatMap((listed) => listed[kind] ?? []));
+    }
+    search({ testCaseId, name, namePattern }) {
         if (testCaseId !== undefined)
             return this.#testCases.get(testCaseId) ?? [];
+        if (namePattern !== undefined)
+            return this.#matching(namePattern);
         if (name === undefined)
-            return [];
-        return this.#names.get(name) ?? this.#tails.get(lastTitle(name)) ?? [];
+            return [...this.#byId.values()];
+        const wanted = (0,format/* normalizeName */.Pc)(name);
+        return this.#names.get(wanted) ?? (hasTitles(wanted) ? undefined : this.#tails.get(wanted)) ?? [];
+    }
+    #matching(pattern) {
+        const isMatch = namePattern((0,format/* normalizeName */.Pc)(pattern));
+        return [...this.#names].flatMap(([name, results]) => (isMatch(name) ? results : []));
     }
     get #testCases() {
         this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
         return this.#byTestCase;
     }
     get #names() {
-        this.#byName ??= grouped(this.#byId.values(), ({ name }) => name);
+        this.#byName ??= grouped(this.#byId.values(), ({ name }) => name && (0,format/* normalizeName */.Pc)(name));
         return this.#byName;
     }
     get #tails() {
-        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle(name));
+        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle((0,format/* normalizeName */.Pc)(name)));
         return this.#byTail;
     }
 }
@@ -4122,9 +4319,13 @@ function grouped(listing, keyOf) {
     }
     return groups;
 }
+const SEPARATOR = ' › ';
+function hasTitles(name) {
+    return name.includes(SEPARATOR);
+}
 function lastTitle(name) {
     return name
-        .slice(name.lastIndexOf(' › ') + 1)
+        .slice(name.lastIndexOf(SEPARATOR) + 1)
         .replace(/^› /, '')
         .trim();
 }
@@ -4133,27 +4334,41 @@ function isCrossChecked({ testCaseId, name, suite, machine }) {
     return (testCaseId ?? name ?? suite ?? machine) !== undefined;
 }
 function findConflict(selector, listed) {
-    if (!isCrossChecked(selector))
+    const wrong = conflictsOf(selector, listed);
+    if (wrong.length === 0)
         return undefined;
-    const parts = [
-        ['test case id', selector.testCaseId, listed.testCaseId],
-        ['suite', selector.suite, listed.suite],
-        ['machine', selector.machine, listed.machine],
-    ];
-    const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== EVERY && asked !== known);
-    const all = matchesName(selector, listed)
-        ? wrong
-        : [...wrong, ['name', selector.name, listed.name]];
-    if (all.length === 0)
-        return undefined;
-    const asked = all.map(([what, said]) => `${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(said ?? '')}`).join(', ');
-    const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(is)}`));
-    return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
+    const said = wrong.map(([what, text]) => `${what} ${(0,format/* quote */.hD)(text)}`).join(', ');
+    const known = wrong.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,format/* quote */.hD)(is)}`));
+    return `this entry says ${said}, but in the run, result ${listed.testCaseResultId} has ${known.join(' and ')}`;
 }
-function matchesName({ name }, listed) {
-    if (name === undefined || name === listed.name)
+function matchesSelector(selector, listed) {
+    return conflictsOf(selector, listed).length === 0;
+}
+function conflictsOf(selector, listed) {
+    if (!isCrossChecked(selector))
+        return [];
+    const { testCaseId, name, suite, machine } = selector;
+    const all = [
+        ['test case ID', testCaseId, listed.testCaseId, testCaseId === listed.testCaseId],
+        ['suite', suite, listed.suite, isSameLabel(suite, listed.suite)],
+        ['machine', machine, listed.machine, isSameLabel(machine, listed.machine)],
+        ['name', name, listed.name, isSameName(name, listed.name)],
+    ];
+    return all.flatMap(([what, said, known, agrees]) => said === undefined || agrees ? [] : [[what, said, known]]);
+}
+function isSameLabel(said, known) {
+    if (said === undefined || said === EVERY || said === known)
         return true;
-    return listed.name !== undefined && lastTitle(name) === lastTitle(listed.name);
+    return known !== undefined && (0,format/* normalizeName */.Pc)(said) === (0,format/* normalizeName */.Pc)(known);
+}
+function isSameName(said, known) {
+    if (said === undefined || said === known)
+        return true;
+    if (known === undefined)
+        return false;
+    const wanted = (0,format/* normalizeName */.Pc)(said);
+    const whole = (0,format/* normalizeName */.Pc)(known);
+    return wanted === whole || (!hasTitles(wanted) && wanted === lastTitle(whole));
 }
 function coversAll({ all, suite, machine }, matches) {
     if (all || matches.length === 1)
@@ -4163,12 +4378,13 @@ function coversAll({ all, suite, machine }, matches) {
     const differences = matches.map((listed) => JSON.stringify([suite === EVERY && listed.suite, machine === EVERY && listed.machine]));
     return new Set(differences).size === matches.length;
 }
-function describeSelector({ testCaseId, name, suite, machine }) {
+function describeSelector({ testCaseId, name, namePattern, suite, machine }) {
     const parts = [
         testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(name)}`],
-        suite === undefined || suite === EVERY ? [] : [`suite ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(suite)}`],
-        machine === undefined || machine === EVERY ? [] : [`machine ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(machine)}`],
+        name === undefined ? [] : [`the name ${(0,format/* quote */.hD)(name)}`],
+        namePattern === undefined ? [] : [`the pattern ${(0,format/* quote */.hD)(namePattern)}`],
+        suite === undefined || suite === EVERY ? [] : [`suite ${(0,format/* quote */.hD)(suite)}`],
+        machine === undefined || machine === EVERY ? [] : [`machine ${(0,format/* quote */.hD)(machine)}`],
     ];
     return parts.flat().join(', ');
 }
@@ -4177,7 +4393,7 @@ function formatResult({ testCaseResultId, name, suite, machine }) {
     return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
 function formatResults(results) {
-    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listFirst */ .rL)(results, formatResult);
+    return (0,format/* listFirst */.rL)(results, formatResult);
 }
 
 
@@ -4722,6 +4938,7 @@ function escapeMarkdown(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OA: () => (/* binding */ withRemainder),
+/* harmony export */   Pc: () => (/* binding */ normalizeName),
 /* harmony export */   _n: () => (/* binding */ unquote),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   rL: () => (/* binding */ listFirst),
@@ -4756,19 +4973,35 @@ function listFirst(items, shown) {
 function quote(text) {
     return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
 }
-const WRAPPING_CHARS = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+const WRAPPING_CHAR = /[\s\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
 const UNWRAPPED = /^\w{1,40}$/;
-const LEADING = new RegExp(`^[${WRAPPING_CHARS}]+`);
 function unquote(text) {
     if (UNWRAPPED.test(text))
         return text;
-    const start = text.replace(LEADING, '');
-    let end = start.length;
-    while (end > 0 && LEADING.test(start.charAt(end - 1)))
+    let start = 0;
+    let end = text.length;
+    for (;;) {
+        while (start < end && WRAPPING_CHAR.test(text.charAt(start)))
+            start += 1;
+        while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1)))
+            end -= 1;
+        const quote = text.charAt(start);
+        const isPaired = end - start > 1 && /["'`]/.test(quote) && text.charAt(end - 1) === quote;
+        if (!isPaired)
+            return text.slice(start, end);
+        start += 1;
         end -= 1;
-    const word = start.slice(0, end);
-    const isPaired = word.length > 1 && /^["'`]/.test(word) && word.endsWith(word.charAt(0));
-    return isPaired ? unquote(word.slice(1, -1)) : word;
+    }
+}
+const NORMALIZED = /^[!-~]{1,40}(?: [!-~]{1,40}){0,20}$/;
+function normalizeName(name) {
+    if (NORMALIZED.test(name))
+        return name;
+    return name
+        .normalize('NFC')
+        .split(/\s/)
+        .filter((word) => word !== '')
+        .join(' ');
 }
 function splitWords(text) {
     return text

@@ -6,7 +6,8 @@ import { parseSelector } from '../model/selector.js';
 import type { Entry } from '../model/types.js';
 import { quote, unquote } from '../text/format.js';
 import type { ParseOutput } from './entry.js';
-import { EntryParser, isEntryKey, isNull, newOutput, type ParseOptions } from './entry.js';
+import { EntryParser, isNull, newOutput, type ParseOptions } from './entry.js';
+import { isEntryKey } from './keys.js';
 import { DocumentSyntaxError, type Mapping, type Node, type RootVisitor, type Scalar } from './node.js';
 import { isBareList, looksLikeOneLine, parseBareList, parseOneLine } from './one-line.js';
 import { parseNodes } from './yaml.js';
@@ -117,7 +118,7 @@ class DocumentParser implements RootVisitor {
       this.#reader.addProblem(item.offset, 'a list stands in a list; write one list');
     else {
       const which = parseSelector(item.value, this.#options.host);
-      this.#reader.parseWord(which, item.offset, undefined, item.offset);
+      this.#reader.parseWord(which, item.offset, { form: 'list' }, undefined, item.offset);
     }
   }
 
@@ -134,13 +135,15 @@ class DocumentParser implements RootVisitor {
       return;
     }
     const which = parseSelector(key.value, this.#options.host);
-    if (value.kind === 'map') this.#reader.parseDetails(which, key.offset, value);
+    if (value.kind === 'map')
+      this.#reader.parseDetails(which, key.offset, { form: 'map', key: key.value }, value);
     else if (value.kind === 'list') {
       const message = 'a list stands where a result is expected; write a result, or {result: …}';
       this.#reader.addProblem(value.offset, message);
     } else {
       const word = isNull(value) ? undefined : value.value;
-      this.#reader.parseWord(which, key.offset, word, word === undefined ? key.offset : value.offset);
+      const syntax = { form: 'map', key: key.value } as const;
+      this.#reader.parseWord(which, key.offset, syntax, word, word === undefined ? key.offset : value.offset);
     }
   }
 

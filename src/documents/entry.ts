@@ -1,17 +1,17 @@
-/** One entry of a results document: the keys it takes, and what stands behind them. */
+/** One entry of a results document: the keys it takes, and their values. */
 
-import type { Locator, SourceLocation } from '../model/diagnostic.js';
+import type { Locator } from '../model/diagnostic.js';
 import { Diagnostics } from '../model/diagnostic.js';
-import { CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
+import { CURRENT_RESULT_WORDS, currentResultsOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
 import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
-import type { CurrentResult, Entry, Outcome, Selector } from '../model/types.js';
-import { closest } from '../text/closest.js';
+import type { CurrentResult, Entry, EntrySyntax, Outcome, Selector } from '../model/types.js';
 import { quote, splitWords, unquote } from '../text/format.js';
+import { canonicalKey, isKey, KEY_LIST, type Key, SELECTOR_KEYS, unknownKey } from './keys.js';
 import type { Mapping, Node } from './node.js';
 
-/** What reading a document needs to know. */
+/** What parsing a document needs to know. */
 export interface ParseOptions {
-  /** The host of `base-url`, which addresses must be on; absent where it is not known. */
+  /** The host of `base-url`, which URLs must be on; absent if it is not known. */
   readonly host?: string;
   /** The outcome of entries that name none; `invalid` if there is one that is no outcome, which is a problem already. */
   readonly defaultOutcome?: Outcome | 'invalid';
@@ -23,53 +23,23 @@ export interface ParseOutput {
   readonly diagnostics: Diagnostics;
 }
 
-/** The output of a parsing that begins. */
+/** The output of a parser that starts. */
 export function newOutput(): ParseOutput {
   return { entries: [], diagnostics: new Diagnostics() };
 }
 
-/** What an entry of a list says; the entry of a map says the same without the keys that say which. */
+/** What an entry of a list says; the details of a map's pair say the same without the keys that say which. */
 type Fields = Partial<Record<Key, Node>>;
 
-type Key = (typeof KEYS)[number];
-
-const KEYS = [
-  'testCaseResultId',
-  'id',
-  'testCaseId',
-  'name',
-  'suite',
-  'machine',
-  'result',
-  'comment',
-  'onlyIf',
-  'all',
-] as const;
-
-const KNOWN: ReadonlySet<string> = new Set(KEYS);
-
-const SELECTOR_KEYS: readonly Key[] = ['testCaseResultId', 'id', 'testCaseId', 'name'];
-
-/** Keys that people write instead, from old documentation, from the API's own answers or by habit. */
-const KEY_ALIASES: ReadonlyMap<string, Key> = new Map([
-  ['commit', 'comment'],
-  ['reason', 'comment'],
-  ['outcome', 'result'],
-  ['status', 'result'],
-  ['testcasename', 'name'],
-  ['test', 'name'],
-  ['testcase', 'name'],
-  ['testsuite', 'suite'],
-  ['testsuitename', 'suite'],
-  ['machinetitle', 'machine'],
-  ['resultid', 'testCaseResultId'],
-  ['only', 'onlyIf'],
-]);
+/** What an entry may say besides its selector and its outcome. */
+type Details = Pick<Entry, 'comment' | 'onlyIf' | 'until'>;
 
 /** More keys than any entry can have: what is larger is not read at all, however often an alias repeats it. */
 const MAX_KEYS = 20;
+/** A longer text is no list of words, however often an alias repeats it. UTF-16 units. */
+const MAX_WORDS_LENGTH = 1_000;
 
-/** Reads entries into the output. Every fault is noted where it stands; a faulty entry is left out. */
+/** Parses entries into the output. Every problem is added at its location; an entry with a problem is left out. */
 export class EntryParser {
   readonly #options: ParseOptions;
   readonly #locate: Locator;
@@ -81,23 +51,35 @@ export class EntryParser {
     this.#output = output;
   }
 
-  /** Notes a fault at an offset. */
+  /** Adds a problem at an offset. */
   addProblem(offset: number, message: string): void {
     this.#output.diagnostics.problem(this.#locate(offset), message);
   }
 
-  /** Reads an entry that has its selector already, with the text of its outcome, if it names one. */
-  parseWord(which: ParsedSelector, offset: number, word: string | undefined, wordOffset: number): void {
+  /** Parses an entry that has its selector already, with the text of its outcome, if it names one. */
+  parseWord(
+    which: ParsedSelector,
+    offset: number,
+    syntax: EntrySyntax,
+    word: string | undefined,
+    wordOffset: number,
+  ): void {
     const selector = this.#selector(which, offset);
     const outcome = this.#outcome(word, wordOffset);
-    if (selector && outcome) this.#add(selector, outcome, offset);
+    if (selector && outcome) this.#add(selector, outcome, offset, syntax);
   }
 
-  /** Reads the details that stand behind a map's key. */
-  parseDetails(which: ParsedSelector, offset: number, details: Mapping): void {
-    const faults = this.#output.diagnostics.problems.length;
+  /** Adds an entry of which only the selector is written: an item of a list behind an outcome. */
+  addListed(which: ParsedSelector, offset: number, outcome: Outcome): void {
     const selector = this.#selector(which, offset);
-    const fields = this.#fields(details);
+    if (selector) this.#add(selector, outcome, offset, BY_OUTCOME);
+  }
+
+  /** Parses the details behind a map's key. */
+  parseDetails(which: ParsedSelector, offset: number, syntax: EntrySyntax, details: Mapping): void {
+    const before = this.#output.diagnostics.problems.length;
+    const selector = this.#selector(which, offset);
+    const fields = this.#fields(isJobResult(details) ? withoutOutputs(details) : details);
     for (const key of SELECTOR_KEYS) {
       const given = fields[key];
       if (given)
@@ -106,36 +88,43 @@ export class EntryParser {
           `"${key}" says which result is meant, but the key before it does so already`,
         );
     }
-    this.#finish(faults, selector, fields, offset, details.offset);
+    this.#finish(before, selector, fields, offset, syntax, details.offset);
   }
 
-  /** Reads an entry of a list. */
-  parseItem(item: Mapping): void {
-    const faults = this.#output.diagnostics.problems.length;
+  /**
+   * Parses an entry of a list.
+   *
+   * @param outcome of the list that the entry is in, if it is one behind an outcome
+   */
+  parseItem(item: Mapping, outcome?: Outcome): void {
+    const before = this.#output.diagnostics.problems.length;
     const fields = this.#fields(item);
     const selector = this.#which(fields, item.offset);
-    this.#finish(faults, selector, fields, item.offset, item.offset);
+    const syntax = outcome ? BY_OUTCOME : LIST;
+    this.#finish(before, selector, fields, item.offset, syntax, item.offset, outcome);
   }
 
-  #finish(faults: number, which: Selector | undefined, fields: Fields, offset: number, end: number): void {
-    const outcome = this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
-    const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
-    const narrowed = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
-    const comment = this.#text(fields, 'comment')?.trim() || undefined;
-    const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-    if (!outcome || this.#output.diagnostics.problems.length > faults) return;
-    this.#add(narrowed, outcome, offset, comment, onlyIf);
-  }
-
-  #add(
-    selector: Selector,
-    outcome: Outcome,
+  #finish(
+    problemsBefore: number,
+    which: Selector | undefined,
+    fields: Fields,
     offset: number,
-    comment?: string,
-    onlyIf?: readonly CurrentResult[],
+    syntax: EntrySyntax,
+    end: number,
+    listOutcome?: Outcome,
   ): void {
-    const location: SourceLocation = this.#locate(offset);
-    this.#output.entries.push({ selector, outcome, comment, onlyIf, location });
+    const outcome = this.#listedOutcome(fields, listOutcome) ?? this.#fieldOutcome(fields, end);
+    const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
+    const selector = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
+    const details = this.#details(fields);
+    if (!outcome || this.#output.diagnostics.problems.length > problemsBefore) return;
+    this.#add(selector, outcome, offset, syntax, details);
+  }
+
+  #add(selector: Selector, outcome: Outcome, offset: number, syntax: EntrySyntax, details?: Details): void {
+    // A result ID alone is never ambiguous, and most entries are nothing else.
+    const shown = selector.testCaseResultId === undefined ? { syntax } : undefined;
+    this.#output.entries.push({ selector, outcome, ...details, location: this.#locate(offset), ...shown });
   }
 
   #selector(which: ParsedSelector, offset: number): Selector | undefined {
@@ -151,17 +140,30 @@ export class EntryParser {
       return defaultOutcome === 'invalid' ? undefined : defaultOutcome;
     }
     const outcome = outcomeOf(word);
-    if (!outcome) this.addProblem(offset, noOutcome(word));
+    if (!outcome) this.addProblem(offset, notAnOutcome(word));
     return outcome;
   }
 
-  /** An entry's keys, misspelt ones noted; a key that stands twice must say the same. */
+  #fieldOutcome(fields: Fields, end: number): Outcome | undefined {
+    return this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
+  }
+
+  /** The outcome of the list that an entry is in; its own `result` may only repeat it. */
+  #listedOutcome(fields: Fields, outcome: Outcome | undefined): Outcome | undefined {
+    if (!outcome || !fields.result) return outcome;
+    const own = this.#fieldOutcome(fields, fields.result.offset);
+    if (own && own !== outcome)
+      this.addProblem(fields.result.offset, 'this result is not the one that the list is for; leave it out');
+    return outcome;
+  }
+
+  /** The keys of an entry, misspelt ones reported; a key that is given twice must say the same. */
   #fields(mapping: Mapping): Fields {
     const fields: Fields = {};
     if (mapping.pairs.length > MAX_KEYS) {
       this.addProblem(
         mapping.offset,
-        `this entry has ${mapping.pairs.length} keys; an entry takes ${KEYS.join(', ')}`,
+        `this entry has ${mapping.pairs.length} keys; an entry takes ${KEY_LIST}`,
       );
       return fields;
     }
@@ -172,7 +174,7 @@ export class EntryParser {
         const meant = canonicalKey(name);
         if (meant) fields[meant] ??= value;
       } else if (fields[name] && !sameScalar(fields[name], value)) {
-        this.addProblem(key.offset, `"${name}" stands twice in this entry and says different things`);
+        this.addProblem(key.offset, `duplicate key "${name}" with a different value`);
       } else fields[name] = value;
     }
     return fields;
@@ -183,28 +185,46 @@ export class EntryParser {
     if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
       this.addProblem(
         fields.id.offset,
-        '"id" and "testCaseResultId" are the same key and say different things',
+        '"id" and "testCaseResultId" are the same key, but have different values',
       );
     }
-    if (!SELECTOR_KEYS.some((key) => fields[key])) {
-      this.addProblem(
-        offset,
-        'nothing says which result is meant; give testCaseResultId, testCaseId or name',
-      );
-    }
+    const isSelection = isTrue(fields.all) && (fields.suite ?? fields.machine) !== undefined;
+    if (!isSelection && !SELECTOR_KEYS.some((key) => fields[key])) this.addProblem(offset, NO_SELECTOR);
     const name = this.#filled(fields, 'name');
+    const namePattern = this.#namePattern(fields);
     const byResult = id ? this.#read(id, parseResultId) : {};
-    if (!fields.testCaseId && !name) return byResult;
     const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, parseTestCaseId) : {};
-    return { ...byResult, ...byTestCase, ...(name ? { name } : {}) };
+    return { ...byResult, ...byTestCase, ...(name ? { name } : {}), ...(namePattern ? { namePattern } : {}) };
   }
 
-  #read(tree: Node, read: (text: string, host: string | undefined) => ParsedSelector): Selector {
-    if (tree.kind !== 'scalar') {
-      this.addProblem(tree.offset, `an id stands here as digits, not as a ${tree.kind}`);
+  /** A pattern may match several results by its nature: `all: true` says that this is meant. */
+  #namePattern(fields: Fields): string | undefined {
+    const { namePattern } = fields;
+    if (!namePattern) return undefined;
+    const pattern = this.#filled(fields, 'namePattern');
+    const other = SELECTOR_KEYS.find((key) => key !== 'namePattern' && fields[key]);
+    if (other)
+      this.addProblem(
+        namePattern.offset,
+        `"namePattern" and "${other}" both say which results are meant; keep one`,
+      );
+    else if (!isTrue(fields.all))
+      this.addProblem(
+        namePattern.offset,
+        '"namePattern" may match several results; add all: true, or use "name" for one',
+      );
+    return pattern;
+  }
+
+  #read(node: Node, parse: (text: string, host: string | undefined) => ParsedSelector): Selector {
+    if (node.kind !== 'scalar') {
+      this.addProblem(
+        node.offset,
+        `an ID is written as digits, not as a ${node.kind}; write one entry per ID`,
+      );
       return {};
     }
-    return this.#selector(read(tree.value, this.#options.host), tree.offset) ?? {};
+    return this.#selector(parse(node.value, this.#options.host), node.offset) ?? {};
   }
 
   #narrowing(fields: Fields): Pick<Selector, 'suite' | 'machine' | 'all'> {
@@ -222,36 +242,55 @@ export class EntryParser {
     return word === 'true';
   }
 
-  #onlyIf(tree: Node): readonly CurrentResult[] {
-    const words = this.#onlyIfWords(tree);
+  #details(fields: Fields): Details {
+    const comment = this.#comment(fields);
+    const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
+    const until = fields.until && this.#until(fields);
+    return {
+      ...(comment ? { comment } : {}),
+      ...(onlyIf ? { onlyIf } : {}),
+      ...(until ? { until } : {}),
+    };
+  }
+
+  #lastComment = { text: '', trimmed: '' };
+
+  /** One comment may serve every entry by an alias: it is trimmed once. */
+  #comment(fields: Fields): string {
+    const text = this.#text(fields, 'comment') ?? '';
+    if (text !== this.#lastComment.text) this.#lastComment = { text, trimmed: text.trim() };
+    return this.#lastComment.trimmed;
+  }
+
+  #until(fields: Fields): string | undefined {
+    const text = this.#filled(fields, 'until');
+    if (text === undefined || isDate(unquote(text))) return text && unquote(text);
+    this.addProblem(
+      fields.until?.offset ?? 0,
+      `"until" takes a date of the calendar, such as 2026-12-31, not ${quote(text)}`,
+    );
+    return undefined;
+  }
+
+  #onlyIf(node: Node): readonly CurrentResult[] {
+    const words = onlyIfWords(node);
     const results = words.flatMap(({ word, offset }) => {
-      const result = currentResultOf(word);
-      if (!result)
+      const known = currentResultsOf(word);
+      if (!known)
         this.addProblem(offset, `${quote(word)} is not a result; onlyIf takes: ${CURRENT_RESULT_WORDS}`);
-      return result ?? [];
+      return known ?? [];
     });
     if (words.length === 0)
-      this.addProblem(tree.offset, `onlyIf names no result; it takes: ${CURRENT_RESULT_WORDS}`);
+      this.addProblem(node.offset, `onlyIf names no result; it takes: ${CURRENT_RESULT_WORDS}`);
     return [...new Set(results)];
   }
 
-  #onlyIfWords(tree: Node): { word: string; offset: number }[] {
-    if (tree.kind === 'scalar') {
-      return splitWords(tree.value).map((word) => ({ word, offset: tree.offset }));
-    }
-    if (tree.kind === 'map' || tree.items.length > MAX_KEYS) return [];
-    return tree.items.map((item) => ({
-      word: item.kind === 'scalar' ? item.value : item.kind,
-      offset: item.offset,
-    }));
-  }
-
-  /** A key's text, none where the key is missing or `null`; a map or a list is a fault. */
+  /** The text of a key, none if the key is missing or `null`; a map or a list is a problem. */
   #text(fields: Fields, key: Key): string | undefined {
-    const tree = fields[key];
-    if (!tree || isNull(tree)) return undefined;
-    if (tree.kind === 'scalar') return tree.value;
-    this.addProblem(tree.offset, `"${key}" takes a text, not a ${tree.kind}`);
+    const node = fields[key];
+    if (!node || isNull(node)) return undefined;
+    if (node.kind === 'scalar') return node.value;
+    this.addProblem(node.offset, `"${key}" takes a text, not a ${node.kind}`);
     return undefined;
   }
 
@@ -264,40 +303,59 @@ export class EntryParser {
   }
 }
 
+const LIST: EntrySyntax = { form: 'list' };
+const BY_OUTCOME: EntrySyntax = { form: 'by-outcome' };
+
+function onlyIfWords(node: Node): { word: string; offset: number }[] {
+  if (node.kind === 'scalar') {
+    const words = splitWords(node.value.slice(0, MAX_WORDS_LENGTH));
+    return words.map((word) => ({ word, offset: node.offset }));
+  }
+  if (node.kind === 'map' || node.items.length > MAX_KEYS) return [];
+  return node.items.map((item) => ({
+    word: item.kind === 'scalar' ? item.value : item.kind,
+    offset: item.offset,
+  }));
+}
+
 /** Whether a node says nothing: an empty value, or `null` or `~` without quotes. */
-export function isNull(tree: Node): boolean {
-  return tree.kind === 'scalar' && tree.plain && ['', '~', 'null', 'Null', 'NULL'].includes(tree.value);
+export function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.plain && ['', '~', 'null', 'Null', 'NULL'].includes(node.value);
 }
 
-/** Whether a text is one of the keys that an entry of a list takes, misspelt or not. */
-export function isEntryKey(text: string): boolean {
-  return canonicalKey(text) !== undefined;
+/** Whether details are a job's in `toJSON(needs)`: its result and its outputs, and nothing else. */
+function isJobResult({ pairs }: Mapping): boolean {
+  const keys = pairs.map(([key]) => (key.kind === 'scalar' ? key.value : ''));
+  return keys.length === 2 && keys.includes('result') && keys.includes('outputs');
 }
 
-function isKey(text: string): text is Key {
-  return KNOWN.has(text);
+function withoutOutputs(details: Mapping): Mapping {
+  const pairs = details.pairs.filter(([key]) => key.kind === 'scalar' && key.value === 'result');
+  return { ...details, pairs };
+}
+
+function isTrue(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && node.value.trim().toLowerCase() === 'true';
 }
 
 function sameScalar(one: Node, other: Node): boolean {
   return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
 }
 
-function unknownKey(key: Node, name: string): string {
-  if (key.kind !== 'scalar') return `a key is a text, not a ${key.kind}; an entry takes ${KEYS.join(', ')}`;
-  const meant = canonicalKey(name) ?? closest(name, KEYS, 1, 1 / 2)[0];
-  const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEYS.join(', ')}`;
-  return `${quote(name)} is not a key of an entry; ${advice}`;
+/** Whether a text is a date of the calendar: `2026-02-28`, not `2026-02-30`. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The key that is meant by a word in another case or of another vocabulary. */
-function canonicalKey(name: string): Key | undefined {
-  const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-  return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
-}
+const NO_SELECTOR =
+  'nothing says which result is meant; add name, testCaseId or testCaseResultId, or to select a whole suite or machine: all: true';
 
 const NO_OUTCOME = `no result is named; use one of: ${OUTCOME_WORDS} (or set default-result)`;
 
 /** What to say of a word that is no outcome. */
-function noOutcome(word: string): string {
-  return `${quote(unquote(word))} is not a result; use one of: ${OUTCOME_WORDS}`;
+function notAnOutcome(word: string): string {
+  const shown = quote(unquote(word.slice(0, MAX_WORDS_LENGTH)));
+  return `${shown} is not a result; use one of: ${OUTCOME_WORDS}`;
 }

@@ -3,8 +3,12 @@
 import { locator, type Source } from '../model/diagnostic.js';
 import { type ParsedSelector, parseSelector } from '../model/selector.js';
 import { looksLikeUrl } from '../model/testsigma-url.js';
+import type { EntrySyntax } from '../model/types.js';
 import { quote, unquote } from '../text/format.js';
 import { EntryParser, newOutput, type ParseOptions, type ParseOutput } from './entry.js';
+
+const LINE: EntrySyntax = { form: 'line' };
+const BARE: EntrySyntax = { form: 'bare' };
 
 /** A piece of a text and where it starts. */
 interface Part {
@@ -35,7 +39,7 @@ function parsePart(part: Part, reader: EntryParser, host: string | undefined): v
   if (lone) reader.addProblem(lone.offset, loneQuote(lone.text));
   else if (unclear) reader.addProblem(key.offset, unclear);
   else if (!word && !isIdOrAddress(name)) reader.addProblem(key.offset, notInBareList(name));
-  else reader.parseWord(parseSelector(name, host), key.offset, word?.text, word?.offset ?? key.offset);
+  else reader.parseWord(parseSelector(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
 }
 
 /** Reads a bare list of ids and addresses: blanks, commas and line ends part them. */
@@ -45,7 +49,7 @@ export function parseBareList(source: Source, options: ParseOptions): ParseOutpu
   for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
     const word = unquote(text);
     if (word === '') continue;
-    reader.parseWord(parseItem(text, word, options.host), offset, undefined, offset);
+    reader.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
   }
   return output;
 }

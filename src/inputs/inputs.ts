@@ -1,6 +1,6 @@
 /** The action's inputs → one typed object. */
 import type { Diagnostics } from '../model/diagnostic.js';
-import { CURRENT_RESULT_WORDS, currentResultOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
+import { CURRENT_RESULT_WORDS, currentResultsOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
 import type { CurrentResult, Outcome } from '../model/types.js';
 import { quote, splitWords } from '../text/format.js';
 import { type Connection, readConnection } from './connection.js';
@@ -140,9 +140,9 @@ function readOnlyIf(reader: InputReader): readonly CurrentResult[] | undefined {
       reader.problem('only-if', `only-if names no result; it takes: ${CURRENT_RESULT_WORDS}`);
     return undefined;
   }
-  for (const word of words.filter((one) => !currentResultOf(one)))
+  for (const word of words.filter((one) => !currentResultsOf(one)))
     reader.problem('only-if', `${quote(word)} is not a result; only-if takes: ${CURRENT_RESULT_WORDS}`);
-  return [...new Set(words.flatMap((word) => currentResultOf(word) ?? []))];
+  return [...new Set(words.flatMap((word) => currentResultsOf(word) ?? []))];
 }
 
 /** What needs the run's results, and so cannot go together with lookup: off. */

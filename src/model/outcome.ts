@@ -1,5 +1,6 @@
 /** The words people use for results → the words Testsigma's API uses. */
 
+import { closest } from '../text/closest.js';
 import { unquote } from '../text/format.js';
 import type { CurrentResult, Outcome } from './types.js';
 
@@ -15,47 +16,73 @@ const OUTCOMES = new Map(
   ),
 );
 
-/** Results that can be read but not set: Testsigma's `ResultConstant` has them, an override does not take them. */
-const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
+/** What words mean in a condition, if it is not the outcome of the same word: results that can be read, but not set. */
+const CURRENT: ReadonlyMap<string, readonly CurrentResult[]> = new Map([
+  ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
+  ['aborted', ['ABORTED']],
+  ['stopped', ['STOPPED']],
+  ['queued', ['QUEUED']],
+  ['prerequisite_failed', ['PRE_REQUISITE_FAILURE']],
+  ['paused', ['PAUSED']],
+  ['running', ['RUNNING']],
+]);
 
 /** Every word that stands for an outcome, for error messages. */
 export const OUTCOME_WORDS: string = [...OUTCOMES.keys()].join(', ');
 
 /** Every word that stands for a current result, for error messages. */
-export const CURRENT_RESULT_WORDS: string = [...OUTCOMES.keys(), ...ONLY_CURRENT].join(', ');
+export const CURRENT_RESULT_WORDS: string = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
 
-/** The outcome that a word stands for, in any case, with blanks and dashes as underscores; none for other words. */
+/** The outcome that a word stands for, in any case, with spaces and dashes as underscores; none for other words. */
 export function outcomeOf(word: string): Outcome | undefined {
   return OUTCOMES.get(normalizeWord(word));
 }
 
-/** The current result that a word of `onlyIf` stands for; none for other words. */
-export function currentResultOf(word: string): CurrentResult | undefined {
+/** Results as the API writes them: each pair that means the same is one. */
+const WIRE: ReadonlyMap<string, CurrentResult> = new Map([
+  ['SUCCESS', 'SUCCESS'],
+  ['PASSED', 'SUCCESS'],
+  ['FAILURE', 'FAILURE'],
+  ['FAILED', 'FAILURE'],
+]);
+
+/** What a word of the API looks like, known or not. */
+const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
+
+const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
+
+/**
+ * The current results that a word of `onlyIf` stands for; none for other words. The API's own words in upper case mean
+ * exactly that result, also if they are not documented, unless they look like a misspelt one.
+ */
+export function currentResultsOf(word: string): readonly CurrentResult[] | undefined {
+  const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
+  if (KNOWN_WIRE_WORDS.includes(bare)) return [normalizeResult(bare)];
   const plain = normalizeWord(word);
-  return OUTCOMES.get(plain) ?? (ONLY_CURRENT.includes(plain) ? plain.toUpperCase() : undefined);
+  const outcome = OUTCOMES.get(plain);
+  const known = CURRENT.get(plain) ?? (outcome && [outcome]);
+  if (known) return known;
+  const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1, 1 / 4).length === 0;
+  return isOther ? [bare] : undefined;
 }
 
-/**
- * A result as a listing shows it: `PASSED` and `SUCCESS` are one, and `FAILED` and `FAILURE`. Words that are not known
- * stay as they are: a secret among them would not be known again in capitals.
- */
+/** A result as a listing shows it: `PASSED` is `SUCCESS`, `FAILED` is `FAILURE`. Every other word stays what it is. */
 export function normalizeResult(word: string): CurrentResult {
-  return currentResultOf(word) ?? word.trim();
+  const bare = word.trim();
+  return WIRE.get(bare) ?? bare;
 }
 
-/**
- * A longer word is none that is known, whatever stands between its parts, and a pattern on megabytes of blanks may take
- * more stack than there is. UTF-16 units.
- */
+/** A longer text is no word: it is not looked at any further. UTF-16 units. */
 const MAX_WORD_LENGTH = 1_000;
 
 function normalizeWord(word: string): string {
-  const text = unquote(word);
-  if (text.length > MAX_WORD_LENGTH) return text;
-  return text.toLowerCase().replace(/[\s-]+/g, '_');
+  if (word.length > MAX_WORD_LENGTH) return '';
+  return unquote(word)
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 }
 
-/** What people call an outcome: `SUCCESS` is Passed. Other results are shown as they are. */
+/** What people call a result: `SUCCESS` is Passed. Results that are not known are shown as they are. */
 export function resultLabel(result: Outcome | CurrentResult): string {
   return LABELS.get(result) ?? result;
 }
@@ -67,4 +94,8 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['ABORTED', 'Aborted'],
   ['STOPPED', 'Stopped'],
   ['QUEUED', 'Queued'],
+  ['SKIPPED', 'Skipped'],
+  ['PRE_REQUISITE_FAILURE', 'Prerequisite Failed'],
+  ['PAUSED', 'Paused'],
+  ['RUNNING', 'Running'],
 ]);

@@ -20,24 +20,43 @@ export type CurrentResult = string;
  */
 export type ResultId = string;
 
-/** One thing asked for in a document or a report: which result, and what it shall become. */
+/** One thing requested in a document: which result, and the outcome to set. */
 export interface Entry {
   readonly selector: Selector;
   readonly outcome: Outcome;
-  /** The person's own comment for this entry. */
+  /** The user's own comment for this entry. */
   readonly comment?: string | undefined;
   /** Current results that may be replaced; any, if absent. */
   readonly onlyIf?: readonly CurrentResult[] | undefined;
+  /** The last day (UTC) on which the entry is sent: `YYYY-MM-DD`, a date of the calendar. */
+  readonly until?: string | undefined;
   readonly location: SourceLocation;
+  /** How it is written, for an error that shows it corrected; absent if it names a result ID and nothing else. */
+  readonly syntax?: EntrySyntax | undefined;
 }
 
-/** Which result is meant. At least one of the first three says which; the others narrow, or must agree with it. */
+/** How an entry is written: the form of its document, and the key before it if it is a pair of a map. */
+export interface EntrySyntax {
+  /**
+   * `map`: a pair, `list`: an item of a list, `by-outcome`: an item of a list behind an outcome, `line`: a pair of a
+   * line as typed into a form, `bare`: an ID or a URL alone.
+   */
+  readonly form: 'map' | 'list' | 'by-outcome' | 'line' | 'bare';
+  readonly key?: string;
+}
+
+/**
+ * Which result is meant. One of the first four says which; `suite` and `machine` narrow, or must agree with it. With
+ * `all`, a suite or a machine alone selects everything in it.
+ */
 export interface Selector {
   readonly testCaseResultId?: ResultId;
-  /** The id of a test case, which stays from run to run: decimal digits like a {@link ResultId}. */
+  /** The ID of a test case, which stays from run to run: decimal digits like a {@link ResultId}. */
   readonly testCaseId?: string;
-  /** The test case's name. */
+  /** The test case's name as written; see `normalizeName` for how names compare. */
   readonly name?: string;
+  /** A pattern for whole names: `*` is any text, `?` one character. Only with `all`. */
+  readonly namePattern?: string;
   readonly suite?: string;
   readonly machine?: string;
   /** Whether every match is meant instead of exactly one. */

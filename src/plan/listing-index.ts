@@ -1,11 +1,13 @@
 /** The listing by ID, test case and name, and which results a selector matches. */
 
 import type { ListedResult, ResultId, Selector } from '../model/types.js';
-import { listFirst, quote } from '../text/format.js';
+import { listFirst, normalizeName, quote } from '../text/format.js';
+import { namePattern } from './name-pattern.js';
 
 /**
  * Finds results by what people know of them, without reading the whole listing for each. Each way to find them is
- * prepared when it is first gone: most documents name ids alone.
+ * prepared when it is first used: most documents name IDs alone. Names are normalized here, once; results keep them as
+ * Testsigma spells them.
  */
 export class ResultIndex {
   readonly #byId: ReadonlyMap<ResultId, ListedResult>;
@@ -21,20 +23,36 @@ export class ResultIndex {
     return this.#byId.get(id);
   }
 
-  /** Results of exactly that name. */
+  /** Results of that whole name. */
   named(name: string): readonly ListedResult[] {
-    return this.#names.get(name) ?? [];
+    return this.#names.get(normalizeName(name)) ?? [];
   }
 
+  /** Every name in the listing, as Testsigma spells it. */
   names(): Iterable<string> {
-    return this.#names.keys();
+    return [...this.#names.values()].flatMap(([first]) => first?.name ?? []);
   }
 
-  /** Results of the test case, or of the name: compared whole, then by the part after the last ` › `. */
-  search({ testCaseId, name }: Selector): readonly ListedResult[] {
+  /** Every suite, or every machine, of the listing, as Testsigma spells it. */
+  labels(kind: 'suite' | 'machine'): ReadonlySet<string> {
+    return new Set([...this.#byId.values()].flatMap((listed) => listed[kind] ?? []));
+  }
+
+  /**
+   * Results of the test case, the name, or the pattern; with none of them, every result. A name is compared whole
+   * first, and then, if it has no ` › ` itself, with the parts after the last ` › `.
+   */
+  search({ testCaseId, name, namePattern }: Selector): readonly ListedResult[] {
     if (testCaseId !== undefined) return this.#testCases.get(testCaseId) ?? [];
-    if (name === undefined) return [];
-    return this.#names.get(name) ?? this.#tails.get(lastTitle(name)) ?? [];
+    if (namePattern !== undefined) return this.#matching(namePattern);
+    if (name === undefined) return [...this.#byId.values()];
+    const wanted = normalizeName(name);
+    return this.#names.get(wanted) ?? (hasTitles(wanted) ? undefined : this.#tails.get(wanted)) ?? [];
+  }
+
+  #matching(pattern: string): readonly ListedResult[] {
+    const isMatch = namePattern(normalizeName(pattern));
+    return [...this.#names].flatMap(([name, results]) => (isMatch(name) ? results : []));
   }
 
   get #testCases(): Groups {
@@ -43,12 +61,12 @@ export class ResultIndex {
   }
 
   get #names(): Groups {
-    this.#byName ??= grouped(this.#byId.values(), ({ name }) => name);
+    this.#byName ??= grouped(this.#byId.values(), ({ name }) => name && normalizeName(name));
     return this.#byName;
   }
 
   get #tails(): Groups {
-    this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle(name));
+    this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle(normalizeName(name)));
     return this.#byTail;
   }
 }
@@ -71,10 +89,17 @@ function grouped(
   return groups;
 }
 
+const SEPARATOR = ' › ';
+
+/** Whether a normalized name consists of several titles. */
+function hasTitles(name: string): boolean {
+  return name.includes(SEPARATOR);
+}
+
 /** The part of a name after its last ` › `, by which test runners join titles. */
 export function lastTitle(name: string): string {
   return name
-    .slice(name.lastIndexOf(' › ') + 1)
+    .slice(name.lastIndexOf(SEPARATOR) + 1)
     .replace(/^› /, '')
     .trim();
 }
@@ -87,28 +112,48 @@ export function isCrossChecked({ testCaseId, name, suite, machine }: Selector): 
   return (testCaseId ?? name ?? suite ?? machine) !== undefined;
 }
 
-/** What a selector says that the listing contradicts; nothing where they agree. */
+/** What a selector says that the listing contradicts; nothing if they agree. */
 export function findConflict(selector: Selector, listed: ListedResult): string | undefined {
-  if (!isCrossChecked(selector)) return undefined;
-  const parts = [
-    ['test case id', selector.testCaseId, listed.testCaseId],
-    ['suite', selector.suite, listed.suite],
-    ['machine', selector.machine, listed.machine],
-  ] as const;
-  const wrong = parts.filter(([, asked, known]) => asked !== undefined && asked !== EVERY && asked !== known);
-  const all = matchesName(selector, listed)
-    ? wrong
-    : [...wrong, ['name', selector.name, listed.name] as const];
-  if (all.length === 0) return undefined;
-  const asked = all.map(([what, said]) => `${what} ${quote(said ?? '')}`).join(', ');
-  const known = all.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${quote(is)}`));
-  return `this says ${asked}, but the run's listing does not agree: the result ${listed.testCaseResultId} has ${known.join(', ')} there`;
+  const wrong = conflictsOf(selector, listed);
+  if (wrong.length === 0) return undefined;
+  const said = wrong.map(([what, text]) => `${what} ${quote(text)}`).join(', ');
+  const known = wrong.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${quote(is)}`));
+  return `this entry says ${said}, but in the run, result ${listed.testCaseResultId} has ${known.join(' and ')}`;
 }
 
-/** Whether a selector's name, if it has one, is the result's: the whole, or the part after the last ` › `. */
-function matchesName({ name }: Selector, listed: ListedResult): boolean {
-  if (name === undefined || name === listed.name) return true;
-  return listed.name !== undefined && lastTitle(name) === lastTitle(listed.name);
+/** Whether a result is one that a selector allows. */
+export function matchesSelector(selector: Selector, listed: ListedResult): boolean {
+  return conflictsOf(selector, listed).length === 0;
+}
+
+type Conflict = readonly [what: string, said: string, known: string | undefined];
+
+function conflictsOf(selector: Selector, listed: ListedResult): readonly Conflict[] {
+  if (!isCrossChecked(selector)) return [];
+  const { testCaseId, name, suite, machine } = selector;
+  const all: readonly (readonly [string, string | undefined, string | undefined, boolean])[] = [
+    ['test case ID', testCaseId, listed.testCaseId, testCaseId === listed.testCaseId],
+    ['suite', suite, listed.suite, isSameLabel(suite, listed.suite)],
+    ['machine', machine, listed.machine, isSameLabel(machine, listed.machine)],
+    ['name', name, listed.name, isSameName(name, listed.name)],
+  ];
+  return all.flatMap(([what, said, known, agrees]) =>
+    said === undefined || agrees ? [] : [[what, said, known] as const],
+  );
+}
+
+function isSameLabel(said: string | undefined, known: string | undefined): boolean {
+  if (said === undefined || said === EVERY || said === known) return true;
+  return known !== undefined && normalizeName(said) === normalizeName(known);
+}
+
+/** A name without ` › ` is also the part after the last ` › ` of another. */
+function isSameName(said: string | undefined, known: string | undefined): boolean {
+  if (said === undefined || said === known) return true;
+  if (known === undefined) return false;
+  const wanted = normalizeName(said);
+  const whole = normalizeName(known);
+  return wanted === whole || (!hasTitles(wanted) && wanted === lastTitle(whole));
 }
 
 /** Whether a selector means all of its matches: there is one, it says so, or `*` stands for that in which they differ. */
@@ -121,11 +166,12 @@ export function coversAll({ all, suite, machine }: Selector, matches: readonly L
   return new Set(differences).size === matches.length;
 }
 
-/** What a selector looks for beside a result id, in words. */
-export function describeSelector({ testCaseId, name, suite, machine }: Selector): string {
+/** What a selector looks for, besides a result ID, in words. */
+export function describeSelector({ testCaseId, name, namePattern, suite, machine }: Selector): string {
   const parts = [
     testCaseId === undefined ? [] : [`test case ${testCaseId}`],
     name === undefined ? [] : [`the name ${quote(name)}`],
+    namePattern === undefined ? [] : [`the pattern ${quote(namePattern)}`],
     suite === undefined || suite === EVERY ? [] : [`suite ${quote(suite)}`],
     machine === undefined || machine === EVERY ? [] : [`machine ${quote(machine)}`],
   ];
@@ -137,7 +183,7 @@ function formatResult({ testCaseResultId, name, suite, machine }: ListedResult):
   return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
 
-/** Results as a message lists them: the first few, each with its id, name, suite and machine. */
+/** Results as a message lists them: the first few, each with its ID, name, suite and machine. */
 export function formatResults(results: readonly ListedResult[]): string {
   return listFirst(results, formatResult);
 }

@@ -2,7 +2,7 @@
 import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import type { CurrentResult, Entry, ListedResult, Listing, Override } from '../model/types.js';
-import { listFirst, quote } from '../text/format.js';
+import { listFirst, normalizeName, quote } from '../text/format.js';
 import { type CommentRenderer, MAX_COMMENT_LENGTH } from './comment.js';
 import { EVERY } from './listing-index.js';
 import { type ResolveOptions, resolve } from './resolve.js';
@@ -49,16 +49,13 @@ function checkNarrowing(
     ['machine', machine],
   ] as const;
   for (const [input, name] of given) {
-    const known = results.map((listed) => listed[input]);
-    if (name === '' || name === EVERY || known.length === 0 || known.includes(name)) continue;
-    const message = `run ${runId} has no ${input} of the name ${quote(name)}; it has: ${namesIn(known)}`;
+    if (name === '' || name === EVERY || results.length === 0) continue;
+    const known = [...new Set(results.flatMap((listed) => listed[input] ?? []))];
+    if (known.some((one) => normalizeName(one) === normalizeName(name))) continue;
+    const names = known.length === 0 ? 'none' : listFirst(known, quote);
+    const message = `run ${runId} has no ${input} named ${quote(name)}; it has: ${names}`;
     diagnostics.problem({ input }, message);
   }
-}
-
-function namesIn(known: readonly (string | undefined)[]): string {
-  const names = [...new Set(known.flatMap((name) => (name === undefined ? [] : quote(name))))];
-  return names.length === 0 ? 'none' : listFirst(names, (name) => name);
 }
 
 /** What entries and reports request together: if both name a result, the entry counts. */

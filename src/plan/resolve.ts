@@ -2,15 +2,16 @@
 
 import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
-import type { CurrentResult, Entry, ListedResult, Override, ResultId } from '../model/types.js';
+import type { CurrentResult, Entry, ListedResult, Override, ResultId, Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
-import { quote } from '../text/format.js';
+import { normalizeName, quote } from '../text/format.js';
 import {
   coversAll,
   describeSelector,
   findConflict,
   formatResults,
   isCrossChecked,
+  matchesSelector,
   ResultIndex,
 } from './listing-index.js';
 
@@ -86,58 +87,55 @@ class Resolver {
     const { testCaseResultId } = entry.selector;
     const needs = whatNeedsListing(entry, this.#options.onlyIf);
     if (testCaseResultId !== undefined && needs === undefined) this.#add(entry, testCaseResultId);
-    else
-      this.#fault(
-        entry,
-        `${needs} can only be understood with the run's listing, and ${this.#options.listingError}`,
-      );
+    else this.#problem(entry, `${needs} needs the run's results, and ${this.#options.listingError}`);
   }
 
   #byId(entry: Entry, id: ResultId, index: ResultIndex): void {
     const { runId, strict, onlyIf } = this.#options;
     const listed = index.byId(id);
     if (listed) {
-      const disagreement = findConflict(entry.selector, listed);
-      if (disagreement) this.#fault(entry, disagreement);
+      const conflict = findConflict(entry.selector, listed);
+      if (conflict) this.#problem(entry, conflict);
       else this.#add(entry, id, listed);
       return;
     }
     const needs = whatNeedsListing(entry, onlyIf);
-    const missing = `run ${runId} does not list the result ${id}`;
-    const advice = 'Is it of another run? A rerun has a run id and result ids of its own';
+    const missing = `result ${id} is not in run ${runId}`;
+    const advice = 'Reruns have run and result IDs of their own: is this one from a rerun?';
     if (strict || needs !== undefined) {
-      this.#fault(
-        entry,
-        needs === undefined
-          ? `${missing}. ${advice}`
-          : `${missing}, so ${needs} cannot be checked. ${advice}`,
-      );
+      const why = needs === undefined ? '' : `, so ${needs} cannot be checked`;
+      this.#problem(entry, `${missing}${why}. ${advice}`);
       return;
     }
-    this.#diagnostics.notice(entry.location, `${missing}; Testsigma decides about it. ${advice}`);
+    this.#diagnostics.notice(entry.location, `${missing}; sending it anyway. ${advice}`);
     this.#add(entry, id);
   }
 
   #bySearch(entry: Entry, index: ResultIndex): void {
-    const candidates = index.search(entry.selector);
-    const matches = candidates.filter((listed) => agrees(entry, listed));
-    if (matches.length === 0) this.#fault(entry, this.#noMatch(entry, candidates, index));
-    else if (!coversAll(entry.selector, matches)) this.#fault(entry, ambiguousMatchMessage(entry, matches));
+    const { selector } = entry;
+    const candidates = index.search(selector);
+    const matches = candidates.filter((listed) => matchesSelector(selector, listed));
+    if (matches.length === 0) this.#problem(entry, this.#noMatch(selector, candidates, index));
+    else if (!coversAll(selector, matches)) this.#problem(entry, ambiguousMatchMessage(entry, matches));
     else for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
   }
 
-  #noMatch(entry: Entry, candidates: readonly ListedResult[], index: ResultIndex): string {
-    const { runId } = this.#options;
-    const none = `run ${runId} has no result of ${describeSelector(entry.selector)}`;
-    if (candidates.length > 0) return `${none}. It has: ${formatResults(candidates)}`;
-    const { name } = entry.selector;
+  #noMatch(selector: Selector, candidates: readonly ListedResult[], index: ResultIndex): string {
+    const none = `run ${this.#options.runId} has no result of ${describeSelector(selector)}`;
+    const { testCaseId, name, namePattern } = selector;
+    const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
+    if (candidates.length > 0 && !isSelection) return `${none}. It has: ${formatResults(candidates)}`;
     this.#suggestions += 1;
-    const near =
-      name === undefined || this.#suggestions > MAX_SUGGESTIONS ? [] : closest(name, index.names(), 3);
-    return near.length > 0 ? `${none}. The closest names: ${near.map(quote).join(', ')}` : none;
+    if (this.#suggestions > MAX_SUGGESTIONS) return none;
+    const near = isSelection
+      ? labelsNear(selector, index)
+      : name === undefined
+        ? []
+        : closest(name, index.names(), 3);
+    return near.length > 0 ? `${none}. Did you mean ${near.map(quote).join(' or ')}?` : none;
   }
 
-  /** The same result twice is one if both ask for the same, and a contradiction otherwise. */
+  /** The same result twice is one if both want the same, and a contradiction otherwise. */
   #add(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): void {
     const { outcome, location } = entry;
     const first = this.#overrides.get(testCaseResultId);
@@ -152,29 +150,36 @@ class Resolver {
         before: listed,
       });
     } else if (first.outcome === outcome) {
-      const message = `the result ${testCaseResultId} is asked for already at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
+      const message = `result ${testCaseResultId} is already requested at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
       this.#diagnostics.notice(location, message);
     } else {
-      const message = `the result ${testCaseResultId} shall become ${resultLabel(outcome)} here and ${resultLabel(first.outcome)} at ${formatLocation(first.location)}; ask for one of them`;
+      const message = `result ${testCaseResultId} is ${resultLabel(outcome)} here but ${resultLabel(first.outcome)} at ${formatLocation(first.location)}; keep one`;
       this.#diagnostics.problem(location, message);
     }
   }
 
-  #fault({ location }: Entry, message: string): void {
+  #problem({ location }: Entry, message: string): void {
     this.#diagnostics.problem(location, message);
   }
 }
 
-/** What of an entry cannot be understood without the listing; nothing where an id alone says all. */
+/** Suites or machines of the run that are nearest to one that it does not have. */
+function labelsNear(selector: Selector, index: ResultIndex): string[] {
+  for (const kind of ['suite', 'machine'] as const) {
+    const wanted = selector[kind];
+    const known = [...index.labels(kind)];
+    const isKnown = known.some((one) => wanted !== undefined && normalizeName(one) === normalizeName(wanted));
+    if (wanted !== undefined && !isKnown) return closest(wanted, known, 3);
+  }
+  return [];
+}
+
+/** What of an entry cannot be understood without the listing; nothing if an ID alone says all. */
 function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undefined): string | undefined {
   const { selector } = entry;
   if (selector.testCaseResultId === undefined) return describeSelector(selector);
-  if (isCrossChecked(selector)) return 'what stands beside the id';
+  if (isCrossChecked(selector)) return 'what is given with the ID';
   return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-
-function agrees({ selector }: Entry, listed: ListedResult): boolean {
-  return findConflict(selector, listed) === undefined;
 }
 
 function ambiguousMatchMessage(entry: Entry, matches: readonly ListedResult[]): string {
@@ -183,7 +188,7 @@ function ambiguousMatchMessage(entry: Entry, matches: readonly ListedResult[]): 
   return `${describeSelector(entry.selector)} matches ${matches.length} results: ${formatResults(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
 }
 
-/** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by id. */
+/** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by ID. */
 function entryFor(
   { selector, outcome }: Entry,
   listed: ListedResult,

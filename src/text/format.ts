@@ -38,26 +38,46 @@ export function quote(text: string): string {
   return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
 }
 
-/** Typographic quotes and blanks of every kind, which text that was pasted brings along. */
-const WRAPPING_CHARS = '\\s\\u00a0\\u200b\\u2060\\ufeff\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a';
+/** Typographic quotes and spaces of every kind, which pasted text brings along. */
+const WRAPPING_CHAR = /[\s\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
 
-/** What nearly every id and word looks like: there is nothing to take off. */
+/** What nearly every ID and word looks like: there is nothing to take off. */
 const UNWRAPPED = /^\w{1,40}$/;
 
-const LEADING = new RegExp(`^[${WRAPPING_CHARS}]+`);
-
 /**
- * An id or a word without the quotes and blanks around it, typographic ones and no-break ones included. Plain quotes
- * count in pairs alone: where one is missing, so may be more.
+ * An ID or a word without the quotes and spaces around it, typographic ones and no-break ones included. Plain quotes
+ * count in pairs only: if one is missing, so may be more.
  */
 export function unquote(text: string): string {
   if (UNWRAPPED.test(text)) return text;
-  const start = text.replace(LEADING, '');
-  let end = start.length;
-  while (end > 0 && LEADING.test(start.charAt(end - 1))) end -= 1;
-  const word = start.slice(0, end);
-  const isPaired = word.length > 1 && /^["'`]/.test(word) && word.endsWith(word.charAt(0));
-  return isPaired ? unquote(word.slice(1, -1)) : word;
+  let start = 0;
+  let end = text.length;
+  for (;;) {
+    while (start < end && WRAPPING_CHAR.test(text.charAt(start))) start += 1;
+    while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1))) end -= 1;
+    const quote = text.charAt(start);
+    const isPaired = end - start > 1 && /["'`]/.test(quote) && text.charAt(end - 1) === quote;
+    if (!isPaired) return text.slice(start, end);
+    start += 1;
+    end -= 1;
+  }
+}
+
+/** What most names look like: they are normalized already. */
+const NORMALIZED = /^[!-~]{1,40}(?: [!-~]{1,40}){0,20}$/;
+
+/**
+ * A name as names are compared: in Unicode NFC, any run of white space (no-break included) as one space, trimmed. For
+ * display, keep the original.
+ */
+export function normalizeName(name: string): string {
+  if (NORMALIZED.test(name)) return name;
+  // Not one pattern for a run of white space: over megabytes of it, that may take more stack than there is.
+  return name
+    .normalize('NFC')
+    .split(/\s/)
+    .filter((word) => word !== '')
+    .join(' ');
 }
 
 /** The words of a list such as `failed, not_executed`. */
