@@ -715,7 +715,7 @@ function needsQuotes(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(316);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(934);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(141);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(708);
@@ -729,11 +729,11 @@ for (const stream of [process.stdout, process.stderr])
 const conclusion = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)({
     env: process.env,
     stdout: (text) => process.stdout.write(text),
-    clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .p,
+    clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .pm,
     random: Math.random,
     signals: process,
     files: _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerFiles */ .O,
-    http: (userAgent) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent, _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .p),
+    http: (userAgent) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent, _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .pm),
 });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
@@ -742,7 +742,155 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 316:
+/***/ 860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fv: () => (/* binding */ secretsToMask),
+/* harmony export */   dC: () => (/* binding */ readConnection),
+/* harmony export */   dT: () => (/* binding */ LATEST_RERUN),
+/* harmony export */   kE: () => (/* binding */ readOtherRun)
+/* harmony export */ });
+/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(279);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(805);
+
+
+
+const DEFAULT_BASE_URL = 'https://app.testsigma.com';
+const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
+const MIN_WORKFLOW_RUN_DIGITS = 7;
+function secretsToMask(token) {
+    const lines = token.split(/[\r\n]+/);
+    const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
+    return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
+}
+function readConnection(reader, workflowRunId) {
+    const run = readRun(reader, workflowRunId);
+    return { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
+}
+function readRun(reader, workflowRunId) {
+    const id = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('run-id'));
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(id))
+        return readRunUrl(reader, id);
+    const error = runIdError(id, workflowRunId);
+    if (error !== undefined)
+        reader.problem('run-id', `${error}. ${RUN_ID}`);
+    return { id };
+}
+function runIdError(id, workflowRunId) {
+    if (id === '')
+        return 'run-id is empty';
+    if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
+        return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
+    const error = (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id);
+    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(id)} is not a run ID: ${error}`;
+}
+function readRunUrl(reader, text) {
+    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(text);
+    const id = parsed?.ids.run ?? '';
+    const elsewhere = parsed && foreignRun(parsed.url);
+    if (parsed && !elsewhere && (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) === undefined)
+        return { id, url: parsed.url };
+    const what = elsewhere ?? 'not the URL of a run (…/ui/td/runs/239)';
+    reader.problem('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} is ${what}. ${RUN_ID}`);
+    return { id };
+}
+const RUN_ID = 'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
+const LATEST_RERUN = 'latest-rerun';
+function readOtherRun(reader, { runId, host }) {
+    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('results-from-run'));
+    if (text === '')
+        return undefined;
+    if (text.toLowerCase() === LATEST_RERUN)
+        return LATEST_RERUN;
+    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(text) ? (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(text) : undefined;
+    const id = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(text) ? (parsed?.ids.run ?? '') : text;
+    const error = otherRunError(id, parsed, runId, host);
+    if (error !== undefined)
+        reader.problem('results-from-run', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`);
+    return id;
+}
+function otherRunError(id, parsed, runId, host) {
+    if ((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) !== undefined)
+        return 'is not another run';
+    if (parsed && host !== '' && parsed.host !== host)
+        return `is on ${parsed.host}, but base-url is on ${host}: IDs belong to one host`;
+    return id === runId ? `is run ${runId} itself, which run-id names` : undefined;
+}
+function foreignRun({ host, pathname }) {
+    if (/\/actions\/runs\/\d/.test(pathname))
+        return 'the URL of a GitHub workflow run (github.run_id)';
+    if (host === 'test-management.testsigma.com')
+        return "on Testsigma's Test Management, another product with other IDs";
+    return undefined;
+}
+function readToken(reader) {
+    const given = reader.text('api-token');
+    const token = withoutBearer(given);
+    const error = tokenError(token);
+    if (error !== undefined)
+        reader.problem('api-token', error);
+    else if (token !== given)
+        reader.notice('api-token', 'the word Bearer in api-token is not needed and was left out');
+    return token;
+}
+function tokenError(token) {
+    if (token === '' || /^bearer$/i.test(token))
+        return NO_TOKEN;
+    if (/\s/.test(token))
+        return 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
+    return /^[\x21-\x7e]+$/.test(token)
+        ? undefined
+        : 'api-token holds characters that no API key has; copy it again (Settings > API Keys)';
+}
+const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
+function withoutBearer(token) {
+    return token.trim().replace(/^bearer\s+/i, '');
+}
+function readBaseUrl(reader, run) {
+    const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
+    const text = reader.text('base-url') || implied;
+    if (!URL.canParse(text)) {
+        reader.problem('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
+        return { baseUrl: text, host: '' };
+    }
+    const url = new URL(text);
+    for (const error of baseUrlErrors(url, text))
+        reader.problem('base-url', error);
+    if (run && run.host !== url.host) {
+        reader.problem('run-id', `the run's URL is on ${run.host}, but base-url is on ${url.host}: IDs belong to one host. Take the URL from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
+    }
+    return { baseUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/, ''), host: url.host };
+}
+function withoutUserInfo(text) {
+    const start = text.indexOf('//');
+    const end = text.lastIndexOf('@');
+    return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
+}
+function* baseUrlErrors(url, text) {
+    if (url.username !== '' || url.password !== '') {
+        yield 'base-url must not hold a user or a password; the key goes into api-token';
+        return;
+    }
+    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        yield `${shown} does not begin with https://; only a service on this machine may be used without it`;
+    }
+    if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
+        yield `${shown} has a query or a fragment; write the URL without it`;
+    }
+    if (/\/api\/v1(\/|$)/i.test(url.pathname))
+        yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 934:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -826,127 +974,12 @@ function decoded(text) {
     }
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/selector.js
-var selector = __nccwpck_require__(199);
-// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
-var testsigma_url = __nccwpck_require__(279);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(805);
-;// CONCATENATED MODULE: ../../lib/src/inputs/connection.js
-
-
-
-const DEFAULT_BASE_URL = 'https://app.testsigma.com';
-const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
-const MIN_WORKFLOW_RUN_DIGITS = 7;
-function secretsToMask(token) {
-    const lines = token.split(/[\r\n]+/);
-    const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
-    return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
-}
-function readConnection(reader, workflowRunId) {
-    const run = readRun(reader, workflowRunId);
-    return { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
-}
-function readRun(reader, workflowRunId) {
-    const id = (0,format/* unquote */._n)(reader.raw('run-id'));
-    if ((0,testsigma_url/* looksLikeUrl */.h0)(id))
-        return readRunUrl(reader, id);
-    const error = runIdError(id, workflowRunId);
-    if (error !== undefined)
-        reader.problem('run-id', `${error}. ${RUN_ID}`);
-    return { id };
-}
-function runIdError(id, workflowRunId) {
-    if (id === '')
-        return 'run-id is empty';
-    if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
-        return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
-    const error = (0,selector/* idError */.MQ)(id);
-    return error && `${(0,format/* quote */.hD)(id)} is not a run ID: ${error}`;
-}
-function readRunUrl(reader, text) {
-    const parsed = (0,testsigma_url/* parseTestsigmaUrl */.Ku)(text);
-    const id = parsed?.ids.run ?? '';
-    const elsewhere = parsed && foreignRun(parsed.url);
-    if (parsed && !elsewhere && (0,selector/* idError */.MQ)(id) === undefined)
-        return { id, url: parsed.url };
-    const what = elsewhere ?? 'not the URL of a run (…/ui/td/runs/239)';
-    reader.problem('run-id', `${(0,format/* quote */.hD)(text)} is ${what}. ${RUN_ID}`);
-    return { id };
-}
-const RUN_ID = 'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
-function foreignRun({ host, pathname }) {
-    if (/\/actions\/runs\/\d/.test(pathname))
-        return 'the URL of a GitHub workflow run (github.run_id)';
-    if (host === 'test-management.testsigma.com')
-        return "on Testsigma's Test Management, another product with other IDs";
-    return undefined;
-}
-function readToken(reader) {
-    const given = reader.text('api-token');
-    const token = withoutBearer(given);
-    const error = tokenError(token);
-    if (error !== undefined)
-        reader.problem('api-token', error);
-    else if (token !== given)
-        reader.notice('api-token', 'the word Bearer in api-token is not needed and was left out');
-    return token;
-}
-function tokenError(token) {
-    if (token === '' || /^bearer$/i.test(token))
-        return NO_TOKEN;
-    if (/\s/.test(token))
-        return 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
-    return /^[\x21-\x7e]+$/.test(token)
-        ? undefined
-        : 'api-token holds characters that no API key has; copy it again (Settings > API Keys)';
-}
-const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
-function withoutBearer(token) {
-    return token.trim().replace(/^bearer\s+/i, '');
-}
-function readBaseUrl(reader, run) {
-    const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
-    const text = reader.text('base-url') || implied;
-    if (!URL.canParse(text)) {
-        reader.problem('base-url', `${(0,format/* quote */.hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
-        return { baseUrl: text, host: '' };
-    }
-    const url = new URL(text);
-    for (const error of baseUrlErrors(url, text))
-        reader.problem('base-url', error);
-    if (run && run.host !== url.host) {
-        reader.problem('run-id', `the run's URL is on ${run.host}, but base-url is on ${url.host}: IDs belong to one host. Take the URL from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
-    }
-    return { baseUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/, ''), host: url.host };
-}
-function withoutUserInfo(text) {
-    const start = text.indexOf('//');
-    const end = text.lastIndexOf('@');
-    return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
-}
-function* baseUrlErrors(url, text) {
-    if (url.username !== '' || url.password !== '') {
-        yield 'base-url must not hold a user or a password; the key goes into api-token';
-        return;
-    }
-    const shown = (0,format/* quote */.hD)(text);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        yield `${shown} does not begin with https://; only a service on this machine may be used without it`;
-    }
-    if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
-        yield `${shown} has a query or a fragment; write the URL without it`;
-    }
-    if (/\/api\/v1(\/|$)/i.test(url.pathname))
-        yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
-}
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
+// EXTERNAL MODULE: ../../lib/src/inputs/connection.js
+var inputs_connection = __nccwpck_require__(860);
 // EXTERNAL MODULE: ../../lib/src/model/outcome.js
 var model_outcome = __nccwpck_require__(388);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __nccwpck_require__(805);
 ;// CONCATENATED MODULE: ../../lib/src/inputs/parse.js
 
 function inputVariable(name) {
@@ -1022,17 +1055,20 @@ function parseInputs(getInput, workflowRunId, diagnostics) {
     return diagnostics.problems.length > 0 ? { documents, report } : { inputs, documents, report };
 }
 function readInputs(reader, workflowRunId) {
+    const connection = (0,inputs_connection/* readConnection */.dC)(reader, workflowRunId);
     return {
-        ...readConnection(reader, workflowRunId),
+        ...connection,
         results: reader.raw('results'),
         resultsFiles: reader.raw('results-files'),
         junitFiles: reader.raw('junit-files'),
+        ...optional('resultsFromRun', (0,inputs_connection/* readOtherRun */.kE)(reader, connection)),
         suite: reader.text('suite'),
         machine: reader.text('machine'),
         ...optional('defaultOutcome', readDefaultOutcome(reader)),
         ...optional('onlyIf', readOnlyIf(reader)),
         comment: reader.text('comment') || DEFAULT_COMMENT,
         auditTrail: reader.flag('audit-trail', true),
+        waitMs: 1_000 * reader.number('wait-for-run-seconds', 0, 0, 21_600),
         lookup: reader.choice('lookup', ['auto', 'required', 'off']),
         unchanged: reader.choice('unchanged', ['skip', 'send']),
         ifPartial: reader.choice('if-partial', ['warn', 'error']),
@@ -1083,6 +1119,12 @@ const NEEDS_LOOKUP = [
     ['only-if', ({ onlyIf }) => onlyIf !== undefined, "only-if needs the run's results"],
     ['verify', ({ verify }) => verify, 'verify reads the run again'],
     ['junit-files', ({ junitFiles }) => junitFiles.trim() !== '', "tests are matched to the run's results"],
+    [
+        'results-from-run',
+        ({ resultsFromRun }) => resultsFromRun !== undefined,
+        "another run's passes are matched to the run's results",
+    ],
+    ['wait-for-run-seconds', ({ waitMs }) => waitMs > 0, 'waiting reads the run'],
 ];
 function rejectLookupConflicts(inputs, reader) {
     if (inputs.lookup !== 'off')
@@ -1252,6 +1294,8 @@ function redactDeep(value, redact) {
     return changed ?? value;
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
+var testsigma_url = __nccwpck_require__(279);
 ;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
 
 function countStatuses(settled) {
@@ -1283,7 +1327,7 @@ function verdictFromCounts(total, totals, options) {
     if (options.stop?.cause === 'cancelled' && undecided > 0)
         return { status: 'cancelled', conclusion: 'fail' };
     if (total === 0)
-        return { status: 'nothing', conclusion: conclusionOf(options.ifNoResults) };
+        return nothingVerdict(options);
     if (options.dryRun)
         return { status: 'dry-run', conclusion: 'pass' };
     if (totals.rejected + undecided === 0)
@@ -1291,6 +1335,9 @@ function verdictFromCounts(total, totals, options) {
     if (done === 0)
         return { status: 'failure', conclusion: 'fail' };
     return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+}
+function nothingVerdict({ isPassedAlready, ifNoResults }) {
+    return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
 }
 function earlyVerdict(status, closing) {
     return { status, conclusion: 'fail', closing };
@@ -1306,19 +1353,23 @@ const PARTS = [
     ['unknown', 'unknown'],
     ['not-sent', 'not sent'],
 ];
-function closingLine(verdict, totals, { runId, unusedTests }) {
+function closingLine(verdict, totals, { runId, unusedTests, nothingTakenOver }) {
     const total = PARTS.reduce((sum, [status]) => sum + totals[status], 0);
     if (verdict.status === 'nothing')
-        return `No results to override were given for run ${runId}${unusedSuffix(unusedTests)}`;
+        return `No results to override were given for run ${runId}${nothingSuffix(unusedTests, nothingTakenOver)}`;
     const parts = PARTS.filter(([status]) => totals[status] > 0).map(([status, words]) => `${totals[status]} ${words}`);
     const numbers = `${parts.join(', ')} of ${(0,format/* pluralize */.td)(total, 'result')} of run ${runId}`;
     return `${headingOf(verdict)}: ${numbers}`;
 }
-function unusedSuffix(unusedTests) {
-    if (!unusedTests)
-        return '';
-    const { unmatched, skipped } = unusedTests;
-    return `: ${(0,format/* pluralize */.td)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+function nothingSuffix(unusedTests, nothingTakenOver) {
+    const reasons = [];
+    if (unusedTests) {
+        const { unmatched, skipped } = unusedTests;
+        reasons.push(`${(0,format/* pluralize */.td)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`);
+    }
+    if (nothingTakenOver !== undefined)
+        reasons.push(nothingTakenOver);
+    return reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
 }
 function headingOf(verdict) {
     return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
@@ -1639,6 +1690,7 @@ function groupsOf(settled) {
         planned: changesOf(withStatus(settled, 'planned')),
         overridden: changesOf(withStatus(settled, 'overridden')),
         unchanged: withStatus(settled, 'unchanged'),
+        passedOnlyOnRerun: settled.filter(({ override: { passedIn, before } }) => passedIn !== undefined && before?.result !== 'SUCCESS'),
     };
 }
 function changesOf(settled) {
@@ -1658,7 +1710,7 @@ class Summary {
         this.#safe = material.safe;
     }
     write() {
-        const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
+        const { report, glance, reasons, planned, overridden, unchanged, passedOnlyOnRerun } = this.#material;
         const { problems, warnings, unusedTests } = report;
         for (const block of glance)
             this.#page.add(block);
@@ -1668,6 +1720,7 @@ class Summary {
         this.#changes('What was overridden', overridden);
         if (this.#page.overflowed)
             return;
+        this.#passedOnlyOnRerun(passedOnlyOnRerun);
         if (this.#step.unchanged)
             this.#unchanged(unchanged);
         this.#remarks('Worth knowing', warnings);
@@ -1719,6 +1772,13 @@ class Summary {
     #unchanged(settled) {
         const row = (one) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
         this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
+    }
+    #passedOnlyOnRerun(settled) {
+        const row = (one) => `| ${this.#test(one)} | ${this.#runLink(one.override.passedIn ?? '')} |`;
+        this.#list('Passed only on rerun', tableHead('Test', 'Passed in'), settled, row);
+    }
+    #runLink(runId) {
+        return `[run ${runId}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(this.#material.report.baseUrl, runId))})`;
     }
     #list(title, head, items, row) {
         if (items.length === 0)
@@ -2430,6 +2490,8 @@ function patternsOf(lines) {
         .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/selector.js
+var selector = __nccwpck_require__(199);
 // EXTERNAL MODULE: ../../lib/src/documents/one-line.js
 var one_line = __nccwpck_require__(134);
 ;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
@@ -2505,15 +2567,17 @@ function sourceLine({ file, input }, entries, problems) {
     return `${file ?? input}: ${entries === 1 ? '1 entry' : `${entries} entries`}${errors}`;
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/run-status.js
+var run_status = __nccwpck_require__(728);
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
+
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
-const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
-async function lookUp(api, { lookup, runId, verify }, needed, clock, diagnostics) {
+async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, clock, diagnostics) {
     if (lookup === 'off')
         return { runResult: '', listingError: 'lookup is off' };
     const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
     const run = await api.run(policy);
-    const results = await api.listing(policy);
+    const results = await api.listing(policy, resultsFromRun !== undefined);
     const { result, status } = stateOf(run, results);
     if (lookup === 'required') {
         for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
@@ -2521,7 +2585,7 @@ async function lookUp(api, { lookup, runId, verify }, needed, clock, diagnostics
     }
     else if (!needed)
         warnOfNoUndo(results, diagnostics);
-    rejectRunning(status, runId, diagnostics);
+    checkEnded(status, run, runId, diagnostics);
     warnOfReruns(run, diagnostics);
     return {
         ...('value' in run ? { run: run.value } : {}),
@@ -2547,11 +2611,16 @@ function stateOf(run, results) {
         return { result: results.value.runResult, status: results.value.runStatus };
     return { result: '', status: '' };
 }
-function rejectRunning(status, runId, diagnostics) {
-    if (!RUNNING.includes(status))
-        return;
-    const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send anyway`;
-    diagnostics.problem({ input: 'run-id' }, message);
+function checkEnded(status, run, runId, diagnostics) {
+    const phase = (0,run_status/* phaseOf */.h)(status);
+    if (phase === 'in-progress') {
+        const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
+        diagnostics.problem({ input: 'run-id' }, message);
+    }
+    else if (phase === 'unknown' && 'value' in run) {
+        const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite what is set now`;
+        diagnostics.warning({ input: 'run-id' }, message);
+    }
 }
 function warnOfNoUndo(results, diagnostics) {
     for (const error of unreadable("run's results", results)) {
@@ -2571,6 +2640,34 @@ function warnOfReruns(run, diagnostics) {
         const message = `run ${id} was run again as run ${child}: people look at that one, and its results have other IDs`;
         diagnostics.warning({ input: 'run-id' }, message);
     }
+}
+
+;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
+
+const LOCATION = { input: 'results-from-run' };
+const NOTHING = { overrides: [], lines: [] };
+async function takeOverPasses(client, { runId, resultsFromRun: from, suite, machine, comment }, { run, listing, listingError }, diagnostics) {
+    if (from === undefined || diagnostics.problems.length > 0)
+        return NOTHING;
+    if (!run || !listing) {
+        const why = run ? listingError : 'the run could not be read';
+        const message = `another run's passes can only be matched to run ${runId} and its listing, and ${why}`;
+        diagnostics.problem(LOCATION, message);
+        return NOTHING;
+    }
+    const { takeOver } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 227));
+    const own = comment === DEFAULT_COMMENT ? '' : comment;
+    return takeOver({ client, run, results: listing.results, from, suite, machine, comment: own }, diagnostics);
+}
+function noticeIfPassed(plan, { runId, resultsFromRun }, { runResult }, diagnostics) {
+    if (resultsFromRun === undefined || plan.length > 0 || runResult !== 'SUCCESS')
+        return false;
+    diagnostics.notice(LOCATION, `run ${runId} is Passed already: there is nothing to take over`);
+    return true;
+}
+async function followReruns(run, read) {
+    const chain = await __nccwpck_require__.e(/* import() */ 753).then(__nccwpck_require__.bind(__nccwpck_require__, 753));
+    return chain.followReruns(run, read);
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/plan/comment.js
@@ -2833,13 +2930,16 @@ function mergeReported(asked, reported, onlyIf, diagnostics) {
         const winner = explicit.get(override.testCaseResultId);
         if (winner)
             diagnostics.notice(override.location, supersededNotice(override, winner));
-        else
+        else {
+            explicit.set(override.testCaseResultId, override);
             merged.push(onlyIf ? { ...override, onlyIf } : override);
+        }
     }
     return merged;
 }
-function supersededNotice({ testCaseResultId, outcome }, winner) {
-    return `the report says ${(0,model_outcome/* resultLabel */._J)(outcome)} for the result ${testCaseResultId}, and ${(0,model_diagnostic/* formatLocation */.j$)(winner.location)} asks for ${(0,model_outcome/* resultLabel */._J)(winner.outcome)}: what is asked for explicitly counts`;
+function supersededNotice({ testCaseResultId, outcome, passedIn }, winner) {
+    const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
+    return `${source} says ${(0,model_outcome/* resultLabel */._J)(outcome)} for the result ${testCaseResultId}, and ${(0,model_diagnostic/* formatLocation */.j$)(winner.location)} asks for ${(0,model_outcome/* resultLabel */._J)(winner.outcome)}: what is asked for explicitly counts`;
 }
 function planOverride(override, options, diagnostics) {
     const { testCaseResultId, location, before } = override;
@@ -2850,10 +2950,10 @@ function planOverride(override, options, diagnostics) {
     const comment = options.comments.plain(override.comment);
     return { ...override, comment, skipReason: skipReason(override, options) };
 }
-function skipReason({ outcome, before, onlyIf }, options) {
+function skipReason({ outcome, before, onlyIf, passedIn }, options) {
     if (!before)
         return undefined;
-    if (options.skipUnchanged && before.result === outcome)
+    if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
         return `it already was ${(0,model_outcome/* resultLabel */._J)(outcome)}${readAtSuffix(options)}`;
     if (!onlyIf || onlyIf.includes(before.result))
         return undefined;
@@ -2888,6 +2988,10 @@ function logTestReports({ lines, unusedTests }, log) {
         return;
     logTests('Tests that match nothing', unusedTests.unmatched, log);
     logTests('Tests that were skipped and say nothing', unusedTests.skipped, log);
+}
+function logTakenOver({ lines }, log) {
+    if (lines.length > 0)
+        log.group('Results of other runs', lines);
 }
 function logTests(title, { count, first }, log) {
     const lines = first.map(({ location, message }) => `${(0,model_diagnostic/* formatLocation */.j$)(location)}: ${message}`);
@@ -2988,7 +3092,7 @@ async function matchTestReports(paths, inputs, { listing, listingError }, option
         return reports;
     }
     if (reports.testCount > 0)
-        diagnostics.problem(LOCATION, `tests can only be matched to the run's listing, and ${listingError}`);
+        diagnostics.problem(test_reports_LOCATION, `tests can only be matched to the run's listing, and ${listingError}`);
     return { ...NO_REPORTS, lines: reports.lines };
 }
 async function validateTestReports(paths, host, options, diagnostics) {
@@ -3000,7 +3104,7 @@ async function load(paths, options, diagnostics) {
     const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 528));
     return loadReports(paths, options, diagnostics);
 }
-const LOCATION = { input: 'junit-files' };
+const test_reports_LOCATION = { input: 'junit-files' };
 function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnostics) {
     if (count === 0 || ifUnmatched === 'ignore')
         return;
@@ -3009,11 +3113,11 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
             diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
         const more = count - first.length;
         if (more > 0)
-            diagnostics.problem(LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more test')}`);
+            diagnostics.problem(test_reports_LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more test')}`);
         return;
     }
     const [example] = first.map(({ message }) => `, such as ${message}`);
-    diagnostics.warning(LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`);
+    diagnostics.warning(test_reports_LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`);
 }
 const ADVICE = 'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
 
@@ -3153,12 +3257,12 @@ function seconds(ms) {
 function interpretResponse(question, conversation) {
     const { last, attempts, stoppedBy } = conversation;
     const verdict = last ? interpretLast(question, conversation, last) : NOT_SENT;
-    const answer = { ...NOTHING, attempts, unsettled: question.ids, ...verdict };
+    const answer = { ...override_response_NOTHING, attempts, unsettled: question.ids, ...verdict };
     return stoppedBy && answer.nextStep !== 'abort'
         ? { ...answer, nextStep: 'abort', stop: ABORT_REASONS[stoppedBy] }
         : answer;
 }
-const NOTHING = {
+const override_response_NOTHING = {
     accepted: [],
     rejected: [],
     unsettled: [],
@@ -3422,13 +3526,14 @@ function parseRun(body, runId) {
         build: textOf(fields['buildNo']),
         started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
         parent: idOf(fields['reRunParentId']),
-        child: childOf(fields['childResult']),
+        ...childOf(fields['childResult']),
+        ...progressOf(fields),
     };
     const given = Object.entries(optional).filter(([, value]) => value !== undefined);
     const result = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
     return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
 }
-function parseListing(body, runId) {
+function parseListing(body, runId, withIdentity = false) {
     const fields = record(run_response_json(body)) ?? notAsDocumented('the listing');
     const of = idOf(fields['executionResultId']);
     if (of !== undefined && of !== runId)
@@ -3436,11 +3541,11 @@ function parseListing(body, runId) {
     const cases = fields['testCases'];
     if (!Array.isArray(cases))
         return notAsDocumented('the listing');
-    const results = cases.map((entry) => listed(entry));
+    const results = cases.map((entry) => listed(entry, withIdentity));
     const runResult = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
     return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
 }
-function listed(entry) {
+function listed(entry, withIdentity) {
     const fields = record(entry) ?? notAsDocumented('an entry of the listing');
     const testCaseResultId = idOf(fields['testCaseResultId']);
     const result = textOf(fields['result']);
@@ -3457,7 +3562,26 @@ function listed(entry) {
         ...(name ? { name } : {}),
         ...(suite ? { suite } : {}),
         ...(machine ? { machine } : {}),
+        ...(withIdentity ? { identity: identityOf(fields) } : {}),
     };
+}
+function identityOf(fields) {
+    const suiteId = idOf(fields['testSuiteId']);
+    const machineId = idOf(fields['machineId']);
+    const given = fields['iterationResults'];
+    const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
+    return {
+        ...(suiteId === undefined ? {} : { suiteId }),
+        ...(machineId === undefined ? {} : { machineId }),
+        isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
+        iterations,
+    };
+}
+function iterationOf(entry) {
+    const fields = record(entry) ?? {};
+    const set = textOf(fields['setName'])?.trim();
+    const result = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
+    return set ? { set, result } : { result };
 }
 function run_response_json(body) {
     if ((0,json/* isMostlyBrackets */.yg)(body))
@@ -3489,7 +3613,22 @@ function timeOf(value) {
     return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : textOf(value);
 }
 function childOf(value) {
-    return idOf(value) ?? idOf(record(value)?.['id']);
+    if (value === undefined || value === null)
+        return {};
+    const object = record(value);
+    const child = idOf(value) ?? idOf(object?.['id']);
+    if (child !== undefined)
+        return { child };
+    const seen = object ? `an object with ${Object.keys(object).join(', ') || 'nothing in it'}` : typeof value;
+    return { childWithoutId: seen };
+}
+function progressOf(fields) {
+    const counts = ['passedCount', 'failedCount', 'abortedCount', 'stoppedCount', 'notExecutedCount'].map((name) => fields[name]);
+    const total = fields['totalCount'];
+    if (typeof total !== 'number' || !counts.every((count) => typeof count === 'number'))
+        return {};
+    const [, failed = 0] = counts;
+    return { finished: counts.reduce((sum, count) => sum + count, 0), failed, total };
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/client.js
@@ -3526,9 +3665,12 @@ class TestsigmaClient {
         const { runId } = this.#options;
         return this.#read('', (body) => parseRun(body, runId), patience);
     }
-    listing(patience) {
+    listing(patience, withIdentity = false) {
         const { runId } = this.#options;
-        return this.#read('/test_case_results', (body) => parseListing(body, runId), patience);
+        return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), patience);
+    }
+    forRun(runId) {
+        return new TestsigmaClient({ ...this.#options, runId });
     }
     async #read(path, understand, patience) {
         const request = {
@@ -3540,7 +3682,7 @@ class TestsigmaClient {
         const conversation = await this.#options.http.sendWithRetries(request, patience);
         const unreadable = this.#whyUnreadable(conversation);
         if (unreadable !== undefined)
-            return { unreadable };
+            return { unreadable, isUnauthorized: statusOf(conversation) === 401 };
         try {
             const { last } = conversation;
             return { value: understand(last?.kind === 'reply' ? last.body : '') };
@@ -3570,6 +3712,9 @@ class TestsigmaClient {
         return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
     }
 }
+function statusOf({ last }) {
+    return last?.kind === 'reply' ? last.status : undefined;
+}
 function overrideBody(overrides, wireComment) {
     const entries = overrides.map((override) => `{"testCaseResultId":${override.testCaseResultId},"comment":${JSON.stringify(wireComment(override))},"result":"${override.outcome}"}`);
     return `[${entries.join(',')}]`;
@@ -3578,6 +3723,8 @@ function overrideBody(overrides, wireComment) {
 // EXTERNAL MODULE: ../../lib/src/version.js
 var version = __nccwpck_require__(66);
 ;// CONCATENATED MODULE: ../../lib/src/run.js
+
+
 
 
 
@@ -3609,7 +3756,7 @@ async function run(parsed, deps) {
     }
     if (cancellation.requested.aborted)
         return cancelledBeforePlan();
-    if (loaded.entries.length === 0 && reportPaths.length === 0)
+    if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
         return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
     const session = deps.http(`testsigma-override-action/${version/* VERSION */.x}`);
     try {
@@ -3625,6 +3772,9 @@ async function override(requested, session, deps) {
     const cancelled = () => deps.cancellation.requested.aborted;
     const comments = new CommentRenderer(inputs.auditTrail ? deps.audit : undefined, deps.redact);
     const client = testsigmaClient(inputs, session, comments, deps);
+    const waited = await waitForRun(client, inputs, deps);
+    if (waited)
+        return waited;
     const lookup = await readRunFirst(client, requested, deps);
     log.annotateNew(diagnostics);
     if (cancelled())
@@ -3634,7 +3784,12 @@ async function override(requested, session, deps) {
     if (cancelled())
         return cancelledBeforePlan();
     logTestReports(reports, log);
-    const plan = makePlan(loaded.entries, planOptions(inputs, lookup, comments), reports.overrides, diagnostics);
+    const takenOver = await takeOverPasses(client, inputs, lookup, diagnostics);
+    if (cancelled())
+        return cancelledBeforePlan();
+    logTakenOver(takenOver, log);
+    const plan = makePlan(loaded.entries, planOptions(inputs, lookup, comments), [...reports.overrides, ...takenOver.overrides], diagnostics);
+    const isPassedAlready = noticeIfPassed(plan, inputs, lookup, diagnostics);
     log.annotateNew(diagnostics);
     const { unusedTests } = reports;
     const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
@@ -3648,6 +3803,8 @@ async function override(requested, session, deps) {
         ...(cancelled() ? { stop: CANCELLED } : {}),
         ...verified,
         ...(unusedTests ? { unusedTests } : {}),
+        ...(takenOver.nothing === undefined ? {} : { nothingTakenOver: takenOver.nothing }),
+        isPassedAlready,
     });
     const { message } = applied;
     return {
@@ -3659,7 +3816,7 @@ async function override(requested, session, deps) {
         ...(message === undefined ? {} : { testsigmaMessage: message }),
     };
 }
-function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, startedAt }) {
+function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, deadline }) {
     const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
     const http = new RetryClient({
         session,
@@ -3669,7 +3826,9 @@ function testsigmaClient(inputs, session, comments, { clock, random, cancellatio
         onRetry: (line) => log.line(`  ${line}`),
         maxRetries,
         requestTimeoutMs,
-        deadline: startedAt + inputs.timeoutMs,
+        get deadline() {
+            return deadline.at;
+        },
     });
     const wireComment = ({ comment, before }) => comments.wire(comment, before?.result);
     return new TestsigmaClient({ http, runId, baseUrl, apiToken, maxRetries, wireComment });
@@ -3677,8 +3836,25 @@ function testsigmaClient(inputs, session, comments, { clock, random, cancellatio
 function readOptions({ files, cancellation }) {
     return { files, cancelled: () => cancellation.requested.aborted };
 }
+async function waitForRun(client, { runId, waitMs, resultsFromRun }, { clock, cancellation, log, diagnostics, deadline }) {
+    if (waitMs === 0)
+        return undefined;
+    if (diagnostics.problems.length > 0)
+        return blockedByErrors(diagnostics.problems);
+    const { RunWaiter, untilAllEnded } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 437));
+    const expectsRerun = resultsFromRun === inputs_connection/* LATEST_RERUN */.dT;
+    const line = (text) => log.line(text);
+    const waiter = new RunWaiter({ client, clock, cancellation, log: line, waitMs, expectsRerun });
+    const last = await deadline.startAfter(() => untilAllEnded(waiter, runId, resultsFromRun, followReruns));
+    if (last.kind === 'cancelled')
+        return cancelledBeforePlan();
+    if (last.kind === 'ended')
+        return undefined;
+    diagnostics.problem(last.problem.location, last.problem.message);
+    return blockedByErrors(diagnostics.problems);
+}
 function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
-    const named = loaded.entries.some(needsListing) || reportPaths.length > 0;
+    const named = loaded.entries.some(needsListing) || reportPaths.length > 0 || inputs.resultsFromRun !== undefined;
     const needed = inputs.onlyIf !== undefined || named;
     const useless = diagnostics.problems.length > 0 && !named;
     return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
@@ -3838,7 +4014,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
     const startedAt = clock.now();
     const getInput = (name) => env[inputVariable(name)] ?? '';
     const secrets = [
-        ...['api-token', 'github-token'].map(getInput).flatMap(secretsToMask),
+        ...['api-token', 'github-token'].map(getInput).flatMap(inputs_connection/* secretsToMask */.Fv),
         ...proxyCredentials(env),
     ];
     const ended = new AbortController();
@@ -3852,13 +4028,13 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
     for (const { location, message } of insecureSettingWarnings(env))
         diagnostics.warning(location, message);
     const parsed = parseInputs(getInput, env['GITHUB_RUN_ID'], diagnostics);
-    const cancellation = (0,runtime_process/* onSignals */.r)(signals, clock);
-    const { timeoutMs = DEFAULT_TIMEOUT_MS } = parsed.inputs ?? {};
-    clock.after(timeoutMs, () => ended.abort());
+    const cancellation = (0,runtime_process/* onSignals */.rL)(signals, clock);
+    const deadline = new runtime_process/* Deadline */.B2(clock, parsed.inputs?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    deadline.passed.addEventListener('abort', () => ended.abort());
     cancellation.requested.addEventListener('abort', () => ended.abort());
     const audit = auditFromEnv(env);
     const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http };
-    const result = await run(parsed, { ...shared, random, audit, startedAt }).catch(internalError);
+    const result = await run(parsed, { ...shared, random, audit, deadline }).catch(internalError);
     const report = {
         ...result,
         problems: diagnostics.problems,
@@ -3883,7 +4059,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
             clock,
             cancellation,
             http,
-            deadline: startedAt + timeoutMs + REPORTING_MS,
+            deadline: deadline.at + REPORTING_MS,
         }),
     });
 }
@@ -4059,6 +4235,22 @@ const LABELS = new Map([
     ['PAUSED', 'Paused'],
     ['RUNNING', 'Running'],
 ]);
+
+
+/***/ }),
+
+/***/ 728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ phaseOf)
+/* harmony export */ });
+const IN_PROGRESS = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
+function phaseOf(status) {
+    if (status === '')
+        return 'unknown';
+    return IN_PROGRESS.includes(status) ? 'in-progress' : 'ended';
+}
 
 
 /***/ }),
@@ -4802,8 +4994,9 @@ function errorParts(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ clock),
-/* harmony export */   r: () => (/* binding */ onSignals)
+/* harmony export */   B2: () => (/* binding */ Deadline),
+/* harmony export */   pm: () => (/* binding */ clock),
+/* harmony export */   rL: () => (/* binding */ onSignals)
 /* harmony export */ });
 const clock = {
     now: () => performance.timeOrigin + performance.now(),
@@ -4823,6 +5016,38 @@ const clock = {
         return () => clearTimeout(timer);
     },
 };
+class Deadline {
+    #clock;
+    #ms;
+    #passed = new AbortController();
+    #at = Number.POSITIVE_INFINITY;
+    #stopTimer = () => undefined;
+    constructor(clock, ms) {
+        this.#clock = clock;
+        this.#ms = ms;
+        this.#start();
+    }
+    get at() {
+        return this.#at;
+    }
+    get passed() {
+        return this.#passed.signal;
+    }
+    async startAfter(work) {
+        this.#stopTimer();
+        this.#at = Number.POSITIVE_INFINITY;
+        try {
+            return await work();
+        }
+        finally {
+            this.#start();
+        }
+    }
+    #start() {
+        this.#at = this.#clock.now() + this.#ms;
+        this.#stopTimer = this.#clock.after(this.#ms, () => this.#passed.abort());
+    }
+}
 const GRACE_MS = 3_000;
 function onSignals(signals, clock) {
     const requested = new AbortController();

@@ -1,6 +1,7 @@
 /** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
 import type { Inputs } from './inputs/inputs.js';
 import type { Diagnostics } from './model/diagnostic.js';
+import { phaseOf } from './model/run-status.js';
 import type { CurrentResult, Listing, RunInfo } from './model/types.js';
 import type { Clock } from './runtime/process.js';
 import type { ReadResult, TestsigmaClient } from './testsigma/client.js';
@@ -20,9 +21,6 @@ export interface RunSnapshot {
 /** Where nothing needs the reading, it is tried that often and that long, in milliseconds. */
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
 
-/** Statuses of a run that will still write results, and so overwrite an override. */
-const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
-
 /**
  * Reads the run and its listing as the input `lookup` says.
  *
@@ -30,7 +28,7 @@ const RUNNING = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS
  */
 export async function lookUp(
   api: TestsigmaClient,
-  { lookup, runId, verify }: Pick<Inputs, 'lookup' | 'runId' | 'verify'>,
+  { lookup, runId, verify, resultsFromRun }: Pick<Inputs, 'lookup' | 'runId' | 'verify' | 'resultsFromRun'>,
   needed: boolean,
   clock: Clock,
   diagnostics: Diagnostics,
@@ -38,13 +36,13 @@ export async function lookUp(
   if (lookup === 'off') return { runResult: '', listingError: 'lookup is off' };
   const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
   const run = await api.run(policy);
-  const results = await api.listing(policy);
+  const results = await api.listing(policy, resultsFromRun !== undefined);
   const { result, status } = stateOf(run, results);
   if (lookup === 'required') {
     for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
       diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
   } else if (!needed) warnOfNoUndo(results, diagnostics);
-  rejectRunning(status, runId, diagnostics);
+  checkEnded(status, run, runId, diagnostics);
   warnOfReruns(run, diagnostics);
   return {
     ...('value' in run ? { run: run.value } : {}),
@@ -78,10 +76,15 @@ function stateOf(
   return { result: '', status: '' };
 }
 
-function rejectRunning(status: string, runId: string, diagnostics: Diagnostics): void {
-  if (!RUNNING.includes(status)) return;
-  const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; wait until it has ended, or set lookup: off to send anyway`;
-  diagnostics.problem({ input: 'run-id' }, message);
+function checkEnded(status: string, run: ReadResult<RunInfo>, runId: string, diagnostics: Diagnostics): void {
+  const phase = phaseOf(status);
+  if (phase === 'in-progress') {
+    const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
+    diagnostics.problem({ input: 'run-id' }, message);
+  } else if (phase === 'unknown' && 'value' in run) {
+    const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite what is set now`;
+    diagnostics.warning({ input: 'run-id' }, message);
+  }
 }
 
 function warnOfNoUndo(results: ReadResult<unknown>, diagnostics: Diagnostics): void {

@@ -17,7 +17,7 @@ import { internalError, type Report } from './report/report.js';
 import { run } from './run.js';
 import type { FileSystem } from './runtime/files.js';
 import type { HttpSession } from './runtime/http.js';
-import { type Cancellation, type Clock, onSignals, type Signals } from './runtime/process.js';
+import { type Cancellation, type Clock, Deadline, onSignals, type Signals } from './runtime/process.js';
 import { type Environment, Runner } from './runtime/workflow-commands.js';
 import { redactor } from './text/redact.js';
 
@@ -68,12 +68,12 @@ export async function main({
   for (const { location, message } of insecureSettingWarnings(env)) diagnostics.warning(location, message);
   const parsed = parseInputs(getInput, env['GITHUB_RUN_ID'], diagnostics);
   const cancellation = onSignals(signals, clock);
-  const { timeoutMs = DEFAULT_TIMEOUT_MS } = parsed.inputs ?? {};
-  clock.after(timeoutMs, () => ended.abort());
+  const deadline = new Deadline(clock, parsed.inputs?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  deadline.passed.addEventListener('abort', () => ended.abort());
   cancellation.requested.addEventListener('abort', () => ended.abort());
   const audit = auditFromEnv(env);
   const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http };
-  const result = await run(parsed, { ...shared, random, audit, startedAt }).catch(internalError);
+  const result = await run(parsed, { ...shared, random, audit, deadline }).catch(internalError);
   const report: Report = {
     ...result,
     problems: diagnostics.problems,
@@ -99,7 +99,7 @@ export async function main({
         clock,
         cancellation,
         http,
-        deadline: startedAt + timeoutMs + REPORTING_MS,
+        deadline: deadline.at + REPORTING_MS,
       }),
   });
 }

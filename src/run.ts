@@ -2,17 +2,19 @@
 import { apply } from './apply/apply.js';
 import { type Verified, verifyAgainstRun } from './apply/verify.js';
 import { type LoadedDocuments, loadDocuments } from './documents/load-documents.js';
+import { LATEST_RERUN } from './inputs/connection.js';
 import { findFiles } from './inputs/files.js';
 import type { Inputs, ParsedInputs } from './inputs/inputs.js';
 import { lookUp, type RunSnapshot, runResultNow } from './lookup.js';
 import type { Diagnostics } from './model/diagnostic.js';
 import type { AbortReason, ApplyResult, Override, OverrideResult, OverrideStatus } from './model/types.js';
 import { computeVerdict } from './model/verdict.js';
+import { followReruns, noticeIfPassed, takeOverPasses } from './other-run/other-run.js';
 import { type AuditInfo, CommentRenderer } from './plan/comment.js';
 import { makePlan } from './plan/plan.js';
 import { needsListing } from './plan/resolve.js';
 import type { ActionLog } from './report/action-log.js';
-import { logPlan, logRequested, logRun, logTestReports } from './report/log.js';
+import { logPlan, logRequested, logRun, logTakenOver, logTestReports } from './report/log.js';
 import { Progress } from './report/progress.js';
 import {
   type ActionResult,
@@ -25,7 +27,7 @@ import {
 import { reportDirProblems } from './report/report-files.js';
 import type { FileSystem } from './runtime/files.js';
 import type { HttpSession } from './runtime/http.js';
-import type { Cancellation, Clock } from './runtime/process.js';
+import type { Cancellation, Clock, Deadline } from './runtime/process.js';
 import { matchTestReports, validateTestReports } from './test-reports/test-reports.js';
 import { TestsigmaClient } from './testsigma/client.js';
 import { RetryClient } from './testsigma/retry.js';
@@ -44,8 +46,7 @@ export interface RunDependencies {
   readonly redact: Redactor;
   /** Who and what triggered the action. */
   readonly audit: AuditInfo;
-  /** When the action started, by the clock. */
-  readonly startedAt: number;
+  readonly deadline: Deadline;
   /** Collects everything there is to say about the inputs. */
   readonly diagnostics: Diagnostics;
 }
@@ -64,7 +65,7 @@ export async function run(parsed: ParsedInputs, deps: RunDependencies): Promise<
     return blockedByErrors(diagnostics.problems);
   }
   if (cancellation.requested.aborted) return cancelledBeforePlan();
-  if (loaded.entries.length === 0 && reportPaths.length === 0)
+  if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
     return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
   const session = deps.http(`testsigma-override-action/${VERSION}`);
   try {
@@ -91,6 +92,8 @@ async function override(
   const cancelled = () => deps.cancellation.requested.aborted;
   const comments = new CommentRenderer(inputs.auditTrail ? deps.audit : undefined, deps.redact);
   const client = testsigmaClient(inputs, session, comments, deps);
+  const waited = await waitForRun(client, inputs, deps);
+  if (waited) return waited;
   const lookup = await readRunFirst(client, requested, deps);
   log.annotateNew(diagnostics);
   if (cancelled()) return cancelledBeforePlan();
@@ -104,12 +107,16 @@ async function override(
   );
   if (cancelled()) return cancelledBeforePlan();
   logTestReports(reports, log);
+  const takenOver = await takeOverPasses(client, inputs, lookup, diagnostics);
+  if (cancelled()) return cancelledBeforePlan();
+  logTakenOver(takenOver, log);
   const plan = makePlan(
     loaded.entries,
     planOptions(inputs, lookup, comments),
-    reports.overrides,
+    [...reports.overrides, ...takenOver.overrides],
     diagnostics,
   );
+  const isPassedAlready = noticeIfPassed(plan, inputs, lookup, diagnostics);
   log.annotateNew(diagnostics);
   const { unusedTests } = reports;
   const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
@@ -122,6 +129,8 @@ async function override(
     ...(cancelled() ? { stop: CANCELLED } : {}),
     ...verified,
     ...(unusedTests ? { unusedTests } : {}),
+    ...(takenOver.nothing === undefined ? {} : { nothingTakenOver: takenOver.nothing }),
+    isPassedAlready,
   });
   const { message } = applied;
   return {
@@ -138,7 +147,7 @@ function testsigmaClient(
   inputs: Inputs,
   session: HttpSession,
   comments: CommentRenderer,
-  { clock, random, cancellation, log, startedAt }: RunDependencies,
+  { clock, random, cancellation, log, deadline }: RunDependencies,
 ): TestsigmaClient {
   const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
   const http = new RetryClient({
@@ -149,7 +158,9 @@ function testsigmaClient(
     onRetry: (line) => log.line(`  ${line}`),
     maxRetries,
     requestTimeoutMs,
-    deadline: startedAt + inputs.timeoutMs,
+    get deadline() {
+      return deadline.at;
+    },
   });
   const wireComment = ({ comment, before }: Override) => comments.wire(comment, before?.result);
   return new TestsigmaClient({ http, runId, baseUrl, apiToken, maxRetries, wireComment });
@@ -159,13 +170,37 @@ function readOptions({ files, cancellation }: RunDependencies) {
   return { files, cancelled: () => cancellation.requested.aborted };
 }
 
+/**
+ * Waits until the run has ended, and the runs whose passes are taken over. The time of the whole action starts then.
+ *
+ * @returns how the action ends, if it goes no further
+ */
+async function waitForRun(
+  client: TestsigmaClient,
+  { runId, waitMs, resultsFromRun }: Inputs,
+  { clock, cancellation, log, diagnostics, deadline }: RunDependencies,
+): Promise<ActionResult | undefined> {
+  if (waitMs === 0) return undefined;
+  if (diagnostics.problems.length > 0) return blockedByErrors(diagnostics.problems);
+  const { RunWaiter, untilAllEnded } = await import('./waiting.js');
+  const expectsRerun = resultsFromRun === LATEST_RERUN;
+  const line = (text: string) => log.line(text);
+  const waiter = new RunWaiter({ client, clock, cancellation, log: line, waitMs, expectsRerun });
+  const last = await deadline.startAfter(() => untilAllEnded(waiter, runId, resultsFromRun, followReruns));
+  if (last.kind === 'cancelled') return cancelledBeforePlan();
+  if (last.kind === 'ended') return undefined;
+  diagnostics.problem(last.problem.location, last.problem.message);
+  return blockedByErrors(diagnostics.problems);
+}
+
 /** Reads the run, unless what is requested is wrong already and no name has to be looked up. */
 function readRunFirst(
   client: TestsigmaClient,
   { inputs, loaded, reportPaths }: Requested,
   { clock, diagnostics }: RunDependencies,
 ): Promise<RunSnapshot> {
-  const named = loaded.entries.some(needsListing) || reportPaths.length > 0;
+  const named =
+    loaded.entries.some(needsListing) || reportPaths.length > 0 || inputs.resultsFromRun !== undefined;
   const needed = inputs.onlyIf !== undefined || named;
   const useless = diagnostics.problems.length > 0 && !named;
   return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);

@@ -1,6 +1,6 @@
-/** Which run, on which host, with which key: run-id, base-url and api-token. */
+/** Which runs, on which host, with which key: run-id, results-from-run, base-url and api-token. */
 import { idError } from '../model/selector.js';
-import { looksLikeUrl, parseTestsigmaUrl } from '../model/testsigma-url.js';
+import { looksLikeUrl, parseTestsigmaUrl, type TestsigmaUrl } from '../model/testsigma-url.js';
 import { quote, unquote } from '../text/format.js';
 import type { InputReader } from './parse.js';
 
@@ -73,6 +73,37 @@ function readRunUrl(reader: InputReader, text: string): RunReference {
 
 const RUN_ID =
   'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
+
+/** What `results-from-run` takes instead of a run: the newest rerun of the run. */
+export const LATEST_RERUN = 'latest-rerun';
+
+/** Reads `results-from-run`: {@link LATEST_RERUN}, or the ID of another run; nothing if it is not given. */
+export function readOtherRun(reader: InputReader, { runId, host }: Connection): string | undefined {
+  const text = unquote(reader.raw('results-from-run'));
+  if (text === '') return undefined;
+  if (text.toLowerCase() === LATEST_RERUN) return LATEST_RERUN;
+  const parsed = looksLikeUrl(text) ? parseTestsigmaUrl(text) : undefined;
+  const id = looksLikeUrl(text) ? (parsed?.ids.run ?? '') : text;
+  const error = otherRunError(id, parsed, runId, host);
+  if (error !== undefined)
+    reader.problem(
+      'results-from-run',
+      `${quote(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`,
+    );
+  return id;
+}
+
+function otherRunError(
+  id: string,
+  parsed: TestsigmaUrl | undefined,
+  runId: string,
+  host: string,
+): string | undefined {
+  if (idError(id) !== undefined) return 'is not another run';
+  if (parsed && host !== '' && parsed.host !== host)
+    return `is on ${parsed.host}, but base-url is on ${host}: IDs belong to one host`;
+  return id === runId ? `is run ${runId} itself, which run-id names` : undefined;
+}
 
 /** What a URL shows that is a run, but none of Testsigma's; nothing if it may be one. */
 function foreignRun({ host, pathname }: URL): string | undefined {

@@ -3,7 +3,7 @@ import type { Diagnostics } from '../model/diagnostic.js';
 import { CURRENT_RESULT_WORDS, currentResultsOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
 import type { CurrentResult, Outcome } from '../model/types.js';
 import { quote, splitWords } from '../text/format.js';
-import { type Connection, readConnection } from './connection.js';
+import { type Connection, readConnection, readOtherRun } from './connection.js';
 import { type GetInput, InputReader } from './parse.js';
 
 /** What the action was given, checked. */
@@ -14,6 +14,8 @@ export interface Inputs extends Connection {
   readonly resultsFiles: string;
   /** The same for JUnit XML reports. */
   readonly junitFiles: string;
+  /** The other run whose passes are taken over: its ID, or {@link LATEST_RERUN}. */
+  readonly resultsFromRun?: string;
   /** The suite of entries that name none; `*` for every suite, empty for any. */
   readonly suite: string;
   /** The machine of entries that name none; `*` for every machine, empty for any. */
@@ -22,6 +24,8 @@ export interface Inputs extends Connection {
   readonly onlyIf?: readonly CurrentResult[];
   readonly comment: string;
   readonly auditTrail: boolean;
+  /** How long a run in progress is waited for, in milliseconds. */
+  readonly waitMs: number;
   readonly lookup: 'auto' | 'required' | 'off';
   readonly unchanged: 'skip' | 'send';
   readonly ifPartial: 'warn' | 'error';
@@ -63,7 +67,8 @@ export interface ParsedInputs {
   readonly report: ReportInputs;
 }
 
-const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
+/** The comment of entries without one, if the user gave none. */
+export const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 
 /**
  * Reads and checks every input.
@@ -84,17 +89,20 @@ export function parseInputs(
 }
 
 function readInputs(reader: InputReader, workflowRunId: string | undefined): Inputs {
+  const connection = readConnection(reader, workflowRunId);
   return {
-    ...readConnection(reader, workflowRunId),
+    ...connection,
     results: reader.raw('results'),
     resultsFiles: reader.raw('results-files'),
     junitFiles: reader.raw('junit-files'),
+    ...optional('resultsFromRun', readOtherRun(reader, connection)),
     suite: reader.text('suite'),
     machine: reader.text('machine'),
     ...optional('defaultOutcome', readDefaultOutcome(reader)),
     ...optional('onlyIf', readOnlyIf(reader)),
     comment: reader.text('comment') || DEFAULT_COMMENT,
     auditTrail: reader.flag('audit-trail', true),
+    waitMs: 1_000 * reader.number('wait-for-run-seconds', 0, 0, 21_600),
     lookup: reader.choice('lookup', ['auto', 'required', 'off']),
     unchanged: reader.choice('unchanged', ['skip', 'send']),
     ifPartial: reader.choice('if-partial', ['warn', 'error']),
@@ -151,6 +159,12 @@ const NEEDS_LOOKUP: readonly (readonly [input: string, isGiven: (inputs: Inputs)
     ['only-if', ({ onlyIf }) => onlyIf !== undefined, "only-if needs the run's results"],
     ['verify', ({ verify }) => verify, 'verify reads the run again'],
     ['junit-files', ({ junitFiles }) => junitFiles.trim() !== '', "tests are matched to the run's results"],
+    [
+      'results-from-run',
+      ({ resultsFromRun }) => resultsFromRun !== undefined,
+      "another run's passes are matched to the run's results",
+    ],
+    ['wait-for-run-seconds', ({ waitMs }) => waitMs > 0, 'waiting reads the run'],
   ];
 
 function rejectLookupConflicts(inputs: Inputs, reader: InputReader): void {

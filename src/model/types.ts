@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceLocation } from './diagnostic.js';
+import type { Diagnostic, Problem, SourceLocation } from './diagnostic.js';
 
 /** The words the rooms share. Nothing here does anything. */
 
@@ -71,6 +71,24 @@ export interface ListedResult {
   readonly name?: string;
   readonly suite?: string;
   readonly machine?: string;
+  /** What reruns are matched by; read only if another run's passes are taken over. */
+  readonly identity?: ResultIdentity;
+}
+
+/** What stays the same from run to run, and the iterations of a data-driven case. */
+export interface ResultIdentity {
+  readonly suiteId?: string;
+  readonly machineId?: string;
+  readonly isDataDriven: boolean;
+  /** Empty if the case is not data-driven, or if its iterations are not listed. */
+  readonly iterations: readonly Iteration[];
+}
+
+/** One iteration of a data-driven case. */
+export interface Iteration {
+  /** The name of its data set; absent if Testsigma gave none. */
+  readonly set?: string;
+  readonly result: CurrentResult;
 }
 
 /** One result to set, or to leave as it is. */
@@ -83,6 +101,8 @@ export interface Override {
   readonly location: SourceLocation;
   /** What the listing said about the result before, if it was read and holds it. */
   readonly before?: ListedResult | undefined;
+  /** The run whose pass it takes over; absent if it comes from elsewhere. */
+  readonly passedIn?: string;
   /** Why it is not sent; absent if it is to be sent. */
   readonly skipReason?: string | undefined;
 }
@@ -167,7 +187,22 @@ export interface RunInfo {
   readonly parent?: string;
   /** The run that is a rerun of this one. */
   readonly child?: string;
+  /** What Testsigma gave for the rerun, in words, if it has no ID. */
+  readonly childWithoutId?: string;
+  /** How many results have ended so far, and how many of them failed; absent if Testsigma gave no counts. */
+  readonly finished?: number;
+  readonly failed?: number;
+  readonly total?: number;
 }
+
+/**
+ * What became of reading a run that must have ended. Only a run that was read can have: failing to read it never means
+ * that it has ended.
+ */
+export type EndedRun =
+  | { readonly kind: 'ended'; readonly run: RunInfo }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'cancelled' };
 
 /** A run's results as they were read at one time. */
 export interface Listing {

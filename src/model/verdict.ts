@@ -29,6 +29,10 @@ export interface VerdictOptions {
   readonly ifNoResults: 'error' | 'warn' | 'ignore';
   /** The tests of reports that became no override, where there are reports. */
   readonly unusedTests?: UnusedTests;
+  /** Why nothing is taken over from another run, if one was given. */
+  readonly nothingTakenOver?: string;
+  /** Whether the run is Passed, so that there was nothing to take over. */
+  readonly isPassedAlready?: boolean;
   /** Why the check after the override could not be made, where it was wanted. */
   readonly unverified?: string;
 }
@@ -71,11 +75,15 @@ function verdictFromCounts(
   const undecided = totals.unknown + totals['not-sent'];
   if (options.stop?.cause === 'cancelled' && undecided > 0)
     return { status: 'cancelled', conclusion: 'fail' };
-  if (total === 0) return { status: 'nothing', conclusion: conclusionOf(options.ifNoResults) };
+  if (total === 0) return nothingVerdict(options);
   if (options.dryRun) return { status: 'dry-run', conclusion: 'pass' };
   if (totals.rejected + undecided === 0) return { status: 'success', conclusion: 'pass' };
   if (done === 0) return { status: 'failure', conclusion: 'fail' };
   return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+}
+
+function nothingVerdict({ isPassedAlready, ifNoResults }: VerdictOptions): StatusAndConclusion {
+  return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
 }
 
 /** The verdict on a run that ended before its plan was complete. */
@@ -99,11 +107,11 @@ const PARTS: readonly (readonly [OverrideStatus, string])[] = [
 function closingLine(
   verdict: StatusAndConclusion,
   totals: StatusCounts,
-  { runId, unusedTests }: VerdictOptions,
+  { runId, unusedTests, nothingTakenOver }: VerdictOptions,
 ): string {
   const total = PARTS.reduce((sum, [status]) => sum + totals[status], 0);
   if (verdict.status === 'nothing')
-    return `No results to override were given for run ${runId}${unusedSuffix(unusedTests)}`;
+    return `No results to override were given for run ${runId}${nothingSuffix(unusedTests, nothingTakenOver)}`;
   const parts = PARTS.filter(([status]) => totals[status] > 0).map(
     ([status, words]) => `${totals[status]} ${words}`,
   );
@@ -111,11 +119,17 @@ function closingLine(
   return `${headingOf(verdict)}: ${numbers}`;
 }
 
-/** Why reports came to nothing. */
-function unusedSuffix(unusedTests: UnusedTests | undefined): string {
-  if (!unusedTests) return '';
-  const { unmatched, skipped } = unusedTests;
-  return `: ${pluralize(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`;
+/** Why reports and another run came to nothing. */
+function nothingSuffix(unusedTests: UnusedTests | undefined, nothingTakenOver: string | undefined): string {
+  const reasons: string[] = [];
+  if (unusedTests) {
+    const { unmatched, skipped } = unusedTests;
+    reasons.push(
+      `${pluralize(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`,
+    );
+  }
+  if (nothingTakenOver !== undefined) reasons.push(nothingTakenOver);
+  return reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
 }
 
 /** The verdict in a word or two. */

@@ -19,7 +19,7 @@ export interface PlanOptions extends Omit<ResolveOptions, 'listing'> {
 /**
  * Makes the plan, in the order requested.
  *
- * @param reported what test reports request, each result once; entries win over it
+ * @param reported what test reports and other runs request; entries win over it, and the first over later ones
  */
 export function makePlan(
   entries: readonly Entry[],
@@ -71,13 +71,17 @@ function mergeReported(
   for (const override of reported) {
     const winner = explicit.get(override.testCaseResultId);
     if (winner) diagnostics.notice(override.location, supersededNotice(override, winner));
-    else merged.push(onlyIf ? { ...override, onlyIf } : override);
+    else {
+      explicit.set(override.testCaseResultId, override);
+      merged.push(onlyIf ? { ...override, onlyIf } : override);
+    }
   }
   return merged;
 }
 
-function supersededNotice({ testCaseResultId, outcome }: Override, winner: Override): string {
-  return `the report says ${resultLabel(outcome)} for the result ${testCaseResultId}, and ${formatLocation(winner.location)} asks for ${resultLabel(winner.outcome)}: what is asked for explicitly counts`;
+function supersededNotice({ testCaseResultId, outcome, passedIn }: Override, winner: Override): string {
+  const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
+  return `${source} says ${resultLabel(outcome)} for the result ${testCaseResultId}, and ${formatLocation(winner.location)} asks for ${resultLabel(winner.outcome)}: what is asked for explicitly counts`;
 }
 
 function planOverride(override: Override, options: PlanOptions, diagnostics: Diagnostics): Override {
@@ -90,9 +94,13 @@ function planOverride(override: Override, options: PlanOptions, diagnostics: Dia
   return { ...override, comment, skipReason: skipReason(override, options) };
 }
 
-function skipReason({ outcome, before, onlyIf }: Override, options: PlanOptions): string | undefined {
+function skipReason(
+  { outcome, before, onlyIf, passedIn }: Override,
+  options: PlanOptions,
+): string | undefined {
   if (!before) return undefined;
-  if (options.skipUnchanged && before.result === outcome)
+  // A pass that is taken over is never sent again: doing it twice changes nothing.
+  if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
     return `it already was ${resultLabel(outcome)}${readAtSuffix(options)}`;
   if (!onlyIf || onlyIf.includes(before.result)) return undefined;
   return `it was ${resultLabel(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(resultLabel).join(' or ')} may be replaced`;

@@ -39,6 +39,11 @@ export function logTestReports(
   logTests('Tests that were skipped and say nothing', unusedTests.skipped, log);
 }
 
+/** Which runs' passes are taken over, and what is not. */
+export function logTakenOver({ lines }: { readonly lines: readonly string[] }, log: ActionLog): void {
+  if (lines.length > 0) log.group('Results of other runs', lines);
+}
+
 function logTests(title: string, { count, first }: TestSample, log: ActionLog): void {
   const lines = first.map(({ location, message }) => `${formatLocation(location)}: ${message}`);
   if (count > 0) log.group(`${title}: ${count}`, withRemainder(lines, count));

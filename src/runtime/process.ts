@@ -1,4 +1,4 @@
-/** The process: its clock, and the signals that end a step. */
+/** The process: its clock, its deadline, and the signals that end a step. */
 
 /** What waits and measures time. Milliseconds. */
 export interface Clock {
@@ -29,6 +29,48 @@ export const clock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The time after which nothing is sent or read. Waiting for a run takes none of it. */
+export class Deadline {
+  readonly #clock: Clock;
+  readonly #ms: number;
+  readonly #passed = new AbortController();
+  #at = Number.POSITIVE_INFINITY;
+  #stopTimer: () => void = () => undefined;
+
+  /** @param ms from now on, in milliseconds */
+  constructor(clock: Clock, ms: number) {
+    this.#clock = clock;
+    this.#ms = ms;
+    this.#start();
+  }
+
+  /** A time of the clock; infinite while something is waited for. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** Aborts when the time has come. */
+  get passed(): AbortSignal {
+    return this.#passed.signal;
+  }
+
+  /** Suspends it for as long as the work takes; then all of its time is left again. */
+  async startAfter<Value>(work: () => Promise<Value>): Promise<Value> {
+    this.#stopTimer();
+    this.#at = Number.POSITIVE_INFINITY;
+    try {
+      return await work();
+    } finally {
+      this.#start();
+    }
+  }
+
+  #start(): void {
+    this.#at = this.#clock.now() + this.#ms;
+    this.#stopTimer = this.#clock.after(this.#ms, () => this.#passed.abort());
+  }
+}
 
 /** What tells of the signals that a process gets, and ends it. */
 export interface Signals {

@@ -29,7 +29,13 @@ export interface OverrideOptions {
 }
 
 /** What reading came to: the value, or why there is none. */
-export type ReadResult<Value> = { readonly value: Value } | { readonly unreadable: string };
+export type ReadResult<Value> =
+  | { readonly value: Value }
+  | {
+      readonly unreadable: string;
+      /** Whether the key was rejected: no further reading can help. */
+      readonly isUnauthorized?: boolean;
+    };
 
 /** An override's answer is at most a sentence for each result. */
 const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
@@ -72,10 +78,19 @@ export class TestsigmaClient {
     return this.#read('', (body) => parseRun(body, runId), patience);
   }
 
-  /** Reads the run's results; never rejects. */
-  listing(patience: RetryPolicy): Promise<ReadResult<ParsedListing>> {
+  /**
+   * Reads the run's results; never rejects.
+   *
+   * @param withIdentity whether what reruns are matched by is needed, too
+   */
+  listing(patience: RetryPolicy, withIdentity = false): Promise<ReadResult<ParsedListing>> {
     const { runId } = this.#options;
-    return this.#read('/test_case_results', (body) => parseListing(body, runId), patience);
+    return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), patience);
+  }
+
+  /** The same service and key, for another run. */
+  forRun(runId: string): TestsigmaClient {
+    return new TestsigmaClient({ ...this.#options, runId });
   }
 
   async #read<Value>(
@@ -91,7 +106,7 @@ export class TestsigmaClient {
     } as const;
     const conversation = await this.#options.http.sendWithRetries(request, patience);
     const unreadable = this.#whyUnreadable(conversation);
-    if (unreadable !== undefined) return { unreadable };
+    if (unreadable !== undefined) return { unreadable, isUnauthorized: statusOf(conversation) === 401 };
     try {
       const { last } = conversation;
       return { value: understand(last?.kind === 'reply' ? last.body : '') };
@@ -120,6 +135,10 @@ export class TestsigmaClient {
   #headers(): Record<string, string> {
     return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
   }
+}
+
+function statusOf({ last }: RetryOutcome): number | undefined {
+  return last?.kind === 'reply' ? last.status : undefined;
 }
 
 /**

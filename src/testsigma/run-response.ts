@@ -1,7 +1,7 @@
 /** What Testsigma's answers say about a run and its results. */
 
 import { normalizeResult } from '../model/outcome.js';
-import type { ListedResult, Listing, RunInfo } from '../model/types.js';
+import type { Iteration, ListedResult, Listing, ResultIdentity, RunInfo } from '../model/types.js';
 import { isMostlyBrackets, parseLossless } from '../text/json.js';
 
 /** An answer that cannot be used, and why. */
@@ -29,7 +29,8 @@ export function parseRun(body: string, runId: string): RunInfo {
     build: textOf(fields['buildNo']),
     started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
     parent: idOf(fields['reRunParentId']),
-    child: childOf(fields['childResult']),
+    ...childOf(fields['childResult']),
+    ...progressOf(fields),
   };
   const given = Object.entries(optional).filter(([, value]) => value !== undefined);
   const result = normalizeResult(textOf(fields['result']) ?? '');
@@ -41,19 +42,19 @@ export function parseRun(body: string, runId: string): RunInfo {
  *
  * @throws Unreadable where it is not a listing, where an entry lacks its id or result, and where it is of another run
  */
-export function parseListing(body: string, runId: string): ParsedListing {
+export function parseListing(body: string, runId: string, withIdentity = false): ParsedListing {
   const fields = record(json(body)) ?? notAsDocumented('the listing');
   const of = idOf(fields['executionResultId']);
   if (of !== undefined && of !== runId)
     throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
   const cases = fields['testCases'];
   if (!Array.isArray(cases)) return notAsDocumented('the listing');
-  const results = cases.map((entry: unknown) => listed(entry));
+  const results = cases.map((entry: unknown) => listed(entry, withIdentity));
   const runResult = normalizeResult(textOf(fields['result']) ?? '');
   return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
 }
 
-function listed(entry: unknown): ListedResult {
+function listed(entry: unknown, withIdentity: boolean): ListedResult {
   const fields = record(entry) ?? notAsDocumented('an entry of the listing');
   const testCaseResultId = idOf(fields['testCaseResultId']);
   const result = textOf(fields['result']);
@@ -70,7 +71,29 @@ function listed(entry: unknown): ListedResult {
     ...(name ? { name } : {}),
     ...(suite ? { suite } : {}),
     ...(machine ? { machine } : {}),
+    ...(withIdentity ? { identity: identityOf(fields) } : {}),
   };
+}
+
+function identityOf(fields: Fields): ResultIdentity {
+  const suiteId = idOf(fields['testSuiteId']);
+  const machineId = idOf(fields['machineId']);
+  const given = fields['iterationResults'];
+  const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
+  return {
+    ...(suiteId === undefined ? {} : { suiteId }),
+    ...(machineId === undefined ? {} : { machineId }),
+    isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
+    iterations,
+  };
+}
+
+/** An iteration without a result counts as one that has not passed. */
+function iterationOf(entry: unknown): Iteration {
+  const fields = record(entry) ?? {};
+  const set = textOf(fields['setName'])?.trim();
+  const result = normalizeResult(textOf(fields['result']) ?? '');
+  return set ? { set, result } : { result };
 }
 
 function json(body: string): unknown {
@@ -107,7 +130,23 @@ function timeOf(value: unknown): string | undefined {
   return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : textOf(value);
 }
 
-/** The rerun of a run: its id, or an object that has one; which of both is not documented. */
-function childOf(value: unknown): string | undefined {
-  return idOf(value) ?? idOf(record(value)?.['id']);
+/** The rerun of a run: its ID, or an object that has one; which of both is not documented. */
+function childOf(value: unknown): Pick<RunInfo, 'child' | 'childWithoutId'> {
+  if (value === undefined || value === null) return {};
+  const object = record(value);
+  const child = idOf(value) ?? idOf(object?.['id']);
+  if (child !== undefined) return { child };
+  const seen = object ? `an object with ${Object.keys(object).join(', ') || 'nothing in it'}` : typeof value;
+  return { childWithoutId: seen };
+}
+
+/** How far the run is, if all counts that it takes are given. */
+function progressOf(fields: Fields): Pick<RunInfo, 'finished' | 'failed' | 'total'> {
+  const counts = ['passedCount', 'failedCount', 'abortedCount', 'stoppedCount', 'notExecutedCount'].map(
+    (name) => fields[name],
+  );
+  const total = fields['totalCount'];
+  if (typeof total !== 'number' || !counts.every((count) => typeof count === 'number')) return {};
+  const [, failed = 0] = counts;
+  return { finished: counts.reduce((sum, count) => sum + count, 0), failed, total };
 }

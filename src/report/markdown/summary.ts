@@ -129,6 +129,8 @@ interface Groups {
   readonly planned: Changes;
   readonly overridden: Changes;
   readonly unchanged: readonly OverrideResult[];
+  /** What did not pass in the run itself: flaky, until somebody shows that it is not. */
+  readonly passedOnlyOnRerun: readonly OverrideResult[];
 }
 
 /** Results that change alike. */
@@ -144,6 +146,9 @@ function groupsOf(settled: readonly OverrideResult[]): Groups {
     planned: changesOf(withStatus(settled, 'planned')),
     overridden: changesOf(withStatus(settled, 'overridden')),
     unchanged: withStatus(settled, 'unchanged'),
+    passedOnlyOnRerun: settled.filter(
+      ({ override: { passedIn, before } }) => passedIn !== undefined && before?.result !== 'SUCCESS',
+    ),
   };
 }
 
@@ -176,7 +181,7 @@ class Summary {
   }
 
   write(): void {
-    const { report, glance, reasons, planned, overridden, unchanged } = this.#material;
+    const { report, glance, reasons, planned, overridden, unchanged, passedOnlyOnRerun } = this.#material;
     const { problems, warnings, unusedTests } = report;
     for (const block of glance) this.#page.add(block);
     this.#remarks('What is wrong', problems);
@@ -184,6 +189,7 @@ class Summary {
     this.#changes('What would change', planned);
     this.#changes('What was overridden', overridden);
     if (this.#page.overflowed) return;
+    this.#passedOnlyOnRerun(passedOnlyOnRerun);
     if (this.#step.unchanged) this.#unchanged(unchanged);
     this.#remarks('Worth knowing', warnings);
     this.#tests('Tests that match nothing in the run', unusedTests?.unmatched);
@@ -245,6 +251,16 @@ class Summary {
   #unchanged(settled: readonly OverrideResult[]): void {
     const row = (one: OverrideResult) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
     this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
+  }
+
+  #passedOnlyOnRerun(settled: readonly OverrideResult[]): void {
+    const row = (one: OverrideResult) =>
+      `| ${this.#test(one)} | ${this.#runLink(one.override.passedIn ?? '')} |`;
+    this.#list('Passed only on rerun', tableHead('Test', 'Passed in'), settled, row);
+  }
+
+  #runLink(runId: string): string {
+    return `[run ${runId}](${linkTarget(runUrl(this.#material.report.baseUrl, runId))})`;
   }
 
   /** A list under its title; a long one folded, and at the last step cut to what fits. */

@@ -1,0 +1,289 @@
+export const id = 227;
+export const ids = [227,753];
+export const modules = {
+
+/***/ 753:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   followReruns: () => (/* binding */ followReruns)
+/* harmony export */ });
+const MAX_RERUNS = 10;
+async function followReruns(run, read) {
+    const runs = [];
+    const seen = new Set([run.id]);
+    for (let last = run;;) {
+        const { child, childWithoutId } = last;
+        if (childWithoutId !== undefined)
+            return withoutId(last.id, childWithoutId);
+        if (child === undefined)
+            return { kind: 'reruns', runs };
+        if (seen.has(child))
+            return broken(`run ${last.id} names run ${child} as its rerun, which came before it`);
+        if (runs.length === MAX_RERUNS)
+            return broken(`run ${run.id} has more than ${MAX_RERUNS} reruns`);
+        const next = await read(child);
+        if (next.kind !== 'ended')
+            return next;
+        seen.add(child);
+        runs.push(next.run);
+        last = next.run;
+    }
+}
+function withoutId(runId, seen) {
+    return broken(`run ${runId} has a rerun whose ID Testsigma did not give (childResult was ${seen})`);
+}
+function broken(what) {
+    const message = `${what}: it cannot be told which attempts are the newest. Give the ID of the rerun that counts instead of latest-rerun`;
+    const problem = { location: { input: 'results-from-run' }, message };
+    return { kind: 'failed', problem };
+}
+
+
+/***/ }),
+
+/***/ 227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  takeOver: () => (/* binding */ takeOver)
+});
+
+// EXTERNAL MODULE: ../../lib/src/inputs/connection.js
+var connection = __webpack_require__(860);
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var outcome = __webpack_require__(388);
+// EXTERNAL MODULE: ../../lib/src/model/run-status.js
+var run_status = __webpack_require__(728);
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
+var listing_index = __webpack_require__(634);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __webpack_require__(805);
+;// CONCATENATED MODULE: ../../lib/src/other-run/attempts.js
+
+
+function newestAttempts(runId, results, others) {
+    const index = new listing_index/* ResultIndex */.wx(results);
+    const byResult = new Map(results.map((listed) => [listed, []]));
+    let unmatched = 0;
+    for (const { runId: otherId, results: attempted } of others) {
+        for (const listed of attempted) {
+            const owners = ownersOf(listed, index);
+            if (owners.length === 0)
+                unmatched += 1;
+            for (const owner of owners)
+                byResult.get(owner)?.push({ runId: otherId, listed, owners });
+        }
+    }
+    const attempts = [...byResult].flatMap(([listed, own]) => {
+        const newest = own.at(-1);
+        return newest ? [{ listed, runId: newest.runId, verdict: verdictOf(listed, runId, own) }] : [];
+    });
+    return { attempts, unmatched };
+}
+function ownersOf(listed, index) {
+    const { testCaseId } = listed;
+    if (testCaseId === undefined)
+        return [];
+    return index.search({ testCaseId }).filter((one) => isSameResult(one, listed));
+}
+function isSameResult(one, other) {
+    const ids = ['suiteId', 'machineId'].map((id) => [one.identity?.[id], other.identity?.[id]]);
+    const pairs = ids.filter((pair) => !pair.includes(undefined));
+    if (pairs.some(([here, there]) => here !== there))
+        return false;
+    if (pairs.length === ids.length)
+        return true;
+    return sameName(one.suite, other.suite) && sameName(one.machine, other.machine);
+}
+function sameName(one, other) {
+    return one !== undefined && other !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(other);
+}
+function verdictOf(listed, runId, attempts) {
+    const newest = attempts.filter((attempt) => attempt.runId === attempts.at(-1)?.runId);
+    const [result = ''] = newest.map((attempt) => attempt.listed.result);
+    if (!newest.some((attempt) => isPassed(attempt.listed.result)))
+        return { kind: 'not-passed', reason: result };
+    const isDataDriven = [listed, ...attempts.map((attempt) => attempt.listed)].some(({ identity }) => identity?.isDataDriven);
+    const reason = isDataDriven ? iterationReason(listed, attempts) : undefined;
+    if (reason !== undefined)
+        return { kind: 'not-passed', reason };
+    return ambiguity(runId, isDataDriven ? attempts : newest) ?? { kind: 'passed' };
+}
+function isPassed(result) {
+    return result === 'SUCCESS';
+}
+function ambiguity(runId, attempts) {
+    for (const [index, attempt] of attempts.entries()) {
+        if (attempt.owners.length > 1)
+            return { kind: 'ambiguous', runId, candidates: attempt.owners };
+        if (attempts[index + 1]?.runId !== attempt.runId)
+            continue;
+        const candidates = attempts.filter((one) => one.runId === attempt.runId).map(({ listed }) => listed);
+        return { kind: 'ambiguous', runId: attempt.runId, candidates };
+    }
+    return undefined;
+}
+function iterationReason({ identity }, attempts) {
+    const isUnlisted = identity?.isDataDriven && identity.iterations.length === 0;
+    const newest = newestIterations([
+        ['', identity],
+        ...attempts.map(({ runId, listed }) => [runId, listed.identity]),
+    ]);
+    if (isUnlisted || newest.length === 0)
+        return 'data-driven, and its iterations are not listed';
+    return newest.every(isPassed) ? undefined : 'data-driven, and not all of its iterations passed';
+}
+function newestIterations(attempts) {
+    const newest = new Map();
+    for (const [runId, identity] of attempts) {
+        for (const iteration of identity?.iterations ?? []) {
+            const key = iterationKey(iteration, newest.size);
+            const known = newest.get(key);
+            if (known?.runId === runId && !isPassed(known.result))
+                continue;
+            newest.set(key, { runId, result: iteration.result });
+        }
+    }
+    return [...newest.values()].map(({ result }) => result);
+}
+function iterationKey({ set }, number) {
+    return set === undefined ? `${number}` : `set ${(0,format/* normalizeName */.Pc)(set)}`;
+}
+
+// EXTERNAL MODULE: ../../lib/src/other-run/rerun-chain.js
+var rerun_chain = __webpack_require__(753);
+;// CONCATENATED MODULE: ../../lib/src/other-run/take-over.js
+
+
+
+
+
+
+
+const LOCATION = { input: 'results-from-run' };
+const NOTHING = { overrides: [], lines: [] };
+const MAX_OWN_COMMENT_LENGTH = 1_500;
+async function takeOver(options, diagnostics) {
+    const chain = await otherRuns(options, diagnostics);
+    if (chain.kind === 'failed')
+        diagnostics.problem(chain.problem.location, chain.problem.message);
+    if (chain.kind !== 'reruns')
+        return NOTHING;
+    if (chain.runs.length === 0)
+        return { ...NOTHING, nothing: `run ${options.run.id} has no rerun` };
+    const others = [];
+    for (const { id } of chain.runs) {
+        const listing = await options.client.forRun(id).listing({}, true);
+        if ('value' in listing)
+            others.push({ runId: id, results: listing.value.results });
+        else
+            diagnostics.problem(LOCATION, `the results of run ${id} could not be read: ${listing.unreadable}`);
+    }
+    return others.length < chain.runs.length ? NOTHING : passesIn(others, options, diagnostics);
+}
+async function otherRuns(options, diagnostics) {
+    const { client, run, from } = options;
+    const read = async (runId) => {
+        const other = await readEnded(runId, client, diagnostics);
+        const error = other.kind === 'ended' ? planError(run, other.run, from) : undefined;
+        return error === undefined ? other : failed(error);
+    };
+    if (from === connection/* LATEST_RERUN */.dT)
+        return (0,rerun_chain.followReruns)(run, read);
+    const other = await read(from);
+    return other.kind === 'ended' ? { kind: 'reruns', runs: [other.run] } : other;
+}
+async function readEnded(runId, client, diagnostics) {
+    const read = await client.forRun(runId).run({});
+    if (!('value' in read))
+        return failed(`run ${runId} could not be read: ${read.unreadable}`);
+    const { status } = read.value;
+    const phase = (0,run_status/* phaseOf */.h)(status);
+    if (phase === 'in-progress')
+        return failed(`run ${runId} is still in progress (${status}); set wait-for-run-seconds to wait for it`);
+    if (phase === 'unknown')
+        diagnostics.warning(LOCATION, `Testsigma gave no status of run ${runId}; it is taken to have ended`);
+    return { kind: 'ended', run: read.value };
+}
+function failed(message) {
+    return { kind: 'failed', problem: { location: LOCATION, message } };
+}
+function planError(run, other, from) {
+    const unknown = [run, other].filter(({ plan }) => plan === undefined).map(({ id }) => `run ${id}`);
+    if (unknown.length > 0)
+        return from === connection/* LATEST_RERUN */.dT
+            ? undefined
+            : `Testsigma gave no test plan (executionId) of ${unknown.join(' and ')}: that run ${other.id} is of the same test plan as run ${run.id} cannot be shown`;
+    if (run.plan === other.plan)
+        return undefined;
+    return `run ${other.id} is of the test plan ${other.plan}, and run ${run.id} of the test plan ${run.plan}; only runs of the same test plan can be taken over`;
+}
+function passesIn(others, options, diagnostics) {
+    const { run, results } = options;
+    const newest = newestAttempts(run.id, results, others);
+    const attempts = newest.attempts.filter(({ listed }) => isWanted(listed, options));
+    rejectAmbiguous(attempts, diagnostics);
+    const passed = attempts.filter(({ verdict }) => verdict.kind === 'passed');
+    const names = (0,format/* listFirst */.rL)(others, ({ runId }) => `run ${runId}`);
+    const lines = [
+        `${names}: newest attempts of ${(0,format/* pluralize */.td)(attempts.length, 'result')}, ${passed.length} Passed`,
+        ...reasons(attempts),
+        ...(newest.unmatched > 0 ? [`not in run ${run.id}: ${newest.unmatched}`] : []),
+    ];
+    const nothing = `nothing that is in run ${run.id}${filterSuffix(options)} Passed in ${names}`;
+    const overrides = passed.map((attempt) => overrideOf(attempt, options.comment));
+    return { overrides, lines, ...(passed.length === 0 ? { nothing } : {}) };
+}
+function isWanted(listed, options) {
+    return ['suite', 'machine'].every((narrowing) => {
+        const wanted = options[narrowing];
+        return wanted === '' || wanted === listing_index/* EVERY */.k7 || sameName(wanted, listed[narrowing]);
+    });
+}
+function filterSuffix({ suite, machine }) {
+    const given = [suite && `suite ${suite}`, machine && `machine ${machine}`].filter(Boolean);
+    return given.length === 0 ? '' : ` (${given.join(', ')})`;
+}
+function rejectAmbiguous(attempts, diagnostics) {
+    const messages = attempts.flatMap(({ listed, runId, verdict }) => {
+        if (verdict.kind !== 'ambiguous')
+            return [];
+        const { candidates } = verdict;
+        const which = candidates.includes(listed)
+            ? `a result that passed in run ${runId} may be any of ${candidates.length} of run ${verdict.runId}`
+            : `the result ${listed.testCaseResultId} has ${candidates.length} attempts in run ${verdict.runId}`;
+        return [`${which}: ${(0,listing_index/* formatResults */.ew)(candidates)}. Override the right one by its ID`];
+    });
+    for (const message of new Set(messages))
+        diagnostics.problem(LOCATION, message);
+}
+function reasons(attempts) {
+    const counts = new Map();
+    for (const { verdict } of attempts) {
+        if (verdict.kind !== 'not-passed')
+            continue;
+        counts.set(verdict.reason, (counts.get(verdict.reason) ?? 0) + 1);
+    }
+    return [...counts].map(([reason, count]) => `not taken over: ${count} (${(0,outcome/* resultLabel */._J)(reason)})`);
+}
+function overrideOf({ listed, runId }, comment) {
+    const passed = `Passed in run ${runId}`;
+    const own = (0,format/* truncate */.xv)(comment, MAX_OWN_COMMENT_LENGTH);
+    return {
+        testCaseResultId: listed.testCaseResultId,
+        outcome: 'SUCCESS',
+        comment: own === '' ? passed : `${own.replace(/\.$/, '')}. ${passed}`,
+        location: LOCATION,
+        before: listed,
+        passedIn: runId,
+    };
+}
+
+
+/***/ })
+
+};

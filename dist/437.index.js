@@ -1,0 +1,159 @@
+export const id = 437;
+export const ids = [437];
+export const modules = {
+
+/***/ 437:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RunWaiter: () => (/* binding */ RunWaiter),
+/* harmony export */   untilAllEnded: () => (/* binding */ untilAllEnded)
+/* harmony export */ });
+/* harmony import */ var _inputs_connection_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(860);
+/* harmony import */ var _model_run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(728);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+
+
+
+const FIRST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 30_000;
+const PAUSE_GROWTH = 1.5;
+const LAST_LOOK_MS = 2_000;
+const RERUN_DELAY_MS = 10_000;
+const RERUN_READING_MS = 30_000;
+const MAX_SILENCE_MS = 28_000;
+const MIN_REPEAT_MS = 15_000;
+async function untilAllEnded(waiter, runId, from, followReruns) {
+    const run = await waiter.ended(runId);
+    if (run.kind !== 'ended' || from === undefined)
+        return run;
+    if (from !== _inputs_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST_RERUN */ .dT)
+        return waiter.ended(from);
+    const chain = await followReruns(run.run, (rerun) => waiter.ended(rerun));
+    return chain.kind === 'reruns' ? { kind: 'ended' } : chain;
+}
+class RunWaiter {
+    #options;
+    #startedAt;
+    #until;
+    #hasWaited = false;
+    constructor(options) {
+        this.#options = options;
+        this.#startedAt = options.clock.now();
+        this.#until = this.#startedAt + options.waitMs;
+    }
+    async ended(runId) {
+        const log = new WaitLog(`Run ${runId}`, this.#startedAt, this.#options);
+        try {
+            const first = await this.#untilEnded(runId, log);
+            if (first.kind !== 'ended' || !this.#mayGetRerun(first.run))
+                return first;
+            log.say('has ended without a rerun; reading it again in 10 s, since its test plan may start one');
+            this.#until = Math.max(this.#until, this.#now() + RERUN_DELAY_MS + RERUN_READING_MS);
+            await this.#sleep(RERUN_DELAY_MS);
+            return await this.#untilEnded(runId, log);
+        }
+        finally {
+            log.stop();
+        }
+    }
+    #mayGetRerun({ child, childWithoutId }) {
+        return this.#options.expectsRerun && this.#hasWaited && (child ?? childWithoutId) === undefined;
+    }
+    async #untilEnded(runId, log) {
+        const client = this.#options.client.forRun(runId);
+        for (let pause = FIRST_PAUSE_MS;; pause = Math.min(pause * PAUSE_GROWTH, MAX_PAUSE_MS)) {
+            if (this.#isCancelled())
+                return { kind: 'cancelled' };
+            const read = await client.run({ maxRetries: 0, deadline: this.#until });
+            if (this.#isCancelled())
+                return { kind: 'cancelled' };
+            if ('value' in read && (0,_model_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .phaseOf */ .h)(read.value.status) === 'ended')
+                return { kind: 'ended', run: read.value };
+            if ('unreadable' in read && read.isUnauthorized)
+                return unauthorized(runId, read.unreadable);
+            this.#hasWaited = true;
+            const state = stateOf(read);
+            log.update(state);
+            await this.#sleep(this.#pauseBeforeNext(pause));
+            if (this.#now() >= this.#until && !this.#isCancelled())
+                return this.#timeIsUp(runId, state);
+        }
+    }
+    #pauseBeforeNext(pause) {
+        const left = Math.max(0, this.#until - this.#now());
+        return Math.min(left, pause, Math.max(FIRST_PAUSE_MS, left - LAST_LOOK_MS));
+    }
+    #timeIsUp(runId, state) {
+        const waited = duration(this.#now() - this.#startedAt);
+        const message = `run ${runId} has not been seen to end within ${waited} (${state}); nothing was sent. Run this step again when it has ended, or raise wait-for-run-seconds`;
+        return { kind: 'failed', problem: { location: { input: 'wait-for-run-seconds' }, message } };
+    }
+    #sleep(ms) {
+        return this.#options.clock.sleep(ms, this.#options.cancellation.requested);
+    }
+    #now() {
+        return this.#options.clock.now();
+    }
+    #isCancelled() {
+        return this.#options.cancellation.requested.aborted;
+    }
+}
+function unauthorized(runId, why) {
+    const message = `run ${runId} could not be read: ${why}`;
+    return { kind: 'failed', problem: { location: { input: 'api-token' }, message } };
+}
+function stateOf(read) {
+    if ('unreadable' in read)
+        return `could not be read: ${read.unreadable}`;
+    const { status, finished, failed, total } = read.value;
+    const word = status === '' ? 'no status given' : status;
+    if (finished === undefined)
+        return word;
+    return `${word}, ${finished} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(total ?? 0, 'result')} finished, ${failed} failed`;
+}
+function duration(ms) {
+    const seconds = Math.round(ms / 1_000);
+    return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+class WaitLog {
+    #subject;
+    #startedAt;
+    #options;
+    #state = 'has not been read yet';
+    #loggedAt = Number.NEGATIVE_INFINITY;
+    #stopTimer = () => undefined;
+    constructor(subject, startedAt, options) {
+        this.#subject = subject;
+        this.#startedAt = startedAt;
+        this.#options = options;
+        this.#startTimer();
+    }
+    update(state) {
+        const isNew = state !== this.#state;
+        this.#state = state;
+        if (isNew || this.#options.clock.now() - this.#loggedAt >= MIN_REPEAT_MS)
+            this.#repeat();
+    }
+    say(text) {
+        this.#options.log(`${this.#subject} ${text}`);
+        this.#loggedAt = this.#options.clock.now();
+        this.#startTimer();
+    }
+    stop() {
+        this.#stopTimer();
+    }
+    #repeat() {
+        const waited = duration(this.#options.clock.now() - this.#startedAt);
+        this.say(`is waited for: ${this.#state} (${waited} so far)`);
+    }
+    #startTimer() {
+        this.#stopTimer();
+        this.#stopTimer = this.#options.clock.after(MAX_SILENCE_MS, () => this.#repeat());
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,46 @@
+export const id = 753;
+export const ids = [753];
+export const modules = {
+
+/***/ 753:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   followReruns: () => (/* binding */ followReruns)
+/* harmony export */ });
+const MAX_RERUNS = 10;
+async function followReruns(run, read) {
+    const runs = [];
+    const seen = new Set([run.id]);
+    for (let last = run;;) {
+        const { child, childWithoutId } = last;
+        if (childWithoutId !== undefined)
+            return withoutId(last.id, childWithoutId);
+        if (child === undefined)
+            return { kind: 'reruns', runs };
+        if (seen.has(child))
+            return broken(`run ${last.id} names run ${child} as its rerun, which came before it`);
+        if (runs.length === MAX_RERUNS)
+            return broken(`run ${run.id} has more than ${MAX_RERUNS} reruns`);
+        const next = await read(child);
+        if (next.kind !== 'ended')
+            return next;
+        seen.add(child);
+        runs.push(next.run);
+        last = next.run;
+    }
+}
+function withoutId(runId, seen) {
+    return broken(`run ${runId} has a rerun whose ID Testsigma did not give (childResult was ${seen})`);
+}
+function broken(what) {
+    const message = `${what}: it cannot be told which attempts are the newest. Give the ID of the rerun that counts instead of latest-rerun`;
+    const problem = { location: { input: 'results-from-run' }, message };
+    return { kind: 'failed', problem };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,59 @@
+/** Other runs in the main flow. The code that reads them is loaded only if `results-from-run` is given. */
+import { DEFAULT_COMMENT, type Inputs } from '../inputs/inputs.js';
+import type { Diagnostics } from '../model/diagnostic.js';
+import type { EndedRun, Listing, Override, RunInfo } from '../model/types.js';
+import type { TestsigmaClient } from '../testsigma/client.js';
+import type { RerunChain } from './rerun-chain.js';
+import type { TakenOver } from './take-over.js';
+
+const LOCATION = { input: 'results-from-run' };
+const NOTHING: TakenOver = { overrides: [], lines: [] };
+
+/** The run as it was read. */
+interface Snapshot {
+  readonly run?: RunInfo;
+  readonly listing?: Listing;
+  /** Why there is no listing, in words that go on after "and". */
+  readonly listingError: string;
+  readonly runResult: string;
+}
+
+/** Takes over what passed in another run, if that is wanted and nothing is wrong so far. */
+export async function takeOverPasses(
+  client: TestsigmaClient,
+  { runId, resultsFromRun: from, suite, machine, comment }: Inputs,
+  { run, listing, listingError }: Snapshot,
+  diagnostics: Diagnostics,
+): Promise<TakenOver> {
+  if (from === undefined || diagnostics.problems.length > 0) return NOTHING;
+  if (!run || !listing) {
+    const why = run ? listingError : 'the run could not be read';
+    const message = `another run's passes can only be matched to run ${runId} and its listing, and ${why}`;
+    diagnostics.problem(LOCATION, message);
+    return NOTHING;
+  }
+  const { takeOver } = await import('./take-over.js');
+  const own = comment === DEFAULT_COMMENT ? '' : comment;
+  return takeOver({ client, run, results: listing.results, from, suite, machine, comment: own }, diagnostics);
+}
+
+/** Whether the step passes although nothing is taken over: the run is Passed. */
+export function noticeIfPassed(
+  plan: readonly Override[],
+  { runId, resultsFromRun }: Inputs,
+  { runResult }: Snapshot,
+  diagnostics: Diagnostics,
+): boolean {
+  if (resultsFromRun === undefined || plan.length > 0 || runResult !== 'SUCCESS') return false;
+  diagnostics.notice(LOCATION, `run ${runId} is Passed already: there is nothing to take over`);
+  return true;
+}
+
+/** Walks down the reruns of a run, as {@link RerunChain} says. */
+export async function followReruns(
+  run: RunInfo,
+  read: (runId: string) => Promise<EndedRun>,
+): Promise<RerunChain> {
+  const chain = await import('./rerun-chain.js');
+  return chain.followReruns(run, read);
+}
