@@ -2,7 +2,10 @@
 export default {
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@actions/core$': '<rootDir>/scripts/bundle/core-left-out.js',
+  },
   testEnvironment: '<rootDir>/scripts/jest-environment.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   transform: {

@@ -4720,7 +4720,7 @@ function decoded(bytes) {
     }
 }
 async function expand(patterns) {
-    const { create } = await __nccwpck_require__.e(/* import() */ 947).then(__nccwpck_require__.bind(__nccwpck_require__, 947));
+    const { create } = await Promise.all(/* import() */[__nccwpck_require__.e(621), __nccwpck_require__.e(802)]).then(__nccwpck_require__.bind(__nccwpck_require__, 621));
     try {
         const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
         return (await globber.glob()).sort();
@@ -5340,9 +5340,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
 ;// CONCATENATED MODULE: ./http-client-on-demand.js
 /**
- * Stands in for `@actions/http-client` in the bundle (tsconfig.json beside it). `@actions/core` imports it at its top for
- * OIDC tokens, which this action never asks for, and with it comes the start of TLS: a quarter of the time of a step
- * that fails on its inputs. Here it is loaded from its own bundle when the first client is made.
+ * Stands in for `@actions/http-client` in the bundle (tsconfig.json in this folder). With it comes the start of TLS: a
+ * quarter of the time of a step that fails on its inputs. Here it is loaded from its own bundle when the first client
+ * is created.
  */
 
 

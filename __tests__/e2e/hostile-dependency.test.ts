@@ -46,6 +46,7 @@ async function actAlone(dist: string, workspace: string, env: Readonly<Record<st
     'results-files': '*.yml',
     'junit-files': '*.xml',
     unchanged: 'send',
+    'pr-comment': 'true',
     'github-token': github.token,
   };
   const run = await runAction({
@@ -76,6 +77,7 @@ test('in the workspace, or where Node looks for packages of everybody, is not lo
   const trap = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, __filename);`;
   const names = [
     '@actions/core',
+    '@actions/github',
     '@actions/glob',
     '@actions/http-client',
     'js-yaml',

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
 import { parseFileCommands } from '../../sandbox/workflow-commands.js';
-import { act, annotations, ENTRY, overridesIn } from '../support/act.js';
+import { act, actDist, annotations, ENTRY, overridesIn } from '../support/act.js';
 import { everythingTold, expectWithout, freshToken, reportFiles } from '../support/hostile.js';
 
 const ONE = { results: '{3646: passed}' };
@@ -125,7 +125,11 @@ describe('a secret that is a word', () => {
     sandbox.faults = script({
       body: JSON.stringify({ errors: [cause], message: 'Overridden the result partially' }),
     });
-    const run = await act(sandbox, { results: '{3646: passed, 3647: failed}', unchanged: 'send' }, { env });
+    const run = await actDist(
+      sandbox,
+      { results: '{3646: passed, 3647: failed}', unchanged: 'send' },
+      { env },
+    );
 
     const { outputs } = run;
     expect(outputs).toMatchObject({ status: 'partial', 'overridden-ids': '[3646]', 'failed-ids': '[3647]' });
@@ -147,7 +151,7 @@ test('the password of a proxy stands nowhere, however its address is written', a
     `socks5://jane:${word}@127.0.0.1:1`,
   ]) {
     const inputs = { ...ONE, lookup: 'off', 'max-retries': '0', 'base-url': 'https://testsigma.example' };
-    const run = await act(sandbox, inputs, { env: { https_proxy: address, RUNNER_DEBUG: '1' } });
+    const run = await actDist(sandbox, inputs, { env: { https_proxy: address, RUNNER_DEBUG: '1' } });
     expect(run.exitCode).toBe(1);
     expectWithout(word, everythingTold(run) + run.stderr);
   }

@@ -4,7 +4,6 @@
  */
 import { execFileSync } from 'node:child_process';
 import {
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -176,17 +175,18 @@ describe('a failure that tells more than it shows', () => {
   });
 });
 
-describe('where the report goes', () => {
-  onPosix('a link is replaced, and what it leads to is left alone', async () => {
+describe('the report folder', () => {
+  onPosix('replaces links, and leaves unchanged what they lead to', async () => {
     writeFileSync(path('victim'), 'mine');
-    for (const name of ['report.json', 'retry-results.json', 'undo-results.json'])
+    for (const name of ['report.json', 'retry-results.json', 'plan-results.json'])
       symlinkSync('victim', path(name));
-    const { exitCode } = await run({ ...ONE, 'report-file': 'report.json' });
+    const { exitCode } = await run({ ...ONE, 'report-dir': '.' });
 
     expect(exitCode).toBe(0);
     expect(readFileSync(path('victim'), 'utf8')).toBe('mine');
     expect(lstatSync(path('report.json')).isSymbolicLink()).toBe(false);
     expect(readdirSync(workspace).sort()).toEqual([
+      'plan-results.json',
       'report.json',
       'retry-results.json',
       'undo-results.json',
@@ -194,44 +194,26 @@ describe('where the report goes', () => {
     ]);
   });
 
-  onPosix('what is no regular file stays where it is, and the step fails', async () => {
-    execFileSync('mkfifo', [path('pipe')]);
-    symlinkSync('/dev/null', path('null'));
-    for (const name of ['pipe', 'null']) {
-      const told = await run({ ...ONE, unchanged: 'send', 'report-file': name });
-      expect(told.exitCode).toBe(1);
-      expect(told.outputs).toMatchObject({
-        status: 'success',
-        'overridden-ids': '[3646]',
-        'report-file': '',
-      });
-      expect(annotations(told, 'error').join()).toContain('is there already and is no regular file');
-    }
-    expect(lstatSync(path('pipe')).isFIFO()).toBe(true);
-    expect(lstatSync(path('null')).isSymbolicLink()).toBe(true);
+  onPosix('keeps what is no regular file, warns, and puts the undo document into the log', async () => {
+    mkdirSync(path('out'));
+    execFileSync('mkfifo', [path('out/report.json')]);
+    const done = await run({ ...ONE, 'report-dir': 'out' });
+
+    expect(done.outputs).toMatchObject({ status: 'success', 'report-file': '' });
+    expect(annotations(done, 'warning').join()).toContain('is there already and is no regular file');
+    expect(done.output).toContain('"testCaseResultId":3646');
+    expect(lstatSync(path('out/report.json')).isFIFO()).toBe(true);
   });
 
-  test('a folder in its location is refused before anything is sent', async () => {
-    mkdirSync(path('report.json'));
-    const told = await run({ ...ONE, 'report-file': 'report.json' });
-
-    expect(told.exitCode).toBe(1);
-    expect(told.outputs['message']).toContain('is a folder');
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  test.each(['retry-results.json', 'out/Undo-Results.json'])(
-    '%s, the name of a document beside it, is refused before anything is sent',
+  test.each(['taken', 'taken/deeper'])(
+    'at %s, which is a file, is an error before anything is sent',
     async (name) => {
-      const told = await run({ ...ONE, 'report-file': name });
+      writeFileSync(path('taken'), '');
+      const done = await run({ ...ONE, 'report-dir': name });
 
-      expect(told.exitCode).toBe(1);
-      expect(sandbox.requests).toEqual([]);
-      expect(annotations(told, 'error')[0]).toContain('give another name');
-      expect(JSON.parse(readFileSync(told.outputs['report-file'] ?? '', 'utf8'))).toMatchObject({
-        status: 'failure',
-      });
-      expect(existsSync(path(name))).toBe(false);
+      expect(done.exitCode).toBe(1);
+      expect(done.outputs['message']).toContain('is no folder');
+      expect(overridesIn(sandbox)).toEqual([]);
     },
   );
 });

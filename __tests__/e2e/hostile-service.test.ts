@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { type Fault, type Sandbox, script, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, ids, overridesIn } from '../support/act.js';
+import { act, actDist, annotations, ids, overridesIn } from '../support/act.js';
 import {
   everythingTold,
   expectTame,
@@ -154,7 +154,7 @@ describe('hostile text', () => {
       return { body: json({ executionResultId: 239, testCases }) };
     };
     const env = { NODE_OPTIONS: '--max-old-space-size=192' };
-    const run = await act(sandbox, { results: '{3646: passed}' }, { env });
+    const run = await actDist(sandbox, { results: '{3646: passed}' }, { env });
 
     expect(run.outputs['status']).toBe('success');
     expect(Math.max(...run.lines.map(({ text }) => text.length))).toBeLessThan(5_000);
@@ -181,7 +181,7 @@ describe('JSON', () => {
   ])('of nothing but %s is no listing, and takes no memory', async (_, body) => {
     sandbox.faults = ({ path }) => (path.endsWith('test_case_results') ? { body } : undefined);
     const env = { NODE_OPTIONS: '--max-old-space-size=128' };
-    const run = await act(sandbox, { results: '{3646: passed}' }, { env });
+    const run = await actDist(sandbox, { results: '{3646: passed}' }, { env });
 
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
     expect(annotations(run, 'warning').join()).toContain('the answer is not as documented');
@@ -286,7 +286,7 @@ describe('bytes', () => {
     };
     const env = { NODE_OPTIONS: '--max-old-space-size=96' };
     const inputs = { ...TWO, 'base-url': service.address, 'request-timeout-seconds': '60' };
-    const run = await act(sandbox, inputs, { env });
+    const run = await actDist(sandbox, inputs, { env });
 
     expect(run.outputs['overridden-ids']).toBe('[3646,3647]');
   });

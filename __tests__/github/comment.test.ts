@@ -60,28 +60,13 @@ test('a comment is never too long, begins with its marker and is whole', () => {
         const body = commentOn(word, settled, problems);
 
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(65_536);
-        expect(body.startsWith(`${MARKER}\n### `)).toBe(true);
+        expect(body.startsWith(`${MARKER}\n## `)).toBe(true);
         expect(body.endsWith('</sub>\n')).toBe(true);
         expect(body.match(/<details>/g)?.length).toBe(body.match(/<\/details>/g)?.length);
       },
     ),
     { numRuns: 60 },
   );
-});
-
-test('what failed is told by its reasons; the first 20 results are shown', () => {
-  const statuses = (count: number, message: string, from: number) =>
-    Array.from({ length: count }, (_, at) => ({ ...resultOf('n', from + at, 'rejected'), message }));
-  const reasons = 'abcdefghijklmnopqrstuvw'.split('').map((letter, at) => statuses(1, letter, 500 + at));
-  const settled = [...statuses(30, 'Too many', 0), ...statuses(5, 'Too few', 100), ...reasons.flat()];
-  const body = commentOn('', settled, 0);
-
-  expect(body).toContain('#### What was not overridden (58)');
-  expect(body).toContain('(30): Too many\n');
-  expect(body).toContain('(5): Too few\n');
-  expect(body.match(/^\| \[n\]/gm)).toHaveLength(20);
-  expect(body).toContain('… and 10 more results\n');
-  expect(body).toContain('… and 5 more results for other reasons\n');
 });
 
 test('a marker is one HTML comment, whatever is in it', () => {

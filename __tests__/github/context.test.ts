@@ -18,7 +18,7 @@ const WORKFLOW = {
   GITHUB_TRIGGERING_ACTOR: 'octocat',
 };
 
-describe('auditOf', () => {
+describe('auditFromEnv', () => {
   test('says who set this attempt off, and from where', () => {
     expect(auditFromEnv(WORKFLOW)).toEqual({
       who: 'octocat',
@@ -40,13 +40,13 @@ describe('auditOf', () => {
     expect(auditFromEnv({})).toEqual({ who: 'GitHub Actions' });
   });
 
-  test('takes the server of an enterprise, and the first attempt where none is named', () => {
+  test('uses the server of an enterprise, and no attempt if none is named', () => {
     const env = {
       ...WORKFLOW,
       GITHUB_SERVER_URL: 'https://github.acme.example',
       GITHUB_RUN_ATTEMPT: undefined,
     };
-    expect(auditFromEnv(env).where).toBe('https://github.acme.example/acme/shop/actions/runs/777/attempts/1');
+    expect(auditFromEnv(env).where).toBe('https://github.acme.example/acme/shop/actions/runs/777');
     expect(auditFromEnv({ ...WORKFLOW, GITHUB_SERVER_URL: undefined }).where).toMatch(
       /^https:\/\/github\.com\/acme/,
     );
@@ -58,7 +58,7 @@ describe('auditOf', () => {
   });
 });
 
-describe('workflowFileOf', () => {
+describe('workflowFileFromEnv', () => {
   test.each([
     ['acme/shop/.github/workflows/override.yml@refs/heads/main', 'override.yml'],
     ['acme/shop/.github/workflows/over-ride.yaml@refs/pull/1/merge', 'over-ride.yaml'],
@@ -70,10 +70,12 @@ describe('workflowFileOf', () => {
   });
 });
 
-describe('jobOf', () => {
+describe('jobFromEnv', () => {
   const JOB = {
     GITHUB_EVENT_NAME: 'pull_request',
     GITHUB_EVENT_PATH: '/home/runner/event.json',
+    GITHUB_API_URL: 'https://api.acme.example',
+    GITHUB_ACTION: 'second',
     GITHUB_REPOSITORY: 'acme/shop',
     GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/pull/1/merge',
     GITHUB_WORKFLOW: 'Override results',
@@ -84,9 +86,11 @@ describe('jobOf', () => {
     expect(jobFromEnv(JOB)).toEqual({
       event: 'pull_request',
       eventPath: '/home/runner/event.json',
+      apiUrl: 'https://api.acme.example',
       repository: 'acme/shop',
       workflow: 'acme/shop/.github/workflows/override.yml',
       id: 'override',
+      step: 'second',
     });
     const branch = { ...JOB, GITHUB_WORKFLOW_REF: 'a/b/.github/workflows/x.yml@refs/heads/line\nend' };
     expect(jobFromEnv(branch).workflow).toBe('a/b/.github/workflows/x.yml');
@@ -97,11 +101,14 @@ describe('jobOf', () => {
   });
 
   test('is empty where the environment says nothing', () => {
-    expect(jobFromEnv({})).toEqual({ event: '', eventPath: '', repository: '', workflow: '', id: '' });
+    expect(jobFromEnv({})).toEqual({
+      ...{ event: '', eventPath: '', repository: '', workflow: '', id: '', step: '' },
+      apiUrl: 'https://api.github.com',
+    });
   });
 });
 
-describe('proxySecretsOf', () => {
+describe('proxyCredentials', () => {
   const basic = (text: string) => Buffer.from(text).toString('base64');
 
   test.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'])(

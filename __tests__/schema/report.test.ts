@@ -1,7 +1,5 @@
 /** The report file of real runs, held against its schema, on every path that a step can take. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import type { ActionRun } from '../../sandbox/runner.js';
@@ -63,35 +61,12 @@ test('ids stand exact in it, and what is wrong with its location', async () => {
   ]);
 });
 
-test('it goes where report-file says, with the documents beside it', async () => {
-  const run = await act(sandbox, { results: '{3646: passed}', 'report-file': 'reports/override.json' });
-  expect(run.outputs['report-file']).toMatch(/[/\\]reports[/\\]override\.json$/);
+test('report-dir holds it, together with the documents', async () => {
+  const run = await act(sandbox, { results: '{3646: passed}', 'report-dir': 'reports' });
+  expect(run.outputs['report-file']).toMatch(/[/\\]reports[/\\]report\.json$/);
   reportOf(run);
-  const folder = (run.outputs['report-file'] ?? '').replace(/override\.json$/, '');
-  expect(readFileSync(`${folder}undo-results.json`, 'utf8').trim()).toBe(run.outputs['undo-results']);
-  expect(readFileSync(`${folder}retry-results.json`, 'utf8')).toBe('[]\n');
-});
-
-test('where it cannot be written, the step says so and does not pass', async () => {
-  const name = `${'x'.repeat(300)}.json`;
-  const run = await act(sandbox, { results: '{3646: passed}', 'report-file': name });
-  expect(run.exitCode).toBe(1);
-  expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]', 'report-file': '' });
-  expect(run.output).toContain('the report file could not be written');
-});
-
-test.each([
-  ['reports/', 'is a folder'],
-  ['.', 'is a folder'],
-  ['taken/report.json', 'is no folder'],
-  ['taken/deeper/report.json', 'is no folder'],
-  ['UNDO-results.json', 'that is written beside the report'],
-])('where it can never be written, at %s, nothing is sent', async (path, words) => {
-  const workspace = mkdtempSync(join(tmpdir(), 'report-'));
-  writeFileSync(join(workspace, 'taken'), '');
-  const run = await act(sandbox, { results: '{3646: passed}', 'report-file': path }, { workspace });
-  expect([run.exitCode, run.outputs['status']]).toEqual([1, 'failure']);
-  expect(run.outputs['message']).toContain(words);
-  expect(sandbox.requests).toEqual([]);
-  rmSync(workspace, { recursive: true });
+  const folder = run.outputs['report-dir'] ?? '';
+  expect(readFileSync(`${folder}/undo-results.json`, 'utf8').trim()).toBe(run.outputs['undo-results']);
+  expect(readFileSync(`${folder}/retry-results.json`, 'utf8')).toBe('[]\n');
+  expect(readFileSync(`${folder}/plan-results.json`, 'utf8')).toBe('[]\n');
 });

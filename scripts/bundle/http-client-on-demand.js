@@ -1,7 +1,7 @@
 /**
- * Stands in for `@actions/http-client` in the bundle (tsconfig.json beside it). `@actions/core` imports it at its top for
- * OIDC tokens, which this action never asks for, and with it comes the start of TLS: a quarter of the time of a step
- * that fails on its inputs. Here it is loaded from its own bundle when the first client is made.
+ * Stands in for `@actions/http-client` in the bundle (tsconfig.json in this folder). With it comes the start of TLS: a
+ * quarter of the time of a step that fails on its inputs. Here it is loaded from its own bundle when the first client
+ * is created.
  */
 import { createRequire } from 'node:module';
 

@@ -47,7 +47,7 @@ export class InputReader {
     return names.some((name) => this.#invalid.has(name));
   }
 
-  /** The words that `@actions/core` takes for a boolean: YAML 1.2's. */
+  /** `true` or `false`, in lower case, capitalized or in upper case: the booleans of YAML 1.2. */
   flag(name: string, byDefault: boolean): boolean {
     const text = this.text(name);
     if (text === '') return byDefault;
