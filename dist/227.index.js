@@ -43,7 +43,7 @@ function broken(what) {
 
 /***/ }),
 
-/***/ 227:
+/***/ 5227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -55,13 +55,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ../../lib/src/inputs/connection.js
 var connection = __webpack_require__(860);
 // EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var outcome = __webpack_require__(388);
+var outcome = __webpack_require__(9388);
 // EXTERNAL MODULE: ../../lib/src/model/run-status.js
-var run_status = __webpack_require__(728);
+var run_status = __webpack_require__(1728);
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __webpack_require__(634);
+var listing_index = __webpack_require__(6634);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(805);
+var format = __webpack_require__(2805);
 ;// CONCATENATED MODULE: ../../lib/src/other-run/attempts.js
 
 

@@ -2,7 +2,7 @@ export const id = 528;
 export const ids = [528];
 export const modules = {
 
-/***/ 528:
+/***/ 2528:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,9 +12,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
-var runtime_files = __webpack_require__(9);
+var runtime_files = __webpack_require__(5009);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(805);
+var format = __webpack_require__(2805);
 // EXTERNAL MODULE: ../../node_modules/saxes/saxes.js
 var saxes = __webpack_require__(628);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-case.js
@@ -54,7 +54,7 @@ function detached(text) {
 }
 
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(975);
+var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/xml-decoder.js
 
 
@@ -396,13 +396,13 @@ function adviceOn(message) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __webpack_require__(277);
+var diagnostic = __webpack_require__(5277);
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __webpack_require__(634);
+var listing_index = __webpack_require__(6634);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __webpack_require__(491);
+var closest = __webpack_require__(2491);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-ids.js
 
 

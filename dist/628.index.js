@@ -9,9 +9,9 @@ var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.wT = __webpack_unused_export__ = void 0;
-const ed5 = __webpack_require__(338);
-const ed2 = __webpack_require__(604);
-const NSed3 = __webpack_require__(836);
+const ed5 = __webpack_require__(9338);
+const ed2 = __webpack_require__(7604);
+const NSed3 = __webpack_require__(2455);
 var isS = ed5.isS;
 var isChar10 = ed5.isChar;
 var isNameStartChar = ed5.isNameStartChar;
@@ -2062,7 +2062,7 @@ exports.wT = SaxesParser;
 
 /***/ }),
 
-/***/ 338:
+/***/ 9338:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -2173,7 +2173,7 @@ exports.isNameChar = isNameChar;
 
 /***/ }),
 
-/***/ 604:
+/***/ 7604:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -2324,7 +2324,7 @@ exports.isNameChar = isNameChar;
 
 /***/ }),
 
-/***/ 836:
+/***/ 2455:
 /***/ ((__unused_webpack_module, exports) => {
 
 

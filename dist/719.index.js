@@ -2,7 +2,7 @@ export const id = 719;
 export const ids = [719];
 export const modules = {
 
-/***/ 719:
+/***/ 4719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,11 +12,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
-var testsigma_url = __webpack_require__(279);
+var testsigma_url = __webpack_require__(4279);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(805);
+var format = __webpack_require__(2805);
 // EXTERNAL MODULE: ../../lib/src/version.js
-var version = __webpack_require__(66);
+var version = __webpack_require__(5066);
 ;// CONCATENATED MODULE: ../../lib/src/github/client.js
 const PAGE = 100;
 const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
@@ -110,7 +110,7 @@ async function loadToolkit() {
     const path = env['GITHUB_EVENT_PATH'];
     env['GITHUB_EVENT_PATH'] = '';
     try {
-        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 329));
+        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 1329));
     }
     finally {
         if (path !== undefined)
@@ -127,7 +127,7 @@ function listOf(data) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/text/escape.js
-var text_escape = __webpack_require__(473);
+var text_escape = __webpack_require__(5473);
 ;// CONCATENATED MODULE: ../../lib/src/github/comment.js
 
 
@@ -152,7 +152,7 @@ function origin({ actor, workflowRun, finishedAt }) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(455);
+var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ../../lib/src/github/event.js
 
 const event_MAX_BYTES = 25 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 232:
+/***/ 8232:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -151,45 +151,52 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 982:
+/***/ 6982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 455:
+/***/ 1455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 975:
+/***/ 7975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 
@@ -200,28 +207,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 928:
+/***/ 6928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
-/***/ 203:
+/***/ 2203:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 703:
+/***/ 9703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -229,11 +236,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   Ex: () => (/* binding */ newOutput),
 /* harmony export */   kZ: () => (/* binding */ isNull)
 /* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(388);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(805);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(919);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6919);
 
 
 
@@ -496,7 +503,7 @@ function notAnOutcome(word) {
 
 /***/ }),
 
-/***/ 919:
+/***/ 6919:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -507,8 +514,8 @@ function notAnOutcome(word) {
 /* harmony export */   m0: () => (/* binding */ isKey),
 /* harmony export */   yk: () => (/* binding */ canonicalKey)
 /* harmony export */ });
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(491);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(805);
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2491);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
 
 
 const KEYS = [
@@ -577,11 +584,11 @@ function unknownKey(key, name) {
 /* harmony export */   XN: () => (/* binding */ isBareList),
 /* harmony export */   a1: () => (/* binding */ parseOneLine)
 /* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(277);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5277);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(279);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(805);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(703);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9703);
 
 
 
@@ -711,14 +718,14 @@ function needsQuotes(text) {
 
 /***/ }),
 
-/***/ 62:
+/***/ 6062:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(934);
-/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9);
-/* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(141);
-/* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(708);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
+/* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2141);
+/* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
 
 
 
@@ -752,8 +759,8 @@ __webpack_async_result__();
 /* harmony export */   kE: () => (/* binding */ readOtherRun)
 /* harmony export */ });
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(279);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(805);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
 
 
 
@@ -977,9 +984,11 @@ function decoded(text) {
 // EXTERNAL MODULE: ../../lib/src/inputs/connection.js
 var inputs_connection = __nccwpck_require__(860);
 // EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var model_outcome = __nccwpck_require__(388);
+var model_outcome = __nccwpck_require__(9388);
+// EXTERNAL MODULE: ../../lib/src/model/policy.js
+var policy = __nccwpck_require__(1744);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(805);
+var format = __nccwpck_require__(2805);
 ;// CONCATENATED MODULE: ../../lib/src/inputs/parse.js
 
 function inputVariable(name) {
@@ -1045,7 +1054,7 @@ class InputReader {
 
 
 
-const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
+
 function parseInputs(getInput, workflowRunId, diagnostics) {
     const reader = new InputReader(getInput, diagnostics);
     const report = { reportDir: reader.text('report-dir'), jobSummary: reader.flag('job-summary', true) };
@@ -1066,9 +1075,10 @@ function readInputs(reader, workflowRunId) {
         machine: reader.text('machine'),
         ...optional('defaultOutcome', readDefaultOutcome(reader)),
         ...optional('onlyIf', readOnlyIf(reader)),
-        comment: reader.text('comment') || DEFAULT_COMMENT,
+        comment: reader.text('comment') || policy/* DEFAULT_COMMENT */.yo,
         auditTrail: reader.flag('audit-trail', true),
         waitMs: 1_000 * reader.number('wait-for-run-seconds', 0, 0, 21_600),
+        policy: reader.raw('policy'),
         lookup: reader.choice('lookup', ['auto', 'required', 'off']),
         unchanged: reader.choice('unchanged', ['skip', 'send']),
         ifPartial: reader.choice('if-partial', ['warn', 'error']),
@@ -1085,7 +1095,7 @@ function readInputs(reader, workflowRunId) {
     };
 }
 function documentInputs(inputs, reader) {
-    const { results, resultsFiles, junitFiles, defaultOutcome, host } = inputs;
+    const { results, resultsFiles, junitFiles, policy, defaultOutcome, host } = inputs;
     const outcome = reader.isInvalid('default-result')
         ? 'invalid'
         : defaultOutcome;
@@ -1093,6 +1103,7 @@ function documentInputs(inputs, reader) {
         results,
         resultsFiles,
         junitFiles,
+        policy,
         ...(outcome === undefined ? {} : { defaultOutcome: outcome }),
         ...(reader.isInvalid('base-url', 'run-id') ? {} : { host }),
     };
@@ -1138,9 +1149,9 @@ function optional(key, value) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var model_diagnostic = __nccwpck_require__(277);
+var model_diagnostic = __nccwpck_require__(5277);
 // EXTERNAL MODULE: ../../lib/src/text/escape.js
-var text_escape = __nccwpck_require__(473);
+var text_escape = __nccwpck_require__(5473);
 ;// CONCATENATED MODULE: ../../lib/src/report/action-log.js
 
 
@@ -1219,7 +1230,7 @@ class ActionLog {
 const MAX_LOGGED = 200;
 
 // EXTERNAL MODULE: ../../lib/src/text/errors.js
-var errors = __nccwpck_require__(537);
+var errors = __nccwpck_require__(7537);
 ;// CONCATENATED MODULE: ../../lib/src/text/redact.js
 function redactor(secrets) {
     const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
@@ -1295,7 +1306,7 @@ function redactDeep(value, redact) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
-var testsigma_url = __nccwpck_require__(279);
+var testsigma_url = __nccwpck_require__(4279);
 ;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
 
 function countStatuses(settled) {
@@ -1428,36 +1439,44 @@ function internalError(error) {
 
 ;// CONCATENATED MODULE: ../../lib/src/report/retry-undo.js
 
-function buildFollowUps(report) {
-    const { settled } = report;
+
+
+function buildFollowUps({ settled, workflowRun, followUp = {} }) {
     return {
-        retry: retryDocument(settled),
-        undo: undoDocument(settled, undoComment(report)),
-        plan: planDocument(settled),
+        retry: retryDocument(settled, followUp),
+        undo: undoDocument(settled, workflowRun, followUp),
+        plan: planDocument(settled, followUp),
     };
 }
-function undoComment(report) {
-    return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+const MAX_QUOTED_LENGTH = 1_500;
+function undoComment(comment, workflowRun) {
+    const source = workflowRun === '' ? '' : ` of ${workflowRun}`;
+    if (comment === '' || comment === policy/* DEFAULT_COMMENT */.yo)
+        return `Override${source} taken back`;
+    return `${(0,format/* truncate */.xv)(comment, MAX_QUOTED_LENGTH)} (override${source} taken back)`;
 }
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 function isFailed({ status }) {
     return FAILED.has(status);
 }
-function retryDocument(settled) {
-    return jsonList(settled
-        .filter(isFailed)
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) => entry(testCaseResultId, (0,text_escape/* jsonText */.s$)(comment), outcome, onlyIf)));
+function retryDocument(settled, rules = {}) {
+    return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
 }
-function planDocument(settled) {
+function planDocument(settled, rules = {}) {
     return jsonList(settled
         .filter(({ status }) => status === 'planned')
-        .map(({ override: { testCaseResultId, comment, outcome, onlyIf, before } }) => entry(testCaseResultId, (0,text_escape/* jsonText */.s$)(comment), outcome, before ? [before.result] : onlyIf)));
+        .map(({ override }) => {
+        const { before, onlyIf } = override;
+        return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
+    }));
 }
-function undoDocument(settled, comment) {
-    const said = (0,text_escape/* jsonText */.s$)(comment);
-    return jsonList(settled
-        .filter(isTouched)
-        .flatMap(({ override: { testCaseResultId, outcome, before } }) => isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : []));
+function undoDocument(settled, workflowRun, rules = {}) {
+    return jsonList(settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
+        if (!isSettable(before?.result))
+            return [];
+        const said = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
+        return [entry({ testCaseResultId, comment: said, outcome: before.result, onlyIf: [outcome] }, rules)];
+    }));
 }
 function notRestorable(settled) {
     return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
@@ -1471,9 +1490,11 @@ function isTouched({ status, override: { before, outcome } }) {
 function isSettable(result) {
     return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
-function entry(id, commentJson, result, onlyIf) {
+function entry({ testCaseResultId, comment, outcome, onlyIf, until, }, rules) {
+    const end = until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-    return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
+    const expiry = end === undefined ? '' : `,"until":"${end}"`;
+    return `{"testCaseResultId":${testCaseResultId},"comment":${(0,text_escape/* jsonText */.s$)(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 const MAX_INPUT_BYTES = 60_000;
 function jsonList(items) {
@@ -1964,7 +1985,7 @@ function idsOf(settled) {
 }
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ../../lib/src/report/report-files.js
 
 
@@ -2430,7 +2451,7 @@ function resultsById(shown) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
-var runtime_files = __nccwpck_require__(9);
+var runtime_files = __nccwpck_require__(5009);
 ;// CONCATENATED MODULE: ../../lib/src/inputs/files.js
 
 
@@ -2553,14 +2574,20 @@ async function loadDocuments(inputs, files, diagnostics) {
         lines.push(sourceLine(source, parsed.length, own.problems.length));
         diagnostics.add(own);
     }
-    return { entries, lines };
+    return { entries, lines, policy: await loadPolicy(inputs.policy, diagnostics) };
 }
 async function parseSource(source, inputs, diagnostics) {
     const entries = parsePlain(source, inputs);
     if (entries)
         return entries;
-    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(675)]).then(__nccwpck_require__.bind(__nccwpck_require__, 675));
+    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(294)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1294));
     return parseDocument(source, inputs, diagnostics);
+}
+async function loadPolicy(text, diagnostics) {
+    if (text.trim() === '')
+        return {};
+    const { parsePolicy } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(7)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6007));
+    return parsePolicy(text, diagnostics);
 }
 function sourceLine({ file, input }, entries, problems) {
     const errors = problems === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems, 'error')}`;
@@ -2568,7 +2595,7 @@ function sourceLine({ file, input }, entries, problems) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/model/run-status.js
-var run_status = __nccwpck_require__(728);
+var run_status = __nccwpck_require__(1728);
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
 
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
@@ -2655,8 +2682,8 @@ async function takeOverPasses(client, { runId, resultsFromRun: from, suite, mach
         diagnostics.problem(LOCATION, message);
         return NOTHING;
     }
-    const { takeOver } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 227));
-    const own = comment === DEFAULT_COMMENT ? '' : comment;
+    const { takeOver } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 5227));
+    const own = comment === policy/* DEFAULT_COMMENT */.yo ? '' : comment;
     return takeOver({ client, run, results: listing.results, from, suite, machine, comment: own }, diagnostics);
 }
 function noticeIfPassed(plan, { runId, resultsFromRun }, { runResult }, diagnostics) {
@@ -2721,9 +2748,9 @@ function auditSuffix(audit, before) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __nccwpck_require__(634);
+var listing_index = __nccwpck_require__(6634);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __nccwpck_require__(491);
+var closest = __nccwpck_require__(2491);
 ;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
 
 
@@ -3101,7 +3128,7 @@ async function validateTestReports(paths, host, options, diagnostics) {
         await load(paths, { ...options, ...about }, diagnostics);
 }
 async function load(paths, options, diagnostics) {
-    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 528));
+    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2528));
     return loadReports(paths, options, diagnostics);
 }
 const test_reports_LOCATION = { input: 'junit-files' };
@@ -3510,7 +3537,7 @@ function rejections({ reasons }) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/text/json.js
-var json = __nccwpck_require__(824);
+var json = __nccwpck_require__(8824);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/run-response.js
 
 
@@ -3721,8 +3748,10 @@ function overrideBody(overrides, wireComment) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/version.js
-var version = __nccwpck_require__(66);
+var version = __nccwpck_require__(5066);
 ;// CONCATENATED MODULE: ../../lib/src/run.js
+
+
 
 
 
@@ -3790,6 +3819,7 @@ async function override(requested, session, deps) {
     logTakenOver(takenOver, log);
     const plan = makePlan(loaded.entries, planOptions(inputs, lookup, comments), [...reports.overrides, ...takenOver.overrides], diagnostics);
     const isPassedAlready = noticeIfPassed(plan, inputs, lookup, diagnostics);
+    const followUp = await enforcePolicy(plan, loaded.policy, lookup, deps);
     log.annotateNew(diagnostics);
     const { unusedTests } = reports;
     const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
@@ -3810,6 +3840,7 @@ async function override(requested, session, deps) {
     return {
         ...EMPTY_RESULT,
         ...known,
+        followUp,
         verdict,
         settled: verified.settled,
         runResult: await readRunResult(client, applied, lookup, deps),
@@ -3841,7 +3872,7 @@ async function waitForRun(client, { runId, waitMs, resultsFromRun }, { clock, ca
         return undefined;
     if (diagnostics.problems.length > 0)
         return blockedByErrors(diagnostics.problems);
-    const { RunWaiter, untilAllEnded } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 437));
+    const { RunWaiter, untilAllEnded } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 3437));
     const expectsRerun = resultsFromRun === inputs_connection/* LATEST_RERUN */.dT;
     const line = (text) => log.line(text);
     const waiter = new RunWaiter({ client, clock, cancellation, log: line, waitMs, expectsRerun });
@@ -3854,7 +3885,10 @@ async function waitForRun(client, { runId, waitMs, resultsFromRun }, { clock, ca
     return blockedByErrors(diagnostics.problems);
 }
 function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
-    const named = loaded.entries.some(needsListing) || reportPaths.length > 0 || inputs.resultsFromRun !== undefined;
+    const named = loaded.entries.some(needsListing) ||
+        reportPaths.length > 0 ||
+        inputs.resultsFromRun !== undefined ||
+        (0,policy/* rulesOnListing */.$Y)(loaded.policy).length > 0;
     const needed = inputs.onlyIf !== undefined || named;
     const useless = diagnostics.problems.length > 0 && !named;
     return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
@@ -3873,6 +3907,18 @@ function planOptions(inputs, { listing, listingError }, comments) {
         ...(listing ? { listing } : {}),
         ...(onlyIf ? { onlyIf } : {}),
     };
+}
+async function enforcePolicy(plan, policy, { listing, listingError }, { audit, clock, diagnostics }) {
+    if (Object.keys(policy).length === 0)
+        return {};
+    const { checkPolicy } = await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 4932));
+    const options = {
+        listingError,
+        now: clock.now(),
+        undoComment: (comment) => undoComment(comment, audit.where ?? ''),
+        ...(listing ? { listing: listing.results } : {}),
+    };
+    return checkPolicy(plan, policy, options, diagnostics);
 }
 function dryRun(plan) {
     return { settled: plan.map((override) => unsent(override, 'planned')) };
@@ -3934,7 +3980,7 @@ async function readRunResult(client, { settled }, { run, runResult: before }, { 
 }
 
 // EXTERNAL MODULE: ../../lib/src/runtime/process.js
-var runtime_process = __nccwpck_require__(708);
+var runtime_process = __nccwpck_require__(4708);
 ;// CONCATENATED MODULE: ../../lib/src/runtime/workflow-commands.js
 class Runner {
     #options;
@@ -4066,7 +4112,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
 async function comment(report, renderPage, { inputs }, { env, log, clock, cancellation, http, deadline }) {
     if (!inputs?.prComment)
         return;
-    const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 719));
+    const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
     await upsertPullRequestComment(report, renderPage, {
         token: inputs.githubToken,
         job: jobFromEnv(env),
@@ -4081,7 +4127,7 @@ async function comment(report, renderPage, { inputs }, { env, log, clock, cancel
 
 /***/ }),
 
-/***/ 277:
+/***/ 5277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4153,7 +4199,7 @@ function lineOf(starts, offset) {
 
 /***/ }),
 
-/***/ 388:
+/***/ 9388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4164,8 +4210,8 @@ function lineOf(starts, offset) {
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   t: () => (/* binding */ currentResultsOf)
 /* harmony export */ });
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(491);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(805);
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2491);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
 
 
 const WORDS = {
@@ -4239,7 +4285,42 @@ const LABELS = new Map([
 
 /***/ }),
 
-/***/ 728:
+/***/ 1744:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Y: () => (/* binding */ rulesOnListing),
+/* harmony export */   al: () => (/* binding */ latestUntil),
+/* harmony export */   mh: () => (/* binding */ needsUntil),
+/* harmony export */   yo: () => (/* binding */ DEFAULT_COMMENT)
+/* harmony export */ });
+/* unused harmony export dayOf */
+const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
+function rulesOnListing({ maxOverrides, protected: tests, }) {
+    return [
+        ...(maxOverrides && 'percent' in maxOverrides.value ? [['maxOverrides', maxOverrides]] : []),
+        ...(tests && tests.value.length > 0 ? [['protected', tests]] : []),
+    ];
+}
+function needsUntil(outcome) {
+    return outcome !== 'FAILURE';
+}
+const DAY_MS = 86_400_000;
+const LAST_DAY = '9999-12-31';
+function latestUntil({ maxDays }, now) {
+    if (!maxDays)
+        return LAST_DAY;
+    const latest = dayOf(now + maxDays.value * DAY_MS);
+    return latest.length > LAST_DAY.length ? LAST_DAY : latest;
+}
+function dayOf(ms) {
+    return new Date(ms).toISOString().slice(0, -'T00:00:00.000Z'.length);
+}
+
+
+/***/ }),
+
+/***/ 1728:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4265,8 +4346,8 @@ function phaseOf(status) {
 /* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
 /* harmony export */ });
 /* unused harmony export looksLikeNumber */
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(805);
-/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(279);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
+/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
 
 
 function parseSelector(text, host) {
@@ -4346,7 +4427,7 @@ function looksLikeNumber(text) {
 
 /***/ }),
 
-/***/ 279:
+/***/ 4279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4394,7 +4475,7 @@ function resultUrl(baseUrl, testCaseResultId) {
 
 /***/ }),
 
-/***/ 634:
+/***/ 6634:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4412,7 +4493,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(805);
+var format = __nccwpck_require__(2805);
 ;// CONCATENATED MODULE: ../../lib/src/plan/name-pattern.js
 function namePattern(pattern) {
     const wanted = Array.from(pattern.replace(/\*{2,}/g, '*'));
@@ -4522,8 +4603,8 @@ function lastTitle(name) {
         .trim();
 }
 const EVERY = '*';
-function isCrossChecked({ testCaseId, name, suite, machine }) {
-    return (testCaseId ?? name ?? suite ?? machine) !== undefined;
+function isCrossChecked({ testCaseId, name, namePattern, suite, machine }) {
+    return (testCaseId ?? name ?? namePattern ?? suite ?? machine) !== undefined;
 }
 function findConflict(selector, listed) {
     const wrong = conflictsOf(selector, listed);
@@ -4539,12 +4620,13 @@ function matchesSelector(selector, listed) {
 function conflictsOf(selector, listed) {
     if (!isCrossChecked(selector))
         return [];
-    const { testCaseId, name, suite, machine } = selector;
+    const { testCaseId, name, namePattern, suite, machine } = selector;
     const all = [
         ['test case ID', testCaseId, listed.testCaseId, testCaseId === listed.testCaseId],
         ['suite', suite, listed.suite, isSameLabel(suite, listed.suite)],
         ['machine', machine, listed.machine, isSameLabel(machine, listed.machine)],
         ['name', name, listed.name, isSameName(name, listed.name)],
+        ['name pattern', namePattern, listed.name, isPatternMatch(namePattern, listed.name)],
     ];
     return all.flatMap(([what, said, known, agrees]) => said === undefined || agrees ? [] : [[what, said, known]]);
 }
@@ -4561,6 +4643,11 @@ function isSameName(said, known) {
     const wanted = (0,format/* normalizeName */.Pc)(said);
     const whole = (0,format/* normalizeName */.Pc)(known);
     return wanted === whole || (!hasTitles(wanted) && wanted === lastTitle(whole));
+}
+function isPatternMatch(pattern, known) {
+    if (pattern === undefined)
+        return true;
+    return known !== undefined && namePattern((0,format/* normalizeName */.Pc)(pattern))((0,format/* normalizeName */.Pc)(known));
 }
 function coversAll({ all, suite, machine }, matches) {
     if (all || matches.length === 1)
@@ -4591,7 +4678,7 @@ function formatResults(results) {
 
 /***/ }),
 
-/***/ 9:
+/***/ 5009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4602,13 +4689,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ../../lib/src/text/errors.js
-var errors = __nccwpck_require__(537);
+var errors = __nccwpck_require__(7537);
 ;// CONCATENATED MODULE: ../../lib/src/runtime/files.js
 
 
@@ -4720,7 +4807,7 @@ function decoded(bytes) {
     }
 }
 async function expand(patterns) {
-    const { create } = await Promise.all(/* import() */[__nccwpck_require__.e(621), __nccwpck_require__.e(802)]).then(__nccwpck_require__.bind(__nccwpck_require__, 621));
+    const { create } = await Promise.all(/* import() */[__nccwpck_require__.e(621), __nccwpck_require__.e(802)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5621));
     try {
         const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
         return (await globber.glob()).sort();
@@ -4782,7 +4869,7 @@ class FileError extends Error {
 
 /***/ }),
 
-/***/ 141:
+/***/ 2141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4990,7 +5077,7 @@ function errorParts(error) {
 
 /***/ }),
 
-/***/ 708:
+/***/ 4708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5066,13 +5153,13 @@ function onSignals(signals, clock) {
 
 /***/ }),
 
-/***/ 491:
+/***/ 2491:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ closest)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(232);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
 
 const COMPARED = 100;
 function closest(text, candidates, most, share = 2 / 3) {
@@ -5096,7 +5183,7 @@ function beginning(text) {
 
 /***/ }),
 
-/***/ 537:
+/***/ 7537:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5113,7 +5200,7 @@ function codeOf(error) {
 
 /***/ }),
 
-/***/ 473:
+/***/ 5473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5123,7 +5210,7 @@ function codeOf(error) {
 /* harmony export */   tl: () => (/* binding */ shortLine)
 /* harmony export */ });
 /* unused harmony export UNPRINTABLE */
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(805);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
 
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT = new Map([
@@ -5158,7 +5245,7 @@ function escapeMarkdown(text) {
 
 /***/ }),
 
-/***/ 805:
+/***/ 2805:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5238,7 +5325,7 @@ function splitWords(text) {
 
 /***/ }),
 
-/***/ 824:
+/***/ 8824:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5316,7 +5403,7 @@ function isClosing(code) {
 
 /***/ }),
 
-/***/ 66:
+/***/ 5066:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5585,6 +5672,6 @@ class HttpClient {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(62);
+/******/ var __webpack_exports__ = __nccwpck_require__(6062);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -7,6 +7,7 @@ import { findFiles } from './inputs/files.js';
 import type { Inputs, ParsedInputs } from './inputs/inputs.js';
 import { lookUp, type RunSnapshot, runResultNow } from './lookup.js';
 import type { Diagnostics } from './model/diagnostic.js';
+import { type FollowUpRules, type Policy, rulesOnListing } from './model/policy.js';
 import type { AbortReason, ApplyResult, Override, OverrideResult, OverrideStatus } from './model/types.js';
 import { computeVerdict } from './model/verdict.js';
 import { followReruns, noticeIfPassed, takeOverPasses } from './other-run/other-run.js';
@@ -25,6 +26,7 @@ import {
   runFields,
 } from './report/report.js';
 import { reportDirProblems } from './report/report-files.js';
+import { undoComment } from './report/retry-undo.js';
 import type { FileSystem } from './runtime/files.js';
 import type { HttpSession } from './runtime/http.js';
 import type { Cancellation, Clock, Deadline } from './runtime/process.js';
@@ -117,6 +119,7 @@ async function override(
     diagnostics,
   );
   const isPassedAlready = noticeIfPassed(plan, inputs, lookup, diagnostics);
+  const followUp = await enforcePolicy(plan, loaded.policy, lookup, deps);
   log.annotateNew(diagnostics);
   const { unusedTests } = reports;
   const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
@@ -136,6 +139,7 @@ async function override(
   return {
     ...EMPTY_RESULT,
     ...known,
+    followUp,
     verdict,
     settled: verified.settled,
     runResult: await readRunResult(client, applied, lookup, deps),
@@ -200,7 +204,10 @@ function readRunFirst(
   { clock, diagnostics }: RunDependencies,
 ): Promise<RunSnapshot> {
   const named =
-    loaded.entries.some(needsListing) || reportPaths.length > 0 || inputs.resultsFromRun !== undefined;
+    loaded.entries.some(needsListing) ||
+    reportPaths.length > 0 ||
+    inputs.resultsFromRun !== undefined ||
+    rulesOnListing(loaded.policy).length > 0;
   const needed = inputs.onlyIf !== undefined || named;
   const useless = diagnostics.problems.length > 0 && !named;
   return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
@@ -220,6 +227,24 @@ function planOptions(inputs: Inputs, { listing, listingError }: RunSnapshot, com
     ...(listing ? { listing } : {}),
     ...(onlyIf ? { onlyIf } : {}),
   };
+}
+
+/** Loads the check only if there are rules: hardly any step of a team without a policy needs it. */
+async function enforcePolicy(
+  plan: readonly Override[],
+  policy: Policy,
+  { listing, listingError }: RunSnapshot,
+  { audit, clock, diagnostics }: RunDependencies,
+): Promise<FollowUpRules> {
+  if (Object.keys(policy).length === 0) return {};
+  const { checkPolicy } = await import('./plan/policy.js');
+  const options = {
+    listingError,
+    now: clock.now(),
+    undoComment: (comment: string) => undoComment(comment, audit.where ?? ''),
+    ...(listing ? { listing: listing.results } : {}),
+  };
+  return checkPolicy(plan, policy, options, diagnostics);
 }
 
 function dryRun(plan: readonly Override[]): ApplyResult {

@@ -2,6 +2,7 @@
 import { readFiles } from '../inputs/files.js';
 import type { DocumentInputs } from '../inputs/inputs.js';
 import { Diagnostics, type Source } from '../model/diagnostic.js';
+import type { Policy } from '../model/policy.js';
 import type { Entry } from '../model/types.js';
 import type { FileSystem } from '../runtime/files.js';
 import { pluralize } from '../text/format.js';
@@ -10,11 +11,13 @@ import { parsePlain } from './plain.js';
 /** What all documents come to. */
 export interface LoadedDocuments {
   readonly entries: readonly Entry[];
+  /** The rules that every override must satisfy; none if there is no policy. */
+  readonly policy: Policy;
   /** A line for the log about each document. */
   readonly lines: readonly string[];
 }
 
-/** Reads and parses every document. */
+/** Reads and parses every document, and the policy. */
 export async function loadDocuments(
   inputs: DocumentInputs,
   files: FileSystem,
@@ -31,7 +34,7 @@ export async function loadDocuments(
     lines.push(sourceLine(source, parsed.length, own.problems.length));
     diagnostics.add(own);
   }
-  return { entries, lines };
+  return { entries, lines, policy: await loadPolicy(inputs.policy, diagnostics) };
 }
 
 /** Loads the YAML parser only if something is left to it: its start costs as much as two requests on one machine. */
@@ -44,6 +47,12 @@ async function parseSource(
   if (entries) return entries;
   const { parseDocument } = await import('./document.js');
   return parseDocument(source, inputs, diagnostics);
+}
+
+async function loadPolicy(text: string, diagnostics: Diagnostics): Promise<Policy> {
+  if (text.trim() === '') return {};
+  const { parsePolicy } = await import('./policy-document.js');
+  return parsePolicy(text, diagnostics);
 }
 
 function sourceLine({ file, input }: Source, entries: number, problems: number): string {

@@ -1,6 +1,7 @@
 /** The action's inputs → one typed object. */
 import type { Diagnostics } from '../model/diagnostic.js';
 import { CURRENT_RESULT_WORDS, currentResultsOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
+import { DEFAULT_COMMENT } from '../model/policy.js';
 import type { CurrentResult, Outcome } from '../model/types.js';
 import { quote, splitWords } from '../text/format.js';
 import { type Connection, readConnection, readOtherRun } from './connection.js';
@@ -26,6 +27,8 @@ export interface Inputs extends Connection {
   readonly auditTrail: boolean;
   /** How long a run in progress is waited for, in milliseconds. */
   readonly waitMs: number;
+  /** The rules that every override must satisfy, as given; none if it is blank. */
+  readonly policy: string;
   readonly lookup: 'auto' | 'required' | 'off';
   readonly unchanged: 'skip' | 'send';
   readonly ifPartial: 'warn' | 'error';
@@ -45,7 +48,7 @@ export interface Inputs extends Connection {
 }
 
 /** What parsing the documents needs: known even if other inputs are wrong, so that all problems are reported at once. */
-export interface DocumentInputs extends Pick<Inputs, 'results' | 'resultsFiles' | 'junitFiles'> {
+export interface DocumentInputs extends Pick<Inputs, 'results' | 'resultsFiles' | 'junitFiles' | 'policy'> {
   /** `invalid`: an entry without an outcome is no further problem. */
   readonly defaultOutcome?: Outcome | 'invalid';
   /** Absent if `base-url` or `run-id` is wrong: no URL can then be on another host. */
@@ -66,9 +69,6 @@ export interface ParsedInputs {
   readonly documents: DocumentInputs;
   readonly report: ReportInputs;
 }
-
-/** The comment of entries without one, if the user gave none. */
-export const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 
 /**
  * Reads and checks every input.
@@ -103,6 +103,7 @@ function readInputs(reader: InputReader, workflowRunId: string | undefined): Inp
     comment: reader.text('comment') || DEFAULT_COMMENT,
     auditTrail: reader.flag('audit-trail', true),
     waitMs: 1_000 * reader.number('wait-for-run-seconds', 0, 0, 21_600),
+    policy: reader.raw('policy'),
     lookup: reader.choice('lookup', ['auto', 'required', 'off']),
     unchanged: reader.choice('unchanged', ['skip', 'send']),
     ifPartial: reader.choice('if-partial', ['warn', 'error']),
@@ -120,7 +121,7 @@ function readInputs(reader: InputReader, workflowRunId: string | undefined): Inp
 }
 
 function documentInputs(inputs: Inputs, reader: InputReader): DocumentInputs {
-  const { results, resultsFiles, junitFiles, defaultOutcome, host } = inputs;
+  const { results, resultsFiles, junitFiles, policy, defaultOutcome, host } = inputs;
   const outcome: DocumentInputs['defaultOutcome'] = reader.isInvalid('default-result')
     ? 'invalid'
     : defaultOutcome;
@@ -128,6 +129,7 @@ function documentInputs(inputs: Inputs, reader: InputReader): DocumentInputs {
     results,
     resultsFiles,
     junitFiles,
+    policy,
     ...(outcome === undefined ? {} : { defaultOutcome: outcome }),
     ...(reader.isInvalid('base-url', 'run-id') ? {} : { host }),
   };

@@ -98,6 +98,8 @@ export interface Override {
   /** The comment without its audit trail, as documents hold it. */
   readonly comment: string;
   readonly onlyIf?: readonly CurrentResult[] | undefined;
+  /** The last day (UTC) on which it is sent: `YYYY-MM-DD`. */
+  readonly until?: string | undefined;
   readonly location: SourceLocation;
   /** What the listing said about the result before, if it was read and holds it. */
   readonly before?: ListedResult | undefined;

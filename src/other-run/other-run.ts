@@ -1,6 +1,7 @@
 /** Other runs in the main flow. The code that reads them is loaded only if `results-from-run` is given. */
-import { DEFAULT_COMMENT, type Inputs } from '../inputs/inputs.js';
+import type { Inputs } from '../inputs/inputs.js';
 import type { Diagnostics } from '../model/diagnostic.js';
+import { DEFAULT_COMMENT } from '../model/policy.js';
 import type { EndedRun, Listing, Override, RunInfo } from '../model/types.js';
 import type { TestsigmaClient } from '../testsigma/client.js';
 import type { RerunChain } from './rerun-chain.js';

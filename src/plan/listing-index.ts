@@ -2,7 +2,7 @@
 
 import type { ListedResult, ResultId, Selector } from '../model/types.js';
 import { listFirst, normalizeName, quote } from '../text/format.js';
-import { namePattern } from './name-pattern.js';
+import { namePattern as matcherOf } from './name-pattern.js';
 
 /**
  * Finds results by what people know of them, without reading the whole listing for each. Each way to find them is
@@ -51,7 +51,7 @@ export class ResultIndex {
   }
 
   #matching(pattern: string): readonly ListedResult[] {
-    const isMatch = namePattern(normalizeName(pattern));
+    const isMatch = matcherOf(normalizeName(pattern));
     return [...this.#names].flatMap(([name, results]) => (isMatch(name) ? results : []));
   }
 
@@ -108,8 +108,8 @@ export function lastTitle(name: string): string {
 export const EVERY = '*';
 
 /** Whether a selector says more than a result ID. */
-export function isCrossChecked({ testCaseId, name, suite, machine }: Selector): boolean {
-  return (testCaseId ?? name ?? suite ?? machine) !== undefined;
+export function isCrossChecked({ testCaseId, name, namePattern, suite, machine }: Selector): boolean {
+  return (testCaseId ?? name ?? namePattern ?? suite ?? machine) !== undefined;
 }
 
 /** What a selector says that the listing contradicts; nothing if they agree. */
@@ -130,12 +130,13 @@ type Conflict = readonly [what: string, said: string, known: string | undefined]
 
 function conflictsOf(selector: Selector, listed: ListedResult): readonly Conflict[] {
   if (!isCrossChecked(selector)) return [];
-  const { testCaseId, name, suite, machine } = selector;
+  const { testCaseId, name, namePattern, suite, machine } = selector;
   const all: readonly (readonly [string, string | undefined, string | undefined, boolean])[] = [
     ['test case ID', testCaseId, listed.testCaseId, testCaseId === listed.testCaseId],
     ['suite', suite, listed.suite, isSameLabel(suite, listed.suite)],
     ['machine', machine, listed.machine, isSameLabel(machine, listed.machine)],
     ['name', name, listed.name, isSameName(name, listed.name)],
+    ['name pattern', namePattern, listed.name, isPatternMatch(namePattern, listed.name)],
   ];
   return all.flatMap(([what, said, known, agrees]) =>
     said === undefined || agrees ? [] : [[what, said, known] as const],
@@ -154,6 +155,11 @@ function isSameName(said: string | undefined, known: string | undefined): boolea
   const wanted = normalizeName(said);
   const whole = normalizeName(known);
   return wanted === whole || (!hasTitles(wanted) && wanted === lastTitle(whole));
+}
+
+function isPatternMatch(pattern: string | undefined, known: string | undefined): boolean {
+  if (pattern === undefined) return true;
+  return known !== undefined && matcherOf(normalizeName(pattern))(normalizeName(known));
 }
 
 /** Whether a selector means all of its matches: there is one, it says so, or `*` stands for that in which they differ. */

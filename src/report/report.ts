@@ -1,5 +1,6 @@
 /** The report model: everything there is to report about a run of the action, also of one that ended early. */
 import { type Diagnostics, formatDiagnostic, type Problem } from '../model/diagnostic.js';
+import type { FollowUpRules } from '../model/policy.js';
 import type { CurrentResult, OverrideResult, RunInfo, UnusedTests } from '../model/types.js';
 import { computeVerdict, earlyVerdict, type Verdict, type VerdictOptions } from '../model/verdict.js';
 import { pluralize } from '../text/format.js';
@@ -13,6 +14,8 @@ export interface ActionResult {
   readonly settled: readonly OverrideResult[];
   /** The tests of reports that become no override; absent if there are no reports. */
   readonly unusedTests?: UnusedTests;
+  /** What documents for next time need to pass the same policy; absent before the plan was complete. */
+  readonly followUp?: FollowUpRules;
   /** The run as it was read before. */
   readonly run?: RunInfo;
   /** The overall run result before and after, in wire words; empty if it is not known. */

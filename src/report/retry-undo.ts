@@ -1,6 +1,8 @@
 /** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
-import type { CurrentResult, Outcome, OverrideResult, ResultId } from '../model/types.js';
+import { DEFAULT_COMMENT, type FollowUpRules, needsUntil } from '../model/policy.js';
+import type { CurrentResult, Outcome, Override, OverrideResult } from '../model/types.js';
 import { jsonText } from '../text/escape.js';
+import { truncate } from '../text/format.js';
 import type { Report } from './report.js';
 
 /** The documents as they leave the action: JSON in the API's list shape, `[]` if there is nothing. */
@@ -11,18 +13,26 @@ export interface FollowUpDocuments {
 }
 
 /** The documents of a run. They are made once: with many results they are the largest texts there are. */
-export function buildFollowUps(report: Report): FollowUpDocuments {
-  const { settled } = report;
+export function buildFollowUps({ settled, workflowRun, followUp = {} }: Report): FollowUpDocuments {
   return {
-    retry: retryDocument(settled),
-    undo: undoDocument(settled, undoComment(report)),
-    plan: planDocument(settled),
+    retry: retryDocument(settled, followUp),
+    undo: undoDocument(settled, workflowRun, followUp),
+    plan: planDocument(settled, followUp),
   };
 }
 
-/** The comment of an undo. */
-export function undoComment(report: Report): string {
-  return report.workflowRun === '' ? 'Override taken back' : `Override of ${report.workflowRun} taken back`;
+/** What an undo quotes at most of a comment, in UTF-16 units: with all that is added, it must not be cut. */
+const MAX_QUOTED_LENGTH = 1_500;
+
+/**
+ * The comment of an undo: what it undoes, and the comment of that.
+ *
+ * @param workflowRun the URL of the workflow run; empty outside a workflow
+ */
+export function undoComment(comment: string, workflowRun: string): string {
+  const source = workflowRun === '' ? '' : ` of ${workflowRun}`;
+  if (comment === '' || comment === DEFAULT_COMMENT) return `Override${source} taken back`;
+  return `${truncate(comment, MAX_QUOTED_LENGTH)} (override${source} taken back)`;
 }
 
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
@@ -33,39 +43,39 @@ export function isFailed({ status }: OverrideResult): boolean {
 }
 
 /** What is left: everything that failed, as it was requested. */
-export function retryDocument(settled: readonly OverrideResult[]): string {
-  return jsonList(
-    settled
-      .filter(isFailed)
-      .map(({ override: { testCaseResultId, comment, outcome, onlyIf } }) =>
-        entry(testCaseResultId, jsonText(comment), outcome, onlyIf),
-      ),
-  );
+export function retryDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
+  return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
 }
 
 /** What a dry run planned, tied to the state that was seen: what was approved is what will be sent. */
-export function planDocument(settled: readonly OverrideResult[]): string {
+export function planDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
   return jsonList(
     settled
       .filter(({ status }) => status === 'planned')
-      .map(({ override: { testCaseResultId, comment, outcome, onlyIf, before } }) =>
-        entry(testCaseResultId, jsonText(comment), outcome, before ? [before.result] : onlyIf),
-      ),
+      .map(({ override }) => {
+        const { before, onlyIf } = override;
+        return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
+      }),
   );
 }
 
 /**
  * What takes back the step: every override that was done or may have been, as it was before, unless somebody has
  * changed it since. Former results that cannot be set are left out.
+ *
+ * @param workflowRun the URL of the workflow run; empty outside a workflow
  */
-export function undoDocument(settled: readonly OverrideResult[], comment: string): string {
-  const said = jsonText(comment);
+export function undoDocument(
+  settled: readonly OverrideResult[],
+  workflowRun: string,
+  rules: FollowUpRules = {},
+): string {
   return jsonList(
-    settled
-      .filter(isTouched)
-      .flatMap(({ override: { testCaseResultId, outcome, before } }) =>
-        isSettable(before?.result) ? [entry(testCaseResultId, said, before.result, [outcome])] : [],
-      ),
+    settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
+      if (!isSettable(before?.result)) return [];
+      const said = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
+      return [entry({ testCaseResultId, comment: said, outcome: before.result, onlyIf: [outcome] }, rules)];
+    }),
   );
 }
 
@@ -88,15 +98,20 @@ function isSettable(result: CurrentResult | undefined): result is Outcome {
   return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
 
-/** @param comment as a JSON string */
 function entry(
-  id: ResultId,
-  commentJson: string,
-  result: Outcome,
-  onlyIf: readonly CurrentResult[] | undefined,
+  {
+    testCaseResultId,
+    comment,
+    outcome,
+    onlyIf,
+    until,
+  }: Pick<Override, 'testCaseResultId' | 'comment' | 'outcome' | 'onlyIf' | 'until'>,
+  rules: FollowUpRules,
 ): string {
+  const end = until ?? (needsUntil(outcome) ? rules.until : undefined);
   const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-  return `{"testCaseResultId":${id},"comment":${commentJson},"result":"${result}"${condition}}`;
+  const expiry = end === undefined ? '' : `,"until":"${end}"`;
+  return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 
 /** Above this a document is no longer offered for pasting: GitHub takes 65,535 characters for all inputs. Bytes. */

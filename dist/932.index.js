@@ -1,0 +1,172 @@
+export const id = 932;
+export const ids = [932];
+export const modules = {
+
+/***/ 4932:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkPolicy: () => (/* binding */ checkPolicy)
+/* harmony export */ });
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(714);
+/* harmony import */ var _model_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1744);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7537);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2805);
+/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6634);
+
+
+
+
+
+function checkPolicy(plan, policy, options, diagnostics) {
+    return new PolicyCheck(policy, options, diagnostics).check(plan.filter(({ skipReason }) => skipReason === undefined));
+}
+const PATTERN_MS = 1_000;
+class PolicyCheck {
+    #policy;
+    #options;
+    #diagnostics;
+    #latest;
+    constructor(policy, options, diagnostics) {
+        this.#policy = policy;
+        this.#options = options;
+        this.#diagnostics = diagnostics;
+        this.#latest = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .latestUntil */ .al)(policy, options.now);
+    }
+    check(overrides) {
+        const { requireUntil, commentPattern } = this.#policy;
+        if (this.#canRead(overrides)) {
+            this.#checkCount(overrides);
+            this.#checkProtected(overrides);
+        }
+        for (const override of overrides)
+            this.#checkUntil(override);
+        return {
+            ...(requireUntil?.value ? { until: this.#latest } : {}),
+            ...(commentPattern ? { isCommentKept: this.#checkComments(overrides, commentPattern.value) } : {}),
+        };
+    }
+    #problem(location, rule, message) {
+        this.#diagnostics.problem(location, `policy: ${rule} ${message}`);
+    }
+    #canRead(overrides) {
+        const { listing, listingError } = this.#options;
+        const rules = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .rulesOnListing */ .$Y)(this.#policy);
+        if (rules.length === 0)
+            return true;
+        if (!listing) {
+            for (const [name, { location }] of rules)
+                this.#problem(location, name, `needs the run's results, and ${listingError}`);
+            return false;
+        }
+        const names = rules.map(([name]) => name).join(' and ');
+        for (const { testCaseResultId, location } of overrides.filter(({ before }) => !before))
+            this.#diagnostics.problem(location, `policy: the run does not list result ${testCaseResultId}, so ${names} cannot be checked for it; remove the entry`);
+        return true;
+    }
+    #checkCount(overrides) {
+        const { maxOverrides } = this.#policy;
+        if (!maxOverrides)
+            return;
+        const limit = maxOverrides.value;
+        const total = this.#options.listing?.length ?? 0;
+        const allowed = 'count' in limit ? limit.count : Math.floor((total * limit.percent) / 100);
+        const tooMany = overrides[allowed];
+        if (!tooMany)
+            return;
+        const share = 'count' in limit ? '' : ` (${limit.percent}% of ${total})`;
+        const message = `allows ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
+        this.#problem(tooMany.location, 'maxOverrides', message);
+    }
+    #checkProtected(overrides) {
+        const items = this.#policy.protected?.value ?? [];
+        const hit = overrides
+            .filter(({ outcome }) => outcome === 'SUCCESS')
+            .filter(({ before }) => before && items.some((item) => mayMatch(item, before)));
+        for (const [location, group] of byLocation(hit)) {
+            const tests = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(group.flatMap(({ before }) => before ?? []));
+            this.#problem(location, 'protected', `forbids setting these to Passed: ${tests}`);
+        }
+    }
+    #checkUntil({ outcome, until, location }) {
+        const { requireUntil, maxDays } = this.#policy;
+        if (until === undefined) {
+            if (!requireUntil?.value || !isFromDocument(location) || !(0,_model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .needsUntil */ .mh)(outcome))
+                return;
+            const most = maxDays ? `, at most ${this.#latest}` : '';
+            this.#problem(location, 'requireUntil', `requires an end date: add until: YYYY-MM-DD${most}`);
+        }
+        else if (maxDays && until > this.#latest) {
+            const message = `allows an until up to ${this.#latest} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(maxDays.value, 'day')} ahead), not ${until}`;
+            this.#problem(location, 'maxDays', message);
+        }
+    }
+    #checkComments(overrides, pattern) {
+        const { undoComment, patternMs = PATTERN_MS } = this.#options;
+        const comments = [...new Set(overrides.map(({ comment }) => comment))];
+        const matches = matchAll(pattern, comments, patternMs);
+        const faults = new Map();
+        for (const [index, isMatch] of matches.entries()) {
+            const comment = comments[index] ?? '';
+            if (comment === _model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULT_COMMENT */ .yo)
+                faults.set(comment, needsOwnComment(pattern));
+            else if (!isMatch)
+                faults.set(comment, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(pattern.source)} does not match the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(comment)}`);
+        }
+        const slow = comments[matches.length];
+        if (slow !== undefined)
+            faults.set(slow, tookTooLong(pattern, slow, patternMs));
+        for (const [location, [first]] of byLocation(overrides.filter(({ comment }) => faults.has(comment))))
+            this.#problem(location, 'commentPattern', faults.get(first.comment) ?? '');
+        const undone = matchAll(pattern, comments.map(undoComment), patternMs);
+        return undone.length < comments.length || !undone.every(Boolean);
+    }
+}
+function needsOwnComment(pattern) {
+    return `requires a comment that matches ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(pattern.source)}, and the default comment never does; set comment`;
+}
+function tookTooLong(pattern, comment, ms) {
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(pattern.source)} takes more than ${ms} ms for the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
+}
+function byLocation(overrides) {
+    const groups = new Map();
+    for (const override of overrides) {
+        const group = groups.get(override.location);
+        if (group)
+            group.push(override);
+        else
+            groups.set(override.location, [override]);
+    }
+    return groups;
+}
+function isFromDocument({ input }) {
+    return input === 'results' || input === 'results-files';
+}
+function mayMatch(item, listed) {
+    const { testCaseId, name, namePattern, suite, machine } = item;
+    const known = {
+        ...(testCaseId === undefined || listed.testCaseId === undefined ? {} : { testCaseId }),
+        ...(name === undefined || listed.name === undefined ? {} : { name }),
+        ...(namePattern === undefined || listed.name === undefined ? {} : { namePattern }),
+        ...(suite === undefined || listed.suite === undefined ? {} : { suite }),
+        ...(machine === undefined || listed.machine === undefined ? {} : { machine }),
+    };
+    return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesSelector */ .B5)(known, listed);
+}
+const MATCH_ALL = 'for (const comment of comments) matches.push(pattern.test(comment));';
+function matchAll(pattern, texts, ms) {
+    const matches = [];
+    try {
+        new node_vm__WEBPACK_IMPORTED_MODULE_0__.Script(MATCH_ALL).runInContext((0,node_vm__WEBPACK_IMPORTED_MODULE_0__.createContext)({ comments: texts, matches, pattern }), { timeout: ms });
+    }
+    catch (error) {
+        if ((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$)(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+            throw error;
+    }
+    return matches;
+}
+
+
+/***/ })
+
+};

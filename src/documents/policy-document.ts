@@ -1,0 +1,170 @@
+/** The policy's text, YAML or JSON → rules with line and column. */
+import { type Diagnostics, locator } from '../model/diagnostic.js';
+import type { Limit, Policy, PolicyRules } from '../model/policy.js';
+import { idError } from '../model/selector.js';
+import type { Selector } from '../model/types.js';
+import { closest } from '../text/closest.js';
+import { messageOf } from '../text/errors.js';
+import { quote } from '../text/format.js';
+import { DocumentSyntaxError, type Mapping, type Node } from './node.js';
+import { parseNodes } from './yaml.js';
+
+/**
+ * Parses a policy. Every error becomes a problem at its location; a rule that is wrong is left out.
+ *
+ * @param text the input `policy`; no rules if it is blank or `{}`
+ */
+export function parsePolicy(text: string, diagnostics: Diagnostics): Policy {
+  const locate = locator({ input: 'policy', text });
+  const addProblem: AddProblem = (offset, message) => diagnostics.problem(locate(offset), message);
+  const root = parseRoot(text, addProblem);
+  if (!root) return {};
+  const rules = eachKey(root, RULE_NAMES, 'a policy', addProblem).flatMap(([name, node]) => {
+    const value = RULES[name](node, addProblem);
+    return value === undefined ? [] : [[name, { value, location: locate(node.offset) }] as const];
+  });
+  return Object.fromEntries(rules) as Policy;
+}
+
+/** Reports what is wrong at an offset of the text. */
+type AddProblem = (offset: number, message: string) => void;
+
+function parseRoot(text: string, addProblem: AddProblem): Mapping | undefined {
+  try {
+    const root = parseNodes(text);
+    if (root?.kind === 'map') return root;
+    const isBlank = root?.kind === 'scalar' && root.plain && root.value === '';
+    if (root && !isBlank) addProblem(root.offset, 'a policy is a map of rules, such as maxOverrides: 20');
+  } catch (error) {
+    if (!(error instanceof DocumentSyntaxError)) throw error;
+    addProblem(Math.min(error.offset, text.trimEnd().length), error.message);
+  }
+  return undefined;
+}
+
+/** The value of a rule; nothing (undefined) if it is wrong, which is then a problem. */
+type RuleParser<Value> = (node: Node, addProblem: AddProblem) => Value | undefined;
+
+const RULES: { readonly [Name in keyof PolicyRules]: RuleParser<PolicyRules[Name]> } = {
+  maxOverrides: parseLimit,
+  commentPattern: parsePattern,
+  protected: parseProtected,
+  requireUntil: parseFlag,
+  maxDays: parseDays,
+};
+const RULE_NAMES = Object.keys(RULES) as readonly (keyof PolicyRules)[];
+
+/** The keys of a map with their values: each known, and there once. */
+function eachKey<Key extends string>(
+  { pairs }: Mapping,
+  keys: readonly Key[],
+  owner: string,
+  addProblem: AddProblem,
+): readonly (readonly [Key, Node])[] {
+  const found = new Map<Key, Node>();
+  for (const [node, value] of pairs) {
+    const name = node.kind === 'scalar' ? node.value : '';
+    const key = keys.find((one) => one === name);
+    if (!key) addProblem(node.offset, unknownKey(name, keys, owner));
+    else if (found.has(key)) addProblem(node.offset, `"${key}" is given twice; keep one`);
+    else found.set(key, value);
+  }
+  return [...found];
+}
+
+function unknownKey(name: string, keys: readonly string[], owner: string): string {
+  const [meant] = closest(name, keys, 1, 1 / 2);
+  const advice = meant ? `did you mean "${meant}"?` : `${owner} takes ${keys.join(', ')}`;
+  return `${quote(name)} is not a key of ${owner}; ${advice}`;
+}
+
+function parseLimit(node: Node, addProblem: AddProblem): Limit | undefined {
+  const text = node.kind === 'scalar' ? node.value : '';
+  if (typeOf(node) === 'number' && WHOLE_NUMBER.test(text)) return { count: Number(text) };
+  if (typeOf(node) === 'text' && /^(?:\d{1,2}|100)%$/.test(text))
+    return { percent: Number.parseInt(text, 10) };
+  const message = `maxOverrides takes a whole number such as 20, or a percentage such as 10%, not ${shown(node)}`;
+  addProblem(node.offset, message);
+  return undefined;
+}
+
+/** With the flag `u`: without it, a misspelled class such as `\p{L}` or `\-` would silently mean something else. */
+function parsePattern(node: Node, addProblem: AddProblem): RegExp | undefined {
+  if (node.kind !== 'scalar' || typeOf(node) !== 'text' || node.value === '') {
+    addProblem(node.offset, `commentPattern takes a regular expression in quotes, not ${shown(node)}`);
+    return undefined;
+  }
+  try {
+    return new RegExp(node.value, 'u');
+  } catch (error) {
+    addProblem(node.offset, `commentPattern is not a regular expression: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+function parseFlag(node: Node, addProblem: AddProblem): boolean | undefined {
+  if (node.kind === 'scalar' && typeOf(node) === 'boolean') return node.value.toLowerCase() === 'true';
+  addProblem(node.offset, `requireUntil takes true or false, not ${shown(node)}`);
+  return undefined;
+}
+
+function parseDays(node: Node, addProblem: AddProblem): number | undefined {
+  if (node.kind === 'scalar' && typeOf(node) === 'number' && /^\d{1,5}$/.test(node.value))
+    return Number(node.value);
+  addProblem(node.offset, `maxDays takes a whole number of days from 0 to 99999, not ${shown(node)}`);
+  return undefined;
+}
+
+function parseProtected(node: Node, addProblem: AddProblem): readonly Selector[] | undefined {
+  if (node.kind === 'list') return node.items.flatMap((item) => parseItem(item, addProblem) ?? []);
+  addProblem(node.offset, `protected takes a list of names and of maps, not ${shown(node)}`);
+  return undefined;
+}
+
+const ITEM_KEYS = ['testCaseId', 'name', 'namePattern', 'suite', 'machine'] as const;
+const ITEM = 'an item of protected';
+
+/** A name, or a map whose keys must all fit. */
+function parseItem(item: Node, addProblem: AddProblem): Selector | undefined {
+  if (item.kind === 'map') return parseItemKeys(item, addProblem);
+  if (item.kind === 'scalar' && typeOf(item) === 'text' && item.value.trim() !== '')
+    return { name: item.value };
+  const message = `${ITEM} is a name, or a map such as {suite: Payments}, not ${shown(item)}`;
+  addProblem(item.offset, message);
+  return undefined;
+}
+
+function parseItemKeys(item: Mapping, addProblem: AddProblem): Selector {
+  const keys = eachKey(item, ITEM_KEYS, ITEM, addProblem);
+  if (item.pairs.length === 0) addProblem(item.offset, `${ITEM} takes ${ITEM_KEYS.join(', ')}; it has none`);
+  for (const [key, value] of keys) {
+    const error = itemError(key, value);
+    if (error !== undefined) addProblem(value.offset, error);
+  }
+  return Object.fromEntries(keys.map(([key, value]) => [key, value.kind === 'scalar' ? value.value : '']));
+}
+
+function itemError(key: (typeof ITEM_KEYS)[number], value: Node): string | undefined {
+  if (value.kind !== 'scalar' || typeOf(value) === 'nothing' || value.value.trim() === '')
+    return `"${key}" takes a text, not ${shown(value)}`;
+  const error = key === 'testCaseId' ? idError(value.value) : undefined;
+  return error && `${quote(value.value)} is not a test case ID: ${error}`;
+}
+
+const WHOLE_NUMBER = /^\d{1,9}$/;
+const NUMBER = /^(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|[-+]?\.inf|\.nan)$/i;
+
+/** What a node is in YAML 1.2; what is in quotes is text. */
+function typeOf(node: Node): 'map' | 'list' | 'nothing' | 'boolean' | 'number' | 'text' {
+  if (node.kind !== 'scalar') return node.kind;
+  if (!node.plain) return 'text';
+  if (/^(?:|~|null|Null|NULL)$/.test(node.value)) return 'nothing';
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(node.value)) return 'boolean';
+  return NUMBER.test(node.value) ? 'number' : 'text';
+}
+
+/** A node in a message. */
+function shown(node: Node): string {
+  if (node.kind !== 'scalar') return `a ${node.kind}`;
+  return typeOf(node) === 'nothing' ? 'nothing' : `the ${typeOf(node)} ${quote(node.value)}`;
+}

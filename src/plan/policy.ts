@@ -1,0 +1,211 @@
+/** The rules that every override must satisfy: each violation is an error at the place of the override. */
+import { createContext, Script } from 'node:vm';
+import type { Diagnostics, SourceLocation } from '../model/diagnostic.js';
+import {
+  DEFAULT_COMMENT,
+  type FollowUpRules,
+  latestUntil,
+  needsUntil,
+  type Policy,
+  type PolicyRules,
+  rulesOnListing,
+} from '../model/policy.js';
+import type { ListedResult, Override, Selector } from '../model/types.js';
+import { codeOf } from '../text/errors.js';
+import { pluralize, quote } from '../text/format.js';
+import { formatResults, matchesSelector } from './listing-index.js';
+
+/** What checking needs to know. */
+export interface PolicyOptions {
+  /** The run's results; absent if they could not be read. */
+  readonly listing?: readonly ListedResult[];
+  /** Why there is no listing, in words that go on after "and". */
+  readonly listingError: string;
+  /** The comment of the entry that would undo an override with this comment. */
+  readonly undoComment: (comment: string) => string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** How long matching comments may take, in milliseconds. */
+  readonly patternMs?: number;
+}
+
+/**
+ * Checks every override that would be sent. What is violated is a problem.
+ *
+ * @returns what documents for next time need to pass the same policy
+ */
+export function checkPolicy(
+  plan: readonly Override[],
+  policy: Policy,
+  options: PolicyOptions,
+  diagnostics: Diagnostics,
+): FollowUpRules {
+  return new PolicyCheck(policy, options, diagnostics).check(
+    plan.filter(({ skipReason }) => skipReason === undefined),
+  );
+}
+
+/** How long matching all comments may take by default, in milliseconds: a pattern can backtrack for years. */
+const PATTERN_MS = 1_000;
+
+class PolicyCheck {
+  readonly #policy: Policy;
+  readonly #options: PolicyOptions;
+  readonly #diagnostics: Diagnostics;
+  readonly #latest: string;
+
+  constructor(policy: Policy, options: PolicyOptions, diagnostics: Diagnostics) {
+    this.#policy = policy;
+    this.#options = options;
+    this.#diagnostics = diagnostics;
+    this.#latest = latestUntil(policy, options.now);
+  }
+
+  check(overrides: readonly Override[]): FollowUpRules {
+    const { requireUntil, commentPattern } = this.#policy;
+    if (this.#canRead(overrides)) {
+      this.#checkCount(overrides);
+      this.#checkProtected(overrides);
+    }
+    for (const override of overrides) this.#checkUntil(override);
+    return {
+      ...(requireUntil?.value ? { until: this.#latest } : {}),
+      ...(commentPattern ? { isCommentKept: this.#checkComments(overrides, commentPattern.value) } : {}),
+    };
+  }
+
+  #problem(location: SourceLocation, rule: keyof PolicyRules, message: string): void {
+    this.#diagnostics.problem(location, `policy: ${rule} ${message}`);
+  }
+
+  /** Whether the rules that need the listing can be checked. */
+  #canRead(overrides: readonly Override[]): boolean {
+    const { listing, listingError } = this.#options;
+    const rules = rulesOnListing(this.#policy);
+    if (rules.length === 0) return true;
+    if (!listing) {
+      for (const [name, { location }] of rules)
+        this.#problem(location, name, `needs the run's results, and ${listingError}`);
+      return false;
+    }
+    const names = rules.map(([name]) => name).join(' and ');
+    for (const { testCaseResultId, location } of overrides.filter(({ before }) => !before))
+      this.#diagnostics.problem(
+        location,
+        `policy: the run does not list result ${testCaseResultId}, so ${names} cannot be checked for it; remove the entry`,
+      );
+    return true;
+  }
+
+  #checkCount(overrides: readonly Override[]): void {
+    const { maxOverrides } = this.#policy;
+    if (!maxOverrides) return;
+    const limit = maxOverrides.value;
+    const total = this.#options.listing?.length ?? 0;
+    const allowed = 'count' in limit ? limit.count : Math.floor((total * limit.percent) / 100);
+    const tooMany = overrides[allowed];
+    if (!tooMany) return;
+    const share = 'count' in limit ? '' : ` (${limit.percent}% of ${total})`;
+    const message = `allows ${pluralize(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
+    this.#problem(tooMany.location, 'maxOverrides', message);
+  }
+
+  #checkProtected(overrides: readonly Override[]): void {
+    const items = this.#policy.protected?.value ?? [];
+    const hit = overrides
+      .filter(({ outcome }) => outcome === 'SUCCESS')
+      .filter(({ before }) => before && items.some((item) => mayMatch(item, before)));
+    for (const [location, group] of byLocation(hit)) {
+      const tests = formatResults(group.flatMap(({ before }) => before ?? []));
+      this.#problem(location, 'protected', `forbids setting these to Passed: ${tests}`);
+    }
+  }
+
+  #checkUntil({ outcome, until, location }: Override): void {
+    const { requireUntil, maxDays } = this.#policy;
+    if (until === undefined) {
+      if (!requireUntil?.value || !isFromDocument(location) || !needsUntil(outcome)) return;
+      const most = maxDays ? `, at most ${this.#latest}` : '';
+      this.#problem(location, 'requireUntil', `requires an end date: add until: YYYY-MM-DD${most}`);
+    } else if (maxDays && until > this.#latest) {
+      const message = `allows an until up to ${this.#latest} (${pluralize(maxDays.value, 'day')} ahead), not ${until}`;
+      this.#problem(location, 'maxDays', message);
+    }
+  }
+
+  /** @returns whether the comment of an undo must be the former comment and nothing else to match */
+  #checkComments(overrides: readonly Override[], pattern: RegExp): boolean {
+    const { undoComment, patternMs = PATTERN_MS } = this.#options;
+    const comments = [...new Set(overrides.map(({ comment }) => comment))];
+    const matches = matchAll(pattern, comments, patternMs);
+    const faults = new Map<string, string>();
+    for (const [index, isMatch] of matches.entries()) {
+      const comment = comments[index] ?? '';
+      if (comment === DEFAULT_COMMENT) faults.set(comment, needsOwnComment(pattern));
+      else if (!isMatch)
+        faults.set(comment, `${quote(pattern.source)} does not match the comment ${quote(comment)}`);
+    }
+    const slow = comments[matches.length];
+    if (slow !== undefined) faults.set(slow, tookTooLong(pattern, slow, patternMs));
+    for (const [location, [first]] of byLocation(overrides.filter(({ comment }) => faults.has(comment))))
+      this.#problem(location, 'commentPattern', faults.get(first.comment) ?? '');
+    const undone = matchAll(pattern, comments.map(undoComment), patternMs);
+    return undone.length < comments.length || !undone.every(Boolean);
+  }
+}
+
+function needsOwnComment(pattern: RegExp): string {
+  return `requires a comment that matches ${quote(pattern.source)}, and the default comment never does; set comment`;
+}
+
+function tookTooLong(pattern: RegExp, comment: string, ms: number): string {
+  return `${quote(pattern.source)} takes more than ${ms} ms for the comment ${quote(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
+}
+
+/** Overrides by the entry that requests them: one entry is one problem. */
+function byLocation(overrides: readonly Override[]): Iterable<[SourceLocation, [Override, ...Override[]]]> {
+  const groups = new Map<SourceLocation, [Override, ...Override[]]>();
+  for (const override of overrides) {
+    const group = groups.get(override.location);
+    if (group) group.push(override);
+    else groups.set(override.location, [override]);
+  }
+  return groups;
+}
+
+/** Test reports and other runs are evidence, and evidence has no end. */
+function isFromDocument({ input }: SourceLocation): boolean {
+  return input === 'results' || input === 'results-files';
+}
+
+/** Whether every key of an item fits, or may fit: what the listing does not say cannot rule a result out. */
+function mayMatch(item: Selector, listed: ListedResult): boolean {
+  const { testCaseId, name, namePattern, suite, machine } = item;
+  const known: Selector = {
+    ...(testCaseId === undefined || listed.testCaseId === undefined ? {} : { testCaseId }),
+    ...(name === undefined || listed.name === undefined ? {} : { name }),
+    ...(namePattern === undefined || listed.name === undefined ? {} : { namePattern }),
+    ...(suite === undefined || listed.suite === undefined ? {} : { suite }),
+    ...(machine === undefined || listed.machine === undefined ? {} : { machine }),
+  };
+  return matchesSelector(known, listed);
+}
+
+/** Runs in a context of its own, since only there Node can end a pattern that does not end by itself. */
+const MATCH_ALL = 'for (const comment of comments) matches.push(pattern.test(comment));';
+
+/**
+ * Whether the pattern matches each of the texts, as far as the time goes.
+ *
+ * @param ms how long all of them may take together, in milliseconds of real time
+ * @returns as many as were matched in time
+ */
+function matchAll(pattern: RegExp, texts: readonly string[], ms: number): readonly boolean[] {
+  const matches: boolean[] = [];
+  try {
+    new Script(MATCH_ALL).runInContext(createContext({ comments: texts, matches, pattern }), { timeout: ms });
+  } catch (error) {
+    if (codeOf(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+  }
+  return matches;
+}
