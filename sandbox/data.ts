@@ -42,19 +42,33 @@ export interface Run {
   readonly executionName: string;
   /** `null` while the run is going. */
   result: Result | null;
-  readonly status: string;
-  readonly message: string | null;
+  status: string;
+  message: string | null;
   readonly buildNo: string | null;
   readonly appUrl: string;
   /** Milliseconds since 1970. */
   readonly startTime: number;
   /** Milliseconds since 1970; `null` while the run is going. */
-  readonly endTime: number | null;
+  endTime: number | null;
   /** The run that this one reran. */
   readonly reRunParentId: string | null;
   /** The run that Testsigma started by itself to rerun this one's failures. */
   readonly childResultId: string | null;
+  /** How `childResult` shows that run: as an object, as it does unless given, or as its ID alone. */
+  readonly childResultAs?: 'object' | 'id';
+  /** What becomes of a run in progress. */
+  readonly course?: Course;
   readonly results: TestCaseResult[];
+}
+
+/** The course of a run in progress, which goes on each time the run is read. */
+export interface Course {
+  /** What its status is at one reading after another, before it has ended. */
+  readonly statuses: readonly string[];
+  /** What it ends with: results by their IDs. Those that are missing stay as they are. */
+  readonly results: Readonly<Record<string, Result>>;
+  /** How many readings show that it has ended before its rerun appears; none unless given. */
+  readonly readingsBeforeRerun?: number;
 }
 
 interface Named {
@@ -121,6 +135,8 @@ const SHOP = {
   reRunParentId: null,
   childResultId: null,
 } as const;
+
+const NIGHTLY = { ...SHOP, executionId: '58', executionName: 'Shop at night', buildNo: null } as const;
 
 /** The runs, in the order of their ids. The first one is what the documentation's examples speak of. */
 export const RUNS: readonly Run[] = [
@@ -216,5 +232,86 @@ export const RUNS: readonly Run[] = [
     endTime: Date.UTC(2024, 5, 5, 6, 13, 0),
     reRunParentId: '243',
     results: [row('244', '3912', TOTAL, CHECKOUT, WINDOWS, 'FAILURE')],
+  },
+  {
+    // A nightly run, which Testsigma reruns by itself a moment after it has ended.
+    ...NIGHTLY,
+    id: '245',
+    result: null,
+    status: 'STATUS_CREATED',
+    message: null,
+    startTime: Date.UTC(2024, 5, 6, 3, 17, 0),
+    endTime: null,
+    childResultId: '246',
+    course: {
+      statuses: ['STATUS_QUEUED', 'STATUS_IN_PROGRESS'],
+      results: { 4001: 'SUCCESS', 4002: 'FAILURE', 4003: 'FAILURE' },
+      readingsBeforeRerun: 1,
+    },
+    results: [
+      row('245', '4001', LOGIN, SMOKE, WINDOWS, 'QUEUED'),
+      row('245', '4002', TOTAL, CHECKOUT, WINDOWS, 'QUEUED'),
+      row('245', '4003', PAYMENT, CHECKOUT, WINDOWS, 'QUEUED', [
+        { iterationResultId: '8201', setName: 'Visa', result: 'SUCCESS' },
+        { iterationResultId: '8202', setName: 'Mastercard', result: 'FAILURE' },
+      ]),
+    ],
+  },
+  {
+    // Its rerun: everything that failed, and of the data-driven case only the iteration that did.
+    ...NIGHTLY,
+    id: '246',
+    result: null,
+    status: 'STATUS_QUEUED',
+    message: null,
+    startTime: Date.UTC(2024, 5, 6, 3, 30, 0),
+    endTime: null,
+    reRunParentId: '245',
+    course: { statuses: ['STATUS_IN_PROGRESS'], results: { 4012: 'SUCCESS', 4013: 'SUCCESS' } },
+    results: [
+      row('246', '4012', TOTAL, CHECKOUT, WINDOWS, 'QUEUED'),
+      row('246', '4013', PAYMENT, CHECKOUT, WINDOWS, 'QUEUED', [
+        { iterationResultId: '8212', setName: 'Mastercard', result: 'SUCCESS' },
+      ]),
+    ],
+  },
+  {
+    // A red run that was rerun twice until everything had passed; what names the rerun is its ID alone.
+    ...SHOP,
+    id: '247',
+    result: 'FAILURE',
+    startTime: Date.UTC(2024, 5, 7, 6, 0, 0),
+    endTime: Date.UTC(2024, 5, 7, 6, 20, 0),
+    childResultId: '248',
+    childResultAs: 'id',
+    results: [
+      row('247', '4101', LOGIN, SMOKE, WINDOWS, 'FAILURE'),
+      row('247', '4102', LOGOUT, SMOKE, WINDOWS, 'SUCCESS'),
+      row('247', '4103', TOTAL, CHECKOUT, WINDOWS, 'FAILURE'),
+      row('247', '4104', LOGIN, SMOKE, MACOS, 'NOT_EXECUTED'),
+    ],
+  },
+  {
+    ...SHOP,
+    id: '248',
+    result: 'FAILURE',
+    startTime: Date.UTC(2024, 5, 7, 6, 30, 0),
+    endTime: Date.UTC(2024, 5, 7, 6, 40, 0),
+    reRunParentId: '247',
+    childResultId: '249',
+    results: [
+      row('248', '4111', LOGIN, SMOKE, WINDOWS, 'SUCCESS'),
+      row('248', '4113', TOTAL, CHECKOUT, WINDOWS, 'FAILURE'),
+      row('248', '4114', LOGIN, SMOKE, MACOS, 'SUCCESS'),
+    ],
+  },
+  {
+    ...SHOP,
+    id: '249',
+    result: 'SUCCESS',
+    startTime: Date.UTC(2024, 5, 7, 6, 45, 0),
+    endTime: Date.UTC(2024, 5, 7, 6, 50, 0),
+    reRunParentId: '248',
+    results: [row('249', '4123', TOTAL, CHECKOUT, WINDOWS, 'SUCCESS')],
   },
 ];

@@ -102,6 +102,15 @@ export const ACTS: readonly Act[] = [
     inputs: (before) => ({ 'run-id': '240', results: before['undo-results'] ?? '' }),
     exitCode: 0,
   },
+  {
+    title: 'reruns passed: take them over',
+    about:
+      'Run 247 is red. Its failures were rerun as run 248, and what failed there as run 249, until everything had ' +
+      'passed; run 247 is still red, and so are the gates that look at it. The step takes over what passed in the ' +
+      'reruns. Its output run-result is SUCCESS afterwards: the gate opens. The summary lists what passed only on rerun.',
+    inputs: () => ({ 'run-id': '247', 'results-from-run': 'latest-rerun' }),
+    exitCode: 0,
+  },
 ];
 
 /**
@@ -148,7 +157,7 @@ function ownAct(inputs: Readonly<Record<string, string>>): Act {
   return {
     title: 'your own inputs',
     about:
-      'The sandbox holds runs 239 to 244. The step below works on one of them with the inputs that you gave.',
+      'The sandbox holds runs 239 to 249. The step below works on one of them with the inputs that you gave.',
     inputs: () => ({ 'run-id': '239', ...inputs }),
   };
 }

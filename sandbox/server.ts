@@ -146,6 +146,7 @@ interface Route {
 }
 
 const ROUTES: readonly Route[] = [
+  { path: /^\/api\/v1\/execution_results()$/, method: 'POST', answer: started },
   { path: /^\/api\/v1\/execution_results\/(\d+)\/override$/, method: 'PUT', answer: overridden },
   {
     path: /^\/api\/v1\/execution_results\/(\d+)$/,
@@ -184,6 +185,13 @@ function unauthorised({ headers }: SeenRequest, token: string): Answer | undefin
 /** The text is what the server's framework says by default [I]. */
 function wrongMethod({ method }: SeenRequest, route: Route): Answer | undefined {
   return method === route.method ? undefined : refusal(405, `Request method '${method}' not supported`);
+}
+
+/** The body that starts a test plan is `{"executionId": 57}` [D]. */
+function started({ testsigma, seen }: Question): Answer {
+  const body = readable(seen.body);
+  const plan = typeof body === 'object' && body !== null && !Array.isArray(body) ? body['executionId'] : null;
+  return typeof plan === 'bigint' ? testsigma.start(String(plan)) : refusal(400, 'executionId is missing');
 }
 
 /** A body of another type gets 415 [I]; one that cannot be read gets 400 and no body [I]. */

@@ -4,7 +4,7 @@
  * Where its behaviour comes from is marked as in the project's notes on the API: [D] documented by Testsigma, [C] seen
  * in its public code, [I] inferred, [S] this sandbox's own choice, where nothing is known.
  */
-import type { Result, Run, TestCaseResult } from './data.js';
+import type { Course, Result, Run, TestCaseResult } from './data.js';
 import type { Json, JsonObject } from './json.js';
 import { junitReport } from './junit.js';
 
@@ -63,6 +63,8 @@ const LARGEST_LONG = 9223372036854775807n;
 /** Testsigma, as far as it is documented: holds runs, answers questions about them, overrides their results. */
 export class Testsigma {
   readonly #runs: ReadonlyMap<string, Run>;
+  /** What is left of the courses of runs in progress. */
+  readonly #courses = new Map<string, { statuses: string[]; readingsBeforeRerun: number }>();
   readonly #history: Overridden[] = [];
   readonly #between: string;
   readonly #now: () => number;
@@ -70,6 +72,7 @@ export class Testsigma {
   /** @param runs what it holds; copied, so that no override reaches the original */
   constructor(runs: readonly Run[], { separator = '<br>', now = Date.now }: TestsigmaOptions = {}) {
     this.#runs = new Map(structuredClone(runs).map((run) => [run.id, run]));
+    for (const { id, course } of runs) if (course) this.#courses.set(id, courseLeft(course));
     this.#between = separator === ' ' ? separator : ` ${separator} `;
     this.#now = now;
   }
@@ -125,10 +128,41 @@ export class Testsigma {
     return { ...found({ errors, message }), applied };
   }
 
-  /** The run [D]; 404 where it is not held. */
+  /** The run [D]; 404 where it is not held. Each reading takes a run in progress a step further [S]. */
   run(id: string): Answer {
     const run = this.#runs.get(id);
-    return run ? found(this.#describe(run)) : unknownRun(id);
+    if (!run) return unknownRun(id);
+    this.#goOn(run);
+    return found(this.#describe(run));
+  }
+
+  /** Starts a test plan: its first run that has a course [S] is the one that it starts. */
+  start(executionId: string): Answer {
+    const run = this.runs.find((one) => one.executionId === executionId && one.course);
+    return run ? found(this.#describe(run)) : refusal(404, `Test plan ${executionId} is not found`);
+  }
+
+  #goOn(run: Run): void {
+    const left = this.#courses.get(run.id);
+    if (!left || !run.course) return;
+    const status = left.statuses.shift();
+    if (status !== undefined) run.status = status;
+    else if (run.endTime === null) this.#end(run, run.course);
+    else left.readingsBeforeRerun -= 1;
+  }
+
+  #end(run: Run, { results }: Course): void {
+    for (const one of run.results) one.result = results[one.testCaseResultId] ?? one.result;
+    run.status = 'STATUS_COMPLETED';
+    run.message = 'Test plan execution completed';
+    run.endTime = this.#now();
+    run.result = verdict(run.results);
+  }
+
+  /** The run that is shown as the rerun of another; none before it has been started. */
+  #rerunOf({ id, childResultId, endTime }: Run): Run | undefined {
+    const waits = (this.#courses.get(id)?.readingsBeforeRerun ?? 0) > 0 || endTime === null;
+    return childResultId === null || waits ? undefined : this.#runs.get(childResultId);
   }
 
   /** The run's listing: every test case's result in it [D]; 404 where the run is not held. */
@@ -169,9 +203,9 @@ export class Testsigma {
     return `Failed to override the result,${this.#between}cause :${causes.join(this.#between)}`;
   }
 
-  /** A rerun that Testsigma started by itself stands whole in its parent's `childResult` [C]. */
+  /** A rerun that Testsigma started by itself is in its parent's `childResult` [C]: as an object or an ID [I]. */
   #describe(run: Run): JsonObject {
-    const child = run.childResultId === null ? undefined : this.#runs.get(run.childResultId);
+    const child = this.#rerunOf(run);
     return {
       id: BigInt(run.id),
       executionId: BigInt(run.executionId),
@@ -184,10 +218,18 @@ export class Testsigma {
       buildNo: run.buildNo,
       app_url: run.appUrl,
       reRunParentId: run.reRunParentId === null ? null : BigInt(run.reRunParentId),
-      childResult: child ? this.#describe(child) : null,
+      childResult: child ? this.#describeRerun(child, run.childResultAs) : null,
       ...counts(run.results),
     };
   }
+
+  #describeRerun(child: Run, as: Run['childResultAs']): Json {
+    return as === 'id' ? BigInt(child.id) : this.#describe(child);
+  }
+}
+
+function courseLeft({ statuses, readingsBeforeRerun = 0 }: Course) {
+  return { statuses: [...statuses], readingsBeforeRerun };
 }
 
 /** The error body of every refusal: its fields [C], all but `error` empty [D for an override's 400, else S]. */

@@ -79,10 +79,10 @@ describe('demo', () => {
   test('gives every act with the committed action and keeps its promises', async () => {
     const { exitCode, out, err } = await say(['demo'], { entry: join(process.cwd(), 'dist/index.js') });
     expect([exitCode, err]).toEqual([0, '']);
-    expect(out).toContain('Act 1 of 6: a full override');
+    expect(out).toContain('Act 1 of 7: a full override');
     expect(out).toContain("  results: '{3646: passed, 3647: passed, 3657: not_executed}'\n");
     expect(out).toMatch(/run 239, result 3646: FAILURE → SUCCESS, "Flaky network/);
-    expect(out).toContain('Act 2 of 6: a partial override');
+    expect(out).toContain('Act 2 of 7: a partial override');
     expect(out).toContain('  results: |\n    3649: passed\n    2286: passed\n');
     expect(out).toContain('PUT /api/v1/execution_results/239/override → 200');
     expect(out.match(/status {12}= (.*)/g)?.map((line) => line.split('= ')[1])).toEqual([
@@ -92,7 +92,10 @@ describe('demo', () => {
       'dry-run',
       'success',
       'success',
+      'success',
     ]);
+    expect(out).toMatch(/run 247, result 4103: FAILURE → SUCCESS, "Passed in run 249/);
+    expect(out).toMatch(/run-result {8}= SUCCESS/);
     expect(out).toMatch(/run 240, result 3747: FAILURE → SUCCESS.*run 240, result 3747: SUCCESS → FAILURE/s);
     expect(out).not.toMatch(/\n.*sandbox-token/);
   });

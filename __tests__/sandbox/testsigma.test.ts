@@ -325,3 +325,57 @@ describe('the shipped runs', () => {
     ]);
   });
 });
+
+describe('runs in progress and reruns', () => {
+  const fields = (testsigma: Testsigma, id: string) => {
+    const { status, result, childResult } = testsigma.run(id).body as Record<string, Json>;
+    return { status, result, childResult };
+  };
+
+  test('a run in progress ends after a few readings, and its rerun appears a reading later', () => {
+    const testsigma = new Testsigma(RUNS, { now: () => 1_000 });
+    const seen = [1, 2, 3, 4].map(() => fields(testsigma, '245'));
+    expect(seen).toEqual([
+      { status: 'STATUS_QUEUED', result: null, childResult: null },
+      { status: 'STATUS_IN_PROGRESS', result: null, childResult: null },
+      { status: 'STATUS_COMPLETED', result: 'FAILURE', childResult: null },
+      {
+        status: 'STATUS_COMPLETED',
+        result: 'FAILURE',
+        childResult: expect.objectContaining({ id: 246n, status: 'STATUS_QUEUED' }),
+      },
+    ]);
+    expect([testsigma.resultOf('4001'), testsigma.resultOf('4002')]).toEqual(['SUCCESS', 'FAILURE']);
+  });
+
+  test('reading the listing does not take a run further', () => {
+    const testsigma = new Testsigma(RUNS);
+    for (let reading = 0; reading < 5; reading += 1) testsigma.listing('245');
+    expect(fields(testsigma, '245').status).toBe('STATUS_QUEUED');
+  });
+
+  test.each([
+    ['as an object', '248', expect.objectContaining({ id: 249n })],
+    ['as an ID', '247', 248n],
+    ['not at all if there is none', '249', null],
+  ])('a rerun is shown %s', (_how, id, childResult) => {
+    expect(fields(new Testsigma(RUNS), id).childResult).toEqual(childResult);
+  });
+
+  test('a rerun of a data-driven case can hold a single iteration', () => {
+    const { testCases } = new Testsigma(RUNS).listing('246').body as Record<string, Json>;
+    expect(testCases).toContainEqual(
+      expect.objectContaining({
+        testCaseId: 423n,
+        isDataDrivenCase: true,
+        iterationResults: [expect.objectContaining({ setName: 'Mastercard' })],
+      }),
+    );
+  });
+
+  test('a test plan is started by its ID', () => {
+    const testsigma = new Testsigma(RUNS);
+    expect(testsigma.start('58').body).toMatchObject({ id: 245n, status: 'STATUS_CREATED' });
+    expect(testsigma.start('57').status).toBe(404);
+  });
+});

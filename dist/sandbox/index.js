@@ -481,6 +481,7 @@ const SHOP = {
     reRunParentId: null,
     childResultId: null,
 };
+const NIGHTLY = { ...SHOP, executionId: '58', executionName: 'Shop at night', buildNo: null };
 const RUNS = [
     {
         ...SHOP,
@@ -570,6 +571,84 @@ const RUNS = [
         endTime: Date.UTC(2024, 5, 5, 6, 13, 0),
         reRunParentId: '243',
         results: [row('244', '3912', TOTAL, CHECKOUT, WINDOWS, 'FAILURE')],
+    },
+    {
+        ...NIGHTLY,
+        id: '245',
+        result: null,
+        status: 'STATUS_CREATED',
+        message: null,
+        startTime: Date.UTC(2024, 5, 6, 3, 17, 0),
+        endTime: null,
+        childResultId: '246',
+        course: {
+            statuses: ['STATUS_QUEUED', 'STATUS_IN_PROGRESS'],
+            results: { 4001: 'SUCCESS', 4002: 'FAILURE', 4003: 'FAILURE' },
+            readingsBeforeRerun: 1,
+        },
+        results: [
+            row('245', '4001', LOGIN, SMOKE, WINDOWS, 'QUEUED'),
+            row('245', '4002', TOTAL, CHECKOUT, WINDOWS, 'QUEUED'),
+            row('245', '4003', PAYMENT, CHECKOUT, WINDOWS, 'QUEUED', [
+                { iterationResultId: '8201', setName: 'Visa', result: 'SUCCESS' },
+                { iterationResultId: '8202', setName: 'Mastercard', result: 'FAILURE' },
+            ]),
+        ],
+    },
+    {
+        ...NIGHTLY,
+        id: '246',
+        result: null,
+        status: 'STATUS_QUEUED',
+        message: null,
+        startTime: Date.UTC(2024, 5, 6, 3, 30, 0),
+        endTime: null,
+        reRunParentId: '245',
+        course: { statuses: ['STATUS_IN_PROGRESS'], results: { 4012: 'SUCCESS', 4013: 'SUCCESS' } },
+        results: [
+            row('246', '4012', TOTAL, CHECKOUT, WINDOWS, 'QUEUED'),
+            row('246', '4013', PAYMENT, CHECKOUT, WINDOWS, 'QUEUED', [
+                { iterationResultId: '8212', setName: 'Mastercard', result: 'SUCCESS' },
+            ]),
+        ],
+    },
+    {
+        ...SHOP,
+        id: '247',
+        result: 'FAILURE',
+        startTime: Date.UTC(2024, 5, 7, 6, 0, 0),
+        endTime: Date.UTC(2024, 5, 7, 6, 20, 0),
+        childResultId: '248',
+        childResultAs: 'id',
+        results: [
+            row('247', '4101', LOGIN, SMOKE, WINDOWS, 'FAILURE'),
+            row('247', '4102', LOGOUT, SMOKE, WINDOWS, 'SUCCESS'),
+            row('247', '4103', TOTAL, CHECKOUT, WINDOWS, 'FAILURE'),
+            row('247', '4104', LOGIN, SMOKE, MACOS, 'NOT_EXECUTED'),
+        ],
+    },
+    {
+        ...SHOP,
+        id: '248',
+        result: 'FAILURE',
+        startTime: Date.UTC(2024, 5, 7, 6, 30, 0),
+        endTime: Date.UTC(2024, 5, 7, 6, 40, 0),
+        reRunParentId: '247',
+        childResultId: '249',
+        results: [
+            row('248', '4111', LOGIN, SMOKE, WINDOWS, 'SUCCESS'),
+            row('248', '4113', TOTAL, CHECKOUT, WINDOWS, 'FAILURE'),
+            row('248', '4114', LOGIN, SMOKE, MACOS, 'SUCCESS'),
+        ],
+    },
+    {
+        ...SHOP,
+        id: '249',
+        result: 'SUCCESS',
+        startTime: Date.UTC(2024, 5, 7, 6, 45, 0),
+        endTime: Date.UTC(2024, 5, 7, 6, 50, 0),
+        reRunParentId: '248',
+        results: [row('249', '4123', TOTAL, CHECKOUT, WINDOWS, 'SUCCESS')],
     },
 ];
 
@@ -734,11 +813,15 @@ const SETTABLE = ['SUCCESS', 'FAILURE', 'NOT_EXECUTED'];
 const LARGEST_LONG = 9223372036854775807n;
 class Testsigma {
     #runs;
+    #courses = new Map();
     #history = [];
     #between;
     #now;
     constructor(runs, { separator = '<br>', now = Date.now } = {}) {
         this.#runs = new Map(structuredClone(runs).map((run) => [run.id, run]));
+        for (const { id, course } of runs)
+            if (course)
+                this.#courses.set(id, courseLeft(course));
         this.#between = separator === ' ' ? separator : ` ${separator} `;
         this.#now = now;
     }
@@ -775,7 +858,38 @@ class Testsigma {
     }
     run(id) {
         const run = this.#runs.get(id);
-        return run ? found(this.#describe(run)) : unknownRun(id);
+        if (!run)
+            return unknownRun(id);
+        this.#goOn(run);
+        return found(this.#describe(run));
+    }
+    start(executionId) {
+        const run = this.runs.find((one) => one.executionId === executionId && one.course);
+        return run ? found(this.#describe(run)) : refusal(404, `Test plan ${executionId} is not found`);
+    }
+    #goOn(run) {
+        const left = this.#courses.get(run.id);
+        if (!left || !run.course)
+            return;
+        const status = left.statuses.shift();
+        if (status !== undefined)
+            run.status = status;
+        else if (run.endTime === null)
+            this.#end(run, run.course);
+        else
+            left.readingsBeforeRerun -= 1;
+    }
+    #end(run, { results }) {
+        for (const one of run.results)
+            one.result = results[one.testCaseResultId] ?? one.result;
+        run.status = 'STATUS_COMPLETED';
+        run.message = 'Test plan execution completed';
+        run.endTime = this.#now();
+        run.result = verdict(run.results);
+    }
+    #rerunOf({ id, childResultId, endTime }) {
+        const waits = (this.#courses.get(id)?.readingsBeforeRerun ?? 0) > 0 || endTime === null;
+        return childResultId === null || waits ? undefined : this.#runs.get(childResultId);
     }
     listing(id) {
         const run = this.#runs.get(id);
@@ -812,7 +926,7 @@ class Testsigma {
         return `Failed to override the result,${this.#between}cause :${causes.join(this.#between)}`;
     }
     #describe(run) {
-        const child = run.childResultId === null ? undefined : this.#runs.get(run.childResultId);
+        const child = this.#rerunOf(run);
         return {
             id: BigInt(run.id),
             executionId: BigInt(run.executionId),
@@ -825,10 +939,16 @@ class Testsigma {
             buildNo: run.buildNo,
             app_url: run.appUrl,
             reRunParentId: run.reRunParentId === null ? null : BigInt(run.reRunParentId),
-            childResult: child ? this.#describe(child) : null,
+            childResult: child ? this.#describeRerun(child, run.childResultAs) : null,
             ...counts(run.results),
         };
     }
+    #describeRerun(child, as) {
+        return as === 'id' ? BigInt(child.id) : this.#describe(child);
+    }
+}
+function courseLeft({ statuses, readingsBeforeRerun = 0 }) {
+    return { statuses: [...statuses], readingsBeforeRerun };
 }
 function refusal(status, error) {
     const body = { timeStamp: null, error, code: null, fieldErrors: null, objectErrors: null };
@@ -971,6 +1091,7 @@ async function startSandbox(options = {}) {
     return sandbox;
 }
 const ROUTES = [
+    { path: /^\/api\/v1\/execution_results()$/, method: 'POST', answer: started },
     { path: /^\/api\/v1\/execution_results\/(\d+)\/override$/, method: 'PUT', answer: overridden },
     {
         path: /^\/api\/v1\/execution_results\/(\d+)$/,
@@ -1006,6 +1127,11 @@ function unauthorised({ headers }, token) {
 }
 function wrongMethod({ method }, route) {
     return method === route.method ? undefined : refusal(405, `Request method '${method}' not supported`);
+}
+function started({ testsigma, seen }) {
+    const body = readable(seen.body);
+    const plan = typeof body === 'object' && body !== null && !Array.isArray(body) ? body['executionId'] : null;
+    return typeof plan === 'bigint' ? testsigma.start(String(plan)) : refusal(400, 'executionId is missing');
 }
 function overridden({ testsigma, runId, seen, apply }) {
     const type = seen.headers['content-type'] ?? '';
@@ -1140,6 +1266,14 @@ const ACTS = [
         inputs: (before) => ({ 'run-id': '240', results: before['undo-results'] ?? '' }),
         exitCode: 0,
     },
+    {
+        title: 'reruns passed: take them over',
+        about: 'Run 247 is red. Its failures were rerun as run 248, and what failed there as run 249, until everything had ' +
+            'passed; run 247 is still red, and so are the gates that look at it. The step takes over what passed in the ' +
+            'reruns. Its output run-result is SUCCESS afterwards: the gate opens. The summary lists what passed only on rerun.',
+        inputs: () => ({ 'run-id': '247', 'results-from-run': 'latest-rerun' }),
+        exitCode: 0,
+    },
 ];
 async function demo(options) {
     const { write, entry = committedAction() } = options;
@@ -1177,7 +1311,7 @@ function committedAction() {
 function ownAct(inputs) {
     return {
         title: 'your own inputs',
-        about: 'The sandbox holds runs 239 to 244. The step below works on one of them with the inputs that you gave.',
+        about: 'The sandbox holds runs 239 to 249. The step below works on one of them with the inputs that you gave.',
         inputs: () => ({ 'run-id': '239', ...inputs }),
     };
 }
