@@ -9,10 +9,12 @@ export const modules = {
 /* harmony export */   checkPolicy: () => (/* binding */ checkPolicy)
 /* harmony export */ });
 /* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(714);
-/* harmony import */ var _model_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1744);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7537);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2805);
-/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6634);
+/* harmony import */ var _model_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1744);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7537);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2805);
+/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6634);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9885);
+
 
 
 
@@ -31,7 +33,7 @@ class PolicyCheck {
         this.#policy = policy;
         this.#options = options;
         this.#diagnostics = diagnostics;
-        this.#latest = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .latestUntil */ .al)(policy, options.now);
+        this.#latest = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .latestUntil */ .al)(policy, options.now);
     }
     check(overrides) {
         const { requireUntil, commentPattern } = this.#policy;
@@ -51,7 +53,7 @@ class PolicyCheck {
     }
     #canRead(overrides) {
         const { listing, listingError } = this.#options;
-        const rules = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .rulesOnListing */ .$Y)(this.#policy);
+        const rules = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .rulesOnListing */ .$Y)(this.#policy);
         if (rules.length === 0)
             return true;
         if (!listing) {
@@ -75,7 +77,7 @@ class PolicyCheck {
         if (!tooMany)
             return;
         const share = 'count' in limit ? '' : ` (${limit.percent}% of ${total})`;
-        const message = `allows ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
+        const message = `allows ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
         this.#problem(tooMany.location, 'maxOverrides', message);
     }
     #checkProtected(overrides) {
@@ -83,21 +85,21 @@ class PolicyCheck {
         const hit = overrides
             .filter(({ outcome }) => outcome === 'SUCCESS')
             .filter(({ before }) => before && items.some((item) => mayMatch(item, before)));
-        for (const [location, group] of byLocation(hit)) {
-            const tests = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(group.flatMap(({ before }) => before ?? []));
+        for (const [location, group] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(hit)) {
+            const tests = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_4__/* .formatResults */ .ew)(group.flatMap(({ before }) => before ?? []));
             this.#problem(location, 'protected', `forbids setting these to Passed: ${tests}`);
         }
     }
     #checkUntil({ outcome, until, location }) {
         const { requireUntil, maxDays } = this.#policy;
         if (until === undefined) {
-            if (!requireUntil?.value || !isFromDocument(location) || !(0,_model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .needsUntil */ .mh)(outcome))
+            if (!requireUntil?.value || !isFromDocument(location) || !(0,_model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .needsUntil */ .mh)(outcome))
                 return;
             const most = maxDays ? `, at most ${this.#latest}` : '';
             this.#problem(location, 'requireUntil', `requires an end date: add until: YYYY-MM-DD${most}`);
         }
         else if (maxDays && until > this.#latest) {
-            const message = `allows an until up to ${this.#latest} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(maxDays.value, 'day')} ahead), not ${until}`;
+            const message = `allows an until up to ${this.#latest} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(maxDays.value, 'day')} ahead), not ${until}`;
             this.#problem(location, 'maxDays', message);
         }
     }
@@ -108,36 +110,25 @@ class PolicyCheck {
         const faults = new Map();
         for (const [index, isMatch] of matches.entries()) {
             const comment = comments[index] ?? '';
-            if (comment === _model_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULT_COMMENT */ .yo)
+            if (comment === _model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .DEFAULT_COMMENT */ .yo)
                 faults.set(comment, needsOwnComment(pattern));
             else if (!isMatch)
-                faults.set(comment, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(pattern.source)} does not match the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(comment)}`);
+                faults.set(comment, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)} does not match the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(comment)}`);
         }
         const slow = comments[matches.length];
         if (slow !== undefined)
             faults.set(slow, tookTooLong(pattern, slow, patternMs));
-        for (const [location, [first]] of byLocation(overrides.filter(({ comment }) => faults.has(comment))))
+        for (const [location, [first]] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(overrides.filter(({ comment }) => faults.has(comment))))
             this.#problem(location, 'commentPattern', faults.get(first.comment) ?? '');
         const undone = matchAll(pattern, comments.map(undoComment), patternMs);
         return undone.length < comments.length || !undone.every(Boolean);
     }
 }
 function needsOwnComment(pattern) {
-    return `requires a comment that matches ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(pattern.source)}, and the default comment never does; set comment`;
+    return `requires a comment that matches ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)}, and the default comment never does; set comment`;
 }
 function tookTooLong(pattern, comment, ms) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(pattern.source)} takes more than ${ms} ms for the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
-}
-function byLocation(overrides) {
-    const groups = new Map();
-    for (const override of overrides) {
-        const group = groups.get(override.location);
-        if (group)
-            group.push(override);
-        else
-            groups.set(override.location, [override]);
-    }
-    return groups;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)} takes more than ${ms} ms for the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
 }
 function isFromDocument({ input }) {
     return input === 'results' || input === 'results-files';
@@ -151,7 +142,7 @@ function mayMatch(item, listed) {
         ...(suite === undefined || listed.suite === undefined ? {} : { suite }),
         ...(machine === undefined || listed.machine === undefined ? {} : { machine }),
     };
-    return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesSelector */ .B5)(known, listed);
+    return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesSelector */ .B5)(known, listed);
 }
 const MATCH_ALL = 'for (const comment of comments) matches.push(pattern.test(comment));';
 function matchAll(pattern, texts, ms) {
@@ -160,7 +151,7 @@ function matchAll(pattern, texts, ms) {
         new node_vm__WEBPACK_IMPORTED_MODULE_0__.Script(MATCH_ALL).runInContext((0,node_vm__WEBPACK_IMPORTED_MODULE_0__.createContext)({ comments: texts, matches, pattern }), { timeout: ms });
     }
     catch (error) {
-        if ((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$)(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+        if ((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .codeOf */ .$)(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT')
             throw error;
     }
     return matches;

@@ -722,7 +722,7 @@ function needsQuotes(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(934);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6009);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2141);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -897,7 +897,7 @@ function isLoopback(hostname) {
 
 /***/ }),
 
-/***/ 934:
+/***/ 6009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2669,6 +2669,8 @@ function warnOfReruns(run, diagnostics) {
     }
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/until.js
+var until = __nccwpck_require__(7696);
 ;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
 
 const LOCATION = { input: 'results-from-run' };
@@ -2697,299 +2699,12 @@ async function followReruns(run, read) {
     return chain.followReruns(run, read);
 }
 
-;// CONCATENATED MODULE: ../../lib/src/plan/comment.js
-
-
-const MAX_COMMENT_LENGTH = 2_000;
-const MAX_RESULT_LENGTH = 50;
-class CommentRenderer {
-    #audit;
-    #redact;
-    #plain = new Map();
-    #suffixes = new Map();
-    constructor(audit, redact) {
-        this.#audit = audit;
-        this.#redact = redact;
-    }
-    plain(comment) {
-        return (0,format/* truncate */.xv)(this.#redacted(comment), MAX_COMMENT_LENGTH);
-    }
-    wire(comment, before) {
-        const suffix = this.#suffix(before);
-        return (0,format/* truncate */.xv)(this.#redacted(comment), Math.max(0, MAX_COMMENT_LENGTH - suffix.length)) + suffix;
-    }
-    isCut(comment, before) {
-        return this.#redacted(comment).length + this.#suffix(before).length > MAX_COMMENT_LENGTH;
-    }
-    #redacted(comment) {
-        const known = this.#plain.get(comment);
-        if (known !== undefined)
-            return known;
-        const clean = this.#redact(comment);
-        this.#plain.clear();
-        this.#plain.set(comment, clean);
-        return clean;
-    }
-    #suffix(before) {
-        if (!this.#audit)
-            return '';
-        const known = this.#suffixes.get(before);
-        if (known !== undefined)
-            return known;
-        const label = before === undefined ? undefined : this.#redact((0,model_outcome/* resultLabel */._J)(before));
-        const suffix = auditSuffix(this.#audit, label && (0,format/* truncate */.xv)(label, MAX_RESULT_LENGTH));
-        this.#suffixes.set(before, suffix);
-        return suffix;
-    }
-}
-function auditSuffix(audit, before) {
-    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
-    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
-}
-
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __nccwpck_require__(6634);
-// EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __nccwpck_require__(2491);
-;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
-
-
-
-
-
-function resolve(entries, options, diagnostics) {
-    return new Resolver(options, diagnostics).resolve(entries);
-}
-function needsListing({ selector, onlyIf }) {
-    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,listing_index/* isCrossChecked */.E9)(selector);
-}
-const MAX_SUGGESTIONS = 10;
-class Resolver {
-    #options;
-    #diagnostics;
-    #index;
-    #overrides = new Map();
-    #suggestions = 0;
-    constructor(options, diagnostics) {
-        this.#options = options;
-        this.#diagnostics = diagnostics;
-        this.#index = options.listing && new listing_index/* ResultIndex */.wx(options.listing);
-    }
-    resolve(entries) {
-        for (const entry of entries)
-            this.#resolve(this.#filledIn(entry));
-        return [...this.#overrides.values()];
-    }
-    #filledIn(entry) {
-        const { suite, machine } = this.#options;
-        if (entry.selector.testCaseResultId !== undefined || suite + machine === '')
-            return entry;
-        const given = { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }) };
-        return { ...entry, selector: { ...given, ...entry.selector } };
-    }
-    #resolve(entry) {
-        const { testCaseResultId } = entry.selector;
-        if (!this.#index)
-            this.#withoutListing(entry);
-        else if (testCaseResultId === undefined)
-            this.#bySearch(entry, this.#index);
-        else
-            this.#byId(entry, testCaseResultId, this.#index);
-    }
-    #withoutListing(entry) {
-        const { testCaseResultId } = entry.selector;
-        const needs = whatNeedsListing(entry, this.#options.onlyIf);
-        if (testCaseResultId !== undefined && needs === undefined)
-            this.#add(entry, testCaseResultId);
-        else
-            this.#problem(entry, `${needs} needs the run's results, and ${this.#options.listingError}`);
-    }
-    #byId(entry, id, index) {
-        const { runId, strict, onlyIf } = this.#options;
-        const listed = index.byId(id);
-        if (listed) {
-            const conflict = (0,listing_index/* findConflict */.Af)(entry.selector, listed);
-            if (conflict)
-                this.#problem(entry, conflict);
-            else
-                this.#add(entry, id, listed);
-            return;
-        }
-        const needs = whatNeedsListing(entry, onlyIf);
-        const missing = `result ${id} is not in run ${runId}`;
-        const advice = 'Reruns have run and result IDs of their own: is this one from a rerun?';
-        if (strict || needs !== undefined) {
-            const why = needs === undefined ? '' : `, so ${needs} cannot be checked`;
-            this.#problem(entry, `${missing}${why}. ${advice}`);
-            return;
-        }
-        this.#diagnostics.notice(entry.location, `${missing}; sending it anyway. ${advice}`);
-        this.#add(entry, id);
-    }
-    #bySearch(entry, index) {
-        const { selector } = entry;
-        const candidates = index.search(selector);
-        const matches = candidates.filter((listed) => (0,listing_index/* matchesSelector */.B5)(selector, listed));
-        if (matches.length === 0)
-            this.#problem(entry, this.#noMatch(selector, candidates, index));
-        else if (!(0,listing_index/* coversAll */.c9)(selector, matches))
-            this.#problem(entry, ambiguousMatchMessage(entry, matches));
-        else
-            for (const listed of matches)
-                this.#add(entry, listed.testCaseResultId, listed);
-    }
-    #noMatch(selector, candidates, index) {
-        const none = `run ${this.#options.runId} has no result of ${(0,listing_index/* describeSelector */.r5)(selector)}`;
-        const { testCaseId, name, namePattern } = selector;
-        const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
-        if (candidates.length > 0 && !isSelection)
-            return `${none}. It has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
-        this.#suggestions += 1;
-        if (this.#suggestions > MAX_SUGGESTIONS)
-            return none;
-        const near = isSelection
-            ? labelsNear(selector, index)
-            : name === undefined
-                ? []
-                : (0,closest/* closest */.k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. Did you mean ${near.map(format/* quote */.hD).join(' or ')}?` : none;
-    }
-    #add(entry, testCaseResultId, listed) {
-        const { outcome, location } = entry;
-        const first = this.#overrides.get(testCaseResultId);
-        if (!first) {
-            const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
-            this.#overrides.set(testCaseResultId, {
-                testCaseResultId,
-                outcome,
-                comment,
-                onlyIf,
-                location,
-                before: listed,
-            });
-        }
-        else if (first.outcome === outcome) {
-            const message = `result ${testCaseResultId} is already requested at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
-            this.#diagnostics.notice(location, message);
-        }
-        else {
-            const message = `result ${testCaseResultId} is ${(0,model_outcome/* resultLabel */._J)(outcome)} here but ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,model_diagnostic/* formatLocation */.j$)(first.location)}; keep one`;
-            this.#diagnostics.problem(location, message);
-        }
-    }
-    #problem({ location }, message) {
-        this.#diagnostics.problem(location, message);
-    }
-}
-function labelsNear(selector, index) {
-    for (const kind of ['suite', 'machine']) {
-        const wanted = selector[kind];
-        const known = [...index.labels(kind)];
-        const isKnown = known.some((one) => wanted !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(wanted));
-        if (wanted !== undefined && !isKnown)
-            return (0,closest/* closest */.k)(wanted, known, 3);
-    }
-    return [];
-}
-function whatNeedsListing(entry, onlyIf) {
-    const { selector } = entry;
-    if (selector.testCaseResultId === undefined)
-        return (0,listing_index/* describeSelector */.r5)(selector);
-    if ((0,listing_index/* isCrossChecked */.E9)(selector))
-        return 'what is given with the ID';
-    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-function ambiguousMatchMessage(entry, matches) {
-    const [first] = matches;
-    const exact = first ? entryFor(entry, first, matches) : '';
-    return `${(0,listing_index/* describeSelector */.r5)(entry.selector)} matches ${matches.length} results: ${(0,listing_index/* formatResults */.ew)(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
-}
-function entryFor({ selector, outcome }, listed, matches) {
-    const { suite, machine, testCaseResultId } = listed;
-    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
-    if (alike.length > 1)
-        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
-    const { testCaseId, name } = selector;
-    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
-    const narrowing = [
-        suite && `suite: ${JSON.stringify(suite)}`,
-        machine && `machine: ${JSON.stringify(machine)}`,
-    ];
-    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
-}
-
-;// CONCATENATED MODULE: ../../lib/src/plan/plan.js
-
-
-
-
-
-
-function makePlan(entries, options, reported, diagnostics) {
-    const { listing, ...resolveOptions } = options;
-    checkNarrowing(options, listing?.results ?? [], diagnostics);
-    const asked = resolve(entries, { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) }, diagnostics);
-    const requested = mergeReported(asked, reported, options.onlyIf, diagnostics);
-    return requested.map((override) => planOverride(override, options, diagnostics));
-}
-function checkNarrowing({ suite, machine, runId }, results, diagnostics) {
-    const given = [
-        ['suite', suite],
-        ['machine', machine],
-    ];
-    for (const [input, name] of given) {
-        if (name === '' || name === listing_index/* EVERY */.k7 || results.length === 0)
-            continue;
-        const known = [...new Set(results.flatMap((listed) => listed[input] ?? []))];
-        if (known.some((one) => (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(name)))
-            continue;
-        const names = known.length === 0 ? 'none' : (0,format/* listFirst */.rL)(known, format/* quote */.hD);
-        const message = `run ${runId} has no ${input} named ${(0,format/* quote */.hD)(name)}; it has: ${names}`;
-        diagnostics.problem({ input }, message);
-    }
-}
-function mergeReported(asked, reported, onlyIf, diagnostics) {
-    if (reported.length === 0)
-        return asked;
-    const explicit = new Map(asked.map((override) => [override.testCaseResultId, override]));
-    const merged = [...asked];
-    for (const override of reported) {
-        const winner = explicit.get(override.testCaseResultId);
-        if (winner)
-            diagnostics.notice(override.location, supersededNotice(override, winner));
-        else {
-            explicit.set(override.testCaseResultId, override);
-            merged.push(onlyIf ? { ...override, onlyIf } : override);
-        }
-    }
-    return merged;
-}
-function supersededNotice({ testCaseResultId, outcome, passedIn }, winner) {
-    const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
-    return `${source} says ${(0,model_outcome/* resultLabel */._J)(outcome)} for the result ${testCaseResultId}, and ${(0,model_diagnostic/* formatLocation */.j$)(winner.location)} asks for ${(0,model_outcome/* resultLabel */._J)(winner.outcome)}: what is asked for explicitly counts`;
-}
-function planOverride(override, options, diagnostics) {
-    const { testCaseResultId, location, before } = override;
-    if (options.comments.isCut(override.comment, before?.result)) {
-        const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
-        diagnostics.notice(location, message);
-    }
-    const comment = options.comments.plain(override.comment);
-    return { ...override, comment, skipReason: skipReason(override, options) };
-}
-function skipReason({ outcome, before, onlyIf, passedIn }, options) {
-    if (!before)
-        return undefined;
-    if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
-        return `it already was ${(0,model_outcome/* resultLabel */._J)(outcome)}${readAtSuffix(options)}`;
-    if (!onlyIf || onlyIf.includes(before.result))
-        return undefined;
-    return `it was ${(0,model_outcome/* resultLabel */._J)(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(model_outcome/* resultLabel */._J).join(' or ')} may be replaced`;
-}
-function readAtSuffix({ listing }) {
-    return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
-}
-
+// EXTERNAL MODULE: ../../lib/src/plan/comment.js
+var comment = __nccwpck_require__(6169);
+// EXTERNAL MODULE: ../../lib/src/plan/plan.js
+var plan_plan = __nccwpck_require__(9885);
+// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
+var resolve = __nccwpck_require__(480);
 ;// CONCATENATED MODULE: ../../lib/src/report/log.js
 
 
@@ -3771,6 +3486,7 @@ var version = __nccwpck_require__(5066);
 
 
 
+
 async function run(parsed, deps) {
     const { inputs, documents } = parsed;
     const { files, log, diagnostics, cancellation } = deps;
@@ -3799,7 +3515,7 @@ async function override(requested, session, deps) {
     const { inputs, loaded } = requested;
     const { log, diagnostics } = deps;
     const cancelled = () => deps.cancellation.requested.aborted;
-    const comments = new CommentRenderer(inputs.auditTrail ? deps.audit : undefined, deps.redact);
+    const comments = new comment/* CommentRenderer */.pG(inputs.auditTrail ? deps.audit : undefined, deps.redact);
     const client = testsigmaClient(inputs, session, comments, deps);
     const waited = await waitForRun(client, inputs, deps);
     if (waited)
@@ -3817,7 +3533,7 @@ async function override(requested, session, deps) {
     if (cancelled())
         return cancelledBeforePlan();
     logTakenOver(takenOver, log);
-    const plan = makePlan(loaded.entries, planOptions(inputs, lookup, comments), [...reports.overrides, ...takenOver.overrides], diagnostics);
+    const plan = (0,plan_plan/* makePlan */.C)(loaded.entries, planOptions(inputs, lookup, comments, (0,until/* dayOf */.kb)(deps.clock.now())), [...reports.overrides, ...takenOver.overrides], diagnostics);
     const isPassedAlready = noticeIfPassed(plan, inputs, lookup, diagnostics);
     const followUp = await enforcePolicy(plan, loaded.policy, lookup, deps);
     log.annotateNew(diagnostics);
@@ -3885,7 +3601,7 @@ async function waitForRun(client, { runId, waitMs, resultsFromRun }, { clock, ca
     return blockedByErrors(diagnostics.problems);
 }
 function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
-    const named = loaded.entries.some(needsListing) ||
+    const named = loaded.entries.some((entry) => (0,resolve/* needsListing */.MK)(entry, (0,until/* dayOf */.kb)(clock.now()))) ||
         reportPaths.length > 0 ||
         inputs.resultsFromRun !== undefined ||
         (0,policy/* rulesOnListing */.$Y)(loaded.policy).length > 0;
@@ -3893,7 +3609,7 @@ function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnost
     const useless = diagnostics.problems.length > 0 && !named;
     return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
 }
-function planOptions(inputs, { listing, listingError }, comments) {
+function planOptions(inputs, { listing, listingError }, comments, today) {
     const { runId, suite, machine, comment, onlyIf } = inputs;
     return {
         runId,
@@ -3902,6 +3618,7 @@ function planOptions(inputs, { listing, listingError }, comments) {
         comment,
         comments,
         listingError,
+        today,
         strict: inputs.ifPartial === 'error',
         skipUnchanged: inputs.unchanged === 'skip',
         ...(listing ? { listing } : {}),
@@ -4099,7 +3816,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
         ...shared,
         runner,
         temporary: env['RUNNER_TEMP'] ?? '',
-        comment: (clean, renderPage) => comment(clean, renderPage, parsed, {
+        comment: (clean, renderPage) => main_comment(clean, renderPage, parsed, {
             env,
             log,
             clock,
@@ -4109,7 +3826,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
         }),
     });
 }
-async function comment(report, renderPage, { inputs }, { env, log, clock, cancellation, http, deadline }) {
+async function main_comment(report, renderPage, { inputs }, { env, log, clock, cancellation, http, deadline }) {
     if (!inputs?.prComment)
         return;
     const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
@@ -4294,7 +4011,8 @@ const LABELS = new Map([
 /* harmony export */   mh: () => (/* binding */ needsUntil),
 /* harmony export */   yo: () => (/* binding */ DEFAULT_COMMENT)
 /* harmony export */ });
-/* unused harmony export dayOf */
+/* harmony import */ var _until_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7696);
+
 const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 function rulesOnListing({ maxOverrides, protected: tests, }) {
     return [
@@ -4305,16 +4023,8 @@ function rulesOnListing({ maxOverrides, protected: tests, }) {
 function needsUntil(outcome) {
     return outcome !== 'FAILURE';
 }
-const DAY_MS = 86_400_000;
-const LAST_DAY = '9999-12-31';
 function latestUntil({ maxDays }, now) {
-    if (!maxDays)
-        return LAST_DAY;
-    const latest = dayOf(now + maxDays.value * DAY_MS);
-    return latest.length > LAST_DAY.length ? LAST_DAY : latest;
-}
-function dayOf(ms) {
-    return new Date(ms).toISOString().slice(0, -'T00:00:00.000Z'.length);
+    return maxDays ? (0,_until_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(now, maxDays.value) : _until_js__WEBPACK_IMPORTED_MODULE_0__/* .LAST_DAY */ .Gy;
 }
 
 
@@ -4470,6 +4180,93 @@ function runUrl(baseUrl, runId) {
 }
 function resultUrl(baseUrl, testCaseResultId) {
     return `${baseUrl}/ui/td/test_case_results/${testCaseResultId}`;
+}
+
+
+/***/ }),
+
+/***/ 7696:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gy: () => (/* binding */ LAST_DAY),
+/* harmony export */   H_: () => (/* binding */ daysLeft),
+/* harmony export */   _d: () => (/* binding */ isExpired),
+/* harmony export */   kb: () => (/* binding */ dayOf)
+/* harmony export */ });
+const DAY_MS = 86_400_000;
+const LAST_DAY = '9999-12-31';
+function dayOf(ms, daysAhead = 0) {
+    const [day = LAST_DAY] = new Date(ms + daysAhead * DAY_MS).toISOString().split('T');
+    return day.length > LAST_DAY.length ? LAST_DAY : day;
+}
+function isExpired(until, today) {
+    return until !== undefined && until < today;
+}
+function daysLeft(until, today) {
+    return (Date.parse(until) - Date.parse(today)) / DAY_MS;
+}
+
+
+/***/ }),
+
+/***/ 6169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pG: () => (/* binding */ CommentRenderer),
+/* harmony export */   wT: () => (/* binding */ MAX_COMMENT_LENGTH)
+/* harmony export */ });
+/* unused harmony export auditSuffix */
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
+
+
+const MAX_COMMENT_LENGTH = 2_000;
+const MAX_RESULT_LENGTH = 50;
+class CommentRenderer {
+    #audit;
+    #redact;
+    #plain = new Map();
+    #suffixes = new Map();
+    constructor(audit, redact) {
+        this.#audit = audit;
+        this.#redact = redact;
+    }
+    plain(comment) {
+        return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(this.#redacted(comment), MAX_COMMENT_LENGTH);
+    }
+    wire(comment, before) {
+        const suffix = this.#suffix(before);
+        return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(this.#redacted(comment), Math.max(0, MAX_COMMENT_LENGTH - suffix.length)) + suffix;
+    }
+    isCut(comment, before) {
+        return this.#redacted(comment).length + this.#suffix(before).length > MAX_COMMENT_LENGTH;
+    }
+    #redacted(comment) {
+        const known = this.#plain.get(comment);
+        if (known !== undefined)
+            return known;
+        const clean = this.#redact(comment);
+        this.#plain.clear();
+        this.#plain.set(comment, clean);
+        return clean;
+    }
+    #suffix(before) {
+        if (!this.#audit)
+            return '';
+        const known = this.#suffixes.get(before);
+        if (known !== undefined)
+            return known;
+        const label = before === undefined ? undefined : this.#redact((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before));
+        const suffix = auditSuffix(this.#audit, label && (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(label, MAX_RESULT_LENGTH));
+        this.#suffixes.set(before, suffix);
+        return suffix;
+    }
+}
+function auditSuffix(audit, before) {
+    const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;
+    return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
 }
 
 
@@ -4673,6 +4470,364 @@ function formatResult({ testCaseResultId, name, suite, machine }) {
 }
 function formatResults(results) {
     return (0,format/* listFirst */.rL)(results, formatResult);
+}
+
+
+/***/ }),
+
+/***/ 9885:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ makePlan),
+/* harmony export */   H: () => (/* binding */ byLocation)
+/* harmony export */ });
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7696);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
+/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6169);
+/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6634);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
+
+
+
+
+
+
+
+function makePlan(entries, options, reported, diagnostics) {
+    const { listing, ...resolveOptions } = options;
+    checkNarrowing(options, listing?.results ?? [], diagnostics);
+    const asked = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) }, diagnostics);
+    const requested = mergeReported(asked, reported, options, diagnostics);
+    const planned = requested.map((override) => planOverride(override, options, diagnostics));
+    return noticeUnmet(planned, options, diagnostics);
+}
+function checkNarrowing({ suite, machine, runId }, results, diagnostics) {
+    const given = [
+        ['suite', suite],
+        ['machine', machine],
+    ];
+    for (const [input, name] of given) {
+        if (name === '' || name === _listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .EVERY */ .k7 || results.length === 0)
+            continue;
+        const known = [...new Set(results.flatMap((listed) => listed[input] ?? []))];
+        if (known.some((one) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(one) === (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(name)))
+            continue;
+        const names = known.length === 0 ? 'none' : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .listFirst */ .rL)(known, _text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD);
+        const message = `run ${runId} has no ${input} named ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)}; it has: ${names}`;
+        diagnostics.problem({ input }, message);
+    }
+}
+function mergeReported(asked, reported, { onlyIf, today }, diagnostics) {
+    if (reported.length === 0)
+        return asked;
+    const merged = new Map(asked.map((override) => [override.testCaseResultId, override]));
+    for (const one of reported) {
+        const override = onlyIf ? { ...one, onlyIf } : one;
+        const winner = merged.get(override.testCaseResultId);
+        if (!winner || (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .isIdle */ .xB)(winner, today))
+            merged.set(override.testCaseResultId, override);
+        else
+            diagnostics.notice(override.location, supersededNotice(override, winner));
+    }
+    return [...merged.values()];
+}
+function supersededNotice({ testCaseResultId, outcome, passedIn }, winner) {
+    const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
+    return `${source} says ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} for the result ${testCaseResultId}, and ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(winner.location)} asks for ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(winner.outcome)}: what is asked for explicitly counts`;
+}
+function planOverride(override, options, diagnostics) {
+    const { testCaseResultId, location, before } = override;
+    if (options.comments.isCut(override.comment, before?.result)) {
+        const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${_comment_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_COMMENT_LENGTH */ .wT} characters`;
+        diagnostics.notice(location, message);
+    }
+    const comment = options.comments.plain(override.comment);
+    return { ...override, comment, skipReason: skipReason(override, options) };
+}
+function skipReason({ outcome, before, onlyIf, until, passedIn }, options) {
+    if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_6__/* .isExpired */ ._d)(until, options.today))
+        return `its entry expired at the end of ${until}`;
+    if (!before)
+        return undefined;
+    if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
+        return `it already was ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)}${readAtSuffix(options)}`;
+    if (!onlyIf || onlyIf.includes(before.result))
+        return undefined;
+    return `it was ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J).join(' or ')} may be replaced`;
+}
+function noticeUnmet(plan, { today }, diagnostics) {
+    const solved = new Set();
+    for (const [location, group] of byLocation(plan)) {
+        const unmet = group.filter((override) => isUnmet(override, today));
+        const results = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(unmet.flatMap(({ before }) => before ?? []));
+        if (unmet.length === group.length && unmet.every(isPassedIssue)) {
+            solved.add(location);
+            diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
+        }
+        else if (unmet.length > 0) {
+            const message = `onlyIf was not met, so these stay unchanged: ${results}`;
+            diagnostics.notice(location, message);
+        }
+    }
+    return solved.size === 0
+        ? plan
+        : plan.map((override) => (solved.has(override.location) ? { ...override, isSolved: true } : override));
+}
+function isUnmet(override, today) {
+    const { until, before, outcome } = override;
+    return (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .isIdle */ .xB)(override, today) && !(0,_model_until_js__WEBPACK_IMPORTED_MODULE_6__/* .isExpired */ ._d)(until, today) && before?.result !== outcome;
+}
+function isPassedIssue({ outcome, before }) {
+    return outcome === 'NOT_EXECUTED' && before?.result === 'SUCCESS';
+}
+function byLocation(overrides) {
+    const groups = new Map();
+    for (const override of overrides) {
+        const group = groups.get(override.location);
+        if (group)
+            group.push(override);
+        else
+            groups.set(override.location, [override]);
+    }
+    return groups;
+}
+function readAtSuffix({ listing }) {
+    return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
+}
+
+
+/***/ }),
+
+/***/ 480:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MK: () => (/* binding */ needsListing),
+/* harmony export */   hd: () => (/* binding */ resolve),
+/* harmony export */   xB: () => (/* binding */ isIdle)
+/* harmony export */ });
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7696);
+/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2491);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
+/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6634);
+
+
+
+
+
+
+function resolve(entries, options, diagnostics) {
+    return new Resolver(options, diagnostics).resolve(entries);
+}
+function needsListing({ selector, onlyIf, until }, today) {
+    if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(until, today))
+        return false;
+    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .isCrossChecked */ .E9)(selector);
+}
+function isIdle({ until, onlyIf, before }, today) {
+    return (0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
+}
+const NOTICE_DAYS = 6;
+const MAX_SUGGESTIONS = 10;
+class Resolver {
+    #options;
+    #diagnostics;
+    #index;
+    #overrides = new Map();
+    #suggestions = 0;
+    constructor(options, diagnostics) {
+        this.#options = options;
+        this.#diagnostics = diagnostics;
+        this.#index = options.listing && new _listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .ResultIndex */ .wx(options.listing);
+    }
+    resolve(entries) {
+        for (const entry of entries)
+            this.#resolve(this.#filledIn(entry));
+        return [...this.#overrides.values()];
+    }
+    #filledIn(entry) {
+        const { suite, machine } = this.#options;
+        if (entry.selector.testCaseResultId !== undefined || suite + machine === '')
+            return entry;
+        const given = { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }) };
+        return { ...entry, selector: { ...given, ...entry.selector } };
+    }
+    #resolve(entry) {
+        const { testCaseResultId } = entry.selector;
+        if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(entry.until, this.#options.today)) {
+            this.#expired(entry);
+            return;
+        }
+        this.#announceEnd(entry);
+        if (!this.#index)
+            this.#withoutListing(entry);
+        else if (testCaseResultId === undefined)
+            this.#bySearch(entry, this.#index);
+        else
+            this.#byId(entry, testCaseResultId, this.#index);
+    }
+    #expired(entry) {
+        const { selector, until, location } = entry;
+        const message = `the entry for ${subjectOf(selector)} expired at the end of ${until} (UTC), so it is not sent; renew it or remove it`;
+        this.#diagnostics.warning(location, message);
+        const { testCaseResultId } = selector;
+        if (testCaseResultId !== undefined)
+            this.#add(entry, testCaseResultId, this.#index?.byId(testCaseResultId));
+        else if (this.#index) {
+            const { matches } = find(selector, this.#index);
+            if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .coversAll */ .c9)(selector, matches))
+                for (const listed of matches)
+                    this.#add(entry, listed.testCaseResultId, listed);
+        }
+    }
+    #announceEnd({ selector, until, location }) {
+        if (until === undefined)
+            return;
+        const left = (0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .daysLeft */ .H_)(until, this.#options.today);
+        if (left > NOTICE_DAYS)
+            return;
+        const when = left === 0 ? 'today' : `in ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .pluralize */ .td)(left, 'day')}`;
+        const message = `the entry for ${subjectOf(selector)} ends ${when}, at the end of ${until} (UTC)`;
+        this.#diagnostics.notice(location, message);
+    }
+    #withoutListing(entry) {
+        const { testCaseResultId } = entry.selector;
+        const needs = whatNeedsListing(entry, this.#options.onlyIf);
+        if (testCaseResultId !== undefined && needs === undefined)
+            this.#add(entry, testCaseResultId);
+        else
+            this.#problem(entry, `${needs} needs the run's results, and ${this.#options.listingError}`);
+    }
+    #byId(entry, id, index) {
+        const { runId, strict, onlyIf } = this.#options;
+        const listed = index.byId(id);
+        if (listed) {
+            const conflict = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .findConflict */ .Af)(entry.selector, listed);
+            if (conflict)
+                this.#problem(entry, conflict);
+            else
+                this.#add(entry, id, listed);
+            return;
+        }
+        const needs = whatNeedsListing(entry, onlyIf);
+        const missing = `result ${id} is not in run ${runId}`;
+        const advice = 'Reruns have run and result IDs of their own: is this one from a rerun?';
+        if (strict || needs !== undefined) {
+            const why = needs === undefined ? '' : `, so ${needs} cannot be checked`;
+            this.#problem(entry, `${missing}${why}. ${advice}`);
+            return;
+        }
+        this.#diagnostics.notice(entry.location, `${missing}; sending it anyway. ${advice}`);
+        this.#add(entry, id);
+    }
+    #bySearch(entry, index) {
+        const { selector } = entry;
+        const { candidates, matches } = find(selector, index);
+        if (matches.length === 0)
+            this.#problem(entry, this.#noMatch(selector, candidates, index));
+        else if (!(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .coversAll */ .c9)(selector, matches))
+            this.#problem(entry, ambiguousMatchMessage(entry, matches));
+        else
+            for (const listed of matches)
+                this.#add(entry, listed.testCaseResultId, listed);
+    }
+    #noMatch(selector, candidates, index) {
+        const none = `run ${this.#options.runId} has no result of ${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector)}`;
+        const { testCaseId, name, namePattern } = selector;
+        const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
+        if (candidates.length > 0 && !isSelection)
+            return `${none}. It has: ${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(candidates)}`;
+        this.#suggestions += 1;
+        if (this.#suggestions > MAX_SUGGESTIONS)
+            return none;
+        const near = isSelection
+            ? labelsNear(selector, index)
+            : name === undefined
+                ? []
+                : (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
+        return near.length > 0 ? `${none}. Did you mean ${near.map(_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD).join(' or ')}?` : none;
+    }
+    #add(entry, testCaseResultId, listed) {
+        const { outcome, location, until } = entry;
+        const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
+        const override = {
+            testCaseResultId,
+            outcome,
+            comment,
+            onlyIf,
+            until,
+            location,
+            before: listed,
+        };
+        const first = this.#overrides.get(testCaseResultId);
+        const { today } = this.#options;
+        if (!first)
+            this.#overrides.set(testCaseResultId, override);
+        else if (isIdle(override, today))
+            return;
+        else if (isIdle(first, today))
+            this.#overrides.set(testCaseResultId, override);
+        else if (first.outcome === outcome) {
+            const message = `result ${testCaseResultId} is already requested at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(first.location)}, with the same outcome; the first one counts`;
+            this.#diagnostics.notice(location, message);
+        }
+        else {
+            const message = `result ${testCaseResultId} is ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} here but ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(first.outcome)} at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(first.location)}; keep one`;
+            this.#diagnostics.problem(location, message);
+        }
+    }
+    #problem({ location }, message) {
+        this.#diagnostics.problem(location, message);
+    }
+}
+function find(selector, index) {
+    const candidates = index.search(selector);
+    return { candidates, matches: candidates.filter((listed) => (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesSelector */ .B5)(selector, listed)) };
+}
+function subjectOf(selector) {
+    const { testCaseResultId } = selector;
+    return testCaseResultId === undefined ? (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector) : `result ${testCaseResultId}`;
+}
+function labelsNear(selector, index) {
+    for (const kind of ['suite', 'machine']) {
+        const wanted = selector[kind];
+        const known = [...index.labels(kind)];
+        const isKnown = known.some((one) => wanted !== undefined && (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(one) === (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(wanted));
+        if (wanted !== undefined && !isKnown)
+            return (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(wanted, known, 3);
+    }
+    return [];
+}
+function whatNeedsListing(entry, onlyIf) {
+    const { selector } = entry;
+    if (selector.testCaseResultId === undefined)
+        return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector);
+    if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .isCrossChecked */ .E9)(selector))
+        return 'what is given with the ID';
+    return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
+}
+function ambiguousMatchMessage(entry, matches) {
+    const [first] = matches;
+    const exact = first ? entryFor(entry, first, matches) : '';
+    return `${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(entry.selector)} matches ${matches.length} results: ${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
+}
+function entryFor({ selector, outcome }, listed, matches) {
+    const { suite, machine, testCaseResultId } = listed;
+    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
+    if (alike.length > 1)
+        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
+    const { testCaseId, name } = selector;
+    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
+    const narrowing = [
+        suite && `suite: ${JSON.stringify(suite)}`,
+        machine && `machine: ${JSON.stringify(machine)}`,
+    ];
+    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
 }
 
 

@@ -9,6 +9,7 @@ import { lookUp, type RunSnapshot, runResultNow } from './lookup.js';
 import type { Diagnostics } from './model/diagnostic.js';
 import { type FollowUpRules, type Policy, rulesOnListing } from './model/policy.js';
 import type { AbortReason, ApplyResult, Override, OverrideResult, OverrideStatus } from './model/types.js';
+import { dayOf } from './model/until.js';
 import { computeVerdict } from './model/verdict.js';
 import { followReruns, noticeIfPassed, takeOverPasses } from './other-run/other-run.js';
 import { type AuditInfo, CommentRenderer } from './plan/comment.js';
@@ -114,7 +115,7 @@ async function override(
   logTakenOver(takenOver, log);
   const plan = makePlan(
     loaded.entries,
-    planOptions(inputs, lookup, comments),
+    planOptions(inputs, lookup, comments, dayOf(deps.clock.now())),
     [...reports.overrides, ...takenOver.overrides],
     diagnostics,
   );
@@ -204,7 +205,7 @@ function readRunFirst(
   { clock, diagnostics }: RunDependencies,
 ): Promise<RunSnapshot> {
   const named =
-    loaded.entries.some(needsListing) ||
+    loaded.entries.some((entry) => needsListing(entry, dayOf(clock.now()))) ||
     reportPaths.length > 0 ||
     inputs.resultsFromRun !== undefined ||
     rulesOnListing(loaded.policy).length > 0;
@@ -213,7 +214,12 @@ function readRunFirst(
   return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
 }
 
-function planOptions(inputs: Inputs, { listing, listingError }: RunSnapshot, comments: CommentRenderer) {
+function planOptions(
+  inputs: Inputs,
+  { listing, listingError }: RunSnapshot,
+  comments: CommentRenderer,
+  today: string,
+) {
   const { runId, suite, machine, comment, onlyIf } = inputs;
   return {
     runId,
@@ -222,6 +228,7 @@ function planOptions(inputs: Inputs, { listing, listingError }: RunSnapshot, com
     comment,
     comments,
     listingError,
+    today,
     strict: inputs.ifPartial === 'error',
     skipUnchanged: inputs.unchanged === 'skip',
     ...(listing ? { listing } : {}),

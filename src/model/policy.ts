@@ -1,6 +1,7 @@
 /** The rules that every override must satisfy, and what they mean for documents for next time. */
 import type { SourceLocation } from './diagnostic.js';
 import type { Outcome, Selector } from './types.js';
+import { dayOf, LAST_DAY } from './until.js';
 
 /** The comment of entries if nobody gives one; no `commentPattern` accepts it. */
 export const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
@@ -55,23 +56,11 @@ export function needsUntil(outcome: Outcome): boolean {
   return outcome !== 'FAILURE';
 }
 
-const DAY_MS = 86_400_000;
-
-/** The last day that ISO dates of four digits know. */
-const LAST_DAY = '9999-12-31';
-
 /**
  * The latest `until` that a policy allows.
  *
  * @param now milliseconds since 1970
  */
 export function latestUntil({ maxDays }: Policy, now: number): string {
-  if (!maxDays) return LAST_DAY;
-  const latest = dayOf(now + maxDays.value * DAY_MS);
-  return latest.length > LAST_DAY.length ? LAST_DAY : latest;
-}
-
-/** The day of a time in UTC, such as `2026-12-31`. */
-export function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, -'T00:00:00.000Z'.length);
+  return maxDays ? dayOf(now, maxDays.value) : LAST_DAY;
 }

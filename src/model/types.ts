@@ -105,6 +105,8 @@ export interface Override {
   readonly before?: ListedResult | undefined;
   /** The run whose pass it takes over; absent if it comes from elsewhere. */
   readonly passedIn?: string;
+  /** Whether it is about a known issue that is none any more: Not Executed was requested, and the result is Passed. */
+  readonly isSolved?: boolean;
   /** Why it is not sent; absent if it is to be sent. */
   readonly skipReason?: string | undefined;
 }

@@ -1,11 +1,12 @@
 /** What will change: entries and the run's listing → overrides, sent or skipped. */
-import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
+import { type Diagnostics, formatLocation, type SourceLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
-import type { CurrentResult, Entry, ListedResult, Listing, Override } from '../model/types.js';
+import type { Entry, ListedResult, Listing, Override } from '../model/types.js';
+import { isExpired } from '../model/until.js';
 import { listFirst, normalizeName, quote } from '../text/format.js';
 import { type CommentRenderer, MAX_COMMENT_LENGTH } from './comment.js';
-import { EVERY } from './listing-index.js';
-import { type ResolveOptions, resolve } from './resolve.js';
+import { EVERY, formatResults } from './listing-index.js';
+import { isIdle, type ResolveOptions, resolve } from './resolve.js';
 
 /** What planning needs to know. */
 export interface PlanOptions extends Omit<ResolveOptions, 'listing'> {
@@ -34,8 +35,9 @@ export function makePlan(
     { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) },
     diagnostics,
   );
-  const requested = mergeReported(asked, reported, options.onlyIf, diagnostics);
-  return requested.map((override) => planOverride(override, options, diagnostics));
+  const requested = mergeReported(asked, reported, options, diagnostics);
+  const planned = requested.map((override) => planOverride(override, options, diagnostics));
+  return noticeUnmet(planned, options, diagnostics);
 }
 
 /** A suite or a machine that all entries are meant for, and that the run does not have, is a mistake. */
@@ -62,21 +64,18 @@ function checkNarrowing(
 function mergeReported(
   asked: readonly Override[],
   reported: readonly Override[],
-  onlyIf: readonly CurrentResult[] | undefined,
+  { onlyIf, today }: PlanOptions,
   diagnostics: Diagnostics,
 ): readonly Override[] {
   if (reported.length === 0) return asked;
-  const explicit = new Map(asked.map((override) => [override.testCaseResultId, override]));
-  const merged = [...asked];
-  for (const override of reported) {
-    const winner = explicit.get(override.testCaseResultId);
-    if (winner) diagnostics.notice(override.location, supersededNotice(override, winner));
-    else {
-      explicit.set(override.testCaseResultId, override);
-      merged.push(onlyIf ? { ...override, onlyIf } : override);
-    }
+  const merged = new Map(asked.map((override) => [override.testCaseResultId, override]));
+  for (const one of reported) {
+    const override = onlyIf ? { ...one, onlyIf } : one;
+    const winner = merged.get(override.testCaseResultId);
+    if (!winner || isIdle(winner, today)) merged.set(override.testCaseResultId, override);
+    else diagnostics.notice(override.location, supersededNotice(override, winner));
   }
-  return merged;
+  return [...merged.values()];
 }
 
 function supersededNotice({ testCaseResultId, outcome, passedIn }: Override, winner: Override): string {
@@ -95,15 +94,65 @@ function planOverride(override: Override, options: PlanOptions, diagnostics: Dia
 }
 
 function skipReason(
-  { outcome, before, onlyIf, passedIn }: Override,
+  { outcome, before, onlyIf, until, passedIn }: Override,
   options: PlanOptions,
 ): string | undefined {
+  if (isExpired(until, options.today)) return `its entry expired at the end of ${until}`;
   if (!before) return undefined;
   // A pass that is taken over is never sent again: doing it twice changes nothing.
   if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
     return `it already was ${resultLabel(outcome)}${readAtSuffix(options)}`;
   if (!onlyIf || onlyIf.includes(before.result)) return undefined;
   return `it was ${resultLabel(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(resultLabel).join(' or ')} may be replaced`;
+}
+
+/**
+ * Names the results whose `onlyIf` was not met, and the known issues that are none any more.
+ *
+ * @returns the plan, with what is solved marked
+ */
+function noticeUnmet(
+  plan: readonly Override[],
+  { today }: PlanOptions,
+  diagnostics: Diagnostics,
+): readonly Override[] {
+  const solved = new Set<SourceLocation>();
+  for (const [location, group] of byLocation(plan)) {
+    const unmet = group.filter((override) => isUnmet(override, today));
+    const results = formatResults(unmet.flatMap(({ before }) => before ?? []));
+    if (unmet.length === group.length && unmet.every(isPassedIssue)) {
+      solved.add(location);
+      diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
+    } else if (unmet.length > 0) {
+      const message = `onlyIf was not met, so these stay unchanged: ${results}`;
+      diagnostics.notice(location, message);
+    }
+  }
+  return solved.size === 0
+    ? plan
+    : plan.map((override) => (solved.has(override.location) ? { ...override, isSolved: true } : override));
+}
+
+function isUnmet(override: Override, today: string): boolean {
+  const { until, before, outcome } = override;
+  return isIdle(override, today) && !isExpired(until, today) && before?.result !== outcome;
+}
+
+function isPassedIssue({ outcome, before }: Override): boolean {
+  return outcome === 'NOT_EXECUTED' && before?.result === 'SUCCESS';
+}
+
+/** Overrides by the entry that requests them. */
+export function byLocation(
+  overrides: readonly Override[],
+): ReadonlyMap<SourceLocation, readonly [Override, ...Override[]]> {
+  const groups = new Map<SourceLocation, [Override, ...Override[]]>();
+  for (const override of overrides) {
+    const group = groups.get(override.location);
+    if (group) group.push(override);
+    else groups.set(override.location, [override]);
+  }
+  return groups;
 }
 
 function readAtSuffix({ listing }: PlanOptions): string {

@@ -14,6 +14,7 @@ import type { ListedResult, Override, Selector } from '../model/types.js';
 import { codeOf } from '../text/errors.js';
 import { pluralize, quote } from '../text/format.js';
 import { formatResults, matchesSelector } from './listing-index.js';
+import { byLocation } from './plan.js';
 
 /** What checking needs to know. */
 export interface PolicyOptions {
@@ -160,17 +161,6 @@ function needsOwnComment(pattern: RegExp): string {
 
 function tookTooLong(pattern: RegExp, comment: string, ms: number): string {
   return `${quote(pattern.source)} takes more than ${ms} ms for the comment ${quote(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
-}
-
-/** Overrides by the entry that requests them: one entry is one problem. */
-function byLocation(overrides: readonly Override[]): Iterable<[SourceLocation, [Override, ...Override[]]]> {
-  const groups = new Map<SourceLocation, [Override, ...Override[]]>();
-  for (const override of overrides) {
-    const group = groups.get(override.location);
-    if (group) group.push(override);
-    else groups.set(override.location, [override]);
-  }
-  return groups;
 }
 
 /** Test reports and other runs are evidence, and evidence has no end. */

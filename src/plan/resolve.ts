@@ -3,8 +3,9 @@
 import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import type { CurrentResult, Entry, ListedResult, Override, ResultId, Selector } from '../model/types.js';
+import { daysLeft, isExpired } from '../model/until.js';
 import { closest } from '../text/closest.js';
-import { normalizeName, quote } from '../text/format.js';
+import { normalizeName, pluralize, quote } from '../text/format.js';
 import {
   coversAll,
   describeSelector,
@@ -31,6 +32,8 @@ export interface ResolveOptions {
   readonly comment: string;
   /** Whether an ID that the listing does not hold is an error instead of a notice. */
   readonly strict: boolean;
+  /** The day on which it is planned, in UTC, such as `2026-12-31`. */
+  readonly today: string;
 }
 
 /** Resolves entries: every result that is meant, once, in the order requested. */
@@ -42,10 +45,19 @@ export function resolve(
   return new Resolver(options, diagnostics).resolve(entries);
 }
 
-/** Whether an entry can only be understood with the run's listing. */
-export function needsListing({ selector, onlyIf }: Entry): boolean {
+/** Whether an entry can only be understood with the run's listing. What has expired on that day blocks nothing. */
+export function needsListing({ selector, onlyIf, until }: Entry, today: string): boolean {
+  if (isExpired(until, today)) return false;
   return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
 }
+
+/** Whether an override takes no part in the rules about a result that is requested twice: it will not be sent. */
+export function isIdle({ until, onlyIf, before }: Override, today: string): boolean {
+  return isExpired(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
+}
+
+/** The end of an entry is announced that many days before. */
+const NOTICE_DAYS = 6;
 
 /** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
 const MAX_SUGGESTIONS = 10;
@@ -78,9 +90,38 @@ class Resolver {
 
   #resolve(entry: Entry): void {
     const { testCaseResultId } = entry.selector;
+    if (isExpired(entry.until, this.#options.today)) {
+      this.#expired(entry);
+      return;
+    }
+    this.#announceEnd(entry);
     if (!this.#index) this.#withoutListing(entry);
     else if (testCaseResultId === undefined) this.#bySearch(entry, this.#index);
     else this.#byId(entry, testCaseResultId, this.#index);
+  }
+
+  /** What has expired is never wrong: it may match nothing. */
+  #expired(entry: Entry): void {
+    const { selector, until, location } = entry;
+    const message = `the entry for ${subjectOf(selector)} expired at the end of ${until} (UTC), so it is not sent; renew it or remove it`;
+    this.#diagnostics.warning(location, message);
+    const { testCaseResultId } = selector;
+    if (testCaseResultId !== undefined)
+      this.#add(entry, testCaseResultId, this.#index?.byId(testCaseResultId));
+    else if (this.#index) {
+      const { matches } = find(selector, this.#index);
+      if (coversAll(selector, matches))
+        for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
+    }
+  }
+
+  #announceEnd({ selector, until, location }: Entry): void {
+    if (until === undefined) return;
+    const left = daysLeft(until, this.#options.today);
+    if (left > NOTICE_DAYS) return;
+    const when = left === 0 ? 'today' : `in ${pluralize(left, 'day')}`;
+    const message = `the entry for ${subjectOf(selector)} ends ${when}, at the end of ${until} (UTC)`;
+    this.#diagnostics.notice(location, message);
   }
 
   #withoutListing(entry: Entry): void {
@@ -113,8 +154,7 @@ class Resolver {
 
   #bySearch(entry: Entry, index: ResultIndex): void {
     const { selector } = entry;
-    const candidates = index.search(selector);
-    const matches = candidates.filter((listed) => matchesSelector(selector, listed));
+    const { candidates, matches } = find(selector, index);
     if (matches.length === 0) this.#problem(entry, this.#noMatch(selector, candidates, index));
     else if (!coversAll(selector, matches)) this.#problem(entry, ambiguousMatchMessage(entry, matches));
     else for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
@@ -137,19 +177,23 @@ class Resolver {
 
   /** The same result twice is one if both want the same, and a contradiction otherwise. */
   #add(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): void {
-    const { outcome, location } = entry;
+    const { outcome, location, until } = entry;
+    const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
+    const override: Override = {
+      testCaseResultId,
+      outcome,
+      comment,
+      onlyIf,
+      until,
+      location,
+      before: listed,
+    };
     const first = this.#overrides.get(testCaseResultId);
-    if (!first) {
-      const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
-      this.#overrides.set(testCaseResultId, {
-        testCaseResultId,
-        outcome,
-        comment,
-        onlyIf,
-        location,
-        before: listed,
-      });
-    } else if (first.outcome === outcome) {
+    const { today } = this.#options;
+    if (!first) this.#overrides.set(testCaseResultId, override);
+    else if (isIdle(override, today)) return;
+    else if (isIdle(first, today)) this.#overrides.set(testCaseResultId, override);
+    else if (first.outcome === outcome) {
       const message = `result ${testCaseResultId} is already requested at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
       this.#diagnostics.notice(location, message);
     } else {
@@ -161,6 +205,18 @@ class Resolver {
   #problem({ location }: Entry, message: string): void {
     this.#diagnostics.problem(location, message);
   }
+}
+
+/** The results that may be meant by what is searched for, and those of them that agree with the whole selector. */
+function find(selector: Selector, index: ResultIndex) {
+  const candidates = index.search(selector);
+  return { candidates, matches: candidates.filter((listed) => matchesSelector(selector, listed)) };
+}
+
+/** What an entry is about, in words. */
+function subjectOf(selector: Selector): string {
+  const { testCaseResultId } = selector;
+  return testCaseResultId === undefined ? describeSelector(selector) : `result ${testCaseResultId}`;
 }
 
 /** Suites or machines of the run that are nearest to one that it does not have. */
