@@ -347,8 +347,8 @@ describe('the log', () => {
       '::endgroup::',
       '::group::Plan: 1 override, 2 left as they are',
       '  3646 Login works (Windows Chrome): Failed → Passed',
-      '  3648 Logout ends the session (Windows Chrome): left as it is: it already was Passed when the run was read at TIME',
-      '  3650 Voucher lowers the price (Windows Chrome): left as it is: it was Not Executed when the run was read at TIME, and only Failed may be replaced',
+      '  3648 Logout ends the session (Windows Chrome): already Passed when read at TIME',
+      '  3650 Voucher lowers the price (Windows Chrome): Not Executed when read at TIME, and only Failed may be replaced',
       '::endgroup::',
       'Batch 1 of 1: 1 of 1 overridden',
     ]);

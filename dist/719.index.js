@@ -126,14 +126,9 @@ function listOf(data) {
     throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
 }
 
-// EXTERNAL MODULE: ../../lib/src/text/escape.js
-var text_escape = __webpack_require__(5473);
 ;// CONCATENATED MODULE: ../../lib/src/github/comment.js
-
-
 const MAX_BYTES = 65_536;
 const MAX_NAME_LENGTH = 500;
-const MAX_ACTOR_LENGTH = 100;
 function markerOf({ workflow, job, step, run }) {
     return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} step=${word(step)} run=${word(run)} -->`;
 }
@@ -145,10 +140,10 @@ function renderPullRequestComment(report, marker, renderPage) {
     const page = renderPage(MAX_BYTES - Buffer.byteLength(`${marker}\n\n${end}\n`));
     return `${marker}\n${page}\n${end}\n`;
 }
-function origin({ actor, workflowRun, finishedAt }) {
+function origin({ workflowRun, finishedAt }) {
     const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    const where = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
-    return `<sub>${(0,text_escape/* escapeMarkdown */.FV)((0,format/* truncate */.xv)(actor, MAX_ACTOR_LENGTH))}, ${when}${where}</sub>`;
+    const link = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
+    return `<sub>${when}${link}</sub>`;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"

@@ -722,7 +722,7 @@ function needsQuotes(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6009);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6181);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2141);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -897,7 +897,7 @@ function isLoopback(hostname) {
 
 /***/ }),
 
-/***/ 6009:
+/***/ 6181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1150,8 +1150,38 @@ function optional(key, value) {
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
 var model_diagnostic = __nccwpck_require__(5277);
-// EXTERNAL MODULE: ../../lib/src/text/escape.js
-var text_escape = __nccwpck_require__(5473);
+;// CONCATENATED MODULE: ../../lib/src/text/escape.js
+
+const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const SHORT = new Map([
+    ['\n', '\\n'],
+    ['\r', '\\r'],
+    ['\t', '\\t'],
+]);
+function oneLine(text) {
+    return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
+}
+function escapeOf(char) {
+    const code = (char.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+function shortLine(text, units) {
+    return (0,format/* truncate */.xv)(oneLine((0,format/* truncate */.xv)(text, units)), units);
+}
+function jsonText(text) {
+    return JSON.stringify(text)
+        .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
+        .replaceAll('##[', '#\\u0023[');
+}
+function unitEscape(unit) {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+const MARKUP = '&<>`*_~|\\[]';
+const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
+function escapeMarkdown(text) {
+    return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/report/action-log.js
 
 
@@ -1174,10 +1204,20 @@ class ActionLog {
         this.#runner.debug(this.#clean(text));
     }
     group(title, lines) {
+        const [only] = lines;
+        if (lines.length === 1)
+            this.line(`${title}: ${only}`);
+        if (lines.length < 2)
+            return;
         this.#runner.startGroup(this.#clean(title));
         for (const line of lines)
             this.line(`  ${line}`);
         this.#runner.endGroup();
+    }
+    list(title, lines) {
+        this.line(title);
+        for (const line of lines)
+            this.line(`  ${line}`);
     }
     annotateSummary(level, text) {
         this.#runner.annotate(level, this.#clean(text), { title: 'Testsigma override' });
@@ -1203,9 +1243,8 @@ class ActionLog {
             this.#runner.annotate(level, message, { title: 'Testsigma override' });
             this.#shown[level] += 1;
         }
-        this.group(`${(0,format/* pluralize */.td)(rest.length, 'more message')} (${level})`, rest.slice(0, MAX_LOGGED).map(model_diagnostic/* formatDiagnostic */.xy));
-        if (rest.length > MAX_LOGGED)
-            this.line(`… and ${rest.length - MAX_LOGGED} more`);
+        const lines = rest.slice(0, MAX_LOGGED).map(model_diagnostic/* formatDiagnostic */.xy);
+        this.list(`${(0,format/* pluralize */.td)(rest.length, 'more message')} (${level}):`, (0,format/* withRemainder */.OA)(lines, rest.length));
     }
     #annotate(level, diagnostic) {
         const { location } = diagnostic;
@@ -1223,7 +1262,7 @@ class ActionLog {
         };
     }
     #clean(text) {
-        const line = (0,text_escape/* shortLine */.tl)(this.#redact(text), MAX_MESSAGE_LENGTH);
+        const line = shortLine(this.#redact(text), MAX_MESSAGE_LENGTH);
         return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
     }
 }
@@ -1307,134 +1346,90 @@ function redactDeep(value, redact) {
 
 // EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
 var testsigma_url = __nccwpck_require__(4279);
-;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
 
-function countStatuses(settled) {
-    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
-    for (const { status } of settled)
-        totals[status] += 1;
-    return totals;
+
+
+
+
+const cells_MAX_MESSAGE_LENGTH = 2_000;
+function markdownEscaper(longest) {
+    return (text, units = longest) => escapeMarkdown((0,format/* truncate */.xv)(text, units));
 }
-function computeVerdict(settled, options) {
-    const totals = countStatuses(settled);
-    const verdict = verdictFromCounts(settled.length, totals, options);
-    const { stop, unverified } = options;
-    const explanation = [
-        stop?.message,
-        unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
-    ]
-        .flatMap((reason) => (reason === undefined ? [] : [capitalize(reason)]))
-        .join('. ');
-    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
-    const numbers = closingLine(judged, totals, options);
-    return {
-        ...judged,
-        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
-    };
+function linkTarget(url) {
+    return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
-function verdictFromCounts(total, totals, options) {
-    const done = totals.overridden + totals.unchanged;
-    const undecided = totals.unknown + totals['not-sent'];
-    if (options.stop?.cause === 'cancelled' && undecided > 0)
-        return { status: 'cancelled', conclusion: 'fail' };
-    if (total === 0)
-        return nothingVerdict(options);
-    if (options.dryRun)
-        return { status: 'dry-run', conclusion: 'pass' };
-    if (totals.rejected + undecided === 0)
-        return { status: 'success', conclusion: 'pass' };
-    if (done === 0)
-        return { status: 'failure', conclusion: 'fail' };
-    return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+function runLink(baseUrl, runId, text = `run ${runId}`) {
+    return `[${text}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId))})`;
 }
-function nothingVerdict({ isPassedAlready, ifNoResults }) {
-    return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
+function testCell(settled, baseUrl, safe) {
+    const { testCaseResultId: id, before } = settled.override;
+    const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
+    if (before?.name === undefined)
+        return `[${id}${link}`;
+    const details = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+    return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
 }
-function earlyVerdict(status, closing) {
-    return { status, conclusion: 'fail', closing };
+function changeCell({ override: { before, outcome } }, safe) {
+    const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,model_outcome/* resultLabel */._J)(before.result))} →${NO_BREAK}${after}` : after;
 }
-function conclusionOf(choice) {
-    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+const NO_BREAK = '&nbsp;';
+function diagnosticItem({ location, message }, safe) {
+    return `- <b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${safe(message, cells_MAX_MESSAGE_LENGTH)}`;
 }
-const PARTS = [
-    ['overridden', 'overridden'],
-    ['planned', 'planned'],
-    ['unchanged', 'left unchanged'],
-    ['rejected', 'rejected'],
-    ['unknown', 'unknown'],
-    ['not-sent', 'not sent'],
+function runFacts(report, safe) {
+    const { run, actor, startedAt, finishedAt } = report;
+    const facts = [
+        ['test plan', run?.plan],
+        ['build', run?.build],
+        ['started', run?.started && readableTimes(run.started)],
+        ...runResults(report),
+        ['by', actor],
+    ];
+    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
+    return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
+}
+function runResults(report) {
+    const [before, after] = [(0,model_outcome/* resultLabel */._J)(report.runResultBefore), (0,model_outcome/* resultLabel */._J)(report.runResult)];
+    if (before === '' || after === '')
+        return [['run result before', before]];
+    if (report.verdict.status === 'dry-run')
+        return [['run result', after]];
+    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
+}
+function readableTimes(text) {
+    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
+}
+function formatDuration(ms) {
+    if (ms < 9_950)
+        return `${(ms / 1_000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1_000);
+    const minutes = Math.floor(seconds / 60);
+    return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}
+const STATUS_STYLES = [
+    ['overridden', '🟩', 'Overridden'],
+    ['planned', '🟦', 'Planned'],
+    ['unchanged', '⬜', 'Unchanged'],
+    ['rejected', '🟥', 'Rejected'],
+    ['unknown', '🟨', 'Unknown (may have been overridden)'],
+    ['not-sent', '⬛', 'Not sent'],
 ];
-function closingLine(verdict, totals, { runId, unusedTests, nothingTakenOver }) {
-    const total = PARTS.reduce((sum, [status]) => sum + totals[status], 0);
-    if (verdict.status === 'nothing')
-        return `No results to override were given for run ${runId}${nothingSuffix(unusedTests, nothingTakenOver)}`;
-    const parts = PARTS.filter(([status]) => totals[status] > 0).map(([status, words]) => `${totals[status]} ${words}`);
-    const numbers = `${parts.join(', ')} of ${(0,format/* pluralize */.td)(total, 'result')} of run ${runId}`;
-    return `${headingOf(verdict)}: ${numbers}`;
+function* lazyMap(items, row) {
+    for (const item of items)
+        yield row(item);
 }
-function nothingSuffix(unusedTests, nothingTakenOver) {
-    const reasons = [];
-    if (unusedTests) {
-        const { unmatched, skipped } = unusedTests;
-        reasons.push(`${(0,format/* pluralize */.td)(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`);
-    }
-    if (nothingTakenOver !== undefined)
-        reasons.push(nothingTakenOver);
-    return reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
+function tableHead(...titles) {
+    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
-function headingOf(verdict) {
-    return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
+function fenced(language, text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
 }
-function isUnverified({ status, conclusion }) {
-    return status === 'success' && conclusion === 'fail';
-}
-const HEADINGS = {
-    success: 'Done',
-    partial: 'Partly done',
-    failure: 'Failed',
-    cancelled: 'Cancelled',
-    nothing: 'Nothing to do',
-    'dry-run': 'Dry run, nothing was sent',
-};
-function capitalize(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/report.js
-
-
-
-const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
-function runFields(found) {
-    const { run, runResult } = found;
-    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
-}
-function blockedMessage(problems) {
-    return `Nothing was overridden: ${(0,format/* pluralize */.td)(problems.length, 'problem')} to solve first`;
-}
-function blockedByErrors(problems) {
-    const [first] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
-    const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more problem')})` : '';
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('failure', `Nothing was overridden: ${first ?? ''}${more}`),
-    };
-}
-function nothingRequested(options) {
-    return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
-}
-function cancelledBeforePlan() {
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('cancelled', 'Nothing was overridden: the step was cancelled'),
-    };
-}
-function internalError(error) {
-    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('failure', `This is an internal error; please report it: ${said}`),
-    };
+function shellWord(text) {
+    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/retry-undo.js
@@ -1494,12 +1489,165 @@ function entry({ testCaseResultId, comment, outcome, onlyIf, until, }, rules) {
     const end = until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
     const expiry = end === undefined ? '' : `,"until":"${end}"`;
-    return `{"testCaseResultId":${testCaseResultId},"comment":${(0,text_escape/* jsonText */.s$)(comment)},"result":"${outcome}"${condition}${expiry}}`;
+    return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 const MAX_INPUT_BYTES = 60_000;
 function jsonList(items) {
     const line = `[${items.join(',')}]`;
     return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/failure-groups.js
+
+function groupFailures(settled) {
+    return groupByReason(settled.filter(isFailed));
+}
+function groupByReason(settled) {
+    const groups = new Map();
+    for (const one of settled) {
+        const key = `${one.status} ${one.message.replace(/\d+/g, '#')}`;
+        const group = groups.get(key);
+        if (group)
+            group.push(one);
+        else
+            groups.set(key, [one]);
+    }
+    return [...groups.values()].map(groupOf).sort((one, other) => other.settled.length - one.settled.length);
+}
+function groupOf(settled) {
+    const [first] = settled;
+    const { status = 'rejected', message = '' } = first ?? {};
+    return {
+        status,
+        message: settled.length > 1 ? withoutIds(message, first) : message,
+        advice: adviceOn(status, message),
+        settled,
+    };
+}
+function withoutIds(message, first) {
+    const id = first?.override.testCaseResultId;
+    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
+}
+function adviceOn(status, message) {
+    if (/is not related to execution run/i.test(message)) {
+        return 'Check the ID and the run: result IDs are new in every run, and a rerun has its own run and result IDs. Or name the test instead.';
+    }
+    if (message.startsWith('accepted, but')) {
+        return "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account.";
+    }
+    if (status === 'unknown') {
+        return 'The result may have been overridden. Check it, or run the action again: repeating an override is safe.';
+    }
+    return status === 'not-sent' ? 'Fix what stopped the step, then run the action with `retry-results`.' : '';
+}
+function isSaidIn(text, reason) {
+    return reason !== '' && text.toLowerCase().includes(reason.toLowerCase());
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/log.js
+
+
+
+
+
+
+
+function logRun(found, { runId, baseUrl }, log) {
+    if (!found)
+        return;
+    const { plan, build, started, result } = found;
+    const facts = [
+        ['test plan', plan],
+        ['build', build],
+        ['started', started && readableTimes(started)],
+        ['result', result && (0,model_outcome/* resultLabel */._J)(result)],
+    ];
+    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} ${fact}`] : []));
+    log.line(`Run ${runId}: ${[...known, (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId)].join(', ')}`);
+}
+function logTestReports({ lines, unusedTests }, log) {
+    log.group('Test reports', lines);
+    if (!unusedTests)
+        return;
+    logTests('Unmatched tests', unusedTests.unmatched, log);
+    logTests('Skipped tests (no effect)', unusedTests.skipped, log);
+}
+function logTakenOver({ lines }, log) {
+    if (lines.length > 0)
+        log.group('Results of other runs', lines);
+}
+function logTests(title, { count, first }, log) {
+    const lines = first.map(({ location, message }) => `${(0,model_diagnostic/* formatLocation */.j$)(location)}: ${message}`);
+    if (count > 0)
+        log.group(`${title}, ${count}`, (0,format/* withRemainder */.OA)(lines, count));
+}
+const MAX_VISIBLE = 20;
+const MAX_FOLDED = 50;
+const MAX_FAILURES = 200;
+function logPlan(plan, log) {
+    const changes = plan.filter(({ skipReason }) => skipReason === undefined);
+    const unchanged = plan.length - changes.length;
+    const lines = changes.slice(0, MAX_VISIBLE + MAX_FOLDED).map((one) => `${nameOf(one)}: ${changeOf(one)}`);
+    const count = `Plan: ${changes.length} to override`;
+    log.list(unchanged > 0 ? `${count}, ${unchanged} unchanged` : count, lines.slice(0, MAX_VISIBLE));
+    const more = changes.length - MAX_VISIBLE;
+    log.group((0,format/* pluralize */.td)(more, 'more change'), (0,format/* withRemainder */.OA)(lines.slice(MAX_VISIBLE), more));
+    const skipped = plan
+        .filter(({ skipReason }) => skipReason !== undefined)
+        .slice(0, MAX_FOLDED)
+        .map((one) => `${nameOf(one)}: ${one.skipReason}`);
+    log.group('Unchanged', (0,format/* withRemainder */.OA)(skipped, unchanged));
+}
+function nameOf({ testCaseResultId, before }) {
+    const name = before?.name === undefined ? '' : ` ${before.name}`;
+    return `${testCaseResultId}${name}${before?.machine === undefined ? '' : ` (${before.machine})`}`;
+}
+function changeOf({ before, outcome }) {
+    return `${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
+}
+function logFailures(settled, closing, log) {
+    const failed = settled.filter(isFailed).length;
+    if (failed === 0)
+        return;
+    let room = MAX_FAILURES;
+    const lines = groupFailures(settled).flatMap((group) => {
+        const names = group.settled
+            .slice(0, room)
+            .map(({ override }) => `  ${nameOf(override)}: ${changeOf(override)}`);
+        room -= names.length;
+        return names.length === 0 ? [] : [failureTitle(group, closing), ...names];
+    });
+    const more = failed > MAX_FAILURES ? [`… and ${failed - MAX_FAILURES} more`] : [];
+    log.list(`Not overridden: ${failed}`, [...lines, ...more]);
+}
+function failureTitle({ status, message }, closing) {
+    const words = STATUS_WORDS[status] ?? status;
+    return message === '' || isSaidIn(closing, message) ? words : `${words}: ${message}`;
+}
+const STATUS_WORDS = {
+    rejected: 'Rejected',
+    unknown: 'Unknown (may have been overridden)',
+    'not-sent': 'Not sent',
+};
+function logNotRestorable(lost, log) {
+    if (lost.length === 0)
+        return;
+    const lines = lost.map(({ override }) => {
+        const { before } = override;
+        return before ? `${nameOf(override)}: was ${(0,model_outcome/* resultLabel */._J)(before.result)}` : nameOf(override);
+    });
+    const shown = (0,format/* withRemainder */.OA)(lines.slice(0, MAX_FAILURES), lines.length);
+    log.list("Cannot be undone (an override can't set Aborted, Stopped or Queued):", shown);
+}
+function logRequested(lines, inputs, log) {
+    if (lines.length > 0)
+        log.group('Requested results', [...lines, ...defaultLines(inputs ?? {})]);
+}
+function defaultLines({ defaultOutcome, onlyIf }) {
+    return [
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,model_outcome/* resultLabel */._J)(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(model_outcome/* resultLabel */._J).join(', ')}`]),
+    ];
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/bounded-markdown.js
@@ -1539,102 +1687,159 @@ function takeWhileFits(rows, bytes) {
     return kept;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
+;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
 
-
-
-
-function markdownEscaper(longest) {
-    return (text, units = longest) => (0,text_escape/* escapeMarkdown */.FV)((0,format/* truncate */.xv)(text, units));
+function countStatuses(settled) {
+    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+    for (const { status } of settled)
+        totals[status] += 1;
+    return totals;
 }
-function linkTarget(url) {
-    return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
-}
-function testCell(settled, baseUrl, safe) {
-    const { testCaseResultId: id, before } = settled.override;
-    const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
-    if (before?.name === undefined)
-        return `[${id}${link}`;
-    const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
-    return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
-}
-function changeCell({ override: { before, outcome } }, safe) {
-    const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,model_outcome/* resultLabel */._J)(before.result))} →${NO_BREAK}${after}` : after;
-}
-const NO_BREAK = '&nbsp;';
-function runFacts({ run, runResult, runResultBefore }, safe) {
-    const facts = [
-        ['test plan', run?.plan],
-        ['build', run?.build],
-        ['started', run?.started && readableTimes(run.started)],
-        ...runResults((0,model_outcome/* resultLabel */._J)(runResultBefore), (0,model_outcome/* resultLabel */._J)(runResult)),
-    ];
-    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
-    return known.join(' · ');
-}
-function runResults(before, after) {
-    if (before === '' || after === '')
-        return [['run result before', before]];
-    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
-}
-function readableTimes(text) {
-    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
-}
-const STATUS_STYLES = [
-    ['overridden', '🟩', 'Overridden'],
-    ['planned', '🟦', 'Planned'],
-    ['unchanged', '⬜', 'Left unchanged'],
-    ['rejected', '🟥', 'Rejected'],
-    ['unknown', '🟨', 'Unknown: may have been overridden'],
-    ['not-sent', '⬛', 'Not sent'],
-];
-function* lazyMap(items, row) {
-    for (const item of items)
-        yield row(item);
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/failure-groups.js
-
-function groupFailures(settled) {
-    const groups = new Map();
-    for (const one of settled.filter(isFailed)) {
-        const key = `${one.status} ${one.message.replace(/\d+/g, '#')}`;
-        const group = groups.get(key);
-        if (group)
-            group.push(one);
-        else
-            groups.set(key, [one]);
-    }
-    return [...groups.values()].map(reasonOf).sort((one, other) => other.settled.length - one.settled.length);
-}
-function reasonOf(settled) {
-    const [first] = settled;
-    const { status = 'rejected', message = '' } = first ?? {};
+function computeVerdict(settled, options) {
+    const totals = countStatuses(settled);
+    const verdict = verdictFromCounts(settled.length, totals, options);
+    const { stop, unverified } = options;
+    const explanation = [
+        stop?.message,
+        unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
+        verdict.status === 'nothing' ? nothingReason(options) : undefined,
+    ]
+        .flatMap((reason) => (reason === undefined ? [] : [(0,format/* capitalize */.ZH)(reason)]))
+        .join('. ');
+    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
+    const numbers = closingLine(judged, settled);
     return {
-        status,
-        message: settled.length > 1 ? withoutIds(message, first) : message,
-        advice: adviceOn(status, message),
-        settled,
+        ...judged,
+        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
     };
 }
-function withoutIds(message, first) {
-    const id = first?.override.testCaseResultId;
-    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
+function verdictFromCounts(total, totals, options) {
+    const done = totals.overridden + totals.unchanged;
+    const undecided = totals.unknown + totals['not-sent'];
+    if (options.stop?.cause === 'cancelled' && undecided > 0)
+        return { status: 'cancelled', conclusion: 'fail' };
+    if (total === 0)
+        return nothingVerdict(options);
+    if (options.dryRun)
+        return { status: 'dry-run', conclusion: 'pass' };
+    if (totals.rejected + undecided === 0)
+        return { status: 'success', conclusion: 'pass' };
+    if (done === 0)
+        return { status: 'failure', conclusion: 'fail' };
+    return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
 }
-function adviceOn(status, message) {
-    if (/is not related to execution run/i.test(message)) {
-        return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
-    }
-    if (message.startsWith('accepted, but')) {
-        return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
-    }
-    if (status === 'unknown') {
-        return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
-    }
-    return status === 'not-sent'
-        ? 'Run the action again with `retry-results` once what stopped it is mended.'
-        : '';
+function nothingVerdict({ isPassedAlready, ifNoResults }) {
+    return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
+}
+function earlyVerdict(status, closing) {
+    return { status, conclusion: 'fail', closing };
+}
+function conclusionOf(choice) {
+    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+}
+const PARTS = [
+    ['overridden', 'overridden'],
+    ['rejected', 'rejected'],
+    ['unknown', 'unknown'],
+    ['not-sent', 'not sent'],
+    ['unchanged', 'unchanged'],
+];
+function closingLine(verdict, settled) {
+    const counts = countStatuses(settled);
+    if (!hasFailed(counts))
+        return headlineOf(verdict, settled);
+    const [first = '', ...others] = PARTS.filter(([status]) => counts[status] > 0).map(([status, words]) => `${counts[status]} ${words}`);
+    const numbers = [first.replace(' ', ` of ${settled.length} `), ...others].join(', ');
+    return `${headingOf(verdict)}: ${numbers}`;
+}
+function headlineOf(verdict, settled) {
+    const heading = headingOf(verdict);
+    const { overridden, planned, unchanged, ...counts } = countStatuses(settled);
+    const total = settled.length;
+    if (verdict.status === 'nothing')
+        return `${heading}: no results given`;
+    if (total === 0)
+        return `${heading}: no results were overridden`;
+    if (verdict.status === 'dry-run')
+        return `${heading}: ${planned} of ${total} would change, nothing was sent`;
+    if (hasFailed(counts))
+        return `${heading}: ${overridden} of ${total} overridden`;
+    if (overridden === 0)
+        return `${heading}: nothing to change (${unchanged} unchanged)`;
+    return `${heading}: ${overridden} overridden${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
+}
+function hasFailed(counts) {
+    return counts.rejected + counts.unknown + counts['not-sent'] > 0;
+}
+function isMixed(settled) {
+    return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
+}
+function nothingReason({ unusedTests, nothingTakenOver }) {
+    const reports = unusedTests &&
+        `of the reports, ${(0,format/* pluralize */.td)(unusedTests.unmatched.count, 'test')} matched nothing and ${unusedTests.skipped.count} were skipped`;
+    return [reports, nothingTakenOver].filter((reason) => reason !== undefined).join('; ') || undefined;
+}
+function headingOf(verdict) {
+    if (isUnverified(verdict))
+        return 'Testsigma override not verified';
+    const isFailedPartial = verdict.status === 'partial' && verdict.conclusion === 'fail';
+    return HEADINGS[isFailedPartial ? 'failure' : verdict.status];
+}
+function isUnverified({ status, conclusion }) {
+    return status === 'success' && conclusion === 'fail';
+}
+const HEADINGS = {
+    success: 'Testsigma override succeeded',
+    partial: 'Testsigma override partially succeeded',
+    failure: 'Testsigma override failed',
+    cancelled: 'Testsigma override cancelled',
+    nothing: 'Testsigma override',
+    'dry-run': 'Testsigma override dry run',
+};
+
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/header.js
+
+
+const ICONS = {
+    success: '✅',
+    partial: '⚠️',
+    failure: '❌',
+    cancelled: '🚫',
+    nothing: 'ℹ️',
+    'dry-run': '📝',
+};
+function iconOf({ status, conclusion }) {
+    return conclusion === 'fail' && status !== 'cancelled' ? ICONS.failure : ICONS[status];
+}
+const ALERTS = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
+function header(report, safe) {
+    const { verdict, settled } = report;
+    const facts = [...linkOf(report), runFacts(report, safe)].join(' · ');
+    const numbers = isMixed(settled) ? numbersOf(settled) : '';
+    const explanation = verdict.explanation ?? '';
+    return [
+        `## ${iconOf(verdict)} ${safe(headlineOf(verdict, settled))}\n`,
+        `${facts}\n`,
+        ...(numbers === '' ? [] : [`${numbers}\n`]),
+        ...(explanation === ''
+            ? []
+            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, cells_MAX_MESSAGE_LENGTH)}\n`]),
+    ];
+}
+function linkOf({ runId, baseUrl }) {
+    return baseUrl === '' ? [] : [`**${runLink(baseUrl, runId, `Testsigma run ${runId}`)}**`];
+}
+function numbersOf(settled) {
+    const counts = countStatuses(settled);
+    return STATUS_STYLES.filter(([status]) => counts[status] > 0)
+        .map(([status, square, words]) => `${square} ${words} <b>${counts[status]}</b> (${shareOf(counts[status], settled.length)})`)
+        .join(' · ');
+}
+function shareOf(part, whole) {
+    const share = (part / whole) * 100;
+    if (share < 1)
+        return '&lt; 1%';
+    return share > 99 && share < 100 ? '&gt; 99%' : `${Math.round(share)}%`;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/summary.js
@@ -1646,71 +1851,51 @@ function adviceOn(status, message) {
 
 
 
-
-
 const MAX_SUMMARY_BYTES = 1_000_000;
 const MAX_CELL_LENGTH = 300;
-const summary_MAX_MESSAGE_LENGTH = 2_000;
 const MIN_ROW_BYTES = 30;
 const MAX_UNFOLDED = 20;
 const MAX_GROUPS = 50;
-const BAR_CELLS = 15;
 const NOTE_BYTES = 1_000;
+const SHARE = 0.6;
 const DETAIL_LEVELS = [
     { comments: true, unchanged: true, cut: false },
     { comments: false, unchanged: true, cut: false },
     { comments: false, unchanged: false, cut: false },
     { comments: false, unchanged: false, cut: true },
 ];
-const ICONS = {
-    success: '✅',
-    partial: '⚠️',
-    failure: '❌',
-    cancelled: '🚫',
-    nothing: 'ℹ️',
-    'dry-run': '📝',
-};
-function iconOf(verdict) {
-    return isUnverified(verdict) ? ICONS.failure : ICONS[verdict.status];
-}
-const ALERTS = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
 function renderSummary(report, documents, reportFile, maxBytes) {
     const safe = markdownEscaper(MAX_CELL_LENGTH);
-    const material = {
-        ...groupsOf(report.settled),
-        report,
-        documents,
-        glance: header(report, safe),
-        safe,
-    };
-    for (const step of DETAIL_LEVELS) {
+    const model = { ...groupsOf(report.settled), report, documents, header: header(report, safe), safe };
+    for (const level of DETAIL_LEVELS) {
         const page = new BoundedMarkdown(maxBytes - NOTE_BYTES);
-        new Summary(material, step, page).write();
-        if (!page.overflowed || step.cut)
-            return page.text() + omittedNote(omitted(step, material), reportFile);
+        new SummaryWriter(model, level, page).write();
+        if (!page.overflowed || level.cut)
+            return page.text() + omittedNote(omitted(level, model), reportFile);
     }
     return '';
 }
 function omittedNote(left, reportFile) {
     if (left.length === 0)
         return '';
-    const whole = reportFile === '' ? '' : ' Everything stands in the report file (output `report-file`).';
-    return `\n_Left out, since the page is limited: ${left.join(', ')}.${whole}_\n`;
+    const complete = reportFile === '' ? '' : ' The report file (output `report-file`) has everything.';
+    return `\n_Omitted because of GitHub's size limit: ${left.join(', ')}.${complete}_\n`;
 }
-function omitted(step, { planned, overridden, unchanged }) {
+function omitted(level, { planned, overridden, unchanged }) {
     const haveOwn = planned.comment === undefined || overridden.comment === undefined;
     return [
-        ...(haveOwn && !step.comments ? ['the comments'] : []),
-        ...(unchanged.length > 0 && !step.unchanged ? ['what was left unchanged'] : []),
-        ...(step.cut ? ['the ends of long lists'] : []),
+        ...(haveOwn && !level.comments ? ['the comments'] : []),
+        ...(unchanged.length > 0 && !level.unchanged ? ['unchanged results'] : []),
+        ...(level.cut ? ['the ends of long lists'] : []),
     ];
 }
 function groupsOf(settled) {
+    const withStatus = (status) => settled.filter((one) => one.status === status);
     return {
-        reasons: groupFailures(settled),
-        planned: changesOf(withStatus(settled, 'planned')),
-        overridden: changesOf(withStatus(settled, 'overridden')),
-        unchanged: withStatus(settled, 'unchanged'),
+        failures: groupFailures(settled),
+        planned: changesOf(withStatus('planned')),
+        overridden: changesOf(withStatus('overridden')),
+        unchanged: withStatus('unchanged'),
         passedOnlyOnRerun: settled.filter(({ override: { passedIn, before } }) => passedIn !== undefined && before?.result !== 'SUCCESS'),
     };
 }
@@ -1719,99 +1904,136 @@ function changesOf(settled) {
     const isShared = settled.every(({ override }) => override.comment === comment);
     return { settled, comment: isShared ? comment : undefined };
 }
-class Summary {
-    #material;
-    #step;
+const SECTIONS = [
+    (write, { report }) => write.diagnostics('Errors', report.problems),
+    (write, { failures, report }) => write.failures(failures, report.verdict.explanation ?? ''),
+    (write, { planned }) => write.changes('Would be overridden', planned),
+    (write, { overridden }) => write.changes('Overridden', overridden),
+    (write, { passedOnlyOnRerun, report }) => write.table('Passed only on rerun', 'Passed in', passedOnlyOnRerun, ({ override }) => runLink(report.baseUrl, override.passedIn ?? '')),
+    (write, { unchanged, report }) => write.unchanged(report.verdict.status === 'dry-run' ? 'Would stay unchanged' : 'Unchanged', unchanged),
+    (write, { report }) => write.diagnostics('Warnings', report.warnings),
+    (write, { report }) => write.sample('Unmatched tests', report.unusedTests?.unmatched),
+    (write, { report }) => write.sample('Skipped tests (no effect)', report.unusedTests?.skipped),
+    (write, { documents }) => write.document('▶️ Apply this plan', 'plan-results', documents.plan),
+    (write, { documents }) => write.document('🔁 Retry the remaining results', 'retry-results', documents.retry),
+    (write, { documents }) => write.document('↩️ Undo this override', 'undo-results', documents.undo),
+    (write, { report }) => write.notRestorable(notRestorable(report.settled)),
+];
+class SummaryWriter {
+    #model;
+    #level;
     #page;
     #safe;
-    constructor(material, step, page) {
-        this.#material = material;
-        this.#step = step;
+    constructor(model, level, page) {
+        this.#model = model;
+        this.#level = level;
         this.#page = page;
-        this.#safe = material.safe;
+        this.#safe = model.safe;
     }
     write() {
-        const { report, glance, reasons, planned, overridden, unchanged, passedOnlyOnRerun } = this.#material;
-        const { problems, warnings, unusedTests } = report;
-        for (const block of glance)
+        for (const block of this.#model.header)
             this.#page.add(block);
-        this.#remarks('What is wrong', problems);
-        this.#reasons(reasons);
-        this.#changes('What would change', planned);
-        this.#changes('What was overridden', overridden);
-        if (this.#page.overflowed)
-            return;
-        this.#passedOnlyOnRerun(passedOnlyOnRerun);
-        if (this.#step.unchanged)
-            this.#unchanged(unchanged);
-        this.#remarks('Worth knowing', warnings);
-        this.#tests('Tests that match nothing in the run', unusedTests?.unmatched);
-        this.#tests('Tests that were skipped and say nothing', unusedTests?.skipped);
-        this.#ways();
+        for (const section of SECTIONS) {
+            if (this.#page.overflowed && !this.#level.cut)
+                return;
+            section(this, this.#model);
+        }
     }
-    #remarks(title, remarks) {
-        const row = ({ location, message }) => `- <b>${this.#safe((0,model_diagnostic/* formatLocation */.j$)(location))}</b>: ${this.#safe(message, summary_MAX_MESSAGE_LENGTH)}`;
-        this.#list(title, '', remarks, row);
+    diagnostics(title, diagnostics) {
+        this.#list(title, '', diagnostics, (one) => diagnosticItem(one, this.#safe));
     }
-    #tests(title, tests) {
+    sample(title, tests) {
         if (!tests || tests.count === 0)
             return;
-        const rows = tests.first.map(({ location, message }) => `- ${this.#safe((0,model_diagnostic/* formatLocation */.j$)(location))}: ${this.#safe(message)}`);
-        const more = tests.count - rows.length;
+        const items = tests.first.map((one) => diagnosticItem(one, this.#safe));
+        const more = tests.count - items.length;
         if (more > 0)
-            rows.push(`- … and ${more} more`);
-        this.#page.add(`<details><summary>${title} (${tests.count})</summary>\n\n${rows.join('\n')}\n\n</details>\n`);
+            items.push(`- … and ${more} more`);
+        this.#folded(`<b>${title} (${tests.count})</b>`, items.join('\n'));
     }
-    #reasons(reasons) {
-        const failed = reasons.reduce((sum, { settled }) => sum + settled.length, 0);
-        if (failed === 0)
+    failures(groups, explanation) {
+        const total = countIn(groups);
+        if (total === 0)
             return;
-        this.#page.add(`### What was not overridden (${failed})\n`);
-        for (const reason of reasons.slice(0, MAX_GROUPS))
-            this.#reason(reason);
-        const more = reasons.slice(MAX_GROUPS).reduce((sum, { settled }) => sum + settled.length, 0);
+        this.#page.add(`### Not overridden (${total})\n`);
+        for (const group of groups.slice(0, MAX_GROUPS))
+            this.#failureGroup(group, explanation);
+        const more = countIn(groups.slice(MAX_GROUPS));
         if (more > 0)
             this.#page.add(`… and ${(0,format/* pluralize */.td)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
     }
-    #reason({ status, message, advice, settled }) {
+    #failureGroup({ status, message, advice, settled }, explanation) {
         const [, square, words] = STATUS_STYLES.find(([one]) => one === status) ?? ['', '', status];
-        const why = message === '' ? '' : `: ${this.#safe(message, summary_MAX_MESSAGE_LENGTH)}`;
-        this.#page.add(`${square} **${words}**${why}\n`);
-        if (advice !== '')
-            this.#page.add(`_What to do:_ ${advice}\n`);
-        const row = (one) => `| ${this.#test(one)} | ${changeCell(one, this.#safe)} |`;
-        this.#list('', tableHead('Test', 'Asked for'), settled, row);
+        const isRepeated = isSaidIn(explanation, message);
+        const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, cells_MAX_MESSAGE_LENGTH)}`;
+        this.#page.add(`${square} **${words}**${reason}\n`);
+        if (advice !== '' && !isRepeated)
+            this.#page.add(`**How to fix:** ${advice}\n`);
+        this.table('', 'Requested', settled, (one) => changeCell(one, this.#safe));
     }
-    #changes(title, { settled, comment }) {
+    changes(title, { settled, comment }) {
         const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
-        const below = this.#step.comments && comment === undefined;
+        const below = this.#level.comments && comment === undefined;
         this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
             const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
             return `| ${this.#test(one)}${said} | ${changeCell(one, this.#safe)} |`;
         });
     }
-    #unchanged(settled) {
-        const row = (one) => `| ${this.#test(one)} | ${this.#safe(readableTimes(one.message))} |`;
-        this.#list('What was left as it is', tableHead('Test', 'Why'), settled, row);
+    table(title, column, settled, cell) {
+        this.#list(title, tableHead('Test', column), settled, (one) => `| ${this.#test(one)} | ${cell(one)} |`);
     }
-    #passedOnlyOnRerun(settled) {
-        const row = (one) => `| ${this.#test(one)} | ${this.#runLink(one.override.passedIn ?? '')} |`;
-        this.#list('Passed only on rerun', tableHead('Test', 'Passed in'), settled, row);
+    unchanged(title, settled) {
+        if (settled.length === 0 || !this.#level.unchanged)
+            return;
+        this.#page.add(`<details><summary><b>${title} (${settled.length})</b></summary>\n`);
+        for (const group of groupByReason(settled)) {
+            const reason = `**${this.#safe((0,format/* capitalize */.ZH)(readableTimes(group.message)))}** (${group.settled.length})\n\n`;
+            this.#rows(reason, group.settled, (one) => `- ${this.#test(one)}`, '\n');
+        }
+        this.#page.add('</details>\n');
     }
-    #runLink(runId) {
-        return `[run ${runId}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(this.#material.report.baseUrl, runId))})`;
+    notRestorable(lost) {
+        if (lost.length === 0)
+            return;
+        const names = lost
+            .slice(0, MAX_UNFOLDED)
+            .map(({ override: { testCaseResultId: id, before } }) => before ? `${id} (${this.#safe((0,model_outcome/* resultLabel */._J)(before.result))})` : id);
+        const more = lost.length - names.length;
+        const rest = more > 0 ? ` and ${more} more` : '';
+        this.#page.add(`_Cannot be undone (an override can't set Aborted, Stopped or Queued): ${names.join(', ')}${rest}_\n`);
+    }
+    document(title, output, document) {
+        if (document === '[]')
+            return;
+        if (Buffer.byteLength(document) > MAX_INPUT_BYTES) {
+            this.#page.add(`**${title}:** too large for a form. Pass the file \`${output}.json\` from the folder in the output \`report-dir\` to \`results-files\`.\n`);
+            return;
+        }
+        const paste = `Paste this into \`results\` (output \`${output}\`):`;
+        const blocks = [paste, fenced('json', document), ...this.#command(document)];
+        this.#folded(`<b>${title}</b>`, blocks.join('\n\n'));
+    }
+    #command(document) {
+        const { workflowFile, runId, baseUrl } = this.#model.report;
+        if (workflowFile === '')
+            return [];
+        const run = shellWord((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId));
+        const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
+        return ['Or start the workflow with it, if it has these inputs:', fenced('sh', command)];
     }
     #list(title, head, items, row) {
         if (items.length === 0)
             return;
-        const folded = items.length > MAX_UNFOLDED;
         const heading = title === '' ? `All ${items.length}` : `${title} (${items.length})`;
-        const open = folded
+        const isFolded = items.length > MAX_UNFOLDED;
+        const open = isFolded
             ? `<details><summary><b>${heading}</b></summary>\n\n${head}`
             : `${title === '' ? '' : `### ${heading}\n\n`}${head}`;
-        const close = folded ? '\n\n</details>\n' : '\n';
+        this.#rows(open, items, row, isFolded ? '\n\n</details>\n' : '\n');
+    }
+    #rows(open, items, row, close) {
         const { remainingBytes } = this.#page;
-        const { cut } = this.#step;
+        const { cut } = this.#level;
         const isHopeless = !cut && items.length * MIN_ROW_BYTES > remainingBytes;
         const rows = isHopeless
             ? []
@@ -1824,107 +2046,15 @@ class Summary {
         const more = left > 0 ? `\n\n… and ${(0,format/* pluralize */.td)(left, 'more result')}` : '';
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
+    #folded(title, text) {
+        this.#page.add(`<details><summary>${title}</summary>\n\n${text}\n\n</details>\n`);
+    }
     #test(settled) {
-        return testCell(settled, this.#material.report.baseUrl, this.#safe);
-    }
-    #ways() {
-        const { report, documents } = this.#material;
-        const { settled } = report;
-        this.#way('▶️ Apply this plan', 'plan-results', documents.plan);
-        this.#way('🔁 Retry the remaining results', 'retry-results', documents.retry);
-        this.#way('↩️ Undo this override', 'undo-results', documents.undo);
-        const lost = notRestorable(settled).slice(0, MAX_UNFOLDED);
-        if (lost.length === 0)
-            return;
-        const names = lost.map(({ override }) => `${override.testCaseResultId} (${this.#safe((0,model_outcome/* resultLabel */._J)(override.before?.result ?? ''))})`);
-        this.#page.add(`_Not in \`undo-results\`, since no override can set the former result: ${names.join(', ')}_\n`);
-    }
-    #way(title, output, document) {
-        if (document === '[]')
-            return;
-        if (Buffer.byteLength(document) > MAX_INPUT_BYTES) {
-            this.#page.add(`**${title}:** too large for an input; give the file \`${output}.json\`, which stands beside \`report-file\`, to \`results-files\`.\n`);
-            return;
-        }
-        const command = this.#command(document);
-        const paste = `Paste this into \`results\` (output \`${output}\`):`;
-        const blocks = [paste, fenced('json', document), ...command];
-        this.#page.add(`<details><summary><b>${title}</b></summary>\n\n${blocks.join('\n\n')}\n\n</details>\n`);
-    }
-    #command(document) {
-        const { report } = this.#material;
-        const { workflowFile, runId, baseUrl } = report;
-        if (workflowFile === '')
-            return [];
-        const run = shellWord((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId));
-        const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
-        return ['Or start the workflow with it, if it takes these inputs:', fenced('sh', command)];
+        return testCell(settled, this.#model.report.baseUrl, this.#safe);
     }
 }
-function header(report, safe) {
-    const { verdict, settled } = report;
-    const facts = [...linkOf(report), runFacts(report, safe)].filter((part) => part !== '').join(' · ');
-    const explanation = explanationOf(report);
-    return [
-        `## ${iconOf(verdict)} ${headlineOf(report)}\n`,
-        ...(facts === '' ? [] : [`${facts}\n`]),
-        ...(settled.length > 0 ? [statusBreakdown(settled)] : []),
-        ...(explanation === ''
-            ? []
-            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, summary_MAX_MESSAGE_LENGTH)}\n`]),
-    ];
-}
-const SHARE = 0.6;
-function linkOf({ runId, baseUrl }) {
-    return baseUrl === '' ? [] : [`**[Testsigma run ${runId}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId))})**`];
-}
-function headlineOf({ verdict, settled }) {
-    const heading = headingOf(verdict);
-    const totals = countStatuses(settled);
-    if (settled.length === 0)
-        return heading;
-    const all = (0,format/* pluralize */.td)(settled.length, 'result');
-    if (verdict.status === 'dry-run')
-        return `${heading}: ${totals.planned} of ${all} would change`;
-    if (totals.unchanged === settled.length)
-        return `${heading}: nothing had to change`;
-    return `${heading}: ${totals.overridden} of ${all} overridden`;
-}
-function explanationOf({ verdict, settled, problems }) {
-    if (problems.length > 0)
-        return blockedMessage(problems);
-    return verdict.explanation ?? (settled.length === 0 ? verdict.closing : '');
-}
-function tableHead(...titles) {
-    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
-}
-function statusBreakdown(settled) {
-    const totals = countStatuses(settled);
-    const statuses = STATUS_STYLES.filter(([status]) => totals[status] > 0);
-    const bar = statuses.map(([status, square]) => square.repeat(cellsOf(totals[status], settled.length)));
-    const rows = statuses.map(([status, square, words]) => `| ${square} ${words} | ${totals[status]} | ${shareOf(totals[status], settled.length)} |`);
-    const head = `| Results | ${settled.length} | |\n| :--- | ---: | ---: |`;
-    return `${bar.join('')}\n\n${[head, ...rows].join('\n')}\n`;
-}
-function cellsOf(part, whole) {
-    return Math.max(1, Math.round((part / whole) * BAR_CELLS));
-}
-function shareOf(part, whole) {
-    const share = (part / whole) * 100;
-    if (share < 1)
-        return '&lt; 1 %';
-    return share > 99 && share < 100 ? '&gt; 99 %' : `${Math.round(share)} %`;
-}
-function withStatus(settled, status) {
-    return settled.filter((one) => one.status === status);
-}
-function fenced(language, text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-function shellWord(text) {
-    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+function countIn(groups) {
+    return groups.reduce((sum, { settled }) => sum + settled.length, 0);
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/outputs.js
@@ -1966,7 +2096,7 @@ function ownOrTestsigmaMessage({ verdict, testsigmaMessage }) {
     return (isTrue && testsigmaMessage) || verdict.closing;
 }
 function clean(text) {
-    return (0,text_escape/* shortLine */.tl)(text, outputs_MAX_MESSAGE_LENGTH);
+    return shortLine(text, outputs_MAX_MESSAGE_LENGTH);
 }
 function failureJson({ override: { testCaseResultId }, status, message }) {
     return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
@@ -1982,6 +2112,44 @@ function tooLarge({ retry, undo, plan }) {
 }
 function idsOf(settled) {
     return jsonList(settled.map(({ override }) => override.testCaseResultId));
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/report.js
+
+
+
+const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
+function runFields(found) {
+    const { run, runResult } = found;
+    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
+}
+function blockedMessage({ length }) {
+    const errors = length === 1 ? 'this error' : `these ${length} errors`;
+    return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
+}
+function blockedByErrors(problems) {
+    const [first] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
+    const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more error')})` : '';
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('failure', `Testsigma override failed: no results were overridden. ${first ?? ''}${more}`),
+    };
+}
+function nothingRequested(options) {
+    return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
+}
+function cancelledBeforePlan() {
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('cancelled', 'Testsigma override cancelled: no results were overridden'),
+    };
+}
+function internalError(error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('failure', `Testsigma override failed: internal error, please report it: ${said}`),
+    };
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -2070,7 +2238,7 @@ function* reportPieces(report) {
     };
     yield '{\n"version":1,\n';
     yield `"status":${JSON.stringify(verdict.status)},\n`;
-    yield `"message":${JSON.stringify((0,text_escape/* oneLine */.TN)(verdict.closing))},\n`;
+    yield `"message":${JSON.stringify(oneLine(verdict.closing))},\n`;
     yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
     yield `"actor":${JSON.stringify(report.actor)},\n`;
     yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
@@ -2101,7 +2269,7 @@ function resultJson(settled) {
         before: before?.result ?? null,
         requested: override.outcome,
         status,
-        message: (0,text_escape/* oneLine */.TN)(message),
+        message: oneLine(message),
         comment: override.comment,
         attempts,
         restorable: isRestorable(settled),
@@ -2110,7 +2278,7 @@ function resultJson(settled) {
 }
 function problemJson({ location, message }) {
     const { input, file, line = null, column = null } = location;
-    const said = (0,text_escape/* oneLine */.TN)(message);
+    const said = oneLine(message);
     return JSON.stringify({ input, file: file ?? null, line, column, message: said });
 }
 
@@ -2137,14 +2305,14 @@ async function publishReport(unsafe, options) {
         if (options.jobSummary && runner.hasSummary)
             await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
     });
-    logFailures(report, log);
+    logEnding(report, log);
     await options.comment(report, renderPage);
     if (outputs.error !== undefined)
-        log.annotateSummary('error', `the outputs could not be written: ${outputs.error}`);
+        log.annotateSummary('error', `Could not write the outputs: ${outputs.error}`);
     if (summary.error !== undefined)
-        log.annotateSummary('warning', `the job summary could not be written: ${summary.error}`);
+        log.annotateSummary('warning', `Could not write the job summary: ${summary.error}`);
     if (written.error !== undefined) {
-        log.annotateSummary('warning', `the report could not be written: ${written.error}`);
+        log.annotateSummary('warning', `Could not write the report: ${written.error}`);
         logUndo(documents, log);
     }
     const conclusion = outputs.error === undefined ? report.verdict.conclusion : 'fail';
@@ -2165,35 +2333,24 @@ async function setOutputs({ small, documents }, runner) {
 }
 function logUndo({ undo }, log) {
     if (undo !== '[]')
-        log.group('undo-results', undo.split('\n'));
+        log.list('undo-results:', undo.split('\n'));
 }
-function logFailures(report, log) {
-    log.annotate('error', report.problems);
-    log.annotate(report.verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
-    const failures = failureLines(report);
-    if (failures.length > 0)
-        log.group('Not overridden', limited(failures));
-    const lost = notRestorable(report.settled).map(({ override: { testCaseResultId, before } }) => `${testCaseResultId}: it was ${(0,model_outcome/* resultLabel */._J)(before?.result ?? '')}`);
-    if (lost.length > 0)
-        log.group('Not in undo-results, since no override can set the former result', limited(lost));
+function logEnding(report, log) {
+    const { verdict, problems, settled } = report;
+    log.annotate('error', problems);
+    log.annotate(verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
+    logFailures(settled, verdict.closing, log);
+    logNotRestorable(notRestorable(settled), log);
 }
-function limited(lines) {
-    return (0,format/* withRemainder */.OA)(lines.slice(0, publish_MAX_LOGGED), lines.length);
-}
-function failuresInFiles({ settled }) {
+function failuresInFiles({ settled, verdict }) {
     return settled
         .filter((one) => isFailed(one) && one.override.location.file !== undefined)
+        .filter(({ message }) => !isSaidIn(verdict.closing, message))
         .map(({ override: { location, testCaseResultId }, status, message }) => ({
         location,
         message: `${testCaseResultId} is ${status}: ${message}`,
     }));
 }
-function failureLines({ settled }) {
-    return settled
-        .filter(isFailed)
-        .map(({ override, status, message }) => `${override.testCaseResultId} ${status}: ${message}`);
-}
-const publish_MAX_LOGGED = 200;
 function finishLog({ verdict, problems }, conclusion, log) {
     const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;
     if (conclusion === 'pass')
@@ -2705,110 +2862,50 @@ var comment = __nccwpck_require__(6169);
 var plan_plan = __nccwpck_require__(9885);
 // EXTERNAL MODULE: ../../lib/src/plan/resolve.js
 var resolve = __nccwpck_require__(480);
-;// CONCATENATED MODULE: ../../lib/src/report/log.js
-
-
-
-
-function logRun(found, { runId, baseUrl }, log) {
-    if (!found)
-        return;
-    const facts = [
-        ['address', (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId)],
-        ['test plan', found.plan],
-        ['build', found.build],
-        ['started', found.started],
-        ['status', found.status],
-        ['result before', found.result && (0,model_outcome/* resultLabel */._J)(found.result)],
-    ];
-    log.group(`Run ${runId}`, facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`));
-}
-function logTestReports({ lines, unusedTests }, log) {
-    if (lines.length > 0)
-        log.group('Test reports', lines);
-    if (!unusedTests)
-        return;
-    logTests('Tests that match nothing', unusedTests.unmatched, log);
-    logTests('Tests that were skipped and say nothing', unusedTests.skipped, log);
-}
-function logTakenOver({ lines }, log) {
-    if (lines.length > 0)
-        log.group('Results of other runs', lines);
-}
-function logTests(title, { count, first }, log) {
-    const lines = first.map(({ location, message }) => `${(0,model_diagnostic/* formatLocation */.j$)(location)}: ${message}`);
-    if (count > 0)
-        log.group(`${title}: ${count}`, (0,format/* withRemainder */.OA)(lines, count));
-}
-const log_MAX_LOGGED = 50;
-function logPlan(plan, log) {
-    const left = plan.filter(({ skipReason }) => skipReason !== undefined).length;
-    const unchanged = left > 0 ? `, ${left} left as they are` : '';
-    const lines = plan.slice(0, log_MAX_LOGGED).map(planLine);
-    const title = `Plan: ${(0,format/* pluralize */.td)(plan.length - left, 'override')}${unchanged}`;
-    log.group(title, (0,format/* withRemainder */.OA)(lines, plan.length));
-}
-function planLine({ testCaseResultId, outcome, before, skipReason }) {
-    const name = before?.name === undefined ? '' : ` ${before.name}`;
-    const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
-    const change = `${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
-    return `${testCaseResultId}${name}${machine}: ${skipReason === undefined ? change : `left as it is: ${skipReason}`}`;
-}
-function logRequested(lines, inputs, log) {
-    if (lines.length > 0)
-        log.group('Requested results', [...lines, ...defaultLines(inputs ?? {})]);
-}
-function defaultLines({ defaultOutcome, onlyIf }) {
-    return [
-        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,model_outcome/* resultLabel */._J)(defaultOutcome)}`]),
-        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(model_outcome/* resultLabel */._J).join(', ')}`]),
-    ];
-}
-
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
 const PROGRESS_INTERVAL_MS = 5_000;
 const MAX_BATCH_LINES = 20;
 class Progress {
-    #console;
+    #actionLog;
     #clock;
     #total;
     #startedAt;
     #timer;
     #done = 0;
-    #toldAt;
-    constructor(console, clock, total) {
-        this.#console = console;
+    #loggedAt;
+    constructor(log, clock, total) {
+        this.#actionLog = log;
         this.#clock = clock;
         this.#total = total;
         this.#startedAt = clock.now();
-        this.#toldAt = this.#startedAt;
-        this.#timer = setInterval(() => this.#tellHowFar(), PROGRESS_INTERVAL_MS / 5);
+        this.#loggedAt = this.#startedAt;
+        this.#timer = setInterval(() => this.#logProgress(), PROGRESS_INTERVAL_MS / 5);
         this.#timer.unref();
     }
     batch(done) {
         this.#done += done.size;
         const smooth = done.overridden === done.size;
         if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
-            this.#tell(batchLine(done));
+            this.#log(batchLine(done));
         else
-            this.#tellHowFar();
+            this.#logProgress();
     }
     stop() {
         clearInterval(this.#timer);
     }
-    #tellHowFar() {
+    #logProgress() {
         const now = this.#clock.now();
-        if (now - this.#toldAt < PROGRESS_INTERVAL_MS)
+        if (now - this.#loggedAt < PROGRESS_INTERVAL_MS)
             return;
         const seconds = (now - this.#startedAt) / 1_000;
         const rate = this.#done / seconds;
         const left = rate > 0 ? `, about ${Math.ceil((this.#total - this.#done) / rate)} s left` : '';
-        const pace = rate > 0 ? `, ${rate.toFixed(1)} a second` : '';
-        this.#tell(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
+        const pace = rate > 0 ? `, ${rate.toFixed(1)}/s` : '';
+        this.#log(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
     }
-    #tell(line) {
-        this.#toldAt = this.#clock.now();
-        this.#console.line(line);
+    #log(line) {
+        this.#loggedAt = this.#clock.now();
+        this.#actionLog.line(line);
     }
 }
 function batchLine({ number, batches, size, overridden, rejected, unknown }) {
@@ -2925,7 +3022,7 @@ class RetryClient {
             if (clock.now() + wait >= deadline)
                 return { ...said, stoppedBy: 'deadline' };
             const tries = `attempt ${said.attempts} of ${maxRetries + 1}`;
-            this.#options.onRetry(`${tries} failed: ${retry_reasonOf(said.last)}; asking again in ${seconds(wait)}`);
+            this.#options.onRetry(`${tries} failed: ${reasonOf(said.last)}; asking again in ${seconds(wait)}`);
             await clock.sleep(wait, cancellation.requested);
         }
     }
@@ -2954,7 +3051,7 @@ class RetryClient {
         this.#options.session.close();
     }
 }
-function retry_reasonOf(exchange) {
+function reasonOf(exchange) {
     return exchange.kind === 'fault' ? exchange.message : statusText(exchange.status);
 }
 function statusText(status) {
@@ -4553,10 +4650,10 @@ function skipReason({ outcome, before, onlyIf, until, passedIn }, options) {
     if (!before)
         return undefined;
     if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
-        return `it already was ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)}${readAtSuffix(options)}`;
+        return `already ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)}${readAtSuffix(options)}`;
     if (!onlyIf || onlyIf.includes(before.result))
         return undefined;
-    return `it was ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J).join(' or ')} may be replaced`;
+    return `${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J).join(' or ')} may be replaced`;
 }
 function noticeUnmet(plan, { today }, diagnostics) {
     const solved = new Set();
@@ -4595,7 +4692,7 @@ function byLocation(overrides) {
     return groups;
 }
 function readAtSuffix({ listing }) {
-    return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
+    return listing ? ` when read at ${new Date(listing.readAt).toISOString()}` : '';
 }
 
 
@@ -5355,57 +5452,13 @@ function codeOf(error) {
 
 /***/ }),
 
-/***/ 5473:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   s$: () => (/* binding */ jsonText),
-/* harmony export */   tl: () => (/* binding */ shortLine)
-/* harmony export */ });
-/* unused harmony export UNPRINTABLE */
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
-
-const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const SHORT = new Map([
-    ['\n', '\\n'],
-    ['\r', '\\r'],
-    ['\t', '\\t'],
-]);
-function oneLine(text) {
-    return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
-}
-function escapeOf(char) {
-    const code = (char.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-}
-function shortLine(text, units) {
-    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(oneLine((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, units)), units);
-}
-function jsonText(text) {
-    return JSON.stringify(text)
-        .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
-        .replaceAll('##[', '#\\u0023[');
-}
-function unitEscape(unit) {
-    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-const MARKUP = '&<>`*_~|\\[]';
-const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
-function escapeMarkdown(text) {
-    return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
-}
-
-
-/***/ }),
-
 /***/ 2805:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OA: () => (/* binding */ withRemainder),
 /* harmony export */   Pc: () => (/* binding */ normalizeName),
+/* harmony export */   ZH: () => (/* binding */ capitalize),
 /* harmony export */   _n: () => (/* binding */ unquote),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   rL: () => (/* binding */ listFirst),
@@ -5430,6 +5483,9 @@ function withRemainder(first, total) {
 }
 function pluralize(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function capitalize(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 const MAX_LISTED = 10;
 function listFirst(items, shown) {

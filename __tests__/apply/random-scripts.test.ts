@@ -181,7 +181,6 @@ test('500 random scripts: one status each, and none that the sandbox denies', as
         if (status === 'rejected' || status === 'not-sent') expect([id, done.has(id)]).toEqual([id, false]);
       }
       const verdict = computeVerdict(settled, {
-        runId: RUN,
         dryRun: false,
         ifPartial: 'warn',
         ifNoResults: 'error',

@@ -6,6 +6,8 @@ import {
   computeVerdict,
   countStatuses,
   earlyVerdict,
+  headlineOf,
+  isMixed,
   type Status,
   type VerdictOptions,
 } from '../../src/model/verdict.js';
@@ -39,7 +41,6 @@ function settled(...statuses: readonly OverrideStatus[]): OverrideResult[] {
 
 function interpretResponse(statuses: readonly OverrideStatus[], more: Partial<VerdictOptions> = {}) {
   return computeVerdict(settled(...statuses), {
-    runId: '239',
     dryRun: false,
     ifPartial: 'warn',
     ifNoResults: 'error',
@@ -126,62 +127,85 @@ describe('the table, row by row', () => {
           expect([undecided, failed, done, ifPartial]).toEqual([false, true, true, 'warn']);
         expect(status === 'success').toBe(done && !failed);
         expect(status === 'cancelled').toBe(why === CANCELLED && undecided);
-        expect(closing).toContain('239');
+        expect(closing).toMatch(/^Testsigma override/);
       }),
     );
   });
 });
 
-describe('a check that was wanted and could not be made', () => {
+describe('an override that could not be verified', () => {
   test.each<[readonly OverrideStatus[], Status, string]>([
-    [['overridden'], 'success', 'Not verified: 1 overridden of 1 result of run 239'],
-    [['overridden', 'rejected'], 'partial', 'Partly done: 1 overridden, 1 rejected of 2 results of run 239'],
-    [['unchanged'], 'success', 'Not verified: 1 left unchanged of 1 result of run 239'],
-  ])('fails %j, leaves the status %s, and never calls it done', (statuses, status, closing) => {
+    [['overridden'], 'success', 'Testsigma override not verified: 1 overridden'],
+    [['overridden', 'rejected'], 'partial', 'Testsigma override failed: 1 of 2 overridden, 1 rejected'],
+    [['unchanged'], 'success', 'Testsigma override not verified: nothing to change (1 unchanged)'],
+  ])('of %j fails, keeps the status %s and never claims success', (statuses, status, closing) => {
     const verdict = interpretResponse(statuses, { unverified: 'Testsigma answered 503' });
     expect(verdict).toMatchObject({ status, conclusion: 'fail' });
-    expect(verdict.closing).toBe(
-      `${closing}. The check after the override could not be made: Testsigma answered 503`,
-    );
+    expect(verdict.closing).toBe(`${closing}. The override could not be verified: Testsigma answered 503`);
   });
 });
 
-describe('the closing line', () => {
+describe('closing line', () => {
   test.each<[readonly OverrideStatus[], Partial<VerdictOptions>, string]>([
-    [['overridden'], {}, 'Done: 1 overridden of 1 result of run 239'],
+    [['overridden'], {}, 'Testsigma override succeeded: 1 overridden'],
     [
       ['overridden', 'overridden', 'unchanged'],
       {},
-      'Done: 2 overridden, 1 left unchanged of 3 results of run 239',
+      'Testsigma override succeeded: 2 overridden, 1 unchanged',
     ],
-    [['overridden', 'rejected'], {}, 'Partly done: 1 overridden, 1 rejected of 2 results of run 239'],
+    [['overridden', 'rejected'], {}, 'Testsigma override partially succeeded: 1 of 2 overridden, 1 rejected'],
+    [
+      ['overridden', 'rejected', 'unchanged'],
+      { ifPartial: 'error' },
+      'Testsigma override failed: 1 of 3 overridden, 1 rejected, 1 unchanged',
+    ],
     [
       ['unknown', 'not-sent'],
       { stop: DEADLINE },
-      'Failed: 1 unknown, 1 not sent of 2 results of run 239. The time was up',
+      'Testsigma override failed: 1 of 2 unknown, 1 not sent. The time was up',
     ],
     [
       ['overridden', 'not-sent'],
       { stop: CANCELLED },
-      'Cancelled: 1 overridden, 1 not sent of 2 results of run 239. The step was cancelled',
+      'Testsigma override cancelled: 1 of 2 overridden, 1 not sent. The step was cancelled',
     ],
     [
       ['planned', 'unchanged'],
       { dryRun: true },
-      'Dry run, nothing was sent: 1 planned, 1 left unchanged of 2 results of run 239',
+      'Testsigma override dry run: 1 of 2 would change, nothing was sent',
     ],
-    [[], {}, 'No results to override were given for run 239'],
-  ])('of %j is one line with the numbers', (statuses, options, closing) => {
+    [['unchanged'], {}, 'Testsigma override succeeded: nothing to change (1 unchanged)'],
+    [[], {}, 'Testsigma override: no results given'],
+    [[], { nothingTakenOver: 'no rerun' }, 'Testsigma override: no results given. No rerun'],
+  ])('of %j with %j is %j', (statuses, options, closing) => {
     expect(interpretResponse(statuses, options).closing).toBe(closing);
   });
+});
+
+describe('isMixed', () => {
+  test.each<[readonly OverrideStatus[], boolean]>([
+    [[], false],
+    [['overridden', 'unchanged'], false],
+    [['rejected', 'rejected'], false],
+    [['overridden', 'rejected'], true],
+    [['rejected', 'unknown'], true],
+  ])('of %j is %s', (statuses, mixed) => {
+    expect(isMixed(settled(...statuses))).toBe(mixed);
+  });
+});
+
+test('headline of a step that ended early says that nothing was overridden', () => {
+  expect(headlineOf({ status: 'failure', conclusion: 'fail' }, [])).toBe(
+    'Testsigma override failed: no results were overridden',
+  );
 });
 
 describe('tests of reports that became no override', () => {
   const unusedTests = { unmatched: { count: 2, first: [] }, skipped: { count: 1, first: [] } };
 
-  test('are counted where nothing is left to do', () => {
-    expect(interpretResponse([], { unusedTests }).closing).toMatch(
-      /^No results to override were given for run 239: 2 tests .*matched nothing, 1 skipped$/,
+  test('explain why no results were given', () => {
+    expect(interpretResponse([], { unusedTests, nothingTakenOver: 'no rerun' }).closing).toBe(
+      'Testsigma override: no results given. Of the reports, 2 tests matched nothing and 1 were skipped; no rerun',
     );
   });
 

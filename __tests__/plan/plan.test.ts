@@ -199,10 +199,10 @@ describe('what already is as asked', () => {
   test('is left, and says so with the time of the reading', () => {
     const result = plan([entry('1', 'FAILURE'), entry('1'), entry('2'), entry('3', 'NOT_EXECUTED')].slice(2));
     expect(left(result)).toEqual([
-      'it already was Passed when the run was read at 2024-05-06T07:08:09.000Z',
-      'it already was Not Executed when the run was read at 2024-05-06T07:08:09.000Z',
+      'already Passed when read at 2024-05-06T07:08:09.000Z',
+      'already Not Executed when read at 2024-05-06T07:08:09.000Z',
     ]);
-    expect(left(plan([entry('1', 'FAILURE')]))).toEqual([expect.stringContaining('it already was Failed')]);
+    expect(left(plan([entry('1', 'FAILURE')]))).toEqual([expect.stringContaining('already Failed')]);
     expect(result.problems).toEqual([]);
   });
 
@@ -230,7 +230,7 @@ describe('what onlyIf does not allow', () => {
       entry('1', 'SUCCESS', { onlyIf: ['FAILURE'] }),
     ]);
     expect(left(result)).toEqual([
-      'it was Aborted when the run was read at 2024-05-06T07:08:09.000Z, and only Failed or Queued may be replaced',
+      'Aborted when read at 2024-05-06T07:08:09.000Z, and only Failed or Queued may be replaced',
       undefined,
     ]);
   });

@@ -31,7 +31,7 @@ function settled(
 
 function report(all: readonly OverrideResult[], more: Partial<Report> = {}): Report {
   return {
-    verdict: computeVerdict(all, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    verdict: computeVerdict(all, { dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
     settled: all,
     problems: [],
     warnings: [],
@@ -140,7 +140,6 @@ test('before the plan is complete: counts 0, lists empty, and the message says w
 test('after a dry run the plan is what is left, and counts to the total', () => {
   const all = [settled('1', 'planned', '', { onlyIf: ['FAILURE'] }), settled('2', 'unchanged')];
   const verdict = computeVerdict(all, {
-    runId: '239',
     dryRun: true,
     ifPartial: 'warn',
     ifNoResults: 'error',

@@ -52,7 +52,7 @@ describe('a long run', () => {
       progress?.batch(batch(number, 100, number === 7 ? { overridden: 99, rejected: 1 } : {}));
     }
     expect(lines[0]).toBe('Batch 7 of 100: 99 of 100 overridden, 1 rejected');
-    expect(lines[1]).toMatch(/^3[0-9]00 of 10000 done after \d s, \d+\.\d a second, about 1\d s left$/);
+    expect(lines[1]).toMatch(/^3[0-9]00 of 10000 done after \d s, \d+\.\d\/s, about 1\d s left$/);
     expect(lines.at(-1)).toBe('Batch 100 of 100: 100 of 100 overridden');
     expect(lines.length).toBeLessThan(8);
   });

@@ -29,7 +29,6 @@ export function settledOf(
 export function reportOf(settled: readonly OverrideResult[], more: Partial<Report> = {}): Report {
   return {
     verdict: computeVerdict(settled, {
-      runId: '239',
       dryRun: false,
       ifPartial: 'warn',
       ifNoResults: 'error',

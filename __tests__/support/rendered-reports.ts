@@ -12,7 +12,6 @@ const STATUSES: readonly OverrideStatus[] = ['overridden', 'unchanged', 'rejecte
 export function summaryOfMany(count: number, name: string): string {
   const settled = Array.from({ length: count }, (_, index) => manyth(index, name));
   const verdict = computeVerdict(settled, {
-    runId: '239',
     dryRun: false,
     ifPartial: 'warn',
     ifNoResults: 'error',

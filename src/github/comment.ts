@@ -1,14 +1,10 @@
 /** The comment on a pull request: the job summary's page within a comment's limit, and the marker that finds it again. */
 import type { Report } from '../report/report.js';
-import { escapeMarkdown } from '../text/escape.js';
-import { truncate } from '../text/format.js';
 
 /** GitHub takes 65,536 characters; bytes are never fewer. */
 const MAX_BYTES = 65_536;
 /** The longest name in the marker, in UTF-16 units: more than files and URLs have. */
 const MAX_NAME_LENGTH = 500;
-/** The longest name of who triggered it, in UTF-16 units. */
-const MAX_ACTOR_LENGTH = 100;
 
 /** What makes a comment the one of a job about a run. */
 export interface CommentKey {
@@ -47,9 +43,9 @@ export function renderPullRequestComment(
   return `${marker}\n${page}\n${end}\n`;
 }
 
-/** Who triggered it, when it ended, and where everything else is. */
-function origin({ actor, workflowRun, finishedAt }: Report): string {
+/** When it ended, and where everything else is. */
+function origin({ workflowRun, finishedAt }: Report): string {
   const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const where = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
-  return `<sub>${escapeMarkdown(truncate(actor, MAX_ACTOR_LENGTH))}, ${when}${where}</sub>`;
+  const link = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
+  return `<sub>${when}${link}</sub>`;
 }

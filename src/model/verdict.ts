@@ -1,6 +1,6 @@
-/** What the fates amount to: the status, and whether the step passes. */
+/** What the statuses of all overrides amount to: the status of the step, and whether it passes. */
 
-import { pluralize } from '../text/format.js';
+import { capitalize, pluralize } from '../text/format.js';
 import type { AbortReason, OverrideResult, OverrideStatus, UnusedTests } from './types.js';
 
 /** The word in the output `status`. */
@@ -20,46 +20,46 @@ export interface Verdict {
 
 type StatusAndConclusion = Pick<Verdict, 'status' | 'conclusion'>;
 
-/** What the verdict hangs on beside the fates. */
+/** What the verdict depends on, apart from the statuses. */
 export interface VerdictOptions {
-  readonly runId: string;
   readonly stop?: AbortReason;
   readonly dryRun: boolean;
   readonly ifPartial: 'warn' | 'error';
   readonly ifNoResults: 'error' | 'warn' | 'ignore';
-  /** The tests of reports that became no override, where there are reports. */
+  /** The tests of reports that became no override; absent if there are no reports. */
   readonly unusedTests?: UnusedTests;
   /** Why nothing is taken over from another run, if one was given. */
   readonly nothingTakenOver?: string;
   /** Whether the run is Passed, so that there was nothing to take over. */
   readonly isPassedAlready?: boolean;
-  /** Why the check after the override could not be made, where it was wanted. */
+  /** Why the override could not be verified, if that was requested. */
   readonly unverified?: string;
 }
 
-/** How many results have each fate. */
+/** How many results have each status. */
 export type StatusCounts = Readonly<Record<OverrideStatus, number>>;
 
-/** Counts the fates. */
+/** Counts the results by status. */
 export function countStatuses(settled: readonly OverrideResult[]): StatusCounts {
   const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
   for (const { status } of settled) totals[status] += 1;
   return totals;
 }
 
-/** Judges a run whose plan was complete. */
+/** The verdict on a step whose plan was complete. */
 export function computeVerdict(settled: readonly OverrideResult[], options: VerdictOptions): Verdict {
   const totals = countStatuses(settled);
   const verdict = verdictFromCounts(settled.length, totals, options);
   const { stop, unverified } = options;
   const explanation = [
     stop?.message,
-    unverified === undefined ? undefined : `the check after the override could not be made: ${unverified}`,
+    unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
+    verdict.status === 'nothing' ? nothingReason(options) : undefined,
   ]
     .flatMap((reason) => (reason === undefined ? [] : [capitalize(reason)]))
     .join('. ');
   const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
-  const numbers = closingLine(judged, totals, options);
+  const numbers = closingLine(judged, settled);
   return {
     ...judged,
     ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
@@ -86,7 +86,7 @@ function nothingVerdict({ isPassedAlready, ifNoResults }: VerdictOptions): Statu
   return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
 }
 
-/** The verdict on a run that ended before its plan was complete. */
+/** The verdict on a step that ended before its plan was complete. */
 export function earlyVerdict(status: 'failure' | 'cancelled', closing: string): Verdict {
   return { status, conclusion: 'fail', closing };
 }
@@ -97,61 +97,71 @@ function conclusionOf(choice: 'error' | 'warn' | 'ignore'): Conclusion {
 
 const PARTS: readonly (readonly [OverrideStatus, string])[] = [
   ['overridden', 'overridden'],
-  ['planned', 'planned'],
-  ['unchanged', 'left unchanged'],
   ['rejected', 'rejected'],
   ['unknown', 'unknown'],
   ['not-sent', 'not sent'],
+  ['unchanged', 'unchanged'],
 ];
 
-function closingLine(
-  verdict: StatusAndConclusion,
-  totals: StatusCounts,
-  { runId, unusedTests, nothingTakenOver }: VerdictOptions,
-): string {
-  const total = PARTS.reduce((sum, [status]) => sum + totals[status], 0);
-  if (verdict.status === 'nothing')
-    return `No results to override were given for run ${runId}${nothingSuffix(unusedTests, nothingTakenOver)}`;
-  const parts = PARTS.filter(([status]) => totals[status] > 0).map(
-    ([status, words]) => `${totals[status]} ${words}`,
+/** The verdict with every number: `Testsigma override partially succeeded: 3 of 5 overridden, 2 rejected`. */
+function closingLine(verdict: StatusAndConclusion, settled: readonly OverrideResult[]): string {
+  const counts = countStatuses(settled);
+  if (!hasFailed(counts)) return headlineOf(verdict, settled);
+  const [first = '', ...others] = PARTS.filter(([status]) => counts[status] > 0).map(
+    ([status, words]) => `${counts[status]} ${words}`,
   );
-  const numbers = `${parts.join(', ')} of ${pluralize(total, 'result')} of run ${runId}`;
+  const numbers = [first.replace(' ', ` of ${settled.length} `), ...others].join(', ');
   return `${headingOf(verdict)}: ${numbers}`;
 }
 
+/** The verdict in a line, with the number that people look for first. */
+export function headlineOf(verdict: StatusAndConclusion, settled: readonly OverrideResult[]): string {
+  const heading = headingOf(verdict);
+  const { overridden, planned, unchanged, ...counts } = countStatuses(settled);
+  const total = settled.length;
+  if (verdict.status === 'nothing') return `${heading}: no results given`;
+  if (total === 0) return `${heading}: no results were overridden`;
+  if (verdict.status === 'dry-run')
+    return `${heading}: ${planned} of ${total} would change, nothing was sent`;
+  if (hasFailed(counts)) return `${heading}: ${overridden} of ${total} overridden`;
+  if (overridden === 0) return `${heading}: nothing to change (${unchanged} unchanged)`;
+  return `${heading}: ${overridden} overridden${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
+}
+
+function hasFailed(counts: Pick<StatusCounts, 'rejected' | 'unknown' | 'not-sent'>): boolean {
+  return counts.rejected + counts.unknown + counts['not-sent'] > 0;
+}
+
+/** Whether some failed and others did not, or failed otherwise: then the headline alone does not give the numbers. */
+export function isMixed(settled: readonly OverrideResult[]): boolean {
+  return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
+}
+
 /** Why reports and another run came to nothing. */
-function nothingSuffix(unusedTests: UnusedTests | undefined, nothingTakenOver: string | undefined): string {
-  const reasons: string[] = [];
-  if (unusedTests) {
-    const { unmatched, skipped } = unusedTests;
-    reasons.push(
-      `${pluralize(unmatched.count, 'test')} of the reports matched nothing, ${skipped.count} skipped`,
-    );
-  }
-  if (nothingTakenOver !== undefined) reasons.push(nothingTakenOver);
-  return reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
+function nothingReason({ unusedTests, nothingTakenOver }: VerdictOptions): string | undefined {
+  const reports =
+    unusedTests &&
+    `of the reports, ${pluralize(unusedTests.unmatched.count, 'test')} matched nothing and ${unusedTests.skipped.count} were skipped`;
+  return [reports, nothingTakenOver].filter((reason) => reason !== undefined).join('; ') || undefined;
 }
 
-/** The verdict in a word or two. */
-export function headingOf(verdict: StatusAndConclusion): string {
-  return isUnverified(verdict) ? 'Not verified' : HEADINGS[verdict.status];
+/** The verdict in a few words. A step that fails never has a heading that says otherwise. */
+function headingOf(verdict: StatusAndConclusion): string {
+  if (isUnverified(verdict)) return 'Testsigma override not verified';
+  const isFailedPartial = verdict.status === 'partial' && verdict.conclusion === 'fail';
+  return HEADINGS[isFailedPartial ? 'failure' : verdict.status];
 }
 
-/** Whether everything was accepted, but the check that was asked for could not be made: nobody may read that as done. */
-export function isUnverified({ status, conclusion }: StatusAndConclusion): boolean {
+/** Whether everything was accepted, but the check that was requested could not be made: nobody may read that as done. */
+function isUnverified({ status, conclusion }: StatusAndConclusion): boolean {
   return status === 'success' && conclusion === 'fail';
 }
 
 const HEADINGS: Readonly<Record<Status, string>> = {
-  success: 'Done',
-  partial: 'Partly done',
-  failure: 'Failed',
-  cancelled: 'Cancelled',
-  nothing: 'Nothing to do',
-  'dry-run': 'Dry run, nothing was sent',
+  success: 'Testsigma override succeeded',
+  partial: 'Testsigma override partially succeeded',
+  failure: 'Testsigma override failed',
+  cancelled: 'Testsigma override cancelled',
+  nothing: 'Testsigma override',
+  'dry-run': 'Testsigma override dry run',
 };
-
-/** Reasons begin small, since they also stand behind other words. */
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -101,9 +101,9 @@ function skipReason(
   if (!before) return undefined;
   // A pass that is taken over is never sent again: doing it twice changes nothing.
   if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
-    return `it already was ${resultLabel(outcome)}${readAtSuffix(options)}`;
+    return `already ${resultLabel(outcome)}${readAtSuffix(options)}`;
   if (!onlyIf || onlyIf.includes(before.result)) return undefined;
-  return `it was ${resultLabel(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(resultLabel).join(' or ')} may be replaced`;
+  return `${resultLabel(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(resultLabel).join(' or ')} may be replaced`;
 }
 
 /**
@@ -156,5 +156,5 @@ export function byLocation(
 }
 
 function readAtSuffix({ listing }: PlanOptions): string {
-  return listing ? ` when the run was read at ${new Date(listing.readAt).toISOString()}` : '';
+  return listing ? ` when read at ${new Date(listing.readAt).toISOString()}` : '';
 }

@@ -7,7 +7,7 @@ import {
 } from '../model/diagnostic.js';
 import type { AnnotationLevel, Runner } from '../runtime/workflow-commands.js';
 import { shortLine } from '../text/escape.js';
-import { pluralize } from '../text/format.js';
+import { pluralize, withRemainder } from '../text/format.js';
 import type { Redactor } from '../text/redact.js';
 
 /** GitHub shows 10 annotations of a level for a step; one is kept for the closing line. */
@@ -34,16 +34,25 @@ export class ActionLog {
     this.#runner.info(this.#clean(text));
   }
 
-  /** A line that is shown only where debug logging is on. */
+  /** A line that is shown only if debug logging is on. */
   debug(text: string): void {
     this.#runner.debug(this.#clean(text));
   }
 
-  /** Lines under a title that can be folded. */
-  group(title: string, lines: Iterable<string>): void {
+  /** Lines under a title that can be unfolded; a single line follows its title, since a click must be worth it. */
+  group(title: string, lines: readonly string[]): void {
+    const [only] = lines;
+    if (lines.length === 1) this.line(`${title}: ${only}`);
+    if (lines.length < 2) return;
     this.#runner.startGroup(this.#clean(title));
     for (const line of lines) this.line(`  ${line}`);
     this.#runner.endGroup();
+  }
+
+  /** Lines under a title that are visible without opening anything. */
+  list(title: string, lines: readonly string[]): void {
+    this.line(title);
+    for (const line of lines) this.line(`  ${line}`);
   }
 
   /** The one annotation that says how the step ended. */
@@ -51,7 +60,7 @@ export class ActionLog {
     this.#runner.annotate(level, this.#clean(text), { title: 'Testsigma override' });
   }
 
-  /** An annotation for each diagnostic, at its place; what is beyond the room GitHub has stands in the log. */
+  /** An annotation for each diagnostic, at its location; those beyond GitHub's limit are listed in the log. */
   annotate(level: AnnotationLevel, diagnostics: readonly Diagnostic[]): void {
     const room = MAX_ANNOTATIONS - this.#shown[level];
     const shown = diagnostics.length > room ? diagnostics.slice(0, Math.max(0, room - 1)) : diagnostics;
@@ -74,16 +83,13 @@ export class ActionLog {
       this.#runner.annotate(level, message, { title: 'Testsigma override' });
       this.#shown[level] += 1;
     }
-    this.group(
-      `${pluralize(rest.length, 'more message')} (${level})`,
-      rest.slice(0, MAX_LOGGED).map(formatDiagnostic),
-    );
-    if (rest.length > MAX_LOGGED) this.line(`… and ${rest.length - MAX_LOGGED} more`);
+    const lines = rest.slice(0, MAX_LOGGED).map(formatDiagnostic);
+    this.list(`${pluralize(rest.length, 'more message')} (${level}):`, withRemainder(lines, rest.length));
   }
 
   #annotate(level: AnnotationLevel, diagnostic: Diagnostic): void {
     const { location } = diagnostic;
-    // GitHub's log shows an annotation's message without its place.
+    // GitHub's log shows an annotation's message without its location.
     this.#runner.annotate(level, this.#clean(formatDiagnostic(diagnostic)), {
       title: `Testsigma override: ${location.input}`,
       ...(location.file === undefined ? {} : this.#position(location.file, location)),
@@ -106,5 +112,5 @@ export class ActionLog {
   }
 }
 
-/** Messages of one kind that the log lists at the most: a wall of text helps nobody. */
+/** The most messages of one kind that the log lists. */
 const MAX_LOGGED = 200;

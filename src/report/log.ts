@@ -1,42 +1,50 @@
-/** The story in the log, as it goes: the run that is hit, the reports, the plan. */
+/** The log, top to bottom: the run, the test reports, the plan, the failures. */
 
 import { formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import { runUrl } from '../model/testsigma-url.js';
-import type { CurrentResult, Outcome, Override, RunInfo, TestSample, UnusedTests } from '../model/types.js';
+import type {
+  CurrentResult,
+  Outcome,
+  Override,
+  OverrideResult,
+  RunInfo,
+  TestSample,
+  UnusedTests,
+} from '../model/types.js';
 import { pluralize, withRemainder } from '../text/format.js';
 import type { ActionLog } from './action-log.js';
+import { readableTimes } from './markdown/cells.js';
+import { type FailureGroup, groupFailures, isSaidIn } from './markdown/failure-groups.js';
+import { isFailed } from './retry-undo.js';
 
-/** What is about to be hit, before anything is. */
+/** The run that is about to be changed, on one line, before anything is sent. */
 export function logRun(
   found: RunInfo | undefined,
   { runId, baseUrl }: { readonly runId: string; readonly baseUrl: string },
   log: ActionLog,
 ): void {
   if (!found) return;
+  const { plan, build, started, result } = found;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['address', runUrl(baseUrl, runId)],
-    ['test plan', found.plan],
-    ['build', found.build],
-    ['started', found.started],
-    ['status', found.status],
-    ['result before', found.result && resultLabel(found.result)],
+    ['test plan', plan],
+    ['build', build],
+    ['started', started && readableTimes(started)],
+    ['result', result && resultLabel(result)],
   ];
-  log.group(
-    `Run ${runId}`,
-    facts.filter(([, fact]) => fact).map(([what, fact]) => `${what}: ${fact}`),
-  );
+  const known = facts.flatMap(([what, fact]) => (fact ? [`${what} ${fact}`] : []));
+  log.line(`Run ${runId}: ${[...known, runUrl(baseUrl, runId)].join(', ')}`);
 }
 
-/** What the reports hold, and which of their tests become no override. */
+/** What the reports contain, and which of their tests become no override. */
 export function logTestReports(
   { lines, unusedTests }: { readonly lines: readonly string[]; readonly unusedTests?: UnusedTests },
   log: ActionLog,
 ): void {
-  if (lines.length > 0) log.group('Test reports', lines);
+  log.group('Test reports', lines);
   if (!unusedTests) return;
-  logTests('Tests that match nothing', unusedTests.unmatched, log);
-  logTests('Tests that were skipped and say nothing', unusedTests.skipped, log);
+  logTests('Unmatched tests', unusedTests.unmatched, log);
+  logTests('Skipped tests (no effect)', unusedTests.skipped, log);
 }
 
 /** Which runs' passes are taken over, and what is not. */
@@ -46,26 +54,81 @@ export function logTakenOver({ lines }: { readonly lines: readonly string[] }, l
 
 function logTests(title: string, { count, first }: TestSample, log: ActionLog): void {
   const lines = first.map(({ location, message }) => `${formatLocation(location)}: ${message}`);
-  if (count > 0) log.group(`${title}: ${count}`, withRemainder(lines, count));
+  if (count > 0) log.group(`${title}, ${count}`, withRemainder(lines, count));
 }
 
-/** Lines about single results that the log shows at the most: a wall of text helps nobody. */
-const MAX_LOGGED = 50;
+/** The most changes that are visible without opening a group. */
+const MAX_VISIBLE = 20;
+/** The most changes, and unchanged results, in a group: a wall of text helps nobody. */
+const MAX_FOLDED = 50;
+/** The most failures in the log. */
+const MAX_FAILURES = 200;
 
 /** What will change, and what is skipped. */
 export function logPlan(plan: readonly Override[], log: ActionLog): void {
-  const left = plan.filter(({ skipReason }) => skipReason !== undefined).length;
-  const unchanged = left > 0 ? `, ${left} left as they are` : '';
-  const lines = plan.slice(0, MAX_LOGGED).map(planLine);
-  const title = `Plan: ${pluralize(plan.length - left, 'override')}${unchanged}`;
-  log.group(title, withRemainder(lines, plan.length));
+  const changes = plan.filter(({ skipReason }) => skipReason === undefined);
+  const unchanged = plan.length - changes.length;
+  const lines = changes.slice(0, MAX_VISIBLE + MAX_FOLDED).map((one) => `${nameOf(one)}: ${changeOf(one)}`);
+  const count = `Plan: ${changes.length} to override`;
+  log.list(unchanged > 0 ? `${count}, ${unchanged} unchanged` : count, lines.slice(0, MAX_VISIBLE));
+  const more = changes.length - MAX_VISIBLE;
+  log.group(pluralize(more, 'more change'), withRemainder(lines.slice(MAX_VISIBLE), more));
+  const skipped = plan
+    .filter(({ skipReason }) => skipReason !== undefined)
+    .slice(0, MAX_FOLDED)
+    .map((one) => `${nameOf(one)}: ${one.skipReason}`);
+  log.group('Unchanged', withRemainder(skipped, unchanged));
 }
 
-function planLine({ testCaseResultId, outcome, before, skipReason }: Override): string {
+function nameOf({ testCaseResultId, before }: Override): string {
   const name = before?.name === undefined ? '' : ` ${before.name}`;
-  const machine = before?.machine === undefined ? '' : ` (${before.machine})`;
-  const change = `${before ? `${resultLabel(before.result)} → ` : ''}${resultLabel(outcome)}`;
-  return `${testCaseResultId}${name}${machine}: ${skipReason === undefined ? change : `left as it is: ${skipReason}`}`;
+  return `${testCaseResultId}${name}${before?.machine === undefined ? '' : ` (${before.machine})`}`;
+}
+
+function changeOf({ before, outcome }: Override): string {
+  return `${before ? `${resultLabel(before.result)} → ` : ''}${resultLabel(outcome)}`;
+}
+
+/**
+ * Everything that failed, by reason, visible without opening a group.
+ *
+ * @param closing the line that ends the log: its reason is not repeated
+ */
+export function logFailures(settled: readonly OverrideResult[], closing: string, log: ActionLog): void {
+  const failed = settled.filter(isFailed).length;
+  if (failed === 0) return;
+  let room = MAX_FAILURES;
+  const lines = groupFailures(settled).flatMap((group) => {
+    const names = group.settled
+      .slice(0, room)
+      .map(({ override }) => `  ${nameOf(override)}: ${changeOf(override)}`);
+    room -= names.length;
+    return names.length === 0 ? [] : [failureTitle(group, closing), ...names];
+  });
+  const more = failed > MAX_FAILURES ? [`… and ${failed - MAX_FAILURES} more`] : [];
+  log.list(`Not overridden: ${failed}`, [...lines, ...more]);
+}
+
+function failureTitle({ status, message }: FailureGroup, closing: string): string {
+  const words = STATUS_WORDS[status] ?? status;
+  return message === '' || isSaidIn(closing, message) ? words : `${words}: ${message}`;
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  rejected: 'Rejected',
+  unknown: 'Unknown (may have been overridden)',
+  'not-sent': 'Not sent',
+};
+
+/** Results that `undo-results` lacks, with their former result, which no override can set. */
+export function logNotRestorable(lost: readonly OverrideResult[], log: ActionLog): void {
+  if (lost.length === 0) return;
+  const lines = lost.map(({ override }) => {
+    const { before } = override;
+    return before ? `${nameOf(override)}: was ${resultLabel(before.result)}` : nameOf(override);
+  });
+  const shown = withRemainder(lines.slice(0, MAX_FAILURES), lines.length);
+  log.list("Cannot be undone (an override can't set Aborted, Stopped or Queued):", shown);
 }
 
 /** What holds for entries that do not say otherwise. */

@@ -1,41 +1,41 @@
-/** Tells how far long work has come: a line for each batch of a short run, and at least one every 5 s of a long one. */
+/** Reports progress: a line for each batch of a short run, and at least one every 5 s in a long one. */
 import type { BatchProgress } from '../model/types.js';
 import type { Clock } from '../runtime/process.js';
 import type { ActionLog } from './action-log.js';
 
-/** The longest silence of the log, in milliseconds. */
+/** The longest silence in the log, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 5_000;
-/** Runs of more batches than this are told in steps: a wall of text helps nobody. */
+/** Runs of more batches than this are summed up: a wall of text helps nobody. */
 const MAX_BATCH_LINES = 20;
 
 /** The progress of one step. It must be stopped, since it keeps a timer. */
 export class Progress {
-  readonly #console: ActionLog;
+  readonly #actionLog: ActionLog;
   readonly #clock: Clock;
   readonly #total: number;
   readonly #startedAt: number;
   readonly #timer: NodeJS.Timeout;
   #done = 0;
-  #toldAt: number;
+  #loggedAt: number;
 
   /** @param total how many overrides are to be sent */
-  constructor(console: ActionLog, clock: Clock, total: number) {
-    this.#console = console;
+  constructor(log: ActionLog, clock: Clock, total: number) {
+    this.#actionLog = log;
     this.#clock = clock;
     this.#total = total;
     this.#startedAt = clock.now();
-    this.#toldAt = this.#startedAt;
-    this.#timer = setInterval(() => this.#tellHowFar(), PROGRESS_INTERVAL_MS / 5);
+    this.#loggedAt = this.#startedAt;
+    this.#timer = setInterval(() => this.#logProgress(), PROGRESS_INTERVAL_MS / 5);
     this.#timer.unref();
   }
 
-  /** Takes a batch that has its fates. What went wrong in one is always told. */
+  /** Takes a finished batch. One with failures is always reported. */
   batch(done: BatchProgress): void {
     this.#done += done.size;
     const smooth = done.overridden === done.size;
     if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
-      this.#tell(batchLine(done));
-    else this.#tellHowFar();
+      this.#log(batchLine(done));
+    else this.#logProgress();
   }
 
   /** Ends it. */
@@ -43,19 +43,19 @@ export class Progress {
     clearInterval(this.#timer);
   }
 
-  #tellHowFar(): void {
+  #logProgress(): void {
     const now = this.#clock.now();
-    if (now - this.#toldAt < PROGRESS_INTERVAL_MS) return;
+    if (now - this.#loggedAt < PROGRESS_INTERVAL_MS) return;
     const seconds = (now - this.#startedAt) / 1_000;
     const rate = this.#done / seconds;
     const left = rate > 0 ? `, about ${Math.ceil((this.#total - this.#done) / rate)} s left` : '';
-    const pace = rate > 0 ? `, ${rate.toFixed(1)} a second` : '';
-    this.#tell(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
+    const pace = rate > 0 ? `, ${rate.toFixed(1)}/s` : '';
+    this.#log(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
   }
 
-  #tell(line: string): void {
-    this.#toldAt = this.#clock.now();
-    this.#console.line(line);
+  #log(line: string): void {
+    this.#loggedAt = this.#clock.now();
+    this.#actionLog.line(line);
   }
 }
 

@@ -1,13 +1,13 @@
 /** Publishes the report through every channel: files, outputs, annotations, job summary, pull request, closing line. */
 import type { Diagnostic } from '../model/diagnostic.js';
-import { resultLabel } from '../model/outcome.js';
 import type { Conclusion } from '../model/verdict.js';
 import type { FileSystem } from '../runtime/files.js';
 import type { Runner } from '../runtime/workflow-commands.js';
 import { messageOf } from '../text/errors.js';
-import { withRemainder } from '../text/format.js';
 import { type Redactor, redactDeep } from '../text/redact.js';
 import type { ActionLog } from './action-log.js';
+import { logFailures, logNotRestorable } from './log.js';
+import { isSaidIn } from './markdown/failure-groups.js';
 import { MAX_SUMMARY_BYTES, renderSummary } from './markdown/summary.js';
 import { buildOutputs, type Outputs } from './outputs.js';
 import { blockedMessage, type Report } from './report.js';
@@ -46,14 +46,14 @@ export async function publishReport(unsafe: Report, options: PublishOptions): Pr
   const summary = await attempt(async () => {
     if (options.jobSummary && runner.hasSummary) await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
   });
-  logFailures(report, log);
+  logEnding(report, log);
   await options.comment(report, renderPage);
   if (outputs.error !== undefined)
-    log.annotateSummary('error', `the outputs could not be written: ${outputs.error}`);
+    log.annotateSummary('error', `Could not write the outputs: ${outputs.error}`);
   if (summary.error !== undefined)
-    log.annotateSummary('warning', `the job summary could not be written: ${summary.error}`);
+    log.annotateSummary('warning', `Could not write the job summary: ${summary.error}`);
   if (written.error !== undefined) {
-    log.annotateSummary('warning', `the report could not be written: ${written.error}`);
+    log.annotateSummary('warning', `Could not write the report: ${written.error}`);
     logUndo(documents, log);
   }
   const conclusion = outputs.error === undefined ? report.verdict.conclusion : 'fail';
@@ -85,44 +85,27 @@ async function setOutputs({ small, documents }: Outputs, runner: Runner): Promis
 
 /** The way back must not be lost with the files. */
 function logUndo({ undo }: FollowUpDocuments, log: ActionLog): void {
-  if (undo !== '[]') log.group('undo-results', undo.split('\n'));
+  if (undo !== '[]') log.list('undo-results:', undo.split('\n'));
 }
 
-function logFailures(report: Report, log: ActionLog): void {
-  log.annotate('error', report.problems);
-  log.annotate(report.verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
-  const failures = failureLines(report);
-  if (failures.length > 0) log.group('Not overridden', limited(failures));
-  const lost = notRestorable(report.settled).map(
-    ({ override: { testCaseResultId, before } }) =>
-      `${testCaseResultId}: it was ${resultLabel(before?.result ?? '')}`,
-  );
-  if (lost.length > 0)
-    log.group('Not in undo-results, since no override can set the former result', limited(lost));
+function logEnding(report: Report, log: ActionLog): void {
+  const { verdict, problems, settled } = report;
+  log.annotate('error', problems);
+  log.annotate(verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
+  logFailures(settled, verdict.closing, log);
+  logNotRestorable(notRestorable(settled), log);
 }
 
-function limited(lines: readonly string[]): readonly string[] {
-  return withRemainder(lines.slice(0, MAX_LOGGED), lines.length);
-}
-
-/** What failed of what was requested in files: people look at the line that requested it. */
-function failuresInFiles({ settled }: Report): Diagnostic[] {
+/** What failed of what was requested in files, unless the closing line says why: people look at the line that requested it. */
+function failuresInFiles({ settled, verdict }: Report): Diagnostic[] {
   return settled
     .filter((one) => isFailed(one) && one.override.location.file !== undefined)
+    .filter(({ message }) => !isSaidIn(verdict.closing, message))
     .map(({ override: { location, testCaseResultId }, status, message }) => ({
       location,
       message: `${testCaseResultId} is ${status}: ${message}`,
     }));
 }
-
-function failureLines({ settled }: Report): readonly string[] {
-  return settled
-    .filter(isFailed)
-    .map(({ override, status, message }) => `${override.testCaseResultId} ${status}: ${message}`);
-}
-
-/** Failures that the log lists at the most. */
-const MAX_LOGGED = 200;
 
 /** Problems have annotations of their own, so the closing one only counts them. */
 function finishLog({ verdict, problems }: Report, conclusion: Conclusion, log: ActionLog): void {

@@ -53,17 +53,21 @@ export function runFields(found: {
 }
 
 /** That problems keep everything from being sent, in a line that leaves them to be reported elsewhere. */
-export function blockedMessage(problems: readonly Problem[]): string {
-  return `Nothing was overridden: ${pluralize(problems.length, 'problem')} to solve first`;
+export function blockedMessage({ length }: readonly Problem[]): string {
+  const errors = length === 1 ? 'this error' : `these ${length} errors`;
+  return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
 }
 
 /** Nothing was sent: what is requested is not understood, or not allowed. */
 export function blockedByErrors(problems: readonly Problem[]): ActionResult {
   const [first] = problems.map(formatDiagnostic);
-  const more = problems.length > 1 ? ` (and ${pluralize(problems.length - 1, 'more problem')})` : '';
+  const more = problems.length > 1 ? ` (and ${pluralize(problems.length - 1, 'more error')})` : '';
   return {
     ...EMPTY_RESULT,
-    verdict: earlyVerdict('failure', `Nothing was overridden: ${first ?? ''}${more}`),
+    verdict: earlyVerdict(
+      'failure',
+      `Testsigma override failed: no results were overridden. ${first ?? ''}${more}`,
+    ),
   };
 }
 
@@ -76,7 +80,7 @@ export function nothingRequested(options: VerdictOptions): ActionResult {
 export function cancelledBeforePlan(): ActionResult {
   return {
     ...EMPTY_RESULT,
-    verdict: earlyVerdict('cancelled', 'Nothing was overridden: the step was cancelled'),
+    verdict: earlyVerdict('cancelled', 'Testsigma override cancelled: no results were overridden'),
   };
 }
 
@@ -85,6 +89,6 @@ export function internalError(error: unknown): ActionResult {
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     ...EMPTY_RESULT,
-    verdict: earlyVerdict('failure', `This is an internal error; please report it: ${said}`),
+    verdict: earlyVerdict('failure', `Testsigma override failed: internal error, please report it: ${said}`),
   };
 }

@@ -23,6 +23,11 @@ export function pluralize(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** A text that begins with a capital letter: reasons begin with a small one, since they also follow other words. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** What a message lists at the most: more of it nobody reads. */
 const MAX_LISTED = 10;
 

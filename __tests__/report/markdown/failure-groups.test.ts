@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupFailures } from '../../../src/report/markdown/failure-groups.js';
+import { groupFailures, isSaidIn } from '../../../src/report/markdown/failure-groups.js';
 import { settledOf } from '../../support/builders.js';
 
 const NOT_RELATED = (id: string) => `Given test case result id ${id} is not related to execution run 239`;
 const ids = (settled: ReturnType<typeof groupFailures>[number]['settled']) =>
   settled.map(({ override }) => override.testCaseResultId);
 
-describe('reasons', () => {
-  test('are none where nothing failed', () => {
+describe('groupFailures', () => {
+  test('is empty if nothing failed', () => {
     expect(groupFailures([settledOf('1', 'overridden'), settledOf('2', 'unchanged', 'as it is')])).toEqual(
       [],
     );
   });
 
-  test('that differ in numbers only are one, which names no single result', () => {
+  test('joins reasons that differ only in numbers, and names no single result', () => {
     const [reason, ...others] = groupFailures(
       ['12', '345'].map((id) => settledOf(id, 'rejected', `${NOT_RELATED(id)}, ${id} times`)),
     );
@@ -22,13 +22,13 @@ describe('reasons', () => {
     expect(ids(reason?.settled ?? [])).toEqual(['12', '345']);
   });
 
-  test('of one result are told as they are', () => {
+  test('keeps the reason of a single result unchanged', () => {
     expect(groupFailures([settledOf('12', 'rejected', NOT_RELATED('12'))])[0]?.message).toBe(
       NOT_RELATED('12'),
     );
   });
 
-  test('of different statuses are different, and the largest comes first', () => {
+  test('separates statuses, the largest group first', () => {
     const reasons = groupFailures([
       settledOf('1', 'rejected', 'no'),
       settledOf('2', 'unknown', 'no'),
@@ -43,15 +43,27 @@ describe('reasons', () => {
   });
 });
 
-describe('what to do', () => {
+describe('advice', () => {
   test.each([
-    ['rejected', NOT_RELATED('1'), /^Is the id of another run\?/],
-    ['rejected', 'accepted, but the run still shows Failed', /^Testsigma took it but does not show it\./],
+    ['rejected', NOT_RELATED('1'), /^Check the ID and the run:/],
+    [
+      'rejected',
+      'accepted, but the run still shows Failed',
+      /^Testsigma accepted the override but does not show it\./,
+    ],
     ['rejected', 'not accepted, but why', /^$/],
-    ['unknown', '503', /^It may have been overridden\./],
-    ['not-sent', 'no time', /^Run the action again with `retry-results`/],
+    ['unknown', '503', /^The result may have been overridden\./],
+    ['not-sent', 'no time', /^Fix what stopped the step/],
     ['rejected', 'no', /^$/],
   ] as const)('about %s %j', (status, message, advice) => {
     expect(groupFailures([settledOf('1', status, message)])[0]?.advice).toMatch(advice);
   });
+});
+
+test.each([
+  ['Testsigma answered 401 Unauthorized', 'testsigma answered 401', true],
+  ['Testsigma answered 401 Unauthorized', 'answered 403', false],
+  ['anything', '', false],
+])('isSaidIn(%j, %j) is %s', (text, reason, said) => {
+  expect(isSaidIn(text, reason)).toBe(said);
 });

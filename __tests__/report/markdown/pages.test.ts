@@ -1,5 +1,5 @@
-/** Whole pages as people get them: what a scene comes to stands in `__tests__/fixtures/pages/`. */
-import { readFileSync } from 'node:fs';
+/** Complete pages as people see them, kept in `__tests__/fixtures/pages/`. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { renderPullRequestComment } from '../../../src/github/comment.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
@@ -9,8 +9,12 @@ import type { Report } from '../../../src/report/report.js';
 import { buildFollowUps } from '../../../src/report/retry-undo.js';
 import { reportOf, settledOf } from '../../support/builders.js';
 
-const page = (name: string) =>
-  readFileSync(new URL(`../../fixtures/pages/${name}.md`, import.meta.url), 'utf8');
+/** The page as it is kept; `PAGES=write` keeps the one of today instead. */
+function page(name: string, today: string): string {
+  const file = new URL(`../../fixtures/pages/${name}.md`, import.meta.url);
+  if (process.env['PAGES'] === 'write') writeFileSync(file, today);
+  return readFileSync(file, 'utf8');
+}
 
 const listed = (testCaseResultId: string, result: string) => ({
   before: {
@@ -44,7 +48,7 @@ const partial = reportOf(
     settledOf('3652', 'rejected', 'accepted, but the run still shows Failed'),
     settledOf('3648', 'unknown', '503 Service Unavailable', listed('3648', 'ABORTED')),
     settledOf('3649', 'not-sent', 'no time is left'),
-    settledOf('3651', 'unchanged', 'it was Passed already at 2026-01-02T03:04:05.678Z'),
+    settledOf('3651', 'unchanged', 'already Passed when read at 2026-01-02T03:04:05.678Z'),
   ],
   { run: RUN },
 );
@@ -69,12 +73,12 @@ const refused = reportOf([], {
 const planned = [
   settledOf('3646', 'planned', '', listed('3646', 'FAILURE')),
   settledOf('3647', 'planned', '', { comment: "it's known" }),
-  settledOf('3648', 'unchanged', 'only-if does not allow Aborted'),
+  settledOf('3648', 'unchanged', 'Aborted, and only Failed may be replaced'),
 ];
 
 /** A dry run with reports, warnings and comments that differ. */
 const dryRun = reportOf(planned, {
-  verdict: computeVerdict(planned, { runId: '239', dryRun: true, ifPartial: 'warn', ifNoResults: 'error' }),
+  verdict: computeVerdict(planned, { dryRun: true, ifPartial: 'warn', ifNoResults: 'error' }),
   warnings: [{ location: { input: 'lookup' }, message: 'the run could not be read' }],
   unusedTests: {
     unmatched: {
@@ -89,12 +93,11 @@ const dryRun = reportOf(planned, {
   workflowFile: '',
 });
 
-const unchanged = [settledOf('3646', 'unchanged', 'it is Passed already')];
+const unchanged = [settledOf('3646', 'unchanged', 'already Passed')];
 
 /** Nothing had to change, and the check failed. */
 const settled = reportOf(unchanged, {
   verdict: computeVerdict(unchanged, {
-    runId: '239',
     dryRun: false,
     ifPartial: 'warn',
     ifNoResults: 'error',
@@ -135,7 +138,7 @@ const oneForAll = reportOf(
     ...alike,
     settledOf('4000', 'overridden', '', { ...ONE, ...listed('4000', 'ABORTED') }),
     settledOf('4001', 'overridden', '', { ...ONE, ...listed('4001', 'STOPPED') }),
-    settledOf('4002', 'unchanged', 'read at 2026-01-02T03:04:05Z', ONE),
+    settledOf('4002', 'unchanged', 'already Passed when read at 2026-01-02T03:04:05Z', ONE),
     settledOf('4003', 'overridden', '', { ...ONE, ...listed('4003', 'FAILURE') }),
   ],
   { workflowFile: 'over ride.yml', runResultBefore: '', runResult: '' },
@@ -165,26 +168,28 @@ function summary(report: Report, reportFile: string): string {
   return renderSummary(report, buildFollowUps(report), reportFile, MAX_SUMMARY_BYTES);
 }
 
-describe('the whole', () => {
+describe('page', () => {
   test.each(SCENES)('job summary: %s', (name, report) => {
-    expect(summary(report, '/tmp/report.json')).toBe(page(`${name}-summary`));
+    const today = summary(report, '/tmp/report.json');
+    expect(today).toBe(page(`${name}-summary`, today));
   });
 
   test.each(SCENES)('comment on a pull request: %s', (name, report) => {
     const render = (maxBytes: number) =>
       renderSummary(report, buildFollowUps(report), '/tmp/report.json', maxBytes);
-    expect(renderPullRequestComment(report, '<!-- marker -->', render)).toBe(page(`${name}-comment`));
+    const today = renderPullRequestComment(report, '<!-- marker -->', render);
+    expect(today).toBe(page(`${name}-comment`, today));
   });
 });
 
-test('reasons beyond the fiftieth are told by the number of their results', () => {
+test('summary counts the results of reasons beyond the fiftieth', () => {
   const letters = Array.from({ length: 52 }, (_, index) => 'x'.repeat(index + 1));
   const failed = letters.map((message, index) => settledOf(String(index + 1), 'rejected', message));
   const more = failed
     .slice(0, 2)
     .map((one, index) => ({ ...one, override: { ...one.override, testCaseResultId: String(900 + index) } }));
   const text = summary(reportOf([...failed, ...more]), '');
-  expect(text).toContain('### What was not overridden (54)');
+  expect(text).toContain('### Not overridden (54)');
   expect(text.match(/^🟥 \*\*Rejected\*\*/gm)).toHaveLength(50);
   expect(text).toContain('… and 2 more results for other reasons: see the output `failures`\n');
 });

@@ -41,7 +41,7 @@ function settled(
 
 function report(all: readonly OverrideResult[], more: Partial<Report> = {}): Report {
   return {
-    verdict: computeVerdict(all, { runId: '239', dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
+    verdict: computeVerdict(all, { dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
     settled: all,
     problems: [],
     warnings: [],
@@ -83,30 +83,30 @@ function codeBlocks(text: string, language: string): string[] {
   return [...blocks].map(([, , code = '']) => code);
 }
 
-describe('what is told', () => {
+describe('summary content', () => {
   const all = [
     settled('1', 'overridden'),
     settled('2', 'rejected', 'no such result'),
-    settled('3', 'unchanged', 'it already was Passed'),
+    settled('3', 'unchanged', 'already passed'),
     settled('4', 'unknown', 'no answer came'),
     settled('5', 'not-sent', 'the time was up'),
     settled('6', 'overridden', '', { before: { testCaseResultId: '6', result: 'ABORTED' } }),
   ];
 
-  test('is every result with its link, what it was and became, and why', () => {
+  test('lists every result with its link, change and reason', () => {
     const text = summary(all);
     for (const { override, message } of all) {
       expect(text).toContain(
         `(https://acme.example/testsigma/ui/td/test_case_results/${override.testCaseResultId})`,
       );
-      expect(text).toContain(message);
+      expect(text.toLowerCase()).toContain(message);
     }
     expect(text).toContain('(https://acme.example/testsigma/ui/td/runs/239)');
     expect(text).toMatch(/Test 1\].*Smoke.*Windows Chrome.*1.*\|.*Failed.*→.*Passed/);
     expect(text).toMatch(/^## .*2 of 6/);
   });
 
-  test('is the failures first', () => {
+  test('lists failures first', () => {
     const text = summary(all);
     const at = (id: string) => text.indexOf(`/test_case_results/${id})`);
     for (const failed of ['2', '4', '5']) {
@@ -114,12 +114,12 @@ describe('what is told', () => {
     }
   });
 
-  test('is what cannot be taken back', () => {
-    expect(summary(all)).toMatch(/undo-results.*: 6 \(Aborted\)/);
-    expect(summary([settled('1', 'overridden')])).not.toMatch(/no override can set/);
+  test('names results that cannot be undone', () => {
+    expect(summary(all)).toMatch(/Cannot be undone.*: 6 \(Aborted\)/);
+    expect(summary([settled('1', 'overridden')])).not.toMatch(/Cannot be undone/);
   });
 
-  test('is the run as it was and is', () => {
+  test('describes the run before and after', () => {
     const text = summary(all, {
       run: {
         id: '239',
@@ -136,7 +136,7 @@ describe('what is told', () => {
       expect(text.split('\n### ')[0]).toContain(fact);
   });
 
-  test('is every problem with its location', () => {
+  test('lists every error with its location', () => {
     const problems = [
       {
         location: { input: 'results-files', file: 'a/b.yml', line: 3, column: 5 },
@@ -155,18 +155,18 @@ describe('what is told', () => {
     expect(text).not.toContain('](/ui');
   });
 
-  test('is every warning', () => {
+  test('lists every warning', () => {
     const warnings = [{ location: { input: 'lookup' }, message: 'there is no undo' }];
     expect(summary(all, { warnings })).toMatch(/lookup.*there is no undo/);
   });
 
-  test('is that there was nothing to do', () => {
-    expect(summary([])).toContain('No results to override were given for run 239');
+  test('reports that no results were given', () => {
+    expect(summary([])).toContain('## ❌ Testsigma override: no results given');
   });
 });
 
-describe('the documents', () => {
-  test('stand ready to be pasted, in a block of code that nothing in them closes', () => {
+describe('documents for next time', () => {
+  test('are code blocks that nothing in them closes', () => {
     const comment = '```\n````x </details> "quoted" ::error::x';
     const all = [settled('1', 'rejected', 'no', { comment }), settled('2', 'overridden')];
     const [retry = '', undo = ''] = codeBlocks(summary(all), 'json');
@@ -183,16 +183,16 @@ describe('the documents', () => {
     ).toEqual([['2', 'FAILURE', ['SUCCESS']]]);
   });
 
-  test('that are too large for an input point to their files', () => {
+  test('point to their files if they are too large for a form', () => {
     const all = Array.from({ length: 500 }, (_, index) =>
       settled(String(index + 1), 'rejected', 'no', { comment: 'x'.repeat(300) }),
     );
     const text = summary(all);
-    expect(text).toMatch(/too large for an input.*retry-results\.json.*results-files/);
+    expect(text).toMatch(/too large for a form.*retry-results\.json.*results-files/);
     expect(codeBlocks(text, 'json')).toEqual([]);
   });
 
-  test('go into one word of the shell, whatever is in them', () => {
+  test('are one shell word, whatever they contain', () => {
     const comment = `it's $(id) \`id\` "x" \\ ; rm`;
     const all = [settled('1', 'rejected', 'no', { comment })];
     const [command = ''] = codeBlocks(summary(all), 'sh');
@@ -205,7 +205,7 @@ describe('the documents', () => {
 describe('hostile text', () => {
   const before = { testCaseResultId: '1', result: HOSTILE, name: HOSTILE, suite: HOSTILE, machine: HOSTILE };
 
-  test('forges no markup, no row, no link and no secret, wherever it stands', () => {
+  test('forges no markup, row, link or secret anywhere', () => {
     const all = FATES.map((status, index) =>
       settled(String(index + 1), status, `${HOSTILE}${TOKEN}`, { comment: `${HOSTILE}${TOKEN}`, before }),
     );
@@ -236,7 +236,7 @@ describe('hostile text', () => {
       expect(target).toMatch(/^https:\/\/acme\.example\/testsigma\/ui\/td\//);
   });
 
-  test('of any kind leaves a page of the same build', () => {
+  test('never changes the structure of the page', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc
@@ -271,19 +271,16 @@ describe('50,000 results', () => {
 
   test.each<[string, (index: number) => OverrideResult]>([
     [
-      'that all failed for one reason',
+      'all failed for one reason',
       (index) => settled(ids[index] ?? '', 'rejected', name, { comment: name, before }),
     ],
     [
-      'that all failed for reasons of their own',
+      'all failed for different reasons',
       (index) =>
         settled(ids[index] ?? '', 'rejected', 'x'.repeat(index % 500) + name, { comment: name, before }),
     ],
-    [
-      'that all were as asked',
-      (index) => settled(ids[index] ?? '', 'unchanged', name, { comment: name, before }),
-    ],
-    ['that would all change', (index) => settled(ids[index] ?? '', 'planned', '', { comment: name, before })],
+    ['all unchanged', (index) => settled(ids[index] ?? '', 'unchanged', name, { comment: name, before })],
+    ['all planned', (index) => settled(ids[index] ?? '', 'planned', '', { comment: name, before })],
     [
       'with every status',
       (index) =>
@@ -299,11 +296,11 @@ describe('50,000 results', () => {
     expect(performance.now() - started).toBeLessThan(25_000);
     expect(text).toContain('50000');
     expect(text).toMatch(/^## /);
-    expect(text).toMatch(/[Ll]eft out.*1 MiB/);
+    expect(text).toMatch(/Omitted because of GitHub's size limit/);
     expect(text.isWellFormed()).toBe(true);
   });
 
-  test('show their failures first, and say what is left out and where it stands whole', () => {
+  test('list failures first and point to the complete report', () => {
     const all = ids.map((id, index) =>
       settled(id, index % 100 === 99 ? 'rejected' : 'overridden', 'no such result', {
         comment: 'é'.repeat(200),
@@ -317,7 +314,7 @@ describe('50,000 results', () => {
     expect(shown.slice(0, failed.length)).toEqual(failed);
     expect(shown.length).toBeGreaterThan(failed.length);
     expect(text).toMatch(/and \d+ more/);
-    expect(text).toMatch(/Left out.*1 MiB.*report-file/s);
+    expect(text).toMatch(/Omitted because of GitHub's size limit.*report-file/s);
   });
 
   test('and as many problems stay below 1 MiB in bytes', () => {
@@ -331,28 +328,28 @@ describe('50,000 results', () => {
   });
 });
 
-test('without a report file nothing points to one', () => {
+test('note about omissions mentions no report file if there is none', () => {
   const all = Array.from({ length: 20_000 }, (_, index) =>
     settled(String(index + 1), 'overridden', '', { comment: 'x'.repeat(300) }),
   );
   const text = renderSummary(report(all), buildFollowUps(report(all)), '', MAX_SUMMARY_BYTES);
   expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
-  expect(text).toMatch(/Left out/);
-  expect(text).not.toMatch(/Everything stands in the report file/);
+  expect(text).toMatch(/Omitted/);
+  expect(text).not.toMatch(/report-file/);
 });
 
-describe('the note about what is left out names', () => {
+describe('note about omissions', () => {
   const many = (count: number, make: (id: string) => OverrideResult) =>
     Array.from({ length: count }, (_, index) => make(String(index + 1)));
-  const noted = (all: readonly OverrideResult[]) => /Left out[^:]*: ([^.]*)\./.exec(summary(all))?.[1];
+  const noted = (all: readonly OverrideResult[]) => /Omitted[^:]*: ([^.]*)\./.exec(summary(all))?.[1];
   const commented = (id: string) => settled(id, 'overridden', '', { comment: `${id}${'x'.repeat(200)}` });
   const unchanged = (id: string) => settled(id, 'unchanged', 'x'.repeat(200));
 
   test.each<[string, OverrideResult[], string | undefined]>([
     ['nothing where all fits', many(100, commented), undefined],
     ['comments that differ', many(3_500, commented), 'the comments'],
-    ['results that were left unchanged', many(5_000, unchanged), 'what was left unchanged'],
-    ['both', [...many(10, commented), ...many(5_000, unchanged)], 'the comments, what was left unchanged'],
+    ['results that were left unchanged', many(12_000, unchanged), 'unchanged results'],
+    ['both', [...many(10, commented), ...many(12_000, unchanged)], 'the comments, unchanged results'],
     [
       'lists, and no comments where there is one for all',
       many(20_000, (id) => settled(id, 'overridden', '', { comment: 'known' })),
@@ -366,24 +363,24 @@ describe('the note about what is left out names', () => {
     [
       'everything that is',
       [...many(20_000, commented), ...many(10, unchanged)],
-      'the comments, what was left unchanged, the ends of long lists',
+      'the comments, unchanged results, the ends of long lists',
     ],
   ])('%s', (_, all, left) => {
     expect(noted(all)).toBe(left);
   });
 });
 
-test('a share is neither all nor nothing where it is not', () => {
+test('percentages are neither 0% nor 100% unless exact', () => {
   const all = Array.from({ length: 1_001 }, (_, index) =>
     settled(String(index + 1), index === 0 ? 'rejected' : 'overridden', 'no'),
   );
   const text = summary(all);
-  expect(text).toContain('Overridden | 1000 | &gt; 99 % |');
-  expect(text).toContain('Rejected | 1 | &lt; 1 % |');
-  expect(summary(all.slice(1))).toContain('Overridden | 1000 | 100 % |');
+  expect(text).toContain('Overridden <b>1000</b> (&gt; 99%)');
+  expect(text).toContain('Rejected <b>1</b> (&lt; 1%)');
+  expect(summary(all.slice(1))).toMatch(/^## ✅ Testsigma override succeeded: 1000 overridden\n/);
 });
 
-test('the line that starts the workflow again names the region, too', () => {
+test('command to start the workflow again includes the region', () => {
   const baseUrl = 'https://app-eu.testsigma.com';
   const text = summary([settled('1', 'rejected', 'no')], { baseUrl });
   expect(text).toContain(`-f run-id=${baseUrl}/ui/td/runs/239 -f results=`);

@@ -1,23 +1,32 @@
 /** One test, one change, one fact as Markdown. */
 
+import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
-import { resultUrl } from '../../model/testsigma-url.js';
+import { resultUrl, runUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus } from '../../model/types.js';
 import { escapeMarkdown } from '../../text/escape.js';
 import { truncate } from '../../text/format.js';
 import type { Report } from '../report.js';
 
-/** Makes a text from outside fit to stand in a line of the page: at most so many UTF-16 units of it. */
+/** Escapes a text from outside for one line of the page: at most so many UTF-16 units of it. */
 export type EscapeMarkdown = (text: string, units?: number) => string;
 
-/** @param longest how many UTF-16 units are left if nothing else is said */
+/** The longest message on the page, in UTF-16 units. */
+export const MAX_MESSAGE_LENGTH = 2_000;
+
+/** @param longest how many UTF-16 units are kept unless a call says otherwise */
 export function markdownEscaper(longest: number): EscapeMarkdown {
   return (text, units = longest) => escapeMarkdown(truncate(text, units));
 }
 
 /** A URL within a Markdown link: brackets in it would end the link early, a bar the cell of a table. */
-export function linkTarget(url: string): string {
+function linkTarget(url: string): string {
   return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+}
+
+/** A link to a run. */
+export function runLink(baseUrl: string, runId: string, text = `run ${runId}`): string {
+  return `[${text}](${linkTarget(runUrl(baseUrl, runId))})`;
 }
 
 /** A test as people know it, with a link to the result's page. */
@@ -25,11 +34,11 @@ export function testCell(settled: OverrideResult, baseUrl: string, safe: EscapeM
   const { testCaseResultId: id, before } = settled.override;
   const link = `](${linkTarget(resultUrl(baseUrl, id))})`;
   if (before?.name === undefined) return `[${id}${link}`;
-  const where = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
-  return `[${safe(before.name)}${link}<br><sub>${[...where, id].join(' · ')}</sub>`;
+  const details = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+  return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
 }
 
-/** Before → after; only after where the former result is not known. Breaks before the arrow alone. */
+/** Before → after; only after if the former result is not known. Breaks before the arrow alone. */
 export function changeCell({ override: { before, outcome } }: OverrideResult, safe: EscapeMarkdown): string {
   const after = `**${resultLabel(outcome).replaceAll(' ', NO_BREAK)}**`;
   return before ? `${safe(resultLabel(before.result))} →${NO_BREAK}${after}` : after;
@@ -37,21 +46,30 @@ export function changeCell({ override: { before, outcome } }: OverrideResult, sa
 
 const NO_BREAK = '&nbsp;';
 
-/** What is known of the run, and what became of its own result, on one line; empty where nothing is. */
-export function runFacts({ run, runResult, runResultBefore }: Report, safe: EscapeMarkdown): string {
+/** A diagnostic as an item of a list. The colon is escaped with its location: `:100:` is an emoji on GitHub. */
+export function diagnosticItem({ location, message }: Diagnostic, safe: EscapeMarkdown): string {
+  return `- <b>${safe(`${formatLocation(location)}:`)}</b> ${safe(message, MAX_MESSAGE_LENGTH)}`;
+}
+
+/** What is known about the run and the step, on one line. */
+export function runFacts(report: Report, safe: EscapeMarkdown): string {
+  const { run, actor, startedAt, finishedAt } = report;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['test plan', run?.plan],
     ['build', run?.build],
     ['started', run?.started && readableTimes(run.started)],
-    ...runResults(resultLabel(runResultBefore), resultLabel(runResult)),
+    ...runResults(report),
+    ['by', actor],
   ];
   const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
-  return known.join(' · ');
+  return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
 }
 
-/** The run's own result: what it was, and what it is now, as far as they are known. */
-function runResults(before: string, after: string): readonly (readonly [string, string])[] {
+/** The overall run result before and after, as far as they are known. */
+function runResults(report: Report): readonly (readonly [string, string])[] {
+  const [before, after] = [resultLabel(report.runResultBefore), resultLabel(report.runResult)];
   if (before === '' || after === '') return [['run result before', before]];
+  if (report.verdict.status === 'dry-run') return [['run result', after]];
   return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
 }
 
@@ -60,17 +78,42 @@ export function readableTimes(text: string): string {
   return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
 }
 
-/** Each fate in words and with a colour that also differs in brightness. */
+/** A duration for people: `0.4 s`, `12 s`, `3 min 5 s`. @param ms in milliseconds */
+export function formatDuration(ms: number): string {
+  if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}
+
+/** Each status in words and with a color that also differs in brightness. */
 export const STATUS_STYLES: readonly (readonly [status: OverrideStatus, square: string, words: string])[] = [
   ['overridden', '🟩', 'Overridden'],
   ['planned', '🟦', 'Planned'],
-  ['unchanged', '⬜', 'Left unchanged'],
+  ['unchanged', '⬜', 'Unchanged'],
   ['rejected', '🟥', 'Rejected'],
-  ['unknown', '🟨', 'Unknown: may have been overridden'],
+  ['unknown', '🟨', 'Unknown (may have been overridden)'],
   ['not-sent', '⬛', 'Not sent'],
 ];
 
-/** A row for each item, made when it is wanted. */
+/** A row for each item, rendered on demand. */
 export function* lazyMap<Item>(items: readonly Item[], row: (item: Item) => string): Generator<string> {
   for (const item of items) yield row(item);
+}
+
+/** The head of a table whose cells begin at the left, also those of the head. */
+export function tableHead(...titles: readonly string[]): string {
+  return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
+}
+
+/** A block of code whose fence is longer than any run of backticks in it. */
+export function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** One word of a POSIX shell, whatever is in it. */
+export function shellWord(text: string): string {
+  return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,31 +1,36 @@
-/** Failures grouped by why, and what to do about each group. */
+/** Results grouped by why they ended as they did, and what to do about each group of failures. */
 import type { OverrideResult, OverrideStatus } from '../../model/types.js';
 import { isFailed } from '../retry-undo.js';
 
-/** Failures with the same reason. */
+/** Results with the same status and reason. */
 export interface FailureGroup {
   readonly status: OverrideStatus;
   /** The reason of the first of them, in Testsigma's words or ours. */
   readonly message: string;
-  /** What a person can do about it; empty where nothing is known. */
+  /** How to fix it; empty if nothing is known. */
   readonly advice: string;
-  /** In the order asked. */
+  /** In the order requested. */
   readonly settled: readonly OverrideResult[];
 }
 
-/** Groups what failed; reasons that differ only in numbers are one. The largest groups first. */
+/** Groups what failed, the largest groups first. */
 export function groupFailures(settled: readonly OverrideResult[]): readonly FailureGroup[] {
+  return groupByReason(settled.filter(isFailed));
+}
+
+/** Groups results by status and reason; reasons that differ only in numbers are one. The largest groups first. */
+export function groupByReason(settled: readonly OverrideResult[]): readonly FailureGroup[] {
   const groups = new Map<string, OverrideResult[]>();
-  for (const one of settled.filter(isFailed)) {
+  for (const one of settled) {
     const key = `${one.status} ${one.message.replace(/\d+/g, '#')}`;
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  return [...groups.values()].map(reasonOf).sort((one, other) => other.settled.length - one.settled.length);
+  return [...groups.values()].map(groupOf).sort((one, other) => other.settled.length - one.settled.length);
 }
 
-function reasonOf(settled: readonly OverrideResult[]): FailureGroup {
+function groupOf(settled: readonly OverrideResult[]): FailureGroup {
   const [first] = settled;
   const { status = 'rejected', message = '' } = first ?? {};
   return {
@@ -36,7 +41,7 @@ function reasonOf(settled: readonly OverrideResult[]): FailureGroup {
   };
 }
 
-/** A reason that stands for several results must not name one of them. */
+/** A reason shared by several results must not name one of them. */
 function withoutIds(message: string, first: OverrideResult | undefined): string {
   const id = first?.override.testCaseResultId;
   return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
@@ -44,15 +49,18 @@ function withoutIds(message: string, first: OverrideResult | undefined): string 
 
 function adviceOn(status: OverrideStatus, message: string): string {
   if (/is not related to execution run/i.test(message)) {
-    return 'Is the id of another run? Ids are new in every run, and a rerun has a run id and result ids of its own. Correct the id or the run, or name the test instead.';
+    return 'Check the ID and the run: result IDs are new in every run, and a rerun has its own run and result IDs. Or name the test instead.';
   }
   if (message.startsWith('accepted, but')) {
-    return "Testsigma took it but does not show it. Look at the result's page; overriding may not be turned on for the account.";
+    return "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account.";
   }
   if (status === 'unknown') {
-    return 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated.';
+    return 'The result may have been overridden. Check it, or run the action again: repeating an override is safe.';
   }
-  return status === 'not-sent'
-    ? 'Run the action again with `retry-results` once what stopped it is mended.'
-    : '';
+  return status === 'not-sent' ? 'Fix what stopped the step, then run the action with `retry-results`.' : '';
+}
+
+/** Whether a reason is part of a text that is shown already; the first letter may differ in case. */
+export function isSaidIn(text: string, reason: string): boolean {
+  return reason !== '' && text.toLowerCase().includes(reason.toLowerCase());
 }
