@@ -1571,6 +1571,7 @@ function logTestReports({ lines, unusedTests }, log) {
         return;
     logTests('Unmatched tests', unusedTests.unmatched, log);
     logTests('Skipped tests (no effect)', unusedTests.skipped, log);
+    logTests('Tests without a known outcome (no effect)', unusedTests.unknown, log);
 }
 function logTakenOver({ lines }, log) {
     if (lines.length > 0)
@@ -1775,9 +1776,13 @@ function isMixed(settled) {
     return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
 }
 function nothingReason({ unusedTests, nothingTakenOver }) {
-    const reports = unusedTests &&
-        `of the reports, ${(0,format/* pluralize */.td)(unusedTests.unmatched.count, 'test')} matched nothing and ${unusedTests.skipped.count} were skipped`;
-    return [reports, nothingTakenOver].filter((reason) => reason !== undefined).join('; ') || undefined;
+    return ([unusedTests && unusedReason(unusedTests), nothingTakenOver]
+        .filter((reason) => reason !== undefined)
+        .join('; ') || undefined);
+}
+function unusedReason({ unmatched, skipped, unknown }) {
+    const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
+    return `of the reports, ${(0,format/* pluralize */.td)(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
 }
 function headingOf(verdict) {
     if (isUnverified(verdict))
@@ -1914,6 +1919,7 @@ const SECTIONS = [
     (write, { report }) => write.diagnostics('Warnings', report.warnings),
     (write, { report }) => write.sample('Unmatched tests', report.unusedTests?.unmatched),
     (write, { report }) => write.sample('Skipped tests (no effect)', report.unusedTests?.skipped),
+    (write, { report }) => write.sample('Tests without a known outcome (no effect)', report.unusedTests?.unknown),
     (write, { documents }) => write.document('▶️ Apply this plan', 'plan-results', documents.plan),
     (write, { documents }) => write.document('🔁 Retry the remaining results', 'retry-results', documents.retry),
     (write, { documents }) => write.document('↩️ Undo this override', 'undo-results', documents.undo),
@@ -2649,14 +2655,34 @@ async function findFiles(input, lines, files, diagnostics) {
 }
 async function matchesOf(pattern, excludes, files) {
     const kind = await files.kind(pattern);
-    if (kind === 'missing') {
-        if (!/[*?[]/.test(pattern))
-            throw new runtime_files/* FileError */.f('does not exist');
-        return files.glob([pattern, ...excludes].join('\n'));
+    if (kind === 'folder')
+        throw new runtime_files/* FileError */.f(folderMessage(pattern));
+    const isGlob = /[*?[]/.test(pattern);
+    if (kind !== 'missing') {
+        return kind === 'file' && excludes.length > 0
+            ? files.glob([escaped(pattern), ...excludes].join('\n'))
+            : [pattern];
     }
-    if (kind !== 'file' || excludes.length === 0)
-        return [pattern];
-    return files.glob([escaped(pattern), ...excludes].join('\n'));
+    const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
+    if (!isGlob)
+        throw new runtime_files/* FileError */.f(notation ? `does not exist; ${notation[1]}` : 'does not exist');
+    const found = await files.glob([pattern, ...excludes].join('\n'));
+    const isUnmatched = found.length === 0 && (await files.glob(pattern)).length === 0;
+    if (notation && isUnmatched)
+        throw new runtime_files/* FileError */.f(`matches no file; ${notation[1]}`);
+    return found;
+}
+const NOTATIONS = [
+    [/^\[.*\]$/, 'write one path or glob per line instead of a list in brackets'],
+    [/^[-*] /, 'write one path or glob per line, without the dash of a list before it'],
+    [/^["'`].*["'`]$/, 'remove the quotes: here, they are part of the name'],
+    [/,/, 'write one path or glob per line instead of separating them with a comma'],
+    [/;/, 'write one path or glob per line instead of separating them with a semicolon'],
+    [/\s/, 'write one path or glob per line if these are several'],
+];
+function folderMessage(path) {
+    const folder = path.replace(/[/\\]+$/, '');
+    return `is a folder; name the files in it, or a glob such as ${folder}/**/*.xml`;
 }
 function escaped(path) {
     return path.replace(/[*?[]/g, '[$&]');
@@ -2940,7 +2966,7 @@ async function validateTestReports(paths, host, options, diagnostics) {
         await load(paths, { ...options, ...about }, diagnostics);
 }
 async function load(paths, options, diagnostics) {
-    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2528));
+    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(642)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9642));
     return loadReports(paths, options, diagnostics);
 }
 const test_reports_LOCATION = { input: 'junit-files' };

@@ -29,7 +29,7 @@ export async function readFiles(
 
 /**
  * Finds the files that an input names: paths or globs, one per line, `!` excludes. A path without wildcards that is
- * missing is a problem, a glob that matches nothing a warning.
+ * missing is a problem, and so is a folder and a line in another notation; a glob that matches nothing is a warning.
  *
  * @param input the input's name, such as `results-files`
  */
@@ -59,7 +59,7 @@ export async function findFiles(
 /**
  * The files of one line.
  *
- * @throws FileFault where it names one path and nothing is there, and where its pattern cannot be followed
+ * @throws FileError if it names nothing that can be read, or in another notation than paths and globs
  */
 async function matchesOf(
   pattern: string,
@@ -67,15 +67,37 @@ async function matchesOf(
   files: FileSystem,
 ): Promise<readonly string[]> {
   const kind = await files.kind(pattern);
-  if (kind === 'missing') {
-    if (!/[*?[]/.test(pattern)) throw new FileError('does not exist');
-    return files.glob([pattern, ...excludes].join('\n'));
+  if (kind === 'folder') throw new FileError(folderMessage(pattern));
+  const isGlob = /[*?[]/.test(pattern);
+  if (kind !== 'missing') {
+    return kind === 'file' && excludes.length > 0
+      ? files.glob([escaped(pattern), ...excludes].join('\n'))
+      : [pattern];
   }
-  if (kind !== 'file' || excludes.length === 0) return [pattern];
-  return files.glob([escaped(pattern), ...excludes].join('\n'));
+  const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
+  if (!isGlob) throw new FileError(notation ? `does not exist; ${notation[1]}` : 'does not exist');
+  const found = await files.glob([pattern, ...excludes].join('\n'));
+  const isUnmatched = found.length === 0 && (await files.glob(pattern)).length === 0;
+  if (notation && isUnmatched) throw new FileError(`matches no file; ${notation[1]}`);
+  return found;
 }
 
-/** A path that is no pattern, for the glob reader. */
+/** Notations that people use for several paths or globs, and what to do about them. The first that fits counts. */
+const NOTATIONS: readonly (readonly [wrong: RegExp, advice: string])[] = [
+  [/^\[.*\]$/, 'write one path or glob per line instead of a list in brackets'],
+  [/^[-*] /, 'write one path or glob per line, without the dash of a list before it'],
+  [/^["'`].*["'`]$/, 'remove the quotes: here, they are part of the name'],
+  [/,/, 'write one path or glob per line instead of separating them with a comma'],
+  [/;/, 'write one path or glob per line instead of separating them with a semicolon'],
+  [/\s/, 'write one path or glob per line if these are several'],
+];
+
+function folderMessage(path: string): string {
+  const folder = path.replace(/[/\\]+$/, '');
+  return `is a folder; name the files in it, or a glob such as ${folder}/**/*.xml`;
+}
+
+/** A path as a glob that matches nothing else. */
 function escaped(path: string): string {
   return path.replace(/[*?[]/g, '[$&]');
 }

@@ -236,8 +236,10 @@ export interface TestSample {
   readonly first: readonly Diagnostic[];
 }
 
-/** What the reports held beside what became overrides. */
+/** The tests of reports that do not become overrides. */
 export interface UnusedTests {
   readonly unmatched: TestSample;
   readonly skipped: TestSample;
+  /** Tests whose outcome is not known, since the report uses words or elements that are not known. */
+  readonly unknown: TestSample;
 }

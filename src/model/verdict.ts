@@ -139,10 +139,16 @@ export function isMixed(settled: readonly OverrideResult[]): boolean {
 
 /** Why reports and another run came to nothing. */
 function nothingReason({ unusedTests, nothingTakenOver }: VerdictOptions): string | undefined {
-  const reports =
-    unusedTests &&
-    `of the reports, ${pluralize(unusedTests.unmatched.count, 'test')} matched nothing and ${unusedTests.skipped.count} were skipped`;
-  return [reports, nothingTakenOver].filter((reason) => reason !== undefined).join('; ') || undefined;
+  return (
+    [unusedTests && unusedReason(unusedTests), nothingTakenOver]
+      .filter((reason) => reason !== undefined)
+      .join('; ') || undefined
+  );
+}
+
+function unusedReason({ unmatched, skipped, unknown }: UnusedTests): string {
+  const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
+  return `of the reports, ${pluralize(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
 }
 
 /** The verdict in a few words. A step that fails never has a heading that says otherwise. */

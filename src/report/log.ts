@@ -45,6 +45,7 @@ export function logTestReports(
   if (!unusedTests) return;
   logTests('Unmatched tests', unusedTests.unmatched, log);
   logTests('Skipped tests (no effect)', unusedTests.skipped, log);
+  logTests('Tests without a known outcome (no effect)', unusedTests.unknown, log);
 }
 
 /** Which runs' passes are taken over, and what is not. */

@@ -1,21 +1,33 @@
-/** JUnit XML reports → overrides. Loaded only if there are reports, and the XML parser with it. */
+/** Test reports → overrides: each report as a stream, by its format. Loaded only if there are reports. */
 import type { Diagnostics } from '../model/diagnostic.js';
 import { FileError, type FileSystem } from '../runtime/files.js';
-import { quote } from '../text/format.js';
-import { JUnitParseError, parseJUnit } from './junit.js';
+import { pluralize, quote } from '../text/format.js';
+import { foreignText, foreignXml } from './formats.js';
+import { junitHandler, type ReportSink } from './junit.js';
 import { type MatchOptions, type MatchResult, TestMatcher } from './matcher.js';
-import type { JUnitTestCase } from './test-case.js';
+import { type TestCase, type TestOutcome, WarningTally } from './test-case.js';
+import { type Formats, ReportError, readXml, type XmlHandler } from './xml/reader.js';
 
-/** What reading reports needs to know, and from the world. */
+/** A format of reports. */
+interface ReportFormat {
+  /** The root elements of its files. */
+  readonly roots: readonly string[];
+  readonly begin: (sink: ReportSink) => XmlHandler;
+}
+
+/** The formats that are read. */
+const FORMATS: readonly ReportFormat[] = [{ roots: ['testsuites', 'testsuite'], begin: junitHandler }];
+
+/** What loading reports needs. */
 export interface LoadOptions extends MatchOptions {
   readonly files: FileSystem;
-  /** Whether nothing more shall be read. */
+  /** Whether nothing more may be read. */
   readonly cancelled: () => boolean;
 }
 
 /** What the reports come to. */
 export interface LoadedReports extends MatchResult {
-  /** How many tests passed or failed, each attempt counted. */
+  /** How many test cases say something, or would if they were understood. */
   readonly testCount: number;
   /** A line for the log about each report. */
   readonly lines: readonly string[];
@@ -27,45 +39,104 @@ export async function loadReports(
   options: LoadOptions,
   diagnostics: Diagnostics,
 ): Promise<LoadedReports> {
-  const matcher = new TestMatcher(options, diagnostics);
-  const lines: string[] = [];
-  let testCount = 0;
+  const loader = new ReportLoader(options, diagnostics);
   for (const path of paths) {
     if (options.cancelled()) break;
-    const file = options.files.displayPath(path);
-    const counts = { passed: 0, failed: 0, skipped: 0 };
-    const take = (testCase: JUnitTestCase): void => {
-      counts[COUNTED[testCase.outcome ?? 'skipped']] += 1;
-      matcher.take(testCase);
+    await loader.load(path);
+  }
+  return loader.end();
+}
+
+class ReportLoader {
+  readonly #options: LoadOptions;
+  readonly #diagnostics: Diagnostics;
+  readonly #warnings = new WarningTally();
+  readonly #matcher: TestMatcher;
+  readonly #lines: string[] = [];
+  readonly #cleaned: string[] = [];
+  #replaced = 0;
+  #testCount = 0;
+
+  constructor(options: LoadOptions, diagnostics: Diagnostics) {
+    this.#options = options;
+    this.#diagnostics = diagnostics;
+    this.#matcher = new TestMatcher(options, diagnostics, this.#warnings);
+  }
+
+  async load(path: string): Promise<void> {
+    const report = this.#options.files.displayPath(path);
+    const counts: Record<TestOutcome, number> = { passed: 0, failed: 0, skipped: 0, unknown: 0 };
+    const take = (test: TestCase) => {
+      counts[test.outcome] += 1;
+      this.#matcher.take(test);
     };
-    await readOne(path, file, take, options, diagnostics);
-    testCount += counts.passed + counts.failed;
-    lines.push(`${file}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+    const isRead = await this.#read(path, report, take);
+    if (!isRead) return;
+    this.#testCount += counts.passed + counts.failed + counts.unknown;
+    this.#lines.push(countsLine(report, counts));
   }
-  return { ...matcher.matches(), testCount, lines };
+
+  end(): LoadedReports {
+    const matches = this.#matcher.matches();
+    this.#warnings.report(this.#diagnostics);
+    this.#noteReplaced();
+    return { ...matches, testCount: this.#testCount, lines: this.#lines };
+  }
+
+  /** Reads a report; says whether it is one, or has at least begun as one. */
+  async #read(path: string, report: string, take: (test: TestCase) => void): Promise<boolean> {
+    const { files, cancelled } = this.#options;
+    const location = { input: 'junit-files', file: report };
+    try {
+      const warn = (line: number, message: string) => this.#warnings.add({ ...location, line }, message);
+      const formats = formatsFor({ report, take, warn });
+      const { isEmpty, replaced } = await readXml(until(cancelled, files.stream(path)), formats);
+      if (isEmpty) this.#diagnostics.warning(location, `${quote(report)} is empty`);
+      if (replaced > 0) this.#cleaned.push(report);
+      this.#replaced += replaced;
+      return true;
+    } catch (error) {
+      if (error instanceof FileError)
+        this.#diagnostics.problem(location, `${quote(report)} ${error.message}`);
+      else if (!(error instanceof ReportError)) throw error;
+      else if (error.isLeftOut) {
+        this.#diagnostics.notice(location, `${quote(report)} ${error.message}`);
+        return false;
+      } else
+        this.#diagnostics.problem({ ...location, ...error.position }, `${quote(report)} ${error.message}`);
+      return true;
+    }
+  }
+
+  #noteReplaced(): void {
+    const [first] = this.#cleaned;
+    if (first === undefined) return;
+    const others = this.#cleaned.length - 1;
+    const where = others > 0 ? `${quote(first)} and ${pluralize(others, 'more report')}` : quote(first);
+    const message = `${pluralize(this.#replaced, 'character')} that XML forbids, such as color codes, replaced in ${where}`;
+    this.#diagnostics.notice({ input: 'junit-files', file: first }, message);
+  }
 }
 
-async function readOne(
-  path: string,
-  file: string,
-  take: (testCase: JUnitTestCase) => void,
-  { files, cancelled }: LoadOptions,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  const location = { input: 'junit-files', file };
-  try {
-    if (await parseJUnit(file, until(cancelled, files.stream(path)), take)) return;
-    diagnostics.warning(location, `${quote(file)} is empty: it says nothing of any test`);
-  } catch (error) {
-    if (!(error instanceof JUnitParseError || error instanceof FileError)) throw error;
-    const position = error instanceof JUnitParseError ? { line: error.line, column: error.column } : {};
-    diagnostics.problem({ ...location, ...position }, `${quote(file)} ${error.message}`);
-  }
+function formatsFor(sink: ReportSink): Formats {
+  return {
+    byRoot: (root, doctype) => {
+      const format = FORMATS.find(({ roots }) => roots.includes(root.name));
+      return format ? format.begin(sink) : foreignXml(root, doctype);
+    },
+    byText: foreignText,
+  };
 }
 
-const COUNTED = { SUCCESS: 'passed', FAILURE: 'failed', skipped: 'skipped' } as const;
+function countsLine(
+  report: string,
+  { passed, failed, skipped, unknown }: Record<TestOutcome, number>,
+): string {
+  const notKnown = unknown > 0 ? `, ${unknown} not known` : '';
+  return `${report}: ${passed} passed, ${failed} failed, ${skipped} skipped${notKnown}`;
+}
 
-/** What is left of a report that is no longer read is cut off, and nobody will ask about it. */
+/** What remains of a report that is no longer read is cut off, and nobody will see what that leads to. */
 async function* until(
   cancelled: () => boolean,
   chunks: AsyncIterable<Uint8Array>,

@@ -1,9 +1,11 @@
-/** Tests and the run's listing → which results shall become what, and which tests match nothing. */
+/** Tests and the run's listing → which results become what, and which tests match nothing. */
 
 import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import type { ListedResult, Override, ResultId, Selector, UnusedTests } from '../model/types.js';
 import {
+  coversAll,
   describeSelector,
+  EVERY,
   findConflict,
   formatResults,
   lastTitle,
@@ -12,20 +14,20 @@ import {
 import { listFirst, quote, truncate } from '../text/format.js';
 import {
   detached,
+  type IdentifiedTest,
   isSameTest,
-  type JUnitTestCase,
   locationOf,
-  type MatchedTestCase,
-  type Suite,
+  type TestCase,
   TestSampler,
   titleOf,
+  type WarningTally,
 } from './test-case.js';
 import { identifiesResult, readTestIds } from './test-ids.js';
 
-/** What tying tests to results needs to know. */
+/** What matching needs. */
 export interface MatchOptions {
   readonly runId: string;
-  /** The host of `base-url`, which addresses in properties must be on; any where it is not known. */
+  /** The host of `base-url`, which URLs in properties must be on; undefined if it is not known. */
   readonly host: string | undefined;
   /** The run's results. */
   readonly listing: readonly ListedResult[];
@@ -44,102 +46,136 @@ export interface MatchResult {
   readonly unusedTests: UnusedTests;
 }
 
-/** Every machine is meant. */
-const EVERY = '*';
-/** The longest part of a comment that comes from a failure; the trail and the file follow it. UTF-16 units. */
+/** The longest part of a comment that comes from a failure; the audit trail and the file follow it. UTF-16 units. */
 const MAX_REASON_LENGTH = 500;
+
+/** The worst first. */
+const OUTCOMES = ['failed', 'unknown', 'passed'] as const;
+
+/** Test cases of the same suite, class, name and file: the first one of each outcome. */
+interface KeptTest {
+  readonly test: IdentifiedTest;
+  readonly seen: Map<IdentifiedTest['outcome'], TestCase>;
+}
 
 /** A test that stands for a result, and whether nothing but its name says so. */
 interface TestMatch {
-  readonly test: MatchedTestCase;
+  readonly kept: KeptTest;
   readonly byName: boolean;
 }
 
 /**
- * Ties tests to the results of a run. A test that reaches none is counted and forgotten at once, so that a report of
- * any size takes no more memory than the run has results.
+ * Matches tests to the results of a run. A test that reaches none is counted and forgotten at once, so that a report of
+ * any size takes no more memory than the tests that the run has.
  */
 export class TestMatcher {
   readonly #options: MatchOptions;
   readonly #index: ResultIndex;
-  readonly #kept = new Map<Suite, Map<string, MatchedTestCase>>();
-  readonly #ties = new Map<ResultId, { readonly listed: ListedResult; readonly ties: TestMatch[] }>();
+  readonly #kept = new Map<string, KeptTest>();
+  readonly #matches = new Map<ResultId, { readonly listed: ListedResult; readonly tests: TestMatch[] }>();
   readonly #unmatched = new TestSampler();
   readonly #skipped = new TestSampler();
+  readonly #unknown = new TestSampler();
   readonly #diagnostics: Diagnostics;
+  readonly #warnings: WarningTally;
 
-  constructor(options: MatchOptions, diagnostics: Diagnostics) {
+  constructor(options: MatchOptions, diagnostics: Diagnostics, warnings: WarningTally) {
     this.#options = options;
     this.#diagnostics = diagnostics;
+    this.#warnings = warnings;
     this.#index = new ResultIndex(options.listing);
   }
 
-  /**
-   * Takes what the next element of a report says. Of attempts with the same suite, class and name the last one counts,
-   * and a skipped one says nothing.
-   */
-  take(attempt: JUnitTestCase): void {
-    const { outcome, suite } = attempt;
-    if (!outcome) {
-      this.#skipped.add(attempt);
+  /** Takes what the next element of a report says. A skipped test says nothing. */
+  take(test: TestCase): void {
+    const { outcome } = test;
+    if (outcome === 'skipped') {
+      this.#skipped.add(test);
       return;
     }
-    const selectors = readTestIds(attempt, this.#options.host, this.#diagnostics);
-    if (selectors.length === 0) return;
-    const key = `${attempt.classname}\u0000${attempt.name}`;
-    const before = this.#kept.get(suite)?.get(key);
-    if (before) {
-      const marks = selectors.some(identifiesResult) ? { selectors } : {};
-      this.#keep(key, { ...before, outcome, message: attempt.message, line: attempt.line, ...marks });
-    } else if (selectors.some((selector) => this.#candidates(attempt, selector).length > 0)) {
-      const [classname, name] = [detached(attempt.classname), detached(attempt.name)];
-      this.#keep(detached(key), { ...attempt, classname, name, outcome, selectors });
-    } else this.#miss(attempt, selectors);
+    if (outcome === 'unknown') this.#unknown.add(test);
+    const { selectors, errors, warnings } = readTestIds(test, this.#options.host);
+    for (const message of errors) this.#problem(test, message);
+    for (const message of warnings) this.#warnings.add(locationOf(test), message);
+    if (selectors.length > 0) this.#takeIdentified({ ...test, outcome, selectors });
   }
 
   /** What all the tests come to. */
   matches(): MatchResult {
-    for (const tests of this.#kept.values()) {
-      for (const test of tests.values()) {
-        for (const selector of test.selectors) this.#find(test, selector);
-      }
+    for (const kept of this.#kept.values()) {
+      for (const selector of kept.test.selectors) this.#find(kept, selector);
     }
-    const overrides = [...this.#ties.values()].flatMap(({ listed, ties }) => this.#override(listed, ties));
-    return { overrides, unusedTests: { unmatched: this.#unmatched, skipped: this.#skipped } };
+    const overrides = [...this.#matches.values()].flatMap(({ listed, tests }) =>
+      this.#override(listed, tests),
+    );
+    const unusedTests = { unmatched: this.#unmatched, skipped: this.#skipped, unknown: this.#unknown };
+    return { overrides, unusedTests };
   }
 
-  #keep(key: string, test: MatchedTestCase): void {
-    const tests = this.#kept.get(test.suite) ?? new Map<string, MatchedTestCase>();
-    this.#kept.set(test.suite, tests.set(key, test));
+  #takeIdentified(test: IdentifiedTest): void {
+    const { suite, classname, name, file, selectors } = test;
+    const key = [suite.report, suite.number, file, classname, name].join('\0');
+    const kept = this.#kept.get(key);
+    if (kept) this.#takeAgain(kept, test);
+    else if (selectors.some((selector) => this.#candidates(test, selector).length > 0)) {
+      const own = { ...test, classname: detached(classname), name: detached(name), file: detached(file) };
+      this.#kept.set(detached(key), { test: own, seen: new Map([[test.outcome, own]]) });
+    } else this.#miss(test, selectors);
   }
 
-  #find(test: MatchedTestCase, marked: Selector): void {
+  /** Another element of the same suite, class, name and file: a later attempt, or another test that looks the same. */
+  #takeAgain({ test, seen }: KeptTest, again: IdentifiedTest): void {
+    if (again.selectors.some(identifiesResult) && !isSameSelection(again.selectors, test.selectors)) {
+      const message = `the test ${quote(titleOf(again))} stands for ${describeAll(again.selectors)} here, but for ${describeAll(test.selectors)} at ${formatLocation(locationOf(test))}; give different tests different names`;
+      this.#problem(again, message);
+      return;
+    }
+    if (again.isAttempt) seen.clear();
+    const { classname, name, file } = test;
+    if (!seen.has(again.outcome)) seen.set(again.outcome, { ...again, classname, name, file });
+  }
+
+  #find(kept: KeptTest, marked: Selector): void {
+    const { test } = kept;
     const candidates = this.#candidates(test, marked);
-    const agreeing = candidates.filter((listed) => findConflict(which(marked), listed) === undefined);
+    const agreeing = candidates.filter((listed) => findConflict(identityOf(marked), listed) === undefined);
     const [first] = candidates;
     if (first && agreeing.length === 0) {
-      this.#fault(test, `${findConflict(which(marked), first)}. Correct the properties of the test`);
+      this.#problem(
+        test,
+        `${findConflict(identityOf(marked), first)}. Correct the properties or the tag of the test`,
+      );
       return;
     }
     const narrowed = this.#narrowed(marked);
-    const matches = agreeing.filter((listed) => isWithin(narrowed, listed));
+    const { suite, machine } = narrowed;
+    const within = {
+      ...(suite === undefined ? {} : { suite }),
+      ...(machine === undefined ? {} : { machine }),
+    };
+    const matches = agreeing.filter((listed) => findConflict(within, listed) === undefined);
     if (matches.length === 0) this.#miss(test, [marked]);
-    else if (isAmbiguous(matches, narrowed)) this.#fault(test, several(test, narrowed, matches));
-    else for (const listed of matches) this.#add(listed, { test, byName: !identifiesResult(marked) });
+    else if (!coversAll(narrowed, matches)) this.#problem(test, severalMatches(test, narrowed, matches));
+    else for (const listed of matches) this.#add(listed, { kept, byName: !identifiesResult(marked) });
   }
 
-  /** A test's own suite and machine come before those that are meant for all. */
+  /** `suite` and `machine` fill in what a test lacks, unless it names a result ID. */
   #narrowed(marked: Selector): Selector {
+    if (marked.testCaseResultId !== undefined) return marked;
     const { suite, machine } = this.#options;
     return { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }), ...marked };
   }
 
-  #candidates(test: JUnitTestCase, marked: Selector): readonly ListedResult[] {
-    return identifiesResult(marked) ? this.#marked(marked) : this.#byName(test);
+  #candidates(test: TestCase, marked: Selector): readonly ListedResult[] {
+    const { testCaseResultId } = marked;
+    if (!identifiesResult(marked)) return this.#byName(test);
+    if (testCaseResultId === undefined) return this.#index.search(marked);
+    const listed = this.#index.byId(testCaseResultId);
+    return listed ? [listed] : [];
   }
 
-  /** As exact as it can be: the class and the name, the name, the part of the name after its last ` › `. */
-  #byName({ classname, name }: JUnitTestCase): readonly ListedResult[] {
+  /** As exact as possible: the class and the name, the name, the part of the name after its last ` › `. */
+  #byName({ classname, name }: TestCase): readonly ListedResult[] {
     const names = [`${classname} ${name}`.trim(), name, lastTitle(name)];
     for (const one of names) {
       const found = this.#index.named(one);
@@ -148,100 +184,135 @@ export class TestMatcher {
     return [];
   }
 
-  #marked(selector: Selector): readonly ListedResult[] {
-    const { testCaseResultId } = selector;
-    if (testCaseResultId === undefined) return this.#index.search(selector);
-    const listed = this.#index.byId(testCaseResultId);
-    return listed ? [listed] : [];
-  }
-
-  #miss(test: JUnitTestCase, selectors: readonly Selector[]): void {
+  #miss(test: IdentifiedTest, selectors: readonly Selector[]): void {
+    if (test.outcome === 'unknown') return;
     this.#unmatched.add(test, () => {
-      const sought = selectors.map((selector) => soughtFor(this.#narrowed(selector)));
+      const sought = selectors.map((selector) => describeSought(this.#narrowed(selector)));
       return `run ${this.#options.runId} has no result of ${sought.join(' or ')}`;
     });
   }
 
-  #add(listed: ListedResult, tie: TestMatch): void {
-    const known = this.#ties.get(listed.testCaseResultId);
-    if (known) known.ties.push(tie);
-    else this.#ties.set(listed.testCaseResultId, { listed, ties: [tie] });
+  #add(listed: ListedResult, match: TestMatch): void {
+    const known = this.#matches.get(listed.testCaseResultId);
+    if (known) known.tests.push(match);
+    else this.#matches.set(listed.testCaseResultId, { listed, tests: [match] });
   }
 
-  /** A mark is an intention, a name may be chance: where both reach one result, the marked tests count. */
+  /** Tags and properties are intended, a name may match by chance: if both reach one result, the former count. */
   #override(listed: ListedResult, all: readonly TestMatch[]): Override[] {
     const marked = all.filter(({ byName }) => !byName);
-    const ties = marked.length > 0 ? marked : all;
-    const why = () => `a marked test stands for the result ${listed.testCaseResultId} of this name`;
-    for (const { test, byName } of all) if (byName && marked.length > 0) this.#unmatched.add(test, why);
-    const [first] = ties;
+    const matches = marked.length > 0 ? marked : all;
+    const why = () =>
+      `another test has the tag or a property of result ${listed.testCaseResultId}, which has this name`;
+    for (const { kept, byName } of all) if (byName && marked.length > 0) this.#unmatched.add(kept.test, why);
+    const tests = matches.map(({ kept }) => kept);
+    const [first] = tests;
     if (!first) return [];
-    const stranger = ties.find(({ test, byName }) => byName && !isSameTest(test, first.test));
-    if (stranger) {
-      this.#fault(stranger.test, differentTests(listed, ties));
+    if (marked.length === 0 && tests.some(({ test }) => !isSameTest(test, first.test))) {
+      this.#problem(first.test, differentTests(listed, tests));
       return [];
     }
-    const { test } = ties.find((tie) => tie.test.outcome === 'FAILURE') ?? first;
+    this.#noteSameName(tests);
+    return this.#worst(listed, tests);
+  }
+
+  #worst(listed: ListedResult, tests: readonly KeptTest[]): Override[] {
+    const test = worstOf(tests);
+    if (!test) return [];
     const { testCaseResultId } = listed;
-    const { outcome } = test;
-    return [
-      { testCaseResultId, outcome, comment: this.#comment(test), location: locationOf(test), before: listed },
-    ];
+    if (test.outcome === 'unknown') {
+      const passed = tests.flatMap(({ seen }) => seen.get('passed') ?? [])[0];
+      if (passed) this.#diagnostics.warning(locationOf(test), notKnown(testCaseResultId, test, passed));
+      return [];
+    }
+    const outcome = test.outcome === 'failed' ? 'FAILURE' : 'SUCCESS';
+    const comment = this.#comment(test);
+    return [{ testCaseResultId, outcome, comment, location: locationOf(test), before: listed }];
   }
 
-  #comment({ outcome, message, suite }: MatchedTestCase): string {
-    const reason = outcome === 'FAILURE' && message !== '' ? message : this.#options.comment;
-    return `${truncate(reason, MAX_REASON_LENGTH)} (${truncate(suite.file, MAX_REASON_LENGTH)})`;
+  /** If test cases that look like one test ended differently, only the worst is visible afterwards. */
+  #noteSameName(tests: readonly KeptTest[]): void {
+    const worst = worstOf(tests);
+    if (worst?.outcome !== 'failed') return;
+    const other = tests
+      .filter(({ test }) => isSameTest(test, worst))
+      .flatMap(({ seen }) => seen.get('passed') ?? seen.get('unknown') ?? [])[0];
+    if (!other) return;
+    const ended = other.outcome === 'passed' ? 'passed' : 'has no known outcome';
+    const message = `the test ${quote(titleOf(worst))} failed here, but ${ended} at ${formatLocation(locationOf(other))}: the worst counts, since the reports do not say that these are attempts of one test`;
+    this.#diagnostics.notice(locationOf(worst), message);
   }
 
-  #fault(test: MatchedTestCase, message: string): void {
+  #comment({ outcome, message, suite }: TestCase): string {
+    const reason = outcome === 'failed' && message !== '' ? message : this.#options.comment;
+    return `${truncate(reason, MAX_REASON_LENGTH)} (${truncate(suite.report, MAX_REASON_LENGTH)})`;
+  }
+
+  #problem(test: TestCase, message: string): void {
     this.#diagnostics.problem(locationOf(test), message);
   }
 }
 
-/** The parts of a selector that must agree with a result: those that narrow only where an id leaves no choice. */
-function which({ testCaseResultId, testCaseId, name, suite, machine }: Selector): Selector {
+function worstOf(tests: readonly KeptTest[]): TestCase | undefined {
+  return OUTCOMES.flatMap((outcome) => tests.flatMap(({ seen }) => seen.get(outcome) ?? []))[0];
+}
+
+function isSameSelection(one: readonly Selector[], other: readonly Selector[]): boolean {
+  const [mine, theirs] = [one, other].map((selectors) =>
+    JSON.stringify(
+      selectors.map(({ testCaseResultId, testCaseId, name, suite, machine }) => [
+        testCaseResultId,
+        testCaseId,
+        name,
+        suite,
+        machine,
+      ]),
+    ),
+  );
+  return mine === theirs;
+}
+
+/** The parts of a selector that must agree with a result: those that only narrow, if an ID leaves no choice. */
+function identityOf({ testCaseResultId, testCaseId, name, suite, machine }: Selector): Selector {
   const hasChoice = testCaseResultId === undefined;
   return {
     ...(testCaseId === undefined ? {} : { testCaseId }),
     ...(name === undefined ? {} : { name }),
     ...(hasChoice || suite === undefined ? {} : { suite }),
-    ...(hasChoice || machine === undefined || machine === EVERY ? {} : { machine }),
+    ...(hasChoice || machine === undefined ? {} : { machine }),
   };
 }
 
-function isWithin({ suite, machine }: Selector, listed: ListedResult): boolean {
-  if (suite !== undefined && suite !== listed.suite) return false;
-  return machine === undefined || machine === EVERY || machine === listed.machine;
-}
-
-/** Several results are meant only where each is on a machine of its own and every machine is asked for. */
-function isAmbiguous(matches: readonly ListedResult[], { machine }: Selector): boolean {
-  if (machine !== EVERY) return matches.length > 1;
-  return new Set(matches.map((listed) => listed.machine)).size < matches.length;
-}
-
-/** What was looked for, in words; a test's own name is not said again. */
-function soughtFor(selector: Selector): string {
-  const { testCaseResultId, machine, ...rest } = selector;
-  const id = testCaseResultId === undefined ? [] : [`the id ${testCaseResultId}`];
+/** What was looked for, in words; a test's own name is not repeated. */
+function describeSought(selector: Selector): string {
+  const { testCaseResultId } = selector;
+  const id = testCaseResultId === undefined ? [] : [`the ID ${testCaseResultId}`];
   const named = identifiesResult(selector) ? id : ['this name'];
-  const parts = describeSelector({
-    ...rest,
-    ...(machine === undefined || machine === EVERY ? {} : { machine }),
-  });
-  return [...named, parts].filter((part) => part !== '').join(', ');
+  return [...named, describeSelector(selector)].filter((part) => part !== '').join(', ');
 }
 
-function several(test: MatchedTestCase, selector: Selector, matches: readonly ListedResult[]): string {
-  const machines = selector.machine === EVERY ? '' : ", or set machine: '*' if every machine is meant";
-  return `the test ${quote(titleOf(test))} matches ${matches.length} results: ${formatResults(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${machines}`;
+function describeAll(selectors: readonly Selector[]): string {
+  return selectors.map(describeSought).join(' and ');
 }
 
-function differentTests({ testCaseResultId, name }: ListedResult, ties: readonly TestMatch[]): string {
-  const tests = listFirst(
-    ties,
+function severalMatches(
+  test: TestCase,
+  { suite, machine }: Selector,
+  matches: readonly ListedResult[],
+): string {
+  const every =
+    machine === EVERY || suite === EVERY ? '' : ", or set machine: '*' or suite: '*' to mean every one";
+  return `the test ${quote(titleOf(test))} matches ${matches.length} results: ${formatResults(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${every}`;
+}
+
+function differentTests({ testCaseResultId, name }: ListedResult, tests: readonly KeptTest[]): string {
+  const shown = listFirst(
+    tests,
     ({ test }) => `${quote(titleOf(test))} at ${formatLocation(locationOf(test))}`,
   );
-  return `different tests reach the result ${testCaseResultId} by the name ${quote(name ?? '')} alone: ${tests}. Mark the one that is meant with the tag of its test case, such as [TS-411], or with a property`;
+  return `different tests reach result ${testCaseResultId} by the name ${quote(name ?? '')} alone: ${shown}. Give the right one the tag of its test case, such as [TS-411], or a property`;
+}
+
+function notKnown(id: ResultId, unknown: TestCase, passed: TestCase): string {
+  return `result ${id} is not set to Passed: ${quote(titleOf(passed))} passed at ${formatLocation(locationOf(passed))}, but the outcome of ${quote(titleOf(unknown))} here is not known`;
 }

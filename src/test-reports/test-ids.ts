@@ -1,11 +1,10 @@
-/** What the marks of a test say it stands for: properties first, else tags in its name. */
+/** What a test stands for, by its properties and by the tags in its name. */
 
-import type { Diagnostics } from '../model/diagnostic.js';
-import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
+import { idError, type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
 import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
 import { quote } from '../text/format.js';
-import { type JUnitTestCase, locationOf } from './test-case.js';
+import type { Suite, TestCase } from './test-case.js';
 
 /** The properties that are understood: their names in lower case, and the part of a selector that each fills. */
 const PROPERTIES = {
@@ -16,28 +15,50 @@ const PROPERTIES = {
   'testsigma.machine': 'machine',
 } as const;
 
-/** What stands before each of them. */
+/** What begins each of them. */
 const PREFIX = 'testsigma.';
 
-/** A test case's id in a name: `[TS-411]`. */
-const TAG = /\[TS-(\d+)\]/gi;
+/** Tags in one pair of brackets: `[TS-411]`, `[TS-411, TS-412]`. Go writes a space as `_`. */
+const TAGS = /\[[\s_]*TS-\d+(?:[\s_,;]+TS-\d+)*[\s_]*\]/gi;
+
+/** What looks like a tag: in brackets, or with a dash of any kind. */
+const LOOKS_LIKE_TAG = new RegExp(
+  [
+    String.raw`[[({]\s*TS[\p{Pd}\u2212][^\])}]{0,60}[\])}]?`,
+    String.raw`[[({]\s*ts[\p{Pd}\u2212]\d[^\])}]{0,60}[\])}]?`,
+    String.raw`[[({]\s*TS[_\s:#]*\d+\s*[\])}]`,
+    String.raw`\b(?:TS|ts)[\p{Pd}\u2212]\d+`,
+  ].join('|'),
+  'gu',
+);
+
+/** What a test stands for. */
+export interface TestIds {
+  /** At least one; none if something is wrong with the properties or contradicts. */
+  readonly selectors: readonly Selector[];
+  readonly errors: readonly string[];
+  /** What looks like a tag but is not used as one. */
+  readonly warnings: readonly string[];
+}
 
 /**
- * What a test stands for: at least one selector, or none if something is wrong with its marks.
+ * Reads what a test stands for: its properties, and the tags in its name, which must agree with them.
  *
- * @param host the host of `base-url`, which addresses in properties must be on; any where it is not known
+ * @param host the host of `base-url`, which URLs in properties must be on; undefined if it is not known
  */
-export function readTestIds(
-  attempt: JUnitTestCase,
-  host: string | undefined,
-  diagnostics: Diagnostics,
-): readonly Selector[] {
-  const faults: string[] = [];
-  const marked = propertiesOf(attempt, host, faults);
-  const tags = identifiesResult(marked) ? [] : tagsIn(attempt.name, host, faults);
-  for (const message of faults) diagnostics.problem(locationOf(attempt), message);
-  if (faults.length > 0) return [];
-  return tags.length > 0 ? tags.map((tag) => ({ ...marked, ...tag })) : [marked];
+export function readTestIds(test: TestCase, host: string | undefined): TestIds {
+  const errors: string[] = [];
+  const given = readProperties(test, host, errors);
+  const { ids, warnings } = readTags(test);
+  for (const id of ids) {
+    if (given.testCaseId !== undefined && given.testCaseId !== id)
+      errors.push(
+        `the property "${PREFIX}testCaseId" says ${given.testCaseId}, but the tag in the name says ${id}; keep one of them`,
+      );
+  }
+  if (errors.length > 0) return { selectors: [], errors, warnings };
+  const selectors = ids.length === 0 ? [given] : ids.map((testCaseId) => ({ ...given, testCaseId }));
+  return { selectors, errors, warnings };
 }
 
 /** Whether a selector says which result is meant, instead of only narrowing what a name says. */
@@ -45,16 +66,16 @@ export function identifiesResult({ testCaseResultId, testCaseId, name }: Selecto
   return testCaseResultId !== undefined || testCaseId !== undefined || name !== undefined;
 }
 
-function propertiesOf({ properties }: JUnitTestCase, host: string | undefined, faults: string[]): Selector {
+function readProperties({ properties }: TestCase, host: string | undefined, errors: string[]): Selector {
   let selector: Selector = {};
   for (const [name, value] of properties) {
     const read = readProperty(name, value, host);
     if ('fault' in read) {
-      faults.push(read.fault);
+      errors.push(read.fault);
       continue;
     }
     for (const key of Object.values(PROPERTIES)) {
-      if (contradicts(selector[key], read.selector[key])) faults.push(conflictingProperty(key));
+      if (contradicts(selector[key], read.selector[key])) errors.push(conflictingProperty(key));
     }
     selector = { ...selector, ...read.selector };
   }
@@ -80,7 +101,7 @@ function unknownProperty(name: string): string {
   const advice = meant
     ? `did you mean "${PREFIX}${meant}"?`
     : `there are ${known.map((key) => PREFIX + key).join(', ')}`;
-  return `${quote(name)} is not a property that is understood; ${advice}`;
+  return `unknown property ${quote(name)}; ${advice}`;
 }
 
 function contradicts(before: string | undefined, now: string | undefined): boolean {
@@ -88,16 +109,57 @@ function contradicts(before: string | undefined, now: string | undefined): boole
 }
 
 function conflictingProperty(key: string): string {
-  return `the property "${PREFIX}${key}" stands twice and says different things; a test that stands for several test cases has their tags in its name, such as [TS-411] [TS-412]`;
+  return `the property "${PREFIX}${key}" occurs twice with different values; for a test that stands for several test cases, put their tags into its name, such as [TS-411] [TS-412]`;
 }
 
-function tagsIn(name: string, host: string | undefined, faults: string[]): Selector[] {
-  if (!name.includes('[')) return [];
-  const ids = new Set([...name.matchAll(TAG)].flatMap(([, id]) => id ?? []));
-  return [...ids].flatMap((id) => {
-    const read = parseTestCaseId(id, host);
-    if ('selector' in read) return read.selector;
-    faults.push(`the tag [TS-${id}]: ${read.fault}`);
-    return [];
-  });
+interface ReadTags {
+  /** Each once. */
+  readonly ids: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+function readTags(test: TestCase): ReadTags {
+  const { name, classname, suite } = test;
+  const texts = [name, classname, ...suiteNames(suite)];
+  if (!texts.some((text) => /ts/i.test(text))) return { ids: [], warnings: [] };
+  const brackets = [...name.matchAll(TAGS)].map(([tags]) => tags);
+  const wrong = brackets.filter((tags) => idsIn(tags).some((id) => idError(id) !== undefined));
+  const ids = new Set(brackets.filter((tags) => !wrong.includes(tags)).flatMap(idsIn));
+  const doubtful = lookAlikes(name.replaceAll(TAGS, ' '), ids).map(notUnderstood);
+  return {
+    ids: [...ids],
+    warnings: [...wrong.map(notUnderstood), ...doubtful, ...elsewhere(test, ids)],
+  };
+}
+
+function idsIn(tags: string): string[] {
+  return tags.match(/\d+/g) ?? [];
+}
+
+/** What looks like a tag in a text, unless it only repeats a tag that is understood. */
+function lookAlikes(text: string, ids: ReadonlySet<string>): string[] {
+  return [...text.matchAll(LOOKS_LIKE_TAG)]
+    .map(([found]) => found.trim())
+    .filter((found) => !(idsIn(found).length > 0 && idsIn(found).every((id) => ids.has(id))));
+}
+
+function notUnderstood(text: string): string {
+  return `${quote(text)} looks like a tag but is not understood; write [TS-411] with a plain hyphen and the ID of the test case, several as [TS-411, TS-412]`;
+}
+
+function elsewhere({ classname, suite }: TestCase, ids: ReadonlySet<string>): string[] {
+  const places = [
+    ['class', classname] as const,
+    ...suiteNames(suite).map((name) => ['suite', name] as const),
+  ];
+  return places.flatMap(([what, name]) =>
+    lookAlikes(name, ids).map(
+      (found) =>
+        `${quote(found)} is in the name of a ${what}, where tags do not count; put it into the names of the tests`,
+    ),
+  );
+}
+
+function suiteNames({ name, parent }: Suite): string[] {
+  return parent ? [name, ...suiteNames(parent)] : [name];
 }

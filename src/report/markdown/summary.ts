@@ -158,6 +158,8 @@ const SECTIONS: readonly Section[] = [
   (write, { report }) => write.diagnostics('Warnings', report.warnings),
   (write, { report }) => write.sample('Unmatched tests', report.unusedTests?.unmatched),
   (write, { report }) => write.sample('Skipped tests (no effect)', report.unusedTests?.skipped),
+  (write, { report }) =>
+    write.sample('Tests without a known outcome (no effect)', report.unusedTests?.unknown),
   (write, { documents }) => write.document('▶️ Apply this plan', 'plan-results', documents.plan),
   (write, { documents }) =>
     write.document('🔁 Retry the remaining results', 'retry-results', documents.retry),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EncodingError, XmlDecoder } from '../../src/test-reports/xml-decoder.js';
+import { EncodingError, XmlDecoder } from '../../../src/test-reports/xml/decoder.js';
 
 /** Longer than what is looked at for a declaration, so that pieces are decoded one by one. */
 const LONG = `${'Größe › 日本 😀 '.repeat(200)}end`;

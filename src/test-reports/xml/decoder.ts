@@ -1,6 +1,6 @@
 /** The bytes of an XML document → its text: the encoding by byte order mark, else by declaration, else UTF-8. */
 import { TextDecoder } from 'node:util';
-import { quote } from '../text/format.js';
+import { quote } from '../../text/format.js';
 
 /** Why bytes are no text, and the text up to there since the last one was given out. */
 export class EncodingError extends Error {

@@ -1,0 +1,341 @@
+/** The bytes of an XML report → its elements, with true positions and with what XML forbids replaced. */
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { EncodingError, XmlDecoder } from './decoder.js';
+import { BARE_AMPERSAND, type Culprit, explainXmlError } from './errors.js';
+
+/** A position in a file, counted from 1; columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why a report cannot be read, in words that go on after its name, and where. */
+export class ReportError extends Error {
+  readonly position: Position;
+  /** Whether the file belongs to the reports, but holds no tests: it is left out. */
+  readonly isLeftOut: boolean;
+
+  constructor(message: string, position: Position, isLeftOut = false) {
+    super(message);
+    this.position = position;
+    this.isLeftOut = isLeftOut;
+  }
+}
+
+/** An element as it begins. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** 1 for the root. */
+  readonly depth: number;
+  /** The line of its `<`, counted from 1. */
+  readonly line: number;
+}
+
+/** Gives the beginning of an element's text, without the white space before it, when the element ends. */
+export type CaptureText = (done: (text: string) => void) => void;
+
+/** What reads the elements of one format. */
+export interface XmlHandler {
+  open(element: XmlElement, capture: CaptureText): void;
+  /** @param depth the depth of the element that ends */
+  close(depth: number): void;
+}
+
+/** Why a file is not read. */
+export interface NotRead {
+  /** What it is and what to do, in words that go on after its name. */
+  readonly reason: string;
+  readonly isLeftOut?: boolean;
+}
+
+/** Finds out what a file is. */
+export interface Formats {
+  /** By the root element, and by what its DOCTYPE says; empty without one. */
+  readonly byRoot: (root: XmlElement, doctype: string) => XmlHandler | NotRead;
+  /** By the beginning of a text that is not XML. */
+  readonly byText: (beginning: string) => NotRead;
+}
+
+/** What was found in a file besides its elements. */
+export interface XmlSummary {
+  /** Whether it holds nothing but white space. */
+  readonly isEmpty: boolean;
+  /** How many characters, and references to characters, were replaced, since XML forbids them. */
+  readonly replaced: number;
+}
+
+/**
+ * Reads a file as a stream.
+ *
+ * @param chunks its bytes; each is used up before the next one is requested
+ * @throws ReportError for what is not well-formed, not in its encoding, or not a report
+ */
+export async function readXml(chunks: AsyncIterable<Uint8Array>, formats: Formats): Promise<XmlSummary> {
+  const reader = new XmlReader(formats);
+  for await (const chunk of chunks) reader.push(chunk);
+  return reader.end();
+}
+
+/** No report nests its elements deeper; the parser keeps all that are open. */
+const MAX_DEPTH = 1_000;
+/** The parser keeps a tag, a comment or a section until it ends: this limits its memory. UTF-16 units. */
+const MAX_LENGTH_WITHOUT_TAG = 256 * 1024 * 1024;
+/** How much of an element's text is captured, in UTF-16 units. */
+const MAX_CAPTURED_LENGTH = 1_000;
+/** How much of a file's beginning is looked at to find out what it is, in UTF-16 units. */
+const BEGINNING_LENGTH = 4_096;
+/** The longest reference that is looked at as a whole, in UTF-16 units. */
+const MAX_REFERENCE_LENGTH = 40;
+
+/** Characters that XML 1.0 forbids; a decoder never gives half a surrogate pair. */
+const FORBIDDEN = /[^\t\n\r -\ufffd]/g;
+/** What a text must not be cut in: a reference, so that it can be looked at, and CRLF, which is one line end. */
+const INCOMPLETE_END = new RegExp(`(?:\\r|&[#\\w:.-]{0,${MAX_REFERENCE_LENGTH}})$`);
+const REPLACEMENT = '\ufffd';
+/** A reference to a character, by its number in decimal or in hexadecimal digits. */
+const CHARACTER_REFERENCE = /&#(?:(\d+)|x([\da-f]+));/gi;
+/** An "&" that begins neither a reference nor what forbidden ones are replaced by. */
+const BARE = `&(?!(?:#\\d+|#x[\\da-f]+|[a-z_][\\w.:-]*|${REPLACEMENT}+);)`;
+const BEGINS_BARE = new RegExp(`^${BARE}`, 'i');
+const BEFORE_BARE = new RegExp(`(?=${BARE})`, 'i');
+
+/** What the parser is reading, how much it has read before that, and where that begins. */
+interface Piece {
+  readonly text: string;
+  readonly offset: number;
+  readonly position: Position;
+}
+
+class XmlReader {
+  readonly #formats: Formats;
+  readonly #decoder = new XmlDecoder();
+  /** As XML 1.0: 1.1 differs in what it forbids, and that is replaced anyway. */
+  readonly #parser = new SaxesParser({
+    position: false,
+    xmlns: false,
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  } as const);
+  #handler: XmlHandler | undefined;
+  #captured: { readonly depth: number; readonly done: (text: string) => void; text: string } | undefined;
+  #doctype = '';
+  #depth = 0;
+  #line = 1;
+  #replaced = 0;
+  #isEmpty = true;
+  /** Decoded text that is held back, since it ends within something. */
+  #rest = '';
+  #piece: Piece = { text: '', offset: 0, position: { line: 1, column: 1 } };
+  /** How much the parser had read when it last found something. */
+  #lastEvent = 0;
+  /** Where the first bare "&" since then is: an error in text and attributes, but not in comments and sections. */
+  #ampersand: Position | undefined;
+
+  constructor(formats: Formats) {
+    this.#formats = formats;
+    const parser = this.#parser;
+    parser.ENTITIES = this.#entities(parser.ENTITIES);
+    parser.on('error', ({ message }) => this.#parserError(message.replace(/\.$/, '')));
+    parser.on('opentagstart', () => this.#rememberLine());
+    parser.on('opentag', (tag) => this.#open(tag));
+    parser.on('closetag', () => this.#close());
+    for (const name of ['comment', 'processinginstruction', 'xmldecl'] as const)
+      parser.on(name, () => this.#event());
+    parser.on('doctype', (text) => {
+      this.#event();
+      this.#doctype = text;
+    });
+    parser.on('cdata', (text) => {
+      this.#event();
+      this.#add(text);
+    });
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#decode(() => this.#decoder.decode(bytes));
+  }
+
+  end(): XmlSummary {
+    this.#decode(() => this.#decoder.end());
+    this.#write(this.#rest);
+    this.#begin('');
+    if (!this.#isEmpty) this.#parser.close();
+    return { isEmpty: this.#isEmpty, replaced: this.#replaced };
+  }
+
+  #decode(decode: () => string): void {
+    try {
+      const text = this.#rest + decode();
+      const end = INCOMPLETE_END.exec(text)?.index ?? text.length;
+      this.#rest = text.slice(end);
+      this.#write(text.slice(0, end));
+    } catch (error) {
+      if (!(error instanceof EncodingError)) throw error;
+      this.#write(this.#rest + error.before);
+      this.#begin('');
+      throw new ReportError(error.message, this.#piece.position);
+    }
+  }
+
+  /** The entities of XML, and what {@link withoutForbidden} makes of references to forbidden characters. */
+  #entities(known: Readonly<Record<string, string>>): Record<string, string> {
+    const get = (_: object, name: string) => {
+      if (!name.startsWith(REPLACEMENT)) return known[name];
+      this.#replaced += 1;
+      return REPLACEMENT;
+    };
+    return new Proxy({}, { get });
+  }
+
+  #write(raw: string): void {
+    const text = withoutForbidden(raw).replace(FORBIDDEN, () => {
+      this.#replaced += 1;
+      return REPLACEMENT;
+    });
+    // The parser notices a bare "&" only at the next ";": where it is has to be remembered.
+    const pieces = text.includes('&') ? text.split(BEFORE_BARE) : [text];
+    for (const piece of pieces) {
+      this.#begin(piece);
+      if (this.#isEmpty) this.#checkBeginning(piece);
+      if (BEGINS_BARE.test(piece)) this.#ampersand ??= this.#piece.position;
+      this.#parser.write(piece);
+    }
+  }
+
+  #begin(text: string): void {
+    // Between two texts the parser's position is not right.
+    this.#parser.write('');
+    const { position: offset, line, columnIndex } = this.#parser;
+    if (offset - this.#lastEvent > MAX_LENGTH_WITHOUT_TAG) this.#tooLong();
+    this.#piece = { text, offset, position: { line, column: columnIndex + 1 } };
+  }
+
+  #tooLong(): never {
+    if (this.#ampersand) throw new ReportError(BARE_AMPERSAND, this.#ampersand);
+    throw this.#error('holds more than 256 Mi characters without a tag; leave the output of tests out of it');
+  }
+
+  #checkBeginning(text: string): void {
+    const start = text.search(/\S/);
+    if (start < 0) return;
+    this.#isEmpty = false;
+    if (text.charAt(start) === '<') return;
+    const { reason, isLeftOut } = this.#formats.byText(text.slice(start, start + BEGINNING_LENGTH));
+    throw new ReportError(reason, this.#positionOf(start), isLeftOut);
+  }
+
+  #event(): void {
+    this.#lastEvent = this.#parser.position;
+    this.#ampersand = undefined;
+  }
+
+  /** The parser has read the name and one character more, which may have been the line's end. */
+  #rememberLine(): void {
+    const { line, columnIndex } = this.#parser;
+    this.#line = columnIndex === 0 ? line - 1 : line;
+  }
+
+  #open({ name, attributes }: SaxesTagPlain): void {
+    this.#event();
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH)
+      throw this.#error(`nests its elements deeper than ${MAX_DEPTH}: no test report does`);
+    const element = { name, attributes, depth: this.#depth, line: this.#line };
+    this.#handler ??= this.#handlerFor(element);
+    this.#handler.open(element, (done) => this.#startCapture(done));
+  }
+
+  #handlerFor(root: XmlElement): XmlHandler {
+    const found = this.#formats.byRoot(root, this.#doctype);
+    if (!('reason' in found)) return found;
+    throw new ReportError(found.reason, this.#positionOf(this.#indexOf('tag')), found.isLeftOut);
+  }
+
+  #close(): void {
+    this.#event();
+    if (this.#captured?.depth === this.#depth) this.#endCapture(this.#captured);
+    this.#handler?.close(this.#depth);
+    this.#depth -= 1;
+  }
+
+  #startCapture(done: (text: string) => void): void {
+    this.#captured = { depth: this.#depth, done, text: '' };
+    this.#parser.on('text', (text) => this.#add(text));
+  }
+
+  #add(text: string): void {
+    const captured = this.#captured;
+    if (!captured || captured.text.length > MAX_CAPTURED_LENGTH) return;
+    const more = captured.text === '' ? text.trimStart() : text;
+    captured.text += more.slice(0, MAX_CAPTURED_LENGTH + 1);
+  }
+
+  #endCapture({ done, text }: { readonly done: (text: string) => void; readonly text: string }): void {
+    this.#captured = undefined;
+    this.#parser.off('text');
+    done(text);
+  }
+
+  #parserError(reported: string): never {
+    // At the end of the file, the parser complains about what a bare "&" has swallowed.
+    if (this.#ampersand && /entit|^un(?:closed tag|expected end)/.test(reported))
+      throw new ReportError(BARE_AMPERSAND, this.#ampersand);
+    const { message, culprit } = explainXmlError(reported, (one) => this.#textOf(one));
+    throw new ReportError(message, this.#positionOf(this.#indexOf(culprit)));
+  }
+
+  #error(message: string): ReportError {
+    return new ReportError(message, this.#positionOf(this.#indexOf('here')));
+  }
+
+  /** How much of the piece the parser has read. */
+  get #read(): number {
+    return this.#parser.position - this.#piece.offset;
+  }
+
+  /** Where in the piece something is, or else the last character that was read. */
+  #indexOf(culprit: Culprit): number {
+    const here = Math.max(0, this.#read - 1);
+    const { text, offset } = this.#piece;
+    if (culprit === 'here') return here;
+    if (culprit === 'text') {
+      const start = Math.max(0, this.#lastEvent - offset);
+      return start + Math.max(0, text.slice(start).search(/\S/));
+    }
+    const found = text.lastIndexOf(culprit === 'tag' ? '<' : '&', here);
+    return found < 0 ? here : found;
+  }
+
+  #textOf(culprit: Culprit): string {
+    const text = this.#piece.text.slice(this.#indexOf(culprit), this.#read);
+    return culprit === 'text' ? (text.split(/[\r\n<]/, 1)[0] ?? '') : text;
+  }
+
+  #positionOf(index: number): Position {
+    const { text, position } = this.#piece;
+    const lines = text.slice(0, index).split(/\r\n|\r|\n/);
+    const last = lines.at(-1) ?? '';
+    return lines.length === 1
+      ? { line: position.line, column: position.column + last.length }
+      : { line: position.line + lines.length - 1, column: last.length + 1 };
+  }
+}
+
+/**
+ * References to forbidden characters become references to {@link REPLACEMENT}, of the same length, so that positions
+ * remain true. They are counted when they are read: in a section they are text.
+ */
+function withoutForbidden(text: string): string {
+  if (!text.includes('&#')) return text;
+  return text.replace(CHARACTER_REFERENCE, (reference, decimal?: string, hexadecimal = '') => {
+    const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
+    return isForbidden(code) ? `&${REPLACEMENT.repeat(reference.length - 2)};` : reference;
+  });
+}
+
+function isForbidden(code: number): boolean {
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  if (code > 0x10ffff || isSurrogate) return true;
+  return String.fromCodePoint(code).search(FORBIDDEN) >= 0;
+}
