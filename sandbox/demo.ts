@@ -1,279 +1,261 @@
-/** Shows the committed action at work on the sandbox, act by act. */
-import { existsSync } from 'node:fs';
+/** Shows the committed action at work on the sandbox: a scenario, step by step, on one screen. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resultLabel } from '../src/model/outcome.js';
+import type { Result, Run } from './data.js';
+import { summaryPage } from './html.js';
 import type { Paint } from './log.js';
-import { painter, renderLog, renderTable, shortened } from './log.js';
-import type { ActionRun } from './runner.js';
-import { runAction } from './runner.js';
-import type { Faults, Sandbox, SeenRequest } from './server.js';
-import { script, startSandbox } from './server.js';
-import type { Overridden } from './testsigma.js';
+import { painter } from './log.js';
+import { type ActionRun, runAction } from './runner.js';
+import {
+  FIRST_SCENARIO,
+  type Inputs,
+  ownScenario,
+  SCENARIOS,
+  type Scenario,
+  type ScenarioStep,
+} from './scenarios.js';
+import type { Sandbox } from './server.js';
+import { startSandbox } from './server.js';
+import { stepDetails } from './step-details.js';
 
-type Inputs = Readonly<Record<string, string>>;
-type Outputs = ActionRun['outputs'];
-
-/** One act of the demo. */
-export interface Act {
-  readonly title: string;
-  /** What the person is about to look at. */
-  readonly about: string;
-  /** The action's inputs but `base-url` and `api-token`, which are the sandbox's; made from the outputs of the act before. */
-  readonly inputs: (before: Outputs) => Inputs;
-  /** The exit code of the step that the act promises; absent where nothing is promised. */
-  readonly exitCode?: number;
-  /** What goes wrong on the way. */
-  readonly faults?: Faults;
-}
-
-/** How to give the demo. */
+/** How to run the demo. */
 export interface DemoOptions {
-  /** The person's own inputs, which make one act of their own; without any the shipped acts are given. */
-  readonly inputs?: Readonly<Record<string, string>>;
+  /** The name of a scenario; the first one unless given. */
+  readonly scenario?: string;
+  /** The user's own inputs instead of a scenario. */
+  readonly inputs?: Inputs;
   /** Where relative paths in those inputs start from. */
   readonly workspace?: string;
-  /** The action's script; the one that is committed beside the sandbox unless given. */
+  /** The action's script; the one that is committed next to the sandbox unless given. */
   readonly entry?: string;
-  /** Takes the text, piece by piece. */
+  /** Whether the log, the outputs and the requests of each step are shown, too. */
+  readonly verbose?: boolean;
+  /** Takes the text, chunk by chunk. */
   readonly write: (text: string) => void;
-  readonly isColoured?: boolean;
+  readonly useColor?: boolean;
 }
 
-/** The acts that are given when the person brings no inputs. They share one sandbox and follow one another. */
-export const ACTS: readonly Act[] = [
-  {
-    title: 'a full override',
-    about:
-      'Run 239 of the sandbox ended with failures that are known to be flaky. The step below names three results by ' +
-      'their ids and says what they shall become. Testsigma knows all three, so everything is overridden.',
-    inputs: () => ({
-      'run-id': '239',
-      results: '{3646: passed, 3647: passed, 3657: not_executed}',
-      comment: 'Flaky network, checked by hand',
-    }),
-    exitCode: 0,
-  },
-  {
-    title: 'a partial override',
-    about:
-      'This time two of the ids belong to another run, as happens when ids are copied from the wrong page. Testsigma ' +
-      'overrides the one that it knows and refuses the others. The step warns, names each refused id and passes; with ' +
-      'if-partial: error it would fail.',
-    inputs: () => ({
-      'run-id': '239',
-      results: '3649: passed\n2286: passed\n2287: failed\n',
-      comment: 'Price list was out of date',
-    }),
-    exitCode: 0,
-  },
-  {
-    title: 'a bad day that still ends right',
-    about:
-      'Testsigma is overloaded at first, and then the connection breaks after the override was carried out but before ' +
-      'it could say so. The step waits, asks again, and ends green only because Testsigma has accounted for the result ' +
-      'in the end.',
-    inputs: () => ({ 'run-id': '239', results: '{3654: passed}', comment: 'Password mail was late' }),
-    faults: script({ status: 503 }, { reset: true, apply: true }),
-    exitCode: 0,
-  },
-  {
-    title: 'tests by name, planned first',
-    about:
-      'Ids are new in every run; names stay. Here two tests of run 240 are meant by their names, and dry-run shows what ' +
-      'would change without sending anything. Its output plan-results is the plan, with exact ids.',
-    inputs: () => ({
-      'run-id': '240',
-      results: 'Search finds products: passed\nCheckout total: {result: passed, onlyIf: failed}\n',
-      'dry-run': 'true',
-    }),
-    exitCode: 0,
-  },
-  {
-    title: 'the plan, applied and verified',
-    about: 'The plan of the act before is sent as it is, and the run is read again to see that it holds.',
-    inputs: (before) => ({ 'run-id': '240', results: before['plan-results'] ?? '', verify: 'true' }),
-    exitCode: 0,
-  },
-  {
-    title: 'and taken back',
-    about:
-      'The output undo-results of the act before restores what was there, and would leave alone what somebody has ' +
-      'changed since.',
-    inputs: (before) => ({ 'run-id': '240', results: before['undo-results'] ?? '' }),
-    exitCode: 0,
-  },
-  {
-    title: 'reruns passed: take them over',
-    about:
-      'Run 247 is red. Its failures were rerun as run 248, and what failed there as run 249, until everything had ' +
-      'passed; run 247 is still red, and so are the gates that look at it. The step takes over what passed in the ' +
-      'reruns. Its output run-result is SUCCESS afterwards: the gate opens. The summary lists what passed only on rerun.',
-    inputs: () => ({ 'run-id': '247', 'results-from-run': 'latest-rerun' }),
-    exitCode: 0,
-  },
-];
+/** What every step needs. */
+interface DemoContext {
+  readonly sandbox: Sandbox;
+  readonly entry: string;
+  readonly workspace: string | undefined;
+  readonly verbose: boolean;
+  readonly write: (text: string) => void;
+  readonly paint: Paint;
+}
 
 /**
- * Gives the demo. The folder of each act stays, so that people can look at the job summary and the other files.
+ * Runs the demo. The folder with the rendered job summary stays, so that people can look at it.
  *
- * @returns 0 where every act ended with the exit code that it promises, or with 0 where it promises none; else 1
+ * @returns 0 if every step ended with the exit code that is expected, else 1
  */
 export async function demo(options: DemoOptions): Promise<number> {
-  const { write, entry = committedAction() } = options;
+  const { write, entry = committedAction(), inputs, scenario: name = FIRST_SCENARIO } = options;
+  const scenario = inputs ? ownScenario(inputs) : SCENARIOS[name];
   if (!existsSync(entry)) {
-    write(`The action is not built: there is no ${entry}. Build it with: npm run build\n`);
+    write(`The action is not built: ${entry} does not exist. Build it with: npm run build\n`);
     return 1;
   }
-  const acts = options.inputs ? [ownAct(options.inputs)] : ACTS;
+  if (!scenario) throw new Error(`There is no scenario "${name}"`);
   const sandbox = await startSandbox();
-  const stage: Stage = {
-    sandbox,
-    entry,
-    write,
-    workspace: options.workspace,
-    paint: painter(options.isColoured ?? false),
-  };
+  const { workspace, verbose = false, useColor = false } = options;
+  const context = { sandbox, entry, workspace, verbose, write, paint: painter(useColor) };
+  write(`${context.paint('bold', scenario.title)}\n`);
+  write('A local sandbox stands in for Testsigma. Nothing leaves this machine.\n');
   try {
-    write(`A stand-in for Testsigma is up at ${sandbox.address}; nothing leaves this machine.\n`);
-    let kept = true;
-    let outputs: Outputs = {};
-    for (const [index, act] of acts.entries()) {
-      const given = await give(act, `Act ${index + 1} of ${acts.length}`, stage, outputs);
-      kept = given.isKept && kept;
-      outputs = given.run.outputs;
-    }
-    return kept ? 0 : 1;
+    const { summaries, asExpected } = await runScenario(scenario, context);
+    write(`\nJob summary: ${writePage(scenario.title, summaries)}\n`);
+    write(`Try next:    npm run demo -- ${inputs ? '--help' : nextWords(name)}\n`);
+    return asExpected ? 0 : 1;
   } finally {
     await sandbox.close();
   }
 }
 
-/** The action that is committed beside the sandbox: `dist/index.js` seen from `dist/sandbox/index.js`. */
+/** The action that is committed next to the sandbox: `dist/index.js` seen from `dist/sandbox/index.js`. */
 function committedAction(): string {
   return join(dirname(dirname(fileURLToPath(import.meta.url))), 'index.js');
 }
 
-function ownAct(inputs: Readonly<Record<string, string>>): Act {
-  return {
-    title: 'your own inputs',
-    about:
-      'The sandbox holds runs 239 to 249. The step below works on one of them with the inputs that you gave.',
-    inputs: () => ({ 'run-id': '239', ...inputs }),
-  };
+/** What the scenario after this one is started with; after the last one, the user's own inputs. */
+function nextWords(name: string): string {
+  const names = Object.keys(SCENARIOS);
+  const next = names[names.indexOf(name) + 1];
+  return next === undefined ? "--results '{3646: passed}'" : `--scenario ${next}`;
 }
 
-/** What every act needs. */
-interface Stage {
-  readonly sandbox: Sandbox;
-  readonly entry: string;
-  readonly workspace: string | undefined;
-  readonly write: (text: string) => void;
-  readonly paint: Paint;
+function writePage(title: string, summaries: readonly string[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'testsigma-demo-')), 'summary.html');
+  writeFileSync(file, summaryPage(title, summaries));
+  return pathToFileURL(file).href;
 }
 
-/** Gives one act, and says whether it kept its promise. */
-async function give(
-  act: Act,
-  number: string,
-  stage: Stage,
-  before: Outputs,
-): Promise<Pick<Ending, 'run' | 'isKept'>> {
-  const { sandbox, entry, workspace, write, paint } = stage;
-  const inputs = { ...act.inputs(before), 'base-url': sandbox.address };
-  write(opening(act, { ...inputs, 'api-token': '***' }, `${number}: ${act.title}`, paint));
-  const requestsBefore = sandbox.requests.length;
-  const changesBefore = sandbox.testsigma.history.length;
-  sandbox.faults = act.faults;
-  const run = await runAction({ entry, workspace, inputs: { ...inputs, 'api-token': sandbox.token } });
+/** Runs every step, and says whether each ended as expected. */
+async function runScenario({ steps }: Scenario, context: DemoContext) {
+  const summaries: string[] = [];
+  let asExpected = true;
+  let outputs: Inputs = {};
+  for (const [index, step] of steps.entries()) {
+    const title = steps.length > 1 ? `Step ${index + 1}: ${step.about}` : step.about;
+    context.write(`\n${context.paint('bold', title)}\n`);
+    if (index === 0) context.write(`${runLine('before', context.sandbox, step.inputs({})['run-id'])}\n`);
+    const run = await runStep(step, outputs, context);
+    asExpected = run.exitCode === (step.exitCode ?? 0) && asExpected;
+    outputs = run.outputs;
+    summaries.push(run.summary);
+  }
+  return { summaries, asExpected };
+}
+
+async function runStep(
+  step: ScenarioStep,
+  before: Inputs,
+  { sandbox, entry, workspace, verbose, write, paint }: DemoContext,
+): Promise<ActionRun> {
+  const inputs = step.inputs(before);
+  const folder = step.files ? folderWith(step.files) : undefined;
+  const [requestsBefore, changesBefore] = [sandbox.requests.length, sandbox.testsigma.history.length];
+  write(`${inputLines(withReferences(inputs, before), step.files).join('\n')}\n`);
+  sandbox.faults = step.faults?.();
+  const run = await runAction({
+    entry,
+    workspace: folder ?? workspace,
+    inputs: { ...inputs, 'base-url': sandbox.address, 'api-token': sandbox.token },
+  });
   const requests = sandbox.requests.slice(requestsBefore);
   const changes = sandbox.testsigma.history.slice(changesBefore);
-  const isKept = run.exitCode === (act.exitCode ?? 0);
-  write(closing({ act, run, isKept, requests, changes, paint }));
-  return { run, isKept };
+  const lines = [...outcomeLines(run, step, paint), runLine('after', sandbox, inputs['run-id'])];
+  write(`${[...lines, ...(verbose ? stepDetails(run, requests, changes, paint) : [])].join('\n')}\n`);
+  if (!verbose) run.dispose();
+  if (folder) rmSync(folder, { recursive: true });
+  return run;
 }
 
-function opening(
-  { about }: Act,
-  inputs: Readonly<Record<string, string>>,
-  title: string,
-  paint: Paint,
-): string {
-  const lines = [
-    '',
-    paint('bold', title),
-    ...wrapped(about, 100),
-    '',
-    'with:',
-    ...Object.entries(inputs).flatMap(([name, value]) => inputLines(name, value)),
-    '',
-  ];
-  return `${lines.join('\n')}\n`;
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'testsigma-demo-'));
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  return folder;
 }
 
-/** An input as a workflow has it; one of several lines as a block. */
-function inputLines(name: string, value: string): string[] {
-  if (!value.includes('\n')) return [`  ${name}: ${quoted(value)}`];
-  const lines = value.replace(/\n$/, '').split('\n');
-  return [`  ${name}: |`, ...lines.map((line) => `    ${line}`)];
+/** The run as it is now: its overall result, and how many results of each kind it has. */
+function runLine(when: string, { testsigma }: Sandbox, runId = ''): string {
+  const run = testsigma.runs.find(({ id }) => id === runId);
+  return `  Run ${runId} ${when}: ${run ? runText(run) : 'the sandbox has no such run'}`;
 }
 
-/** In quotes, where YAML would read something else than the text. */
-function quoted(value: string): string {
-  return /^[\w./][\w ,./-]*$/.test(value) && value === value.trim()
-    ? value
-    : `'${value.replaceAll("'", "''")}'`;
+function runText({ result, status, results }: Run): string {
+  const words = [...new Set([...COMMON, ...results.map((one) => one.result)])];
+  const parts = words.flatMap((word) => {
+    const count = results.filter((one) => one.result === word).length;
+    return count === 0 ? [] : [`${count} ${resultLabel(word)}`];
+  });
+  return `${result === null ? status : resultLabel(result)} (${parts.join(', ')})`;
 }
 
-interface Ending {
-  readonly act: Act;
-  readonly run: ActionRun;
-  readonly isKept: boolean;
-  readonly requests: readonly SeenRequest[];
-  readonly changes: readonly Overridden[];
-  readonly paint: Paint;
+/** The rarer results come after these. */
+const COMMON: readonly Result[] = ['SUCCESS', 'FAILURE', 'NOT_EXECUTED'];
+
+/** The most lines of one input that are shown. */
+const MAX_INPUT_LINES = 8;
+/** The most characters of one line. */
+const MAX_LINE_LENGTH = 100;
+
+/** What comes from an output of the step before is shown as a workflow refers to it, not as JSON. */
+function withReferences(inputs: Inputs, before: Inputs): Inputs {
+  const outputs = new Map(Object.entries(before).map(([name, value]) => [value, name]));
+  const shown = Object.entries(inputs).map(([name, value]) => {
+    const output = value.startsWith('[') ? outputs.get(value) : undefined;
+    return [name, output === undefined ? value : `\${{ steps.previous.outputs.${output} }}`];
+  });
+  return Object.fromEntries(shown);
 }
 
-function closing({ act, run, isKept, requests, changes, paint }: Ending): string {
-  const isBroken = !isKept && act.exitCode !== undefined;
-  const exit = `${run.exitCode ?? run.signal}${isBroken ? `, though ${act.exitCode} was promised` : ''}`;
-  const lines = [
-    ...section('The log of the step', renderLog(run, paint), paint),
-    ...section('Its outputs', renderTable(run.outputs), paint),
-    ...section('The requests that the sandbox saw', requests.map(requestLine), paint),
-    ...section('What changed there', changes.map(changeLine), paint),
-    ...run.complaints.map((complaint) => paint('red', `The runner complains: ${complaint}`)),
-    `Exit code: ${paint(isKept ? 'green' : 'red', exit)}`,
-    `Job summary: ${run.summary === '' ? 'none was written' : run.summaryFile}`,
-    `All its files, yours to delete: ${run.folder}`,
-  ];
-  return `${lines.join('\n')}\n`;
+/** The files that a step reads, and its inputs as a workflow has them. */
+function inputLines(inputs: Inputs, files: Inputs = {}): string[] {
+  const lines = (values: Inputs) => Object.entries(values).flatMap(([name, value]) => inputLine(name, value));
+  return [...lines(files), 'with:', ...lines(inputs).map((line) => `  ${line}`)].map((line) => `  ${line}`);
 }
 
-function section(title: string, lines: readonly string[], paint: Paint): string[] {
-  const shown = lines.length > 0 ? lines : ['(nothing)'];
+function inputLine(name: string, value: string): string[] {
+  const lines = value.trimEnd().split('\n').map(cut);
+  if (lines.length === 1) return [`${name}: ${lines[0]}`];
+  const more = lines.length - MAX_INPUT_LINES;
+  const rest = more > 0 ? [`  … ${more} more lines`] : [];
+  return [`${name}: |`, ...lines.slice(0, MAX_INPUT_LINES).map((line) => `  ${line}`), ...rest];
+}
+
+function cut(line: string): string {
+  return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH - 1)}…` : line;
+}
+
+/** What the demo shows of `report.json`. */
+interface ReportFile {
+  readonly results: readonly ReportedResult[];
+  readonly problems: readonly ReportedProblem[];
+}
+
+/** `report.json` has `null` for what a location lacks. */
+interface ReportedProblem {
+  readonly input: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly message: string;
+}
+
+interface ReportedResult {
+  readonly testCaseResultId: number;
+  readonly name: string | null;
+  readonly machine: string | null;
+  readonly before: string | null;
+  readonly requested: string;
+  readonly status: string;
+  readonly message: string;
+}
+
+/** Each change with a mark and the reason, and how the step ended. */
+function outcomeLines(run: ActionRun, step: ScenarioStep, paint: Paint): string[] {
+  const { results, problems } = reportOf(run);
+  const retries = run.lines.filter(({ text }) => /^\s*attempt \d/i.test(text)).map(({ text }) => text.trim());
+  const { exitCode = run.exitCode } = step;
+  const unexpected = run.exitCode === exitCode ? '' : `, expected ${exitCode}`;
+  const isRed = run.exitCode !== 0 || unexpected !== '';
   return [
-    `${title}:`,
-    ...shown.flatMap((line) => line.split('\n')).map((line) => `  ${paint('dim', '│')} ${line}`),
-    '',
+    ...retries.map((text) => paint('dim', `  ↻ ${text}`)),
+    ...problems.map((one) => paint('red', `  ✗ ${problemText(one)}`)),
+    ...results.map((one) => resultLine(one, paint)),
+    ...run.runnerErrors.map((error) => paint('red', `  ✗ The runner reports: ${error}`)),
+    `  Step ${paint(isRed ? 'red' : 'green', isRed ? 'failed' : 'passed')} (exit code ${run.exitCode ?? run.signal}${unexpected}), status: ${run.outputs['status'] ?? 'none'}`,
   ];
 }
 
-function requestLine({ method, path, answered, body }: SeenRequest): string {
-  return `${method} ${path} → ${answered ?? 'no answer'}${body === '' ? '' : `\n${shortened(body)}`}`;
+function problemText({ input, file, line, message }: ReportedProblem): string {
+  const place = file === null ? input : file;
+  return `${place}${line === null ? '' : `, line ${line}`}: ${message}`;
 }
 
-function changeLine({ runId, testCaseResultId, before, result, comment }: Overridden): string {
-  return `run ${runId}, result ${testCaseResultId}: ${before} → ${result}, "${comment}"`;
+function reportOf(run: ActionRun): ReportFile {
+  const file = run.outputs['report-file'];
+  if (!file || !existsSync(file)) return { results: [], problems: [] };
+  return JSON.parse(readFileSync(file, 'utf8')) as ReportFile;
 }
 
-/** The text in lines of at most this many characters, broken at blanks. */
-function wrapped(text: string, width: number): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line === '') lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+const MARKS: Readonly<Record<string, readonly [mark: string, color: 'green' | 'red' | 'dim' | 'blue']>> = {
+  overridden: ['✓', 'green'],
+  planned: ['○', 'blue'],
+  unchanged: ['–', 'dim'],
+};
+
+function resultLine(one: ReportedResult, paint: Paint): string {
+  const { testCaseResultId, name, machine, before, requested, status } = one;
+  const [mark, color] = MARKS[status] ?? ['✗', 'red'];
+  const test = name === null ? `${testCaseResultId}` : `${name}${machine === null ? '' : ` (${machine})`}`;
+  const from = before === null || status === 'unchanged' ? '' : `${resultLabel(before)} → `;
+  const to = status === 'unchanged' && before !== null ? before : requested;
+  const message = one.message.replace(/ when read at \S+Z/, '');
+  const reason = status === 'overridden' ? '' : ` (${status}${message === '' ? '' : `: ${message}`})`;
+  return `  ${paint(color, mark)} ${test}: ${from}${resultLabel(to)}${reason}`;
 }

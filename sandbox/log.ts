@@ -2,17 +2,17 @@
 import type { ActionRun, LogLine } from './runner.js';
 import type { WorkflowCommand } from './workflow-commands.js';
 
-/** Puts colour around a text, or leaves it as it is. */
-export type Paint = (colour: Colour, text: string) => string;
+/** Colors a text, or leaves it plain. */
+export type Paint = (color: Color, text: string) => string;
 
-/** The colours that are used. */
-export type Colour = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'blue';
+/** The colors in use. */
+export type Color = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'blue';
 
-const CODES: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
+const CODES: Readonly<Record<Color, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 
 /** A {@link Paint} for a terminal, or one that leaves every text plain. */
-export function painter(isColoured: boolean): Paint {
-  return (colour, text) => (isColoured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
+export function painter(useColor: boolean): Paint {
+  return (color, text) => (useColor ? `\u001b[${CODES[color]}m${text}\u001b[0m` : text);
 }
 
 /**
@@ -59,15 +59,15 @@ export function renderTable(entries: Readonly<Record<string, string>>): string[]
   const names = Object.keys(entries);
   const width = Math.max(0, ...names.map((name) => name.length));
   return Object.entries(entries).map(([name, value]) => {
-    const lines = shortened(value).replaceAll('\n', `\n${' '.repeat(width)} | `);
+    const lines = abbreviate(value).replaceAll('\n', `\n${' '.repeat(width)} | `);
     return `${name.padEnd(width)} = ${lines}`;
   });
 }
 
-const LONGEST_VALUE = 400;
+const MAX_VALUE_LENGTH = 400;
 
-/** A text of at most 400 characters, with its length said where something is left out. */
-export function shortened(value: string): string {
-  if (value.length <= LONGEST_VALUE) return value;
-  return `${value.slice(0, LONGEST_VALUE)}… (${value.length} characters)`;
+/** A text of at most 400 characters, with its length if something is left out. */
+export function abbreviate(value: string): string {
+  if (value.length <= MAX_VALUE_LENGTH) return value;
+  return `${value.slice(0, MAX_VALUE_LENGTH)}… (${value.length} characters)`;
 }

@@ -71,7 +71,7 @@ export interface ActionRun {
    * What the runner complains of when it reads the files: a malformed output file (the step fails, whatever its exit
    * code), or a summary above 1 MiB (it is dropped).
    */
-  readonly complaints: readonly string[];
+  readonly runnerErrors: readonly string[];
   /** Holds the files and `RUNNER_TEMP` until it is disposed of. */
   readonly folder: string;
   readonly durationMs: number;
@@ -286,13 +286,13 @@ export function leftBehind({ folder, files }: Place) {
   const summary = textOf(files.GITHUB_STEP_SUMMARY);
   const outputs = parseFileCommands(textOf(files.GITHUB_OUTPUT));
   const others = [files.GITHUB_ENV, files.GITHUB_STATE].map((file) => parseFileCommands(textOf(file)));
-  const complaints = [outputs, ...others].flatMap(({ complaint }) => complaint ?? []);
-  if (Buffer.byteLength(summary) > SUMMARY_LIMIT) complaints.push('The job summary is larger than 1 MiB');
+  const runnerErrors = [outputs, ...others].flatMap(({ error }) => error ?? []);
+  if (Buffer.byteLength(summary) > SUMMARY_LIMIT) runnerErrors.push('The job summary is larger than 1 MiB');
   return {
     outputs: Object.fromEntries(outputs.pairs),
     summary,
     summaryFile: files.GITHUB_STEP_SUMMARY,
-    complaints,
+    runnerErrors,
     folder,
     dispose: () => removeFolder(folder),
   };

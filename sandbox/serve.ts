@@ -1,6 +1,7 @@
-/** Keeps a sandbox up, to be tried by hand. */
-import type { Run } from './data.js';
-import type { Sandbox, SeenRequest } from './server.js';
+/** Keeps a sandbox running, to try it by hand. */
+import { resultLabel } from '../src/model/outcome.js';
+import type { Run, TestCaseResult } from './data.js';
+import type { RecordedRequest, Sandbox } from './server.js';
 import { startSandbox } from './server.js';
 
 /** How to serve. */
@@ -9,17 +10,17 @@ export interface ServeOptions {
   readonly port?: number;
   /** Ends it. */
   readonly signal: AbortSignal;
-  /** Takes the text, piece by piece. */
+  /** Takes the text, chunk by chunk. */
   readonly write: (text: string) => void;
 }
 
 /**
- * Starts a sandbox, says how to use it, tells of every request, and stays up until the signal.
+ * Starts a sandbox, explains how to use it, logs every request, and runs until the signal.
  *
- * @throws where the port is taken
+ * @throws if the port is taken
  */
 export async function serve({ port = 0, signal, write }: ServeOptions): Promise<void> {
-  const sandbox = await startSandbox({ port, onDone: (request) => write(`${seenLine(request)}\n`) });
+  const sandbox = await startSandbox({ port, onDone: (request) => write(`${requestLine(request)}\n`) });
   write(greeting(sandbox));
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
@@ -28,31 +29,40 @@ export async function serve({ port = 0, signal, write }: ServeOptions): Promise<
 
 function greeting({ address, token, testsigma }: Sandbox): string {
   const lines = [
-    `A stand-in for Testsigma is up at ${address} until Ctrl-C.`,
+    `A sandbox for Testsigma is running at ${address} until Ctrl-C.`,
     `API key: ${token}`,
     '',
-    'It holds these runs:',
-    ...testsigma.runs.map((run) => `  ${runLine(run)}`),
+    'Runs:',
+    ...testsigma.runs.flatMap(runLines),
     '',
     'Override a result:',
     `  curl -X PUT ${address}/api/v1/execution_results/239/override \\`,
     `    -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\`,
-    `    -d '[{"testCaseResultId":3646,"comment":"Tried by hand","result":"SUCCESS"}]'`,
+    `    -d '[{"testCaseResultId":3646,"comment":"Reviewed manually","result":"SUCCESS"}]'`,
     '',
-    'Look at the run:',
+    'Read the run:',
     `  curl -H 'Authorization: Bearer ${token}' ${address}/api/v1/execution_results/239/test_case_results`,
     '',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function runLine({ id, status, result, reRunParentId, results }: Run): string {
-  const ids = results.map(({ testCaseResultId }) => testCaseResultId);
-  const state = result === null ? status : `${status}, ${result}`;
+function runLines({ id, executionName, status, result, reRunParentId, results }: Run): string[] {
+  const state = result === null ? status : resultLabel(result);
   const parent = reRunParentId === null ? '' : `, a rerun of ${reRunParentId}`;
-  return `${id}: results ${ids[0]} to ${ids.at(-1)} (${ids.length}), ${state}${parent}`;
+  return [`  ${id} ${executionName}: ${state}${parent}`, ...results.map((one) => `    ${resultLine(one)}`)];
 }
 
-function seenLine({ method, path, answered, body }: SeenRequest): string {
-  return `${method} ${path} → ${answered ?? 'no answer'}${body === '' ? '' : ` ${body}`}`;
+function resultLine({
+  testCaseResultId,
+  testCaseName,
+  testSuiteName,
+  machineTitle,
+  result,
+}: TestCaseResult): string {
+  return `${testCaseResultId} ${testCaseName} (${testSuiteName}, ${machineTitle}): ${resultLabel(result)}`;
+}
+
+function requestLine({ method, path, answered, body }: RecordedRequest): string {
+  return `${method} ${path} → ${answered ?? 'no response'}${body === '' ? '' : ` ${body}`}`;
 }

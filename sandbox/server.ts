@@ -35,14 +35,14 @@ export interface SandboxOptions {
   /** What goes wrong with a request; asked once for each, after its body was read. */
   readonly faults?: Faults;
   /** Told of each request once its connection is done with it. */
-  readonly onDone?: (request: SeenRequest) => void;
+  readonly onDone?: (request: RecordedRequest) => void;
 }
 
 /** Says what goes wrong with a request: nothing, where it gives nothing. */
-export type Faults = (request: SeenRequest) => Fault | undefined;
+export type Faults = (request: RecordedRequest) => Fault | undefined;
 
 /** One request as it reached the sandbox, authorised or not. */
-export interface SeenRequest {
+export interface RecordedRequest {
   /** Counted from 1, in the order of arrival. */
   readonly number: number;
   readonly method: string;
@@ -67,7 +67,7 @@ export interface Sandbox {
   readonly token: string;
   readonly testsigma: Testsigma;
   /** Every request so far, in the order of arrival. */
-  readonly requests: SeenRequest[];
+  readonly requests: RecordedRequest[];
   /** May be set anew at any time. */
   faults: Faults | undefined;
   /** How many clients wait for a response that stalls. */
@@ -86,7 +86,7 @@ const NO_FAULT: Fault = {};
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { runs = RUNS, token = TOKEN, prefix = '', separator, latency = 0, tls, faults, onDone } = options;
-  const requests: SeenRequest[] = [];
+  const requests: RecordedRequest[] = [];
   const stalled = new Set<ServerResponse>();
   const closing = new AbortController();
 
@@ -133,7 +133,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 /** What a route needs to know to answer. */
 interface Question {
   readonly runId: string;
-  readonly seen: SeenRequest;
+  readonly seen: RecordedRequest;
   readonly testsigma: Testsigma;
   /** Whether a valid override is applied, or only answered. */
   readonly apply: boolean;
@@ -162,7 +162,12 @@ const ROUTES: readonly Route[] = [
 ];
 
 /** The real answer. The key is asked for before anything else, on every path [I]. */
-function answer(seen: SeenRequest, { token, testsigma }: Sandbox, prefix: string, apply: boolean): Answer {
+function answer(
+  seen: RecordedRequest,
+  { token, testsigma }: Sandbox,
+  prefix: string,
+  apply: boolean,
+): Answer {
   const refused = unauthorised(seen, token);
   if (refused) return refused;
   const [path = ''] = seen.path.split('?', 1);
@@ -176,14 +181,14 @@ function answer(seen: SeenRequest, { token, testsigma }: Sandbox, prefix: string
 }
 
 /** The two refusals of a key, in the words that were seen. */
-function unauthorised({ headers }: SeenRequest, token: string): Answer | undefined {
+function unauthorised({ headers }: RecordedRequest, token: string): Answer | undefined {
   const given = /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
   if (given === undefined) return refusal(401, 'No JWT token found');
   return given === token ? undefined : refusal(401, 'Invalid JWT token');
 }
 
 /** The text is what the server's framework says by default [I]. */
-function wrongMethod({ method }: SeenRequest, route: Route): Answer | undefined {
+function wrongMethod({ method }: RecordedRequest, route: Route): Answer | undefined {
   return method === route.method ? undefined : refusal(405, `Request method '${method}' not supported`);
 }
 
@@ -223,8 +228,8 @@ function written({ status, contentType, body }: Answer): Reply {
   return { status, headers: { 'content-type': contentType }, body: Buffer.from(text) };
 }
 
-function remember(request: IncomingMessage, requests: SeenRequest[]): SeenRequest {
-  const seen: SeenRequest = {
+function remember(request: IncomingMessage, requests: RecordedRequest[]): RecordedRequest {
+  const seen: RecordedRequest = {
     number: requests.length + 1,
     method: request.method ?? '',
     path: request.url ?? '',

@@ -191,7 +191,7 @@ export interface FileCommands {
   /** In the order written, as far as the file can be read. Of one name the last value counts. */
   readonly pairs: readonly (readonly [name: string, value: string])[];
   /** What the runner complains of, which fails the step; absent where the file is well-formed. */
-  readonly complaint?: string;
+  readonly error?: string;
 }
 
 /**
@@ -205,7 +205,7 @@ export function parseFileCommands(text: string, windows = process.platform === '
   for (const line of lines) {
     if (line.text === '') continue;
     const separator = /=|<</.exec(line.text);
-    if (!separator) return { pairs, complaint: `Invalid format '${line.text}'` };
+    if (!separator) return { pairs, error: `Invalid format '${line.text}'` };
     const name = line.text.slice(0, separator.index);
     const rest = line.text.slice(separator.index + separator[0].length);
     if (separator[0] === '=') {
@@ -215,12 +215,11 @@ export function parseFileCommands(text: string, windows = process.platform === '
     if (name === '' || rest === '') {
       return {
         pairs,
-        complaint: `Invalid format '${line.text}'. Name must not be empty and delimiter must not be empty`,
+        error: `Invalid format '${line.text}'. Name must not be empty and delimiter must not be empty`,
       };
     }
     const value = valueUpTo(rest, lines);
-    if (value === undefined)
-      return { pairs, complaint: `Invalid value. Matching delimiter not found '${rest}'` };
+    if (value === undefined) return { pairs, error: `Invalid value. Matching delimiter not found '${rest}'` };
     pairs.push([name, value]);
   }
   return { pairs };

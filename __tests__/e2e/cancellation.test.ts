@@ -15,7 +15,7 @@ function statuses(run: ActionRun): unknown[] {
 function expectCancelled(run: ActionRun): void {
   expect(run.exitCode).toBe(1);
   expect(run.outputs['status']).toBe('cancelled');
-  expect(run.complaints).toEqual([]);
+  expect(run.runnerErrors).toEqual([]);
   expect(run.summary).toContain('Cancelled');
   expect(run.outputs['report-file']).not.toBe('');
 }

@@ -151,7 +151,7 @@ test.each(Object.entries(TOOLS))('%s', async (tool, { overrides, comment, unmatc
   const got = sent.map(({ testCaseResultId, result }) => [testCaseResultId, words[result]]);
   expect(Object.fromEntries(got)).toEqual(overrides);
   expect(run.exitCode).toBe(0);
-  expect(run.complaints).toEqual([]);
+  expect(run.runnerErrors).toEqual([]);
   expect(run.outputs['total-count']).toBe(String(Object.keys(overrides).length));
   const [id, text] = comment;
   expect(sent.find(({ testCaseResultId }) => testCaseResultId === id)?.comment).toBe(text);

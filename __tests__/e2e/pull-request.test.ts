@@ -74,7 +74,7 @@ describe('the comment', () => {
     const run = await actOn('pull_request', PULL_REQUEST, { results: '{3646: passed, 2286: passed}' });
 
     expect(run.exitCode).toBe(0);
-    expect(run.complaints).toEqual([]);
+    expect(run.runnerErrors).toEqual([]);
     expect(github.comments).toMatchObject([{ pullRequest: 12 }]);
     const [body = ''] = bodies();
     expect(body.split('\n')[0]).toMatch(
@@ -496,7 +496,7 @@ describe('hostile text', () => {
     await actOn('pull_request', PULL_REQUEST, { results }, { env });
     const run = await actOn('pull_request', PULL_REQUEST, { results, unchanged: 'send' }, { env });
 
-    expect(run.complaints).toEqual([]);
+    expect(run.runnerErrors).toEqual([]);
     expect(github.comments).toHaveLength(1);
     const [marker = '', ...lines] = bodies()[0]?.split('\n') ?? [];
     expect(marker).toMatch(

@@ -45,7 +45,7 @@ describe('the documented answers', () => {
       'run-result-before': 'FAILURE',
       'run-result': 'FAILURE',
     });
-    expect(run.complaints).toEqual([]);
+    expect(run.runnerErrors).toEqual([]);
   });
 
   test('some valid: a warning, partial, the right ids and the reasons, and the step passes', async () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Result, RUNS } from '../../sandbox/data.js';
-import { type Sandbox, type SeenRequest, startSandbox } from '../../sandbox/server.js';
+import { type RecordedRequest, type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { overridesIn } from '../support/act.js';
 import { startGitHub } from '../support/github.js';
 import { FAILED, report, testcase } from '../support/junit-reports.js';
@@ -164,7 +164,7 @@ describe('nightly', () => {
   }
 
   const inShell = HAS_SHELL ? test : test.skip;
-  const byCurl = ({ headers }: SeenRequest) => headers['user-agent']?.startsWith('curl/') ?? false;
+  const byCurl = ({ headers }: RecordedRequest) => headers['user-agent']?.startsWith('curl/') ?? false;
 
   /** Starting a plan answers with run 239, which is queued and in progress before it has ended. */
   beforeEach(() => prepare());

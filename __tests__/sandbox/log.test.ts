@@ -11,8 +11,8 @@ function shown(...texts: string[]): string[] {
   return renderLog({ lines }, painter(false));
 }
 
-describe('the log', () => {
-  test('shows annotations with a word in front', () => {
+describe('renderLog', () => {
+  test('prefixes annotations with their level', () => {
     expect(shown('::error::a', '::warning::b', '::notice::c%0Ad', '::debug::e')).toEqual([
       'Error: a',
       'Warning: b',
@@ -21,7 +21,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('hides what was masked, from then on', () => {
+  test('hides masked values from then on', () => {
     expect(shown('word', '::add-mask::word', '::add-mask::', 'a word', '::error::words')).toEqual([
       'word',
       '(token masked)',
@@ -31,7 +31,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('indents what stands in a group, which the next group ends', () => {
+  test('indents the lines of a group, which the next group ends', () => {
     expect(shown('::group::one', 'a', '::group::two', 'b', '::endgroup::', 'c')).toEqual([
       '▾ one',
       '  a',
@@ -41,13 +41,13 @@ describe('the log', () => {
     ]);
   });
 
-  test('leaves other commands as they are', () => {
+  test('keeps other commands unchanged', () => {
     expect(shown('::set-output name=a::b')).toEqual(['::set-output name=a::b']);
   });
 });
 
-describe('a table', () => {
-  test('has its values in one column', () => {
+describe('renderTable', () => {
+  test('aligns values in one column', () => {
     expect(renderTable({ status: 'done', ids: '[1,\n2]' })).toEqual([
       'status = done',
       'ids    = [1,\n       | 2]',
@@ -55,7 +55,7 @@ describe('a table', () => {
     expect(renderTable({})).toEqual([]);
   });
 
-  test('cuts long values and says so', () => {
+  test('abbreviates long values and gives their length', () => {
     expect(renderTable({ a: 'x'.repeat(401) })).toEqual([`a = ${'x'.repeat(400)}… (401 characters)`]);
   });
 });

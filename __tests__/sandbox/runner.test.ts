@@ -147,7 +147,7 @@ describe('what is taken from the action', () => {
     ]);
     expect(done.summary).toBe('# Done\n');
     expect(existsSync(done.summaryFile)).toBe(true);
-    expect(done.complaints).toEqual([]);
+    expect(done.runnerErrors).toEqual([]);
   });
 
   test('nothing, where it wrote nothing or removed the files', async () => {
@@ -157,13 +157,13 @@ describe('what is taken from the action', () => {
     expect({ outputs, summary, commands }).toEqual({ outputs: {}, summary: '', commands: [] });
   });
 
-  test('complaints about its files', async () => {
-    const { complaints, outputs } = await run(`${IMPORTS}
+  test('runnerErrors about its files', async () => {
+    const { runnerErrors, outputs } = await run(`${IMPORTS}
       add(env.GITHUB_OUTPUT, 'a=1\\nbroken\\n');
       add(env.GITHUB_ENV, 'b<<X\\n');
       add(env.GITHUB_STEP_SUMMARY, 'x'.repeat(1048577));
     `);
-    expect(complaints).toEqual([
+    expect(runnerErrors).toEqual([
       "Invalid format 'broken'",
       "Invalid value. Matching delimiter not found 'X'",
       'The job summary is larger than 1 MiB',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Sandbox, SeenRequest } from '../../sandbox/server.js';
+import type { RecordedRequest, Sandbox } from '../../sandbox/server.js';
 import { startSandbox } from '../../sandbox/server.js';
 import { makeCertificate } from '../support/certificate.js';
 import { ask, authorised, override, retryable } from '../support/sandbox-client.js';
@@ -175,7 +175,7 @@ describe('the sandbox', () => {
   });
 
   test('tells of requests that are done', async () => {
-    const done: SeenRequest[] = [];
+    const done: RecordedRequest[] = [];
     const other = await startSandbox({ onDone: (request) => done.push(request) });
     await override(other, retryable('3646'));
     await other.close();

@@ -202,7 +202,7 @@ describe('files', () => {
     ['a=1\n<<END\nEND', "Invalid format '<<END'. Name must not be empty and delimiter must not be empty"],
     ['a=1\nb<<\n', "Invalid format 'b<<'. Name must not be empty and delimiter must not be empty"],
     ['a=1\nb<<END\none\n END\n', "Invalid value. Matching delimiter not found 'END'"],
-  ])('%j is complained of, and what stands before is kept', (text, complaint) => {
-    expect(parseFileCommands(text, false)).toEqual({ pairs: [['a', '1']], complaint });
+  ])('%j is complained of, and what stands before is kept', (text, error) => {
+    expect(parseFileCommands(text, false)).toEqual({ pairs: [['a', '1']], error });
   });
 });

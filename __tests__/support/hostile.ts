@@ -26,7 +26,7 @@ const OWN = ['add-mask', 'group', 'endgroup', 'error', 'warning', 'notice', 'deb
 
 /** Holds that nothing in what a run told commands the runner, breaks a table, leads away or hides; code may hold markup. */
 export function expectTame(run: ActionRun, ...masked: readonly string[]): void {
-  expect(run.complaints).toEqual([]);
+  expect(run.runnerErrors).toEqual([]);
   expect(run.commands.filter(({ name }) => !OWN.includes(name))).toEqual([]);
   const masks = run.commands.filter(({ name }) => name === 'add-mask').map(({ data }) => data);
   expect(masks).toEqual(masked);
