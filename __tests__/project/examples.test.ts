@@ -6,8 +6,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { load } from 'js-yaml';
 import { type Result, RUNS } from '../../sandbox/data.js';
-import { type RecordedRequest, type Sandbox, startSandbox } from '../../sandbox/server.js';
+import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import { overridesIn } from '../support/act.js';
 import { startGitHub } from '../support/github.js';
 import { FAILED, report, testcase } from '../support/junit-reports.js';
@@ -147,81 +148,93 @@ describe('after tests', () => {
 describe('nightly', () => {
   const deployed = (ends: JobEnds) => ends['deploy']?.result === 'success';
 
-  /** The scripts, in a real shell where there is one. */
+  /** The script, in a real shell if there is one. */
   const scripts = {
-    'Start the test plan': HAS_SHELL ? inBash : () => ({ outputs: { 'run-id': '239' } }),
-    'Wait until it has ended': HAS_SHELL ? inBash : well,
-    'npm ci': well,
-    'npm test -- payment': well,
+    'Start the test plan': HAS_SHELL ? inBash : () => ({ outputs: { 'run-id': '245' } }),
     'echo "The gate is open"': well,
   };
 
-  function night(more: Partial<Scenario['scripts']> = {}): Promise<JobEnds> {
-    const vars = { TESTSIGMA_TEST_PLAN: '57' };
+  /** Testsigma's own plan 58 gives run 245, which it reruns by itself; `plan` stands for another one. */
+  function night(plan = '58'): Promise<JobEnds> {
+    const vars = { TESTSIGMA_TEST_PLAN: plan };
     const env = { TESTSIGMA: sandbox.address };
-    const given = { ...scripts, ...more } as NonNullable<Scenario['scripts']>;
-    return dispatch(workflowIn('examples/nightly.yml'), { sandbox, folder, vars, env, scripts: given });
+    return dispatch(workflowIn('examples/nightly.yml'), { sandbox, folder, vars, env, scripts });
   }
 
   const inShell = HAS_SHELL ? test : test.skip;
-  const byCurl = ({ headers }: RecordedRequest) => headers['user-agent']?.startsWith('curl/') ?? false;
 
-  /** Starting a plan answers with run 239, which is queued and in progress before it has ended. */
-  beforeEach(() => prepare());
-  function prepare(): void {
-    const statuses = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_IN_PROGRESS'];
-    sandbox.faults = (request) => {
-      const status = byCurl(request) ? statuses.shift() : undefined;
-      return status === undefined ? undefined : { body: JSON.stringify({ id: 239, status }) };
-    };
-  }
-
-  test('what proved flaky is overridden, and the gate opens where nothing else failed', async () => {
-    await onlyWith('3651', '3653');
-    prepare();
+  test('waits for the run and its rerun, takes over what passed there, and opens the gate', async () => {
     const ends = await night();
-    expect(result('3651')).toBe('SUCCESS');
-    expect(ends['override']?.outputs).toEqual({ 'run-result': 'SUCCESS' });
+    expect(statuses(ends, 'testsigma')).toEqual(['success']);
+    expect([result('4002'), result('4003')]).toEqual(['SUCCESS', 'SUCCESS']);
+    expect(ends['testsigma']?.outputs).toEqual({ 'run-result': 'SUCCESS' });
     expect(deployed(ends)).toBe(true);
   });
 
-  inShell('the plan that is started is the one of the variable, and its end is waited for', async () => {
-    await night();
-    const seen = sandbox.requests
-      .filter(byCurl)
-      .map(({ method, path, body }) => `${method} ${path} ${body}`.trim());
-    expect(seen).toEqual([
-      'POST /api/v1/execution_results {"executionId": 57}',
-      ...Array(3).fill('GET /api/v1/execution_results/239'),
+  /** A sandbox in which the rerun of the night ends otherwise. */
+  async function rerunEndsWith(results: Readonly<Record<string, Result>>): Promise<void> {
+    await sandbox.close();
+    const runs = RUNS.map((run) =>
+      run.id === '246' && run.course ? { ...run, course: { ...run.course, results } } : run,
+    );
+    sandbox = await startSandbox({ runs });
+  }
+
+  test('the gate stays shut if a test failed in the rerun, too', async () => {
+    await rerunEndsWith({ 4012: 'FAILURE', 4013: 'SUCCESS' });
+    const ends = await night();
+    expect([result('4002'), result('4003')]).toEqual(['FAILURE', 'SUCCESS']);
+    expect(ends['testsigma']).toMatchObject({ result: 'success', outputs: { 'run-result': 'FAILURE' } });
+    expect(deployed(ends)).toBe(false);
+  });
+
+  test('a rerun in which nothing passed fails the night, and changes nothing', async () => {
+    await rerunEndsWith({ 4012: 'FAILURE', 4013: 'FAILURE' });
+    const ends = await night();
+    expect([statuses(ends, 'testsigma'), ends['testsigma']?.result]).toEqual([['nothing'], 'failure']);
+    expect([overridesIn(sandbox), deployed(ends)]).toEqual([[], false]);
+  });
+
+  test('a run that passed at once needs no rerun', async () => {
+    await sandbox.close();
+    const results = { 4001: 'SUCCESS', 4002: 'SUCCESS', 4003: 'SUCCESS' } as const;
+    const course = { statuses: ['STATUS_IN_PROGRESS'], results };
+    sandbox = await startSandbox({
+      runs: RUNS.map((run) => (run.id === '245' ? { ...run, course, childResultId: null } : run)),
+    });
+    const ends = await night();
+    expect([statuses(ends, 'testsigma'), deployed(ends)]).toEqual([['nothing'], true]);
+  });
+
+  inShell('a plan that cannot be started ends the night', async () => {
+    const ends = await night('57');
+    expect([ends['testsigma']?.result, ends['deploy']?.result]).toEqual(['failure', 'skipped']);
+  });
+
+  test('a key that is rejected ends the night, and not the wait', async () => {
+    sandbox.faults = ({ method, path }) =>
+      method === 'GET' && path.endsWith('/245') ? { status: 401 } : undefined;
+    const ends = await night();
+    expect([ends['testsigma']?.result, deployed(ends)]).toEqual(['failure', false]);
+  });
+});
+
+describe('take over reruns', () => {
+  test('the run ID is all it takes', async () => {
+    const ends = await start('take-over-reruns', { inputs: { 'run-id': '247' } });
+    expect(statuses(ends, 'take-over')).toEqual(['success']);
+    expect(sandbox.testsigma.historyOf('4103')).toMatchObject([
+      { comment: expect.stringMatching(/^Passed in run 249 \(octocat, .*was Failed\)$/) },
     ]);
   });
 
-  test('the gate stays shut where something else failed', async () => {
-    const ends = await night();
-    expect(result('3651')).toBe('SUCCESS');
-    expect(ends['override']).toMatchObject({ result: 'success', outputs: { 'run-result': 'FAILURE' } });
-    expect(deployed(ends)).toBe(false);
-  });
-
-  test('a check that fails proves nothing: nothing is overridden, and the gate stays shut', async () => {
-    const ends = await night({ 'npm test -- payment': badly });
-    expect(ends['override']?.result).toBe('skipped');
-    expect(overridesIn(sandbox)).toEqual([]);
-    expect(deployed(ends)).toBe(false);
-  });
-
-  inShell('a plan that cannot be started, or waited for, ends the night', async () => {
-    for (const refused of ['POST', 'GET']) {
-      prepare();
-      const { faults } = sandbox;
-      sandbox.faults = (request) => (request.method === refused ? { status: 401 } : faults?.(request));
-      const ends = await night();
-      expect({ refused, run: ends['run']?.result, override: ends['override']?.result }).toEqual({
-        refused,
-        run: 'failure',
-        override: 'skipped',
-      });
-    }
+  test('so it is in the recipe of the README', async () => {
+    const [, recipe = ''] =
+      /### Reruns passed\? Take them over.*?```yaml\n(.*?)```/s.exec(textOf('README.md')) ?? [];
+    expect(recipe.trim().split('\n')).toHaveLength(10);
+    const workflow = load(recipe) as Workflow;
+    const ends = await dispatch(workflow, { sandbox, folder, inputs: { 'run-id': '247' } });
+    expect(ends['take-over']?.steps.map(({ outputs }) => outputs['run-result'])).toEqual(['SUCCESS']);
   });
 });
 
