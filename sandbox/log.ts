@@ -1,6 +1,6 @@
 /** Renders what an action printed and left behind, for people: as GitHub's own log shows it. */
 import type { ActionRun, LogLine } from './runner.js';
-import type { WorkflowCommand } from './workflow-commands.js';
+import { masked, masksOf, type WorkflowCommand } from './workflow-commands.js';
 
 /** Colors a text, or leaves it plain. */
 export type Paint = (color: Color, text: string) => string;
@@ -25,7 +25,7 @@ export function renderLog(run: Pick<ActionRun, 'lines'>, paint: Paint): string[]
   let depth = '';
   return run.lines.flatMap((line) => {
     const { command } = line;
-    if (command?.name === 'add-mask') masks.push(command.data);
+    if (command) masks.push(...masksOf([command]));
     if (command?.name === 'group' || command?.name === 'endgroup') depth = '';
     const shown = renderLine(line, paint).map((text) => depth + masked(text, masks));
     if (command?.name === 'group') depth = '  ';
@@ -49,10 +49,6 @@ const RENDERED: Readonly<Record<string, (command: WorkflowCommand, paint: Paint)
   warning: ({ data }, paint) => paint('yellow', `Warning: ${data}`).split('\n'),
   notice: ({ data }, paint) => paint('blue', `Notice: ${data}`).split('\n'),
 };
-
-function masked(text: string, masks: readonly string[]): string {
-  return masks.filter((mask) => mask !== '').reduce((shown, mask) => shown.replaceAll(mask, '***'), text);
-}
 
 /** Names and values in two columns; a value of several lines goes on below itself, a long one is cut. */
 export function renderTable(entries: Readonly<Record<string, string>>): string[] {

@@ -6,7 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { OutputLine, Stream, WorkflowCommand } from './workflow-commands.js';
-import { commandReader, lineSplitter, parseFileCommands } from './workflow-commands.js';
+import {
+  commandReader,
+  lineSplitter,
+  masksOf,
+  parseFileCommands,
+  uploadedSummary,
+  windowsWarnings,
+} from './workflow-commands.js';
 
 /** What to start, and with what. */
 export interface ActionOptions {
@@ -66,10 +73,12 @@ export interface ActionRun {
   readonly outputs: Readonly<Record<string, string>>;
   /** The job summary as written. */
   readonly summary: string;
+  /** The job summary as the runner uploads it: masked line by line. */
+  readonly uploadedSummary: string;
   readonly summaryFile: string;
   /**
-   * What the runner complains of when it reads the files: a malformed output file (the step fails, whatever its exit
-   * code), or a summary above 1 MiB (it is dropped).
+   * What the runner reports by itself: a malformed output file (the step fails, whatever its exit code), a summary above
+   * 1 MiB (it is dropped), on Windows an input that is too long for an environment variable.
    */
   readonly runnerErrors: readonly string[];
   /** Holds the files and `RUNNER_TEMP` until it is disposed of. */
@@ -107,12 +116,13 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
 export function startAction(options: ActionOptions): StartedAction {
   const place = makePlace(options.workspace);
   try {
+    const env = environment(options, place);
     const child = spawn(options.node ?? process.execPath, [options.entry], {
       cwd: place.workspace,
-      env: environment(options, place),
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return { child, folder: place.folder, finished: finish(child, place, options) };
+    return { child, folder: place.folder, finished: finish(child, place, options, env) };
   } catch (error) {
     removeFolder(place.folder);
     throw error;
@@ -190,6 +200,7 @@ function jobVariables({ workspace, temp, eventPath }: Place): Record<string, str
     GITHUB_API_URL: 'https://api.github.com',
     GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
     GITHUB_WORKFLOW: 'Override results',
+    GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/heads/main',
     GITHUB_JOB: 'override',
     GITHUB_EVENT_NAME: 'workflow_dispatch',
     GITHUB_EVENT_PATH: eventPath,
@@ -211,7 +222,12 @@ function runnerSystem(): string {
   return process.platform === 'darwin' ? 'macOS' : 'Linux';
 }
 
-async function finish(child: Child, place: Place, options: ActionOptions): Promise<ActionRun> {
+async function finish(
+  child: Child,
+  place: Place,
+  options: ActionOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ActionRun> {
   const started = performance.now();
   const lines: LogLine[] = [];
   const read = commandReader();
@@ -228,7 +244,8 @@ async function finish(child: Child, place: Place, options: ActionOptions): Promi
       collect(child.stderr, take('stderr')),
     ]);
     const durationMs = performance.now() - started;
-    return { ...end, stdout, stderr, durationMs, ...told(lines), ...leftBehind(place) };
+    const printed = told(lines);
+    return { ...end, stdout, stderr, durationMs, ...printed, ...leftBehind(place, printed.commands, env) };
   } catch (error) {
     removeFolder(place.folder);
     throw error;
@@ -281,16 +298,27 @@ export function told(lines: readonly LogLine[]): Pick<ActionRun, 'lines' | 'outp
   return { lines, output, commands: lines.flatMap(({ command }) => command ?? []) };
 }
 
-/** What the runner takes from a step's files once it has ended. */
-export function leftBehind({ folder, files }: Place) {
+/**
+ * What the runner takes from a step's files once it has ended.
+ *
+ * @param commands what the step printed
+ * @param env the step's environment
+ */
+export function leftBehind(
+  { folder, files }: Place,
+  commands: readonly WorkflowCommand[],
+  env: NodeJS.ProcessEnv,
+) {
   const summary = textOf(files.GITHUB_STEP_SUMMARY);
   const outputs = parseFileCommands(textOf(files.GITHUB_OUTPUT));
   const others = [files.GITHUB_ENV, files.GITHUB_STATE].map((file) => parseFileCommands(textOf(file)));
   const runnerErrors = [outputs, ...others].flatMap(({ error }) => error ?? []);
   if (Buffer.byteLength(summary) > SUMMARY_LIMIT) runnerErrors.push('The job summary is larger than 1 MiB');
+  if (env['RUNNER_OS'] === 'Windows') runnerErrors.push(...windowsWarnings(env));
   return {
     outputs: Object.fromEntries(outputs.pairs),
     summary,
+    uploadedSummary: uploadedSummary(summary, masksOf(commands)),
     summaryFile: files.GITHUB_STEP_SUMMARY,
     runnerErrors,
     folder,

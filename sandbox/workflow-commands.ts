@@ -62,8 +62,74 @@ export function commandReader(): (line: OutputLine) => WorkflowCommand | undefin
     } else if (command.name === 'stop-commands' && isStopToken(command.data)) {
       token = command.data.toLowerCase();
     }
-    return { ...command, stream, line: text };
+    return { ...asShown(command), stream, line: text };
   };
+}
+
+/** What GitHub shows of an annotation's message, in UTF-16 units: the runner cuts the rest off. */
+const MAX_ANNOTATION_LENGTH = 4_096;
+
+function asShown(command: Parsed): Parsed {
+  if (!['error', 'warning', 'notice'].includes(command.name)) return command;
+  return { ...command, data: command.data.slice(0, MAX_ANNOTATION_LENGTH) };
+}
+
+/** What a step asked to be masked, line by line: the runner masks the lines of a secret one by one. */
+export function masksOf(commands: readonly WorkflowCommand[]): string[] {
+  const secrets = commands
+    .filter(({ name }) => name === 'add-mask')
+    .flatMap(({ data }) => [data, ...linesOf(data)]);
+  return [...new Set(secrets)].filter((secret) => secret.trim() !== '');
+}
+
+/** A text with every mask replaced. A mask of several lines never matches where texts are masked line by line. */
+export function masked(text: string, masks: readonly string[]): string {
+  return [...masks]
+    .sort((one, other) => other.length - one.length)
+    .reduce((done, mask) => done.replaceAll(mask, '***'), text);
+}
+
+/** The job summary as the runner uploads it: masked line by line, each line with one newline at its end. */
+export function uploadedSummary(summary: string, masks: readonly string[]): string {
+  return linesOf(summary)
+    .map((line) => `${masked(line, masks)}\n`)
+    .join('');
+}
+
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  const splitter = lineSplitter((line) => lines.push(line));
+  splitter.push(text);
+  splitter.end();
+  return lines;
+}
+
+/** A job's outputs as other jobs get them: the runner skips one that holds a secret, and warns. */
+export function jobOutputs(
+  outputs: Readonly<Record<string, string>>,
+  masks: readonly string[],
+): { readonly outputs: Readonly<Record<string, string>>; readonly warnings: readonly string[] } {
+  const isSafe = ([, value]: readonly [string, string]) => masked(value, masks) === value;
+  const entries = Object.entries(outputs);
+  return {
+    outputs: Object.fromEntries(entries.filter(isSafe)),
+    warnings: entries
+      .filter((entry) => !isSafe(entry))
+      .map(([name]) => `Skip output '${name}' since it may contain secret.`),
+  };
+}
+
+/** What Windows allows for the value of one environment variable, in UTF-16 units. */
+const MAX_WINDOWS_VARIABLE_LENGTH = 32_766;
+
+/** The runner's warnings about inputs that are too long for Windows, which it passes on all the same. */
+export function windowsWarnings(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(env)
+    .filter(([, value = '']) => value.length > MAX_WINDOWS_VARIABLE_LENGTH)
+    .map(
+      ([name, value = '']) =>
+        `Environment variable '${name}' exceeds the maximum supported length. Environment variable length: ${value.length} , Maximum supported length: ${MAX_WINDOWS_VARIABLE_LENGTH}`,
+    );
 }
 
 /** The runner refuses a token that is a command's name, or empty: such a `stop-commands` stops nothing. */

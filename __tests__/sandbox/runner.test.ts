@@ -55,6 +55,7 @@ describe('the environment', () => {
       GITHUB_API_URL: 'https://api.github.com',
       GITHUB_EVENT_NAME: 'workflow_dispatch',
       GITHUB_WORKFLOW: expect.any(String),
+      GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/heads/main',
       GITHUB_JOB: expect.any(String),
     });
   });

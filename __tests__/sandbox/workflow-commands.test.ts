@@ -2,9 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   commandReader,
+  jobOutputs,
   lineSplitter,
+  masked,
+  masksOf,
   parseCommand,
   parseFileCommands,
+  uploadedSummary,
+  windowsWarnings,
 } from '../../sandbox/workflow-commands.js';
 
 const error = (data: string, properties: Record<string, string> = {}) => ({
@@ -204,5 +209,53 @@ describe('files', () => {
     ['a=1\nb<<END\none\n END\n', "Invalid value. Matching delimiter not found 'END'"],
   ])('%j is complained of, and what stands before is kept', (text, error) => {
     expect(parseFileCommands(text, false)).toEqual({ pairs: [['a', '1']], error });
+  });
+});
+
+describe('what the runner makes of a step', () => {
+  const read = (...lines: string[]) => {
+    const reader = commandReader();
+    return lines.flatMap((text) => reader({ stream: 'stdout', text }) ?? []);
+  };
+
+  test.each([
+    ['error', 4_096],
+    ['warning', 4_096],
+    ['notice', 4_096],
+    ['debug', 5_000],
+    ['group', 5_000],
+  ])('%s shows at most so many characters: %d', (name, length) => {
+    expect(read(`::${name}::${'x'.repeat(5_000)}`)[0]?.data).toHaveLength(length);
+  });
+
+  test('secrets are masked line by line, the longest first', () => {
+    const masks = masksOf(
+      read('::add-mask::one', '::add-mask::one-two', '::add-mask::first%0Asecond', '::add-mask::'),
+    );
+    expect(masks).toEqual(['one', 'one-two', 'first\nsecond', 'first', 'second']);
+    expect(masked('one-two one first', masks)).toBe('*** *** ***');
+  });
+
+  test.each([
+    ['', ''],
+    ['a token\nb', 'a ***\nb\n'],
+    ['a\r\nb\rtoken\n', 'a\nb\n***\n'],
+    ['to\nken', 'to\nken\n'],
+  ])('of the summary %j it uploads %j', (summary, uploaded) => {
+    expect(uploadedSummary(summary, ['token'])).toBe(uploaded);
+  });
+
+  test('an output of a job that holds a secret is skipped, with a warning', () => {
+    expect(jobOutputs({ status: 'success', message: 'with token', failed: '[]' }, ['token'])).toEqual({
+      outputs: { status: 'success', failed: '[]' },
+      warnings: ["Skip output 'message' since it may contain secret."],
+    });
+  });
+
+  test('Windows warns about a variable that is too long', () => {
+    const env = { FITS: 'x'.repeat(32_766), LONG: 'x'.repeat(32_767), NONE: undefined };
+    expect(windowsWarnings(env)).toEqual([
+      "Environment variable 'LONG' exceeds the maximum supported length. Environment variable length: 32767 , Maximum supported length: 32766",
+    ]);
   });
 });

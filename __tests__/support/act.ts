@@ -143,7 +143,9 @@ async function runInProcess(inputs: Inputs, more: MoreInProcess): Promise<Action
       signals.exited,
     ]);
     const durationMs = clock.now() - started;
-    return { exitCode, signal: null, durationMs, stderr: '', ...stdout.end(), ...leftBehind(place) };
+    const printed = stdout.end();
+    const files = leftBehind(place, printed.commands, env);
+    return { exitCode, signal: null, durationMs, stderr: '', ...printed, ...files };
   } finally {
     clearInterval(passing);
     process.chdir(folder);

@@ -104,10 +104,7 @@ export async function summaryOfScene(name: SceneName): Promise<string> {
   const sandbox = await startSandbox(runs ? { runs } : {});
   sandbox.faults = faults?.();
   try {
-    const run: ActionRun = await act(sandbox, inputs, {
-      env: { GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/heads/main' },
-      ...(signalAfter ? { signalAfter } : {}),
-    });
+    const run: ActionRun = await act(sandbox, inputs, signalAfter ? { signalAfter } : {});
     return run.summary
       .replaceAll('\r\n', '\n')
       .replaceAll(sandbox.address, HOST)

@@ -412,61 +412,6 @@ blockquote.warning { border-color: #bf8700; }
 blockquote.note { border-color: #0969da; }
 `;
 
-;// CONCATENATED MODULE: ../../lib/sandbox/log.js
-const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
-function painter(useColor) {
-    return (color, text) => (useColor ? `\u001b[${CODES[color]}m${text}\u001b[0m` : text);
-}
-function renderLog(run, paint) {
-    const masks = [];
-    let depth = '';
-    return run.lines.flatMap((line) => {
-        const { command } = line;
-        if (command?.name === 'add-mask')
-            masks.push(command.data);
-        if (command?.name === 'group' || command?.name === 'endgroup')
-            depth = '';
-        const shown = renderLine(line, paint).map((text) => depth + masked(text, masks));
-        if (command?.name === 'group')
-            depth = '  ';
-        return shown;
-    });
-}
-function renderLine({ text, command }, paint) {
-    if (!command)
-        return [text];
-    const render = RENDERED[command.name];
-    return render ? [render(command, paint)].flat() : [text];
-}
-const RENDERED = {
-    'add-mask': (_command, paint) => paint('dim', '(token masked)'),
-    debug: () => [],
-    endgroup: () => [],
-    group: ({ data }, paint) => paint('bold', `▾ ${data}`),
-    error: ({ data }, paint) => paint('red', `Error: ${data}`).split('\n'),
-    warning: ({ data }, paint) => paint('yellow', `Warning: ${data}`).split('\n'),
-    notice: ({ data }, paint) => paint('blue', `Notice: ${data}`).split('\n'),
-};
-function masked(text, masks) {
-    return masks.filter((mask) => mask !== '').reduce((shown, mask) => shown.replaceAll(mask, '***'), text);
-}
-function renderTable(entries) {
-    const names = Object.keys(entries);
-    const width = Math.max(0, ...names.map((name) => name.length));
-    return Object.entries(entries).map(([name, value]) => {
-        const lines = abbreviate(value).replaceAll('\n', `\n${' '.repeat(width)} | `);
-        return `${name.padEnd(width)} = ${lines}`;
-    });
-}
-const MAX_VALUE_LENGTH = 400;
-function abbreviate(value) {
-    if (value.length <= MAX_VALUE_LENGTH)
-        return value;
-    return `${value.slice(0, MAX_VALUE_LENGTH)}… (${value.length} characters)`;
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ../../lib/sandbox/workflow-commands.js
 const COMMANDS = [
     'add-mask',
@@ -500,8 +445,53 @@ function commandReader() {
         else if (command.name === 'stop-commands' && isStopToken(command.data)) {
             token = command.data.toLowerCase();
         }
-        return { ...command, stream, line: text };
+        return { ...asShown(command), stream, line: text };
     };
+}
+const MAX_ANNOTATION_LENGTH = 4_096;
+function asShown(command) {
+    if (!['error', 'warning', 'notice'].includes(command.name))
+        return command;
+    return { ...command, data: command.data.slice(0, MAX_ANNOTATION_LENGTH) };
+}
+function masksOf(commands) {
+    const secrets = commands
+        .filter(({ name }) => name === 'add-mask')
+        .flatMap(({ data }) => [data, ...linesOf(data)]);
+    return [...new Set(secrets)].filter((secret) => secret.trim() !== '');
+}
+function masked(text, masks) {
+    return [...masks]
+        .sort((one, other) => other.length - one.length)
+        .reduce((done, mask) => done.replaceAll(mask, '***'), text);
+}
+function uploadedSummary(summary, masks) {
+    return linesOf(summary)
+        .map((line) => `${masked(line, masks)}\n`)
+        .join('');
+}
+function linesOf(text) {
+    const lines = [];
+    const splitter = lineSplitter((line) => lines.push(line));
+    splitter.push(text);
+    splitter.end();
+    return lines;
+}
+function jobOutputs(outputs, masks) {
+    const isSafe = ([, value]) => masked(value, masks) === value;
+    const entries = Object.entries(outputs);
+    return {
+        outputs: Object.fromEntries(entries.filter(isSafe)),
+        warnings: entries
+            .filter((entry) => !isSafe(entry))
+            .map(([name]) => `Skip output '${name}' since it may contain secret.`),
+    };
+}
+const MAX_WINDOWS_VARIABLE_LENGTH = 32_766;
+function windowsWarnings(env) {
+    return Object.entries(env)
+        .filter(([, value = '']) => value.length > MAX_WINDOWS_VARIABLE_LENGTH)
+        .map(([name, value = '']) => `Environment variable '${name}' exceeds the maximum supported length. Environment variable length: ${value.length} , Maximum supported length: ${MAX_WINDOWS_VARIABLE_LENGTH}`);
 }
 function isStopToken(data) {
     const token = data.toLowerCase();
@@ -640,6 +630,59 @@ function* fileLines(text, windows) {
     }
 }
 
+;// CONCATENATED MODULE: ../../lib/sandbox/log.js
+
+const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
+function painter(useColor) {
+    return (color, text) => (useColor ? `\u001b[${CODES[color]}m${text}\u001b[0m` : text);
+}
+function renderLog(run, paint) {
+    const masks = [];
+    let depth = '';
+    return run.lines.flatMap((line) => {
+        const { command } = line;
+        if (command)
+            masks.push(...masksOf([command]));
+        if (command?.name === 'group' || command?.name === 'endgroup')
+            depth = '';
+        const shown = renderLine(line, paint).map((text) => depth + masked(text, masks));
+        if (command?.name === 'group')
+            depth = '  ';
+        return shown;
+    });
+}
+function renderLine({ text, command }, paint) {
+    if (!command)
+        return [text];
+    const render = RENDERED[command.name];
+    return render ? [render(command, paint)].flat() : [text];
+}
+const RENDERED = {
+    'add-mask': (_command, paint) => paint('dim', '(token masked)'),
+    debug: () => [],
+    endgroup: () => [],
+    group: ({ data }, paint) => paint('bold', `▾ ${data}`),
+    error: ({ data }, paint) => paint('red', `Error: ${data}`).split('\n'),
+    warning: ({ data }, paint) => paint('yellow', `Warning: ${data}`).split('\n'),
+    notice: ({ data }, paint) => paint('blue', `Notice: ${data}`).split('\n'),
+};
+function renderTable(entries) {
+    const names = Object.keys(entries);
+    const width = Math.max(0, ...names.map((name) => name.length));
+    return Object.entries(entries).map(([name, value]) => {
+        const lines = abbreviate(value).replaceAll('\n', `\n${' '.repeat(width)} | `);
+        return `${name.padEnd(width)} = ${lines}`;
+    });
+}
+const MAX_VALUE_LENGTH = 400;
+function abbreviate(value) {
+    if (value.length <= MAX_VALUE_LENGTH)
+        return value;
+    return `${value.slice(0, MAX_VALUE_LENGTH)}… (${value.length} characters)`;
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ../../lib/sandbox/runner.js
 
 
@@ -655,12 +698,13 @@ async function runAction(options) {
 function startAction(options) {
     const place = makePlace(options.workspace);
     try {
+        const env = environment(options, place);
         const child = (0,external_node_child_process_namespaceObject.spawn)(options.node ?? process.execPath, [options.entry], {
             cwd: place.workspace,
-            env: environment(options, place),
+            env,
             stdio: ['ignore', 'pipe', 'pipe'],
         });
-        return { child, folder: place.folder, finished: finish(child, place, options) };
+        return { child, folder: place.folder, finished: finish(child, place, options, env) };
     }
     catch (error) {
         removeFolder(place.folder);
@@ -719,6 +763,7 @@ function jobVariables({ workspace, temp, eventPath }) {
         GITHUB_API_URL: 'https://api.github.com',
         GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
         GITHUB_WORKFLOW: 'Override results',
+        GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/override.yml@refs/heads/main',
         GITHUB_JOB: 'override',
         GITHUB_EVENT_NAME: 'workflow_dispatch',
         GITHUB_EVENT_PATH: eventPath,
@@ -739,7 +784,7 @@ function runnerSystem() {
         return 'Windows';
     return process.platform === 'darwin' ? 'macOS' : 'Linux';
 }
-async function finish(child, place, options) {
+async function finish(child, place, options, env) {
     const started = performance.now();
     const lines = [];
     const read = commandReader();
@@ -756,7 +801,8 @@ async function finish(child, place, options) {
             collect(child.stderr, take('stderr')),
         ]);
         const durationMs = performance.now() - started;
-        return { ...end, stdout, stderr, durationMs, ...told(lines), ...leftBehind(place) };
+        const printed = told(lines);
+        return { ...end, stdout, stderr, durationMs, ...printed, ...leftBehind(place, printed.commands, env) };
     }
     catch (error) {
         removeFolder(place.folder);
@@ -808,16 +854,19 @@ function told(lines) {
     const output = lines.map(({ text }) => `${text}\n`).join('');
     return { lines, output, commands: lines.flatMap(({ command }) => command ?? []) };
 }
-function leftBehind({ folder, files }) {
+function leftBehind({ folder, files }, commands, env) {
     const summary = textOf(files.GITHUB_STEP_SUMMARY);
     const outputs = parseFileCommands(textOf(files.GITHUB_OUTPUT));
     const others = [files.GITHUB_ENV, files.GITHUB_STATE].map((file) => parseFileCommands(textOf(file)));
     const runnerErrors = [outputs, ...others].flatMap(({ error }) => error ?? []);
     if (Buffer.byteLength(summary) > SUMMARY_LIMIT)
         runnerErrors.push('The job summary is larger than 1 MiB');
+    if (env['RUNNER_OS'] === 'Windows')
+        runnerErrors.push(...windowsWarnings(env));
     return {
         outputs: Object.fromEntries(outputs.pairs),
         summary,
+        uploadedSummary: uploadedSummary(summary, masksOf(commands)),
         summaryFile: files.GITHUB_STEP_SUMMARY,
         runnerErrors,
         folder,

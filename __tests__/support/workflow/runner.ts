@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { ActionRun } from '../../../sandbox/runner.js';
 import type { Sandbox } from '../../../sandbox/server.js';
+import { jobOutputs } from '../../../sandbox/workflow-commands.js';
 import { act } from '../act.js';
 import { type Contexts, filledValues, holds } from './expressions.js';
 import {
@@ -192,7 +193,8 @@ async function runOn(job: Job, surroundings: Surroundings): Promise<JobEnd> {
     ends.push(end);
     if (step.id !== undefined) steps[step.id] = { outcome: end.outcome, outputs: end.outputs };
   }
-  const outputs = filledValues(job.outputs, contexts);
+  const secrets = Object.values(Object(contexts.secrets) as Values).map(String);
+  const { outputs } = jobOutputs(filledValues(job.outputs, contexts), secrets);
   return { result: hasFailed ? 'failure' : 'success', outputs, steps: ends };
 }
 
