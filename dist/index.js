@@ -2896,17 +2896,16 @@ class Progress {
     #clock;
     #total;
     #startedAt;
-    #timer;
     #done = 0;
     #loggedAt;
+    #stopTimer = () => undefined;
     constructor(log, clock, total) {
         this.#actionLog = log;
         this.#clock = clock;
         this.#total = total;
         this.#startedAt = clock.now();
         this.#loggedAt = this.#startedAt;
-        this.#timer = setInterval(() => this.#logProgress(), PROGRESS_INTERVAL_MS / 5);
-        this.#timer.unref();
+        this.#watch();
     }
     batch(done) {
         this.#done += done.size;
@@ -2917,7 +2916,13 @@ class Progress {
             this.#logProgress();
     }
     stop() {
-        clearInterval(this.#timer);
+        this.#stopTimer();
+    }
+    #watch() {
+        this.#stopTimer = this.#clock.after(PROGRESS_INTERVAL_MS / 5, () => {
+            this.#logProgress();
+            this.#watch();
+        });
     }
     #logProgress() {
         const now = this.#clock.now();

@@ -1,77 +1,36 @@
-/** Holds docs/architecture.md and the code together: what each room may import is what it imports. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+/** Compares docs/architecture.md with the code: what each part may import is what it imports. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { partOf, partsOn, sourcesIn, withImports } from '../../scripts/architecture.js';
 
-interface Source {
-  /** From the root of the project, with `/`. */
-  readonly file: string;
-  readonly text: string;
-  /** What it imports, also for its types alone: files as `file` has them, the rest as it is written. */
-  readonly imports: readonly string[];
-}
-
-function sourcesIn(folder: string): Source[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => {
-      const file = join(folder, name).replaceAll('\\', '/');
-      const text = readFileSync(file, 'utf8');
-      return { file, text, imports: importsIn(text).map((target) => placeOf(target, file)) };
-    });
-}
-
-/** The ways in which a module names another. */
-const IMPORTS = [
-  /^(?:import|export)\b[^'";]*\bfrom\s*['"]([^'"]+)['"]/gm,
-  /^import\s*['"]([^'"]+)['"]/gm,
-  /\bimport\(\s*['"]([^'"]+)['"]/g,
-  /\bgetBuiltinModule\(\s*['"]([^'"]+)['"]/g,
-];
-
-function importsIn(text: string): string[] {
-  return IMPORTS.flatMap((way) => [...text.matchAll(way)].map(([, target = '']) => target));
-}
-
-function placeOf(target: string, file: string): string {
-  if (!target.startsWith('.')) return target;
-  return posix.join(posix.dirname(file), target).replace(/\.js$/, '.ts');
-}
-
-/** The room of a file in src/, as the table calls it: `plan/`, `run.ts`. */
-function roomOf(file: string): string {
-  return /^src\/([^/]+\/?)/.exec(file)?.[1] ?? file;
-}
-
-const ROOMS = new Map(
-  [
-    ...readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `([^`]+)` \|[^|]*\|([^|]*)\|([^|]*)\|$/gm),
-  ].map(([, room = '', rooms = '', outside = '']) => [
-    room,
-    { rooms: namesIn(rooms), outside: namesIn(outside) },
-  ]),
-);
-
-function namesIn(cell: string): string[] {
-  return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name).sort();
-}
-
+const page = readFileSync('docs/architecture.md', 'utf8');
+const parts = partsOn(page);
 const sources = sourcesIn('src');
 
 describe('the table of docs/architecture.md', () => {
-  test('has every room of src/', () => {
-    expect([...ROOMS.keys()].sort()).toEqual([...new Set(sources.map(({ file }) => roomOf(file)))].sort());
+  test('has every part of src/', () => {
+    expect([...parts].sort()).toEqual([...new Set(sources.map(({ file }) => partOf(file)))].sort());
   });
 
-  test.each([...ROOMS])('says what %s imports, no more and no less', (room, told) => {
-    const imports = sources.filter(({ file }) => roomOf(file) === room).flatMap((source) => source.imports);
-    const foreign = [...new Set(imports.map(roomOf))].filter((name) => name !== room).sort();
-    const isRoom = (name: string) => ROOMS.has(name);
-    expect({
-      rooms: foreign.filter(isRoom),
-      outside: foreign.filter((name) => !isRoom(name)),
-    }).toEqual(told);
+  test('lists what each part imports; if not: npm run architecture', () => {
+    expect(withImports(page)).toBe(page);
   });
+
+  test('has no part that imports from a part below it', () => {
+    const below = sources.flatMap(({ file, imports }) =>
+      imports
+        .filter((target) => parts.indexOf(partOf(target)) > parts.indexOf(partOf(file)))
+        .map((target) => `${file} → ${target}`),
+    );
+    expect(below).toEqual([]);
+  });
+});
+
+test('no folder of src/ has more than nine files, and no file more than 400 lines', () => {
+  const folders = sources.map(({ file }) => file.replace(/[^/]+$/, ''));
+  const crowded = folders.filter((folder) => folders.filter((other) => other === folder).length > 9);
+  const long = sources.filter(({ text }) => text.split('\n').length > 401).map(({ file }) => file);
+  expect([...crowded, ...long]).toEqual([]);
 });
 
 describe.each(['src', 'sandbox'])('%s/', (folder) => {
@@ -110,25 +69,15 @@ test('the sandbox imports nothing but itself and Node', () => {
 
 /** Effects that are not passed in, and the places that may reach for them. */
 const EFFECTS: readonly (readonly [name: string, use: RegExp, places: readonly string[]])[] = [
-  ['the time of day', /\bDate\.now\b|\bnew Date\(\)|\bperformance\b/, ['src/runtime/clock.ts']],
-  ['chance', /\bMath\.random\b|\brandomUUID\b/, ['src/index.ts', 'src/report/report-files.ts']],
+  ['the time of day', /\bDate\.now\b|\bnew Date\(\)|\bperformance\b/, ['src/runtime/process.ts']],
+  ['chance', /\bMath\.random\b|\brandomUUID\b/, ['src/index.ts']],
   [
     'the environment',
     /\bprocess\b[^;]*\benv\b|\benv\b[^;]*= process\b/,
-    ['src/index.ts', 'src/github/client.ts', 'src/report/publish.ts'],
+    ['src/github/client.ts', 'src/index.ts'],
   ],
-  ['the end of the process', /\bprocess\.exit/, ['src/runtime/cancellation.ts', 'src/index.ts']],
-  [
-    'timers',
-    /\bset(?:Timeout|Interval|Immediate)\b/,
-    [
-      'src/runtime/cancellation.ts',
-      'src/runtime/clock.ts',
-      'src/runtime/http.ts',
-      'src/report/progress.ts',
-      'src/github/pull-request.ts',
-    ],
-  ],
+  ['the end of the process', /\bprocess\.exit/, ['src/index.ts']],
+  ['timers', /\bset(?:Timeout|Interval|Immediate)\b/, ['src/runtime/process.ts']],
 ];
 
 test.each(EFFECTS)('%s: reached for where it may be, and nowhere else', (_, use, places) => {

@@ -1,24 +1,19 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { BatchProgress } from '../../src/model/types.js';
 import type { ActionLog } from '../../src/report/action-log.js';
 import { Progress } from '../../src/report/progress.js';
+import { type VirtualClock, virtualClock } from '../support/clock.js';
 
 let progress: Progress | undefined;
+let clock: VirtualClock;
 
-afterEach(() => {
-  progress?.stop();
-  jest.useRealTimers();
-});
+afterEach(() => progress?.stop());
 
 function begin(total: number): string[] {
-  jest.useFakeTimers();
+  clock = virtualClock();
   const lines: string[] = [];
-  const console = { line: (text: string) => lines.push(text) } as unknown as ActionLog;
-  progress = new Progress(
-    console,
-    { now: Date.now, sleep: async () => undefined, after: () => () => undefined },
-    total,
-  );
+  const log = { line: (text: string) => lines.push(text) } as unknown as ActionLog;
+  progress = new Progress(log, clock, total);
   return lines;
 }
 
@@ -48,7 +43,7 @@ describe('a long run', () => {
   test('is told in steps: what went wrong, the last batch, and how far it has come every 5 s', () => {
     const lines = begin(10_000);
     for (let number = 1; number <= 100; number += 1) {
-      jest.advanceTimersByTime(200);
+      clock.advance(200);
       progress?.batch(batch(number, 100, number === 7 ? { overridden: 99, rejected: 1 } : {}));
     }
     expect(lines[0]).toBe('Batch 7 of 100: 99 of 100 overridden, 1 rejected');
@@ -59,7 +54,7 @@ describe('a long run', () => {
 
   test('is never silent for long, even where one batch takes its time', () => {
     const lines = begin(100);
-    jest.advanceTimersByTime(16_000);
+    clock.advance(16_000);
     expect(lines).toEqual([
       '0 of 100 done after 5 s',
       '0 of 100 done after 10 s',
@@ -70,7 +65,7 @@ describe('a long run', () => {
   test('is silent once it ended', () => {
     const lines = begin(100);
     progress?.stop();
-    jest.advanceTimersByTime(16_000);
+    clock.advance(16_000);
     expect(lines).toEqual([]);
   });
 });

@@ -89,13 +89,17 @@ describe('an answer that says how large it is', () => {
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
   test.each([
-    ['200 OK\r\ncontent-length: 5', 'hello', { kind: 'reply', body: 'hello', whole: true }],
-    ['200 OK\r\ncontent-length: 0', '', { kind: 'reply', body: '', whole: true }],
-    ['204 No Content\r\ncontent-length: 999', '', { kind: 'reply', body: '', whole: true }],
+    ['200 OK\r\ncontent-length: 5', 'hello', { kind: 'reply', body: 'hello', complete: true }],
+    ['200 OK\r\ncontent-length: 0', '', { kind: 'reply', body: '', complete: true }],
+    ['204 No Content\r\ncontent-length: 999', '', { kind: 'reply', body: '', complete: true }],
     ['200 OK\r\ncontent-length: 9007199254740991', 'hello', { kind: 'fault', cause: 'network' }],
-    ['500 No\r\ncontent-length: 9007199254740991', 'hello', { kind: 'reply', body: 'hello', whole: false }],
-    ['200 OK\r\ncontent-length: 1001', 'x'.repeat(1_001), { kind: 'reply', whole: false }],
-    ['200 OK', 'x'.repeat(900), { kind: 'reply', body: 'x'.repeat(900), whole: true }],
+    [
+      '500 No\r\ncontent-length: 9007199254740991',
+      'hello',
+      { kind: 'reply', body: 'hello', complete: false },
+    ],
+    ['200 OK\r\ncontent-length: 1001', 'x'.repeat(1_001), { kind: 'reply', complete: false }],
+    ['200 OK', 'x'.repeat(900), { kind: 'reply', body: 'x'.repeat(900), complete: true }],
   ])('%j', async (said, sent, exchange) => {
     head = said;
     body = sent;
@@ -114,7 +118,7 @@ test.each([1, 16_384, 16_385, 40_000, 1_000_000])(
     const url = await listen(server);
     const limits = { timeoutMs: 5_000, signal: new AbortController().signal };
     const read = await exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 4_000_000 }, limits);
-    expect(read).toMatchObject({ kind: 'reply', whole: true });
+    expect(read).toMatchObject({ kind: 'reply', complete: true });
     expect(read.kind === 'reply' && read.body === body).toBe(true);
     server.close();
   },

@@ -4,7 +4,6 @@ import { ModernFakeTimers } from '@jest/fake-timers';
 import { expect } from 'expect';
 import { ModuleMocker } from 'jest-mock';
 import { describe as addSuite, test as addTest, hook } from './harness.js';
-import { renewToolkit } from './modules.js';
 
 export { expect };
 
@@ -15,7 +14,6 @@ const timers = new ModernFakeTimers({
 const mocker = new ModuleMocker(globalThis);
 
 export const jest = {
-  resetModules: renewToolkit,
   spyOn: mocker.spyOn.bind(mocker),
   fn: mocker.fn.bind(mocker),
   useFakeTimers: (/** @type {any} */ options) => timers.useFakeTimers(options),

@@ -1,34 +1,27 @@
-/** Lets Node load the TypeScript sources as they stand, with the harness and fewer runs of properties in jest's place. */
+/** Lets Node load the TypeScript sources, with the harness and fewer runs of properties in place of jest's. */
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** What is loaded in the place of a module; a path is relative to the file that imports. @type {Readonly<Record<string, string>>} */
-const STAND_INS = {
-  './action.js': './in-process.ts',
-  './clock.js': '../__tests__/e2e/virtual-clock.ts',
+/** What is loaded instead of a package. @type {Readonly<Record<string, string>>} */
+const REPLACEMENTS = {
+  '@actions/core': new URL('../bundle/core-left-out.js', import.meta.url).href,
   '@jest/globals': new URL('./globals.js', import.meta.url).href,
   'fast-check': new URL('./fast-check.js', import.meta.url).href,
 };
 
-let toolkits = 0;
 let sources = 0;
 
-/** From now on, the toolkit of GitHub is another each time: it takes the address of its API when it is imported. */
-export function renewToolkit() {
-  toolkits += 1;
-}
-
-/** From now on, every import of a source or a test evaluates it anew. */
+/** From now on, every import of a source or a test evaluates it again. */
 export function renewSources() {
   sources += 1;
 }
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    const standIn = STAND_INS[specifier];
+    const replacement = REPLACEMENTS[specifier];
     const wanted =
-      standIn && context.parentURL !== standIn ? standIn : sourceOf(specifier, context.parentURL);
+      replacement && context.parentURL !== replacement ? replacement : sourceOf(specifier, context.parentURL);
     const resolved = nextResolve(wanted ?? specifier, context);
     return { ...resolved, url: renewed(resolved.url) };
   },
@@ -40,7 +33,6 @@ registerHooks({
 
 /** @param {string} url */
 function renewed(url) {
-  if (url.includes('/@actions/github/')) return `${url}?${toolkits}`;
   return sources > 0 && /\/(?:src|__tests__)\/.*\.ts/.test(url)
     ? `${url}${url.includes('?') ? '&' : '?'}${sources}`
     : url;

@@ -14,9 +14,9 @@ export class Progress {
   readonly #clock: Clock;
   readonly #total: number;
   readonly #startedAt: number;
-  readonly #timer: NodeJS.Timeout;
   #done = 0;
   #loggedAt: number;
+  #stopTimer: () => void = () => undefined;
 
   /** @param total how many overrides are to be sent */
   constructor(log: ActionLog, clock: Clock, total: number) {
@@ -25,8 +25,7 @@ export class Progress {
     this.#total = total;
     this.#startedAt = clock.now();
     this.#loggedAt = this.#startedAt;
-    this.#timer = setInterval(() => this.#logProgress(), PROGRESS_INTERVAL_MS / 5);
-    this.#timer.unref();
+    this.#watch();
   }
 
   /** Takes a finished batch. One with failures is always reported. */
@@ -40,7 +39,14 @@ export class Progress {
 
   /** Ends it. */
   stop(): void {
-    clearInterval(this.#timer);
+    this.#stopTimer();
+  }
+
+  #watch(): void {
+    this.#stopTimer = this.#clock.after(PROGRESS_INTERVAL_MS / 5, () => {
+      this.#logProgress();
+      this.#watch();
+    });
   }
 
   #logProgress(): void {
