@@ -11,8 +11,8 @@ export const modules = {
 /* harmony export */ });
 class DocumentSyntaxError extends Error {
     offset;
-    constructor(message, offset) {
-        super(message);
+    constructor(message, offset, cause) {
+        super(message, { cause });
         this.offset = offset;
     }
 }
@@ -105,7 +105,7 @@ function parsePolicy(text, diagnostics) {
 }
 function parseRoot(text, addProblem) {
     try {
-        const root = (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseNodes */ .L9)(text);
+        const root = (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseNodes */ .L)(text);
         if (root?.kind === 'map')
             return root;
         const isBlank = root?.kind === 'scalar' && root.plain && root.value === '';
@@ -241,17 +241,36 @@ function shown(node) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L9: () => (/* binding */ parseNodes)
+/* harmony export */   L: () => (/* binding */ parseNodes),
+/* harmony export */   W: () => (/* binding */ parseLargeDocument)
 /* harmony export */ });
-/* unused harmony exports parseJsonNodes, isJson */
 /* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2831);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8824);
 /* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7263);
 
 
 
-function parseNodes(text, visitor) {
-    return isJson(text) ? parseJsonNodes(text, visitor) : new YamlReader(text, visitor).read(events(text));
+function parseNodes(text) {
+    const steps = parseInSteps(text, undefined);
+    for (;;) {
+        const { done, value } = steps.next();
+        if (done)
+            return value;
+    }
+}
+async function parseLargeDocument(text, visitor, pause) {
+    const steps = parseInSteps(text, visitor);
+    for (;;) {
+        const rest = pause();
+        if (rest)
+            await rest;
+        const { done, value } = steps.next();
+        if (done)
+            return value;
+    }
+}
+function parseInSteps(text, visitor) {
+    return isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
 }
 function events(text) {
     try {
@@ -259,7 +278,7 @@ function events(text) {
     }
     catch (error) {
         if (error instanceof js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .YAMLException */ .tB) {
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0);
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0, error);
         }
         throw error;
     }
@@ -274,8 +293,9 @@ class YamlReader {
         this.#text = text;
         this.#builder = new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .NodeBuilder */ .s(visitor);
     }
-    read(events) {
+    *read(events) {
         for (let index = 0; index < events.length; index += 1) {
+            yield;
             const event = events[index];
             if (event)
                 this.#take(event);
@@ -325,39 +345,45 @@ class YamlReader {
         const name = this.#text.slice(event.anchorStart, event.anchorEnd);
         const node = this.#anchors.get(name);
         if (!node)
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`the alias *${name} points to nothing that stands before it`, event.anchorStart);
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`undefined alias *${name}`, event.anchorStart);
         if (this.#builder.isOpen(node)) {
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`the alias *${name} points to what it stands in`, event.anchorStart);
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`alias *${name} refers to what it is in`, event.anchorStart);
         }
         return { ...node, offset: event.anchorStart };
     }
     #check(node, properties) {
         if (this.#documents > 1)
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('this is a second document; give one', node.offset);
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('only one YAML document per source; remove the --- and what follows, or use several files', node.offset);
         if (properties)
             this.#heed(node, properties);
     }
     #heed(node, { tagStart, anchorStart, anchorEnd }) {
         if (tagStart >= 0)
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('tags have no meaning here; leave it out', tagStart);
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('YAML tags are not supported; remove it', tagStart);
         if (anchorStart >= 0)
             this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
     }
 }
-function parseJsonNodes(text, visitor) {
+const CHUNK_LENGTH = 1_000;
+function* parseJson(text, visitor) {
     const builder = new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .NodeBuilder */ .s(visitor);
-    (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .eachToken */ .Jo)(text, (start, end) => {
-        const sign = text.charAt(start);
-        if (sign === '{')
-            builder.begin({ kind: 'map', pairs: [], offset: start });
-        else if (sign === '[')
-            builder.begin({ kind: 'list', items: [], offset: start });
-        else if (sign === '}' || sign === ']')
-            builder.end();
-        else
-            builder.add(scalar(text, start, end));
-    });
+    const take = (start, end) => addToken(builder, text, start, end);
+    for (let at = 0; at < text.length;) {
+        yield;
+        at = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .eachToken */ .Jo)(text, take, at, Math.min(at + CHUNK_LENGTH, text.length));
+    }
     return builder.root;
+}
+function addToken(builder, text, start, end) {
+    const sign = text.charAt(start);
+    if (sign === '{')
+        builder.begin({ kind: 'map', pairs: [], offset: start });
+    else if (sign === '[')
+        builder.begin({ kind: 'list', items: [], offset: start });
+    else if (sign === '}' || sign === ']')
+        builder.end();
+    else
+        builder.add(scalar(text, start, end));
 }
 function scalar(text, start, end) {
     if (text.charAt(start) !== '"')

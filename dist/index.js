@@ -228,7 +228,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9703:
+/***/ 524:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -240,7 +240,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6919);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(498);
 
 
 
@@ -289,7 +289,7 @@ class EntryParser {
         const before = this.#output.diagnostics.problems.length;
         const fields = this.#fields(item);
         const selector = this.#which(fields, item.offset);
-        const syntax = outcome ? BY_OUTCOME : LIST;
+        const syntax = { form: outcome ? 'by-outcome' : 'list', isQuoted: isQuoted(item) };
         this.#finish(before, selector, fields, item.offset, syntax, item.offset, outcome);
     }
     #finish(problemsBefore, which, fields, offset, syntax, end, listOutcome) {
@@ -320,7 +320,7 @@ class EntryParser {
         }
         const outcome = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
         if (!outcome)
-            this.addProblem(offset, notAnOutcome(word));
+            this.addProblem(offset, (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .notAnOutcome */ .ze)(word));
         return outcome;
     }
     #fieldOutcome(fields, end) {
@@ -456,7 +456,6 @@ class EntryParser {
         return text;
     }
 }
-const LIST = { form: 'list' };
 const BY_OUTCOME = { form: 'by-outcome' };
 function onlyIfWords(node) {
     if (node.kind === 'scalar') {
@@ -481,6 +480,9 @@ function withoutOutputs(details) {
     const pairs = details.pairs.filter(([key]) => key.kind === 'scalar' && key.value === 'result');
     return { ...details, pairs };
 }
+function isQuoted({ pairs: [first] }) {
+    return first?.[0].kind === 'scalar' && !first[0].plain;
+}
 function isTrue(node) {
     return node?.kind === 'scalar' && node.value.trim().toLowerCase() === 'true';
 }
@@ -495,15 +497,11 @@ function isDate(text) {
 }
 const NO_SELECTOR = 'nothing says which result is meant; add name, testCaseId or testCaseResultId, or to select a whole suite or machine: all: true';
 const NO_OUTCOME = `no result is named; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
-function notAnOutcome(word) {
-    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(word.slice(0, MAX_WORDS_LENGTH)));
-    return `${shown} is not a result; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx}`;
-}
 
 
 /***/ }),
 
-/***/ 6919:
+/***/ 498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -575,20 +573,25 @@ function unknownKey(key, name) {
 
 /***/ }),
 
-/***/ 134:
+/***/ 9127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Is: () => (/* binding */ withoutResult),
 /* harmony export */   Ub: () => (/* binding */ parseBareList),
 /* harmony export */   Uy: () => (/* binding */ looksLikeOneLine),
 /* harmony export */   XN: () => (/* binding */ isBareList),
-/* harmony export */   a1: () => (/* binding */ parseOneLine)
+/* harmony export */   a1: () => (/* binding */ parseOneLine),
+/* harmony export */   dN: () => (/* binding */ severalKeys),
+/* harmony export */   lR: () => (/* binding */ isSeveral)
 /* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5277);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
 /* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9703);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2805);
+/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4387);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(524);
+
 
 
 
@@ -600,57 +603,77 @@ function looksLikeOneLine(text) {
     const line = text.trim();
     return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
 }
-function parseOneLine(source, options) {
-    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .newOutput */ .Ex)();
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_2__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .locator */ .fl)(source), output);
-    for (const part of parts(source.text))
-        parsePart(part, reader, options.host);
-    return output;
+async function parseOneLine(source, options, pause) {
+    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
+    const parser = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
+    const all = parts(source.text).map((part) => keyAndWord(part));
+    const isMixed = all.some(({ word }) => word) && all.some(({ key, word }) => !word && isIdOrUrl((0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(key.text)));
+    for (const part of all) {
+        const rest = pause();
+        if (rest)
+            await rest;
+        parsePart(part, isMixed, parser, options.host);
+    }
+    return { ...output, isMixed };
 }
-function parsePart(part, reader, host) {
-    const { key, word } = keyAndWord(part);
+function parsePart({ key, word }, isMixed, parser, host) {
     const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-    const name = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(key.text);
+    const name = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(key.text);
     const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
     if (lone)
-        reader.addProblem(lone.offset, loneQuote(lone.text));
+        parser.addProblem(lone.offset, loneQuote(lone.text));
     else if (unclear)
-        reader.addProblem(key.offset, unclear);
-    else if (!word && !isIdOrAddress(name))
-        reader.addProblem(key.offset, notInBareList(name));
+        parser.addProblem(key.offset, unclear);
+    else if (!word && !isIdOrUrl(name))
+        parser.addProblem(key.offset, notInBareList(name));
+    else if (!word && isMixed)
+        parser.addProblem(key.offset, withoutResult(name));
+    else if (isSeveral(key.text))
+        parser.addProblem(key.offset, severalKeys(key.text, word?.text));
     else
-        reader.parseWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
+        parser.parseWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
 }
-function parseBareList(source, options) {
-    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .newOutput */ .Ex)();
-    const reader = new _entry_js__WEBPACK_IMPORTED_MODULE_2__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .locator */ .fl)(source), output);
-    for (const { 0: text, index: offset } of withoutComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-        const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text);
-        if (word === '')
+function withoutResult(name) {
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(name)} has no result, but other entries of this line have one; give each its own, such as ${name.slice(0, 80)}: passed`;
+}
+function isSeveral(key) {
+    return /[\s,]/.test(key.trim()) && !isQuoted(key) && isBareList(key);
+}
+function severalKeys(key, word) {
+    const names = key.split(/[\s,]+/).filter((name) => name !== '');
+    const pairs = names.map((name) => `${name}: ${word ?? 'passed'}`);
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(key)} is several IDs with one result; give each its own: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)(pairs.join(', '), 200)}`;
+}
+async function parseBareList(source, options, pause) {
+    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
+    const parser = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
+    for (const { 0: text, index: offset } of (0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .blankComments */ .$E)(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
+        const rest = pause();
+        if (rest)
+            await rest;
+        const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(text);
+        if (BLANK.test(text))
             continue;
-        reader.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
+        parser.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
     }
     return output;
 }
 function parseItem(text, word, host) {
     if (hasLoneQuote(text))
         return { fault: loneQuote(text) };
-    return isIdOrAddress(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(word, host) : { fault: notInBareList(word) };
+    return isIdOrUrl(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(word, host) : { fault: notInBareList(word) };
 }
 function isBareList(text) {
-    return withoutComments(text)
+    return (0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .blankComments */ .$E)(text)
         .split(/[\s,]+/)
-        .map((word) => keyAndWord({ text: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(word), offset: 0 }))
-        .every(({ key, word }) => !word && (key.text === '' || isIdOrAddress(key.text)));
+        .map((word) => keyAndWord({ text: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(word), offset: 0 }))
+        .every(({ key, word }) => !word && (key.text === '' || isIdOrUrl(key.text)));
 }
-function isIdOrAddress(word) {
+function isIdOrUrl(word) {
     return /^\p{Nd}+$/u.test(word) || (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word);
 }
-function withoutComments(text) {
-    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
-}
 function notInBareList(word) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is neither an id nor an address; a bare list holds nothing else. To give a result write 3646: passed; put a name with a comma into quotes`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(word)} is neither an ID nor a URL; a bare list holds nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
 }
 function parts(text) {
     const line = trimmed(text, 0);
@@ -662,12 +685,13 @@ function parts(text) {
         const comma = inner.text.indexOf(',', closing.after(start));
         const end = comma < 0 ? inner.text.length : comma;
         const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-        if ((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(part.text) !== '')
+        if (!BLANK.test(part.text))
             found.push(part);
         start = end + 1;
     }
     return found;
 }
+const BLANK = /^[\s\u200b\u2060\ufeff]*$/;
 const QUOTES = new Map([
     ['"', '"'],
     ["'", "'"],
@@ -707,12 +731,235 @@ function hasLoneQuote(text) {
     return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
 }
 function loneQuote(text) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} has a quote without its partner; write both, or none`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(text)} has an unbalanced quote; write both, or none`;
 }
 function needsQuotes(text) {
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
         return undefined;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)} is not clear in one line: put a name with , : = or [ into quotes, such as "Cart: total": passed`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(text)} is ambiguous in one line: put a name with , : = or [ in quotes, such as "Cart: total": passed`;
+}
+
+
+/***/ }),
+
+/***/ 4387:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ blankComments),
+/* harmony export */   D1: () => (/* binding */ detectForeignText),
+/* harmony export */   Fo: () => (/* binding */ fileNameHint),
+/* harmony export */   R4: () => (/* binding */ detectForeignItem),
+/* harmony export */   eR: () => (/* binding */ detectForeignPair)
+/* harmony export */ });
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+/* harmony import */ var _entries_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(498);
+
+
+
+const HEAD_LENGTH = 20_000;
+function detectForeignText(text, file) {
+    const start = text.length - text.trimStart().length;
+    const head = text.slice(start, start + HEAD_LENGTH);
+    const known = BEGINNINGS.find(([pattern]) => pattern.test(head));
+    if (known)
+        return { offset: start, message: known[1] };
+    return (expressionIn(text, file) ?? jsonLines(head, start) ?? jsonWithComments(text, head) ?? tableIn(head, start));
+}
+const USE_JUNIT = 'let the test runner write a JUnit XML report and give that to junit-files';
+const BEGINNINGS = [
+    [
+        /^<(?:\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,1000}-->\s{0,20})?<?testsuites?[\s>/]/,
+        'this is a JUnit XML report, not a results document; give it to junit-files',
+    ],
+    [
+        /^<(?:!doctype html|html|head|body)[\s>]/i,
+        'this is an HTML page, not a results document; download the file itself, not the page that shows it',
+    ],
+    [
+        /^<(?:\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]{0,100}[\s/>])/,
+        'this is XML, not a results document; JUnit XML reports go to junit-files, anything else has to be converted to JUnit XML first',
+    ],
+    [/^<{7} /, 'this file has an unresolved merge conflict; resolve it'],
+    [/^(?:```|~~~)/, 'this is a Markdown code block; remove the lines with ``` around the document'],
+    [
+        /^(?:TAP version \d|1\.\.\d+\s|(?:not )?ok \d+ )/,
+        `this is TAP output, not a results document; ${USE_JUNIT}`,
+    ],
+    [
+        /^(?:\[object Object\]|Object|Array)\s*$/,
+        `an expression gave an object instead of a text; use \${{ toJSON(…) }}, such as \${{ toJSON(needs) }}`,
+    ],
+];
+function expressionIn(text, file) {
+    if (!text.includes('${{'))
+        return undefined;
+    const offset = blankComments(text).indexOf('${{');
+    if (offset < 0)
+        return undefined;
+    const where = file ? 'in a file' : 'here';
+    const message = `GitHub does not evaluate \${{ }} ${where}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
+    return { offset, message };
+}
+function blankComments(text) {
+    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+function jsonLines(head, start) {
+    if (!head.startsWith('{'))
+        return undefined;
+    const [first = '', second = ''] = head.split(/\s*[\r\n]\s*/, 2);
+    if (!isJsonObject(first) || !isJsonObject(second))
+        return undefined;
+    const message = first.includes('"Action"')
+        ? 'this is the output of go test -json, not a results document; run gotestsum --junitfile report.xml and give that to junit-files'
+        : 'this is JSON Lines, not one JSON document; put the lines into a list, separated by commas: [{…}, {…}]';
+    return { offset: start, message };
+}
+function isJsonObject(line) {
+    return line.startsWith('{') && isValidJson(line);
+}
+function isValidJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
+function jsonWithComments(text, head) {
+    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text))
+        return undefined;
+    let offset = -1;
+    const bare = text.replace(STRING_OR_COMMENT, (found, at) => {
+        if (found.startsWith('"'))
+            return found;
+        if (offset < 0)
+            offset = at;
+        return ' ';
+    });
+    if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, '')))
+        return undefined;
+    const message = 'JSON has no comments; remove them, or write YAML with # comments';
+    return { offset, message };
+}
+const MAX_ROWS = 20;
+const TABLES = [
+    ['\t', 'a table (tab-separated values, as copied from a spreadsheet)'],
+    [';', 'a table (CSV, separated by semicolons)'],
+    [',', 'a table (CSV, comma-separated values)'],
+    ['|', 'a Markdown table'],
+];
+function tableIn(head, start) {
+    const lines = head
+        .split(/[\r\n]+/, MAX_ROWS)
+        .filter((line) => line.trim() !== '' && line.length <= HEAD_LENGTH / 2);
+    for (const [separator, what] of TABLES) {
+        const rows = lines.map((line) => cellsOf(line, separator));
+        const example = isTable(rows) && rowExample(rows);
+        if (example)
+            return { offset: start, message: `this is ${what}, not a results document; ${example}` };
+    }
+    return undefined;
+}
+function cellsOf(line, separator) {
+    const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
+    const cells = inner.match(separator === ',' ? /(?:"[^"]*"|[^,"])+/g : /[^\t;|]+/g) ?? [];
+    return cells.map((cell) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(cell));
+}
+function isTable(rows) {
+    const [head = []] = rows;
+    if (head.length < 2 || rows.some((row) => row.length !== head.length))
+        return false;
+    if (head.filter(_entries_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isEntryKey */ .YI).length > 1)
+        return true;
+    return rows.every((row) => row.some((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell) !== undefined) && !row.some(isNoCell));
+}
+function isNoCell(cell) {
+    return /^[-[{]|[\]}]$|[:=]\s/.test(cell) || /^\S+=/.test(cell);
+}
+function rowExample(rows) {
+    const [word, which] = exampleCells(rows) ?? ['passed', '3646'];
+    return `write each row as a pair, such as ${which}: ${word}`;
+}
+function exampleCells(rows) {
+    const row = rows.find((cells) => cells.some((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell)));
+    const word = row?.find((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell));
+    const which = row?.find((cell) => cell !== word && cell !== '');
+    return word !== undefined && which !== undefined && which.length <= 80 ? [word, which] : undefined;
+}
+const NOT_A_DOCUMENT = 'not a results document';
+function detectForeignPair(key, value) {
+    if (key.kind !== 'scalar' || (value.kind === 'scalar' && (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(value.value)))
+        return undefined;
+    const { value: name } = key;
+    return PAIRS.find((pair) => pair.key === name && pair.kind === value.kind && (pair.is?.(value) ?? true))
+        ?.message;
+}
+function detectForeignItem(item) {
+    if (item.kind !== 'map')
+        return undefined;
+    const isCucumber = field(item, 'elements')?.kind === 'list' && field(item, 'keyword') !== undefined;
+    return isCucumber ? report('a JSON report of Cucumber') : undefined;
+}
+function report(what) {
+    return `this is ${what}, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+}
+const CTRF = `this is a CTRF report, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+const OWN_REPORT = `this is a report.json of this action, ${NOT_A_DOCUMENT}; the folder of report.json also has retry-results.json (what failed), undo-results.json (to undo) and plan-results.json (after a dry run): give one of them`;
+const API = `this is a response of Testsigma's API, ${NOT_A_DOCUMENT}; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}`;
+const PAIRS = [
+    { key: 'reportFormat', kind: 'scalar', is: isText('CTRF'), message: CTRF },
+    { key: 'results', kind: 'map', is: (value) => has(value, 'tests', 'tool'), message: CTRF },
+    { key: 'totals', kind: 'map', is: (value) => has(value, 'overridden', 'not-sent'), message: OWN_REPORT },
+    { key: 'testCases', kind: 'list', message: API },
+    { key: 'executionId', kind: 'scalar', message: API },
+    { key: 'executionResultId', kind: 'scalar', message: API },
+    { key: 'errors', kind: 'list', is: isListOfTexts, message: API },
+    { key: 'objectErrors', kind: 'scalar', message: API },
+    { key: 'testResults', kind: 'list', message: report('a JSON report of Jest or Vitest') },
+    { key: 'numTotalTests', kind: 'scalar', message: report('a JSON report of Jest or Vitest') },
+    { key: 'suites', kind: 'list', message: report('a JSON report of Playwright') },
+    {
+        key: 'stats',
+        kind: 'map',
+        is: isNoEntry,
+        message: report('a JSON report of Mocha, Cypress or Playwright'),
+    },
+    { key: 'tests', kind: 'list', message: report('a JSON report of a test runner') },
+    { key: 'features', kind: 'list', message: report('a JSON report of a test runner') },
+    { key: 'testsuites', kind: 'list', message: report('a JSON report of a test runner') },
+    { key: 'testsuites', kind: 'map', is: isNoEntry, message: report('a JSON report of a test runner') },
+    { key: 'runs', kind: 'list', message: report('a SARIF report') },
+    { key: 'jobs', kind: 'map', is: isNoEntry, message: `this is a workflow file, ${NOT_A_DOCUMENT}` },
+];
+function field(node, name) {
+    if (node.kind !== 'map')
+        return undefined;
+    return node.pairs.find(([key]) => key.kind === 'scalar' && key.value === name)?.[1];
+}
+function has(node, ...names) {
+    return names.every((name) => field(node, name) !== undefined);
+}
+function isText(text) {
+    return (node) => node.kind === 'scalar' && node.value === text;
+}
+function isListOfTexts(node) {
+    return node.kind === 'list' && node.items.every((item) => item.kind === 'scalar');
+}
+function isNoEntry(node) {
+    return node.kind === 'map' && !keysOf(node).some(_entries_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isEntryKey */ .YI);
+}
+function keysOf({ pairs }) {
+    return pairs.slice(0, 50).flatMap(([key]) => (key.kind === 'scalar' ? key.value : []));
+}
+function fileNameHint(word) {
+    if (!/^[^\s{}[\],:]{1,500}\.(?:ya?ml|json|xml)$/i.test(word))
+        return undefined;
+    const input = /\.xml$/i.test(word) ? 'junit-files' : 'results-files';
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(word)} looks like the name of a file; give it to ${input}`;
 }
 
 
@@ -2696,8 +2943,8 @@ function patternsOf(lines) {
 
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __nccwpck_require__(199);
-// EXTERNAL MODULE: ../../lib/src/documents/one-line.js
-var one_line = __nccwpck_require__(134);
+// EXTERNAL MODULE: ../../lib/src/documents/entries/one-line.js
+var one_line = __nccwpck_require__(9127);
 ;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
 
 
@@ -2711,14 +2958,17 @@ const LINE = `(?:${PAIR_OF_LINE}(?: {1,99}${COMMENT}| {0,9})| {0,99}(?:${COMMENT
 const PAIR = `${ID} *[:=] *[a-z_]+`;
 const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
-function parsePlain(source, options) {
-    return readLines(source) ?? readFormLine(source, options);
+async function parsePlain(source, options, pause = () => undefined) {
+    return (await parseLines(source, pause)) ?? (await parseFormLine(source, options, pause));
 }
-function readLines(source) {
+async function parseLines(source, pause) {
     const { text } = source;
     const pattern = new RegExp(LINE, 'giy');
     const entries = [];
     for (let line = 1; pattern.lastIndex < text.length; line += 1) {
+        const rest = pause();
+        if (rest)
+            await rest;
         const found = pattern.exec(text);
         if (!found)
             return undefined;
@@ -2732,10 +2982,10 @@ function readLines(source) {
     }
     return entries.length > 0 ? entries : undefined;
 }
-function readFormLine(source, options) {
+async function parseFormLine(source, options, pause) {
     if (!FORM_LINE.test(source.text))
         return undefined;
-    const { entries, diagnostics } = (0,one_line/* parseOneLine */.a1)(source, options);
+    const { entries, diagnostics } = await (0,one_line/* parseOneLine */.a1)(source, options, pause);
     return diagnostics.problems.length === 0 ? entries : undefined;
 }
 
@@ -2744,14 +2994,14 @@ function readFormLine(source, options) {
 
 
 
-async function loadDocuments(inputs, files, diagnostics) {
+async function loadDocuments(inputs, files, diagnostics, pause) {
     const inline = { input: 'results', text: inputs.results };
     const sources = [inline, ...(await readFiles('results-files', inputs.resultsFiles, files, diagnostics))];
     const entries = [];
     const lines = [];
     for (const source of sources.filter(({ text }) => text.trim() !== '')) {
         const own = new model_diagnostic/* Diagnostics */.rE();
-        const parsed = await parseSource(source, inputs, own);
+        const parsed = await parseSource(source, inputs, own, pause);
         for (const entry of parsed)
             entries.push(entry);
         lines.push(sourceLine(source, parsed.length, own.problems.length));
@@ -2759,12 +3009,12 @@ async function loadDocuments(inputs, files, diagnostics) {
     }
     return { entries, lines, policy: await loadPolicy(inputs.policy, diagnostics) };
 }
-async function parseSource(source, inputs, diagnostics) {
-    const entries = parsePlain(source, inputs);
+async function parseSource(source, inputs, diagnostics, pause) {
+    const entries = await parsePlain(source, inputs, pause);
     if (entries)
         return entries;
-    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(294)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1294));
-    return parseDocument(source, inputs, diagnostics);
+    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8288));
+    return parseDocument(source, inputs, diagnostics, pause);
 }
 async function loadPolicy(text, diagnostics) {
     if (text.trim() === '')
@@ -2886,8 +3136,8 @@ async function followReruns(run, read) {
 var comment = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/plan.js
 var plan_plan = __nccwpck_require__(9885);
-// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
-var resolve = __nccwpck_require__(480);
+// EXTERNAL MODULE: ../../lib/src/plan/resolve.js + 1 modules
+var resolve = __nccwpck_require__(1513);
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
 const PROGRESS_INTERVAL_MS = 5_000;
 const MAX_BATCH_LINES = 20;
@@ -2948,6 +3198,8 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
     return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
 
+// EXTERNAL MODULE: ../../lib/src/runtime/process.js
+var runtime_process = __nccwpck_require__(4708);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-reports.js
 
 const NO_REPORTS = { overrides: [], lines: [] };
@@ -3615,10 +3867,28 @@ var version = __nccwpck_require__(5066);
 
 
 
+
 async function run(parsed, deps) {
+    try {
+        return await runSteps(parsed, deps);
+    }
+    catch (error) {
+        if (!(error instanceof runtime_process/* EndedError */.ph))
+            throw error;
+        return endedBeforePlan(deps);
+    }
+}
+function endedBeforePlan({ cancellation, diagnostics }) {
+    if (cancellation.requested.aborted)
+        return cancelledBeforePlan();
+    const message = 'timeout-seconds is over before everything requested was read; nothing was sent. Raise it';
+    diagnostics.problem({ input: 'timeout-seconds' }, message);
+    return blockedByErrors(diagnostics.problems);
+}
+async function runSteps(parsed, deps) {
     const { inputs, documents } = parsed;
     const { files, log, diagnostics, cancellation } = deps;
-    const loaded = await loadDocuments(documents, files, diagnostics);
+    const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
     const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
     await reportDirProblems(parsed.report.reportDir, files, diagnostics);
     log.annotateNew(diagnostics);
@@ -3661,7 +3931,7 @@ async function override(requested, session, deps) {
     if (cancelled())
         return cancelledBeforePlan();
     logTakenOver(takenOver, log);
-    const plan = (0,plan_plan/* makePlan */.C)(loaded.entries, planOptions(inputs, lookup, comments, (0,until/* dayOf */.kb)(deps.clock.now())), [...reports.overrides, ...takenOver.overrides], diagnostics);
+    const plan = await (0,plan_plan/* makePlan */.C)(loaded.entries, planOptions(inputs, lookup, comments, deps), [...reports.overrides, ...takenOver.overrides], diagnostics);
     const isPassedAlready = noticeIfPassed(plan, inputs, lookup, diagnostics);
     const followUp = await enforcePolicy(plan, loaded.policy, lookup, deps);
     log.annotateNew(diagnostics);
@@ -3734,10 +4004,10 @@ function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnost
         inputs.resultsFromRun !== undefined ||
         (0,policy/* rulesOnListing */.$Y)(loaded.policy).length > 0;
     const needed = inputs.onlyIf !== undefined || named;
-    const useless = diagnostics.problems.length > 0 && !named;
+    const useless = diagnostics.problems.length > 0 && !needed;
     return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
 }
-function planOptions(inputs, { listing, listingError }, comments, today) {
+function planOptions(inputs, { run, listing, listingError }, comments, { clock, pause }) {
     const { runId, suite, machine, comment, onlyIf } = inputs;
     return {
         runId,
@@ -3745,9 +4015,11 @@ function planOptions(inputs, { listing, listingError }, comments, today) {
         machine,
         comment,
         comments,
+        pause,
         listingError,
-        today,
+        today: (0,until/* dayOf */.kb)(clock.now()),
         strict: inputs.ifPartial === 'error',
+        relatedRuns: [run?.parent, run?.child].filter((id) => id !== undefined),
         skipUnchanged: inputs.unchanged === 'skip',
         ...(listing ? { listing } : {}),
         ...(onlyIf ? { onlyIf } : {}),
@@ -3824,8 +4096,6 @@ async function readRunResult(client, { settled }, { run, runResult: before }, { 
     return sent ? await runResultNow(client, clock) : before;
 }
 
-// EXTERNAL MODULE: ../../lib/src/runtime/process.js
-var runtime_process = __nccwpck_require__(4708);
 ;// CONCATENATED MODULE: ../../lib/src/runtime/workflow-commands.js
 class Runner {
     #options;
@@ -3925,7 +4195,8 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
     cancellation.requested.addEventListener('abort', () => ended.abort());
     const audit = auditFromEnv(env);
     const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http };
-    const result = await run(parsed, { ...shared, random, audit, deadline }).catch(internalError);
+    const pause = (0,runtime_process/* pauses */.yz)(ended.signal);
+    const result = await run(parsed, { ...shared, random, audit, deadline, pause }).catch(internalError);
     const report = {
         ...result,
         problems: diagnostics.problems,
@@ -4051,9 +4322,11 @@ function lineOf(starts, offset) {
 /* harmony export */   Zc: () => (/* binding */ normalizeResult),
 /* harmony export */   _J: () => (/* binding */ resultLabel),
 /* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
+/* harmony export */   nG: () => (/* binding */ outcomeWord),
 /* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
-/* harmony export */   t: () => (/* binding */ currentResultsOf)
+/* harmony export */   t: () => (/* binding */ currentResultsOf),
+/* harmony export */   ze: () => (/* binding */ notAnOutcome)
 /* harmony export */ });
 /* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2491);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
@@ -4064,6 +4337,9 @@ const WORDS = {
     FAILURE: ['failed', 'fail', 'failure', 'error'],
     NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
 };
+function outcomeWord(outcome) {
+    return WORDS[outcome][0] ?? outcome;
+}
 const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
 const CURRENT = new Map([
     ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
@@ -4075,6 +4351,12 @@ const CURRENT = new Map([
     ['running', ['RUNNING']],
 ]);
 const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
+function notAnOutcome(word) {
+    const bare = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word.slice(0, MAX_WORD_LENGTH));
+    const [near] = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, OUTCOMES.keys(), 1, 1 / 3);
+    const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(bare)} is not a result; ${advice}: ${OUTCOME_WORDS}`;
+}
 const CURRENT_RESULT_WORDS = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
 function outcomeOf(word) {
     return OUTCOMES.get(normalizeWord(word));
@@ -4191,14 +4473,14 @@ function phaseOf(status) {
 function parseSelector(text, host) {
     const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
     if (/^["'`]*$/.test(word))
-        return { fault: 'nothing says which result is meant; write its id, its address or a name' };
+        return { fault: 'this key is empty; write an ID, a URL or a name' };
     if (/^[0-9]+$/.test(word))
         return parseId(word);
     if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
         return parseSelectorUrl(word, host);
     if (looksLikeNumber(word)) {
         return {
-            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result id: an id is written with the digits 0 to 9 and nothing else. For a test case of that name write {name: '…'} in a list`,
+            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
         };
     }
     return { selector: { name: text.trim() } };
@@ -4210,7 +4492,7 @@ function parseResultId(text, host) {
 function parseId(word) {
     const fault = idError(word);
     return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result id: ${fault}` }
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: ${fault}` }
         : { selector: { testCaseResultId: word } };
 }
 function parseTestCaseId(text, host) {
@@ -4219,40 +4501,42 @@ function parseTestCaseId(text, host) {
         return parseSelectorUrl(word, host, 'case');
     const fault = idError(word);
     return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a test case id: ${fault}` }
+        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a test case ID: ${fault}` }
         : { selector: { testCaseId: word } };
 }
 function parseSelectorUrl(word, host, wanted) {
-    const address = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
-    if (!address)
-        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid address` };
-    if (host !== undefined && address.host !== host) {
-        return {
-            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${address.host}, but base-url is on ${host}: ids belong to one host. Take the address from ${host}, or set base-url to the host of the address if that is your Testsigma`,
-        };
-    }
-    const { result, case: testCase } = address.ids;
+    if (/\s/.test(word))
+        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL: a URL has no spaces` };
+    const parsed = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
+    if (!parsed)
+        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL` };
+    if (host !== undefined && parsed.host !== host)
+        return { fault: otherHost(word, parsed, host) };
+    const { result, case: testCase } = parsed.ids;
     if (result !== undefined && wanted !== 'case')
         return parseId(result);
     if (testCase !== undefined && wanted !== 'result')
         return parseTestCaseId(testCase, host);
-    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${otherPage(address.ids.run, wanted)}` };
+    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${otherPage(parsed.ids.run, wanted)}` };
+}
+function otherHost(word, { url, host }, baseHost) {
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${host}, but base-url is on ${baseHost}: IDs belong to one host. Take the URL from ${baseHost}, or set base-url to ${url.origin} if that is your Testsigma: the key is sent there`;
 }
 function otherPage(run, wanted) {
     const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
-    const found = run === undefined ? 'is' : `is the address of run ${run},`;
-    return `${found} not the address of ${expected}`;
+    const found = run === undefined ? 'is' : `is the URL of run ${run},`;
+    return `${found} not the URL of ${expected}`;
 }
 const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
 const CASE = 'a test case (…/ui/td/cases/<id>)';
 const MAX_ID = '9223372036854775807';
 function idError(text) {
     if (text === '' || /[^0-9]/.test(text))
-        return 'an id is written with the digits 0 to 9 and nothing else';
+        return 'an ID is written with the digits 0 to 9 and nothing else';
     if (text.startsWith('0'))
-        return 'an id starts at 1 and has no leading zero';
+        return 'an ID starts at 1 and has no leading zero';
     if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
-        return `an id is at most ${MAX_ID}`;
+        return `an ID is at most ${MAX_ID}`;
     }
     return undefined;
 }
@@ -4616,7 +4900,7 @@ function formatResults(results) {
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6169);
 /* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6634);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1513);
 
 
 
@@ -4624,12 +4908,17 @@ function formatResults(results) {
 
 
 
-function makePlan(entries, options, reported, diagnostics) {
+async function makePlan(entries, options, reported, diagnostics) {
     const { listing, ...resolveOptions } = options;
     checkNarrowing(options, listing?.results ?? [], diagnostics);
-    const asked = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) }, diagnostics);
-    const requested = mergeReported(asked, reported, options, diagnostics);
-    const planned = requested.map((override) => planOverride(override, options, diagnostics));
+    const asked = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) }, diagnostics);
+    const planned = [];
+    for (const override of mergeReported(asked, reported, options, diagnostics)) {
+        const rest = options.pause();
+        if (rest)
+            await rest;
+        planned.push(planOverride(override, options, diagnostics));
+    }
     return noticeUnmet(planned, options, diagnostics);
 }
 function checkNarrowing({ suite, machine, runId }, results, diagnostics) {
@@ -4729,20 +5018,133 @@ function readAtSuffix({ listing }) {
 
 /***/ }),
 
-/***/ 480:
+/***/ 1513:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MK: () => (/* binding */ needsListing),
-/* harmony export */   hd: () => (/* binding */ resolve),
-/* harmony export */   xB: () => (/* binding */ isIdle)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7696);
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2491);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
-/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6634);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  xB: () => (/* binding */ isIdle),
+  MK: () => (/* binding */ needsListing),
+  hd: () => (/* binding */ resolve)
+});
+
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var diagnostic = __nccwpck_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var model_outcome = __nccwpck_require__(9388);
+// EXTERNAL MODULE: ../../lib/src/model/until.js
+var model_until = __nccwpck_require__(7696);
+// EXTERNAL MODULE: ../../lib/src/text/closest.js
+var closest = __nccwpck_require__(2491);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __nccwpck_require__(2805);
+;// CONCATENATED MODULE: ../../lib/src/plan/exact-entry.js
+
+
+class Matches {
+    results;
+    hasSeveralNames;
+    #counts = new Map();
+    constructor(results) {
+        this.results = results;
+        this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
+    }
+    isOnly(listed, fields) {
+        if (fields.some((field) => listed[field] === undefined))
+            return false;
+        if (this.#counts.size === 0)
+            for (const one of this.results)
+                this.#count(one);
+        return this.#counts.get(keyOf(listed, fields)) === 1;
+    }
+    #count(listed) {
+        for (const fields of NARROWINGS) {
+            const key = keyOf(listed, fields);
+            this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+        }
+    }
+}
+const NARROWINGS = [[], ['machine'], ['suite'], ['suite', 'machine']];
+function keyOf(listed, fields) {
+    const values = [listed.name, ...fields.map((field) => listed[field])];
+    return JSON.stringify([fields, ...values.map((value) => value && (0,format/* normalizeName */.Pc)(value))]);
+}
+const MAX_COMMENT_LENGTH = 200;
+function exactEntry(entry, listed, matches) {
+    const { selector, syntax = LIST } = entry;
+    const narrowing = NARROWINGS.find((fields) => matches.isOnly(listed, fields));
+    const isById = !narrowing || syntax.form === 'line' || syntax.form === 'bare';
+    if (isById)
+        return byId(entry, listed);
+    const given = ['suite', 'machine'].filter((field) => narrowing.includes(field) || isGiven(selector[field]));
+    const narrowed = given.map((field) => [field, listed[field] ?? '']);
+    return written(entry, whichOf(entry, listed, matches), narrowed);
+}
+function entryForAll(entry) {
+    const { selector, syntax = LIST } = entry;
+    if (syntax.form === 'line' || syntax.form === 'bare')
+        return undefined;
+    const given = ['suite', 'machine'].filter((field) => isGiven(selector[field]));
+    const narrowed = given.map((field) => [field, selector[field] ?? '']);
+    const which = selector.testCaseId === undefined ? ['name', selector.name ?? ''] : ['testCaseId', selector.testCaseId];
+    return written(entry, which, [...narrowed, ['all', true]]);
+}
+const LIST = { form: 'list' };
+function isGiven(label) {
+    return label !== undefined && label !== '*';
+}
+function whichOf({ selector }, listed, matches) {
+    if (selector.testCaseId !== undefined)
+        return ['testCaseId', selector.testCaseId];
+    const name = selector.name ?? '';
+    return ['name', matches.hasSeveralNames ? (listed.name ?? name) : name];
+}
+function byId(entry, { testCaseResultId }) {
+    if (entry.syntax?.form === 'bare')
+        return testCaseResultId;
+    return written(entry, ['testCaseResultId', testCaseResultId], []);
+}
+function written(entry, [key, value], more) {
+    const { outcome, comment, onlyIf, until, syntax = LIST } = entry;
+    const { form, isQuoted = false } = syntax;
+    const rest = [
+        ...more,
+        ...(comment !== undefined && comment.length <= MAX_COMMENT_LENGTH ? [['comment', comment]] : []),
+        ...(onlyIf ? [['onlyIf', onlyIf]] : []),
+        ...(until === undefined ? [] : [['until', until]]),
+    ];
+    const result = ['result', (0,model_outcome/* outcomeWord */.nG)(outcome)];
+    if (form === 'list')
+        return flowMap([[key, value], ...rest, result], isQuoted);
+    if (form === 'by-outcome')
+        return flowMap([[key, value], ...rest], isQuoted);
+    const which = key === 'testCaseId' ? (syntax.key ?? value) : value;
+    const details = rest.length > 0 ? flowMap([result, ...rest], isQuoted) : scalar((0,model_outcome/* outcomeWord */.nG)(outcome), isQuoted);
+    return `${scalar(which, isQuoted)}: ${details}`;
+}
+function flowMap(pairs, isQuoted) {
+    const shown = pairs.map(([key, value]) => `${scalar(key, isQuoted)}: ${flowValue(value, isQuoted)}`);
+    return `{${shown.join(', ')}}`;
+}
+function flowValue(value, isQuoted) {
+    if (value === true)
+        return 'true';
+    if (typeof value === 'string')
+        return scalar(value, isQuoted);
+    return `[${value.map((word) => scalar(word, isQuoted)).join(', ')}]`;
+}
+const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._/()'›&+=-]*[\p{L}\p{M}\p{N})])?$/u;
+const URL = /^https?:\/\/[\w.:/-]+$/;
+function scalar(text, isQuoted) {
+    const isPlain = !isQuoted && (PLAIN.test(text) || URL.test(text)) && !/^(?:null|true|false)$/i.test(text);
+    return isPlain ? text : JSON.stringify(text);
+}
+
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
+var listing_index = __nccwpck_require__(6634);
+;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
+
 
 
 
@@ -4753,29 +5155,35 @@ function resolve(entries, options, diagnostics) {
     return new Resolver(options, diagnostics).resolve(entries);
 }
 function needsListing({ selector, onlyIf, until }, today) {
-    if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(until, today))
+    if ((0,model_until/* isExpired */._d)(until, today))
         return false;
-    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .isCrossChecked */ .E9)(selector);
+    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,listing_index/* isCrossChecked */.E9)(selector);
 }
 function isIdle({ until, onlyIf, before }, today) {
-    return (0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
+    return (0,model_until/* isExpired */._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
 const NOTICE_DAYS = 6;
 const MAX_SUGGESTIONS = 10;
+const MAX_EXACT_ENTRIES = 4;
 class Resolver {
     #options;
     #diagnostics;
     #index;
     #overrides = new Map();
+    #searches = new Map();
     #suggestions = 0;
     constructor(options, diagnostics) {
         this.#options = options;
         this.#diagnostics = diagnostics;
-        this.#index = options.listing && new _listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .ResultIndex */ .wx(options.listing);
+        this.#index = options.listing && new listing_index/* ResultIndex */.wx(options.listing);
     }
-    resolve(entries) {
-        for (const entry of entries)
+    async resolve(entries) {
+        for (const entry of entries) {
+            const rest = this.#options.pause();
+            if (rest)
+                await rest;
             this.#resolve(this.#filledIn(entry));
+        }
         return [...this.#overrides.values()];
     }
     #filledIn(entry) {
@@ -4787,7 +5195,7 @@ class Resolver {
     }
     #resolve(entry) {
         const { testCaseResultId } = entry.selector;
-        if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpired */ ._d)(entry.until, this.#options.today)) {
+        if ((0,model_until/* isExpired */._d)(entry.until, this.#options.today)) {
             this.#expired(entry);
             return;
         }
@@ -4805,21 +5213,20 @@ class Resolver {
         this.#diagnostics.warning(location, message);
         const { testCaseResultId } = selector;
         if (testCaseResultId !== undefined)
-            this.#add(entry, testCaseResultId, this.#index?.byId(testCaseResultId));
+            this.#add(entry, [this.#index?.byId(testCaseResultId) ?? testCaseResultId]);
         else if (this.#index) {
-            const { matches } = find(selector, this.#index);
-            if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .coversAll */ .c9)(selector, matches))
-                for (const listed of matches)
-                    this.#add(entry, listed.testCaseResultId, listed);
+            const { results } = this.#search(selector, this.#index).matches;
+            if ((0,listing_index/* coversAll */.c9)(selector, results))
+                this.#add(entry, results);
         }
     }
     #announceEnd({ selector, until, location }) {
         if (until === undefined)
             return;
-        const left = (0,_model_until_js__WEBPACK_IMPORTED_MODULE_2__/* .daysLeft */ .H_)(until, this.#options.today);
+        const left = (0,model_until/* daysLeft */.H_)(until, this.#options.today);
         if (left > NOTICE_DAYS)
             return;
-        const when = left === 0 ? 'today' : `in ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .pluralize */ .td)(left, 'day')}`;
+        const when = left === 0 ? 'today' : `in ${(0,format/* pluralize */.td)(left, 'day')}`;
         const message = `the entry for ${subjectOf(selector)} ends ${when}, at the end of ${until} (UTC)`;
         this.#diagnostics.notice(location, message);
     }
@@ -4827,135 +5234,184 @@ class Resolver {
         const { testCaseResultId } = entry.selector;
         const needs = whatNeedsListing(entry, this.#options.onlyIf);
         if (testCaseResultId !== undefined && needs === undefined)
-            this.#add(entry, testCaseResultId);
+            this.#add(entry, [testCaseResultId]);
         else
             this.#problem(entry, `${needs} needs the run's results, and ${this.#options.listingError}`);
     }
     #byId(entry, id, index) {
-        const { runId, strict, onlyIf } = this.#options;
         const listed = index.byId(id);
-        if (listed) {
-            const conflict = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .findConflict */ .Af)(entry.selector, listed);
-            if (conflict)
-                this.#problem(entry, conflict);
-            else
-                this.#add(entry, id, listed);
+        if (!listed) {
+            this.#notListed(entry, id);
             return;
         }
+        const conflict = (0,listing_index/* findConflict */.Af)(entry.selector, listed);
+        if (conflict)
+            this.#problem(entry, conflict);
+        else
+            this.#add(entry, [listed]);
+    }
+    #notListed(entry, id) {
+        const { runId, strict, onlyIf, relatedRuns = [] } = this.#options;
         const needs = whatNeedsListing(entry, onlyIf);
         const missing = `result ${id} is not in run ${runId}`;
-        const advice = 'Reruns have run and result IDs of their own: is this one from a rerun?';
+        const related = relatedRuns.length === 0 ? '' : `, of run ${relatedRuns.join(' or ')}? If so, set run-id to it`;
+        const advice = `Reruns have run and result IDs of their own: is this one from a rerun${related || '?'}`;
         if (strict || needs !== undefined) {
             const why = needs === undefined ? '' : `, so ${needs} cannot be checked`;
             this.#problem(entry, `${missing}${why}. ${advice}`);
             return;
         }
         this.#diagnostics.notice(entry.location, `${missing}; sending it anyway. ${advice}`);
-        this.#add(entry, id);
+        this.#add(entry, [id]);
     }
     #bySearch(entry, index) {
         const { selector } = entry;
-        const { candidates, matches } = find(selector, index);
-        if (matches.length === 0)
-            this.#problem(entry, this.#noMatch(selector, candidates, index));
-        else if (!(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .coversAll */ .c9)(selector, matches))
-            this.#problem(entry, ambiguousMatchMessage(entry, matches));
+        const search = this.#search(selector, index);
+        const { results } = search.matches;
+        if (results.length === 0)
+            this.#problem(entry, this.#noMatch(selector, search.candidates, index));
+        else if (!(0,listing_index/* coversAll */.c9)(selector, results))
+            this.#problem(entry, ambiguousMatchMessage(entry, search.matches));
         else
-            for (const listed of matches)
-                this.#add(entry, listed.testCaseResultId, listed);
+            this.#addFound(entry, search);
+    }
+    #search(selector, index) {
+        const { testCaseId, name, namePattern, suite, machine } = selector;
+        const text = name ?? namePattern ?? '';
+        const searches = this.#searches.get(text) ?? new Map();
+        this.#searches.set(text, searches);
+        const key = JSON.stringify([name === undefined, namePattern === undefined, testCaseId, suite, machine]);
+        const known = searches.get(key);
+        if (known)
+            return known;
+        const candidates = index.search(selector);
+        const matches = new Matches(candidates.filter((listed) => (0,listing_index/* matchesSelector */.B5)(selector, listed)));
+        const search = { candidates, matches, earlier: new Map() };
+        searches.set(key, search);
+        return search;
+    }
+    #addFound(entry, { matches, earlier }) {
+        const key = `${entry.outcome} ${entry.onlyIf?.join()} ${entry.until}`;
+        const first = earlier.get(key);
+        if (first) {
+            this.#duplicate(entry, matches.results.map(idOf), first);
+            return;
+        }
+        earlier.set(key, entry);
+        this.#add(entry, matches.results);
     }
     #noMatch(selector, candidates, index) {
-        const none = `run ${this.#options.runId} has no result of ${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector)}`;
+        const none = `run ${this.#options.runId} has no ${missingName(selector)}`;
         const { testCaseId, name, namePattern } = selector;
         const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
         if (candidates.length > 0 && !isSelection)
-            return `${none}. It has: ${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(candidates)}`;
+            return `${none}; it has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
         this.#suggestions += 1;
         if (this.#suggestions > MAX_SUGGESTIONS)
             return none;
-        const near = isSelection
-            ? labelsNear(selector, index)
-            : name === undefined
-                ? []
-                : (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, index.names(), 3);
-        return near.length > 0 ? `${none}. Did you mean ${near.map(_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD).join(' or ')}?` : none;
+        if (isSelection)
+            return none + labelNear(selector, index);
+        return name === undefined ? none : none + nameNear(name, index);
     }
-    #add(entry, testCaseResultId, listed) {
+    #add(entry, results) {
+        const { today } = this.#options;
+        const duplicates = [];
+        let firstOfThem;
+        for (const result of results) {
+            const override = this.#override(entry, result);
+            const { testCaseResultId } = override;
+            const first = this.#overrides.get(testCaseResultId);
+            if (!first)
+                this.#overrides.set(testCaseResultId, override);
+            else if (isIdle(override, today))
+                continue;
+            else if (isIdle(first, today))
+                this.#overrides.set(testCaseResultId, override);
+            else if (first.outcome !== override.outcome)
+                this.#conflict(override, first);
+            else {
+                firstOfThem ??= first;
+                duplicates.push(testCaseResultId);
+            }
+        }
+        if (firstOfThem)
+            this.#duplicate(entry, duplicates, firstOfThem);
+    }
+    #override(entry, result) {
         const { outcome, location, until } = entry;
         const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
-        const override = {
-            testCaseResultId,
-            outcome,
-            comment,
-            onlyIf,
-            until,
-            location,
-            before: listed,
-        };
-        const first = this.#overrides.get(testCaseResultId);
-        const { today } = this.#options;
-        if (!first)
-            this.#overrides.set(testCaseResultId, override);
-        else if (isIdle(override, today))
-            return;
-        else if (isIdle(first, today))
-            this.#overrides.set(testCaseResultId, override);
-        else if (first.outcome === outcome) {
-            const message = `result ${testCaseResultId} is already requested at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(first.location)}, with the same outcome; the first one counts`;
-            this.#diagnostics.notice(location, message);
-        }
-        else {
-            const message = `result ${testCaseResultId} is ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} here but ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(first.outcome)} at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(first.location)}; keep one`;
-            this.#diagnostics.problem(location, message);
-        }
+        const which = typeof result === 'string'
+            ? { testCaseResultId: result, before: undefined }
+            : { testCaseResultId: result.testCaseResultId, before: result };
+        return { ...which, outcome, comment, onlyIf, until, location };
+    }
+    #duplicate({ location }, ids, first) {
+        const results = ids.length === 1 ? `result ${ids[0]} is` : `results ${(0,format/* listFirst */.rL)(ids, String)} are`;
+        const message = `${results} already requested at ${(0,diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
+        this.#diagnostics.notice(location, message);
+    }
+    #conflict({ testCaseResultId, outcome, location }, first) {
+        const message = `result ${testCaseResultId} is ${(0,model_outcome/* resultLabel */._J)(outcome)} here but ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,diagnostic/* formatLocation */.j$)(first.location)}; keep one`;
+        this.#diagnostics.problem(location, message);
     }
     #problem({ location }, message) {
         this.#diagnostics.problem(location, message);
     }
 }
-function find(selector, index) {
-    const candidates = index.search(selector);
-    return { candidates, matches: candidates.filter((listed) => (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesSelector */ .B5)(selector, listed)) };
-}
 function subjectOf(selector) {
     const { testCaseResultId } = selector;
-    return testCaseResultId === undefined ? (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector) : `result ${testCaseResultId}`;
+    return testCaseResultId === undefined ? (0,listing_index/* describeSelector */.r5)(selector) : `result ${testCaseResultId}`;
 }
-function labelsNear(selector, index) {
+function idOf({ testCaseResultId }) {
+    return testCaseResultId;
+}
+function missingName(selector) {
+    const { testCaseId, name, suite, machine } = selector;
+    const isByName = name !== undefined && testCaseId === undefined;
+    if (!isByName)
+        return `result of ${(0,listing_index/* describeSelector */.r5)(selector)}`;
+    const inSuite = suite === undefined || suite === listing_index/* EVERY */.k7 ? '' : ` in suite ${(0,format/* quote */.hD)(suite)}`;
+    const onMachine = machine === undefined || machine === listing_index/* EVERY */.k7 ? '' : ` on machine ${(0,format/* quote */.hD)(machine)}`;
+    return `test case named ${(0,format/* quote */.hD)(name)}${inSuite}${onMachine}`;
+}
+const MAX_PASTED_LENGTH = 300;
+function pasteable(name) {
+    return name.length > MAX_PASTED_LENGTH ? (0,format/* quote */.hD)(name) : JSON.stringify(name);
+}
+function nameNear(name, index) {
+    const [unquoted] = index.named((0,format/* unquote */._n)(name));
+    if (unquoted?.name !== undefined)
+        return `; did you mean ${pasteable(unquoted.name)}?`;
+    return (0,closest/* didYouMean */.a)((0,format/* normalizeName */.Pc)(name), index.names(), pasteable);
+}
+function labelNear(selector, index) {
     for (const kind of ['suite', 'machine']) {
         const wanted = selector[kind];
         const known = [...index.labels(kind)];
-        const isKnown = known.some((one) => wanted !== undefined && (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(one) === (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(wanted));
+        const isKnown = known.some((one) => wanted !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(wanted));
         if (wanted !== undefined && !isKnown)
-            return (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(wanted, known, 3);
+            return (0,closest/* didYouMean */.a)(wanted, known, pasteable);
     }
-    return [];
+    return '';
 }
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;
     if (selector.testCaseResultId === undefined)
-        return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(selector);
-    if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .isCrossChecked */ .E9)(selector))
+        return (0,listing_index/* describeSelector */.r5)(selector);
+    if ((0,listing_index/* isCrossChecked */.E9)(selector))
         return 'what is given with the ID';
     return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
 }
 function ambiguousMatchMessage(entry, matches) {
-    const [first] = matches;
-    const exact = first ? entryFor(entry, first, matches) : '';
-    return `${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSelector */ .r5)(entry.selector)} matches ${matches.length} results: ${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
-}
-function entryFor({ selector, outcome }, listed, matches) {
-    const { suite, machine, testCaseResultId } = listed;
-    const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
-    if (alike.length > 1)
-        return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
-    const { testCaseId, name } = selector;
-    const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
-    const narrowing = [
-        suite && `suite: ${JSON.stringify(suite)}`,
-        machine && `machine: ${JSON.stringify(machine)}`,
-    ];
-    return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
+    const { results } = matches;
+    const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
+        return `\`${exactEntry(entry, listed, matches)}\` (${(0,listing_index/* formatResults */.ew)([listed])})`;
+    });
+    const more = results.length - shown.length;
+    const rest = more > 0 ? `, and ${more} more` : '';
+    const all = entryForAll(entry);
+    const orAll = all === undefined ? '' : `; or all: \`${all}\``;
+    return `${(0,listing_index/* describeSelector */.r5)(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
 }
 
 
@@ -5365,8 +5821,10 @@ function errorParts(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B2: () => (/* binding */ Deadline),
+/* harmony export */   ph: () => (/* binding */ EndedError),
 /* harmony export */   pm: () => (/* binding */ clock),
-/* harmony export */   rL: () => (/* binding */ onSignals)
+/* harmony export */   rL: () => (/* binding */ onSignals),
+/* harmony export */   yz: () => (/* binding */ pauses)
 /* harmony export */ });
 const clock = {
     now: () => performance.timeOrigin + performance.now(),
@@ -5432,6 +5890,26 @@ function onSignals(signals, clock) {
         signals.on(name, cancel);
     return { requested: requested.signal, expired: expired.signal };
 }
+class EndedError extends Error {
+}
+const PAUSE_INTERVAL_MS = 50;
+const CALLS_PER_LOOK = 64;
+function pauses(ended) {
+    let calls = 0;
+    let resumed = performance.now();
+    const pause = async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (ended.aborted)
+            throw new EndedError();
+        resumed = performance.now();
+    };
+    return () => {
+        calls += 1;
+        if (calls % CALLS_PER_LOOK !== 0)
+            return undefined;
+        return performance.now() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
+    };
+}
 
 
 /***/ }),
@@ -5440,12 +5918,30 @@ function onSignals(signals, clock) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ didYouMean),
 /* harmony export */   k: () => (/* binding */ closest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
 
 const COMPARED = 100;
 function closest(text, candidates, most, share = 2 / 3) {
+    return nearest(text, candidates, share)
+        .slice(0, most)
+        .map(({ candidate }) => candidate);
+}
+const MIN_LEAD = 2;
+function didYouMean(text, candidates, shown) {
+    const near = nearest(text, candidates, 2 / 3);
+    const [best, second] = near;
+    if (!best)
+        return '';
+    const isClear = !second || second.apart >= best.apart + MIN_LEAD;
+    if (isClear)
+        return `; did you mean ${shown(best.candidate)}?`;
+    const names = near.slice(0, 3).map(({ candidate }) => shown(candidate));
+    return `; the closest names: ${names.join(', ')}`;
+}
+function nearest(text, candidates, share) {
     const wanted = beginning(text);
     const near = [...new Set(candidates)].flatMap((candidate) => {
         const other = beginning(candidate);
@@ -5454,10 +5950,7 @@ function closest(text, candidates, most, share = 2 / 3) {
         const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
         return isNear ? [{ candidate, isBegun, apart }] : [];
     });
-    return near
-        .sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart)
-        .slice(0, most)
-        .map(({ candidate }) => candidate);
+    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart);
 }
 function beginning(text) {
     return text.slice(0, COMPARED).toLowerCase();
@@ -5601,14 +6094,16 @@ function withLongIntegersQuoted(text) {
     pieces.push(text.slice(done));
     return pieces.join('');
 }
-function eachToken(text, take) {
-    for (let at = 0; at < text.length;) {
+function eachToken(text, take, start = 0, end = text.length) {
+    let at = start;
+    while (at < end) {
         const code = text.charCodeAt(at);
-        const end = endOfToken(text, at, code);
+        const next = endOfToken(text, at, code);
         if (!isBetween(code))
-            take(at, end);
-        at = end;
+            take(at, next);
+        at = next;
     }
+    return at;
 }
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

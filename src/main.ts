@@ -17,7 +17,14 @@ import { internalError, type Report } from './report/report.js';
 import { run } from './run.js';
 import type { FileSystem } from './runtime/files.js';
 import type { HttpSession } from './runtime/http.js';
-import { type Cancellation, type Clock, Deadline, onSignals, type Signals } from './runtime/process.js';
+import {
+  type Cancellation,
+  type Clock,
+  Deadline,
+  onSignals,
+  pauses,
+  type Signals,
+} from './runtime/process.js';
 import { type Environment, Runner } from './runtime/workflow-commands.js';
 import { redactor } from './text/redact.js';
 
@@ -73,7 +80,8 @@ export async function main({
   cancellation.requested.addEventListener('abort', () => ended.abort());
   const audit = auditFromEnv(env);
   const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http };
-  const result = await run(parsed, { ...shared, random, audit, deadline }).catch(internalError);
+  const pause = pauses(ended.signal);
+  const result = await run(parsed, { ...shared, random, audit, deadline, pause }).catch(internalError);
   const report: Report = {
     ...result,
     problems: diagnostics.problems,

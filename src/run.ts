@@ -30,7 +30,7 @@ import { reportDirProblems } from './report/report-files.js';
 import { undoComment } from './report/retry-undo.js';
 import type { FileSystem } from './runtime/files.js';
 import type { HttpSession } from './runtime/http.js';
-import type { Cancellation, Clock, Deadline } from './runtime/process.js';
+import { type Cancellation, type Clock, type Deadline, EndedError, type Pause } from './runtime/process.js';
 import { matchTestReports, validateTestReports } from './test-reports/test-reports.js';
 import { TestsigmaClient } from './testsigma/client.js';
 import { RetryClient } from './testsigma/retry.js';
@@ -50,15 +50,34 @@ export interface RunDependencies {
   /** Who and what triggered the action. */
   readonly audit: AuditInfo;
   readonly deadline: Deadline;
+  /** Lets signals be heard during long work; rejects with an EndedError when the step is to end. */
+  readonly pause: Pause;
   /** Collects everything there is to say about the inputs. */
   readonly diagnostics: Diagnostics;
 }
 
 /** Runs the action on its inputs; what it comes to is reported by the caller. */
 export async function run(parsed: ParsedInputs, deps: RunDependencies): Promise<ActionResult> {
+  try {
+    return await runSteps(parsed, deps);
+  } catch (error) {
+    if (!(error instanceof EndedError)) throw error;
+    return endedBeforePlan(deps);
+  }
+}
+
+/** The step was cancelled, or out of time, while documents were read or resolved. */
+function endedBeforePlan({ cancellation, diagnostics }: RunDependencies): ActionResult {
+  if (cancellation.requested.aborted) return cancelledBeforePlan();
+  const message = 'timeout-seconds is over before everything requested was read; nothing was sent. Raise it';
+  diagnostics.problem({ input: 'timeout-seconds' }, message);
+  return blockedByErrors(diagnostics.problems);
+}
+
+async function runSteps(parsed: ParsedInputs, deps: RunDependencies): Promise<ActionResult> {
   const { inputs, documents } = parsed;
   const { files, log, diagnostics, cancellation } = deps;
-  const loaded = await loadDocuments(documents, files, diagnostics);
+  const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
   const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
   await reportDirProblems(parsed.report.reportDir, files, diagnostics);
   log.annotateNew(diagnostics);
@@ -113,9 +132,9 @@ async function override(
   const takenOver = await takeOverPasses(client, inputs, lookup, diagnostics);
   if (cancelled()) return cancelledBeforePlan();
   logTakenOver(takenOver, log);
-  const plan = makePlan(
+  const plan = await makePlan(
     loaded.entries,
-    planOptions(inputs, lookup, comments, dayOf(deps.clock.now())),
+    planOptions(inputs, lookup, comments, deps),
     [...reports.overrides, ...takenOver.overrides],
     diagnostics,
   );
@@ -210,15 +229,15 @@ function readRunFirst(
     inputs.resultsFromRun !== undefined ||
     rulesOnListing(loaded.policy).length > 0;
   const needed = inputs.onlyIf !== undefined || named;
-  const useless = diagnostics.problems.length > 0 && !named;
+  const useless = diagnostics.problems.length > 0 && !needed;
   return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
 }
 
 function planOptions(
   inputs: Inputs,
-  { listing, listingError }: RunSnapshot,
+  { run, listing, listingError }: RunSnapshot,
   comments: CommentRenderer,
-  today: string,
+  { clock, pause }: RunDependencies,
 ) {
   const { runId, suite, machine, comment, onlyIf } = inputs;
   return {
@@ -227,9 +246,11 @@ function planOptions(
     machine,
     comment,
     comments,
+    pause,
     listingError,
-    today,
+    today: dayOf(clock.now()),
     strict: inputs.ifPartial === 'error',
+    relatedRuns: [run?.parent, run?.child].filter((id) => id !== undefined),
     skipUnchanged: inputs.unchanged === 'skip',
     ...(listing ? { listing } : {}),
     ...(onlyIf ? { onlyIf } : {}),

@@ -202,6 +202,23 @@ var mod = __nccwpck_require__(232);
 
 const COMPARED = 100;
 function closest_closest(text, candidates, most, share = 2 / 3) {
+    return nearest(text, candidates, share)
+        .slice(0, most)
+        .map(({ candidate }) => candidate);
+}
+const MIN_LEAD = 2;
+function didYouMean(text, candidates, shown) {
+    const near = nearest(text, candidates, 2 / 3);
+    const [best, second] = near;
+    if (!best)
+        return '';
+    const isClear = !second || second.apart >= best.apart + MIN_LEAD;
+    if (isClear)
+        return `; did you mean ${shown(best.candidate)}?`;
+    const names = near.slice(0, 3).map(({ candidate }) => shown(candidate));
+    return `; the closest names: ${names.join(', ')}`;
+}
+function nearest(text, candidates, share) {
     const wanted = beginning(text);
     const near = [...new Set(candidates)].flatMap((candidate) => {
         const other = beginning(candidate);
@@ -210,10 +227,7 @@ function closest_closest(text, candidates, most, share = 2 / 3) {
         const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
         return isNear ? [{ candidate, isBegun, apart }] : [];
     });
-    return near
-        .sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart)
-        .slice(0, most)
-        .map(({ candidate }) => candidate);
+    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart);
 }
 function beginning(text) {
     return text.slice(0, COMPARED).toLowerCase();
@@ -229,6 +243,9 @@ const WORDS = {
     FAILURE: ['failed', 'fail', 'failure', 'error'],
     NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
 };
+function outcomeWord(outcome) {
+    return WORDS[outcome][0] ?? outcome;
+}
 const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
 const CURRENT = new Map([
     ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
@@ -240,6 +257,12 @@ const CURRENT = new Map([
     ['running', ['RUNNING']],
 ]);
 const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
+function notAnOutcome(word) {
+    const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
+    const [near] = closest(bare, OUTCOMES.keys(), 1, 1 / 3);
+    const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
+    return `${quote(bare)} is not a result; ${advice}: ${OUTCOME_WORDS}`;
+}
 const CURRENT_RESULT_WORDS = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
 function outcomeOf(word) {
     return OUTCOMES.get(normalizeWord(word));

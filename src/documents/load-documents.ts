@@ -5,6 +5,7 @@ import { Diagnostics, type Source } from '../model/diagnostic.js';
 import type { Policy } from '../model/policy.js';
 import type { Entry } from '../model/types.js';
 import type { FileSystem } from '../runtime/files.js';
+import type { Pause } from '../runtime/process.js';
 import { pluralize } from '../text/format.js';
 import { parsePlain } from './plain.js';
 
@@ -17,11 +18,16 @@ export interface LoadedDocuments {
   readonly lines: readonly string[];
 }
 
-/** Reads and parses every document, and the policy. */
+/**
+ * Reads and parses every document, and the policy.
+ *
+ * @param pause lets signals be heard; its error is passed on
+ */
 export async function loadDocuments(
   inputs: DocumentInputs,
   files: FileSystem,
   diagnostics: Diagnostics,
+  pause: Pause,
 ): Promise<LoadedDocuments> {
   const inline = { input: 'results', text: inputs.results };
   const sources = [inline, ...(await readFiles('results-files', inputs.resultsFiles, files, diagnostics))];
@@ -29,7 +35,7 @@ export async function loadDocuments(
   const lines: string[] = [];
   for (const source of sources.filter(({ text }) => text.trim() !== '')) {
     const own = new Diagnostics();
-    const parsed = await parseSource(source, inputs, own);
+    const parsed = await parseSource(source, inputs, own, pause);
     for (const entry of parsed) entries.push(entry);
     lines.push(sourceLine(source, parsed.length, own.problems.length));
     diagnostics.add(own);
@@ -42,11 +48,12 @@ async function parseSource(
   source: Source,
   inputs: DocumentInputs,
   diagnostics: Diagnostics,
+  pause: Pause,
 ): Promise<readonly Entry[]> {
-  const entries = parsePlain(source, inputs);
+  const entries = await parsePlain(source, inputs, pause);
   if (entries) return entries;
   const { parseDocument } = await import('./document.js');
-  return parseDocument(source, inputs, diagnostics);
+  return parseDocument(source, inputs, diagnostics, pause);
 }
 
 async function loadPolicy(text: string, diagnostics: Diagnostics): Promise<Policy> {

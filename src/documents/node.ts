@@ -1,6 +1,6 @@
-/** What a document consists of, whatever it was written in: scalars as they stand, with their places. */
+/** What a document consists of, whatever it was written in: scalars as written, with their locations. */
 
-/** A scalar: `plain` is false where quotes or a block style say that it is text and nothing else. */
+/** A scalar: `plain` is false if quotes or a block style say that it is text and nothing else. */
 export interface Scalar {
   readonly kind: 'scalar';
   readonly value: string;
@@ -25,17 +25,17 @@ export interface Sequence {
 /** A node of a document. Offsets count UTF-16 units from the start of the text. */
 export type Node = Scalar | Mapping | Sequence;
 
-/** Why a text cannot be read as one document, and where. */
+/** Why a text cannot be parsed as one document, and where. It has a cause if the text is not YAML at all. */
 export class DocumentSyntaxError extends Error {
   readonly offset: number;
 
-  constructor(message: string, offset: number) {
-    super(message);
+  constructor(message: string, offset: number, cause?: Error) {
+    super(message, { cause });
     this.offset = offset;
   }
 }
 
-/** Takes what stands at the root, piece by piece, in the order written. */
+/** Takes what is at the root, piece by piece, in the order written. */
 export interface RootVisitor {
   /** A pair of the map at the root. */
   pair(key: Node, value: Node): void;
@@ -52,14 +52,14 @@ export class NodeBuilder {
   #root: Node | undefined;
 
   /**
-   * @param visitor takes what stands in a map or a list at the root, which the tree then lacks: a large document never
-   *   stands in memory as a tree
+   * @param visitor takes what is in a map or a list at the root, which the tree then lacks: a large document is never in
+   *   memory as a tree
    */
   constructor(visitor: RootVisitor | undefined) {
     this.#visitor = visitor;
   }
 
-  /** The root, once everything was added; nothing where there was nothing. */
+  /** The root, once everything was added; nothing if there was nothing. */
   get root(): Node | undefined {
     return this.#root;
   }
@@ -69,13 +69,13 @@ export class NodeBuilder {
     return this.#open.some((open) => open.node === node);
   }
 
-  /** Adds a node that is whole. */
+  /** Adds a complete node. */
   add(node: Node): void {
     if (this.#open.length === 0) this.#root = node;
     this.#handOn(node);
   }
 
-  /** Begins a map or a list: the nodes up to its {@link NodeBuilder.end} stand in it. */
+  /** Begins a map or a list: the nodes up to its {@link NodeBuilder.end} are in it. */
   begin(node: Mapping | Sequence): void {
     if (this.#open.length === 0) this.#root = node;
     this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
@@ -87,7 +87,7 @@ export class NodeBuilder {
     if (whole) this.#handOn(whole.node);
   }
 
-  /** Gives a whole node to the list or map that it stands in, or from the root's to the visitor. */
+  /** Gives a complete node to the list or map that it is in, or from the root's to the visitor. */
   #handOn(node: Node): void {
     const top = this.#open.at(-1);
     if (!top) return;

@@ -1,5 +1,5 @@
 /**
- * The documents that people write most, ids with a word behind each: one a line, or all in the one line of a form. They
+ * The documents that people write most, IDs with a word after each: one per line, or all in the one line of a form. They
  * mean the same in YAML, and need no parser for it.
  */
 
@@ -7,8 +7,9 @@ import { locationIn, type Source } from '../model/diagnostic.js';
 import { outcomeOf } from '../model/outcome.js';
 import { idError } from '../model/selector.js';
 import type { Entry } from '../model/types.js';
-import type { ParseOptions } from './entry.js';
-import { parseOneLine } from './one-line.js';
+import type { Pause } from '../runtime/process.js';
+import type { ParseOptions } from './entries/entry.js';
+import { parseOneLine } from './entries/one-line.js';
 
 const ID = '[1-9]\\d{0,18}';
 
@@ -22,18 +23,26 @@ const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
 
 /**
- * The entries of a plain document, in the order written; nothing where the text is anything else, or has a fault:
- * whoever reads it as YAML finds its place.
+ * The entries of a plain document, in the order written; nothing if the text is anything else, or has an error: whoever
+ * parses it as YAML finds its location.
+ *
+ * @param pause lets signals be heard
  */
-export function parsePlain(source: Source, options: ParseOptions): readonly Entry[] | undefined {
-  return readLines(source) ?? readFormLine(source, options);
+export async function parsePlain(
+  source: Source,
+  options: ParseOptions,
+  pause: Pause = () => undefined,
+): Promise<readonly Entry[] | undefined> {
+  return (await parseLines(source, pause)) ?? (await parseFormLine(source, options, pause));
 }
 
-function readLines(source: Source): readonly Entry[] | undefined {
+async function parseLines(source: Source, pause: Pause): Promise<readonly Entry[] | undefined> {
   const { text } = source;
   const pattern = new RegExp(LINE, 'giy');
   const entries: Entry[] = [];
   for (let line = 1; pattern.lastIndex < text.length; line += 1) {
+    const rest = pause();
+    if (rest) await rest;
     const found = pattern.exec(text);
     if (!found) return undefined;
     const { 1: testCaseResultId, 2: word } = found;
@@ -46,8 +55,12 @@ function readLines(source: Source): readonly Entry[] | undefined {
 }
 
 /** A word that is no result is left to YAML, which has words of its own. */
-function readFormLine(source: Source, options: ParseOptions): readonly Entry[] | undefined {
+async function parseFormLine(
+  source: Source,
+  options: ParseOptions,
+  pause: Pause,
+): Promise<readonly Entry[] | undefined> {
   if (!FORM_LINE.test(source.text)) return undefined;
-  const { entries, diagnostics } = parseOneLine(source, options);
+  const { entries, diagnostics } = await parseOneLine(source, options, pause);
   return diagnostics.problems.length === 0 ? entries : undefined;
 }

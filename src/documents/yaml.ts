@@ -1,11 +1,12 @@
 /**
- * YAML → a tree in which every scalar is the text as written, with its place.
+ * YAML or JSON → a tree in which every scalar is the text as written, with its location.
  *
- * Built from the parser's events, since its objects would reorder keys that look like numbers, refuse duplicate
- * keys, and round nothing but keep no places.
+ * Built from the parser's events, since its objects would reorder keys that look like numbers, reject duplicate
+ * keys, and keep no locations.
  */
 
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import type { Pause } from '../runtime/process.js';
 import { eachToken } from '../text/json.js';
 import {
   DocumentSyntaxError,
@@ -18,19 +19,50 @@ import {
 } from './node.js';
 
 /**
- * Reads one YAML or JSON document.
+ * Parses one small YAML or JSON document: see {@link parseLargeDocument} for any other.
  *
- * @param visitor takes what stands in a map or a list at the root, which the tree then lacks: a large document never
- *   stands in memory as a tree
- * @returns the root, or nothing where the text is empty or holds only comments
- * @throws SyntaxProblem for text that is not YAML, several documents, tags, and aliases that point nowhere or to
- *   what they stand in. An alias is the node it names, not a copy: a bomb of aliases costs nothing.
+ * @returns the root, or nothing if the text is empty or holds only comments
+ * @throws DocumentSyntaxError for text that is not YAML, several documents, tags, and aliases that point nowhere or to
+ *   what they are in. An alias is the node it names, not a copy: a bomb of aliases costs nothing.
  */
-export function parseNodes(text: string, visitor?: RootVisitor): Node | undefined {
-  return isJson(text) ? parseJsonNodes(text, visitor) : new YamlReader(text, visitor).read(events(text));
+export function parseNodes(text: string): Node | undefined {
+  const steps = parseInSteps(text, undefined);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
-/** The escape of a wide range of Unicode digits and signs is the parser's; ours is only the wording. */
+/**
+ * The same for a document of any size.
+ *
+ * @param visitor takes what is in a map or a list at the root, which the tree then lacks: a large document is never
+ *   in memory as a tree
+ * @param pause lets signals be heard; its error is passed on
+ * @throws DocumentSyntaxError as {@link parseNodes}
+ */
+export async function parseLargeDocument(
+  text: string,
+  visitor: RootVisitor,
+  pause: Pause,
+): Promise<Node | undefined> {
+  const steps = parseInSteps(text, visitor);
+  for (;;) {
+    const rest = pause();
+    if (rest) await rest;
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Gives way after each small step. */
+type Steps = Generator<undefined, Node | undefined>;
+
+function parseInSteps(text: string, visitor: RootVisitor | undefined): Steps {
+  return isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
+}
+
+/** The parser's events; its errors in our wording. */
 function events(text: string): Event[] {
   try {
     return parseEvents(text, {});
@@ -39,6 +71,7 @@ function events(text: string): Event[] {
       throw new DocumentSyntaxError(
         `this is not valid YAML or JSON: ${error.reason}`,
         error.mark?.position ?? 0,
+        error,
       );
     }
     throw error;
@@ -60,9 +93,10 @@ class YamlReader {
     this.#builder = new NodeBuilder(visitor);
   }
 
-  /** Takes the events one by one and lets go of each: the tree of a large document must not stand beside them. */
-  read(events: (Event | undefined)[]): Node | undefined {
+  /** Takes the events one by one and lets go of each: the tree of a large document must not be in memory with them. */
+  *read(events: (Event | undefined)[]): Steps {
     for (let index = 0; index < events.length; index += 1) {
+      yield;
       const event = events[index];
       if (event) this.#take(event);
       events[index] = undefined;
@@ -116,48 +150,51 @@ class YamlReader {
     this.#offset = event.anchorStart;
     const name = this.#text.slice(event.anchorStart, event.anchorEnd);
     const node = this.#anchors.get(name);
-    if (!node)
-      throw new DocumentSyntaxError(
-        `the alias *${name} points to nothing that stands before it`,
-        event.anchorStart,
-      );
+    if (!node) throw new DocumentSyntaxError(`undefined alias *${name}`, event.anchorStart);
     if (this.#builder.isOpen(node)) {
-      throw new DocumentSyntaxError(`the alias *${name} points to what it stands in`, event.anchorStart);
+      throw new DocumentSyntaxError(`alias *${name} refers to what it is in`, event.anchorStart);
     }
     return { ...node, offset: event.anchorStart };
   }
 
   #check(node: Node, properties: Properties | undefined): void {
     if (this.#documents > 1)
-      throw new DocumentSyntaxError('this is a second document; give one', node.offset);
+      throw new DocumentSyntaxError(
+        'only one YAML document per source; remove the --- and what follows, or use several files',
+        node.offset,
+      );
     if (properties) this.#heed(node, properties);
   }
 
   #heed(node: Node, { tagStart, anchorStart, anchorEnd }: Properties): void {
-    if (tagStart >= 0) throw new DocumentSyntaxError('tags have no meaning here; leave it out', tagStart);
+    if (tagStart >= 0) throw new DocumentSyntaxError('YAML tags are not supported; remove it', tagStart);
     if (anchorStart >= 0) this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
   }
 }
 
-/**
- * Reads one JSON document.
- *
- * @param text is known to be JSON: see {@link isJson}
- * @param visitor as the builder takes it
- */
-export function parseJsonNodes(text: string, visitor: RootVisitor | undefined): Node | undefined {
+/** So much of a JSON text is parsed in a step. UTF-16 units. */
+const CHUNK_LENGTH = 1_000;
+
+/** Parses one JSON document, which is known to be one. */
+function* parseJson(text: string, visitor: RootVisitor | undefined): Steps {
   const builder = new NodeBuilder(visitor);
-  eachToken(text, (start, end) => {
-    const sign = text.charAt(start);
-    if (sign === '{') builder.begin({ kind: 'map', pairs: [], offset: start });
-    else if (sign === '[') builder.begin({ kind: 'list', items: [], offset: start });
-    else if (sign === '}' || sign === ']') builder.end();
-    else builder.add(scalar(text, start, end));
-  });
+  const take = (start: number, end: number) => addToken(builder, text, start, end);
+  for (let at = 0; at < text.length; ) {
+    yield;
+    at = eachToken(text, take, at, Math.min(at + CHUNK_LENGTH, text.length));
+  }
   return builder.root;
 }
 
-/** A text in quotes stands behind them: that is what people look for. */
+function addToken(builder: NodeBuilder, text: string, start: number, end: number): void {
+  const sign = text.charAt(start);
+  if (sign === '{') builder.begin({ kind: 'map', pairs: [], offset: start });
+  else if (sign === '[') builder.begin({ kind: 'list', items: [], offset: start });
+  else if (sign === '}' || sign === ']') builder.end();
+  else builder.add(scalar(text, start, end));
+}
+
+/** The offset of a text in quotes is behind the quote: that is what people look for. */
 function scalar(text: string, start: number, end: number): Scalar {
   if (text.charAt(start) !== '"')
     return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
@@ -167,7 +204,7 @@ function scalar(text: string, start: number, end: number): Scalar {
 }
 
 /** Whether a text is JSON. */
-export function isJson(text: string): boolean {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -1,7 +1,7 @@
 /** The words people use for results → the words Testsigma's API uses. */
 
 import { closest } from '../text/closest.js';
-import { unquote } from '../text/format.js';
+import { quote, unquote } from '../text/format.js';
 import type { CurrentResult, Outcome } from './types.js';
 
 const WORDS: Readonly<Record<Outcome, readonly string[]>> = {
@@ -9,6 +9,11 @@ const WORDS: Readonly<Record<Outcome, readonly string[]>> = {
   FAILURE: ['failed', 'fail', 'failure', 'error'],
   NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
 };
+
+/** The word for an outcome that messages and examples use. */
+export function outcomeWord(outcome: Outcome): string {
+  return WORDS[outcome][0] ?? outcome;
+}
 
 const OUTCOMES = new Map(
   (['SUCCESS', 'FAILURE', 'NOT_EXECUTED'] as const).flatMap((outcome) =>
@@ -29,6 +34,14 @@ const CURRENT: ReadonlyMap<string, readonly CurrentResult[]> = new Map([
 
 /** Every word that stands for an outcome, for error messages. */
 export const OUTCOME_WORDS: string = [...OUTCOMES.keys()].join(', ');
+
+/** What to say of a word that is no outcome: the one that was probably meant, and all of them. */
+export function notAnOutcome(word: string): string {
+  const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
+  const [near] = closest(bare, OUTCOMES.keys(), 1, 1 / 3);
+  const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
+  return `${quote(bare)} is not a result; ${advice}: ${OUTCOME_WORDS}`;
+}
 
 /** Every word that stands for a current result, for error messages. */
 export const CURRENT_RESULT_WORDS: string = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');

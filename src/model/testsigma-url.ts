@@ -1,13 +1,13 @@
-/** Addresses of Testsigma's pages, as people copy them from the browser. */
+/** URLs of Testsigma's pages, as people copy them from the browser. */
 
 /** What a page of Testsigma shows. */
 export type PageKind = 'run' | 'result' | 'case';
 
-/** An address that was understood: its host (with the port, if any) and the ids that its path names. */
+/** A URL that was understood: its host (with the port, if any) and the IDs that its path names. */
 export interface TestsigmaUrl {
   readonly host: string;
   readonly url: URL;
-  /** The id, as digits, of each kind of page that the path leads through. */
+  /** The ID, as digits, of each kind of page that the path leads through. */
   readonly ids: Readonly<Partial<Record<PageKind, string>>>;
 }
 
@@ -18,12 +18,12 @@ const PAGES: Readonly<Record<PageKind, RegExp>> = {
   case: /\/cases\/(\d+)(?![^/?#])/,
 };
 
-/** What may be an address whose scheme is missing: a host, perhaps a port, and the path behind the first slash. */
+/** What may be a URL without its scheme: a host, perhaps a port, and the path after the first slash. */
 const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
 const WITHIN_DOT = /.\../;
 const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
 
-/** Whether a text is an address rather than an id or a name; the scheme may be missing, as browsers hide it. */
+/** Whether a text is a URL rather than an ID or a name; the scheme may be missing, as browsers hide it. */
 export function looksLikeUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) || isWithoutScheme(text);
 }
@@ -34,7 +34,7 @@ function isWithoutScheme(text: string): boolean {
   return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
 }
 
-/** Reads an address; none where the text is no valid one. */
+/** Parses a URL; none if the text is not a valid one. */
 export function parseTestsigmaUrl(text: string): TestsigmaUrl | undefined {
   const full = /^https?:/i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(full)) return undefined;

@@ -43,6 +43,8 @@ export interface EntrySyntax {
    */
   readonly form: 'map' | 'list' | 'by-outcome' | 'line' | 'bare';
   readonly key?: string;
+  /** Whether its keys are in quotes, as in JSON. */
+  readonly isQuoted?: boolean;
 }
 
 /**

@@ -21,22 +21,27 @@ export interface PlanOptions extends Omit<ResolveOptions, 'listing'> {
  * Makes the plan, in the order requested.
  *
  * @param reported what test reports and other runs request; entries win over it, and the first over later ones
+ * @throws EndedError if the step is to end
  */
-export function makePlan(
+export async function makePlan(
   entries: readonly Entry[],
   options: PlanOptions,
   reported: readonly Override[],
   diagnostics: Diagnostics,
-): readonly Override[] {
+): Promise<readonly Override[]> {
   const { listing, ...resolveOptions } = options;
   checkNarrowing(options, listing?.results ?? [], diagnostics);
-  const asked = resolve(
+  const asked = await resolve(
     entries,
     { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) },
     diagnostics,
   );
-  const requested = mergeReported(asked, reported, options, diagnostics);
-  const planned = requested.map((override) => planOverride(override, options, diagnostics));
+  const planned: Override[] = [];
+  for (const override of mergeReported(asked, reported, options, diagnostics)) {
+    const rest = options.pause();
+    if (rest) await rest;
+    planned.push(planOverride(override, options, diagnostics));
+  }
   return noticeUnmet(planned, options, diagnostics);
 }
 

@@ -4,11 +4,14 @@ import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import type { CurrentResult, Entry, ListedResult, Override, ResultId, Selector } from '../model/types.js';
 import { daysLeft, isExpired } from '../model/until.js';
-import { closest } from '../text/closest.js';
-import { normalizeName, pluralize, quote } from '../text/format.js';
+import type { Pause } from '../runtime/process.js';
+import { didYouMean } from '../text/closest.js';
+import { listFirst, normalizeName, pluralize, quote, unquote } from '../text/format.js';
+import { entryForAll, exactEntry, Matches } from './exact-entry.js';
 import {
   coversAll,
   describeSelector,
+  EVERY,
   findConflict,
   formatResults,
   isCrossChecked,
@@ -34,6 +37,10 @@ export interface ResolveOptions {
   readonly strict: boolean;
   /** The day on which it is planned, in UTC, such as `2026-12-31`. */
   readonly today: string;
+  /** The runs that this run is a rerun of, or that are reruns of it: an ID that is not in it may be from there. */
+  readonly relatedRuns?: readonly string[];
+  /** Lets signals be heard. */
+  readonly pause: Pause;
 }
 
 /** Resolves entries: every result that is meant, once, in the order requested. */
@@ -41,7 +48,7 @@ export function resolve(
   entries: readonly Entry[],
   options: ResolveOptions,
   diagnostics: Diagnostics,
-): readonly Override[] {
+): Promise<readonly Override[]> {
   return new Resolver(options, diagnostics).resolve(entries);
 }
 
@@ -61,12 +68,23 @@ const NOTICE_DAYS = 6;
 
 /** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
 const MAX_SUGGESTIONS = 10;
+/** The most matches for which a message shows the exact entry. */
+const MAX_EXACT_ENTRIES = 4;
+
+/** What a search found: entries that look for the same share it. */
+interface Search {
+  readonly candidates: readonly ListedResult[];
+  readonly matches: Matches;
+  /** The entries that were resolved by it, one for each outcome and condition. */
+  readonly earlier: Map<string, Entry>;
+}
 
 class Resolver {
   readonly #options: ResolveOptions;
   readonly #diagnostics: Diagnostics;
   readonly #index: ResultIndex | undefined;
   readonly #overrides = new Map<ResultId, Override>();
+  readonly #searches = new Map<string, Map<string, Search>>();
   #suggestions = 0;
 
   constructor(options: ResolveOptions, diagnostics: Diagnostics) {
@@ -75,8 +93,12 @@ class Resolver {
     this.#index = options.listing && new ResultIndex(options.listing);
   }
 
-  resolve(entries: readonly Entry[]): readonly Override[] {
-    for (const entry of entries) this.#resolve(this.#filledIn(entry));
+  async resolve(entries: readonly Entry[]): Promise<readonly Override[]> {
+    for (const entry of entries) {
+      const rest = this.#options.pause();
+      if (rest) await rest;
+      this.#resolve(this.#filledIn(entry));
+    }
     return [...this.#overrides.values()];
   }
 
@@ -107,11 +129,10 @@ class Resolver {
     this.#diagnostics.warning(location, message);
     const { testCaseResultId } = selector;
     if (testCaseResultId !== undefined)
-      this.#add(entry, testCaseResultId, this.#index?.byId(testCaseResultId));
+      this.#add(entry, [this.#index?.byId(testCaseResultId) ?? testCaseResultId]);
     else if (this.#index) {
-      const { matches } = find(selector, this.#index);
-      if (coversAll(selector, matches))
-        for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
+      const { results } = this.#search(selector, this.#index).matches;
+      if (coversAll(selector, results)) this.#add(entry, results);
     }
   }
 
@@ -127,90 +148,131 @@ class Resolver {
   #withoutListing(entry: Entry): void {
     const { testCaseResultId } = entry.selector;
     const needs = whatNeedsListing(entry, this.#options.onlyIf);
-    if (testCaseResultId !== undefined && needs === undefined) this.#add(entry, testCaseResultId);
+    if (testCaseResultId !== undefined && needs === undefined) this.#add(entry, [testCaseResultId]);
     else this.#problem(entry, `${needs} needs the run's results, and ${this.#options.listingError}`);
   }
 
   #byId(entry: Entry, id: ResultId, index: ResultIndex): void {
-    const { runId, strict, onlyIf } = this.#options;
     const listed = index.byId(id);
-    if (listed) {
-      const conflict = findConflict(entry.selector, listed);
-      if (conflict) this.#problem(entry, conflict);
-      else this.#add(entry, id, listed);
+    if (!listed) {
+      this.#notListed(entry, id);
       return;
     }
+    const conflict = findConflict(entry.selector, listed);
+    if (conflict) this.#problem(entry, conflict);
+    else this.#add(entry, [listed]);
+  }
+
+  #notListed(entry: Entry, id: ResultId): void {
+    const { runId, strict, onlyIf, relatedRuns = [] } = this.#options;
     const needs = whatNeedsListing(entry, onlyIf);
     const missing = `result ${id} is not in run ${runId}`;
-    const advice = 'Reruns have run and result IDs of their own: is this one from a rerun?';
+    const related =
+      relatedRuns.length === 0 ? '' : `, of run ${relatedRuns.join(' or ')}? If so, set run-id to it`;
+    const advice = `Reruns have run and result IDs of their own: is this one from a rerun${related || '?'}`;
     if (strict || needs !== undefined) {
       const why = needs === undefined ? '' : `, so ${needs} cannot be checked`;
       this.#problem(entry, `${missing}${why}. ${advice}`);
       return;
     }
     this.#diagnostics.notice(entry.location, `${missing}; sending it anyway. ${advice}`);
-    this.#add(entry, id);
+    this.#add(entry, [id]);
   }
 
   #bySearch(entry: Entry, index: ResultIndex): void {
     const { selector } = entry;
-    const { candidates, matches } = find(selector, index);
-    if (matches.length === 0) this.#problem(entry, this.#noMatch(selector, candidates, index));
-    else if (!coversAll(selector, matches)) this.#problem(entry, ambiguousMatchMessage(entry, matches));
-    else for (const listed of matches) this.#add(entry, listed.testCaseResultId, listed);
+    const search = this.#search(selector, index);
+    const { results } = search.matches;
+    if (results.length === 0) this.#problem(entry, this.#noMatch(selector, search.candidates, index));
+    else if (!coversAll(selector, results))
+      this.#problem(entry, ambiguousMatchMessage(entry, search.matches));
+    else this.#addFound(entry, search);
+  }
+
+  #search(selector: Selector, index: ResultIndex): Search {
+    const { testCaseId, name, namePattern, suite, machine } = selector;
+    // The name by itself: one that is long and repeated by an alias is hashed once.
+    const text = name ?? namePattern ?? '';
+    const searches = this.#searches.get(text) ?? new Map<string, Search>();
+    this.#searches.set(text, searches);
+    const key = JSON.stringify([name === undefined, namePattern === undefined, testCaseId, suite, machine]);
+    const known = searches.get(key);
+    if (known) return known;
+    const candidates = index.search(selector);
+    const matches = new Matches(candidates.filter((listed) => matchesSelector(selector, listed)));
+    const search = { candidates, matches, earlier: new Map() };
+    searches.set(key, search);
+    return search;
+  }
+
+  /** The same entry again is one duplicate, however many results it has. */
+  #addFound(entry: Entry, { matches, earlier }: Search): void {
+    const key = `${entry.outcome} ${entry.onlyIf?.join()} ${entry.until}`;
+    const first = earlier.get(key);
+    if (first) {
+      this.#duplicate(entry, matches.results.map(idOf), first);
+      return;
+    }
+    earlier.set(key, entry);
+    this.#add(entry, matches.results);
   }
 
   #noMatch(selector: Selector, candidates: readonly ListedResult[], index: ResultIndex): string {
-    const none = `run ${this.#options.runId} has no result of ${describeSelector(selector)}`;
+    const none = `run ${this.#options.runId} has no ${missingName(selector)}`;
     const { testCaseId, name, namePattern } = selector;
     const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
-    if (candidates.length > 0 && !isSelection) return `${none}. It has: ${formatResults(candidates)}`;
+    if (candidates.length > 0 && !isSelection) return `${none}; it has: ${formatResults(candidates)}`;
     this.#suggestions += 1;
     if (this.#suggestions > MAX_SUGGESTIONS) return none;
-    const near = isSelection
-      ? labelsNear(selector, index)
-      : name === undefined
-        ? []
-        : closest(name, index.names(), 3);
-    return near.length > 0 ? `${none}. Did you mean ${near.map(quote).join(' or ')}?` : none;
+    if (isSelection) return none + labelNear(selector, index);
+    return name === undefined ? none : none + nameNear(name, index);
   }
 
-  /** The same result twice is one if both want the same, and a contradiction otherwise. */
-  #add(entry: Entry, testCaseResultId: ResultId, listed?: ListedResult): void {
+  /** Adds results of an entry: each once, unless another entry wants something else of it. */
+  #add(entry: Entry, results: readonly (ListedResult | ResultId)[]): void {
+    const { today } = this.#options;
+    const duplicates: ResultId[] = [];
+    let firstOfThem: Override | undefined;
+    for (const result of results) {
+      const override = this.#override(entry, result);
+      const { testCaseResultId } = override;
+      const first = this.#overrides.get(testCaseResultId);
+      if (!first) this.#overrides.set(testCaseResultId, override);
+      else if (isIdle(override, today)) continue;
+      else if (isIdle(first, today)) this.#overrides.set(testCaseResultId, override);
+      else if (first.outcome !== override.outcome) this.#conflict(override, first);
+      else {
+        firstOfThem ??= first;
+        duplicates.push(testCaseResultId);
+      }
+    }
+    if (firstOfThem) this.#duplicate(entry, duplicates, firstOfThem);
+  }
+
+  #override(entry: Entry, result: ListedResult | ResultId): Override {
     const { outcome, location, until } = entry;
     const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
-    const override: Override = {
-      testCaseResultId,
-      outcome,
-      comment,
-      onlyIf,
-      until,
-      location,
-      before: listed,
-    };
-    const first = this.#overrides.get(testCaseResultId);
-    const { today } = this.#options;
-    if (!first) this.#overrides.set(testCaseResultId, override);
-    else if (isIdle(override, today)) return;
-    else if (isIdle(first, today)) this.#overrides.set(testCaseResultId, override);
-    else if (first.outcome === outcome) {
-      const message = `result ${testCaseResultId} is already requested at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
-      this.#diagnostics.notice(location, message);
-    } else {
-      const message = `result ${testCaseResultId} is ${resultLabel(outcome)} here but ${resultLabel(first.outcome)} at ${formatLocation(first.location)}; keep one`;
-      this.#diagnostics.problem(location, message);
-    }
+    const which =
+      typeof result === 'string'
+        ? { testCaseResultId: result, before: undefined }
+        : { testCaseResultId: result.testCaseResultId, before: result };
+    return { ...which, outcome, comment, onlyIf, until, location };
+  }
+
+  #duplicate({ location }: Entry, ids: readonly ResultId[], first: Pick<Entry, 'location'>): void {
+    const results = ids.length === 1 ? `result ${ids[0]} is` : `results ${listFirst(ids, String)} are`;
+    const message = `${results} already requested at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
+    this.#diagnostics.notice(location, message);
+  }
+
+  #conflict({ testCaseResultId, outcome, location }: Override, first: Override): void {
+    const message = `result ${testCaseResultId} is ${resultLabel(outcome)} here but ${resultLabel(first.outcome)} at ${formatLocation(first.location)}; keep one`;
+    this.#diagnostics.problem(location, message);
   }
 
   #problem({ location }: Entry, message: string): void {
     this.#diagnostics.problem(location, message);
   }
-}
-
-/** The results that may be meant by what is searched for, and those of them that agree with the whole selector. */
-function find(selector: Selector, index: ResultIndex) {
-  const candidates = index.search(selector);
-  return { candidates, matches: candidates.filter((listed) => matchesSelector(selector, listed)) };
 }
 
 /** What an entry is about, in words. */
@@ -219,15 +281,44 @@ function subjectOf(selector: Selector): string {
   return testCaseResultId === undefined ? describeSelector(selector) : `result ${testCaseResultId}`;
 }
 
-/** Suites or machines of the run that are nearest to one that it does not have. */
-function labelsNear(selector: Selector, index: ResultIndex): string[] {
+function idOf({ testCaseResultId }: ListedResult): ResultId {
+  return testCaseResultId;
+}
+
+/** What the run does not have, in words. */
+function missingName(selector: Selector): string {
+  const { testCaseId, name, suite, machine } = selector;
+  const isByName = name !== undefined && testCaseId === undefined;
+  if (!isByName) return `result of ${describeSelector(selector)}`;
+  const inSuite = suite === undefined || suite === EVERY ? '' : ` in suite ${quote(suite)}`;
+  const onMachine = machine === undefined || machine === EVERY ? '' : ` on machine ${quote(machine)}`;
+  return `test case named ${quote(name)}${inSuite}${onMachine}`;
+}
+
+/** Longer names are cut in a message, since nobody would paste them. UTF-16 units. */
+const MAX_PASTED_LENGTH = 300;
+
+/** A name in quotes that YAML and JSON understand, so that it can be pasted. */
+function pasteable(name: string): string {
+  return name.length > MAX_PASTED_LENGTH ? quote(name) : JSON.stringify(name);
+}
+
+/** The name that was probably meant: without the quotes around it, or a similar one. */
+function nameNear(name: string, index: ResultIndex): string {
+  const [unquoted] = index.named(unquote(name));
+  if (unquoted?.name !== undefined) return `; did you mean ${pasteable(unquoted.name)}?`;
+  return didYouMean(normalizeName(name), index.names(), pasteable);
+}
+
+/** The suite or machine of the run that was probably meant. */
+function labelNear(selector: Selector, index: ResultIndex): string {
   for (const kind of ['suite', 'machine'] as const) {
     const wanted = selector[kind];
     const known = [...index.labels(kind)];
     const isKnown = known.some((one) => wanted !== undefined && normalizeName(one) === normalizeName(wanted));
-    if (wanted !== undefined && !isKnown) return closest(wanted, known, 3);
+    if (wanted !== undefined && !isKnown) return didYouMean(wanted, known, pasteable);
   }
-  return [];
+  return '';
 }
 
 /** What of an entry cannot be understood without the listing; nothing if an ID alone says all. */
@@ -238,26 +329,14 @@ function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undef
   return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
 }
 
-function ambiguousMatchMessage(entry: Entry, matches: readonly ListedResult[]): string {
-  const [first] = matches;
-  const exact = first ? entryFor(entry, first, matches) : '';
-  return `${describeSelector(entry.selector)} matches ${matches.length} results: ${formatResults(matches)}. Write ${exact} in a list for the first of them, or all: true for every one`;
-}
-
-/** The entry that means exactly one of several matches: by suite and machine where they tell them apart, else by ID. */
-function entryFor(
-  { selector, outcome }: Entry,
-  listed: ListedResult,
-  matches: readonly ListedResult[],
-): string {
-  const { suite, machine, testCaseResultId } = listed;
-  const alike = matches.filter((match) => match.suite === suite && match.machine === machine);
-  if (alike.length > 1) return `{testCaseResultId: ${testCaseResultId}, result: ${outcome}}`;
-  const { testCaseId, name } = selector;
-  const which = testCaseId === undefined ? `name: ${JSON.stringify(name)}` : `testCaseId: ${testCaseId}`;
-  const narrowing = [
-    suite && `suite: ${JSON.stringify(suite)}`,
-    machine && `machine: ${JSON.stringify(machine)}`,
-  ];
-  return `{${[which, ...narrowing, `result: ${outcome}`].filter(Boolean).join(', ')}}`;
+function ambiguousMatchMessage(entry: Entry, matches: Matches): string {
+  const { results } = matches;
+  const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
+    return `\`${exactEntry(entry, listed, matches)}\` (${formatResults([listed])})`;
+  });
+  const more = results.length - shown.length;
+  const rest = more > 0 ? `, and ${more} more` : '';
+  const all = entryForAll(entry);
+  const orAll = all === undefined ? '' : `; or all: \`${all}\``;
+  return `${describeSelector(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
 }

@@ -106,3 +106,34 @@ export function onSignals(signals: Signals, clock: Clock): Cancellation {
   for (const name of ['SIGINT', 'SIGTERM'] as const) signals.on(name, cancel);
   return { requested: requested.signal, expired: expired.signal };
 }
+
+/** Thrown when the work is to end: the step was cancelled, or its time is over. */
+export class EndedError extends Error {}
+
+/**
+ * Lets signals and timers be heard during long work: call it often, and await what it returns, if anything.
+ *
+ * @throws EndedError (the promise rejects) if the work is to end
+ */
+export type Pause = () => Promise<void> | undefined;
+
+/** Work goes on so long before it pauses. Milliseconds. */
+const PAUSE_INTERVAL_MS = 50;
+/** The time is looked at once in so many calls. */
+const CALLS_PER_LOOK = 64;
+
+/** Pauses for work that ends when the signal aborts. */
+export function pauses(ended: AbortSignal): Pause {
+  let calls = 0;
+  let resumed = performance.now();
+  const pause = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (ended.aborted) throw new EndedError();
+    resumed = performance.now();
+  };
+  return () => {
+    calls += 1;
+    if (calls % CALLS_PER_LOOK !== 0) return undefined;
+    return performance.now() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
+  };
+}

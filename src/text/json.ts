@@ -48,14 +48,25 @@ function withLongIntegersQuoted(text: string): string {
  * Gives every token of a JSON text to `take`, from its first to behind its last UTF-16 unit: brackets and braces,
  * strings with their quotes, and words, which are numbers, `true`, `false` and `null`. Of a text that is not JSON it
  * gives tokens just the same, in linear time.
+ *
+ * @param start where to begin: between two tokens
+ * @param end no token that starts here or later is given
+ * @returns where to go on: behind the last token given
  */
-export function eachToken(text: string, take: (start: number, end: number) => void): void {
-  for (let at = 0; at < text.length; ) {
+export function eachToken(
+  text: string,
+  take: (start: number, end: number) => void,
+  start = 0,
+  end = text.length,
+): number {
+  let at = start;
+  while (at < end) {
     const code = text.charCodeAt(at);
-    const end = endOfToken(text, at, code);
-    if (!isBetween(code)) take(at, end);
-    at = end;
+    const next = endOfToken(text, at, code);
+    if (!isBetween(code)) take(at, next);
+    at = next;
   }
+  return at;
 }
 
 const QUOTE = 0x22;

@@ -1,13 +1,19 @@
 /** One entry of a results document: the keys it takes, and their values. */
 
-import type { Locator } from '../model/diagnostic.js';
-import { Diagnostics } from '../model/diagnostic.js';
-import { CURRENT_RESULT_WORDS, currentResultsOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
-import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
-import type { CurrentResult, Entry, EntrySyntax, Outcome, Selector } from '../model/types.js';
-import { quote, splitWords, unquote } from '../text/format.js';
+import type { Locator } from '../../model/diagnostic.js';
+import { Diagnostics } from '../../model/diagnostic.js';
+import {
+  CURRENT_RESULT_WORDS,
+  currentResultsOf,
+  notAnOutcome,
+  OUTCOME_WORDS,
+  outcomeOf,
+} from '../../model/outcome.js';
+import { type ParsedSelector, parseResultId, parseTestCaseId } from '../../model/selector.js';
+import type { CurrentResult, Entry, EntrySyntax, Outcome, Selector } from '../../model/types.js';
+import { quote, splitWords, unquote } from '../../text/format.js';
+import type { Mapping, Node } from '../node.js';
 import { canonicalKey, isKey, KEY_LIST, type Key, SELECTOR_KEYS, unknownKey } from './keys.js';
-import type { Mapping, Node } from './node.js';
 
 /** What parsing a document needs to know. */
 export interface ParseOptions {
@@ -100,7 +106,7 @@ export class EntryParser {
     const before = this.#output.diagnostics.problems.length;
     const fields = this.#fields(item);
     const selector = this.#which(fields, item.offset);
-    const syntax = outcome ? BY_OUTCOME : LIST;
+    const syntax = { form: outcome ? 'by-outcome' : 'list', isQuoted: isQuoted(item) } as const;
     this.#finish(before, selector, fields, item.offset, syntax, item.offset, outcome);
   }
 
@@ -303,7 +309,6 @@ export class EntryParser {
   }
 }
 
-const LIST: EntrySyntax = { form: 'list' };
 const BY_OUTCOME: EntrySyntax = { form: 'by-outcome' };
 
 function onlyIfWords(node: Node): { word: string; offset: number }[] {
@@ -334,6 +339,11 @@ function withoutOutputs(details: Mapping): Mapping {
   return { ...details, pairs };
 }
 
+/** Whether the keys of an entry are in quotes, as in JSON. */
+function isQuoted({ pairs: [first] }: Mapping): boolean {
+  return first?.[0].kind === 'scalar' && !first[0].plain;
+}
+
 function isTrue(node: Node | undefined): boolean {
   return node?.kind === 'scalar' && node.value.trim().toLowerCase() === 'true';
 }
@@ -353,9 +363,3 @@ const NO_SELECTOR =
   'nothing says which result is meant; add name, testCaseId or testCaseResultId, or to select a whole suite or machine: all: true';
 
 const NO_OUTCOME = `no result is named; use one of: ${OUTCOME_WORDS} (or set default-result)`;
-
-/** What to say of a word that is no outcome. */
-function notAnOutcome(word: string): string {
-  const shown = quote(unquote(word.slice(0, MAX_WORDS_LENGTH)));
-  return `${shown} is not a result; use one of: ${OUTCOME_WORDS}`;
-}

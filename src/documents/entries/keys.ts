@@ -1,8 +1,8 @@
 /** The keys that an entry of a results document takes. */
 
-import { closest } from '../text/closest.js';
-import { quote } from '../text/format.js';
-import type { Node } from './node.js';
+import { closest } from '../../text/closest.js';
+import { quote } from '../../text/format.js';
+import type { Node } from '../node.js';
 
 const KEYS = [
   'testCaseResultId',

@@ -1,0 +1,261 @@
+/** What people paste that is no results document: what it is, and what to do. */
+
+import { outcomeOf } from '../model/outcome.js';
+import { quote, unquote } from '../text/format.js';
+import { isEntryKey } from './entries/keys.js';
+import type { Mapping, Node } from './node.js';
+
+/** What a text is instead of a results document: the message says it, and what to do. */
+export interface Foreign {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** What may be of any size is recognized by its beginning. UTF-16 units. */
+const HEAD_LENGTH = 20_000;
+
+/**
+ * Recognizes what is certain from the text alone, before it is parsed.
+ *
+ * @param file whether the text comes from a file
+ */
+export function detectForeignText(text: string, file: boolean): Foreign | undefined {
+  const start = text.length - text.trimStart().length;
+  const head = text.slice(start, start + HEAD_LENGTH);
+  const known = BEGINNINGS.find(([pattern]) => pattern.test(head));
+  if (known) return { offset: start, message: known[1] };
+  return (
+    expressionIn(text, file) ?? jsonLines(head, start) ?? jsonWithComments(text, head) ?? tableIn(head, start)
+  );
+}
+
+const USE_JUNIT = 'let the test runner write a JUnit XML report and give that to junit-files';
+
+/** By the first characters. The patterns look at a short beginning only. */
+const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^<(?:\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,1000}-->\s{0,20})?<?testsuites?[\s>/]/,
+    'this is a JUnit XML report, not a results document; give it to junit-files',
+  ],
+  [
+    /^<(?:!doctype html|html|head|body)[\s>]/i,
+    'this is an HTML page, not a results document; download the file itself, not the page that shows it',
+  ],
+  [
+    /^<(?:\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]{0,100}[\s/>])/,
+    'this is XML, not a results document; JUnit XML reports go to junit-files, anything else has to be converted to JUnit XML first',
+  ],
+  [/^<{7} /, 'this file has an unresolved merge conflict; resolve it'],
+  [/^(?:```|~~~)/, 'this is a Markdown code block; remove the lines with ``` around the document'],
+  [
+    /^(?:TAP version \d|1\.\.\d+\s|(?:not )?ok \d+ )/,
+    `this is TAP output, not a results document; ${USE_JUNIT}`,
+  ],
+  [
+    /^(?:\[object Object\]|Object|Array)\s*$/,
+    `an expression gave an object instead of a text; use \${{ toJSON(…) }}, such as \${{ toJSON(needs) }}`,
+  ],
+];
+
+/** GitHub evaluates `${{ }}` in workflow files; one that is left was never evaluated. Comments may hold what they like. */
+function expressionIn(text: string, file: boolean): Foreign | undefined {
+  if (!text.includes('${{')) return undefined;
+  const offset = blankComments(text).indexOf('${{');
+  if (offset < 0) return undefined;
+  const where = file ? 'in a file' : 'here';
+  const message = `GitHub does not evaluate \${{ }} ${where}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
+  return { offset, message };
+}
+
+/** Comments become spaces of the same length, so that the offsets of everything else stay. */
+export function blankComments(text: string): string {
+  return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+
+/** Two objects on two lines. */
+function jsonLines(head: string, start: number): Foreign | undefined {
+  if (!head.startsWith('{')) return undefined;
+  const [first = '', second = ''] = head.split(/\s*[\r\n]\s*/, 2);
+  if (!isJsonObject(first) || !isJsonObject(second)) return undefined;
+  const message = first.includes('"Action"')
+    ? 'this is the output of go test -json, not a results document; run gotestsum --junitfile report.xml and give that to junit-files'
+    : 'this is JSON Lines, not one JSON document; put the lines into a list, separated by commas: [{…}, {…}]';
+  return { offset: start, message };
+}
+
+function isJsonObject(line: string): boolean {
+  return line.startsWith('{') && isValidJson(line);
+}
+
+function isValidJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
+
+/** JSON, were it not for its comments: YAML would read them as a part of what is next to them. */
+function jsonWithComments(text: string, head: string): Foreign | undefined {
+  if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text)) return undefined;
+  let offset = -1;
+  const bare = text.replace(STRING_OR_COMMENT, (found: string, at: number) => {
+    if (found.startsWith('"')) return found;
+    if (offset < 0) offset = at;
+    return ' ';
+  });
+  if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, ''))) return undefined;
+  const message = 'JSON has no comments; remove them, or write YAML with # comments';
+  return { offset, message };
+}
+
+/** How many lines of a table are looked at. */
+const MAX_ROWS = 20;
+
+const TABLES: readonly (readonly [separator: string, what: string])[] = [
+  ['\t', 'a table (tab-separated values, as copied from a spreadsheet)'],
+  [';', 'a table (CSV, separated by semicolons)'],
+  [',', 'a table (CSV, comma-separated values)'],
+  ['|', 'a Markdown table'],
+];
+
+function tableIn(head: string, start: number): Foreign | undefined {
+  const lines = head
+    .split(/[\r\n]+/, MAX_ROWS)
+    .filter((line) => line.trim() !== '' && line.length <= HEAD_LENGTH / 2);
+  for (const [separator, what] of TABLES) {
+    const rows = lines.map((line) => cellsOf(line, separator));
+    const example = isTable(rows) && rowExample(rows);
+    if (example) return { offset: start, message: `this is ${what}, not a results document; ${example}` };
+  }
+  return undefined;
+}
+
+function cellsOf(line: string, separator: string): string[] {
+  const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
+  const cells = inner.match(separator === ',' ? /(?:"[^"]*"|[^,"])+/g : /[^\t;|]+/g) ?? [];
+  return cells.map((cell) => unquote(cell));
+}
+
+/** As many cells in each row, and either a head of known keys, or an outcome in every row. */
+function isTable(rows: readonly (readonly string[])[]): boolean {
+  const [head = []] = rows;
+  if (head.length < 2 || rows.some((row) => row.length !== head.length)) return false;
+  if (head.filter(isEntryKey).length > 1) return true;
+  return rows.every((row) => row.some((cell) => outcomeOf(cell) !== undefined) && !row.some(isNoCell));
+}
+
+/** What looks like a pair or a bracket belongs to YAML. */
+function isNoCell(cell: string): boolean {
+  return /^[-[{]|[\]}]$|[:=]\s/.test(cell) || /^\S+=/.test(cell);
+}
+
+function rowExample(rows: readonly (readonly string[])[]): string {
+  const [word, which] = exampleCells(rows) ?? ['passed', '3646'];
+  return `write each row as a pair, such as ${which}: ${word}`;
+}
+
+function exampleCells(rows: readonly (readonly string[])[]): [string, string] | undefined {
+  const row = rows.find((cells) => cells.some((cell) => outcomeOf(cell)));
+  const word = row?.find((cell) => outcomeOf(cell));
+  const which = row?.find((cell) => cell !== word && cell !== '');
+  return word !== undefined && which !== undefined && which.length <= 80 ? [word, which] : undefined;
+}
+
+const NOT_A_DOCUMENT = 'not a results document';
+
+/**
+ * What the root's map is, if one of its pairs shows that it is no results document.
+ *
+ * @returns the message
+ */
+export function detectForeignPair(key: Node, value: Node): string | undefined {
+  if (key.kind !== 'scalar' || (value.kind === 'scalar' && outcomeOf(value.value))) return undefined;
+  const { value: name } = key;
+  return PAIRS.find((pair) => pair.key === name && pair.kind === value.kind && (pair.is?.(value) ?? true))
+    ?.message;
+}
+
+/** What the root's list is, if one of its items shows that it is no results document. */
+export function detectForeignItem(item: Node): string | undefined {
+  if (item.kind !== 'map') return undefined;
+  const isCucumber = field(item, 'elements')?.kind === 'list' && field(item, 'keyword') !== undefined;
+  return isCucumber ? report('a JSON report of Cucumber') : undefined;
+}
+
+interface ForeignPair {
+  readonly key: string;
+  readonly kind: Node['kind'];
+  readonly is?: (value: Node) => boolean;
+  readonly message: string;
+}
+
+function report(what: string): string {
+  return `this is ${what}, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+}
+
+const CTRF = `this is a CTRF report, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+const OWN_REPORT = `this is a report.json of this action, ${NOT_A_DOCUMENT}; the folder of report.json also has retry-results.json (what failed), undo-results.json (to undo) and plan-results.json (after a dry run): give one of them`;
+const API = `this is a response of Testsigma's API, ${NOT_A_DOCUMENT}; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}`;
+
+const PAIRS: readonly ForeignPair[] = [
+  { key: 'reportFormat', kind: 'scalar', is: isText('CTRF'), message: CTRF },
+  { key: 'results', kind: 'map', is: (value) => has(value, 'tests', 'tool'), message: CTRF },
+  { key: 'totals', kind: 'map', is: (value) => has(value, 'overridden', 'not-sent'), message: OWN_REPORT },
+  { key: 'testCases', kind: 'list', message: API },
+  { key: 'executionId', kind: 'scalar', message: API },
+  { key: 'executionResultId', kind: 'scalar', message: API },
+  { key: 'errors', kind: 'list', is: isListOfTexts, message: API },
+  { key: 'objectErrors', kind: 'scalar', message: API },
+  { key: 'testResults', kind: 'list', message: report('a JSON report of Jest or Vitest') },
+  { key: 'numTotalTests', kind: 'scalar', message: report('a JSON report of Jest or Vitest') },
+  { key: 'suites', kind: 'list', message: report('a JSON report of Playwright') },
+  {
+    key: 'stats',
+    kind: 'map',
+    is: isNoEntry,
+    message: report('a JSON report of Mocha, Cypress or Playwright'),
+  },
+  { key: 'tests', kind: 'list', message: report('a JSON report of a test runner') },
+  { key: 'features', kind: 'list', message: report('a JSON report of a test runner') },
+  { key: 'testsuites', kind: 'list', message: report('a JSON report of a test runner') },
+  { key: 'testsuites', kind: 'map', is: isNoEntry, message: report('a JSON report of a test runner') },
+  { key: 'runs', kind: 'list', message: report('a SARIF report') },
+  { key: 'jobs', kind: 'map', is: isNoEntry, message: `this is a workflow file, ${NOT_A_DOCUMENT}` },
+];
+
+function field(node: Node, name: string): Node | undefined {
+  if (node.kind !== 'map') return undefined;
+  return node.pairs.find(([key]) => key.kind === 'scalar' && key.value === name)?.[1];
+}
+
+function has(node: Node, ...names: readonly string[]): boolean {
+  return names.every((name) => field(node, name) !== undefined);
+}
+
+function isText(text: string): (node: Node) => boolean {
+  return (node) => node.kind === 'scalar' && node.value === text;
+}
+
+function isListOfTexts(node: Node): boolean {
+  return node.kind === 'list' && node.items.every((item) => item.kind === 'scalar');
+}
+
+/** Whether a map has no key of an entry: a test case may be called like a key of a report. */
+function isNoEntry(node: Node): boolean {
+  return node.kind === 'map' && !keysOf(node).some(isEntryKey);
+}
+
+function keysOf({ pairs }: Mapping): string[] {
+  return pairs.slice(0, 50).flatMap(([key]) => (key.kind === 'scalar' ? key.value : []));
+}
+
+/** What a text alone may be instead of a document: the name of a file, which another input takes. */
+export function fileNameHint(word: string): string | undefined {
+  if (!/^[^\s{}[\],:]{1,500}\.(?:ya?ml|json|xml)$/i.test(word)) return undefined;
+  const input = /\.xml$/i.test(word) ? 'junit-files' : 'results-files';
+  return `${quote(word)} looks like the name of a file; give it to ${input}`;
+}

@@ -1,0 +1,118 @@
+/** Mistakes in the writing of a document that can be undone: what is wrong, and the text without it. */
+
+import { outcomeOf } from '../model/outcome.js';
+
+/** A mistake, and the text without it. Whether it is one shows if that text makes sense. */
+export interface Repair {
+  /** Where the mistake is. */
+  readonly offset: number;
+  /** What is wrong and what to do; the text without it may follow. */
+  readonly message: string;
+  readonly text: string;
+}
+
+/** A longer text is not rewritten to see what was meant. UTF-16 units. */
+const MAX_LENGTH = 200_000;
+
+/**
+ * Rewrites a text that makes no sense in every way in which it might.
+ *
+ * @param errorOffset where the syntax error is, if it is one
+ */
+export function* repairs(text: string, errorOffset: number | undefined): Generator<Repair> {
+  if (text.length > MAX_LENGTH) return;
+  yield* typographicQuotes(text);
+  const isOneLine = !/[\r\n]/.test(text.trim());
+  if (isOneLine) yield* pastedLines(text);
+  else yield* glued(text);
+  if (errorOffset !== undefined) yield* missingComma(text, errorOffset);
+}
+
+const SINGLE_QUOTES = /[\u2018\u2019\u201a\u201b]/g;
+const DOUBLE_QUOTES = /[\u201c-\u201f\u00ab\u00bb]/g;
+
+function* typographicQuotes(text: string): Generator<Repair> {
+  const offset = text.search(/[\u2018-\u201f\u00ab\u00bb]/);
+  if (offset < 0) return;
+  const message = 'typographic quotes group no text; use plain quotes (" or \') instead';
+  yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"').replace(SINGLE_QUOTES, "'") };
+  yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"') };
+}
+
+/** Several lines that a form's single line has swallowed the line ends of. */
+function* pastedLines(text: string): Generator<Repair> {
+  const why = 'several lines seem to be pasted into one';
+  const pairs = splitPairs(text);
+  if (pairs.length > 1)
+    yield {
+      offset: text.indexOf(pairs[1] ?? ''),
+      message: `a comma is missing between the pairs; ${why}`,
+      text: pairs.join(', '),
+    };
+  const items = text
+    .trim()
+    .replace(/^-\s+/, '')
+    .split(/\s+-\s+/);
+  if (text.trimStart().startsWith('- ') && items.length > 1)
+    yield {
+      offset: text.indexOf(' - ') + 1,
+      message: `${why}; put the items into brackets, separated by commas`,
+      text: `[${items.join(', ')}]`,
+    };
+  const blocks = text.trim().replace(/([\]}])\s+(?=[\w"'{[])/g, '$1, ');
+  const offset = text.search(/(?<=[\]}])\s+(?=[\w"'{[])/);
+  for (const [open, close] of ['{}', '[]', '  '])
+    if (offset >= 0)
+      yield {
+        offset,
+        message: `a comma is missing here; ${why}`,
+        text: `${open}${blocks}${close}`.trim(),
+      };
+  if (text.includes(';'))
+    yield {
+      offset: text.indexOf(';'),
+      message: 'commas separate entries, not semicolons',
+      text: text.replace(/;/g, ','),
+    };
+}
+
+/** The pairs of a line between which no comma is: each ends with an outcome, and goes on with another key. */
+function splitPairs(text: string): string[] {
+  const pairs: string[] = [];
+  const line = text.trim();
+  let start = 0;
+  for (const { index, 0: found } of line.matchAll(
+    /[:=]\s*(["']?)([a-z_]+(?: (?:executed|run))?)\1\s+(?=[^\s,}])/gi,
+  )) {
+    const [, word = ''] = /([a-z_]+(?: \w+)?)["']?\s+$/i.exec(found) ?? [];
+    if (!outcomeOf(word) || index < start) continue;
+    pairs.push(line.slice(start, index + found.length).trim());
+    start = index + found.length;
+  }
+  return pairs.length === 0 ? [] : [...pairs, line.slice(start)];
+}
+
+/** `3646:passed` or `3646=passed` on lines of their own. */
+function* glued(text: string): Generator<Repair> {
+  const pattern = /^([ \t]*(?:- )?[^\s:=#][^:=#\r\n]*?)[ \t]*(?::|=)[ \t]*(?=[a-z_]+[ \t]*$)/gim;
+  const offset = text.search(/^[ \t]*(?:- )?[^\s:=#][^:=#\r\n]*?(?::|[ \t]*=[ \t]*)(?=[a-z_]+[ \t]*$)/im);
+  if (offset < 0) return;
+  const message =
+    'over several lines, a colon and a space are between a key and its result, as in 3646: passed';
+  yield { offset: offset + leadingSpace(text, offset), message, text: text.replace(pattern, '$1: ') };
+}
+
+function leadingSpace(text: string, offset: number): number {
+  return /^[ \t]{0,1000}/.exec(text.slice(offset, offset + 1_000))?.[0].length ?? 0;
+}
+
+/** A comma at the end of the text before the error, or before the line of the error. */
+function* missingComma(text: string, errorOffset: number): Generator<Repair> {
+  const before = text.slice(0, errorOffset).trimEnd();
+  const message = 'a comma is missing here';
+  yield { offset: before.length, message, text: `${before},${text.slice(before.length)}` };
+  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
+  const previous = text.slice(0, Math.max(0, lineStart)).trimEnd();
+  if (lineStart > 0)
+    yield { offset: previous.length, message, text: `${previous},${text.slice(previous.length)}` };
+}
