@@ -3868,6 +3868,7 @@ var version = __nccwpck_require__(5066);
 
 
 
+
 async function run(parsed, deps) {
     try {
         return await runSteps(parsed, deps);
@@ -3915,7 +3916,7 @@ async function override(requested, session, deps) {
     const cancelled = () => deps.cancellation.requested.aborted;
     const comments = new comment/* CommentRenderer */.pG(inputs.auditTrail ? deps.audit : undefined, deps.redact);
     const client = testsigmaClient(inputs, session, comments, deps);
-    const waited = await waitForRun(client, inputs, deps);
+    const waited = await waitForRun(client, requested, deps);
     if (waited)
         return waited;
     const lookup = await readRunFirst(client, requested, deps);
@@ -3981,9 +3982,15 @@ function testsigmaClient(inputs, session, comments, { clock, random, cancellatio
 function readOptions({ files, cancellation }) {
     return { files, cancelled: () => cancellation.requested.aborted };
 }
-async function waitForRun(client, { runId, waitMs, resultsFromRun }, { clock, cancellation, log, diagnostics, deadline }) {
+async function waitForRun(client, { inputs, reportPaths }, deps) {
+    const { clock, cancellation, log, diagnostics, deadline } = deps;
+    const { runId, host, waitMs, resultsFromRun } = inputs;
     if (waitMs === 0)
         return undefined;
+    const found = new model_diagnostic/* Diagnostics */.rE();
+    await validateTestReports(reportPaths, host, readOptions(deps), found);
+    for (const { location, message } of found.problems)
+        diagnostics.problem(location, message);
     if (diagnostics.problems.length > 0)
         return blockedByErrors(diagnostics.problems);
     const { RunWaiter, untilAllEnded } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 3437));

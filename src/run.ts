@@ -6,7 +6,7 @@ import { LATEST_RERUN } from './inputs/connection.js';
 import { findFiles } from './inputs/files.js';
 import type { Inputs, ParsedInputs } from './inputs/inputs.js';
 import { lookUp, type RunSnapshot, runResultNow } from './lookup.js';
-import type { Diagnostics } from './model/diagnostic.js';
+import { Diagnostics } from './model/diagnostic.js';
 import { type FollowUpRules, type Policy, rulesOnListing } from './model/policy.js';
 import type { AbortReason, ApplyResult, Override, OverrideResult, OverrideStatus } from './model/types.js';
 import { dayOf } from './model/until.js';
@@ -114,7 +114,7 @@ async function override(
   const cancelled = () => deps.cancellation.requested.aborted;
   const comments = new CommentRenderer(inputs.auditTrail ? deps.audit : undefined, deps.redact);
   const client = testsigmaClient(inputs, session, comments, deps);
-  const waited = await waitForRun(client, inputs, deps);
+  const waited = await waitForRun(client, requested, deps);
   if (waited) return waited;
   const lookup = await readRunFirst(client, requested, deps);
   log.annotateNew(diagnostics);
@@ -201,10 +201,16 @@ function readOptions({ files, cancellation }: RunDependencies) {
  */
 async function waitForRun(
   client: TestsigmaClient,
-  { runId, waitMs, resultsFromRun }: Inputs,
-  { clock, cancellation, log, diagnostics, deadline }: RunDependencies,
+  { inputs, reportPaths }: Requested,
+  deps: RunDependencies,
 ): Promise<ActionResult | undefined> {
+  const { clock, cancellation, log, diagnostics, deadline } = deps;
+  const { runId, host, waitMs, resultsFromRun } = inputs;
   if (waitMs === 0) return undefined;
+  // What is wrong with a report must not be found after hours; the rest of what there is to say is said later, once.
+  const found = new Diagnostics();
+  await validateTestReports(reportPaths, host, readOptions(deps), found);
+  for (const { location, message } of found.problems) diagnostics.problem(location, message);
   if (diagnostics.problems.length > 0) return blockedByErrors(diagnostics.problems);
   const { RunWaiter, untilAllEnded } = await import('./waiting.js');
   const expectsRerun = resultsFromRun === LATEST_RERUN;

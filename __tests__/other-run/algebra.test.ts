@@ -73,6 +73,7 @@ async function planOf(
     strict: false,
     skipUnchanged,
     today: '2024-06-03',
+    pause: () => undefined,
   };
   return makePlan([], { ...more, suite: '', machine: '' }, overrides, diagnostics);
 }

@@ -1,4 +1,7 @@
 /** Taking over another run's passes, and waiting for it, through the whole action. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { RUNS, type Run } from '../../sandbox/data.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
@@ -256,6 +259,16 @@ describe('errors, before anything is sent', () => {
       'wait-for-run-seconds': '60',
     });
     expect(annotations(run, 'error')).toContainEqual(expect.stringContaining('purple'));
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  test('a broken report is reported before any waiting, once', async () => {
+    const workspace = mkdtempSync(join(tmpdir(), 'broken-report-'));
+    writeFileSync(join(workspace, 'junit.xml'), '<testsuite><testcase name="Login works">');
+    const inputs = { 'run-id': '241', 'junit-files': 'junit.xml', 'wait-for-run-seconds': '60' };
+    const run = await act(sandbox, inputs, { workspace });
+    rmSync(workspace, { recursive: true });
+    expect(annotations(run, 'error').filter((message) => message.includes('junit.xml'))).toHaveLength(1);
     expect(sandbox.requests).toEqual([]);
   });
 
