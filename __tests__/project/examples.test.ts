@@ -100,7 +100,7 @@ describe('by hand', () => {
     const first = await start('by-hand', { inputs: { results: '{Checkout total: passed}' } });
     expect(result('3649')).toBe('SUCCESS');
     const summary = first['override']?.steps[0]?.run?.summary ?? '';
-    const [, offered = ''] = /Take it back.*?```json\n(.*?)\n```/s.exec(summary) ?? [];
+    const [, offered = ''] = /↩️ .*?```json\n(.*?)\n```/s.exec(summary) ?? [];
     await start('by-hand', { inputs: { results: offered } });
     expect(result('3649')).toBe('FAILURE');
   });
@@ -310,7 +310,7 @@ describe('known issues', () => {
       const actionEnv = { GITHUB_API_URL: github.address };
       await start('comment-on-pull-request', { inputs: { 'pull-request': '12' }, actionEnv });
       expect(github.comments).toMatchObject([
-        { pullRequest: 12, body: expect.stringContaining('What was overridden (3)') },
+        { pullRequest: 12, body: expect.stringContaining('### Overridden (3)') },
       ]);
       expect(result('3646')).toBe('SUCCESS');
     } finally {

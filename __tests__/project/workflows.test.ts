@@ -29,7 +29,7 @@ const UNKNOWN_TO_ACTIONLINT = [
   // A job's context tells where its workflow is from.
   /property "workflow_(?:repository|sha)" is not defined in object type/,
   // A workflow that is called or dispatched has the inputs of both; those of the other are empty.
-  /property "(?:results-files|only-if|if-partial|if-no-results|verify)" is not defined in object type \{base-url/,
+  /property "(?:results-files|suite|machine|only-if|if-partial|if-no-results|verify)" is not defined in object type \{base-url/,
   /unknown permission scope "attestations"/,
   /undefined variable "vars"/,
   // Since May 2026 more than one may wait in a group.

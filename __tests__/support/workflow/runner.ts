@@ -220,8 +220,14 @@ async function runItself({ uses = '', with: given }: Step, location: Place): Pro
   const event = join(folder, 'event.json');
   writeFileSync(event, JSON.stringify({ inputs }));
   const { 'base-url': baseUrl, ...others } = filledValues(given, contexts);
-  // Nothing is added for the test's sake but the address of the sandbox, where the workflow gives none.
-  const more = { 'run-id': '', 'api-token': '', ...(baseUrl ? { 'base-url': baseUrl } : {}) };
+  // The default of action.yml; and the URL of the sandbox, if the workflow gives none.
+  const token = String(Object(contexts.github).token);
+  const more = {
+    'run-id': '',
+    'api-token': '',
+    'github-token': token,
+    ...(baseUrl ? { 'base-url': baseUrl } : {}),
+  };
   if (uses !== ITSELF) assertOurs(join(workspace, uses));
   const env = { GITHUB_JOB: job, GITHUB_EVENT_PATH: event, ...actionEnv };
   const run = await act(sandbox, { ...more, ...others }, { workspace, env });
