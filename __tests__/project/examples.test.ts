@@ -407,6 +407,19 @@ describe('the reusable workflow', () => {
     expect(result('3651')).toBe('NOT_EXECUTED');
   });
 
+  test.each(['**', '**/*.yml', '**/known-issues.yml', '.testsigma-override-action/examples/testsigma/*.yml'])(
+    'never finds the examples of its own checkout: %s',
+    async (pattern) => {
+      const repository = mkdtempSync(join(folder, 'repository-'));
+      const workflow = workflowIn(REUSABLE_FILE);
+      const inputs = { 'run-id': '239', 'results-files': pattern, 'if-no-results': 'ignore' };
+      const called = { ...workflow, on: { workflow_dispatch: workflow.on['workflow_call'] } };
+      const ends = await dispatch(called, { sandbox, folder, inputs, repository });
+      expect(ends['override']?.outputs).toMatchObject({ status: 'nothing', 'failed-ids': '[]' });
+      expect(overridesIn(sandbox)).toEqual([]);
+    },
+  );
+
   test('has a form of its own, with nothing but the run and the results to fill in', async () => {
     const inputs = { 'run-id': '239', results: '3646 3647' };
     const ends = await dispatch(workflowIn(REUSABLE_FILE), { sandbox, folder, inputs });

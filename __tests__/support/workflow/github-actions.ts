@@ -44,7 +44,8 @@ function checkOut({ repository, ref, path = '.' }: Given, desk: Desk): void {
   }
   if (repository !== OWN_COMMIT.workflow_repository || ref !== OWN_COMMIT.workflow_sha)
     throw new Error(`there is no commit ${ref} of ${repository}`);
-  for (const part of ['action.yml', 'dist']) cpSync(part, join(target, part), { recursive: true });
+  for (const part of ['action.yml', 'dist', 'examples'])
+    cpSync(part, join(target, part), { recursive: true });
 }
 
 /** @throws where an artifact of that name is there already, unless it may be replaced */
