@@ -110,8 +110,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     title: 'The run is red, its reruns passed: take them over',
     steps: [
       {
-        about: 'Take over what passed in the latest rerun',
-        inputs: () => ({ 'run-id': '247', 'results-from-run': 'latest-rerun' }),
+        about: 'Wait until the run and its reruns have ended, and take over what passed in them',
+        inputs: () => ({ 'run-id': '247', 'results-from-run': 'latest-rerun', 'wait-for-run-seconds': '60' }),
         exitCode: 0,
       },
     ],
