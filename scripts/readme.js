@@ -1,7 +1,8 @@
 /**
- * Holds the tables of inputs and outputs in README.md to action.yml.
+ * Keeps the generated parts of README.md up to date: the tables of inputs and outputs from action.yml, and the form
+ * from examples/by-hand.yml.
  *
- * `node scripts/readme.js` rewrites them; `node scripts/readme.js --check` fails where they differ.
+ * `node scripts/readme.js` rewrites them; `node scripts/readme.js --check` fails if they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,16 +12,49 @@ import { load } from 'js-yaml';
 /** @typedef {{ description: string, required?: boolean, default?: string }} Input */
 /** @typedef {{ inputs: Record<string, Input>, outputs: Record<string, { description: string }> }} Action */
 
+/** The inputs that most workflows need, in this order; the others are advanced. */
+const COMMON = [
+  ...[
+    'run-id',
+    'api-token',
+    'results',
+    'results-files',
+    'junit-files',
+    'results-from-run',
+    'wait-for-run-seconds',
+  ],
+  ...[
+    'suite',
+    'machine',
+    'default-result',
+    'only-if',
+    'comment',
+    'policy',
+    'base-url',
+    'if-partial',
+    'dry-run',
+  ],
+  ...['pr-comment'],
+];
+
 /**
- * The README with its tables as action.yml has them.
+ * The README with its generated parts.
  *
- * @param {string} readme the README's text, with the markers that say where the tables go
+ * @param {string} readme the README's text, with the markers that say where the parts go
  * @param {string} action the text of action.yml
- * @throws where a marker is missing
+ * @param {string} form the text of examples/by-hand.yml
+ * @throws if a marker is missing
  */
-export function withTables(readme, action) {
+export function withGenerated(readme, action, form) {
   const { inputs, outputs } = /** @type {Action} */ (load(action));
-  return between(between(readme, 'inputs', inputTable(inputs)), 'outputs', outputTable(outputs));
+  const advanced = Object.keys(inputs).filter((name) => !COMMON.includes(name));
+  const parts = {
+    form: `\`\`\`yaml\n${form.replace(/^(?:#.*\n)+/, '').trim()}\n\`\`\``,
+    inputs: inputTable(inputs, COMMON),
+    'advanced-inputs': inputTable(inputs, advanced),
+    outputs: outputTable(outputs),
+  };
+  return Object.entries(parts).reduce((text, [name, part]) => between(text, name, part), readme);
 }
 
 /**
@@ -36,9 +70,12 @@ function between(readme, name, text) {
   return `${readme.slice(0, start + open.length)}\n\n${text}\n\n${readme.slice(end)}`;
 }
 
-/** @param {Action['inputs']} inputs */
-function inputTable(inputs) {
-  const rows = Object.entries(inputs).map(([name, input]) => [code(name), byDefault(input), cell(input)]);
+/** @param {Action['inputs']} inputs @param {readonly string[]} names */
+function inputTable(inputs, names) {
+  const rows = names.flatMap((name) => {
+    const input = inputs[name];
+    return input ? [[code(name), byDefault(input), cell(input)]] : [];
+  });
   return table(['Input', 'Default', 'Meaning'], rows);
 }
 
@@ -61,7 +98,12 @@ function code(text) {
 
 /** @param {{ description: string }} about */
 function cell({ description }) {
-  return escaped(description.trim().replace(/\s+/g, ' '));
+  return escaped(
+    description
+      .trim()
+      .replace(/\s+/g, ' ')
+      .replace(/^Advanced: /, ''),
+  );
 }
 
 /** A bar would end the cell, even within code. @param {string} text */
@@ -79,13 +121,12 @@ function main(isCheck) {
   const root = join(dirname(fileURLToPath(import.meta.url)), '..');
   const file = join(root, 'README.md');
   const readme = readFileSync(file, 'utf8');
-  const current = withTables(readme, readFileSync(join(root, 'action.yml'), 'utf8'));
+  const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
+  const current = withGenerated(readme, read('action.yml'), read('examples/by-hand.yml'));
   if (!isCheck) writeFileSync(file, current);
-  else if (readme === current) process.stdout.write('The tables of README.md are as action.yml has them\n');
+  else if (readme === current) process.stdout.write('The generated parts of README.md are up to date\n');
   else {
-    process.stderr.write(
-      'The tables of README.md are not as action.yml has them. Run `node scripts/readme.js` and commit README.md.\n',
-    );
+    process.stderr.write('README.md is out of date. Run `npm run readme` and commit README.md.\n');
     process.exitCode = 1;
   }
 }

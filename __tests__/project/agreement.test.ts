@@ -1,13 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import { withTables } from '../../scripts/readme.js';
-import { parseDocument } from '../../src/documents/document.js';
+import { withGenerated } from '../../scripts/readme.js';
 import { parseInputs } from '../../src/inputs/inputs.js';
 import { Diagnostics } from '../../src/model/diagnostic.js';
 import { buildOutputs } from '../../src/report/outputs.js';
 import { VERSION } from '../../src/version.js';
-import { blocksIn, ITSELF, stepsOf, workflowIn, workflowsOn, ymlIn } from '../support/workflow/files.js';
+import { ITSELF, stepsOf, workflowsOn, ymlIn } from '../support/workflow/files.js';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -83,12 +82,19 @@ test('what runs is there, on the Node that the runner has', () => {
 });
 
 describe('README', () => {
-  test('has the tables of action.yml: see scripts/readme.js', () => {
-    expect(withTables(readme, text('action.yml'))).toBe(readme);
+  const generated = (page: string) => withGenerated(page, text('action.yml'), text('examples/by-hand.yml'));
+
+  test('has up-to-date tables and the form of examples/by-hand.yml: run `npm run readme`', () => {
+    expect(generated(readme)).toBe(readme);
   });
 
-  test('says how to mend a lack of markers', () => {
-    expect(() => withTables('no markers', text('action.yml'))).toThrow('<!-- inputs -->');
+  test('throws if a marker is missing', () => {
+    expect(() => generated('no markers')).toThrow('<!-- form -->');
+  });
+
+  test('has at most 2,500 words', () => {
+    const words = readme.split(/\s+/).filter((word) => /\w/.test(word));
+    expect(words.length).toBeLessThanOrEqual(2_500);
   });
 
   test.each(workflowsOn(readme))('$name can be pasted', (workflow) => {
@@ -107,18 +113,15 @@ describe('README', () => {
     }
   });
 
-  test('has the form that stands in the examples', () => {
-    expect(workflowsOn(readme)).toContainEqual(workflowIn('examples/by-hand.yml'));
-  });
-
   test('links to every example', () => {
     const linked = [...readme.matchAll(/\]\((examples\/[\w-]+\.yml)\)/g)].map(([, file]) => file);
     expect(new Set(linked)).toEqual(new Set(ymlIn('examples')));
   });
 
-  test('names other actions by the versions that are pinned', () => {
+  test('and the recipes name other actions by the versions that are pinned', () => {
     const pinned = [...text('docs/pinned-actions.md').matchAll(/^\| `([\w/-]+)`.*?\| (v\d+)/gm)];
-    const used = [...readme.matchAll(/uses: (actions\/\S+)/g)].map(([, name]) => name);
+    const pages = readme + text('docs/recipes.md');
+    const used = [...pages.matchAll(/uses: (actions\/\S+)/g)].map(([, name]) => name);
     expect(used.length).toBeGreaterThan(0);
     expect(pinned.map(([, name, version]) => `${name}@${version}`)).toEqual(expect.arrayContaining(used));
   });
@@ -131,19 +134,6 @@ describe('README', () => {
 });
 
 describe('documentation', () => {
-  const pages = ['README.md', 'docs/results-document.md'];
-  const documents = pages.flatMap((page) =>
-    [...blocksIn(text(page), 'yaml'), ...blocksIn(text(page), 'json')]
-      .filter((block) => !block.includes('uses:'))
-      .map((block, index) => [page, index + 1, block] as const),
-  );
-
-  test.each(documents)('%s, example %i can be read', (_, __, block) => {
-    const diagnostics = new Diagnostics();
-    parseDocument({ input: 'results', text: block }, { host: 'app.testsigma.com' }, diagnostics);
-    expect(diagnostics.problems).toEqual([]);
-  });
-
   const markdown = [
     ...readdirSync(ROOT),
     ...readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' }).map(

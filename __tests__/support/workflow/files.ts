@@ -94,7 +94,7 @@ export function blocksIn(page: string, language: string): string[] {
 /** The whole workflows that a page shows. */
 export function workflowsOn(page: string): Workflow[] {
   return blocksIn(page, 'yaml')
-    .filter((block) => block.includes('uses:'))
+    .filter((block) => block.includes('jobs:'))
     .map((block) => load(block) as Workflow);
 }
 
