@@ -122,10 +122,11 @@ const XML = [
         what: 'a property list of Xcode',
         instead: 'convert the result bundle to JUnit XML, for example with xcbeautify',
     },
+    { root: 'HTML', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
     { root: 'html', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
 ];
 function foreignXml(root, doctype) {
-    const known = XML.find((row) => row.root.toLowerCase() === root.name.toLowerCase() && (row.when?.(root, doctype) ?? true));
+    const known = XML.find((row) => row.root === root.name && (row.when?.(root, doctype) ?? true));
     if (!known)
         return {
             reason: `is no JUnit report: its root is ${(0,format/* quote */.hD)(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
@@ -225,6 +226,7 @@ function detached(text) {
 
 const MAX_LINE_LENGTH = 1_000;
 const OWN_PROPERTY = 'testsigma.';
+const FAILURES = ['failed', 'error', 'again'];
 const ELEMENT_MEANINGS = new Map([
     ['failure', 'failed'],
     ['error', 'error'],
@@ -243,6 +245,8 @@ const WORD_MEANINGS = new Map([
     ...['failed', 'fail', 'failure', 'error'].map((word) => [word, 'failed']),
     ['skipped', 'skipped'],
 ]);
+const QT_SKIPPED = /^ message=".*" type="skip" $/s;
+const NODE_TAP_SKIPPED = ['skip', 'todo'];
 function junitHandler(sink) {
     return new JUnitHandler(sink);
 }
@@ -272,10 +276,14 @@ class JUnitHandler {
         if (this.#case?.depth === depth)
             this.#closeCase(this.#case);
         else if (this.#open.at(-1)?.depth === depth)
-            this.#open.pop();
+            this.#closeSuite(this.#open.pop());
     }
-    #openSuite({ attributes, depth }) {
-        const { name = '', hostname = '', file = '' } = attributes;
+    comment(text) {
+        if (QT_SKIPPED.test(text))
+            this.#case?.meanings.add('skipped');
+    }
+    #openSuite({ attributes, depth, line }) {
+        const { name = '', hostname = '', file = '', failures = '0', errors = '0' } = attributes;
         const parent = this.#open.at(-1)?.suite;
         const key = detached([parent?.number, hostname, file, name].join('\0'));
         const suite = this.#suites.get(key) ?? {
@@ -286,12 +294,26 @@ class JUnitHandler {
             ...(parent ? { parent } : {}),
         };
         this.#suites.set(key, suite);
-        this.#open.push({ suite, depth });
+        const claimed = (Number.parseInt(failures, 10) || 0) + (Number.parseInt(errors, 10) || 0);
+        this.#open.push({ suite, depth, line, claimed, hasFailure: false });
+    }
+    #closeSuite(closed) {
+        if (!closed)
+            return;
+        const parent = this.#open.at(-1);
+        const { suite, line, claimed } = closed;
+        if (claimed > 0 && !closed.hasFailure) {
+            const message = `the suite ${(0,format/* quote */.hD)(suite.name)} counts ${(0,format/* pluralize */.td)(claimed, 'failure')} that its tests do not show; some of its tests may be missing`;
+            this.#sink.warn(line, message);
+        }
+        if (parent)
+            parent.hasFailure ||= closed.hasFailure || claimed > 0;
     }
     #suiteError({ name, attributes, depth, line }, capture) {
         const parent = this.#open.at(-1);
         if (!parent || parent.depth + 1 !== depth)
             return;
+        parent.hasFailure = true;
         const warn = (text) => {
             const reason = firstLine(text);
             const said = reason === '' ? '' : `: ${reason}`;
@@ -335,6 +357,9 @@ class JUnitHandler {
         this.#case = undefined;
         const { name = '', classname = '', file = '' } = open.attributes;
         const outcome = outcomeOf(open);
+        const parent = this.#open.at(-1);
+        if (parent)
+            parent.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
         if (outcome === 'unknown')
             this.#sink.warn(open.line, `${open.unknown} does not say that a test passed or failed; the test changes nothing`);
         this.#sink.take({
@@ -371,6 +396,8 @@ function addMessage(open, isLaterAttempt, { message }, capture) {
 }
 function addProperty(open, { name = '', value }, capture) {
     const plain = name.trim().toLowerCase().replace(/[_-]/g, '.');
+    if (NODE_TAP_SKIPPED.includes(plain) && value !== 'false')
+        open.meanings.add('skipped');
     if (!plain.startsWith(OWN_PROPERTY))
         return;
     const add = (text) => open.properties.push([detached(plain), detached(text.trim())]);
@@ -513,11 +540,8 @@ function notUnderstood(text) {
     return `${(0,format/* quote */.hD)(text)} looks like a tag but is not understood; write [TS-411] with a plain hyphen and the ID of the test case, several as [TS-411, TS-412]`;
 }
 function elsewhere({ classname, suite }, ids) {
-    const places = [
-        ['class', classname],
-        ...suiteNames(suite).map((name) => ['suite', name]),
-    ];
-    return places.flatMap(([what, name]) => lookAlikes(name, ids).map((found) => `${(0,format/* quote */.hD)(found)} is in the name of a ${what}, where tags do not count; put it into the names of the tests`));
+    const found = [classname, ...suiteNames(suite)].flatMap((name) => lookAlikes(name, ids));
+    return [...new Set(found)].map((tag) => `${(0,format/* quote */.hD)(tag)} is in the name of a class or a suite, where tags do not count; put it into the names of the tests`);
 }
 function suiteNames({ name, parent }) {
     return parent ? [name, ...suiteNames(parent)] : [name];
@@ -879,8 +903,11 @@ const ROWS = [
         'tag',
         'the XML declaration has to be at the very start of the file; remove the blank lines or the text before it, or write each report to a file of its own',
     ],
-    [/^unmatched closing tag: (.*)/s, 'tag', 'the closing tag </$1> matches no open one'],
-    [/^unexpected close tag/, 'tag', 'this tag is closed before one inside it is'],
+    [
+        /^unmatched closing tag|^unexpected close tag/,
+        'tag',
+        'a closing tag does not match the tag that is open',
+    ],
     [/^duplicate attribute: (.*)/s, 'tag', 'the attribute $1 occurs twice in one tag'],
     [/^disallowed character$/, 'here', 'a "<" inside an attribute; it has to be written as &lt;'],
     [/^disallowed character in tag name/, 'here', 'a "<" that begins no tag; it has to be written as &lt;'],
@@ -960,8 +987,12 @@ class XmlReader {
         parser.on('opentagstart', () => this.#rememberLine());
         parser.on('opentag', (tag) => this.#open(tag));
         parser.on('closetag', () => this.#close());
-        for (const name of ['comment', 'processinginstruction', 'xmldecl'])
+        for (const name of ['processinginstruction', 'xmldecl'])
             parser.on(name, () => this.#event());
+        parser.on('comment', (text) => {
+            this.#event();
+            this.#handler?.comment(text);
+        });
         parser.on('doctype', (text) => {
             this.#event();
             this.#doctype = text;

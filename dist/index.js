@@ -2886,7 +2886,7 @@ async function findFiles(input, lines, files, diagnostics) {
     const paths = new Map();
     for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
         try {
-            const matches = await matchesOf(pattern, excludes, files);
+            const matches = await matchesOf(pattern, excludes, files, EXTENSIONS[input] ?? '*');
             for (const path of matches)
                 paths.set(files.displayPath(path), path);
             if (matches.length === 0)
@@ -2900,10 +2900,10 @@ async function findFiles(input, lines, files, diagnostics) {
     }
     return [...paths.values()];
 }
-async function matchesOf(pattern, excludes, files) {
+async function matchesOf(pattern, excludes, files, extension) {
     const kind = await files.kind(pattern);
     if (kind === 'folder')
-        throw new runtime_files/* FileError */.f(folderMessage(pattern));
+        throw new runtime_files/* FileError */.f(folderMessage(pattern, extension));
     const isGlob = /[*?[]/.test(pattern);
     if (kind !== 'missing') {
         return kind === 'file' && excludes.length > 0
@@ -2919,6 +2919,7 @@ async function matchesOf(pattern, excludes, files) {
         throw new runtime_files/* FileError */.f(`matches no file; ${notation[1]}`);
     return found;
 }
+const EXTENSIONS = { 'junit-files': 'xml', 'results-files': 'yml' };
 const NOTATIONS = [
     [/^\[.*\]$/, 'write one path or glob per line instead of a list in brackets'],
     [/^[-*] /, 'write one path or glob per line, without the dash of a list before it'],
@@ -2927,9 +2928,9 @@ const NOTATIONS = [
     [/;/, 'write one path or glob per line instead of separating them with a semicolon'],
     [/\s/, 'write one path or glob per line if these are several'],
 ];
-function folderMessage(path) {
+function folderMessage(path, extension) {
     const folder = path.replace(/[/\\]+$/, '');
-    return `is a folder; name the files in it, or a glob such as ${folder}/**/*.xml`;
+    return `is a folder; name the files in it, or a glob such as ${folder}/**/*.${extension}`;
 }
 function escaped(path) {
     return path.replace(/[*?[]/g, '[$&]');
@@ -3235,13 +3236,14 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
             diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
         const more = count - first.length;
         if (more > 0)
-            diagnostics.problem(test_reports_LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more test')}`);
+            diagnostics.problem(test_reports_LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more JUnit test')}`);
         return;
     }
-    const [example] = first.map(({ message }) => `, such as ${message}`);
-    diagnostics.warning(test_reports_LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'test')} of the reports${example}. ${ADVICE}: ignore`);
+    const example = first.map(({ message }) => `, for example ${message}`)[0] ?? '';
+    const message = `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'JUnit test')}${example}. ${ADVICE}: ignore`;
+    diagnostics.warning(test_reports_LOCATION, message);
 }
-const ADVICE = 'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
+const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
 const FEATURE_FLAG = 'Overriding results is a feature that Testsigma support turns on for an account: ask them whether it is on';

@@ -1,56 +1,52 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFiles } from '../../src/inputs/files.js';
+import { findFiles, readFiles } from '../../src/inputs/files.js';
+import { Diagnostics } from '../../src/model/diagnostic.js';
 import { FileError, type FileSystem } from '../../src/runtime/files.js';
+import { NO_FILES } from '../support/files.js';
 
-/** Files in memory; a glob is answered from a table, so that what was asked can be seen. */
-class FakeFiles implements FileSystem {
-  readonly globbed: string[] = [];
-  readonly #texts: Readonly<Record<string, string>>;
-  readonly #globs: Readonly<Record<string, readonly string[]>>;
+type Texts = Readonly<Record<string, string | Error>>;
 
-  constructor(
-    texts: Readonly<Record<string, string>>,
-    globs: Readonly<Record<string, readonly string[]>> = {},
-  ) {
-    this.#texts = texts;
-    this.#globs = globs;
-  }
-
-  async read(path: string): Promise<string> {
-    const text = this.#texts[path] ?? '';
-    if (text === 'FAULT') throw new FileError('is a folder; name the files in it');
-    if (text === 'CRASH') throw new Error('out of memory');
-    return text;
-  }
-
-  stream(): never {
-    throw new Error('documents are read whole');
-  }
-
-  async kind(path: string): Promise<'file' | 'folder' | 'missing'> {
-    if (!Object.hasOwn(this.#texts, path)) return 'missing';
-    return this.#texts[path] === 'FAULT' ? 'folder' : 'file';
-  }
-
-  async glob(patterns: string): Promise<readonly string[]> {
-    this.globbed.push(patterns);
-    if (patterns.startsWith('..')) throw new FileError('cannot be searched for: .. is not allowed');
-    return this.#globs[patterns.split('\n')[0] ?? ''] ?? [];
-  }
-
-  displayPath(path: string): string {
-    return path.replace('/work/', '');
-  }
+/** Files in memory by their paths, and folders; globs are answered from a table, and recorded. */
+function fakeFiles(
+  texts: Texts,
+  globs: Readonly<Record<string, readonly string[]>> = {},
+  folders = ['folder'],
+) {
+  const globbed: string[] = [];
+  const files: FileSystem = {
+    ...NO_FILES,
+    read: async (path) => {
+      const text = texts[path] ?? '';
+      if (text instanceof Error) throw text;
+      return text;
+    },
+    kind: async (path) => {
+      if (folders.includes(path.replace(/\/$/, ''))) return 'folder';
+      return Object.hasOwn(texts, path) ? 'file' : 'missing';
+    },
+    glob: async (patterns) => {
+      globbed.push(patterns);
+      if (patterns.startsWith('..')) throw new FileError('cannot be searched for: .. is not allowed');
+      return globs[patterns.split('\n')[0] ?? ''] ?? [];
+    },
+    displayPath: (path) => path.replace('/work/', ''),
+  };
+  return { ...files, globbed };
 }
 
+async function read(lines: string, files: FileSystem, input = 'results-files') {
+  const diagnostics = new Diagnostics();
+  const sources = await readFiles(input, lines, files, diagnostics);
+  return { sources, problems: diagnostics.problems, warnings: diagnostics.warnings };
+}
+
+const source = (file: string, text: string) => ({ input: 'results-files', file, text });
+
 describe('readFiles', () => {
-  test('reads paths, one a line, in the order given', async () => {
-    const files = new FakeFiles({ 'b.yml': 'B', 'a.yml': 'A' });
-    expect(await readFiles('results-files', '  b.yml\r\n\n# a comment\na.yml\n', files)).toEqual({
-      sources: [
-        { input: 'results-files', file: 'b.yml', text: 'B' },
-        { input: 'results-files', file: 'a.yml', text: 'A' },
-      ],
+  test('reads paths, one per line, in the order given', async () => {
+    const files = fakeFiles({ 'b.yml': 'B', 'a.yml': 'A' });
+    expect(await read('  b.yml\r\n\n# a comment\na.yml\n', files)).toEqual({
+      sources: [source('b.yml', 'B'), source('a.yml', 'A')],
       problems: [],
       warnings: [],
     });
@@ -58,57 +54,49 @@ describe('readFiles', () => {
   });
 
   test('reads what a glob matches, and shows it as people know it', async () => {
-    const files = new FakeFiles(
+    const files = fakeFiles(
       { '/work/a.yml': 'A', '/work/b.yml': 'B' },
       { '*.yml': ['/work/a.yml', '/work/b.yml'] },
     );
-    const { sources, problems, warnings } = await readFiles('results-files', '*.yml', files);
-    expect(sources).toEqual([
-      { input: 'results-files', file: 'a.yml', text: 'A' },
-      { input: 'results-files', file: 'b.yml', text: 'B' },
-    ]);
-    expect([...problems, ...warnings]).toEqual([]);
+    expect(await read('*.yml', files)).toEqual({
+      sources: [source('a.yml', 'A'), source('b.yml', 'B')],
+      problems: [],
+      warnings: [],
+    });
   });
 
-  test('reads a file once, though a path names it and a glob matches it', async () => {
-    const files = new FakeFiles({ 'a.yml': 'A', '/work/a.yml': 'A' }, { '*.yml': ['/work/a.yml'] });
-    const { sources } = await readFiles('results-files', 'a.yml\n*.yml', files);
-    expect(sources).toEqual([{ input: 'results-files', file: 'a.yml', text: 'A' }]);
-  });
-
-  test('reads a file once, though several globs match it', async () => {
-    const files = new FakeFiles({ '/work/a.yml': 'A' }, { '*.yml': ['/work/a.yml'], 'a.*': ['/work/a.yml'] });
-    const { sources } = await readFiles('results-files', '*.yml\na.*', files);
-    expect(sources).toHaveLength(1);
+  test.each([
+    ['a path names it and a glob matches it', 'a.yml\n*.yml'],
+    ['several globs match it', '*.yml\na.*'],
+  ])('reads a file once if %s', async (_, lines) => {
+    const files = fakeFiles(
+      { 'a.yml': 'A', '/work/a.yml': 'A' },
+      { '*.yml': ['/work/a.yml'], 'a.*': ['/work/a.yml'] },
+    );
+    expect((await read(lines, files)).sources).toEqual([source('a.yml', 'A')]);
   });
 
   test('hands the excludes to every glob, and to plain paths as well', async () => {
-    const files = new FakeFiles({ 'x[1].yml': 'X' }, { 'x[[]1].yml': ['x[1].yml'] });
-    await readFiles('results-files', '!b.yml\n*.yml\nx[1].yml\n!c/**', files);
+    const files = fakeFiles({ 'x[1].yml': 'X' }, { '*.yml': ['x'], 'x[[]1].yml': ['x[1].yml'] });
+    await read('!b.yml\n*.yml\nx[1].yml\n!c/**', files);
     expect(files.globbed).toEqual(['*.yml\n!b.yml\n!c/**', 'x[[]1].yml\n!b.yml\n!c/**']);
   });
 
-  test('takes a path as it stands before taking it for a pattern', async () => {
-    const files = new FakeFiles({ 'x[1].yml': 'X', 'what?.yml': 'W', 'all*.yml': 'A' });
-    const { sources } = await readFiles('results-files', 'x[1].yml\nwhat?.yml\nall*.yml', files);
-    expect(sources.map(({ text }) => text)).toEqual(['X', 'W', 'A']);
+  test('takes a path as written before taking it for a pattern or another notation', async () => {
+    const texts = { 'x[1].yml': 'X', 'what?.yml': 'W', 'all*.yml': 'A', 'a, b.yml': 'C', '"q".yml': 'Q' };
+    const files = fakeFiles(texts);
+    const { sources, problems } = await read(Object.keys(texts).join('\n'), files);
+    expect(sources.map(({ text }) => text)).toEqual(['X', 'W', 'A', 'C', 'Q']);
+    expect(problems).toEqual([]);
     expect(files.globbed).toEqual([]);
   });
 
-  test('a path that is missing is a problem, a glob that matches nothing a warning, each told', async () => {
-    const files = new FakeFiles({ 'a.yml': 'A' });
-    const reading = await readFiles(
-      'results-files',
-      '/work/gone.yml\nx/*.yml\na.yml\ngone too.yml\n[z].yml',
-      files,
-    );
+  test('reports each missing path as a problem, and each glob without a match as a warning', async () => {
+    const files = fakeFiles({ 'a.yml': 'A' });
+    const reading = await read('/work/gone.yml\nx/*.yml\na.yml\n[z].yml', files);
     expect(reading.sources.map(({ file }) => file)).toEqual(['a.yml']);
     expect(reading.problems).toEqual([
       { location: { input: 'results-files', file: 'gone.yml' }, message: '"/work/gone.yml" does not exist' },
-      {
-        location: { input: 'results-files', file: 'gone too.yml' },
-        message: '"gone too.yml" does not exist',
-      },
     ]);
     expect(reading.warnings).toEqual([
       { location: { input: 'results-files' }, message: '"x/*.yml" matches no file' },
@@ -116,55 +104,95 @@ describe('readFiles', () => {
     ]);
   });
 
-  test('a file that cannot be read is a problem in its location, and the others are read', async () => {
-    const files = new FakeFiles({ folder: 'FAULT', 'a.yml': 'A' });
-    const reading = await readFiles('junit-files', 'folder\na.yml', files);
-    expect(reading.problems).toEqual([
-      {
-        location: { input: 'junit-files', file: 'folder' },
-        message: '"folder" is a folder; name the files in it',
-      },
-    ]);
-    expect(reading.sources).toEqual([{ input: 'junit-files', file: 'a.yml', text: 'A' }]);
+  test('reports a file that cannot be read, and reads the others', async () => {
+    const files = fakeFiles({ 'b.yml': new FileError('is no text'), 'a.yml': 'A' });
+    expect(await read('b.yml\na.yml', files)).toEqual({
+      sources: [source('a.yml', 'A')],
+      problems: [{ location: { input: 'results-files', file: 'b.yml' }, message: '"b.yml" is no text' }],
+      warnings: [],
+    });
   });
 
-  test('a pattern that cannot be followed is a problem, and the others are', async () => {
-    const files = new FakeFiles({ 'a.yml': 'A' });
-    const reading = await readFiles('results-files', '../x/*.yml\na.yml', files);
-    expect(reading.problems).toEqual([
+  test('reports a pattern that cannot be followed, and follows the others', async () => {
+    const { sources, problems } = await read('../x/*.yml\na.yml', fakeFiles({ 'a.yml': 'A' }));
+    expect(problems).toEqual([
       {
         location: { input: 'results-files', file: '../x/*.yml' },
         message: '"../x/*.yml" cannot be searched for: .. is not allowed',
       },
     ]);
-    expect(reading.sources).toEqual([{ input: 'results-files', file: 'a.yml', text: 'A' }]);
+    expect(sources).toEqual([source('a.yml', 'A')]);
   });
 
-  test('a folder is told to be one, with excludes, too', async () => {
-    const files = new FakeFiles({ folder: 'FAULT' });
-    const { problems } = await readFiles('results-files', 'folder\n!a.yml', files);
-    expect(problems).toEqual([expect.objectContaining({ message: expect.stringContaining('is a folder') })]);
-  });
-
-  test('a fault that is none of the file is not swallowed', async () => {
-    await expect(readFiles('results-files', 'a.yml', new FakeFiles({ 'a.yml': 'CRASH' }))).rejects.toThrow(
+  test('does not swallow an error that is not about the file', async () => {
+    await expect(read('a.yml', fakeFiles({ 'a.yml': new Error('out of memory') }))).rejects.toThrow(
       'out of memory',
     );
   });
 
-  test.each(['', '  \n\r\n', '# nothing', '!a.yml'])('asks for nothing with %j', async (lines) => {
-    const files = new FakeFiles({ 'a.yml': 'A' });
-    expect(await readFiles('results-files', lines, files)).toEqual({
+  test.each(['', '  \n\r\n', '# nothing', '!a.yml'])('reads nothing for %j', async (lines) => {
+    expect(await read(lines, fakeFiles({ 'a.yml': 'A' }))).toEqual({
       sources: [],
       problems: [],
       warnings: [],
     });
   });
 
-  test('a plain path that is excluded is not read', async () => {
-    const files = new FakeFiles({ 'a.yml': 'A' }, { 'a.yml': [] });
-    const { sources, problems } = await readFiles('results-files', 'a.yml\n!a.yml', files);
-    expect(sources).toEqual([]);
-    expect(problems).toEqual([]);
+  test('does not read a plain path that is excluded', async () => {
+    const { sources, problems } = await read('a.yml\n!a.yml', fakeFiles({ 'a.yml': 'A' }, { 'a.yml': [] }));
+    expect([sources, problems]).toEqual([[], []]);
+  });
+});
+
+describe('findFiles', () => {
+  const find = async (lines: string, input: string, files = fakeFiles({ 'a.xml': '' })) => {
+    const diagnostics = new Diagnostics();
+    const paths = await findFiles(input, lines, files, diagnostics);
+    const messages = [...diagnostics.problems, ...diagnostics.warnings].map(({ message }) => message);
+    return { paths, messages, isError: diagnostics.problems.length > 0 };
+  };
+
+  test.each([
+    ['junit-files', 'folder', /^"folder" is a folder; .* such as folder\/\*\*\/\*\.xml$/],
+    ['junit-files', 'folder/', /such as folder\/\*\*\/\*\.xml$/],
+    ['results-files', 'folder', /such as folder\/\*\*\/\*\.yml$/],
+    ['junit-files', 'folder\n!a.xml', /is a folder/],
+  ])('says for %s that %j is a folder, and which glob to write', async (input, lines, message) => {
+    const { messages, isError } = await find(lines, input);
+    expect(isError).toBe(true);
+    expect(messages).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each([
+    ['a.xml, b.xml', /does not exist; .*instead of separating them with a comma/],
+    ['a/*.xml,b/*.xml', /matches no file; .*instead of separating them with a comma/],
+    ['a.xml;b.xml', /semicolon/],
+    ['a.xml b.xml', /one path or glob per line if these are several/],
+    ['"**/*.xml"', /matches no file; remove the quotes/],
+    ["'a.xml'", /does not exist; remove the quotes/],
+    ['- a.xml', /without the dash of a list/],
+    ['- "*.xml"', /without the dash of a list/],
+    ['["a/*.xml", "b/*.xml"]', /instead of a list in brackets/],
+  ])('says what is wrong with the notation %j', async (lines, message) => {
+    for (const input of ['junit-files', 'results-files']) {
+      const { messages, isError, paths } = await find(lines, input);
+      expect([isError, paths]).toEqual([true, []]);
+      expect(messages).toEqual([expect.stringMatching(message)]);
+    }
+  });
+
+  test('does not blame the notation of a glob that the excludes leave nothing of', async () => {
+    const globs = { 'my reports/*.xml': ['my reports/a.xml'] };
+    const files = fakeFiles({}, globs);
+    const narrowed = {
+      ...files,
+      glob: async (patterns: string) => (patterns.includes('!') ? [] : files.glob(patterns)),
+    };
+    const { messages, isError } = await find('my reports/*.xml\n!**/a.xml', 'junit-files', {
+      ...narrowed,
+      globbed: [],
+    });
+    expect(isError).toBe(false);
+    expect(messages).toEqual(['"my reports/*.xml" matches no file']);
   });
 });

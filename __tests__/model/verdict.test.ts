@@ -201,7 +201,11 @@ test('headline of a step that ended early says that nothing was overridden', () 
 });
 
 describe('tests of reports that became no override', () => {
-  const unusedTests = { unmatched: { count: 2, first: [] }, skipped: { count: 1, first: [] } };
+  const unusedTests = {
+    unmatched: { count: 2, first: [] },
+    skipped: { count: 1, first: [] },
+    unknown: { count: 0, first: [] },
+  };
 
   test('explain why no results were given', () => {
     expect(interpretResponse([], { unusedTests, nothingTakenOver: 'no rerun' }).closing).toBe(

@@ -120,6 +120,7 @@ test('logTestReports counts tests without effect and shows the first of them', a
   const unusedTests = {
     unmatched: { count: 3, first: [{ location, message: 'a' }] },
     skipped: { count: 1, first: [{ location, message: 'b' }] },
+    unknown: { count: 0, first: [] },
   };
   expect(await logged((log) => logTestReports({ lines: ['a.xml: 4 tests'], unusedTests }, log))).toEqual([
     'Test reports: a.xml: 4 tests',

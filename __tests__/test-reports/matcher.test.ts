@@ -40,7 +40,13 @@ describe('which test is which', () => {
     ['by a tag', testcase('[TS-421] x'), { 3: 'P' }],
     ['by a tag in lower case, anywhere', testcase('x › y [ts-421] z'), { 3: 'P' }],
     ['by two tags', testcase('[TS-421] [TS-432] x'), { 3: 'P', 5: 'P' }],
-    ['a property comes before a tag', testcase('[TS-421] x', 'c', property('testCaseId', '432')), { 5: 'P' }],
+    [
+      'a property and a tag that agree',
+      testcase('[TS-421] x', 'c', property('testCaseId', '421')),
+      { 3: 'P' },
+    ],
+    ['two tags in one pair of brackets', testcase('[TS-421, TS-432] x'), { 3: 'P', 5: 'P' }],
+    ['white space does not matter', testcase('Checkout&#160; total'), { 3: 'P' }],
     ['a tag comes before the name', testcase('Checkout total [TS-432]'), { 5: 'P' }],
     ['class and name come before the name', testcase('Checkout total', 'cart'), { 4: 'P' }],
     ['the name', testcase('Checkout total', 'other'), { 3: 'P' }],
@@ -72,12 +78,13 @@ describe('which test is which', () => {
     [
       'a result of another run',
       testcase('Checkout total', 'c', property('testCaseResultId', '77')),
-      'the id 77',
+      'the ID 77',
     ],
     ['no name at all', '<testcase/>', 'this name'],
   ])('no match: %s', async (_, element, why) => {
-    const { targets, unmatched, problems } = await readAll({ 'r.xml': report(element) }, LISTING);
-    expect([targets, problems]).toEqual([[], []]);
+    const { overrides, unusedTests, problems } = await readAll({ 'r.xml': report(element) }, LISTING);
+    const { unmatched } = unusedTests;
+    expect([overrides, problems]).toEqual([[], []]);
     expect(unmatched.count).toBe(1);
     expect(unmatched.first[0]?.message).toContain(`run 239 has no result of ${why}`);
   });
@@ -85,7 +92,7 @@ describe('which test is which', () => {
   test('of two tags one may match nothing', async () => {
     const read = await readAll({ 'r.xml': report(testcase('[TS-421] [TS-999] x')) }, LISTING);
     expect(outcomes(read)).toEqual({ 3: 'P' });
-    expect(read.unmatched.first.map(({ message }) => message)).toEqual([
+    expect(read.unusedTests.unmatched.first.map(({ message }) => message)).toEqual([
       'c [TS-421] [TS-999] x: run 239 has no result of test case 999',
     ]);
   });
@@ -99,8 +106,8 @@ describe('which test is which', () => {
       2: 'P',
       3: 'P',
     });
-    const { unmatched, targets } = await readAll({ 'r.xml': xml }, LISTING, { suite: 'Account' });
-    expect([unmatched.count, targets.length]).toEqual([2, 0]);
+    const { unusedTests, overrides } = await readAll({ 'r.xml': xml }, LISTING, { suite: 'Account' });
+    expect([unusedTests.unmatched.count, overrides.length]).toEqual([2, 0]);
   });
 });
 
@@ -108,7 +115,7 @@ describe('several results', () => {
   test('are an error that lists them', async () => {
     const [message] = await messages(report(testcase('Login works', 'spec')));
     expect(message).toMatch(
-      /"spec Login works" matches 2 results: 1 \(Login works, suite Smoke, machine Windows Chrome\), 2 \(.*macOS Safari\)\. Narrow it by junit-machine or junit-suite.*junit-machine: '\*'/,
+      /"spec Login works" matches 2 results: 1 \(Login works, suite Smoke, machine Windows Chrome\), 2 \(.*macOS Safari\)\. Narrow it by the inputs machine or suite.*machine: '\*' or suite: '\*'/,
     );
     expect(await messages(report(testcase('[TS-411] x')))).toHaveLength(1);
   });
@@ -121,17 +128,24 @@ describe('several results', () => {
     expect(outcomes(read)).toEqual({ 1: 'F', 2: 'F' });
   });
 
-  test("but two results on one machine stay an error with '*'", async () => {
+  test("are all meant if '*' stands for what they differ in", async () => {
     const more = [...LISTING, listed(6, 'Login works', { suite: 'Nightly', ...WINDOWS })];
-    const read = await readAll({ 'r.xml': report(testcase('Login works')) }, more, { machine: '*' });
-    expect(read.problems[0]?.message).toMatch(
+    const read = (suite: string, machine: string) =>
+      readAll({ 'r.xml': report(testcase('Login works')) }, more, { suite, machine });
+    const onMachines = await read('', '*');
+    expect(onMachines.problems[0]?.message).toMatch(
       /matches 3 results.*by a property testsigma\.machine or testsigma\.suite$/,
     );
-    const narrowed = await readAll({ 'r.xml': report(testcase('Login works')) }, more, {
-      machine: '*',
-      suite: 'Smoke',
-    });
-    expect(outcomes(narrowed)).toEqual({ 1: 'P', 2: 'P' });
+    expect(outcomes(await read('Smoke', '*'))).toEqual({ 1: 'P', 2: 'P' });
+    expect(outcomes(await read('*', 'Windows Chrome'))).toEqual({ 1: 'P', 6: 'P' });
+    expect(outcomes(await read('*', '*'))).toEqual({ 1: 'P', 2: 'P', 6: 'P' });
+    expect((await read('*', '')).problems).toHaveLength(1);
+  });
+
+  test('are no matter to a test that names a result ID', async () => {
+    const xml = report(testcase('x', 'c', property('testCaseResultId', '2')));
+    const read = await readAll({ 'r.xml': xml }, LISTING, { suite: 'Account', machine: 'Windows Chrome' });
+    expect(outcomes(read)).toEqual({ 2: 'P' });
   });
 });
 
@@ -140,7 +154,7 @@ describe('several tests', () => {
     const xml = report(testcase('[TS-421] a'), testcase('[TS-421] b', 'd', FAILED), testcase('[TS-421] c'));
     const read = await readAll({ 'r.xml': xml }, LISTING);
     expect(outcomes(read)).toEqual({ 3: 'F' });
-    expect(read.targets[0]).toMatchObject({
+    expect(read.overrides[0]).toMatchObject({
       comment: 'it broke (r.xml)',
       location: { file: 'r.xml', line: 2 },
     });
@@ -166,6 +180,15 @@ describe('several tests', () => {
       },
     ],
     [
+      'of different files',
+      {
+        'r.xml': report(
+          '<testcase classname="c" name="Checkout total" file="a.js"/>',
+          '<testcase classname="c" name="Checkout total" file="b.js"/>',
+        ),
+      },
+    ],
+    [
       'of one class, by the tails of their names',
       { 'r.xml': report(testcase('a › Checkout total'), testcase('b › Checkout total')) },
     ],
@@ -174,11 +197,11 @@ describe('several tests', () => {
       { 'a.xml': report(testcase('Checkout total', 'a')), 'b.xml': report(testcase('Checkout total', 'b')) },
     ],
   ])('%s that reach one result by name alone are an error, never merged', async (_, contents) => {
-    const { problems, targets } = await readAll(contents, LISTING);
-    expect(targets).toEqual([]);
+    const { problems, overrides } = await readAll(contents, LISTING);
+    expect(overrides).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toMatch(
-      /^different tests reach the result 3 by the name "Checkout total" alone: ".*" at .*, ".*" at .*\. Mark the one that is meant/,
+      /^different tests reach result 3 by the name "Checkout total" alone: ".*" at .*, ".*" at .*\. Give the right one the tag/,
     );
   });
 
@@ -187,8 +210,8 @@ describe('several tests', () => {
     const read = await readAll({ 'r.xml': xml }, LISTING);
     expect(outcomes(read)).toEqual({ 3: 'P' });
     expect(read.problems).toEqual([]);
-    expect(read.unmatched.first[0]?.message).toBe(
-      'unit Checkout total: a marked test stands for the result 3 of this name',
+    expect(read.unusedTests.unmatched.first[0]?.message).toBe(
+      'unit Checkout total: another test has the tag or a property of result 3, which has this name',
     );
   });
 
@@ -205,44 +228,115 @@ describe('several tests', () => {
   });
 });
 
-describe('attempts', () => {
-  const attempts = (...children: readonly string[]) =>
-    report(...children.map((one) => testcase('Checkout total', 'c', one)));
+/** One element of a kind, by a letter: Passed, Failed, unknown, skipped. */
+const KINDS = { P: '', F: FAILED, U: '<ignored/>', S: '<skipped/>' } as const;
+type Kind = keyof typeof KINDS;
+const rows = (kinds: string) =>
+  [...kinds].map((kind) => testcase('Checkout total', 'c', KINDS[kind as Kind])).join('\n');
 
-  test.each<[string, string, Record<string, string>]>([
-    ['passed in the end', attempts(FAILED, ''), { 3: 'P' }],
-    ['failed in the end', attempts('', FAILED), { 3: 'F' }],
-    ['a skipped one says nothing', attempts(FAILED, '<skipped/>'), { 3: 'F' }],
-    ['nor does it before', attempts('<skipped/>', ''), { 3: 'P' }],
-    ['all skipped', attempts('<skipped/>', '<skipped/>'), {}],
-  ])('of one suite, class and name: %s', async (_, xml, expected) => {
-    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual(expected);
+describe('test cases of one suite, class, name and file', () => {
+  test.each([
+    ['PP', 'P'],
+    ['FP', 'F'],
+    ['PF', 'F'],
+    ['PFP', 'F'],
+    ['FS', 'F'],
+    ['PS', 'P'],
+    ['SP', 'P'],
+    ['SS', ''],
+    ['PU', ''],
+    ['UP', ''],
+    ['UF', 'F'],
+    ['UU', ''],
+  ])('are different tests, of which the worst counts: %s is %j', async (kinds, expected) => {
+    const read = await readAll({ 'r.xml': report(rows(kinds)) }, LISTING);
+    expect(outcomes(read)).toEqual(expected === '' ? {} : { 3: expected });
+    expect(read.problems).toEqual([]);
   });
 
-  test('a later one without marks is the same test still', async () => {
-    const xml = report(testcase('x', 'c', property('testCaseId', '421') + FAILED), testcase('x', 'c'));
-    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 3: 'P' });
+  test('are named with both lines if they ended differently', async () => {
+    const { notices } = await readAll({ 'r.xml': report(rows('PPFP')) }, LISTING);
+    expect(notices).toEqual([
+      {
+        location: { input: 'junit-files', file: 'r.xml', line: 3 },
+        message: expect.stringMatching(
+          /^the test "c Checkout total" failed here, but passed at r\.xml:1: the worst counts/,
+        ),
+      },
+    ]);
+    expect((await readAll({ 'r.xml': report(rows('PP')) }, LISTING)).notices).toEqual([]);
   });
 
-  test('the same suite again, further down, is the same suite', async () => {
-    const one = (children: string) =>
-      `<testsuite name="s">${testcase('Checkout total', 'c', children)}</testsuite>`;
-    const xml = `<testsuites>${one(FAILED)}<testsuite name="t"/>${one('')}</testsuites>`;
-    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 3: 'P' });
+  test('keep a result from becoming Passed if one has no known outcome, with a warning', async () => {
+    const { warnings } = await readAll({ 'r.xml': report(rows('PU')) }, LISTING);
+    expect(warnings.map(({ location, message }) => `${location.line}: ${message}`)).toEqual([
+      expect.stringMatching(
+        /^2: result 3 is not set to Passed: "c Checkout total" passed at r\.xml:1, but .* is not known/,
+      ),
+      expect.stringMatching(/^2: the element "<ignored>" does not say/),
+    ]);
+    const alone = await readAll({ 'r.xml': report(rows('U')) }, LISTING);
+    expect(alone.warnings).toHaveLength(1);
+    expect(alone.unusedTests.unknown.count).toBe(1);
+  });
+
+  test('are one suite if the suite comes again further down', async () => {
+    const one = (kinds: string) => `<testsuite name="s">${rows(kinds)}</testsuite>`;
+    const xml = `<testsuites>${one('F')}<testsuite name="t"/>${one('P')}</testsuites>`;
+    const { notices, overrides } = await readAll({ 'r.xml': xml }, LISTING);
+    expect(overrides).toMatchObject([{ testCaseResultId: '3', outcome: 'FAILURE' }]);
+    expect(notices).toHaveLength(1);
+  });
+
+  test('are attempts if gotestsum wrote the report: the last one counts', async () => {
+    const go = '<properties><property name="go.version" value="go1.23.4 linux/amd64"/></properties>';
+    const read = (kinds: string) => readAll({ 'r.xml': report(go, rows(kinds)) }, LISTING);
+    expect(outcomes(await read('FP'))).toEqual({ 3: 'P' });
+    expect(outcomes(await read('PF'))).toEqual({ 3: 'F' });
+    expect(outcomes(await read('FS'))).toEqual({ 3: 'F' });
+    expect(outcomes(await read('PU'))).toEqual({});
+    expect((await read('FP')).notices).toEqual([]);
+  });
+
+  test('take over the properties of an earlier one', async () => {
+    const xml = report(testcase('x', 'c', property('testCaseId', '421')), testcase('x', 'c', FAILED));
+    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 3: 'F' });
+  });
+
+  test('are an error if their properties contradict each other', async () => {
+    const xml = report(
+      testcase('x', 'c', property('testCaseId', '421')),
+      testcase('x', 'c', property('testCaseId', '422')),
+    );
+    const { problems } = await readAll({ 'r.xml': xml }, LISTING);
+    expect(problems).toEqual([
+      {
+        location: { input: 'junit-files', file: 'r.xml', line: 2 },
+        message:
+          'the test "c x" stands for test case 422 here, but for test case 421 at r.xml:1; give different tests different names',
+      },
+    ]);
+  });
+
+  test('in several reports: the worst, with a notice', async () => {
+    const contents = { 'a.xml': report(rows('F')), 'b.xml': report(rows('P')) };
+    const { notices, overrides } = await readAll(contents, LISTING);
+    expect(overrides).toMatchObject([{ outcome: 'FAILURE' }]);
+    expect(notices[0]?.message).toContain('passed at b.xml:1');
   });
 });
 
 describe('skipped tests', () => {
-  test('say nothing, are counted and listed, and their marks are not looked at', async () => {
+  test('are counted and listed, and nothing in them is looked at', async () => {
     const skipped = Array.from({ length: 30 }, (_, index) => testcase(`[TS-0] ${index}`, 'c', '<skipped/>'));
     const read = await readAll({ 'r.xml': report(...skipped) }, LISTING);
-    expect(read.skipped.count).toBe(30);
-    expect(read.skipped.first).toHaveLength(20);
-    expect(read.skipped.first[1]).toEqual({
+    expect(read.unusedTests.skipped.count).toBe(30);
+    expect(read.unusedTests.skipped.first).toHaveLength(20);
+    expect(read.unusedTests.skipped.first[1]).toEqual({
       location: { input: 'junit-files', file: 'r.xml', line: 2 },
       message: 'c [TS-0] 1',
     });
-    expect([read.problems, read.targets, read.testCount]).toEqual([[], [], 0]);
+    expect([read.problems, read.overrides, read.testCount]).toEqual([[], [], 0]);
   });
 
   test('of endless names are listed with the beginnings of them', async () => {
@@ -250,8 +344,8 @@ describe('skipped tests', () => {
       { 'r.xml': report(testcase('x'.repeat(1_000_000), 'c', '<skipped/>')) },
       LISTING,
     );
-    expect(read.skipped.first[0]?.message).toMatch(/^c x+…$/);
-    expect(read.skipped.first[0]?.message).toHaveLength(1_000);
+    expect(read.unusedTests.skipped.first[0]?.message).toMatch(/^c x+…$/);
+    expect(read.unusedTests.skipped.first[0]?.message).toHaveLength(1_000);
   });
 });
 
@@ -260,7 +354,7 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
     [
       'a misspelt property',
       testcase('a', 'c', property('testcase', '1')),
-      /"testsigma\.testcase" is not a property.*did you mean "testsigma\.testCaseId"/,
+      /unknown property "testsigma\.testcase"; did you mean "testsigma\.testCaseId"/,
     ],
     [
       'an unknown one',
@@ -282,8 +376,16 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
       ),
       /app-eu\.testsigma\.com.*app\.testsigma\.com/,
     ],
-    ['a tag that is no id', testcase('[TS-0] a'), /the tag \[TS-0\]: "0" is not a test case id/],
-    ['a tag of 30 digits', testcase(`[TS-${'9'.repeat(30)}] a`), /at most 9223372036854775807/],
+    [
+      'a tag and a property that disagree',
+      testcase('[TS-422] a', 'c', property('testCaseId', '421')),
+      /the property "testsigma\.testCaseId" says 421, but the tag in the name says 422/,
+    ],
+    [
+      'a tag and a result ID that disagree',
+      testcase('[TS-421] a', 'c', property('testCaseResultId', '1')),
+      /test case id "421".*result 1 has the test case id "411".*Correct the properties or the tag/i,
+    ],
     [
       'twice, and different',
       testcase(
@@ -291,7 +393,7 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
         'c',
         `<properties><property name="testsigma.testCaseId" value="1"/><property name="testsigma_testCaseId" value="2"/></properties>`,
       ),
-      /"testsigma\.testCaseId" stands twice/,
+      /"testsigma\.testCaseId" occurs twice/,
     ],
     [
       'an id and a name that disagree',
@@ -331,7 +433,7 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
     const contents = {
       'a.xml': '<testsuite>\n<oops>',
       'b.xml': '',
-      'c.xml': report(testcase('[TS-0]')),
+      'c.xml': report(testcase('a', 'c', property('testCaseId', '0'))),
       'd.xml': report(testcase('Checkout total')),
     };
     const files = memory(contents);
@@ -339,14 +441,14 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
       ...files,
       stream: (path: string) => (path === 'b.xml' ? failing() : files.stream(path)),
     };
-    const { problems, targets, lines } = await readAll(contents, LISTING, { files: broken });
+    const { problems, overrides, lines } = await readAll(contents, LISTING, { files: broken });
     expect(problems.map(({ location }) => location.file)).toEqual(['a.xml', 'b.xml', 'c.xml']);
     expect(problems[0]).toMatchObject({
-      location: { line: 2, column: 6 },
-      message: expect.stringContaining('"a.xml" is not well-formed XML: unclosed tag: oops'),
+      location: { line: 2, column: 7 },
+      message: expect.stringContaining('"a.xml" is not well-formed XML: it ends before <oops> is closed'),
     });
     expect(problems[1]?.message).toBe('"b.xml" may not be read');
-    expect([targets.length, lines.length]).toEqual([1, 4]);
+    expect([overrides.length, lines.length]).toEqual([1, 4]);
   });
 });
 
@@ -360,7 +462,7 @@ describe('what is empty', () => {
     'a file with nothing in it (%j) is a warning',
     async (text) => {
       const { warnings, problems, testCount } = await readAll({ 'r.xml': text }, LISTING);
-      expect(warnings[0]?.message).toBe('"r.xml" is empty: it says nothing of any test');
+      expect(warnings[0]?.message).toBe('"r.xml" is empty');
       expect([problems, testCount]).toEqual([[], 0]);
     },
   );
@@ -377,7 +479,7 @@ describe('what is empty', () => {
 
 describe('comments', () => {
   const commentOf = async (children: string) =>
-    (await readAll({ 'r.xml': report(testcase('Checkout total', 'c', children)) }, LISTING)).targets[0]
+    (await readAll({ 'r.xml': report(testcase('Checkout total', 'c', children)) }, LISTING)).overrides[0]
       ?.comment;
 
   test('the first line of the failure, or else the comment of the step; and the file', async () => {
@@ -425,8 +527,8 @@ test('any tests come out as exactly what they say: the worst of those that share
         if (failed || !expected.has(String(id))) expected.set(String(id), failed ? 'F' : 'P');
       }
       expect(outcomes(read)).toEqual(Object.fromEntries(expected));
-      expect(read.skipped.count).toBe(made.length - saying.length);
-      expect(read.unmatched.count).toBe(saying.filter(({ id }) => id > 8).length);
+      expect(read.unusedTests.skipped.count).toBe(made.length - saying.length);
+      expect(read.unusedTests.unmatched.count).toBe(saying.filter(({ id }) => id > 8).length);
       expect(read.problems).toEqual([]);
     }),
     { numRuns: 200 },

@@ -45,7 +45,7 @@ export async function findFiles(
   const paths = new Map<string, string>();
   for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
     try {
-      const matches = await matchesOf(pattern, excludes, files);
+      const matches = await matchesOf(pattern, excludes, files, EXTENSIONS[input] ?? '*');
       for (const path of matches) paths.set(files.displayPath(path), path);
       if (matches.length === 0) diagnostics.warning({ input }, `${quote(pattern)} matches no file`);
     } catch (error) {
@@ -65,9 +65,10 @@ async function matchesOf(
   pattern: string,
   excludes: readonly string[],
   files: FileSystem,
+  extension: string,
 ): Promise<readonly string[]> {
   const kind = await files.kind(pattern);
-  if (kind === 'folder') throw new FileError(folderMessage(pattern));
+  if (kind === 'folder') throw new FileError(folderMessage(pattern, extension));
   const isGlob = /[*?[]/.test(pattern);
   if (kind !== 'missing') {
     return kind === 'file' && excludes.length > 0
@@ -82,6 +83,9 @@ async function matchesOf(
   return found;
 }
 
+/** How the names of an input's files end, for the glob that a message suggests. */
+const EXTENSIONS: Readonly<Record<string, string>> = { 'junit-files': 'xml', 'results-files': 'yml' };
+
 /** Notations that people use for several paths or globs, and what to do about them. The first that fits counts. */
 const NOTATIONS: readonly (readonly [wrong: RegExp, advice: string])[] = [
   [/^\[.*\]$/, 'write one path or glob per line instead of a list in brackets'],
@@ -92,9 +96,9 @@ const NOTATIONS: readonly (readonly [wrong: RegExp, advice: string])[] = [
   [/\s/, 'write one path or glob per line if these are several'],
 ];
 
-function folderMessage(path: string): string {
+function folderMessage(path: string, extension: string): string {
   const folder = path.replace(/[/\\]+$/, '');
-  return `is a folder; name the files in it, or a glob such as ${folder}/**/*.xml`;
+  return `is a folder; name the files in it, or a glob such as ${folder}/**/*.${extension}`;
 }
 
 /** A path as a glob that matches nothing else. */

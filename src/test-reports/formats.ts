@@ -124,14 +124,13 @@ const XML: readonly ForeignXml[] = [
     what: 'a property list of Xcode',
     instead: 'convert the result bundle to JUnit XML, for example with xcbeautify',
   },
+  { root: 'HTML', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
   { root: 'html', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
 ];
 
 /** Why a file with this root element is not read. */
 export function foreignXml(root: XmlElement, doctype: string): NotRead {
-  const known = XML.find(
-    (row) => row.root.toLowerCase() === root.name.toLowerCase() && (row.when?.(root, doctype) ?? true),
-  );
+  const known = XML.find((row) => row.root === root.name && (row.when?.(root, doctype) ?? true));
   if (!known)
     return {
       reason: `is no JUnit report: its root is ${quote(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,

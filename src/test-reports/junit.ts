@@ -1,5 +1,5 @@
 /** JUnit XML → test cases. Only what is known to have passed counts as passed. */
-import { quote } from '../text/format.js';
+import { pluralize, quote } from '../text/format.js';
 import { detached, type Suite, type TestCase, type TestOutcome } from './test-case.js';
 import type { CaptureText, XmlElement, XmlHandler } from './xml/reader.js';
 
@@ -19,6 +19,8 @@ const OWN_PROPERTY = 'testsigma.';
 
 /** What an element within a test case says; `again`: it failed, and this is a later attempt. */
 type ElementMeaning = 'failed' | 'error' | 'again' | 'skipped' | 'neutral';
+
+const FAILURES: readonly ElementMeaning[] = ['failed', 'error', 'again'];
 
 /** The elements within a test case that are known: those of Surefire's schema, and `rerun` of pytest. */
 const ELEMENT_MEANINGS: ReadonlyMap<string, ElementMeaning> = new Map([
@@ -45,6 +47,12 @@ const WORD_MEANINGS: ReadonlyMap<string, ElementMeaning> = new Map([
   ['skipped', 'skipped'],
 ]);
 
+/** Qt 5 writes about a skipped test nothing but a comment. */
+const QT_SKIPPED = /^ message=".*" type="skip" $/s;
+
+/** The properties by which node-tap says that a test was skipped. */
+const NODE_TAP_SKIPPED = ['skip', 'todo'];
+
 /** A test case that has not ended yet. */
 interface OpenCase {
   readonly suite: Suite;
@@ -61,6 +69,11 @@ interface OpenCase {
 interface OpenSuite {
   readonly suite: Suite;
   readonly depth: number;
+  readonly line: number;
+  /** How many failures and errors it claims to have. */
+  readonly claimed: number;
+  /** Whether there is any in it. */
+  hasFailure: boolean;
 }
 
 /** The reader of one JUnit report. */
@@ -90,11 +103,15 @@ class JUnitHandler implements XmlHandler {
 
   close(depth: number): void {
     if (this.#case?.depth === depth) this.#closeCase(this.#case);
-    else if (this.#open.at(-1)?.depth === depth) this.#open.pop();
+    else if (this.#open.at(-1)?.depth === depth) this.#closeSuite(this.#open.pop());
   }
 
-  #openSuite({ attributes, depth }: XmlElement): void {
-    const { name = '', hostname = '', file = '' } = attributes;
+  comment(text: string): void {
+    if (QT_SKIPPED.test(text)) this.#case?.meanings.add('skipped');
+  }
+
+  #openSuite({ attributes, depth, line }: XmlElement): void {
+    const { name = '', hostname = '', file = '', failures = '0', errors = '0' } = attributes;
     const parent = this.#open.at(-1)?.suite;
     const key = detached([parent?.number, hostname, file, name].join('\0'));
     const suite = this.#suites.get(key) ?? {
@@ -105,13 +122,27 @@ class JUnitHandler implements XmlHandler {
       ...(parent ? { parent } : {}),
     };
     this.#suites.set(key, suite);
-    this.#open.push({ suite, depth });
+    const claimed = (Number.parseInt(failures, 10) || 0) + (Number.parseInt(errors, 10) || 0);
+    this.#open.push({ suite, depth, line, claimed, hasFailure: false });
+  }
+
+  /** Newman counts requests that failed as errors of their suite, and writes nothing else about them. */
+  #closeSuite(closed: OpenSuite | undefined): void {
+    if (!closed) return;
+    const parent = this.#open.at(-1);
+    const { suite, line, claimed } = closed;
+    if (claimed > 0 && !closed.hasFailure) {
+      const message = `the suite ${quote(suite.name)} counts ${pluralize(claimed, 'failure')} that its tests do not show; some of its tests may be missing`;
+      this.#sink.warn(line, message);
+    }
+    if (parent) parent.hasFailure ||= closed.hasFailure || claimed > 0;
   }
 
   /** The tests of such a suite may not have run at all, so that nothing else shows it. */
   #suiteError({ name, attributes, depth, line }: XmlElement, capture: CaptureText): void {
     const parent = this.#open.at(-1);
     if (!parent || parent.depth + 1 !== depth) return;
+    parent.hasFailure = true;
     const warn = (text: string) => {
       const reason = firstLine(text);
       const said = reason === '' ? '' : `: ${reason}`;
@@ -155,6 +186,8 @@ class JUnitHandler implements XmlHandler {
     this.#case = undefined;
     const { name = '', classname = '', file = '' } = open.attributes;
     const outcome = outcomeOf(open);
+    const parent = this.#open.at(-1);
+    if (parent) parent.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
     if (outcome === 'unknown')
       this.#sink.warn(
         open.line,
@@ -205,6 +238,7 @@ function addProperty(
   capture: CaptureText,
 ): void {
   const plain = name.trim().toLowerCase().replace(/[_-]/g, '.');
+  if (NODE_TAP_SKIPPED.includes(plain) && value !== 'false') open.meanings.add('skipped');
   if (!plain.startsWith(OWN_PROPERTY)) return;
   const add = (text: string) => open.properties.push([detached(plain), detached(text.trim())]);
   if (value === undefined) capture(add);

@@ -147,16 +147,12 @@ function notUnderstood(text: string): string {
   return `${quote(text)} looks like a tag but is not understood; write [TS-411] with a plain hyphen and the ID of the test case, several as [TS-411, TS-412]`;
 }
 
+/** Tags in the names of classes and suites, unless the test's name repeats them, as jest-junit does. */
 function elsewhere({ classname, suite }: TestCase, ids: ReadonlySet<string>): string[] {
-  const places = [
-    ['class', classname] as const,
-    ...suiteNames(suite).map((name) => ['suite', name] as const),
-  ];
-  return places.flatMap(([what, name]) =>
-    lookAlikes(name, ids).map(
-      (found) =>
-        `${quote(found)} is in the name of a ${what}, where tags do not count; put it into the names of the tests`,
-    ),
+  const found = [classname, ...suiteNames(suite)].flatMap((name) => lookAlikes(name, ids));
+  return [...new Set(found)].map(
+    (tag) =>
+      `${quote(tag)} is in the name of a class or a suite, where tags do not count; put it into the names of the tests`,
   );
 }
 

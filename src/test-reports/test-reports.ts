@@ -48,7 +48,7 @@ export async function matchTestReports(
 }
 
 /**
- * Finds what is wrong with the reports themselves, if nothing will be sent anyhow.
+ * Finds what is wrong with the reports themselves, if nothing will be sent anyway.
  *
  * @param host the host of `base-url`; undefined if it is not known
  */
@@ -73,7 +73,7 @@ async function load(
 
 const LOCATION = { input: 'junit-files' };
 
-/** What `if-unmatched` makes of the tests that match nothing. */
+/** Applies `if-unmatched` to the tests that match nothing. */
 function applyUnmatchedPolicy(
   { count, first }: TestSample,
   { ifUnmatched, runId }: Inputs,
@@ -84,15 +84,13 @@ function applyUnmatchedPolicy(
     for (const { location, message } of first) diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
     const more = count - first.length;
     if (more > 0)
-      diagnostics.problem(LOCATION, `without a match in run ${runId}: ${pluralize(more, 'more test')}`);
+      diagnostics.problem(LOCATION, `without a match in run ${runId}: ${pluralize(more, 'more JUnit test')}`);
     return;
   }
-  const [example] = first.map(({ message }) => `, such as ${message}`);
-  diagnostics.warning(
-    LOCATION,
-    `without a match in run ${runId}: ${pluralize(count, 'test')} of the reports${example}. ${ADVICE}: ignore`,
-  );
+  const example = first.map(({ message }) => `, for example ${message}`)[0] ?? '';
+  const message = `without a match in run ${runId}: ${pluralize(count, 'JUnit test')}${example}. ${ADVICE}: ignore`;
+  diagnostics.warning(LOCATION, message);
 }
 
 const ADVICE =
-  'Mark tests with the tags of their test cases, such as [TS-411], leave out their report, or set if-unmatched';
+  'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';

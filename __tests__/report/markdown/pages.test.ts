@@ -88,6 +88,7 @@ const dryRun = reportOf(planned, {
       ],
     },
     skipped: { count: 1, first: [{ location: { input: 'junit-files' }, message: '"Pay › works"' }] },
+    unknown: { count: 0, first: [] },
   },
   runResult: 'FAILURE',
   workflowFile: '',

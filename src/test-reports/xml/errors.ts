@@ -30,8 +30,11 @@ const ROWS: readonly (readonly [pattern: RegExp, culprit: Culprit, words: string
     'tag',
     'the XML declaration has to be at the very start of the file; remove the blank lines or the text before it, or write each report to a file of its own',
   ],
-  [/^unmatched closing tag: (.*)/s, 'tag', 'the closing tag </$1> matches no open one'],
-  [/^unexpected close tag/, 'tag', 'this tag is closed before one inside it is'],
+  [
+    /^unmatched closing tag|^unexpected close tag/,
+    'tag',
+    'a closing tag does not match the tag that is open',
+  ],
   [/^duplicate attribute: (.*)/s, 'tag', 'the attribute $1 occurs twice in one tag'],
   [/^disallowed character$/, 'here', 'a "<" inside an attribute; it has to be written as &lt;'],
   [/^disallowed character in tag name/, 'here', 'a "<" that begins no tag; it has to be written as &lt;'],

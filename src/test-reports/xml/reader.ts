@@ -40,6 +40,7 @@ export interface XmlHandler {
   open(element: XmlElement, capture: CaptureText): void;
   /** @param depth the depth of the element that ends */
   close(depth: number): void;
+  comment(text: string): void;
 }
 
 /** Why a file is not read. */
@@ -140,8 +141,11 @@ class XmlReader {
     parser.on('opentagstart', () => this.#rememberLine());
     parser.on('opentag', (tag) => this.#open(tag));
     parser.on('closetag', () => this.#close());
-    for (const name of ['comment', 'processinginstruction', 'xmldecl'] as const)
-      parser.on(name, () => this.#event());
+    for (const name of ['processinginstruction', 'xmldecl'] as const) parser.on(name, () => this.#event());
+    parser.on('comment', (text) => {
+      this.#event();
+      this.#handler?.comment(text);
+    });
     parser.on('doctype', (text) => {
       this.#event();
       this.#doctype = text;
