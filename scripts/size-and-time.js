@@ -3,4 +3,4 @@
  * it slower, and each of them takes as long as hundreds of others.
  */
 export const OF_SIZE_AND_TIME =
-  /linear time|50,000 results|a megabyte|\d Mi?B\b|is waited for|reads a word|large report|of many megabytes/;
+  /linear time|\d0,000 results|a megabyte|\d Mi?B\b|is waited for|reads a word|large report|of many megabytes/;

@@ -47,22 +47,6 @@ describeInBrowser('in Chromium', () => {
     await page.close();
   });
 
-  test('the bar of colours stands on one line of a phone', async () => {
-    const { page } = await openMarkdown(browser, await summaryOfScene('partial'), {
-      theme: 'light',
-      width: PHONE,
-    });
-    const lines = await page.evaluate(`
-      (() => {
-        const bar = [...document.querySelectorAll('p')].find((p) => /^[🟩🟥]+$/u.test(p.textContent));
-        const range = document.createRange();
-        range.selectNodeContents(bar);
-        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
-      })()`);
-    expect(lines).toBe(1);
-    await page.close();
-  });
-
   test.each(['light', 'dark'] as const)('everything can be read in %s', async (theme) => {
     const { page } = await openMarkdown(browser, await summaryOfScene('failed'), { theme, width: DESK });
     await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);

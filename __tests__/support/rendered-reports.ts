@@ -9,7 +9,7 @@ import { HOST } from './scenes.js';
 const STATUSES: readonly OverrideStatus[] = ['overridden', 'unchanged', 'rejected', 'unknown', 'not-sent'];
 
 /** A summary of that many results: a fifth of each status, all of them with this name. */
-export function summaryOfMany(count: number, name: string): string {
+export function summaryOfMany(count: number, name: string, maxBytes = MAX_SUMMARY_BYTES): string {
   const settled = Array.from({ length: count }, (_, index) => manyth(index, name));
   const verdict = computeVerdict(settled, {
     dryRun: false,
@@ -22,7 +22,7 @@ export function summaryOfMany(count: number, name: string): string {
     warnings: [{ location: { input: 'run-id' }, message: `a warning about ${name}` }],
     baseUrl: HOST,
   });
-  return renderSummary(report, buildFollowUps(report), '/tmp/report.json', MAX_SUMMARY_BYTES);
+  return renderSummary(report, buildFollowUps(report), '/tmp/report.json', maxBytes);
 }
 
 function manyth(index: number, name: string): OverrideResult {

@@ -11,7 +11,6 @@ export const HOST = 'https://app.testsigma.com';
 interface Scene {
   readonly inputs: Readonly<Record<string, string>>;
   readonly runs?: readonly Run[];
-  /** Made anew for each run of the scene, since a script is played once. */
   readonly faults?: () => Faults;
   readonly signalAfter?: MoreInProcess['signalAfter'];
 }
@@ -62,7 +61,7 @@ const SCENES = {
   },
   cancelled: {
     inputs: { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1' },
-    faults: () => script({}, { delay: 1_000 }, { delay: 1_000 }),
+    faults: () => script({}, { delay: 100 }, { delay: 100 }),
     signalAfter: { output: 'Batch 1 of 3' },
   },
   'dry-run': {
@@ -98,8 +97,16 @@ export const SCENE_NAMES = (Object.keys(SCENES) as SceneName[]).filter(
   (name) => name !== 'cancelled' || process.platform !== 'win32',
 );
 
-/** Runs a scene, and gives its summary as it would be on Testsigma's own host and on a fixed day. */
-export async function summaryOfScene(name: SceneName): Promise<string> {
+const played = new Map<SceneName, Promise<string>>();
+
+/** The summary of a scene as it would be on Testsigma's own host and on a fixed day. Each scene runs once. */
+export function summaryOfScene(name: SceneName): Promise<string> {
+  const summary = played.get(name) ?? play(name);
+  played.set(name, summary);
+  return summary;
+}
+
+async function play(name: SceneName): Promise<string> {
   const { inputs, runs, faults, signalAfter }: Scene = SCENES[name];
   const sandbox = await startSandbox(runs ? { runs } : {});
   sandbox.faults = faults?.();
