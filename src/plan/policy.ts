@@ -68,7 +68,7 @@ class PolicyCheck {
       this.#checkCount(overrides);
       this.#checkProtected(overrides);
     }
-    for (const override of overrides) this.#checkUntil(override);
+    for (const [first] of byLocation(overrides).values()) this.#checkUntil(first);
     return {
       ...(requireUntil?.value ? { until: this.#latest } : {}),
       ...(commentPattern ? { isCommentKept: this.#checkComments(overrides, commentPattern.value) } : {}),
