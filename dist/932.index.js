@@ -41,8 +41,8 @@ class PolicyCheck {
             this.#checkCount(overrides);
             this.#checkProtected(overrides);
         }
-        for (const override of overrides)
-            this.#checkUntil(override);
+        for (const [first] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(overrides).values())
+            this.#checkUntil(first);
         return {
             ...(requireUntil?.value ? { until: this.#latest } : {}),
             ...(commentPattern ? { isCommentKept: this.#checkComments(overrides, commentPattern.value) } : {}),

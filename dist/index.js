@@ -1614,8 +1614,13 @@ function testCell(settled, baseUrl, safe) {
     const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
     if (before?.name === undefined)
         return `[${id}${link}`;
-    const details = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+    const facts = [before.suite, before.machine, failedIterations(before)];
+    const details = facts.flatMap((fact) => (fact === undefined ? [] : [safe(fact)]));
     return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
+}
+function failedIterations(listed) {
+    const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
+    return failed === 0 ? undefined : `${failed} of ${(0,format/* pluralize */.td)(total, 'iteration')} failed`;
 }
 function changeCell({ override: { before, outcome } }, safe) {
     const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
@@ -1832,7 +1837,10 @@ function logTests(title, { count, first }, log) {
 const MAX_VISIBLE = 20;
 const MAX_FOLDED = 50;
 const MAX_FAILURES = 200;
-function logPlan(plan, log) {
+function logPlan(plan, selections, log) {
+    const matched = selections.slice(0, MAX_VISIBLE).map(model_diagnostic/* formatDiagnostic */.xy);
+    if (matched.length > 0)
+        log.list('Entries with all: true', (0,format/* withRemainder */.OA)(matched, selections.length));
     const changes = plan.filter(({ skipReason }) => skipReason === undefined);
     const unchanged = plan.length - changes.length;
     const lines = changes.slice(0, MAX_VISIBLE + MAX_FOLDED).map((one) => `${nameOf(one)}: ${changeOf(one)}`);
@@ -1848,7 +1856,8 @@ function logPlan(plan, log) {
 }
 function nameOf({ testCaseResultId, before }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
-    return `${testCaseResultId}${name}${before?.machine === undefined ? '' : ` (${before.machine})`}`;
+    const facts = [before?.machine, failedIterations(before)].filter((fact) => fact !== undefined);
+    return `${testCaseResultId}${name}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 }
 function changeOf({ before, outcome }) {
     return `${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
@@ -1976,7 +1985,9 @@ function verdictFromCounts(total, totals, options) {
         return { status: 'failure', conclusion: 'fail' };
     return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
 }
-function nothingVerdict({ isPassedAlready, ifNoResults }) {
+function nothingVerdict({ isPassedAlready, isAllExpired, dryRun, ifNoResults, }) {
+    if (isAllExpired)
+        return { status: dryRun ? 'dry-run' : 'success', conclusion: 'pass' };
     return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
 }
 function earlyVerdict(status, closing) {
@@ -2103,6 +2114,7 @@ function shareOf(part, whole) {
 
 
 
+
 const MAX_SUMMARY_BYTES = 1_000_000;
 const MAX_CELL_LENGTH = 300;
 const MIN_ROW_BYTES = 30;
@@ -2149,6 +2161,7 @@ function groupsOf(settled) {
         overridden: changesOf(withStatus('overridden')),
         unchanged: withStatus('unchanged'),
         passedOnlyOnRerun: settled.filter(({ override: { passedIn, before } }) => passedIn !== undefined && before?.result !== 'SUCCESS'),
+        solved: settled.filter(({ override }) => override.isSolved),
     };
 }
 function changesOf(settled) {
@@ -2162,6 +2175,8 @@ const SECTIONS = [
     (write, { planned }) => write.changes('Would be overridden', planned),
     (write, { overridden }) => write.changes('Overridden', overridden),
     (write, { passedOnlyOnRerun, report }) => write.table('Passed only on rerun', 'Passed in', passedOnlyOnRerun, ({ override }) => runLink(report.baseUrl, override.passedIn ?? '')),
+    (write, { solved, safe }) => write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) => safe((0,model_diagnostic/* formatLocation */.j$)(override.location))),
+    (write, { report }) => write.diagnostics('Entries with all: true', report.selections ?? []),
     (write, { unchanged, report }) => write.unchanged(report.verdict.status === 'dry-run' ? 'Would stay unchanged' : 'Unchanged', unchanged),
     (write, { report }) => write.diagnostics('Warnings', report.warnings),
     (write, { report }) => write.sample('Unmatched tests', report.unusedTests?.unmatched),
@@ -2526,6 +2541,8 @@ function resultJson(settled) {
         comment: override.comment,
         attempts,
         restorable: isRestorable(settled),
+        until: override.until ?? null,
+        solved: override.isSolved === true,
     };
     return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
@@ -3032,6 +3049,8 @@ function sourceLine({ file, input }, entries, problems) {
 var run_status = __nccwpck_require__(1728);
 ;// CONCATENATED MODULE: ../../lib/src/lookup.js
 
+
+
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
 async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, clock, diagnostics) {
     if (lookup === 'off')
@@ -3048,6 +3067,8 @@ async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, cl
         warnOfNoUndo(results, diagnostics);
     checkEnded(status, run, runId, diagnostics);
     warnOfReruns(run, diagnostics);
+    if ((0,run_status/* phaseOf */.h)(status) === 'ended')
+        warnOfUnfinished(results, runId, diagnostics);
     return {
         ...('value' in run ? { run: run.value } : {}),
         ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
@@ -3089,6 +3110,17 @@ function warnOfNoUndo(results, diagnostics) {
         diagnostics.warning({ input: 'lookup' }, message);
     }
 }
+const UNFINISHED = ['RUNNING', 'QUEUED', 'PAUSED'];
+function warnOfUnfinished(results, runId, diagnostics) {
+    if (!('value' in results))
+        return;
+    const unfinished = results.value.results.filter(({ result }) => UNFINISHED.includes(result));
+    if (unfinished.length === 0)
+        return;
+    const which = (0,format/* listFirst */.rL)(unfinished, (one) => `${one.testCaseResultId} (${(0,model_outcome/* resultLabel */._J)(one.result)})`);
+    const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
+    diagnostics.warning({ input: 'run-id' }, message);
+}
 function warnOfReruns(run, diagnostics) {
     if (!('value' in run))
         return;
@@ -3104,7 +3136,7 @@ function warnOfReruns(run, diagnostics) {
 }
 
 // EXTERNAL MODULE: ../../lib/src/model/until.js
-var until = __nccwpck_require__(7696);
+var model_until = __nccwpck_require__(7696);
 ;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
 
 const LOCATION = { input: 'results-from-run' };
@@ -3686,8 +3718,15 @@ function listed(entry, withIdentity) {
         ...(name ? { name } : {}),
         ...(suite ? { suite } : {}),
         ...(machine ? { machine } : {}),
+        ...iterationCountsOf(fields['iterationResults']),
         ...(withIdentity ? { identity: identityOf(fields) } : {}),
     };
+}
+function iterationCountsOf(iterations) {
+    if (!Array.isArray(iterations) || iterations.length === 0)
+        return {};
+    const failed = iterations.filter((one) => iterationOf(one).result === 'FAILURE').length;
+    return { iterationCounts: { failed, total: iterations.length } };
 }
 function identityOf(fields) {
     const suiteId = idOf(fields['testSuiteId']);
@@ -3942,7 +3981,7 @@ async function override(requested, session, deps) {
     const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
     if (diagnostics.problems.length > 0)
         return { ...blockedByErrors(diagnostics.problems), ...known };
-    logPlan(plan, log);
+    logPlan(plan, diagnostics.selections, log);
     const applied = inputs.dryRun ? dryRun(plan) : await applyPlan(client, plan, inputs, deps);
     const verified = await verifyResults(client, applied, inputs, lookup, deps);
     const verdict = computeVerdict(verified.settled, {
@@ -3952,6 +3991,7 @@ async function override(requested, session, deps) {
         ...(unusedTests ? { unusedTests } : {}),
         ...(takenOver.nothing === undefined ? {} : { nothingTakenOver: takenOver.nothing }),
         isPassedAlready,
+        isAllExpired: isAllExpired(loaded.entries, (0,model_until/* dayOf */.kb)(deps.clock.now())),
     });
     const { message } = applied;
     return {
@@ -3963,6 +4003,9 @@ async function override(requested, session, deps) {
         runResult: await readRunResult(client, applied, lookup, deps),
         ...(message === undefined ? {} : { testsigmaMessage: message }),
     };
+}
+function isAllExpired(entries, today) {
+    return entries.length > 0 && entries.every(({ until }) => (0,model_until/* isExpired */._d)(until, today));
 }
 function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, deadline }) {
     const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
@@ -4008,7 +4051,7 @@ async function waitForRun(client, { inputs, reportPaths }, deps) {
     return blockedByErrors(diagnostics.problems);
 }
 function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
-    const named = loaded.entries.some((entry) => (0,resolve/* needsListing */.MK)(entry, (0,until/* dayOf */.kb)(clock.now()))) ||
+    const named = loaded.entries.some((entry) => (0,resolve/* needsListing */.MK)(entry, (0,model_until/* dayOf */.kb)(clock.now()))) ||
         reportPaths.length > 0 ||
         inputs.resultsFromRun !== undefined ||
         (0,policy/* rulesOnListing */.$Y)(loaded.policy).length > 0;
@@ -4026,7 +4069,7 @@ function planOptions(inputs, { run, listing, listingError }, comments, { clock, 
         comments,
         pause,
         listingError,
-        today: (0,until/* dayOf */.kb)(clock.now()),
+        today: (0,model_until/* dayOf */.kb)(clock.now()),
         strict: inputs.ifPartial === 'error',
         relatedRuns: [run?.parent, run?.child].filter((id) => id !== undefined),
         skipUnchanged: inputs.unchanged === 'skip',
@@ -4211,6 +4254,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
         problems: diagnostics.problems,
         warnings: diagnostics.warnings,
         notices: diagnostics.notices,
+        selections: diagnostics.selections,
         runId: parsed.inputs?.runId ?? '',
         baseUrl: parsed.inputs?.baseUrl ?? '',
         actor: audit.who,
@@ -4266,6 +4310,7 @@ class Diagnostics {
     problems = [];
     warnings = [];
     notices = [];
+    selections = [];
     problem(location, message) {
         this.problems.push({ location, message });
     }
@@ -4275,13 +4320,18 @@ class Diagnostics {
     notice(location, message) {
         this.notices.push({ location, message });
     }
-    add({ problems, warnings, notices }) {
+    selection(location, message) {
+        this.selections.push({ location, message });
+    }
+    add({ problems, warnings, notices, selections }) {
         for (const one of problems)
             this.problems.push(one);
         for (const one of warnings)
             this.warnings.push(one);
         for (const one of notices)
             this.notices.push(one);
+        for (const one of selections)
+            this.selections.push(one);
     }
 }
 function formatLocation({ input, file, line, column }) {
@@ -5277,12 +5327,17 @@ class Resolver {
         const { selector } = entry;
         const search = this.#search(selector, index);
         const { results } = search.matches;
+        if (selector.all)
+            this.#countMatches(entry, results.length);
         if (results.length === 0)
             this.#problem(entry, this.#noMatch(selector, search.candidates, index));
         else if (!(0,listing_index/* coversAll */.c9)(selector, results))
             this.#problem(entry, ambiguousMatchMessage(entry, search.matches));
         else
             this.#addFound(entry, search);
+    }
+    #countMatches({ selector, location }, count) {
+        this.#diagnostics.selection(location, `${(0,listing_index/* describeSelector */.r5)(selector)} matches ${(0,format/* pluralize */.td)(count, 'result')}`);
     }
     #search(selector, index) {
         const { testCaseId, name, namePattern, suite, machine } = selector;

@@ -1,12 +1,14 @@
 /** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
 import type { Inputs } from './inputs/inputs.js';
 import type { Diagnostics } from './model/diagnostic.js';
+import { resultLabel } from './model/outcome.js';
 import { phaseOf } from './model/run-status.js';
 import type { CurrentResult, Listing, RunInfo } from './model/types.js';
 import type { Clock } from './runtime/process.js';
 import type { ReadResult, TestsigmaClient } from './testsigma/client.js';
 import type { RetryPolicy } from './testsigma/retry.js';
 import type { ParsedListing } from './testsigma/run-response.js';
+import { listFirst } from './text/format.js';
 
 /** What was read, and what follows from it. */
 export interface RunSnapshot {
@@ -44,6 +46,7 @@ export async function lookUp(
   } else if (!needed) warnOfNoUndo(results, diagnostics);
   checkEnded(status, run, runId, diagnostics);
   warnOfReruns(run, diagnostics);
+  if (phaseOf(status) === 'ended') warnOfUnfinished(results, runId, diagnostics);
   return {
     ...('value' in run ? { run: run.value } : {}),
     ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
@@ -92,6 +95,18 @@ function warnOfNoUndo(results: ReadResult<unknown>, diagnostics: Diagnostics): v
     const message = `${error}. Continuing without it: unchanged results cannot be skipped, and there is no undo`;
     diagnostics.warning({ input: 'lookup' }, message);
   }
+}
+
+/** Results that Testsigma itself may still change. */
+const UNFINISHED = ['RUNNING', 'QUEUED', 'PAUSED'];
+
+function warnOfUnfinished(results: ReadResult<ParsedListing>, runId: string, diagnostics: Diagnostics): void {
+  if (!('value' in results)) return;
+  const unfinished = results.value.results.filter(({ result }) => UNFINISHED.includes(result));
+  if (unfinished.length === 0) return;
+  const which = listFirst(unfinished, (one) => `${one.testCaseResultId} (${resultLabel(one.result)})`);
+  const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
+  diagnostics.warning({ input: 'run-id' }, message);
 }
 
 function warnOfReruns(run: ReadResult<RunInfo>, diagnostics: Diagnostics): void {

@@ -87,6 +87,7 @@ export async function main({
     problems: diagnostics.problems,
     warnings: diagnostics.warnings,
     notices: diagnostics.notices,
+    selections: diagnostics.selections,
     runId: parsed.inputs?.runId ?? '',
     baseUrl: parsed.inputs?.baseUrl ?? '',
     actor: audit.who,

@@ -8,8 +8,15 @@ import type { Inputs, ParsedInputs } from './inputs/inputs.js';
 import { lookUp, type RunSnapshot, runResultNow } from './lookup.js';
 import { Diagnostics } from './model/diagnostic.js';
 import { type FollowUpRules, type Policy, rulesOnListing } from './model/policy.js';
-import type { AbortReason, ApplyResult, Override, OverrideResult, OverrideStatus } from './model/types.js';
-import { dayOf } from './model/until.js';
+import type {
+  AbortReason,
+  ApplyResult,
+  Entry,
+  Override,
+  OverrideResult,
+  OverrideStatus,
+} from './model/types.js';
+import { dayOf, isExpired } from './model/until.js';
 import { computeVerdict } from './model/verdict.js';
 import { followReruns, noticeIfPassed, takeOverPasses } from './other-run/other-run.js';
 import { type AuditInfo, CommentRenderer } from './plan/comment.js';
@@ -144,7 +151,7 @@ async function override(
   const { unusedTests } = reports;
   const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
   if (diagnostics.problems.length > 0) return { ...blockedByErrors(diagnostics.problems), ...known };
-  logPlan(plan, log);
+  logPlan(plan, diagnostics.selections, log);
   const applied = inputs.dryRun ? dryRun(plan) : await applyPlan(client, plan, inputs, deps);
   const verified = await verifyResults(client, applied, inputs, lookup, deps);
   const verdict = computeVerdict(verified.settled, {
@@ -154,6 +161,7 @@ async function override(
     ...(unusedTests ? { unusedTests } : {}),
     ...(takenOver.nothing === undefined ? {} : { nothingTakenOver: takenOver.nothing }),
     isPassedAlready,
+    isAllExpired: isAllExpired(loaded.entries, dayOf(deps.clock.now())),
   });
   const { message } = applied;
   return {
@@ -165,6 +173,10 @@ async function override(
     runResult: await readRunResult(client, applied, lookup, deps),
     ...(message === undefined ? {} : { testsigmaMessage: message }),
   };
+}
+
+function isAllExpired(entries: readonly Entry[], today: string): boolean {
+  return entries.length > 0 && entries.every(({ until }) => isExpired(until, today));
 }
 
 function testsigmaClient(

@@ -27,6 +27,8 @@ export class Diagnostics {
   readonly problems: Problem[] = [];
   readonly warnings: Diagnostic[] = [];
   readonly notices: Diagnostic[] = [];
+  /** How many results each entry with `all: true` matches: shown with the plan. */
+  readonly selections: Diagnostic[] = [];
 
   problem(location: SourceLocation, message: string): void {
     this.problems.push({ location, message });
@@ -40,11 +42,16 @@ export class Diagnostics {
     this.notices.push({ location, message });
   }
 
+  selection(location: SourceLocation, message: string): void {
+    this.selections.push({ location, message });
+  }
+
   /** Takes over what was collected elsewhere. */
-  add({ problems, warnings, notices }: Diagnostics): void {
+  add({ problems, warnings, notices, selections }: Diagnostics): void {
     for (const one of problems) this.problems.push(one);
     for (const one of warnings) this.warnings.push(one);
     for (const one of notices) this.notices.push(one);
+    for (const one of selections) this.selections.push(one);
   }
 }
 

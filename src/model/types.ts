@@ -73,6 +73,8 @@ export interface ListedResult {
   readonly name?: string;
   readonly suite?: string;
   readonly machine?: string;
+  /** The iterations of a data-driven case; absent if the listing does not tell them. */
+  readonly iterationCounts?: { readonly failed: number; readonly total: number };
   /** What reruns are matched by; read only if another run's passes are taken over. */
   readonly identity?: ResultIdentity;
 }

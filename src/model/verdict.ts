@@ -30,6 +30,8 @@ export interface VerdictOptions {
   readonly unusedTests?: UnusedTests;
   /** Why nothing is taken over from another run, if one was given. */
   readonly nothingTakenOver?: string;
+  /** Whether every entry has expired: then nothing is left to do. */
+  readonly isAllExpired?: boolean;
   /** Whether the run is Passed, so that there was nothing to take over. */
   readonly isPassedAlready?: boolean;
   /** Why the override could not be verified, if that was requested. */
@@ -82,7 +84,13 @@ function verdictFromCounts(
   return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
 }
 
-function nothingVerdict({ isPassedAlready, ifNoResults }: VerdictOptions): StatusAndConclusion {
+function nothingVerdict({
+  isPassedAlready,
+  isAllExpired,
+  dryRun,
+  ifNoResults,
+}: VerdictOptions): StatusAndConclusion {
+  if (isAllExpired) return { status: dryRun ? 'dry-run' : 'success', conclusion: 'pass' };
   return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
 }
 

@@ -183,10 +183,18 @@ class Resolver {
     const { selector } = entry;
     const search = this.#search(selector, index);
     const { results } = search.matches;
+    if (selector.all) this.#countMatches(entry, results.length);
     if (results.length === 0) this.#problem(entry, this.#noMatch(selector, search.candidates, index));
     else if (!coversAll(selector, results))
       this.#problem(entry, ambiguousMatchMessage(entry, search.matches));
     else this.#addFound(entry, search);
+  }
+
+  #countMatches({ selector, location }: Entry, count: number): void {
+    this.#diagnostics.selection(
+      location,
+      `${describeSelector(selector)} matches ${pluralize(count, 'result')}`,
+    );
   }
 
   #search(selector: Selector, index: ResultIndex): Search {

@@ -1,6 +1,6 @@
 /** The log, top to bottom: the run, the test reports, the plan, the failures. */
 
-import { formatLocation } from '../model/diagnostic.js';
+import { type Diagnostic, formatDiagnostic, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import { runUrl } from '../model/testsigma-url.js';
 import type {
@@ -14,7 +14,7 @@ import type {
 } from '../model/types.js';
 import { pluralize, withRemainder } from '../text/format.js';
 import type { ActionLog } from './action-log.js';
-import { readableTimes } from './markdown/cells.js';
+import { failedIterations, readableTimes } from './markdown/cells.js';
 import { type FailureGroup, groupFailures, isSaidIn } from './markdown/failure-groups.js';
 import { isFailed } from './retry-undo.js';
 
@@ -65,8 +65,10 @@ const MAX_FOLDED = 50;
 /** The most failures in the log. */
 const MAX_FAILURES = 200;
 
-/** What will change, and what is skipped. */
-export function logPlan(plan: readonly Override[], log: ActionLog): void {
+/** What entries with `all: true` match, what will change, and what is skipped. */
+export function logPlan(plan: readonly Override[], selections: readonly Diagnostic[], log: ActionLog): void {
+  const matched = selections.slice(0, MAX_VISIBLE).map(formatDiagnostic);
+  if (matched.length > 0) log.list('Entries with all: true', withRemainder(matched, selections.length));
   const changes = plan.filter(({ skipReason }) => skipReason === undefined);
   const unchanged = plan.length - changes.length;
   const lines = changes.slice(0, MAX_VISIBLE + MAX_FOLDED).map((one) => `${nameOf(one)}: ${changeOf(one)}`);
@@ -83,7 +85,8 @@ export function logPlan(plan: readonly Override[], log: ActionLog): void {
 
 function nameOf({ testCaseResultId, before }: Override): string {
   const name = before?.name === undefined ? '' : ` ${before.name}`;
-  return `${testCaseResultId}${name}${before?.machine === undefined ? '' : ` (${before.machine})`}`;
+  const facts = [before?.machine, failedIterations(before)].filter((fact) => fact !== undefined);
+  return `${testCaseResultId}${name}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 }
 
 function changeOf({ before, outcome }: Override): string {

@@ -167,6 +167,8 @@ function resultJson(settled: OverrideResult): string {
     comment: override.comment,
     attempts,
     restorable: isRestorable(settled),
+    until: override.until ?? null,
+    solved: override.isSolved === true,
   };
   return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }

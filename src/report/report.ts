@@ -1,5 +1,5 @@
 /** The report model: everything there is to report about a run of the action, also of one that ended early. */
-import { type Diagnostics, formatDiagnostic, type Problem } from '../model/diagnostic.js';
+import { type Diagnostic, type Diagnostics, formatDiagnostic, type Problem } from '../model/diagnostic.js';
 import type { FollowUpRules } from '../model/policy.js';
 import type { CurrentResult, OverrideResult, RunInfo, UnusedTests } from '../model/types.js';
 import { computeVerdict, earlyVerdict, type Verdict, type VerdictOptions } from '../model/verdict.js';
@@ -25,6 +25,8 @@ export interface ActionResult {
 
 /** What every channel is made from: what came of it, and what it was about. */
 export interface Report extends ActionResult, Pick<Diagnostics, 'problems' | 'warnings' | 'notices'> {
+  /** How many results each entry with `all: true` matches. */
+  readonly selections?: readonly Diagnostic[];
   /** The ID of the Testsigma run; empty if the inputs are wrong. */
   readonly runId: string;
   /** `base-url`, for links; empty if the inputs are wrong. */

@@ -71,8 +71,15 @@ function listed(entry: unknown, withIdentity: boolean): ListedResult {
     ...(name ? { name } : {}),
     ...(suite ? { suite } : {}),
     ...(machine ? { machine } : {}),
+    ...iterationCountsOf(fields['iterationResults']),
     ...(withIdentity ? { identity: identityOf(fields) } : {}),
   };
+}
+
+function iterationCountsOf(iterations: unknown): Pick<ListedResult, 'iterationCounts'> {
+  if (!Array.isArray(iterations) || iterations.length === 0) return {};
+  const failed = iterations.filter((one) => iterationOf(one).result === 'FAILURE').length;
+  return { iterationCounts: { failed, total: iterations.length } };
 }
 
 function identityOf(fields: Fields): ResultIdentity {

@@ -3,9 +3,9 @@
 import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
 import { resultUrl, runUrl } from '../../model/testsigma-url.js';
-import type { OverrideResult, OverrideStatus } from '../../model/types.js';
+import type { ListedResult, OverrideResult, OverrideStatus } from '../../model/types.js';
 import { escapeMarkdown } from '../../text/escape.js';
-import { truncate } from '../../text/format.js';
+import { pluralize, truncate } from '../../text/format.js';
 import type { Report } from '../report.js';
 
 /** Escapes a text from outside for one line of the page: at most so many UTF-16 units of it. */
@@ -34,8 +34,15 @@ export function testCell(settled: OverrideResult, baseUrl: string, safe: EscapeM
   const { testCaseResultId: id, before } = settled.override;
   const link = `](${linkTarget(resultUrl(baseUrl, id))})`;
   if (before?.name === undefined) return `[${id}${link}`;
-  const details = [before.suite, before.machine].flatMap((part) => (part === undefined ? [] : [safe(part)]));
+  const facts = [before.suite, before.machine, failedIterations(before)];
+  const details = facts.flatMap((fact) => (fact === undefined ? [] : [safe(fact)]));
   return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
+}
+
+/** How many iterations of a data-driven case failed; undefined if none did, or if it is not known. */
+export function failedIterations(listed: ListedResult | undefined): string | undefined {
+  const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
+  return failed === 0 ? undefined : `${failed} of ${pluralize(total, 'iteration')} failed`;
 }
 
 /** Before → after; only after if the former result is not known. Breaks before the arrow alone. */

@@ -1,6 +1,6 @@
 /** The job summary: the verdict at a glance, failures first, then every change, then how to retry and to undo. */
 
-import type { Diagnostic } from '../../model/diagnostic.js';
+import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
 import { runUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus, TestSample } from '../../model/types.js';
@@ -103,6 +103,8 @@ interface Groups {
   /** What did not pass in the run itself: flaky, until somebody shows that it is not. */
   /** Taken over from another run. */
   readonly passedOnlyOnRerun: readonly OverrideResult[];
+  /** Known issues that are none any more. */
+  readonly solved: readonly OverrideResult[];
 }
 
 /** Results that change alike. */
@@ -122,6 +124,7 @@ function groupsOf(settled: readonly OverrideResult[]): Groups {
     passedOnlyOnRerun: settled.filter(
       ({ override: { passedIn, before } }) => passedIn !== undefined && before?.result !== 'SUCCESS',
     ),
+    solved: settled.filter(({ override }) => override.isSolved),
   };
 }
 
@@ -153,6 +156,11 @@ const SECTIONS: readonly Section[] = [
     write.table('Passed only on rerun', 'Passed in', passedOnlyOnRerun, ({ override }) =>
       runLink(report.baseUrl, override.passedIn ?? ''),
     ),
+  (write, { solved, safe }) =>
+    write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) =>
+      safe(formatLocation(override.location)),
+    ),
+  (write, { report }) => write.diagnostics('Entries with all: true', report.selections ?? []),
   (write, { unchanged, report }) =>
     write.unchanged(report.verdict.status === 'dry-run' ? 'Would stay unchanged' : 'Unchanged', unchanged),
   (write, { report }) => write.diagnostics('Warnings', report.warnings),
