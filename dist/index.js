@@ -864,21 +864,24 @@ function tableIn(head, start) {
     }
     return undefined;
 }
+const CSV_CELL = /(?:^|,)(?:\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*)/g;
 function cellsOf(line, separator) {
     const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
-    const cells = inner.match(separator === ',' ? /(?:"[^"]*"|[^,"])+/g : /[^\t;|]+/g) ?? [];
+    const cells = separator === ','
+        ? (inner.match(CSV_CELL) ?? []).map((cell) => cell.replace(/^,/, ''))
+        : inner.split(separator);
     return cells.map((cell) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(cell));
 }
 function isTable(rows) {
     const [head = []] = rows;
-    if (head.length < 2 || rows.some((row) => row.length !== head.length))
+    if (head.length < 2 || rows.some((row) => row.length !== head.length || row.some(isNoCell)))
         return false;
     if (head.filter(_entries_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isEntryKey */ .YI).length > 1)
         return true;
-    return rows.every((row) => row.some((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell) !== undefined) && !row.some(isNoCell));
+    return rows.every((row) => row.some((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell) !== undefined));
 }
 function isNoCell(cell) {
-    return /^[-[{]|[\]}]$|[:=]\s/.test(cell) || /^\S+=/.test(cell);
+    return /^[-[{]|[\]}:]$|[:=]\s|^\S+=/.test(cell);
 }
 function rowExample(rows) {
     const [word, which] = exampleCells(rows) ?? ['passed', '3646'];
@@ -5104,9 +5107,11 @@ var format = __nccwpck_require__(2805);
 class Matches {
     results;
     hasSeveralNames;
+    #byName;
     #counts = new Map();
-    constructor(results) {
+    constructor(results, byName) {
         this.results = results;
+        this.#byName = byName;
         this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
     }
     isOnly(listed, fields) {
@@ -5115,20 +5120,20 @@ class Matches {
         if (this.#counts.size === 0)
             for (const one of this.results)
                 this.#count(one);
-        return this.#counts.get(keyOf(listed, fields)) === 1;
+        return this.#counts.get(this.#keyOf(listed, fields)) === 1;
     }
     #count(listed) {
         for (const fields of NARROWINGS) {
-            const key = keyOf(listed, fields);
+            const key = this.#keyOf(listed, fields);
             this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
         }
     }
+    #keyOf(listed, fields) {
+        const values = [this.#byName ? listed.name : '', ...fields.map((field) => listed[field])];
+        return JSON.stringify([fields, ...values.map((value) => value && (0,format/* normalizeName */.Pc)(value))]);
+    }
 }
 const NARROWINGS = [[], ['machine'], ['suite'], ['suite', 'machine']];
-function keyOf(listed, fields) {
-    const values = [listed.name, ...fields.map((field) => listed[field])];
-    return JSON.stringify([fields, ...values.map((value) => value && (0,format/* normalizeName */.Pc)(value))]);
-}
 const MAX_COMMENT_LENGTH = 200;
 function exactEntry(entry, listed, matches) {
     const { selector, syntax = LIST } = entry;
@@ -5349,7 +5354,7 @@ class Resolver {
         if (known)
             return known;
         const candidates = index.search(selector);
-        const matches = new Matches(candidates.filter((listed) => (0,listing_index/* matchesSelector */.B5)(selector, listed)));
+        const matches = new Matches(candidates.filter((listed) => (0,listing_index/* matchesSelector */.B5)(selector, listed)), testCaseId === undefined);
         const search = { candidates, matches, earlier: new Map() };
         searches.set(key, search);
         return search;
@@ -5469,7 +5474,7 @@ function whatNeedsListing(entry, onlyIf) {
 function ambiguousMatchMessage(entry, matches) {
     const { results } = matches;
     const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
-        return `\`${exactEntry(entry, listed, matches)}\` (${(0,listing_index/* formatResults */.ew)([listed])})`;
+        return `\`${exactEntry(entry, listed, matches)}\` for ${(0,listing_index/* formatResults */.ew)([listed])}`;
     });
     const more = results.length - shown.length;
     const rest = more > 0 ? `, and ${more} more` : '';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseDocument } from '../../src/documents/document.js';
 import type { CurrentResult, Outcome, Selector } from '../../src/model/types.js';
+import { HOST, parseSource, parseText } from '../support/documents.js';
 
-const HOST = 'app.testsigma.com';
 const RESULT = `https://${HOST}/ui/td/test_case_results`;
 
 interface Said {
@@ -18,11 +17,16 @@ function said(at: string, selector: Selector | string, outcome: Outcome, more: P
   return { at, selector: which, outcome, ...more };
 }
 
-function read(text: string, defaultOutcome?: Outcome): { entries: Said[]; problems: string[] } {
-  const options = { host: HOST, ...(defaultOutcome ? { defaultOutcome } : {}) };
-  const { entries, problems } = parseDocument({ input: 'results', text }, options);
+async function read(
+  text: string,
+  defaultOutcome?: Outcome,
+): Promise<{ entries: Said[]; problems: string[] }> {
+  const { entries, problems } = await parseText(text, defaultOutcome);
   return {
-    entries: entries.map(({ location, ...rest }) => ({ at: `${location.line}:${location.column}`, ...rest })),
+    entries: entries.map(({ location, syntax: _, ...rest }) => ({
+      at: `${location.line}:${location.column}`,
+      ...rest,
+    })),
     problems: problems.map(({ location, message }) => `${location.line}:${location.column} ${message}`),
   };
 }
@@ -60,23 +64,23 @@ describe('a map', () => {
     ['with details', '3646: {result: passed}\n3647:\n  result: failed\n', TWO('1:1', '2:1')],
     ['with addresses', `${RESULT}/3646: passed\n${RESULT}/3647: failed`, TWO('1:1', '2:1')],
     ['with an alias for a word', '3646: &word passed\n3647: failed\n', TWO('1:1', '2:1')],
-  ])('%s', (_, text, entries) => {
-    expect(read(text)).toEqual({ entries, problems: [] });
+  ])('%s', async (_, text, entries) => {
+    expect(await read(text)).toEqual({ entries, problems: [] });
   });
 
-  test('keeps the order of keys that look like numbers', () => {
+  test('keeps the order of keys that look like numbers', async () => {
     const ids = ['9007199254740993', '5', '3646', '1', '400', '2'];
-    const { entries } = read(ids.map((id) => `${id}: passed`).join('\n'));
+    const { entries } = await read(ids.map((id) => `${id}: passed`).join('\n'));
     expect(entries.map(({ selector }) => selector.testCaseResultId)).toEqual(ids);
   });
 
-  test('takes names, the address of a test case, and details', () => {
+  test('takes names, the address of a test case, and details', async () => {
     const text = `Checkout total: {result: passed, comment: known issue SHOP-42, onlyIf: failed}
 https://${HOST}/ui/td/cases/411: {result: skipped, suite: Smoke, machine: Windows Chrome, all: true}
 "Cart: total": failed
 '12': passed
 `;
-    expect(read(text)).toEqual({
+    expect(await read(text)).toEqual({
       entries: [
         said('1:1', { name: 'Checkout total' }, 'SUCCESS', {
           comment: 'known issue SHOP-42',
@@ -94,7 +98,7 @@ https://${HOST}/ui/td/cases/411: {result: skipped, suite: Smoke, machine: Window
     });
   });
 
-  test('takes names that mean something to YAML or JavaScript', () => {
+  test('takes names that mean something to YAML or JavaScript', async () => {
     const names = [
       '__proto__',
       'constructor',
@@ -107,33 +111,33 @@ https://${HOST}/ui/td/cases/411: {result: skipped, suite: Smoke, machine: Window
       '.inf',
       '😀',
     ];
-    const { entries, problems } = read(names.map((name) => `${name}: passed`).join('\n'));
+    const { entries, problems } = await read(names.map((name) => `${name}: passed`).join('\n'));
     expect(problems).toEqual([]);
     expect(entries.map(({ selector }) => selector)).toEqual(names.map((name) => ({ name })));
   });
 
-  test('takes such names in a list, too', () => {
-    const { entries, problems } = read('- constructor: passed\n- __proto__: failed\n- toString: ok\n');
+  test('takes such names in a list, too', async () => {
+    const { entries, problems } = await read('- constructor: passed\n- __proto__: failed\n- toString: ok\n');
     expect(problems).toEqual([]);
     expect(entries.map(({ selector }) => selector.name)).toEqual(['constructor', '__proto__', 'toString']);
   });
 
-  test('trims a name and leaves it alone otherwise', () => {
-    const { entries } = read('"  Login  works \\u2603 ": passed\nL’été “x” y: failed\n');
+  test('trims a name and leaves it alone otherwise', async () => {
+    const { entries } = await read('"  Login  works \\u2603 ": passed\nL’été “x” y: failed\n');
     expect(entries.map(({ selector }) => selector.name)).toEqual(['Login  works ☃', 'L’été “x” y']);
   });
 
-  test('keeps a key that stands twice, for the plan to judge', () => {
-    expect(read('3646: passed\n3647: failed\n3646: failed').entries).toEqual([
+  test('keeps a key that stands twice, for the plan to judge', async () => {
+    expect((await read('3646: passed\n3647: failed\n3646: failed')).entries).toEqual([
       said('1:1', '3646', 'SUCCESS'),
       said('2:1', '3647', 'FAILURE'),
       said('3:1', '3646', 'FAILURE'),
     ]);
   });
 
-  test('takes the default outcome where an entry names none', () => {
+  test('takes the default outcome where an entry names none', async () => {
     expect(
-      read('3646:\n3647: failed\n3648: ~\n3649: null\n3650: {comment: x}\n3651: {}', 'NOT_EXECUTED'),
+      await read('3646:\n3647: failed\n3648: ~\n3649: null\n3650: {comment: x}\n3651: {}', 'NOT_EXECUTED'),
     ).toEqual({
       entries: [
         said('1:1', '3646', 'NOT_EXECUTED'),
@@ -201,11 +205,11 @@ describe('a list', () => {
       '- {id: 3646, id: 3646, result: passed}',
       [said('1:3', '3646', 'SUCCESS')],
     ],
-  ])('%s', (_, text, entries) => {
-    expect(read(text)).toEqual({ entries, problems: [] });
+  ])('%s', async (_, text, entries) => {
+    expect(await read(text)).toEqual({ entries, problems: [] });
   });
 
-  test('takes all the ways to say which', () => {
+  test('takes all the ways to say which', async () => {
     const text = `- {testCaseId: 411, machine: Windows Chrome, result: passed}
 - {name: Login works, suite: Smoke, result: passed, all: true}
 - {name: "3646", result: failed, all: false}
@@ -213,7 +217,7 @@ describe('a list', () => {
 - {testCaseId: https://${HOST}/ui/td/cases/412, result: failed}
 - {testCaseResultId: 5, testCaseId: 4, name: x, suite: A, machine: B, result: ok}
 `;
-    expect(read(text)).toEqual({
+    expect(await read(text)).toEqual({
       entries: [
         said('1:3', { testCaseId: '411', machine: 'Windows Chrome' }, 'SUCCESS'),
         said('2:3', { name: 'Login works', suite: 'Smoke', all: true }, 'SUCCESS'),
@@ -230,8 +234,8 @@ describe('a list', () => {
     });
   });
 
-  test('of ids alone takes the default outcome', () => {
-    expect(read('- 3646\n- "3647"\n- {id: 3648}\n- 3649: failed', 'SUCCESS')).toEqual({
+  test('of ids alone takes the default outcome', async () => {
+    expect(await read('- 3646\n- "3647"\n- {id: 3648}\n- 3649: failed', 'SUCCESS')).toEqual({
       entries: [
         said('1:3', '3646', 'SUCCESS'),
         said('2:4', '3647', 'SUCCESS'),
@@ -240,17 +244,17 @@ describe('a list', () => {
       ],
       problems: [],
     });
-    expect(read(`[3646, "3647", ${RESULT}/3648]`, 'FAILURE').entries).toEqual([
+    expect((await read(`[3646, "3647", ${RESULT}/3648]`, 'FAILURE')).entries).toEqual([
       said('1:2', '3646', 'FAILURE'),
       said('1:9', '3647', 'FAILURE'),
       said('1:16', '3648', 'FAILURE'),
     ]);
   });
 
-  test('takes aliases for entries and details', () => {
+  test('takes aliases for entries and details', async () => {
     const text =
       '- &one {id: 3646, result: passed}\n- *one\n- 3647: &d {result: failed, comment: c}\n- 3648: *d\n';
-    const { entries, problems } = read(text);
+    const { entries, problems } = await read(text);
     expect(problems).toEqual([]);
     expect(
       entries.map(({ selector, outcome, comment }) => [selector.testCaseResultId, outcome, comment]),
@@ -277,8 +281,8 @@ describe('comments and onlyIf', () => {
     ['blank', '"  "', undefined],
     ['null', 'null', undefined],
     ['left empty', '', undefined],
-  ])('a comment that is %s', (_, written, comment) => {
-    const { entries, problems } = read(`3646:\n  result: passed\n  comment: ${written}\n`);
+  ])('a comment that is %s', async (_, written, comment) => {
+    const { entries, problems } = await read(`3646:\n  result: passed\n  comment: ${written}\n`);
     expect(problems).toEqual([]);
     expect(entries[0]?.comment).toBe(comment);
     expect(entries).toHaveLength(1);
@@ -290,9 +294,9 @@ describe('comments and onlyIf', () => {
     ['"failed, not_executed"', ['FAILURE', 'NOT_EXECUTED']],
     ['[failed, aborted]', ['FAILURE', 'ABORTED']],
     ['[STOPPED, queued, error, failure]', ['STOPPED', 'QUEUED', 'FAILURE']],
-    ['\n    - passed\n    - skipped', ['SUCCESS', 'NOT_EXECUTED']],
-  ])('onlyIf: %s', (written, onlyIf) => {
-    const { entries, problems } = read(`3646:\n  result: passed\n  onlyIf: ${written}\n`);
+    ['\n    - passed\n    - skipped', ['SUCCESS', 'NOT_EXECUTED', 'SKIPPED']],
+  ])('onlyIf: %s', async (written, onlyIf) => {
+    const { entries, problems } = await read(`3646:\n  result: passed\n  onlyIf: ${written}\n`);
     expect(problems).toEqual([]);
     expect(entries).toEqual([said('1:1', '3646', 'SUCCESS', { onlyIf })]);
   });
@@ -308,23 +312,26 @@ describe('nothing', () => {
     ['[]', 'an empty list'],
     ['{ } # none', 'an empty map with a comment'],
     ['--- []\n', 'an empty list behind a document start'],
-  ])('is asked for by %j: %s', (text) => {
-    expect(read(text)).toEqual({ entries: [], problems: [] });
-    expect(read(text, 'SUCCESS')).toEqual({ entries: [], problems: [] });
+  ])('is asked for by %j: %s', async (text) => {
+    expect(await read(text)).toEqual({ entries: [], problems: [] });
+    expect(await read(text, 'SUCCESS')).toEqual({ entries: [], problems: [] });
   });
 });
 
 describe('a location', () => {
-  test('names the file where the text stands in one, and the input where it does not', () => {
+  test('names the file where the text stands in one, and the input where it does not', async () => {
     const inFile = { input: 'results-files', file: 'a/b.yml', text: '3646: passed\n  \n3647: x\n' };
-    const { entries, problems } = parseDocument(inFile, { host: HOST });
+    const { entries, problems } = await parseSource(inFile);
     expect(entries[0]?.location).toEqual({ input: 'results-files', file: 'a/b.yml', line: 1, column: 1 });
     expect(problems[0]?.location).toEqual({ input: 'results-files', file: 'a/b.yml', line: 3, column: 7 });
-    const inline = parseDocument({ input: 'results', text: '3646: passed' }, { host: HOST });
+    const inline = await parseText('3646: passed');
     expect(inline.entries[0]?.location).toEqual({ input: 'results', line: 1, column: 1 });
   });
 
-  test('counts columns in UTF-16 units', () => {
-    expect(read('{😀: passed, é\u0301: failed}').entries.map(({ at }) => at)).toEqual(['1:2', '1:14']);
+  test('counts columns in UTF-16 units', async () => {
+    expect((await read('{😀: passed, é\u0301: failed}')).entries.map(({ at }) => at)).toEqual([
+      '1:2',
+      '1:14',
+    ]);
   });
 });

@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseDocument } from '../../src/documents/document.js';
 import type { Outcome } from '../../src/model/types.js';
+import { HOST, parseText } from '../support/documents.js';
 
-const HOST = 'app.testsigma.com';
 const RESULT = `https://${HOST}/ui/td/test_case_results`;
 
 /** Each entry as `column selector outcome`, each problem as `column message`. */
-function read(text: string, defaultOutcome?: Outcome): { entries: string[]; problems: string[] } {
-  const options = { host: HOST, ...(defaultOutcome ? { defaultOutcome } : {}) };
-  const { entries, problems } = parseDocument({ input: 'results', text }, options);
+async function read(
+  text: string,
+  defaultOutcome?: Outcome,
+): Promise<{ entries: string[]; problems: string[] }> {
+  const { entries, problems } = await parseText(text, defaultOutcome);
   return {
     entries: entries.map(({ location, selector: { testCaseResultId: id, testCaseId, name }, outcome }) => {
       const which = id ?? (testCaseId === undefined ? `name ${name}` : `case ${testCaseId}`);
@@ -72,8 +73,8 @@ describe('one line', () => {
     ['{"a, b"=passed,    "c, d"=failed}', ['2 name a, b SUCCESS', '20 name c, d FAILURE']],
     ['"a,"=passed, 3647=failed', ['1 name a, SUCCESS', '14 3647 FAILURE']],
     ["'a=b'=passed, 'c,d'=failed", ['1 name a=b SUCCESS', '15 name c,d FAILURE']],
-  ])('%j', (text, entries) => {
-    expect(read(text)).toEqual({ entries, problems: [] });
+  ])('%j', async (text, entries) => {
+    expect(await read(text)).toEqual({ entries, problems: [] });
   });
 
   test.each([
@@ -81,51 +82,74 @@ describe('one line', () => {
     ['a[1]: passed, 3647:failed', '1:1', ['15 3647 FAILURE']],
     ['3647:failed, {a}=passed', '1:14', ['1 3647 FAILURE']],
     ['3647:failed, a=b:passed', '1:14', ['1 3647 FAILURE']],
-  ])('tells to put an unclear name into quotes: %j', (text, at, entries) => {
-    const reading = read(text);
+  ])('tells to put an unclear name into quotes: %j', async (text, at, entries) => {
+    const reading = await read(text);
     expect(reading.problems).toEqual([
-      expect.stringMatching(`^${at} .*is not clear in one line: put a name .* into quotes`),
+      expect.stringMatching(`^${at} .*is ambiguous in one line: put a name .* in quotes`),
     ]);
     expect(reading.entries).toEqual(entries);
   });
 
   test.each([
-    ['3646:pased', '1:6 "pased" is not a result; use one of: passed'],
+    ['3646:pased', '1:6 "pased" is not a result; did you mean "passed"? Use one of: passed'],
     ['3646:passed, 3647=', '1:19 "" is not a result; use one of: passed'],
-    ['3646:passed, 3647', '1:14 no result is named; use one of: passed'],
-    ['3646:passed, 0x10:passed', '1:14 "0x10" is not a result id'],
+    ['3646:passed, 3647', '1:14 "3647" has no result, but other entries of this line have one'],
+    ['3646:passed, 0x10:passed', '1:14 "0x10" is not a result ID'],
     ['3646=passed}', '1:6 "passed}" is not a result'],
-    ['x [ {=passed', '1:1 "x [ {" is not clear in one line'],
-    ['"a, b=passed, 3647=failed', '1:1 ""a" has a quote without its partner'],
-    ['3646:passed, =passed', '1:14 nothing says which result is meant'],
+    ['x [ {=passed', '1:1 "x [ {" is ambiguous in one line'],
+    ['"a, b=passed, 3647=failed', '1:1 ""a" has an unbalanced quote'],
+    ['3646:passed, =passed', '1:14 this key is empty'],
     [
       '3646:passed, https://elsewhere.example/ui/td/test_case_results/1:passed',
       '1:14 "https://elsewhere.example',
     ],
-  ])('says what is wrong with %j', (text, problem) => {
-    expect(read(text).problems).toEqual([expect.stringContaining(problem)]);
+  ])('says what is wrong with %j', async (text, problem) => {
+    expect((await read(text)).problems).toEqual([expect.stringContaining(problem)]);
   });
 
-  test('is left to YAML where YAML understands it', () => {
-    expect(read('Login, logout: passed').entries).toEqual(['1 name Login, logout SUCCESS']);
-    expect(read('{3646: {result: passed, comment: "a=b, c:d"}, 3647: failed}').entries).toEqual([
+  test('is left to YAML where YAML understands it', async () => {
+    expect((await read('Login, logout: passed')).entries).toEqual(['1 name Login, logout SUCCESS']);
+    expect((await read('{3646: {result: passed, comment: "a=b, c:d"}, 3647: failed}')).entries).toEqual([
       '2 3646 SUCCESS',
       '47 3647 FAILURE',
     ]);
-    expect(read('[{"id":3646,"result":"passed","comment":"x=y"}]').entries).toEqual(['2 3646 SUCCESS']);
-    expect(read('a=b: passed').entries).toEqual(['1 name a=b SUCCESS']);
+    expect((await read('[{"id":3646,"result":"passed","comment":"x=y"}]')).entries).toEqual([
+      '2 3646 SUCCESS',
+    ]);
+    expect((await read('a=b: passed')).entries).toEqual(['1 name a=b SUCCESS']);
   });
 
   test.each(['[{"id": 3646, x=1', '[ {"id": 3646, x=1', '[  [x=1'])(
     '%j is a broken list, not one line',
-    (text) => {
-      expect(read(text).problems).toEqual([expect.stringContaining('this is not valid YAML or JSON')]);
+    async (text) => {
+      expect((await read(text)).problems).toEqual([
+        expect.stringContaining('this is not valid YAML or JSON'),
+      ]);
     },
   );
 
-  test('takes the default outcome where it names none', () => {
-    expect(read('{3646, 3647: failed}', 'SUCCESS').entries).toEqual(['2 3646 SUCCESS', '8 3647 FAILURE']);
-    expect(read('3646=failed, 3647', 'SUCCESS').entries).toEqual(['1 3646 FAILURE', '14 3647 SUCCESS']);
+  test.each([
+    '{3646, 3647: failed}',
+    '{3647: failed, 3646}',
+    '3647=failed, 3646',
+    '3646, 3647: failed',
+    '3646 3647: failed',
+    '3646,3647=failed',
+    '[3646, 3647: failed]',
+    `${RESULT}/3646, 3647: failed`,
+  ])('with IDs alone and pairs is an error, also with a default outcome: %s', async (text) => {
+    for (const outcome of [undefined, 'SUCCESS'] as const) {
+      const { problems } = await read(text, outcome);
+      expect(problems.length).toBeGreaterThan(0);
+    }
+    expect((await read(text, 'SUCCESS')).problems.join()).toMatch(
+      /has no result|several IDs with one result/,
+    );
+  });
+
+  test('in a list over lines, IDs alone take the default outcome', async () => {
+    const { entries } = await read('- 3646\n- 3647: failed\n', 'SUCCESS');
+    expect(entries).toEqual(['3 3646 SUCCESS', '2:3 3647 FAILURE']);
   });
 });
 
@@ -141,7 +165,6 @@ describe('a bare list', () => {
     ['\ufeff3646\u00a03647', ['1 3646 SUCCESS', '6 3647 SUCCESS']],
     ['3646,\u200b3647', ['1 3646 SUCCESS', '7 3647 SUCCESS']],
     ['\u201c3646\u201d, \u20183647\u2019', ['1 3646 SUCCESS', '9 3647 SUCCESS']],
-    ['3646 "" \u201c\u201d,3647', ['1 3646 SUCCESS', '12 3647 SUCCESS']],
     [`${RESULT}/3646 3647`, ['1 3646 SUCCESS', `${RESULT.length + 7} 3647 SUCCESS`]],
     [`${RESULT}/3646,3647`, ['1 3646 SUCCESS', `${RESULT.length + 7} 3647 SUCCESS`]],
     [
@@ -149,106 +172,108 @@ describe('a bare list', () => {
       ['1 3646 SUCCESS', '2:1 3647 SUCCESS', '3:1 case 411 SUCCESS'],
     ],
     ['9223372036854775807 1', ['1 9223372036854775807 SUCCESS', '21 1 SUCCESS']],
-  ])('%j', (text, entries) => {
-    expect(read(text, 'SUCCESS')).toEqual({ entries, problems: [] });
+  ])('%j', async (text, entries) => {
+    expect(await read(text, 'SUCCESS')).toEqual({ entries, problems: [] });
   });
 
   test.each([
-    ['3646\n36a', '2:1 "36a" is neither an id nor an address'],
-    ['3646\nLogin', '2:1 "Login" is neither an id nor an address; a bare list holds nothing else.'],
-    ['3646\n3647:failed', '2:1 "3647:failed" is neither an id nor an address'],
-    ['3646\n010', '2:1 "010" is not a result id: an id starts at 1'],
-    ['3646\n3647# no comment', '2:1 "3647#" is neither an id nor an address'],
-    ['3646 99999999999999999999\n3647', '1:6 "99999999999999999999" is not a result id: an id is at most'],
-    ['3646\n\u0663', '2:1 "\u0663" is not a result id'],
+    ['3646\n36a', '2:1 "36a" is neither an ID nor a URL'],
+    ['3646\nLogin', '2:1 "Login" is neither an ID nor a URL; a bare list holds nothing else.'],
+    ['3646\n3647:failed', '2:1 "3647:failed" is neither an ID nor a URL'],
+    ['3646\n010', '2:1 "010" is not a result ID: an ID starts at 1'],
+    ['3646\n3647# no comment', '2:1 "3647#" is neither an ID nor a URL'],
+    ['3646 99999999999999999999\n3647', '1:6 "99999999999999999999" is not a result ID: an ID is at most'],
+    ['3646\n\u0663', '2:1 "\u0663" is not a result ID'],
     ['3646\nhttps://elsewhere.example/ui/td/test_case_results/1', '2:1 "https://elsewhere.example/'],
     [
       `3646\nhttps://${HOST}/ui/td/runs/239`,
-      '2:1 "https://app.testsigma.com/ui/td/runs/239" is the address of run 239',
+      '2:1 "https://app.testsigma.com/ui/td/runs/239" is the URL of run 239',
     ],
-    ['3646 99999999999999999999', '1:6 "99999999999999999999" is not a result id: an id is at most'],
-    ['3646 0x10', '1:6 "0x10" is neither an id nor an address'],
-    ['3646 010', '1:6 "010" is not a result id: an id starts at 1'],
-    ['3646;3647', '1:1 "3646;3647" is neither an id nor an address'],
-    ['hello', '1:1 "hello" is neither an id nor an address; a bare list holds nothing else'],
-    ['Login works', '1:1 "Login" is neither an id nor an address'],
-    ['null', '1:1 this says nothing'],
-    ['- null', '1:3 this item of the list says nothing'],
-  ])('says what is wrong with %j', (text, problem) => {
-    const { entries, problems } = read(text, 'SUCCESS');
+    ['3646 99999999999999999999', '1:6 "99999999999999999999" is not a result ID: an ID is at most'],
+    ['3646 0x10', '1:6 "0x10" is neither an ID nor a URL'],
+    ['3646 010', '1:6 "010" is not a result ID: an ID starts at 1'],
+    ['3646;3647', '1:5 commas separate entries, not semicolons: 3646,3647'],
+    ['3646 "" 3647', '1:6 "" is neither an ID nor a URL'],
+    ['hello', '1:1 "hello" is neither an ID nor a URL; a bare list holds nothing else'],
+    ['Login works', '1:1 "Login" is neither an ID nor a URL'],
+    ['null', '1:1 this document is null'],
+    ['- null', '1:3 empty list item'],
+  ])('says what is wrong with %j', async (text, problem) => {
+    const { entries, problems } = await read(text, 'SUCCESS');
     expect(problems[0]).toContain(problem);
     expect(entries.filter((entry) => entry.includes('name'))).toEqual([]);
   });
 
-  test('leaves to YAML what YAML understands, with a default outcome, too', () => {
-    expect(read('Cart, total: passed', 'FAILURE').entries).toEqual(['1 name Cart, total SUCCESS']);
-    expect(read('3646: failed', 'SUCCESS').entries).toEqual(['1 3646 FAILURE']);
+  test('leaves to YAML what YAML understands, with a default outcome, too', async () => {
+    expect((await read('Cart, total: passed', 'FAILURE')).entries).toEqual(['1 name Cart, total SUCCESS']);
+    expect((await read('3646: failed', 'SUCCESS')).entries).toEqual(['1 3646 FAILURE']);
   });
 
-  test('says that a default is missing where there is none', () => {
-    expect(read('3646 3647').problems).toEqual([
-      expect.stringContaining('set default-result for a bare list of ids'),
+  test('says that a default is missing where there is none', async () => {
+    expect((await read('3646 3647')).problems).toEqual([
+      expect.stringContaining('set default-result to pass a list of IDs'),
     ]);
-    expect(read('3646\n3647\n').problems).toEqual([expect.stringContaining('set default-result')]);
+    expect((await read('3646\n3647\n')).problems).toEqual([expect.stringContaining('set default-result')]);
   });
 
-  test('comes out as exactly its ids, however they are parted', () => {
+  test('comes out as exactly its IDs, however they are separated', async () => {
     const id = fc.bigInt({ min: 1n, max: 9223372036854775807n }).map(String);
     const gap = fc.constantFrom(' ', ',', '\n', ', ', '\r\n', '\t', '\u00a0', ' # note\n', ',,', '\n\n');
     const outcome = fc.constantFrom<Outcome>('SUCCESS', 'FAILURE', 'NOT_EXECUTED');
-    fc.assert(
-      fc.property(fc.array(fc.tuple(id, gap), { minLength: 1, maxLength: 20 }), outcome, (parts, wanted) => {
-        const text = parts.flat().join('');
-        const { entries, problems } = parseDocument(
-          { input: 'results', text },
-          { host: HOST, defaultOutcome: wanted },
-        );
-        expect(problems).toEqual([]);
-        expect(entries.map((entry) => entry.selector)).toEqual(
-          parts.map(([testCaseResultId]) => ({ testCaseResultId })),
-        );
-        expect(new Set(entries.map((entry) => entry.outcome))).toEqual(new Set([wanted]));
-        const lines = text.split(/\r\n|\n/);
-        for (const { location, selector } of entries) {
-          const line = lines[(location.line ?? 0) - 1] ?? '';
-          expect(line.slice((location.column ?? 0) - 1).startsWith(selector.testCaseResultId ?? '?')).toBe(
-            true,
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(id, gap), { minLength: 1, maxLength: 20 }),
+        outcome,
+        async (parts, wanted) => {
+          const text = parts.flat().join('');
+          const { entries, problems } = await parseText(text, wanted);
+          expect(problems).toEqual([]);
+          expect(entries.map((entry) => entry.selector)).toEqual(
+            parts.map(([testCaseResultId]) => ({ testCaseResultId })),
           );
-        }
-      }),
+          expect(new Set(entries.map((entry) => entry.outcome))).toEqual(new Set([wanted]));
+          const lines = text.split(/\r\n|\n/);
+          for (const { location, selector } of entries) {
+            const line = lines[(location.line ?? 0) - 1] ?? '';
+            expect(line.slice((location.column ?? 0) - 1).startsWith(selector.testCaseResultId ?? '?')).toBe(
+              true,
+            );
+          }
+        },
+      ),
     );
   });
 });
 
-describe('a quote without its partner', () => {
+describe('a quote an unbalanced quote', () => {
   test.each([
     ['"3646: passed', 1],
     ['3646: "passed', 7],
     ["'3646: passed, 3648: failed", 1],
     ['3646: passed, "3648: failed', 15],
     ["3646: passed, 3648: failed'", 21],
-  ])('is told in %s, and nothing is taken for meant', (text, column) => {
-    const { problems } = read(text);
+  ])('is told in %s, and nothing is taken for meant', async (text, column) => {
+    const { problems } = await read(text);
     expect(problems).toContainEqual(expect.stringMatching(`^1:${column} .*`));
     expect(problems.length).toBeGreaterThan(0);
   });
 
-  test.each(['"3646 3648', '3646 3648"', "3646, '3648"])('is told in the bare list %s', (text) => {
-    const { problems } = read(text, 'SUCCESS');
-    expect(problems.join()).toMatch(/without its partner|within a double quoted scalar/);
+  test.each(['"3646 3648', '3646 3648"', "3646, '3648"])('is told in the bare list %s', async (text) => {
+    const { problems } = await read(text, 'SUCCESS');
+    expect(problems.join()).toMatch(/an unbalanced quote|within a double quoted scalar/);
   });
 
-  test('is never taken away from an id or a word', () => {
-    expect(read('3646": passed').entries).toEqual(['1 name 3646" SUCCESS']);
-    expect(read('3646: passed"\n3648: failed').problems).toEqual([
+  test('is never taken away from an id or a word', async () => {
+    expect((await read('3646": passed')).entries).toEqual(['1 name 3646" SUCCESS']);
+    expect((await read('3646: passed"\n3648: failed')).problems).toEqual([
       expect.stringContaining('"passed"" is not a result'),
     ]);
   });
 });
 
-test('a bare list with addresses on other hosts tells each at its location', () => {
+test('a bare list with addresses on other hosts tells each at its location', async () => {
   const elsewhere = 'https://elsewhere.example/ui/td/test_case_results';
-  const { problems } = read(`3646 ${elsewhere}/1 ${elsewhere}/2`, 'SUCCESS');
+  const { problems } = await read(`3646 ${elsewhere}/1 ${elsewhere}/2`, 'SUCCESS');
   expect(problems).toEqual([
     expect.stringMatching(/^1:6 .*is on elsewhere\.example, but base-url is on app\.testsigma\.com/),
     expect.stringMatching(/^1:58 .*is on elsewhere\.example/),
@@ -258,8 +283,16 @@ test('a bare list with addresses on other hosts tells each at its location', () 
 test.each([
   ['"3646: passed, 3648: failed"', undefined, 'the quotes around'],
   ['"3646, 3648"', 'SUCCESS', 'the quotes around'],
-  ['3646:passed\n3648:failed', undefined, 'over several lines a result stands behind a colon and a blank'],
-  ['3646=passed\n3648=failed', undefined, 'over several lines a result stands behind a colon and a blank'],
-] as const)('says what keeps %j from being read', (text, outcome, words) => {
-  expect(read(text, outcome).problems.join()).toContain(words);
+  [
+    '3646:passed\n3648:failed',
+    undefined,
+    'over several lines, a colon and a space are between a key and its result',
+  ],
+  [
+    '3646=passed\n3648=failed',
+    undefined,
+    'over several lines, a colon and a space are between a key and its result',
+  ],
+] as const)('says what keeps %j from being read', async (text, outcome, words) => {
+  expect((await read(text, outcome)).problems.join()).toContain(words);
 });

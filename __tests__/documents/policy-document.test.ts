@@ -54,7 +54,7 @@ describe('parsePolicy rejects', () => {
     ['a word', 'strict', '1, column 1', 'a policy is a map of rules'],
     ['null', 'null', '1, column 1', 'a policy is a map of rules'],
     ['broken YAML', 'maxOverrides: [3', '1, column 17', 'this is not valid YAML or JSON'],
-    ['two documents', 'maxDays: 1\n---\nmaxDays: 2', '3, column 1', 'this is a second document'],
+    ['two documents', 'maxDays: 1\n---\nmaxDays: 2', '3, column 1', 'only one YAML document'],
     [
       'an unknown key',
       'allow: 3',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   CURRENT_RESULT_WORDS,
-  currentResultOf,
+  currentResultsOf,
   normalizeResult,
   OUTCOME_WORDS,
   outcomeOf,
@@ -18,7 +18,7 @@ const TABLE: readonly (readonly [Outcome, readonly string[]])[] = [
   ['NOT_EXECUTED', ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run']],
 ];
 const PAIRS = TABLE.flatMap(([outcome, words]) => words.map((word) => [word, outcome] as const));
-const ONLY_CURRENT = ['aborted', 'stopped', 'queued'];
+const ONLY_CURRENT = ['aborted', 'stopped', 'queued', 'prerequisite_failed', 'paused', 'running'];
 
 /** A word with its letters in any case, its underscore as blanks or dashes, and blanks and quotes around it. */
 function dressed(word: string): fc.Arbitrary<string> {
@@ -123,18 +123,44 @@ describe('outcomeOf', () => {
   });
 });
 
-describe('currentResultOf', () => {
-  test.each([...PAIRS, ...ONLY_CURRENT.map((word) => [word, word.toUpperCase()] as const)])(
-    'takes %s for %s',
-    (word, result) => {
-      expect(currentResultOf(word)).toBe(result);
-      expect(currentResultOf(` ${word.toUpperCase().replace('_', '-')}\u00a0`)).toBe(result);
+describe('currentResultsOf', () => {
+  test.each<[string, string[]]>([
+    ...PAIRS.filter(([word]) => word !== 'skipped').map(([word, outcome]): [string, string[]] => [
+      word,
+      [outcome],
+    ]),
+    ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
+    ['Skipped', ['NOT_EXECUTED', 'SKIPPED']],
+    ['aborted', ['ABORTED']],
+    ['Stopped', ['STOPPED']],
+    ['QUEUED', ['QUEUED']],
+    ['prerequisite failed', ['PRE_REQUISITE_FAILURE']],
+    ['PREREQUISITE-FAILED', ['PRE_REQUISITE_FAILURE']],
+    ['paused', ['PAUSED']],
+    ['running', ['RUNNING']],
+  ])('takes %s for %j', (word, results) => {
+    expect(currentResultsOf(word)).toEqual(results);
+    expect(currentResultsOf(` ${word}\u00a0`)).toEqual(results);
+  });
+
+  test.each<[string, string]>([
+    ['SUCCESS', 'SUCCESS'],
+    ['PASSED', 'SUCCESS'],
+    ['FAILED', 'FAILURE'],
+    ['NOT_EXECUTED', 'NOT_EXECUTED'],
+    ['SKIPPED', 'SKIPPED'],
+    ['PRE_REQUISITE_FAILURE', 'PRE_REQUISITE_FAILURE'],
+    ['SOMETHING_NEW', 'SOMETHING_NEW'],
+  ])('takes the wire word %s exactly', (word, result) => {
+    expect(currentResultsOf(word)).toEqual([result]);
+  });
+
+  test.each(['', 'abort', 'stop', 'blocked', 'any', '*', 'FAILD', 'SUCCES', 'Something_New'])(
+    'does not guess at %j',
+    (word) => {
+      expect(currentResultsOf(word)).toBeUndefined();
     },
   );
-
-  test.each(['', 'abort', 'stop', 'running', 'blocked', 'any', '*'])('does not guess at %j', (word) => {
-    expect(currentResultOf(word)).toBeUndefined();
-  });
 });
 
 describe('the words for messages', () => {
@@ -145,16 +171,18 @@ describe('the words for messages', () => {
   });
 });
 
-describe('shownResult', () => {
+describe('normalizeResult', () => {
   test.each([
     ['PASSED', 'SUCCESS'],
     ['SUCCESS', 'SUCCESS'],
     ['FAILED', 'FAILURE'],
     ['FAILURE', 'FAILURE'],
     ['NOT_EXECUTED', 'NOT_EXECUTED'],
-    ['Not Executed', 'NOT_EXECUTED'],
+    ['Not Executed', 'Not Executed'],
     ['ABORTED', 'ABORTED'],
-    ['aborted', 'ABORTED'],
+    ['aborted', 'aborted'],
+    ['SKIPPED', 'SKIPPED'],
+    ['ERROR', 'ERROR'],
     ['QUEUED', 'QUEUED'],
     ['STOPPED', 'STOPPED'],
     [' Something_new ', 'Something_new'],

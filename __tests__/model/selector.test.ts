@@ -24,20 +24,20 @@ describe('readSelector', () => {
   });
 
   test.each([
-    ['', /nothing says which result is meant; write its id, its address or a name/],
-    [' \u00a0"" ', /nothing says which/],
-    ['010', /"010" is not a result id: .*leading zero/],
+    ['', /this key is empty; write an ID, a URL or a name/],
+    [' \u00a0"" ', /this key is empty/],
+    ['010', /"010" is not a result ID: .*leading zero/],
     ['0x10', /digits 0 to 9 and nothing else.*\{name: '…'\}/],
     [
       'https://elsewhere.example/ui/td/test_case_results/1',
-      /is on elsewhere\.example, but base-url is on acme\.example:8443.*Take the address from acme\.example:8443, or set base-url/,
+      /is on elsewhere\.example, but base-url is on acme\.example:8443.*Take the URL from acme\.example:8443, or set base-url/,
     ],
     [
       'https://acme.example/ui/td/test_case_results/1',
       /is on acme\.example, but base-url is on acme\.example:8443/,
     ],
-    [`https://${HOST}/ui/td/runs/239`, /is the address of run 239, not the address of a result/],
-    [`https://${HOST}/`, /is not the address of a result .* or a test case/],
+    [`https://${HOST}/ui/td/runs/239`, /is the URL of run 239, not the URL of a result/],
+    [`https://${HOST}/`, /is not the URL of a result .* or a test case/],
   ])('says what is wrong with %j', (text, fault) => {
     expect(parseSelector(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
   });
@@ -52,9 +52,9 @@ describe('readResultId', () => {
   });
 
   test.each([
-    ['Login works', /"Login works" is not a result id: .*digits/],
-    ['', /"" is not a result id/],
-    [`https://${HOST}/ui/td/cases/411`, /not the address of a result/],
+    ['Login works', /"Login works" is not a result ID: .*digits/],
+    ['', /"" is not a result ID/],
+    [`https://${HOST}/ui/td/cases/411`, /not the URL of a result/],
   ])('says what is wrong with %j', (text, fault) => {
     expect(parseResultId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
   });
@@ -69,9 +69,9 @@ describe('readTestCaseId', () => {
   });
 
   test.each([
-    ['Login works', /"Login works" is not a test case id: .*digits/],
-    ['0', /"0" is not a test case id/],
-    [`https://${HOST}/ui/td/test_case_results/3647`, /not the address of a test case/],
+    ['Login works', /"Login works" is not a test case ID: .*digits/],
+    ['0', /"0" is not a test case ID/],
+    [`https://${HOST}/ui/td/test_case_results/3647`, /not the URL of a test case/],
   ])('says what is wrong with %j', (text, fault) => {
     expect(parseTestCaseId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
   });

@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseDocument } from '../../src/documents/document.js';
-import { formatLocation, type SourceLocation } from '../../src/model/diagnostic.js';
-import type { Entry, ListedResult, Outcome, Selector } from '../../src/model/types.js';
+import {
+  type Diagnostic,
+  Diagnostics,
+  formatLocation,
+  type SourceLocation,
+} from '../../src/model/diagnostic.js';
+import type { Entry, EntrySyntax, ListedResult, Outcome, Override, Selector } from '../../src/model/types.js';
 import { findConflict, lastTitle } from '../../src/plan/listing-index.js';
-import { needsListing, type Resolution, type ResolveOptions, resolve } from '../../src/plan/resolve.js';
+import { needsListing, type ResolveOptions, resolve } from '../../src/plan/resolve.js';
+import { parseText } from '../support/documents.js';
 
 const LISTING: readonly ListedResult[] = [
   {
@@ -65,12 +70,31 @@ function entry(selector: Selector, more: Partial<Entry> = {}): Entry {
   return { selector, outcome: 'SUCCESS', location: { input: 'results', line, column: 1 }, ...more };
 }
 
-function asked(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Resolution {
-  return resolve(entries, { runId: '239', listing: LISTING, listingError: '', strict: false, ...more });
+interface Resolution {
+  readonly targets: readonly Override[];
+  readonly problems: readonly Diagnostic[];
+  readonly notices: readonly Diagnostic[];
 }
 
-function without(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Resolution {
-  return resolve(entries, { runId: '239', listingError: 'lookup is off', strict: false, ...more });
+const OPTIONS: ResolveOptions = {
+  runId: '239',
+  suite: '',
+  machine: '',
+  comment: 'c',
+  listingError: 'lookup is off',
+  strict: false,
+  today: '2026-01-01',
+  pause: () => undefined,
+};
+
+async function without(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Promise<Resolution> {
+  const diagnostics = new Diagnostics();
+  const targets = await resolve(entries, { ...OPTIONS, ...more }, diagnostics);
+  return { targets, ...diagnostics };
+}
+
+function asked(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Promise<Resolution> {
+  return without(entries, { listing: LISTING, ...more });
 }
 
 function ids({ targets }: Resolution): string[] {
@@ -82,9 +106,9 @@ function messages(remarks: readonly { message: string }[]): string[] {
 }
 
 /** What one selector comes to: ids, or the one problem's message. */
-function found(selector: Selector): string[] | string {
+async function found(selector: Selector): Promise<string[] | string> {
   const one = entry(selector);
-  const resolution = asked([one]);
+  const resolution = await asked([one]);
   const { problems } = resolution;
   if (problems.length === 0) return ids(resolution);
   expect(problems).toEqual([{ location: one.location, message: expect.any(String) }]);
@@ -99,8 +123,14 @@ describe('a selector', () => {
     ['a name', { name: 'Search' }, ['3649']],
     ['a whole name with ›', { name: 'shop › cart › total' }, ['3648']],
     ["the part after a listed name's last ›", { name: 'total' }, ['3648']],
-    ['a name whose part after the last › is listed', { name: 'e2e › shop › Search' }, ['3649']],
-    ['a name with another path and the same end', { name: 'checkout › total' }, ['3648']],
+    ['a name with other white space', { name: ' Login\u00a0 works', machine: 'Mac\tSafari' }, ['3647']],
+    ['a pattern', { namePattern: 'Log*w?rks', all: true }, ['3646', '3647']],
+    ['everything in a suite', { suite: 'Smoke', all: true }, ['3646', '3647']],
+    [
+      'everything of a suite on a machine',
+      { suite: 'Cart', machine: 'Mac Safari', all: true },
+      ['3648', '3649', '3650', '3651'],
+    ],
     ['a test case', { testCaseId: '413' }, ['3649']],
     ['a name on a machine', { name: 'Login works', machine: 'Mac Safari' }, ['3647']],
     ['a test case on a machine', { testCaseId: '411', machine: 'Windows Chrome' }, ['3646']],
@@ -108,12 +138,12 @@ describe('a selector', () => {
     ['a name in a suite, every one', { name: 'Login works', suite: 'Smoke', all: true }, ['3646', '3647']],
     ['a test case, every one', { testCaseId: '414', all: true }, ['3650', '3651']],
     ['every one of one', { name: 'Search', all: true }, ['3649']],
-  ])('%s', (_, selector, result) => {
-    expect(found(selector)).toEqual(result);
+  ])('%s', async (_, selector, result) => {
+    expect(await found(selector)).toEqual(result);
   });
 
-  test('carries what the listing says and what the entry says', () => {
-    const { targets } = asked([
+  test('carries what the listing says and what the entry says', async () => {
+    const { targets } = await asked([
       entry({ name: 'Search' }, { outcome: 'FAILURE', comment: 'c', onlyIf: ['QUEUED'] }),
     ]);
     expect(targets).toEqual([
@@ -123,23 +153,32 @@ describe('a selector', () => {
         comment: 'c',
         onlyIf: ['QUEUED'],
         location: { input: 'results', line, column: 1 },
-        listed: LISTING[3],
+        before: LISTING[3],
+        until: undefined,
       },
     ]);
   });
 
-  test('prefers a whole name to the end of another', () => {
+  test('prefers a whole name to the end of another', async () => {
     const listing = [
       { testCaseResultId: '1', result: 'FAILURE', name: 'shop › total' },
       { testCaseResultId: '2', result: 'FAILURE', name: 'total' },
     ];
-    expect(ids(asked([entry({ name: 'total' })], { listing }))).toEqual(['2']);
-    expect(ids(asked([entry({ name: 'shop › total' })], { listing }))).toEqual(['1']);
+    expect(ids(await asked([entry({ name: 'total' })], { listing }))).toEqual(['2']);
+    expect(ids(await asked([entry({ name: 'shop › total' })], { listing }))).toEqual(['1']);
   });
 
-  test('is exact: case, inner blanks and parts of a name matter', () => {
-    for (const name of ['login works', 'Login  works', 'Login', 'works', 'Login works!', '3646']) {
-      expect(found({ name })).toMatch(/run 239 has no result of the name/);
+  test('is exact: case, inner blanks and parts of a name matter', async () => {
+    for (const name of [
+      'login works',
+      'Login',
+      'works',
+      'Login works!',
+      '3646',
+      'e2e › shop › Search',
+      'x › total',
+    ]) {
+      expect(await found({ name })).toMatch(/run 239 has no test case named/);
     }
   });
 });
@@ -149,85 +188,122 @@ describe('no match', () => {
     [
       'names the closest',
       { name: 'Login work' },
-      /run 239 has no result of the name "Login work"\. The closest names: "Login works"/,
+      /run 239 has no test case named "Login work"; did you mean "Login works"\?/,
     ],
-    ['names the closest in another case', { name: 'SEARCH' }, /The closest names: "Search"/],
+    ['names the closest in another case', { name: 'SEARCH' }, /did you mean "Search"\?/],
     [
       'names none where none is close',
       { name: 'zzzzzzzzzzzzzzzz' },
-      /has no result of the name "zzzzzzzzzzzzzzzz"$/,
+      /has no test case named "zzzzzzzzzzzzzzzz"$/,
     ],
     ['of a test case', { testCaseId: '999' }, /run 239 has no result of test case 999$/],
     [
       'on that machine lists what there is',
       { name: 'Search', machine: 'iPad' },
-      /the name "Search", machine "iPad"\. It has: 3649 \(Search, suite Cart, machine Mac Safari\)/,
+      /named "Search" on machine "iPad"; it has: 3649 \(Search, suite Cart, machine Mac Safari\)/,
     ],
     [
       'in that suite lists what there is',
       { testCaseId: '412', suite: 'Smoke' },
-      /test case 412, suite "Smoke"\. It has: 3648 \(shop › cart › total, suite Cart/,
+      /test case 412, suite "Smoke"; it has: 3648 \(shop › cart › total, suite Cart/,
     ],
     [
       'with all is a problem, too',
       { name: 'Searhc', all: true },
-      /has no result of the name "Searhc"\. The closest names: "Search"/,
+      /has no test case named "Searhc"; did you mean "Search"\?/,
     ],
     [
       'of a test case of another name',
       { testCaseId: '413', name: 'Login works' },
-      /has no result of test case 413, the name "Login works"\. It has: 3649 \(Search/,
+      /has no result of test case 413, the name "Login works"; it has: 3649 \(Search/,
     ],
-  ])('%s', (_, selector, message) => {
-    expect(found(selector)).toMatch(message);
+  ])('%s', async (_, selector, message) => {
+    expect(await found(selector)).toMatch(message);
   });
 
-  test('suggests three names at the most', () => {
+  test('suggests three names at the most', async () => {
     const listing = Array.from({ length: 20 }, (_, index) => ({
       testCaseResultId: String(index + 1),
       result: 'FAILURE',
       name: `Login works ${index + 10}`,
     }));
-    const { problems } = asked([entry({ name: 'Login works' })], { listing });
+    const { problems } = await asked([entry({ name: 'Login works' })], { listing });
     expect(problems[0]?.message.match(/"Login works \d+"/g)).toHaveLength(3);
   });
 });
 
 describe('several matches', () => {
-  test('are listed, each with its id, suite and machine, and the exact entry for the first', () => {
-    expect(found({ name: 'Login works' })).toBe(
-      'the name "Login works" matches 2 results: 3646 (Login works, suite Smoke, machine Windows Chrome), 3647 (Login works, suite Smoke, machine Mac Safari). Write {name: "Login works", suite: "Smoke", machine: "Windows Chrome", result: SUCCESS} in a list for the first of them, or all: true for every one',
+  test('show the exact entry for each, and for all', async () => {
+    expect(await found({ name: 'Login works' })).toBe(
+      'the name "Login works" matches 2 results. Pick one: `{name: Login works, machine: Windows Chrome, result: passed}` for 3646 (Login works, suite Smoke, machine Windows Chrome), `{name: Login works, machine: Mac Safari, result: passed}` for 3647 (Login works, suite Smoke, machine Mac Safari); or all: `{name: Login works, all: true, result: passed}`',
     );
-    expect(found({ testCaseId: '411', suite: 'Smoke' })).toMatch(
-      /test case 411, suite "Smoke" matches 2 results: .*Write \{testCaseId: 411, suite: "Smoke", machine: "Windows Chrome", result: SUCCESS\}/,
-    );
-  });
-
-  test('that suite and machine do not tell apart are told apart by id', () => {
-    expect(found({ name: 'Twin' })).toMatch(
-      /Write \{testCaseResultId: 3650, result: SUCCESS\} in a list for the first/,
+    expect(await found({ testCaseId: '411', suite: 'Smoke' })).toContain(
+      '`{testCaseId: 411, suite: Smoke, machine: Windows Chrome, result: passed}`',
     );
   });
 
-  test('are listed up to ten', () => {
+  const ambiguous = async (selector: Selector, more: Partial<Entry>) =>
+    (await asked([entry(selector, more)])).problems[0]?.message;
+
+  test.each<[string, EntrySyntax, string]>([
+    [
+      'a map',
+      { form: 'map', key: 'Login works' },
+      '`Login works: {result: passed, machine: Mac Safari, comment: c}`',
+    ],
+    [
+      'a map in JSON',
+      { form: 'map', key: 'x', isQuoted: true },
+      '`"Login works": {"result": "passed", "machine": "Mac Safari", "comment": "c"}`',
+    ],
+    ['a list', { form: 'list' }, '`{name: Login works, machine: Mac Safari, comment: c, result: passed}`'],
+    ['a list by outcome', { form: 'by-outcome' }, '`{name: Login works, machine: Mac Safari, comment: c}`'],
+    ['a line', { form: 'line' }, '`3647: {result: passed, comment: c}`'],
+    ['a bare list', { form: 'bare' }, '`3647`'],
+  ])('are shown in the form of %s', async (_, syntax, exact) => {
+    expect(await ambiguous({ name: 'Login works' }, { syntax, comment: 'c' })).toContain(exact);
+  });
+
+  test('keep what else the entry says', async () => {
+    const more = { syntax: { form: 'map' }, onlyIf: ['FAILURE', 'PAUSED'], until: '2026-12-31' } as const;
+    expect(await ambiguous({ name: 'Login works' }, more)).toContain(
+      '`Login works: {result: passed, machine: Windows Chrome, onlyIf: [FAILURE, PAUSED], until: 2026-12-31}`',
+    );
+  });
+
+  test('that suite and machine do not tell apart are told apart by ID', async () => {
+    expect(await found({ name: 'Twin' })).toContain('`{testCaseResultId: 3650, result: passed}`');
+  });
+
+  test('of a part of a name are told apart by the whole name', async () => {
+    const listing = ['A › Twice', 'B › Twice'].map((name, index) => ({
+      testCaseResultId: String(index + 1),
+      result: 'FAILURE',
+      name,
+    }));
+    const { problems } = await asked([entry({ name: 'Twice' }, { syntax: { form: 'map' } })], { listing });
+    expect(problems[0]?.message).toContain('`A › Twice: passed`');
+  });
+
+  test('are shown up to four', async () => {
     const listing = Array.from({ length: 25 }, (_, index) => ({
       testCaseResultId: String(index + 1),
       result: 'FAILURE',
       name: 'Same',
       machine: `M${index}`,
     }));
-    const { problems } = asked([entry({ name: 'Same' })], { listing });
+    const { problems } = await asked([entry({ name: 'Same' })], { listing });
     expect(problems[0]?.message).toMatch(
-      /matches 25 results: 1 \(Same, machine M0\), .*10 \(Same, machine M9\) and 15 more\. Write/,
+      /matches 25 results\. .* for 4 \(Same, machine M3\), and 21 more; or all/,
     );
-    expect(problems[0]?.message).not.toMatch(/M10/);
+    expect(problems[0]?.message).not.toMatch(/M4/);
   });
 
-  test('are all meant with all: true, in the order of the listing', () => {
-    expect(found({ name: 'Login works', all: true })).toEqual(['3646', '3647']);
+  test('are all meant with all: true, in the order of the listing', async () => {
+    expect(await found({ name: 'Login works', all: true })).toEqual(['3646', '3647']);
   });
 
-  test('give an entry that the reader reads back, and that means exactly one of them', () => {
+  test('give an entry that the reader reads back, and that means exactly one of them', async () => {
     const text = fc
       .oneof(
         fc.constantFrom(
@@ -264,25 +340,20 @@ describe('several matches', () => {
       selector: (one) => one.testCaseResultId,
     });
     let ambiguous = 0;
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         listings,
         fc.constantFrom<Outcome>('SUCCESS', 'FAILURE', 'NOT_EXECUTED'),
-        (listing, outcome) => {
+        async (listing, outcome) => {
           for (const { name, testCaseId } of listing) {
             for (const selector of [{ name }, { testCaseId }]) {
-              const { problems } = asked([entry(selector, { outcome })], { listing });
-              const exact = / Write (\{.*\}) in a list for the first of them/s.exec(
-                problems[0]?.message ?? '',
-              )?.[1];
+              const { problems } = await asked([entry(selector, { outcome })], { listing });
+              const exact = /Pick one: `(.*?)` for /s.exec(problems[0]?.message ?? '')?.[1];
               if (exact === undefined) continue;
               ambiguous += 1;
-              const reading = parseDocument(
-                { input: 'results', text: `- ${exact}\n` },
-                { host: 'app.testsigma.com' },
-              );
-              expect([exact, reading.problems]).toEqual([exact, []]);
-              const again = asked(reading.entries, { listing });
+              const parsed = await parseText(`- ${exact}\n`);
+              expect([exact, parsed.problems]).toEqual([exact, []]);
+              const again = await asked(parsed.entries, { listing });
               expect([exact, again.problems, again.targets.length]).toEqual([exact, [], 1]);
               expect(again.targets[0]?.outcome).toBe(outcome);
             }
@@ -298,7 +369,6 @@ describe('a cross-check', () => {
   test.each<[string, Selector]>([
     ['the name', { testCaseResultId: '3646', name: 'Login works' }],
     ['the end of the name', { testCaseResultId: '3648', name: 'total' }],
-    ['the name with a path', { testCaseResultId: '3649', name: 'shop › Search' }],
     ['the test case', { testCaseResultId: '3646', testCaseId: '411' }],
     ['suite and machine', { testCaseResultId: '3646', suite: 'Smoke', machine: 'Windows Chrome' }],
     [
@@ -311,18 +381,18 @@ describe('a cross-check', () => {
         machine: 'Windows Chrome',
       },
     ],
-  ])('passes where %s agrees', (_, selector) => {
-    expect(found(selector)).toEqual([selector.testCaseResultId]);
+  ])('passes where %s agrees', async (_, selector) => {
+    expect(await found(selector)).toEqual([selector.testCaseResultId]);
   });
 
   test.each<[Selector, RegExp]>([
     [
       { testCaseResultId: '3646', name: 'Search' },
-      /says name "Search", .*the result 3646 has the name "Login works"/,
+      /says name "Search", but in the run, result 3646 has the name "Login works"/,
     ],
     [
       { testCaseResultId: '3646', testCaseId: '412' },
-      /says test case id "412", .*3646 has the test case id "411"/,
+      /says test case ID "412", .*3646 has the test case ID "411"/,
     ],
     [{ testCaseResultId: '3646', suite: 'Cart' }, /says suite "Cart", .*3646 has the suite "Smoke"/],
     [
@@ -331,42 +401,42 @@ describe('a cross-check', () => {
     ],
     [
       { testCaseResultId: '9223372036854775807', name: 'x' },
-      /says name "x", .*9223372036854775807 has no name there/,
+      /says name "x", .*9223372036854775807 has no name/,
     ],
-    [{ testCaseResultId: '9223372036854775807', machine: 'x' }, /has no machine there/],
+    [{ testCaseResultId: '9223372036854775807', machine: 'x' }, /has no machine/],
     [
       { testCaseResultId: '1', name: 'x' },
-      /run 239 does not list the result 1, so what stands beside the id cannot be checked/,
+      /result 1 is not in run 239, so what is given with the ID cannot be checked/,
     ],
-  ])('%j names both', (selector, message) => {
-    expect(found(selector)).toMatch(message);
+  ])('%j names both', async (selector, message) => {
+    expect(await found(selector)).toMatch(message);
   });
 });
 
 describe('an id that the listing does not hold', () => {
-  test('is sent all the same, with a notice', () => {
+  test('is sent all the same, with a notice', async () => {
     const one = entry({ testCaseResultId: '1' });
-    const resolution = asked([one]);
+    const resolution = await asked([one]);
     expect(ids(resolution)).toEqual(['1']);
-    expect(resolution.targets[0]?.listed).toBeUndefined();
+    expect(resolution.targets[0]?.before).toBeUndefined();
     expect(resolution.problems).toEqual([]);
     expect(resolution.notices).toEqual([
       {
         location: one.location,
         message: expect.stringMatching(
-          /run 239 does not list the result 1; Testsigma decides.*another run\? A rerun/,
+          /result 1 is not in run 239; sending it anyway. Reruns have run and result IDs of their own/,
         ),
       },
     ]);
   });
 
-  test('is an error where it is strict', () => {
-    const resolution = asked([entry({ testCaseResultId: '1' }), entry({ testCaseResultId: '3646' })], {
+  test('is an error where it is strict', async () => {
+    const resolution = await asked([entry({ testCaseResultId: '1' }), entry({ testCaseResultId: '3646' })], {
       strict: true,
     });
     expect(ids(resolution)).toEqual(['3646']);
     expect(messages(resolution.problems)).toEqual([
-      expect.stringMatching(/does not list the result 1\. Is it of another run/),
+      expect.stringMatching(/result 1 is not in run 239\. Reruns have/),
     ]);
     expect(resolution.notices).toEqual([]);
   });
@@ -374,16 +444,16 @@ describe('an id that the listing does not hold', () => {
   test.each([
     ['of its own', entry({ testCaseResultId: '1' }, { onlyIf: ['FAILURE'] }), {}],
     ['for all', entry({ testCaseResultId: '1' }), { onlyIf: ['FAILURE'] }],
-  ])('is an error with an onlyIf %s', (_, one, more) => {
-    const resolution = asked([one], more);
+  ])('is an error with an onlyIf %s', async (_, one, more) => {
+    const resolution = await asked([one], more);
     expect(ids(resolution)).toEqual([]);
     expect(messages(resolution.problems)).toEqual([expect.stringMatching(/so onlyIf cannot be checked/)]);
   });
 });
 
 describe('without a listing', () => {
-  test('ids alone are understood', () => {
-    const resolution = without(
+  test('ids alone are understood', async () => {
+    const resolution = await without(
       [entry({ testCaseResultId: '3646' }), entry({ testCaseResultId: '1', all: true })],
       { strict: true },
     );
@@ -397,25 +467,25 @@ describe('without a listing', () => {
       'a name',
       entry({ name: 'Search', machine: 'M' }),
       {},
-      /^the name "Search", machine "M" can only be understood with the run's listing, and lookup is off$/,
+      /^the name "Search", machine "M" needs the run's results, and lookup is off$/,
     ],
-    ['a test case', entry({ testCaseId: '411' }), {}, /^test case 411 can only/],
+    ['a test case', entry({ testCaseId: '411' }), {}, /^test case 411 needs the run's results/],
     [
       'an id with a name',
       entry({ testCaseResultId: '1', name: 'x' }),
       {},
-      /^what stands beside the id can only/,
+      /^what is given with the ID needs/,
     ],
     [
       'an id with a machine',
       entry({ testCaseResultId: '1', machine: 'x' }),
       {},
-      /^what stands beside the id can only/,
+      /^what is given with the ID needs/,
     ],
-    ['an onlyIf', entry({ testCaseResultId: '1' }, { onlyIf: ['FAILURE'] }), {}, /^onlyIf can only/],
-    ['only-if', entry({ testCaseResultId: '1' }), { onlyIf: ['FAILURE'] }, /^onlyIf can only/],
-  ])('%s is not', (_, one, more, message) => {
-    const resolution = without([one], more);
+    ['an onlyIf', entry({ testCaseResultId: '1' }, { onlyIf: ['FAILURE'] }), {}, /^onlyIf needs/],
+    ['only-if', entry({ testCaseResultId: '1' }), { onlyIf: ['FAILURE'] }, /^onlyIf needs/],
+  ])('%s is not', async (_, one, more, message) => {
+    const resolution = await without([one], more);
     expect(resolution.problems).toEqual([
       { location: one.location, message: expect.stringMatching(message) },
     ]);
@@ -434,21 +504,21 @@ describe('without a listing', () => {
     [entry({ name: 'x' }), true],
     [entry({ testCaseId: '411' }), true],
   ])('needsListing(%j) is %s', (one, needed) => {
-    expect(needsListing(one)).toBe(needed);
+    expect(needsListing(one, '2026-01-01')).toBe(needed);
   });
 });
 
 describe('the same result twice', () => {
-  test('with the same outcome is asked once, the first comment counts, and a notice names the first location', () => {
+  test('with the same outcome is asked once, the first comment counts, and a notice names the first location', async () => {
     const first = entry({ testCaseResultId: '3649' }, { comment: 'first' });
     const second = entry(
       { name: 'Search' },
       { comment: 'second', location: { input: 'results-files', file: 'b.yml', line: 7, column: 3 } },
     );
-    const resolution = asked([first, entry({ testCaseResultId: '3646' }), second]);
+    const resolution = await asked([first, entry({ testCaseResultId: '3646' }), second]);
     expect(resolution.targets.map(({ testCaseResultId, comment }) => [testCaseResultId, comment])).toEqual([
       ['3649', 'first'],
-      ['3646', undefined],
+      ['3646', 'c'],
     ]);
     expect(resolution.problems).toEqual([]);
     expect(resolution.notices).toEqual([
@@ -456,62 +526,60 @@ describe('the same result twice', () => {
         location: second.location,
         message: expect.stringMatching(
           new RegExp(
-            `result 3649 .*already at results, line ${first.location.line}, column 1, with the same outcome; the first one counts`,
+            `result 3649 .*already requested at results, line ${first.location.line}, column 1, with the same outcome; the first one counts`,
           ),
         ),
       },
     ]);
   });
 
-  test('with different outcomes is a problem that names both places', () => {
+  test('with different outcomes is a problem that names both places', async () => {
     const first = entry(
       { name: 'Search' },
       { location: { input: 'results-files', file: 'a.yml', line: 3, column: 5 } },
     );
     const second = entry({ testCaseResultId: '3649' }, { outcome: 'FAILURE' });
-    expect(asked([first, second]).problems).toEqual([
+    expect((await asked([first, second])).problems).toEqual([
       {
         location: second.location,
-        message: 'the result 3649 shall become Failed here and Passed at a.yml:3:5; ask for one of them',
+        message: 'result 3649 is Failed here but Passed at a.yml:3:5; keep one',
       },
     ]);
   });
 
-  test('is found without a listing, too', () => {
-    const { problems, notices, targets } = without([
+  test('is found without a listing, too', async () => {
+    const { problems, notices, targets } = await without([
       entry({ testCaseResultId: '1' }),
       entry({ testCaseResultId: '1' }, { outcome: 'NOT_EXECUTED' }),
       entry({ testCaseResultId: '1' }),
     ]);
-    expect(messages(problems)).toEqual([expect.stringMatching(/Not Executed here and Passed at/)]);
+    expect(messages(problems)).toEqual([expect.stringMatching(/Not Executed here but Passed at/)]);
     expect(notices).toHaveLength(1);
     expect(targets).toHaveLength(1);
   });
 
-  test('through all: true is found, too', () => {
-    const { problems, targets } = asked([
+  test('through all: true is found, too', async () => {
+    const { problems, targets } = await asked([
       entry({ testCaseResultId: '3647' }, { outcome: 'FAILURE' }),
       entry({ name: 'Login works', all: true }),
     ]);
-    expect(messages(problems)).toEqual([
-      expect.stringMatching(/result 3647 shall become Passed here and Failed at/),
-    ]);
+    expect(messages(problems)).toEqual([expect.stringMatching(/result 3647 is Passed here but Failed at/)]);
     expect(targets.map(({ testCaseResultId }) => testCaseResultId)).toEqual(['3647', '3646']);
   });
 });
 
 describe('onlyIf', () => {
-  test("of the entry's own counts, else only-if", () => {
-    const { targets } = asked(
+  test("of the entry's own counts, else only-if", async () => {
+    const { targets } = await asked(
       [entry({ testCaseResultId: '3646' }, { onlyIf: ['SUCCESS'] }), entry({ testCaseResultId: '3647' })],
       { onlyIf: ['FAILURE'] },
     );
     expect(targets.map(({ onlyIf }) => onlyIf)).toEqual([['SUCCESS'], ['FAILURE']]);
-    expect(asked([entry({ testCaseResultId: '3646' })]).targets[0]?.onlyIf).toBeUndefined();
+    expect((await asked([entry({ testCaseResultId: '3646' })])).targets[0]?.onlyIf).toBeUndefined();
   });
 });
 
-test('all problems come at once, each at its location, in the order asked', () => {
+test('all problems come at once, each at its location, in the order asked', async () => {
   const entries = [
     entry({ name: 'Login works' }),
     entry({ testCaseResultId: '3646' }),
@@ -520,13 +588,13 @@ test('all problems come at once, each at its location, in the order asked', () =
     entry({ testCaseResultId: '3646' }, { outcome: 'FAILURE' }),
     entry({ testCaseId: '999' }),
   ];
-  const { problems } = asked(entries);
+  const { problems } = await asked(entries);
   expect(problems.map(({ location }) => location)).toEqual(
     [0, 2, 3, 4, 5].map((index) => entries[index]?.location),
   );
 });
 
-test('100,000 results and 100,000 entries take linear time', () => {
+test('100,000 results and 100,000 entries take linear time', async () => {
   const listing = Array.from({ length: 100_000 }, (_, index) => ({
     testCaseResultId: String(index + 1),
     result: 'FAILURE',
@@ -544,7 +612,7 @@ test('100,000 results and 100,000 entries take linear time', () => {
     ),
   );
   const started = performance.now();
-  const { targets, problems } = asked(entries, { listing });
+  const { targets, problems } = await asked(entries, { listing });
   expect(performance.now() - started).toBeLessThan(5_000);
   expect(problems).toEqual([]);
   expect(targets.map(({ testCaseResultId }) => testCaseResultId)).toEqual(
@@ -578,7 +646,7 @@ describe('placeText', () => {
   });
 });
 
-test('everything that an entry says and the listing contradicts is told at once', () => {
+test('everything that an entry says and the listing contradicts is reported at once', () => {
   const listed = {
     testCaseResultId: '3649',
     result: 'FAILURE',
@@ -588,86 +656,57 @@ test('everything that an entry says and the listing contradicts is told at once'
   };
   const selector = { testCaseResultId: '3649', name: 'Payment', suite: 'Smoke', machine: 'macOS' };
   expect(findConflict(selector, listed)).toBe(
-    `this says suite "Smoke", machine "macOS", name "Payment", but the run's listing does not agree: the result 3649 has the suite "Checkout", the machine "Windows", the name "Total" there`,
+    'this entry says suite "Smoke", machine "macOS", name "Payment", but in the run, result 3649 has the suite "Checkout" and the machine "Windows" and the name "Total"',
   );
   expect(
     findConflict({ ...selector, testCaseId: '7' }, { testCaseResultId: '3649', result: 'FAILURE' }),
-  ).toContain('has no test case id, no suite, no machine, no name there');
+  ).toContain('has no test case ID and no suite and no machine and no name');
 });
 
-describe('what a message holds', () => {
-  const many = (count: number, more: (index: number) => Partial<ListedResult>): ListedResult[] =>
-    Array.from({ length: count }, (_, index) => ({
-      testCaseResultId: String(100 + index),
-      result: 'FAILURE',
-      ...more(index),
-    }));
-  const message = (selector: Selector, listing: readonly ListedResult[] = LISTING) => {
-    const { targets, problems } = asked([entry(selector)], { listing });
-    expect(targets).toEqual([]);
-    expect(problems).toHaveLength(1);
-    return problems[0]?.message;
-  };
-
-  test('the closest names, up to the tenth name that is not there', () => {
+describe('suggestions', () => {
+  test('are given up to the tenth name that is not there', async () => {
     const wrong = Array.from({ length: 11 }, () => entry({ name: 'Serach' }));
-    const messages = asked(wrong).problems.map((problem) => problem.message);
-    const none = 'run 239 has no result of the name "Serach"';
-    expect(messages).toEqual([...Array(10).fill(`${none}. The closest names: "Search"`), none]);
-    expect(
-      message(
-        { name: 'Twins' },
-        many(2, (index) => ({ name: `Twin${index}` })),
-      ),
-    ).toBe('run 239 has no result of the name "Twins". The closest names: "Twin0", "Twin1"');
+    const none = 'run 239 has no test case named "Serach"';
+    expect(messages((await asked(wrong)).problems)).toEqual([
+      ...Array(10).fill(`${none}; did you mean "Search"?`),
+      none,
+    ]);
   });
 
-  test('ten candidates, and how many more there are', () => {
-    const alike = (count: number) =>
-      message(
-        { name: 'Twin' },
-        many(count, () => ({ name: 'Twin' })),
-      );
-    const ten = Array.from({ length: 10 }, (_, index) => `${100 + index} (Twin)`).join(', ');
-    expect(alike(10)).toContain(`matches 10 results: ${ten}. Write {testCaseResultId: 100, result: SUCCESS}`);
-    expect(alike(12)).toContain(`matches 12 results: ${ten} and 2 more. Write`);
+  test('name several if not one alone is near', async () => {
+    const listing = ['Twin1', 'Twin2', 'Other'].map((name, index) => ({
+      testCaseResultId: String(index + 1),
+      result: 'FAILURE',
+      name,
+    }));
+    const { problems } = await asked([entry({ name: 'Twin3' })], { listing });
+    expect(messages(problems)).toEqual([
+      'run 239 has no test case named "Twin3"; the closest names: "Twin1", "Twin2"',
+    ]);
   });
 
-  test('candidates with what is known of them', () => {
-    const listing = [
-      { testCaseResultId: '1', result: 'FAILURE', testCaseId: '411' },
-      { testCaseResultId: '2', result: 'FAILURE', testCaseId: '411', name: 'A', suite: 'S', machine: 'M' },
-    ];
-    expect(message({ testCaseId: '411' }, listing)).toBe(
-      'test case 411 matches 2 results: 1, 2 (A, suite S, machine M). Write {testCaseId: 411, result: SUCCESS} in a list for the first of them, or all: true for every one',
-    );
+  test.each([
+    [{ suite: 'Smok', all: true }, 'did you mean "Smoke"?'],
+    [{ suite: 'Smoke', machine: 'Mac Safary', all: true }, 'did you mean "Mac Safari"?'],
+    [{ name: '\u201cSearch\u201d' }, 'did you mean "Search"?'],
+  ])('for %j: %s', async (selector, advice) => {
+    expect(await found(selector)).toContain(advice);
   });
 
-  test('the entry that means the first of several, by what tells it from the others', () => {
-    const where = (suite: string, machine: string) => ({ name: 'A', suite, machine });
-    const places = [where('S', 'M'), where('T', 'M')];
-    expect(
-      message(
-        { name: 'A' },
-        many(2, (index) => places[index] ?? {}),
-      ),
-    ).toContain(
-      'Write {name: "A", suite: "S", machine: "M", result: SUCCESS} in a list for the first of them',
-    );
-    const suites = [where('S', 'M'), where('S', 'M')];
-    expect(
-      message(
-        { name: 'A' },
-        many(2, (index) => suites[index] ?? {}),
-      ),
-    ).toContain('Write {testCaseResultId: 100, result: SUCCESS} in a list for the first of them');
+  test('name the reruns of the run for an ID that it does not have', async () => {
+    const { problems } = await asked([entry({ testCaseResultId: '1' })], {
+      strict: true,
+      relatedRuns: ['240'],
+    });
+    expect(messages(problems)).toEqual([
+      'result 1 is not in run 239. Reruns have run and result IDs of their own: is this one from a rerun, of run 240? If so, set run-id to it',
+    ]);
   });
 });
 
 describe('a result without a test case', () => {
-  test('is not found by one', () => {
-    const { problems } = asked([entry({ testCaseId: '999' })]);
+  test('is not found by one', async () => {
+    const { problems } = await asked([entry({ testCaseId: '999' })]);
     expect(problems).toHaveLength(1);
-    expect(asked([entry({ suite: 'Cart' })]).targets).toEqual([]);
   });
 });

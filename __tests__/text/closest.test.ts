@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { closest } from '../../src/text/closest.js';
+import { closest, didYouMean } from '../../src/text/closest.js';
 
 const NAMES = ['Login works', 'Logout works', 'Checkout total', 'Search', 'Login fails'];
 
@@ -52,5 +52,17 @@ describe('closest', () => {
       closest('x'.repeat(5_000_000), [`${'x'.repeat(4_000_000)}y`, 'y'.repeat(5_000_000)], 3),
     ).toHaveLength(1);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('didYouMean', () => {
+  const quoted = (name: string) => `<${name}>`;
+  test.each([
+    ['Logn works', ['Login works', 'Search'], '; did you mean <Login works>?'],
+    ['Case 3', ['Case 1', 'Case 2', 'Other'], '; the closest names: <Case 1>, <Case 2>'],
+    ['Case 12', ['Case 21', 'Case 1'], '; the closest names: <Case 1>, <Case 21>'],
+    ['zzz', ['Login works'], ''],
+  ])('of %j among %j: %s', (text, candidates, advice) => {
+    expect(didYouMean(text, candidates, quoted)).toBe(advice);
   });
 });

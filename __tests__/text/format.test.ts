@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseCommand } from '../../sandbox/workflow-commands.js';
 import { escapeMarkdown, jsonText, oneLine, shortLine } from '../../src/text/escape.js';
-import { pluralize, truncate } from '../../src/text/format.js';
+import { normalizeName, pluralize, truncate } from '../../src/text/format.js';
 import { redactor } from '../../src/text/redact.js';
 
 const hostile = fc.oneof(
@@ -320,5 +320,23 @@ describe('counted', () => {
     [2, '2 results'],
   ])('%i', (count, words) => {
     expect(pluralize(count, 'result')).toBe(words);
+  });
+});
+
+describe('normalizeName', () => {
+  test.each([
+    ['Login works', 'Login works'],
+    ['  Login\u00a0\u202f works\t', 'Login works'],
+    ['Login\r\n works', 'Login works'],
+    ['Cafe\u0301', 'Caf\u00e9'],
+    ['\ufb01nd', '\ufb01nd'],
+    ['A\u00a0›\u3000B', 'A › B'],
+    [' \u00a0', ''],
+  ])('makes %j to %j', (name, normalized) => {
+    expect(normalizeName(name)).toBe(normalized);
+  });
+
+  test('takes megabytes of white space', () => {
+    expect(normalizeName(`a${' '.repeat(5_000_000)}b`)).toBe('a b');
   });
 });

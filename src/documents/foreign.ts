@@ -134,23 +134,29 @@ function tableIn(head: string, start: number): Foreign | undefined {
   return undefined;
 }
 
+/** A cell of CSV, from its separator on; quotes may hold separators. */
+const CSV_CELL = /(?:^|,)(?:\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*)/g;
+
 function cellsOf(line: string, separator: string): string[] {
   const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
-  const cells = inner.match(separator === ',' ? /(?:"[^"]*"|[^,"])+/g : /[^\t;|]+/g) ?? [];
+  const cells =
+    separator === ','
+      ? (inner.match(CSV_CELL) ?? []).map((cell) => cell.replace(/^,/, ''))
+      : inner.split(separator);
   return cells.map((cell) => unquote(cell));
 }
 
 /** As many cells in each row, and either a head of known keys, or an outcome in every row. */
 function isTable(rows: readonly (readonly string[])[]): boolean {
   const [head = []] = rows;
-  if (head.length < 2 || rows.some((row) => row.length !== head.length)) return false;
+  if (head.length < 2 || rows.some((row) => row.length !== head.length || row.some(isNoCell))) return false;
   if (head.filter(isEntryKey).length > 1) return true;
-  return rows.every((row) => row.some((cell) => outcomeOf(cell) !== undefined) && !row.some(isNoCell));
+  return rows.every((row) => row.some((cell) => outcomeOf(cell) !== undefined));
 }
 
 /** What looks like a pair or a bracket belongs to YAML. */
 function isNoCell(cell: string): boolean {
-  return /^[-[{]|[\]}]$|[:=]\s/.test(cell) || /^\S+=/.test(cell);
+  return /^[-[{]|[\]}:]$|[:=]\s|^\S+=/.test(cell);
 }
 
 function rowExample(rows: readonly (readonly string[])[]): string {

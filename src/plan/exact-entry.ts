@@ -9,10 +9,13 @@ export class Matches {
   readonly results: readonly ListedResult[];
   /** Whether they differ by name: a part of a name was looked for. */
   readonly hasSeveralNames: boolean;
+  readonly #byName: boolean;
   readonly #counts = new Map<string, number>();
 
-  constructor(results: readonly ListedResult[]) {
+  /** @param byName whether they were found by name: a name cannot narrow a test case's ID */
+  constructor(results: readonly ListedResult[], byName: boolean) {
     this.results = results;
+    this.#byName = byName;
     this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
   }
 
@@ -20,14 +23,19 @@ export class Matches {
   isOnly(listed: ListedResult, fields: readonly Field[]): boolean {
     if (fields.some((field) => listed[field] === undefined)) return false;
     if (this.#counts.size === 0) for (const one of this.results) this.#count(one);
-    return this.#counts.get(keyOf(listed, fields)) === 1;
+    return this.#counts.get(this.#keyOf(listed, fields)) === 1;
   }
 
   #count(listed: ListedResult): void {
     for (const fields of NARROWINGS) {
-      const key = keyOf(listed, fields);
+      const key = this.#keyOf(listed, fields);
       this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     }
+  }
+
+  #keyOf(listed: ListedResult, fields: readonly Field[]): string {
+    const values = [this.#byName ? listed.name : '', ...fields.map((field) => listed[field])];
+    return JSON.stringify([fields, ...values.map((value) => value && normalizeName(value))]);
   }
 }
 
@@ -35,11 +43,6 @@ type Field = 'suite' | 'machine';
 
 /** The shortest first. */
 const NARROWINGS: readonly (readonly Field[])[] = [[], ['machine'], ['suite'], ['suite', 'machine']];
-
-function keyOf(listed: ListedResult, fields: readonly Field[]): string {
-  const values = [listed.name, ...fields.map((field) => listed[field])];
-  return JSON.stringify([fields, ...values.map((value) => value && normalizeName(value))]);
-}
 
 /** A longer comment is not repeated in a message. UTF-16 units. */
 const MAX_COMMENT_LENGTH = 200;

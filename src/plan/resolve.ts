@@ -207,7 +207,10 @@ class Resolver {
     const known = searches.get(key);
     if (known) return known;
     const candidates = index.search(selector);
-    const matches = new Matches(candidates.filter((listed) => matchesSelector(selector, listed)));
+    const matches = new Matches(
+      candidates.filter((listed) => matchesSelector(selector, listed)),
+      testCaseId === undefined,
+    );
     const search = { candidates, matches, earlier: new Map() };
     searches.set(key, search);
     return search;
@@ -340,7 +343,7 @@ function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undef
 function ambiguousMatchMessage(entry: Entry, matches: Matches): string {
   const { results } = matches;
   const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
-    return `\`${exactEntry(entry, listed, matches)}\` (${formatResults([listed])})`;
+    return `\`${exactEntry(entry, listed, matches)}\` for ${formatResults([listed])}`;
   });
   const more = results.length - shown.length;
   const rest = more > 0 ? `, and ${more} more` : '';
