@@ -1,4 +1,4 @@
-/** Debian's Chromium, started so that it asks nothing of the network, to look at pages that stand nowhere. */
+/** Debian's Chromium, started so that it requests nothing from the network, to look at pages that are on no server. */
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { pageOf } from './github-page.js';
 /** Where Chromium is looked for; `CHROMIUM` names another place. */
 const CHROMIUM = process.env['CHROMIUM'] || '/usr/bin/chromium';
 
-/** The origin of the page. Nobody answers there: every request is answered here. */
+/** The origin of the page. There is no server: every request is answered here. */
 const ORIGIN = 'http://summary.test';
 
 const PACKAGES = join(dirname(fileURLToPath(import.meta.url)), '../node_modules');
@@ -40,23 +40,36 @@ export function startChromium() {
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} markdown
- * @param {{ theme: import('./github-page.js').Theme, width: number, scale?: number }} look
- * @returns the page, and the addresses beyond it that it asked for: none, if all is well
+ * @param {Look} look
  */
-export async function openMarkdown(browser, markdown, { theme, width, scale = 1 }) {
+export function openMarkdown(browser, markdown, look) {
+  return openPage(browser, pageOf(markdown, look.theme), look);
+}
+
+/** @typedef {{ theme: import('./github-page.js').Theme, width: number, scale?: number }} Look */
+
+/**
+ * Opens a page that is on no server; files of packages come from node_modules.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} html
+ * @param {Look} look
+ * @returns the page, and the URLs elsewhere that it requested: none, if all is well
+ */
+export async function openPage(browser, html, { theme, width, scale = 1 }) {
   const viewport = { width, height: 800 };
   const page = await browser.newPage({ viewport, deviceScaleFactor: scale, colorScheme: theme });
   /** @type {string[]} */
   const strangers = [];
   await page.route('**', async (route) => {
-    const address = new URL(route.request().url());
-    if (address.origin !== ORIGIN) {
-      strangers.push(address.href);
+    const url = new URL(route.request().url());
+    if (url.origin !== ORIGIN) {
+      strangers.push(url.href);
       await route.abort();
-    } else if (address.pathname === '/') {
-      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: pageOf(markdown, theme) });
+    } else if (url.pathname === '/') {
+      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
     } else {
-      await route.fulfill({ path: join(PACKAGES, normalize(decodeURIComponent(address.pathname))) });
+      await route.fulfill({ path: join(PACKAGES, normalize(decodeURIComponent(url.pathname))) });
     }
   });
   await page.goto(`${ORIGIN}/`);

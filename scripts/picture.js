@@ -1,10 +1,21 @@
-/** Pictures that know what they show: the page's fingerprint stands in the file, where no viewer minds it. */
+/** Pictures that know what they show: the fingerprint of the page is stored in the file, where no viewer minds it. */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { formPage } from './form-page.js';
 import { pageOf } from './github-page.js';
 
-/** The runs that are shown, and the themes in which they are. */
-export const PICTURES = /** @type {const} */ (['full', 'partial', 'failed']);
+/** @typedef {import('./github-page.js').Theme} Theme */
+
+/**
+ * Each picture: the file that it is made from, and how that becomes a page. A width is in CSS pixels; with `until`, the
+ * picture ends above the first element of that kind.
+ *
+ * @type {readonly { name: string, source: string, page: (source: string, theme: Theme) => string, width: number, until?: string }[]}
+ */
+export const PICTURES = [
+  { name: 'partial', source: 'docs/pictures/partial.md', page: pageOf, width: 760, until: 'details' },
+  { name: 'form', source: 'examples/by-hand.yml', page: formPage, width: 400 },
+];
 export const THEMES = /** @type {const} */ (['light', 'dark']);
 
 /** A PNG begins with its signature, 8 bytes, and its header, 25 bytes. */
@@ -14,11 +25,10 @@ const KEYWORD = 'Source\0';
 /**
  * The fingerprint of the page that a picture shows.
  *
- * @param {string} markdown
- * @param {import('./github-page.js').Theme} theme
+ * @param {string} html
  */
-export function fingerprint(markdown, theme) {
-  return createHash('sha256').update(pageOf(markdown, theme)).digest('hex');
+export function fingerprint(html) {
+  return createHash('sha256').update(html).digest('hex');
 }
 
 /**
@@ -37,7 +47,7 @@ export function stamped(png, print) {
 }
 
 /**
- * The fingerprint in a PNG; empty where there is none.
+ * The fingerprint in a PNG; empty if there is none.
  *
  * @param {Buffer} png
  */

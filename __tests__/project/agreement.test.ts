@@ -81,6 +81,40 @@ test('what runs is there, on the Node that the runner has', () => {
   expect(existsSync(new URL(action.runs.main, ROOT))).toBe(true);
 });
 
+describe('for the Marketplace', () => {
+  const { name, description, branding } = load(text('action.yml')) as Readonly<Record<string, unknown>>;
+
+  test('name, description and branding are given', () => {
+    expect({ name, branding }).toEqual({
+      name: 'Testsigma Result Override',
+      branding: { icon: expect.any(String), color: expect.any(String) },
+    });
+    expect(String(description).length).toBeLessThanOrEqual(125);
+  });
+
+  test('action-types.yml has a type for every input and output', () => {
+    const types = load(text('action-types.yml')) as Readonly<Record<'inputs' | 'outputs', object>>;
+    expect(Object.keys(types.inputs)).toEqual(Object.keys(action.inputs));
+    expect(Object.keys(types.outputs)).toEqual(Object.keys(action.outputs));
+  });
+
+  test('the defaults of choices and booleans fit their types', () => {
+    const { inputs } = load(text('action-types.yml')) as {
+      inputs: Readonly<Record<string, { type: string; 'allowed-values'?: string[] }>>;
+    };
+    for (const [input, type] of Object.entries(inputs)) {
+      const values = type.type === 'boolean' ? ['true', 'false'] : type['allowed-values'];
+      if (values) expect(values).toContain(defaultOf(input));
+    }
+  });
+});
+
+test('llms.txt links to what is there', () => {
+  const links = [...text('llms.txt').matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((target) => !existsSync(new URL(target, ROOT)))).toEqual([]);
+});
+
 describe('README', () => {
   const generated = (page: string) => withGenerated(page, text('action.yml'), text('examples/by-hand.yml'));
 

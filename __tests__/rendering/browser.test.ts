@@ -1,6 +1,6 @@
 /**
- * The summary in real Chromium with GitHub's style sheet. Skipped where there is no Chromium, unless
- * `BROWSER_TESTS=required` says that there must be one.
+ * The summary in real Chromium with GitHub's style sheet. Skipped without Chromium, unless
+ * `BROWSER_TESTS=required`.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
@@ -12,13 +12,13 @@ import { HOSTILE, SCENE_NAMES, summaryOfScene } from '../support/scenes.js';
 const describeInBrowser =
   hasChromium || process.env['BROWSER_TESTS'] === 'required' ? describe : describe.skip;
 
-const DESK = 1_000;
+const DESKTOP = 1_000;
 const PHONE = 390;
 
 const pages: readonly (readonly [string, () => Promise<string>])[] = [
   ...SCENE_NAMES.map((name) => [name, () => summaryOfScene(name)] as const),
   ['500 results', async () => summaryOfMany(500, 'Login works')],
-  ['a name without a blank', async () => summaryOfMany(30, 'x'.repeat(300))],
+  ['a name without a space', async () => summaryOfMany(30, 'x'.repeat(300))],
   ['200 hostile results', async () => summaryOfMany(200, HOSTILE)],
 ];
 
@@ -29,8 +29,11 @@ describeInBrowser('in Chromium', () => {
   });
   afterAll(() => browser.close());
 
-  test.each(pages)('%s fits a desk and a phone, and asks nobody for anything', async (_, write) => {
-    const { page, strangers } = await openMarkdown(browser, await write(), { theme: 'light', width: DESK });
+  test.each(pages)('%s fits a desktop and a phone, and requests nothing', async (_, write) => {
+    const { page, strangers } = await openMarkdown(browser, await write(), {
+      theme: 'light',
+      width: DESKTOP,
+    });
     const dialogs: string[] = [];
     page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -47,8 +50,8 @@ describeInBrowser('in Chromium', () => {
     await page.close();
   });
 
-  test.each(['light', 'dark'] as const)('everything can be read in %s', async (theme) => {
-    const { page } = await openMarkdown(browser, await summaryOfScene('failed'), { theme, width: DESK });
+  test.each(['light', 'dark'] as const)('has enough contrast in %s', async (theme) => {
+    const { page } = await openMarkdown(browser, await summaryOfScene('failed'), { theme, width: DESKTOP });
     await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
     // The contrast that WCAG asks of plain text.
     expect(Number(await page.evaluate(LEAST_CONTRAST))).toBeGreaterThan(4.5);
@@ -56,7 +59,7 @@ describeInBrowser('in Chromium', () => {
   });
 });
 
-/** What is wider than the page: nothing may be, but inside of a box that scrolls by itself. */
+/** What is wider than the page: nothing may be, except inside a box that scrolls by itself. */
 function overflowOf(page: Page): Promise<unknown> {
   return page.evaluate(`
     (() => {
@@ -69,7 +72,7 @@ function overflowOf(page: Page): Promise<unknown> {
     })()`);
 }
 
-/** Cells and lines that hold text but take no room. */
+/** Cells and lines that contain text but take no room. */
 const UNSEEN = `
   [...document.querySelectorAll('td, th, p, li, summary')]
     .filter((one) => one.textContent.trim() !== '' && one.getBoundingClientRect().height < 8)
@@ -78,8 +81,8 @@ const UNSEEN = `
 /** The least contrast of any text with the nearest background that is not see-through. */
 const LEAST_CONTRAST = `
   (() => {
-    const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-    const solid = (colour) => (numbers(colour)[3] ?? 1) === 1;
+    const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+    const solid = (color) => (numbers(color)[3] ?? 1) === 1;
     const behind = (one) => {
       for (let at = one; at; at = at.parentElement) {
         const { backgroundColor } = getComputedStyle(at);
@@ -87,8 +90,8 @@ const LEAST_CONTRAST = `
       }
       return 'rgb(255, 255, 255)';
     };
-    const light = (colour) => {
-      const [r, g, b] = numbers(colour).map((part) => {
+    const light = (color) => {
+      const [r, g, b] = numbers(color).map((part) => {
         const share = part / 255;
         return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
       });

@@ -1,6 +1,7 @@
-/** Any text shows as it is, and does nothing, wherever the summary puts it. */
+/** Any text is shown unchanged, and has no effect, wherever the summary puts it. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { diagnosticItem } from '../../src/report/markdown/cells.js';
 import { escapeMarkdown, oneLine } from '../../src/text/escape.js';
 import { linksOf, named, rendered, tablesOf } from '../support/page-tree.js';
 import { HOSTILE } from '../support/scenes.js';
@@ -51,8 +52,8 @@ const anyText = fc
   .map((parts) => oneLine(parts.join('')).trim())
   .filter((text) => text !== '');
 
-describe('any text', () => {
-  test('in a cell of a table is that cell', () => {
+describe('escaped text', () => {
+  test('in a table cell is that cell', () => {
     fc.assert(
       fc.property(anyText, anyText, (one, other) => {
         const page = rendered(
@@ -70,7 +71,7 @@ describe('any text', () => {
     );
   });
 
-  test('in a link is the text of that link', () => {
+  test('in a link is its text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const page = rendered(
@@ -84,7 +85,7 @@ describe('any text', () => {
   });
 
   test.each([HOSTILE, '@octocat', '#1', 'a@b.com', ':smile:', 'https://a.com', 'www.a.com', 'GH-1', '$x$'])(
-    '%s comes to nothing',
+    '%s has no effect',
     (text) => {
       const page = rendered(escapeMarkdown(text));
       expect(page.text).toBe(text);
@@ -92,7 +93,16 @@ describe('any text', () => {
     },
   );
 
-  test('the renderer finds what GitHub finds where nothing is escaped', () => {
+  test('the location of a diagnostic keeps its line number, which would be an emoji', () => {
+    const location = { input: 'junit-files', file: 'reports/junit.xml', line: 100 };
+    const page = rendered(
+      diagnosticItem({ location, message: 'at 5:100: x' }, (text) => escapeMarkdown(text)),
+    );
+    expect(page.text.trim()).toBe('reports/junit.xml:100: at 5:100: x');
+    expect(named(page, 'g-emoji')).toEqual([]);
+  });
+
+  test('the renderer finds what GitHub finds if nothing is escaped', () => {
     const page = rendered('@octocat, &#64;octocat, #1, acme/shop#2, GH-3, a&#64;b.com, www.a.com :smile:');
     expect(linksOf(page).map(({ text }) => text)).toEqual([
       '@octocat',

@@ -19,7 +19,7 @@ const pages: readonly (readonly [string, () => Promise<string>])[] = [
 ];
 
 describe.each(pages)('%s', (_, write) => {
-  test('is whole, leads where it should, and does nothing', async () => {
+  test('is complete, links where it should, and does nothing', async () => {
     const page = rendered(await write());
 
     expect(named(page, 'h2')).toHaveLength(1);
@@ -46,7 +46,7 @@ function isOurs(href: string): boolean {
   return path === 'runs/239' || /^test_case_results\/\d+$/.test(path);
 }
 
-test('every result leads to its own page, and says what it was and is', async () => {
+test('every result links to its page, with its change', async () => {
   const page = rendered(await summaryOfScene('comments'));
 
   expect(linksOf(page)).toEqual([
@@ -58,31 +58,34 @@ test('every result leads to its own page, and says what it was and is', async ()
   const [changes] = tablesOf(page);
   expect(changes).toEqual([
     ['Test', 'Change'],
-    ['Login works\nSmoke · Windows Chrome · 3646\n💬 Flaky network, checked by hand', 'Failed →\u00a0Passed'],
+    [
+      'Login works\nSmoke · Windows Chrome · 3646\n💬 Flaky network, reviewed manually',
+      'Failed →\u00a0Passed',
+    ],
     [
       'Account › Password can be changed\nAccount · Windows Chrome · 3654\n💬 Mail was late',
       'Failed →\u00a0Passed',
     ],
     [
-      'Checkout as a guest\nCheckout · macOS Safari · 3657\n💬 Flaky network, checked by hand',
+      'Checkout as a guest\nCheckout · macOS Safari · 3657\n💬 Flaky network, reviewed manually',
       'Stopped →\u00a0Not\u00a0Executed',
     ],
   ]);
 });
 
-test('the run itself is followed from what it was to what it is', async () => {
+test('the overall run result is shown before and after', async () => {
   expect(rendered(await summaryOfScene('full')).text).toContain('run result Failed → Passed');
   expect(rendered(await summaryOfScene('partial')).text).toContain('run result still Failed');
 });
 
-test('a comment that all share is said once', async () => {
+test('a comment that all share is shown once', async () => {
   const { text } = rendered(await summaryOfScene('partial'));
 
   expect(text.split('Comment: Price list was out of date')).toHaveLength(2);
   expect(text).not.toContain('💬');
 });
 
-test('hostile names, machines, builds and comments are shown as they are, cut to measure', async () => {
+test('hostile names, machines, builds and comments are shown unchanged, truncated', async () => {
   const page = rendered(await summaryOfScene('hostile'));
   const shown = `${HOSTILE.slice(0, 299)}…`;
 
@@ -94,7 +97,7 @@ test('hostile names, machines, builds and comments are shown as they are, cut to
 
 const HEADLINES = [
   ['full', '✅ Testsigma override succeeded: 7 overridden, 1 unchanged'],
-  ['partial', '⚠️ Testsigma override partially succeeded: 3 of 5 overridden'],
+  ['partial', '⚠️ Testsigma override partially succeeded: 3 of 4 overridden'],
   ['failed', '❌ Testsigma override failed: 0 of 3 overridden'],
   ['cancelled', '🚫 Testsigma override cancelled: 2 of 3 overridden'],
   ['dry-run', '📝 Testsigma override dry run: 2 of 3 would change, nothing was sent'],
@@ -112,15 +115,15 @@ const BOXES = [
   ['cancelled', 'markdown-alert-caution', /run result before Failed.*The step was cancelled/s],
 ] as const;
 
-test.each(BOXES.filter(isPlayed))('%s says why in a box of its colour', async (scene, colour, words) => {
+test.each(BOXES.filter(isPlayed))('%s explains why in a box of its color', async (scene, color, words) => {
   const page = rendered(await summaryOfScene(scene));
   const classes = named(page, 'div').flatMap(({ properties }) => properties['className']);
 
-  expect(classes).toContain(colour);
+  expect(classes).toContain(color);
   expect(page.text).toMatch(words);
 });
 
-test('what was left out of a summary that is too large is said', () => {
+test('a summary that is too large says what it omits', () => {
   const { text } = rendered(summaryOfMany(4_000, HOSTILE, 50_000));
 
   expect(text).toContain("Omitted because of GitHub's size limit:");

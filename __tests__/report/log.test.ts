@@ -43,7 +43,7 @@ describe('logPlan', () => {
       overrideOf('2', { outcome: 'NOT_EXECUTED' }),
       overrideOf('3', { skipReason: 'already Passed' }),
     ];
-    expect(await logged((log) => logPlan(plan, log))).toEqual([
+    expect(await logged((log) => logPlan(plan, [], log))).toEqual([
       'Plan: 2 to override, 1 unchanged',
       '  1 Test 1 (Windows Chrome): Failed → Passed',
       '  2: Not Executed',
@@ -52,7 +52,7 @@ describe('logPlan', () => {
   });
 
   test('shows up to 20 changes without a group', async () => {
-    expect(await logged((log) => logPlan(changes(20), log))).not.toContainEqual(
+    expect(await logged((log) => logPlan(changes(20), [], log))).not.toContainEqual(
       expect.stringMatching(/^::group/),
     );
   });
@@ -61,11 +61,11 @@ describe('logPlan', () => {
     [21, ['1 more change: 21: Passed']],
     [22, ['::group::2 more changes', '  21: Passed', '  22: Passed', '::endgroup::']],
   ])('of %i changes folds those beyond the twentieth', async (count, rest) => {
-    expect((await logged((log) => logPlan(changes(count), log))).slice(21)).toEqual(rest);
+    expect((await logged((log) => logPlan(changes(count), [], log))).slice(21)).toEqual(rest);
   });
 
   test('limits a group to 50 lines and counts the rest', async () => {
-    const lines = await logged((log) => logPlan(changes(75), log));
+    const lines = await logged((log) => logPlan(changes(75), [], log));
     expect(lines.slice(-3)).toEqual(['  70: Passed', '  … and 5 more', '::endgroup::']);
   });
 });
