@@ -64,10 +64,10 @@ test('the same workflow again sends nothing; the trail says what the result was'
   );
 });
 
-test('a dry run gives the plan, resolved to ids; only-if holds for reports too', async () => {
+test('a dry run gives the plan, resolved to IDs; only-if applies to reports too', async () => {
   const run = await actOn(TAGGED, { 'dry-run': 'true', 'only-if': 'failed' });
 
-  expect(JSON.parse(run.outputs['retry-results'] ?? '')).toEqual([
+  expect(JSON.parse(run.outputs['plan-results'] ?? '')).toEqual([
     {
       testCaseResultId: 3647,
       comment: 'Overridden from GitHub Actions (junit.xml)',
@@ -78,6 +78,9 @@ test('a dry run gives the plan, resolved to ids; only-if holds for reports too',
   expect(ids(run, 'unchanged-ids')).toEqual([3649, 3650]);
   expect(overridesIn(sandbox)).toEqual([]);
 });
+
+/** A property that contradicts the tag [TS-412]. */
+const CONTRADICTION = '<properties><property name="testsigma.testCaseId" value="411"/></properties>';
 
 describe('documents and reports together', () => {
   test('what is asked for explicitly wins, with a notice that names both places', async () => {
@@ -105,8 +108,8 @@ describe('documents and reports together', () => {
     ]);
   });
 
-  test('a mistake in either is told with the mistakes of the other, and nothing is sent', async () => {
-    const run = await actOn(report(testcase('Login works'), testcase('[TS-0]')), {
+  test('mistakes in both are reported together, and nothing is sent', async () => {
+    const run = await actOn(report(testcase('Login works'), testcase('[TS-412] x', 'c', CONTRADICTION)), {
       results: '{3649: pased}',
     });
 
@@ -114,7 +117,7 @@ describe('documents and reports together', () => {
     const errors = annotations(run, 'error').join('\n');
     expect(errors).toMatch(/"pased" is not a result/);
     expect(errors).toMatch(/matches 2 results: 3646 .*3655/);
-    expect(errors).toMatch(/the tag \[TS-0\]/);
+    expect(errors).toMatch(/says 411, but the tag in the name says 412/);
     expect(overridesIn(sandbox)).toEqual([]);
   });
 });
@@ -135,13 +138,13 @@ describe('several results', () => {
   test.each([
     ['*', [3646, 3655]],
     ['macOS Safari', [3655]],
-  ])('junit-machine: %s', async (machine, expected) => {
-    const run = await actOn(report(testcase('Login works')), { 'junit-machine': machine, unchanged: 'send' });
+  ])('machine: %s', async (machine, expected) => {
+    const run = await actOn(report(testcase('Login works')), { machine: machine, unchanged: 'send' });
     expect(ids(run, 'overridden-ids')).toEqual(expected);
   });
 
-  test('junit-suite leaves out what is elsewhere', async () => {
-    const run = await actOn(TAGGED, { 'junit-suite': 'Checkout', unchanged: 'send' });
+  test('suite leaves out what is elsewhere', async () => {
+    const run = await actOn(TAGGED, { suite: 'Checkout', unchanged: 'send' });
     expect(ids(run, 'overridden-ids')).toEqual([3649, 3650]);
     expect(run.summary).toContain('run 239 has no result of test case 412, suite "Checkout"');
   });
@@ -158,8 +161,8 @@ test('two tests of different classes that reach one test case by name alone are 
 });
 
 test.each([
-  ['junit-machine', 'Windos Chrome', 'has no machine of the name "Windos Chrome"; it has: "Windows Chrome"'],
-  ['junit-suite', 'Smok', 'has no suite of the name "Smok"; it has: '],
+  ['machine', 'Windos Chrome', 'has no machine named "Windos Chrome"; it has: "Windows Chrome"'],
+  ['suite', 'Smok', 'has no suite named "Smok"; it has: '],
 ])('%s that the run does not have is an error, whatever else is asked for', async (input, name, words) => {
   const run = await actOn(report(testcase('[TS-412] search')), { [input]: name, results: '{3646: passed}' });
 
@@ -181,10 +184,10 @@ describe('tests that match nothing', () => {
     expect(run.outputs).toMatchObject({ status: 'success', 'total-count': '1' });
     expect(annotations(run, 'warning')).toEqual([
       expect.stringMatching(
-        /^junit-files: without a match in run 239: 30 tests of the reports, such as unit 0: .*if-unmatched: ignore$/,
+        /^junit-files: without a match in run 239: 30 JUnit tests, for example unit 0: .*if-unmatched: ignore$/,
       ),
     ]);
-    expect(run.summary).toContain('Tests that match nothing in the run (30)');
+    expect(run.summary).toContain('Unmatched tests (30)');
     expect(run.summary).toContain('unit 19');
     expect(run.summary).not.toContain('unit 20');
     expect(run.summary).toContain('… and 10 more');
@@ -207,7 +210,7 @@ describe('tests that match nothing', () => {
     const run = await actOn(many, { 'if-unmatched': 'ignore' });
 
     expect(annotations(run, 'warning')).toEqual([]);
-    expect(run.output).toContain('Tests that match nothing: 30');
+    expect(run.output).toContain('Unmatched tests, 30');
   });
 });
 
@@ -231,9 +234,9 @@ describe('nothing asked for', () => {
   test('the closing line and the summary say what became of the tests', async () => {
     const run = await actOn(UNIT, { 'if-no-results': 'warn' });
     expect(run.outputs['message']).toBe(
-      'No results to override were given for run 239: 1 test of the reports matched nothing, 1 skipped',
+      'Testsigma override: no results given. Of the reports, 1 test matched nothing and 1 were skipped',
     );
-    expect(run.summary).toContain('Tests that were skipped and say nothing (1)');
+    expect(run.summary).toContain('Skipped tests (no effect) (1)');
   });
 
   test('a glob that matches no report is a warning, a path that is missing an error', async () => {
@@ -255,20 +258,29 @@ describe('reports that cannot be read', () => {
     expect(run.exitCode).toBe(1);
     expect(overridesIn(sandbox)).toEqual([]);
     const [error] = run.commands.filter(({ name }) => name === 'error');
-    expect(error?.properties).toMatchObject({ file: 'junit.xml', line: '3', col: '24' });
+    expect(error?.properties).toMatchObject({ file: 'junit.xml', line: '3', col: '19' });
     expect(error?.data).toContain(
-      '"junit.xml" is not well-formed XML: undefined entity. Only the five entities',
+      '"junit.xml" is not well-formed XML: "&nbsp;" is not defined in XML; only the five entities',
     );
   });
 
   test('are told with wrong inputs and wrong documents, all at once', async () => {
     const inputs = { 'run-id': 'x', results: '{3646: pased}', 'batch-size': '0' };
-    const run = await actOn(`<testsuite>\n${testcase('[TS-0]')}\n</testcase>`, inputs);
+    const run = await actOn(
+      `<testsuite>\n${testcase('[TS-412] x', 'c', CONTRADICTION)}\n</testcase>`,
+      inputs,
+    );
 
     expect(run.exitCode).toBe(1);
     expect(sandbox.requests).toEqual([]);
     const errors = annotations(run, 'error').join('\n');
-    for (const words of ['not a run id', 'batch-size', '"pased"', 'unexpected close tag', 'the tag [TS-0]'])
+    for (const words of [
+      'not a run ID',
+      'batch-size',
+      '"pased"',
+      'a closing tag does not match',
+      'the tag in the name',
+    ])
       expect(errors).toContain(words);
   });
 
@@ -280,14 +292,14 @@ describe('reports that cannot be read', () => {
     const blind = await actOn(TAGGED);
     expect(blind.outputs['status']).toBe('failure');
     expect(annotations(blind, 'error')[0]).toMatch(
-      /only be told by the run's listing, and it could not be read/,
+      /only be matched to the run's listing, and it could not be read/,
     );
     expect(overridesIn(sandbox)).toEqual([]);
   });
 
   test('lookup: off is an error of the inputs', async () => {
     const run = await actOn(TAGGED, { lookup: 'off' });
-    expect(annotations(run, 'error')[0]).toContain('lookup: off forbids reading it');
+    expect(annotations(run, 'error')[0]).toContain('lookup: off forbids reading them');
     expect(sandbox.requests).toEqual([]);
   });
 

@@ -85,7 +85,11 @@ const NO_MESSAGES: readonly RegExp[] = [
   // comments of overrides
   /^Overridden from GitHub Actions$|^Override (?:of … )?taken back$/,
   // what another message goes on with: advice, and what is meant
-  /^What is meant is the id|^Mark tests with|^, or set junit-machine|^\. Was the report cut off/,
+  /^, or set machine|^let the test runner write JUnit XML|^start the tests with /,
+  /^…, or (?:let the console runner transform it|transform it|start the xUnit\.net runner) with|^more JUnit test$/,
+  // what a file is instead of a report, and how a test ended
+  /^an? (?:[\w.]+ )?(?:report|output file|log|test history|property list|suite definition|ZIP archive)\b/,
+  /^the summary of Maven Failsafe$|^has no known outcome$|times in this report, first here/,
   /^…, so … cannot be checked|^…; Testsigma decides about it|^…\. The closest names|^what stands beside the id$/,
   /^(?:a )?test case (?:id$|\()|^…, which may change run|^…?(?:the|an entry of the) listing$|^without an id$/,
   /^the (?:report file|job summary)$|^\(without a name\)$/,

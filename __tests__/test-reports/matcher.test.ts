@@ -365,7 +365,7 @@ describe('marks that are wrong are errors, all at once, where they stand', () =>
     [
       'an id that is none',
       testcase('a', 'c', property('testCaseId', '0x10')),
-      /"0x10" is not a test case id/,
+      /"0x10" is not a test case ID/,
     ],
     [
       'an address of another host',

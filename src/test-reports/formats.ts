@@ -28,14 +28,14 @@ const XML: readonly ForeignXml[] = [
   {
     root: 'failsafe-summary',
     what: 'the summary of Maven Failsafe',
-    instead: 'it holds no tests; the JUnit reports beside it are read',
+    instead: 'which holds no tests; the JUnit reports beside it are read',
     isLeftOut: true,
   },
   {
     root: 'suite',
     when: (_, doctype) => /testng/i.test(doctype),
     what: 'a suite definition of TestNG',
-    instead: 'it holds no results; the JUnit reports beside it are read',
+    instead: 'which holds no results; the JUnit reports beside it are read',
     isLeftOut: true,
   },
   { root: 'TestRun', when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },
@@ -137,7 +137,7 @@ export function foreignXml(root: XmlElement, doctype: string): NotRead {
     };
   const { what, instead, isLeftOut = false } = known;
   const reason = isLeftOut
-    ? `is left out: it is ${what}, ${instead.replace(/^it /, 'which ')}`
+    ? `is left out: it is ${what}, ${instead}`
     : `is no JUnit report, but ${what}: ${instead}`;
   return { reason, isLeftOut };
 }
