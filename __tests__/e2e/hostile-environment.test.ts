@@ -28,39 +28,43 @@ afterEach(async () => {
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
-describe('what cannot be written fails the step, and the rest is told', () => {
-  const places = ['missing', '.'];
-
-  test.each(places)('the outputs: %s', async (name) => {
-    const run = await act(sandbox, ONE, { env: { GITHUB_OUTPUT: join(folder, name) } });
-
-    expect(run.exitCode).toBe(1);
-    expect(annotations(run, 'error').join()).toContain('the outputs could not be written');
-    expect(run.summary).toContain('1 of 1 result overridden');
-  });
-
-  test.each(places)('the summary: %s', async (name) => {
-    const run = await act(sandbox, ONE, { env: { GITHUB_STEP_SUMMARY: join(folder, name) } });
-
-    expect(run.exitCode).toBe(1);
-    expect(annotations(run, 'error').join()).toContain('the job summary could not be written');
-    expect(run.outputs['overridden-ids']).toBe('[3646]');
-  });
-
-  test('the report: no folder for temporary files', async () => {
+describe('a destination that cannot be written', () => {
+  test.each<[string, string, (path: string) => Readonly<Record<string, string>>]>([
+    ['the outputs', '.', (path) => ({ GITHUB_OUTPUT: path })],
+    ['the outputs', 'missing/output', (path) => ({ GITHUB_OUTPUT: path })],
+    ['the summary', '.', (path) => ({ GITHUB_STEP_SUMMARY: path })],
+    ['the folder for temporary files', 'taken/missing', (path) => ({ RUNNER_TEMP: path })],
+  ])('is an error before anything is sent: %s at %s', async (_, name, env) => {
     writeFileSync(join(folder, 'taken'), '');
-    const run = await act(sandbox, ONE, { env: { RUNNER_TEMP: join(folder, 'taken', 'missing') } });
+    const run = await act(sandbox, ONE, { env: env(join(folder, name)) });
 
     expect(run.exitCode).toBe(1);
-    expect(annotations(run, 'error').join()).toContain('the report file could not be written');
-    expect(run.outputs).toMatchObject({ 'overridden-ids': '[3646]', 'report-file': '' });
+    expect(annotations(run, 'error').join()).toContain('cannot be written');
+    expect(overridesIn(sandbox)).toEqual([]);
   });
 
-  onLinux.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('%s on a full disk', async (name) => {
-    const run = await act(sandbox, ONE, { env: { [name]: '/dev/full' } });
+  test.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('is created if it is missing: %s', async (name) => {
+    const path = join(folder, 'missing');
+    const run = await act(sandbox, ONE, { env: { [name]: path } });
+
+    expect(run.exitCode).toBe(0);
+    expect(readFileSync(path, 'utf8')).not.toBe('');
+  });
+
+  onLinux('fails the step if the disk is full when the outputs are written', async () => {
+    const run = await act(sandbox, ONE, { env: { GITHUB_OUTPUT: '/dev/full' } });
 
     expect(run.exitCode).toBe(1);
     expect(annotations(run, 'error').join()).toContain('ENOSPC');
+    expect(run.summary).toContain('1 overridden');
+  });
+
+  onLinux('is a warning if the disk is full when the summary is written', async () => {
+    const run = await act(sandbox, ONE, { env: { GITHUB_STEP_SUMMARY: '/dev/full' } });
+
+    expect(run.exitCode).toBe(0);
+    expect(annotations(run, 'warning').join()).toContain('ENOSPC');
+    expect(run.outputs['overridden-ids']).toBe('[3646]');
   });
 });
 

@@ -195,7 +195,7 @@ describe('files', () => {
     const run = await act(sandbox, { 'results-files': files }, { workspace });
 
     expect(ids(run, 'overridden-ids')).toEqual([3651, 3646, 3647]);
-    expect(annotations(run, 'notice').join()).toContain('3646 is asked for already');
+    expect(annotations(run, 'notice').join()).toContain('result 3646 is already requested at a.yml:1:1');
     expect(annotations(run, 'warning').join()).toContain('"none-*.yml" matches no file');
   });
 
@@ -205,7 +205,7 @@ describe('files', () => {
 
     expect(run.exitCode).toBe(1);
     expect(annotations(run, 'error')[0]).toMatch(
-      /3646 shall become Failed here and Passed at results, line 1, column 1/,
+      /result 3646 is Failed here but Passed at results, line 1, column 1; keep one/,
     );
     expect(overridesIn(sandbox)).toEqual([]);
   });

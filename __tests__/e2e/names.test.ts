@@ -48,9 +48,9 @@ test('five different mistakes in one document: five annotations with file, line 
   expect(placed).toHaveLength(5);
   expect(placed.every(({ properties }) => Number(properties['col']) > 0)).toBe(true);
   expect(byLine['1']).toContain('"pased" is not a result');
-  expect(byLine['2']).toMatch(/no result of the name "Logon works".*closest names: "Login works"/);
+  expect(byLine['2']).toMatch(/run 239 has no test case named "Logon works"; did you mean "Login works"/);
   expect(byLine['3']).toMatch(
-    /matches 2 results: 3646 .*Windows Chrome.*3655 .*macOS Safari.*machine: "Windows Chrome"/,
+    /matches 2 results.*`\{name: Login works, machine: Windows Chrome, result: passed\}`.*3646 .*3655 /,
   );
   expect(byLine['4']).toContain('at most 9223372036854775807');
   expect(byLine['5']).toContain('did you mean "comment"');
@@ -151,7 +151,7 @@ describe('the reading before', () => {
 
     const refused = await act(sandbox, { results: '{2286: passed, 3647: passed}', 'if-partial': 'error' });
     expect(refused.outputs).toMatchObject({ status: 'failure', 'total-count': '0' });
-    expect(annotations(refused, 'error')[0]).toContain('run 239 does not list the result 2286');
+    expect(annotations(refused, 'error')[0]).toContain('result 2286 is not in run 239');
     expect(overridesIn(sandbox)).toHaveLength(1);
   });
 });
@@ -186,7 +186,7 @@ describe('safe to run again', () => {
 
     const applied = await act(sandbox, { results: planned.outputs['plan-results'] ?? '' });
     expect(ids(applied, 'overridden-ids')).toEqual([3646, 3647, 3652]);
-    expect(applied.summary).toMatch(/no override can set the former result: 3652 \(Aborted\)/);
+    expect(applied.summary).toMatch(/Cannot be undone .*: 3652 \(Aborted\)/);
 
     await act(sandbox, { results: '{3647: not_executed}' });
     const file = join(dirname(applied.outputs['report-file'] ?? ''), 'undo-results.json');
@@ -252,7 +252,7 @@ describe('verify', () => {
 
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
-    expect(annotations(run, 'error').join()).toContain('The check after the override could not be made');
+    expect(annotations(run, 'error').join()).toContain('The override could not be verified');
   });
 
   test('is never left out: where the first reading failed, too, the second decides', async () => {
@@ -268,7 +268,7 @@ describe('verify', () => {
     sandbox.faults = ({ path }) => (path.endsWith('/test_case_results') ? { status: 404 } : undefined);
     const unseen = await act(sandbox, { results: '{3647: passed}', verify: 'true' });
     expect(unseen.exitCode).toBe(1);
-    expect(annotations(unseen, 'error').join()).toContain('The check after the override could not be made');
+    expect(annotations(unseen, 'error').join()).toContain('The override could not be verified');
   });
 
   test('an unknown status is settled by reading once more', async () => {

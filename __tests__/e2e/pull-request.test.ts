@@ -81,12 +81,12 @@ describe('the comment', () => {
       /^<!-- testsigma-override-action workflow=acme%2Fshop%2F\.github%2Fworkflows%2Foverride\.yml job=override step=override run=http\S+239 -->$/,
     );
     for (const part of [
-      '## ⚠️ Partly done: 1 of 2 results overridden',
+      '## ⚠️ Testsigma override partially succeeded: 1 of 2 overridden',
       `**[Testsigma run 239](${sandbox.address}/ui/td/runs/239)** · test plan`,
-      '| 🟩 Overridden | 1 | 50 % |',
-      '### What was not overridden (1)',
+      '🟩 Overridden <b>1</b> (50%)',
+      '### Not overridden (1)',
       '🟥 **Rejected**: Given test case result id 2286 is not related to execution run 239',
-      'What was overridden (1)',
+      '### Overridden (1)',
       `[Login works](${sandbox.address}/ui/td/test_case_results/3646)`,
       '[workflow run](https://github.com/acme/shop/actions/runs/777/attempts/1)',
     ]) {
@@ -102,12 +102,12 @@ describe('the comment', () => {
 
   test('is updated the second time', async () => {
     await actOn('pull_request', PULL_REQUEST, { ...ONE, 'dry-run': 'true' });
-    expect(bodies()[0]).toContain('What would change (1)');
+    expect(bodies()[0]).toContain('### Would be overridden (1)');
     const run = await actOn('pull_request', PULL_REQUEST);
 
     expect(github.comments).toHaveLength(1);
-    expect(bodies()[0]).toContain('What was overridden (1)');
-    expect(bodies()[0]).not.toContain('What would change');
+    expect(bodies()[0]).toContain('### Overridden (1)');
+    expect(bodies()[0]).not.toContain('Would be overridden');
     expect(run.output).toContain('Comment on pull request 12 updated');
   });
 
@@ -159,8 +159,8 @@ describe('the comment', () => {
     const run = await actOn('pull_request', PULL_REQUEST, { results: '{3646: pased}' });
 
     expect(run.exitCode).toBe(1);
-    expect(bodies()[0]).toContain('## ❌ Failed');
-    expect(bodies()[0]).toContain('### What is wrong');
+    expect(bodies()[0]).toContain('## ❌ Testsigma override failed');
+    expect(bodies()[0]).toContain('### Errors (1)');
     expect(bodies()[0]).toContain('pased');
   });
 
@@ -356,7 +356,9 @@ describe('what goes wrong changes nothing but a warning', () => {
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ status: 'partial', 'overridden-ids': '[3646]' });
     expect(annotations(run, 'warning').join()).toContain(PERMISSION);
-    expect(annotations(run, 'error')).toEqual([expect.stringContaining('Partly done')]);
+    expect(annotations(run, 'error')).toEqual([
+      expect.stringContaining('Testsigma override failed: 1 of 2 overridden'),
+    ]);
     expect(asked()).toHaveLength(1);
   });
 
@@ -466,7 +468,7 @@ describe('a cancellation', () => {
     expect(run.durationMs).toBeLessThan(2_000);
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
     expect(run.exitCode).toBe(0);
-    expect(run.output).toContain('Done: 1 overridden');
+    expect(run.output).toContain('Testsigma override succeeded: 1 overridden');
   });
 });
 
