@@ -280,6 +280,20 @@ describe('plan, approve, apply', () => {
   });
 });
 
+describe('a policy in a variable', () => {
+  const vars = { TESTSIGMA_POLICY: 'maxOverrides: 1' };
+
+  test.each([
+    ['{3646: passed, 3647: passed}', 'failure'],
+    ['{3647: passed}', 'success'],
+  ])('binds the form: %s', async (results, status) => {
+    expect(statuses(await start('by-hand', { inputs: { results }, vars }), 'override')).toEqual([status]);
+    const workflow = workflowIn(REUSABLE_FILE);
+    const ends = await dispatch(workflow, { sandbox, folder, inputs: { 'run-id': '239', results }, vars });
+    expect(statuses(ends, 'override')).toEqual([status]);
+  });
+});
+
 describe('known issues', () => {
   test('only what Failed is replaced, as the file says, and a second time nothing is left to do', async () => {
     meanwhile('3649', 'NOT_EXECUTED');
@@ -287,7 +301,7 @@ describe('known issues', () => {
     expect([result('3649'), result('3651'), result('3646'), result('3655')]).toEqual([
       'NOT_EXECUTED',
       'NOT_EXECUTED',
-      'SUCCESS',
+      'NOT_EXECUTED',
       'SUCCESS',
     ]);
     const sent = sandbox.testsigma.history.length;
@@ -312,7 +326,7 @@ describe('known issues', () => {
       expect(github.comments).toMatchObject([
         { pullRequest: 12, body: expect.stringContaining('### Overridden (3)') },
       ]);
-      expect(result('3646')).toBe('SUCCESS');
+      expect(result('3646')).toBe('NOT_EXECUTED');
     } finally {
       await github.close();
     }
@@ -427,6 +441,26 @@ describe('the reusable workflow', () => {
     expect([result('3646'), result('3647')]).toEqual(['SUCCESS', 'SUCCESS']);
   });
 
+  test.each(['https://evil.example', 'https://app.testsigma.com.evil.example', 'app.testsigma.com', 'AUTO'])(
+    'sends the key to no host that somebody typed: %s',
+    async (baseUrl) => {
+      const workflow = workflowIn(REUSABLE_FILE);
+      const called = { ...workflow, on: { workflow_dispatch: workflow.on['workflow_call'] } };
+      const inputs = { 'run-id': '239', results: '{3646: passed}', 'base-url': baseUrl };
+      const scripts = { 'The key goes to known hosts only': badly };
+      const ends = await dispatch(called, { sandbox, folder, inputs, scripts });
+      expect(outcomes(ends, 'override')?.filter((outcome) => outcome === 'success')).toEqual([]);
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
+
+  test('sends the key to the host of the variable', async () => {
+    const inputs = { 'run-id': '239', results: '3646' };
+    const vars = { TESTSIGMA_BASE_URL: sandbox.address };
+    const ends = await dispatch(workflowIn(REUSABLE_FILE), { sandbox, folder, inputs, vars });
+    expect(statuses(ends, 'override')).toEqual(['success']);
+  });
+
   test('asks for no more rights than those who call it grant', () => {
     const asked = Object.values(workflowIn(REUSABLE_FILE).jobs).map(({ permissions }) => permissions);
     const callers = EXAMPLES.flatMap((file) => Object.values(workflowIn(file).jobs)).filter(
@@ -438,8 +472,8 @@ describe('the reusable workflow', () => {
 
 describe('the README', () => {
   function recipe(name: string): Workflow {
-    const found = workflowsOn(textOf('README.md')).find((one) => one.name === name);
-    if (!found) throw new Error(`the README has no workflow "${name}"`);
+    const found = workflowsOn(textOf('docs/recipes.md')).find((one) => one.name === name);
+    if (!found) throw new Error(`docs/recipes.md has no workflow "${name}"`);
     return found;
   }
 
