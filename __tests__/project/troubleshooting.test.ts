@@ -93,6 +93,8 @@ const NO_MESSAGES: readonly RegExp[] = [
   /^…, so … cannot be checked|^…; Testsigma decides about it|^…\. The closest names|^what stands beside the id$/,
   /^(?:a )?test case (?:id$|\()|^…, which may change run|^…?(?:the|an entry of the) listing$|^without an id$/,
   /^the (?:report file|job summary)$|^\(without a name\)$/,
+  // a script that runs in a context of its own
+  /^for \(const comment of comments\)/,
   // cannot be reached: the client is told not to ask for it
   /^authentication is never handled here$/,
 ];
