@@ -68,6 +68,7 @@ function stage({ readings, waitMs = 600_000, expectsRerun = false }: Scene) {
   }
 
   async function read(id: string, deadline: number): Promise<ReadResult<RunInfo>> {
+    if (clock.time >= deadline) return { unreadable: 'the time was up' };
     const reading = next(id);
     if (reading === 'cancelled') cancelled.abort();
     if (reading === 'hangs') await clock.sleep(deadline - clock.time, cancelled.signal);
@@ -224,6 +225,14 @@ describe('the log', () => {
     const { waiter, loggedAt } = stage({ readings: { 486: ['STATUS_QUEUED', 'hangs'] }, waitMs: 120_000 });
     await waiter.ended('486');
     expect(loggedAt.map((at) => at / 1_000)).toEqual([0, 28, 56, 84, 112, 120]);
+  });
+
+  test('ends with the wait', async () => {
+    const { waiter, lines, clock } = stage({ readings: { 486: ['STATUS_QUEUED', 'STATUS_COMPLETED'] } });
+    await waiter.ended('486');
+    const before = lines.length;
+    await clock.sleep(600_000, new AbortController().signal);
+    expect(lines).toHaveLength(before);
   });
 
   test('shows what changes at once', async () => {

@@ -76,7 +76,7 @@ class RunWaiter {
             const state = stateOf(read);
             log.update(state);
             await this.#sleep(this.#pauseBeforeNext(pause));
-            if (this.#now() >= this.#until && !this.#isCancelled())
+            if (this.#now() >= this.#until)
                 return this.#timeIsUp(runId, state);
         }
     }

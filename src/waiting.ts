@@ -101,7 +101,7 @@ export class RunWaiter {
       const state = stateOf(read);
       log.update(state);
       await this.#sleep(this.#pauseBeforeNext(pause));
-      if (this.#now() >= this.#until && !this.#isCancelled()) return this.#timeIsUp(runId, state);
+      if (this.#now() >= this.#until) return this.#timeIsUp(runId, state);
     }
   }
 

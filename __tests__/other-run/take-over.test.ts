@@ -152,6 +152,15 @@ describe('nothing to take over', () => {
     expect([run.exitCode, run.outputs['status']]).toEqual([0, 'nothing']);
     expect(annotations(run, 'notice')).toEqual([expect.stringContaining('run 249 is Passed already')]);
   });
+
+  test('is no excuse for what is requested otherwise', async () => {
+    const run = await take({ 'run-id': '249', results: '{4123: failed}' });
+    expect([run.outputs['status'], sent()]).toEqual([
+      'success',
+      ['4123 Overridden from GitHub Actions FAILURE'],
+    ]);
+    expect(annotations(run, 'notice').join()).not.toContain('Passed already');
+  });
 });
 
 describe('errors, before anything is sent', () => {
