@@ -5370,17 +5370,18 @@ class Resolver {
         this.#add(entry, matches.results);
     }
     #noMatch(selector, candidates, index) {
-        const none = `run ${this.#options.runId} has no ${missingName(selector)}`;
-        const { testCaseId, name, namePattern } = selector;
-        const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
-        if (candidates.length > 0 && !isSelection)
+        const { suite: _suite, machine: _machine, ...which } = selector;
+        const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
+        const isElsewhere = candidates.length > 0 && !isSelection;
+        const none = `run ${this.#options.runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
+        if (isElsewhere)
             return `${none}; it has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
         this.#suggestions += 1;
         if (this.#suggestions > MAX_SUGGESTIONS)
             return none;
         if (isSelection)
             return none + labelNear(selector, index);
-        return name === undefined ? none : none + nameNear(name, index);
+        return which.name === undefined ? none : none + nameNear(which.name, index);
     }
     #add(entry, results) {
         const { today } = this.#options;

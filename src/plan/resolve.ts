@@ -229,14 +229,16 @@ class Resolver {
   }
 
   #noMatch(selector: Selector, candidates: readonly ListedResult[], index: ResultIndex): string {
-    const none = `run ${this.#options.runId} has no ${missingName(selector)}`;
-    const { testCaseId, name, namePattern } = selector;
-    const isSelection = (testCaseId ?? name ?? namePattern) === undefined;
-    if (candidates.length > 0 && !isSelection) return `${none}; it has: ${formatResults(candidates)}`;
+    const { suite: _suite, machine: _machine, ...which } = selector;
+    const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
+    const isElsewhere = candidates.length > 0 && !isSelection;
+    // If there is no such test case at all, where it is looked for is not the mistake.
+    const none = `run ${this.#options.runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
+    if (isElsewhere) return `${none}; it has: ${formatResults(candidates)}`;
     this.#suggestions += 1;
     if (this.#suggestions > MAX_SUGGESTIONS) return none;
     if (isSelection) return none + labelNear(selector, index);
-    return name === undefined ? none : none + nameNear(name, index);
+    return which.name === undefined ? none : none + nameNear(which.name, index);
   }
 
   /** Adds results of an entry: each once, unless another entry wants something else of it. */
