@@ -52,17 +52,21 @@ function wholeFiles(folder: string): Example[] {
   return filesIn(folder, '.yml').map((file) => ({ where: file, text: textOf(file), marks: [] }));
 }
 
-/** What an example is: a workflow, steps to paste, inputs of a step, or a results document. */
-function kindOf({ text, marks }: Example): 'workflow' | 'steps' | 'inputs' | 'document' {
+/** What an example is: a workflow, steps to paste, inputs of a step, a policy, or a results document. */
+function kindOf({ text, marks }: Example): Kind {
   if (marks.length > 0) return 'document';
   const parsed = load(text) as unknown;
   if (Array.isArray(parsed) && parsed.some((one) => 'uses' in Object(one))) return 'steps';
   if ('jobs' in Object(parsed)) return 'workflow';
+  if (RULES.some((name) => name in Object(parsed))) return 'policy';
   return INPUTS.some((name) => name in Object(parsed)) ? 'inputs' : 'document';
 }
 
+type Kind = 'workflow' | 'steps' | 'inputs' | 'policy' | 'document';
+
 const INPUTS = ['junit-files', 'results', 'policy'];
-const ofKind = (kind: string) =>
+const RULES = ['maxOverrides', 'commentPattern', 'protected', 'requireUntil', 'maxDays'];
+const ofKind = (kind: Kind) =>
   examples.filter((example) => kindOf(example) === kind).map((example) => [example.where, example] as const);
 
 let sandbox: Sandbox;
@@ -72,7 +76,10 @@ let repository: string;
 beforeAll(() => {
   repository = mkdtempSync(join(tmpdir(), 'repository-'));
   mkdirSync(join(repository, 'reports'));
-  writeFileSync(join(repository, 'reports/junit.xml'), report(testcase('Start page loads', 'start')));
+  writeFileSync(
+    join(repository, 'reports/junit.xml'),
+    report(testcase('Start page loads', 'start'), testcase('Checkout total', 'checkout')),
+  );
   mkdirSync(join(repository, 'testsigma'));
   const known = textOf('examples/testsigma/known-issues.yml');
   writeFileSync(join(repository, 'testsigma/known-issues.yml'), known);
@@ -132,7 +139,7 @@ describe('workflow', () => {
     const steps = load(onSandbox(text)) as Step[];
     expect(steps.some(isOurs)).toBe(true);
     const workflow = {
-      on: { workflow_dispatch: { inputs: { 'run-id': { required: true } } } },
+      on: { workflow_dispatch: { inputs: { 'run-id': {}, results: {} } } },
       jobs: { job: { steps: [{ uses: 'actions/checkout@v7' }, ...steps] } },
     };
     expect(await statusesOf(workflow)).toEqual(['success']);
@@ -144,6 +151,12 @@ describe('workflow', () => {
     });
     expect([run.outputs['status'], run.output]).toEqual(['success', expect.anything()]);
   });
+});
+
+test.each(ofKind('policy'))('policy %s works', async (_, { text }) => {
+  // Passed already, so that nothing is sent that the policy could forbid.
+  const run = await act(sandbox, { policy: text, results: '{3648: passed}' });
+  expect([run.outputs['status'], run.output]).toEqual(['success', expect.anything()]);
 });
 
 /** The documents of an example: one, or one for each line. */
@@ -169,6 +182,6 @@ describe('results document', () => {
 });
 
 test('finds examples of every kind', () => {
-  const kinds = ['workflow', 'steps', 'inputs', 'document'];
+  const kinds = ['workflow', 'steps', 'inputs', 'policy', 'document'] as const;
   expect(kinds.map((kind) => [kind, ofKind(kind).length > 0])).toEqual(kinds.map((kind) => [kind, true]));
 });
