@@ -17,7 +17,6 @@ import {
   type MoreInProcess,
   overridesIn,
   TestSignals,
-  testOfSignals,
 } from '../support/act.js';
 import { makeCertificate } from '../support/certificate.js';
 import { type FakeGitHub, type StoredComment, startGitHub } from '../support/github.js';
@@ -448,7 +447,7 @@ describe('what goes wrong changes nothing but a warning', () => {
 });
 
 describe('a cancellation', () => {
-  testOfSignals('before the end leaves the pull request alone', async () => {
+  test('before the end leaves the pull request alone', async () => {
     sandbox.faults = ({ method }) => (method === 'PUT' ? { delay: 1_000 } : undefined);
     const results = { results: '{3646: passed, 3647: passed}', 'batch-size': '1' };
     const run = await actOn('pull_request', PULL_REQUEST, results, { signalAfter: { output: 'Plan' } });
@@ -457,7 +456,7 @@ describe('a cancellation', () => {
     expect(github.requests).toEqual([]);
   });
 
-  testOfSignals('while GitHub is waited for ends the waiting at once, and takes nothing back', async () => {
+  test('while GitHub is waited for ends the waiting at once, and takes nothing back', async () => {
     const signals = new TestSignals();
     github.refuse = () => {
       signals.emit('SIGINT');
