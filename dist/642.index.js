@@ -21,7 +21,7 @@ const DOTNET = 'add the package JunitXml.TestLogger to the test project and run 
 const COVERAGE = 'it holds coverage, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
 const LINT = 'it holds findings about code, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
 const isTrx = ({ attributes }) => attributes['xmlns']?.includes('VisualStudio') ?? false;
-const isJacoco = (_, doctype) => /jacoco/i.test(doctype);
+const isJacoco = (_, beginning) => /<!DOCTYPE[^>]*jacoco/i.test(beginning);
 const isClover = ({ attributes }) => 'clover' in attributes || 'generated' in attributes;
 const XML = [
     {
@@ -32,7 +32,7 @@ const XML = [
     },
     {
         root: 'suite',
-        when: (_, doctype) => /testng/i.test(doctype),
+        when: (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning),
         what: 'a suite definition of TestNG',
         instead: 'which holds no results; the JUnit reports beside it are read',
         isLeftOut: true,
@@ -125,8 +125,8 @@ const XML = [
     { root: 'HTML', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
     { root: 'html', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
 ];
-function foreignXml(root, doctype) {
-    const known = XML.find((row) => row.root === root.name && (row.when?.(root, doctype) ?? true));
+function foreignXml(root, beginning) {
+    const known = XML.find((row) => row.root === root.name && (row.when?.(root, beginning) ?? true));
     if (!known)
         return {
             reason: `is no JUnit report: its root is ${(0,format/* quote */.hD)(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
@@ -572,12 +572,11 @@ class TestMatcher {
         this.#index = new listing_index/* ResultIndex */.wx(options.listing);
     }
     take(test) {
-        const { outcome } = test;
-        if (outcome === 'skipped') {
+        if (test.outcome === 'skipped') {
             this.#skipped.add(test);
             return;
         }
-        if (outcome === 'unknown')
+        if (test.outcome === 'unknown')
             this.#unknown.add(test);
         const { selectors, errors, warnings } = readTestIds(test, this.#options.host);
         for (const message of errors)
@@ -585,33 +584,34 @@ class TestMatcher {
         for (const message of warnings)
             this.#warnings.add(locationOf(test), message);
         if (selectors.length > 0)
-            this.#takeIdentified({ ...test, outcome, selectors });
+            this.#takeIdentified(test, selectors);
     }
     matches() {
         for (const kept of this.#kept.values()) {
-            for (const selector of kept.test.selectors)
+            for (const selector of kept.selectors)
                 this.#find(kept, selector);
         }
         const overrides = [...this.#matches.values()].flatMap(({ listed, tests }) => this.#override(listed, tests));
         const unusedTests = { unmatched: this.#unmatched, skipped: this.#skipped, unknown: this.#unknown };
         return { overrides, unusedTests };
     }
-    #takeIdentified(test) {
-        const { suite, classname, name, file, selectors } = test;
-        const key = [suite.report, suite.number, file, classname, name].join('\0');
+    #takeIdentified(test, selectors) {
+        const { suite, classname, name, file } = test;
+        const key = `${suite.report}\0${suite.number}\0${file}\0${classname}\0${name}`;
         const kept = this.#kept.get(key);
         if (kept)
-            this.#takeAgain(kept, test);
+            this.#takeAgain(kept, test, selectors);
         else if (selectors.some((selector) => this.#candidates(test, selector).length > 0)) {
             const own = { ...test, classname: detached(classname), name: detached(name), file: detached(file) };
-            this.#kept.set(detached(key), { test: own, seen: new Map([[test.outcome, own]]) });
+            this.#kept.set(detached(key), { test: own, selectors, seen: new Map([[test.outcome, own]]) });
         }
         else
             this.#miss(test, selectors);
     }
-    #takeAgain({ test, seen }, again) {
-        if (again.selectors.some(identifiesResult) && !isSameSelection(again.selectors, test.selectors)) {
-            const message = `the test ${(0,format/* quote */.hD)(titleOf(again))} stands for ${describeAll(again.selectors)} here, but for ${describeAll(test.selectors)} at ${(0,diagnostic/* formatLocation */.j$)(locationOf(test))}; give different tests different names`;
+    #takeAgain(kept, again, selectors) {
+        const { test, seen } = kept;
+        if (selectors.some(identifiesResult) && !isSameSelection(selectors, kept.selectors)) {
+            const message = `the test ${(0,format/* quote */.hD)(titleOf(again))} stands for ${describeAll(selectors)} here, but for ${describeAll(kept.selectors)} at ${(0,diagnostic/* formatLocation */.j$)(locationOf(test))}; give different tests different names`;
             this.#problem(again, message);
             return;
         }
@@ -970,7 +970,7 @@ class XmlReader {
     });
     #handler;
     #captured;
-    #doctype = '';
+    #beginning = '';
     #depth = 0;
     #line = 1;
     #replaced = 0;
@@ -987,15 +987,9 @@ class XmlReader {
         parser.on('opentagstart', () => this.#rememberLine());
         parser.on('opentag', (tag) => this.#open(tag));
         parser.on('closetag', () => this.#close());
-        for (const name of ['processinginstruction', 'xmldecl'])
-            parser.on(name, () => this.#event());
         parser.on('comment', (text) => {
             this.#event();
             this.#handler?.comment(text);
-        });
-        parser.on('doctype', (text) => {
-            this.#event();
-            this.#doctype = text;
         });
         parser.on('cdata', (text) => {
             this.#event();
@@ -1069,9 +1063,10 @@ class XmlReader {
         if (start < 0)
             return;
         this.#isEmpty = false;
+        this.#beginning = text.slice(start, start + BEGINNING_LENGTH);
         if (text.charAt(start) === '<')
             return;
-        const { reason, isLeftOut } = this.#formats.byText(text.slice(start, start + BEGINNING_LENGTH));
+        const { reason, isLeftOut } = this.#formats.byText(this.#beginning);
         throw new ReportError(reason, this.#positionOf(start), isLeftOut);
     }
     #event() {
@@ -1092,7 +1087,7 @@ class XmlReader {
         this.#handler.open(element, (done) => this.#startCapture(done));
     }
     #handlerFor(root) {
-        const found = this.#formats.byRoot(root, this.#doctype);
+        const found = this.#formats.byRoot(root, this.#beginning);
         if (!('reason' in found))
             return found;
         throw new ReportError(found.reason, this.#positionOf(this.#indexOf('tag')), found.isLeftOut);
@@ -1138,7 +1133,7 @@ class XmlReader {
         if (culprit === 'here')
             return here;
         if (culprit === 'text') {
-            const start = Math.max(0, this.#lastEvent - offset);
+            const start = Math.max(0, this.#lastEvent - offset, afterDeclaration(text.slice(0, here)));
             return start + Math.max(0, text.slice(start).search(/\S/));
         }
         const found = text.lastIndexOf(culprit === 'tag' ? '<' : '&', here);
@@ -1170,6 +1165,10 @@ function isForbidden(code) {
     if (code > 0x10ffff || isSurrogate)
         return true;
     return String.fromCodePoint(code).search(FORBIDDEN) >= 0;
+}
+function afterDeclaration(text) {
+    const end = text.lastIndexOf('?>');
+    return end < 0 ? 0 : end + 2;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/load-reports.js
@@ -1263,9 +1262,9 @@ class ReportLoader {
 }
 function formatsFor(sink) {
     return {
-        byRoot: (root, doctype) => {
+        byRoot: (root, beginning) => {
             const format = FORMATS.find(({ roots }) => roots.includes(root.name));
-            return format ? format.begin(sink) : foreignXml(root, doctype);
+            return format ? format.begin(sink) : foreignXml(root, beginning);
         },
         byText: foreignText,
     };

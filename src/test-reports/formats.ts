@@ -13,14 +13,14 @@ const LINT =
 interface ForeignXml {
   readonly root: string;
   /** What else tells it apart from others with this root. */
-  readonly when?: (root: XmlElement, doctype: string) => boolean;
+  readonly when?: (root: XmlElement, beginning: string) => boolean;
   readonly what: string;
   readonly instead: string;
   readonly isLeftOut?: boolean;
 }
 
 const isTrx = ({ attributes }: XmlElement) => attributes['xmlns']?.includes('VisualStudio') ?? false;
-const isJacoco = (_: XmlElement, doctype: string) => /jacoco/i.test(doctype);
+const isJacoco = (_: XmlElement, beginning: string) => /<!DOCTYPE[^>]*jacoco/i.test(beginning);
 const isClover = ({ attributes }: XmlElement) => 'clover' in attributes || 'generated' in attributes;
 
 /** The first row that fits counts. */
@@ -33,7 +33,7 @@ const XML: readonly ForeignXml[] = [
   },
   {
     root: 'suite',
-    when: (_, doctype) => /testng/i.test(doctype),
+    when: (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning),
     what: 'a suite definition of TestNG',
     instead: 'which holds no results; the JUnit reports beside it are read',
     isLeftOut: true,
@@ -128,9 +128,13 @@ const XML: readonly ForeignXml[] = [
   { root: 'html', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
 ];
 
-/** Why a file with this root element is not read. */
-export function foreignXml(root: XmlElement, doctype: string): NotRead {
-  const known = XML.find((row) => row.root === root.name && (row.when?.(root, doctype) ?? true));
+/**
+ * Why a file with this root element is not read.
+ *
+ * @param beginning the beginning of the file, which has its DOCTYPE
+ */
+export function foreignXml(root: XmlElement, beginning: string): NotRead {
+  const known = XML.find((row) => row.root === root.name && (row.when?.(root, beginning) ?? true));
   if (!known)
     return {
       reason: `is no JUnit report: its root is ${quote(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,

@@ -120,9 +120,9 @@ class ReportLoader {
 
 function formatsFor(sink: ReportSink): Formats {
   return {
-    byRoot: (root, doctype) => {
+    byRoot: (root, beginning) => {
       const format = FORMATS.find(({ roots }) => roots.includes(root.name));
-      return format ? format.begin(sink) : foreignXml(root, doctype);
+      return format ? format.begin(sink) : foreignXml(root, beginning);
     },
     byText: foreignText,
   };

@@ -14,10 +14,10 @@ import {
 import { listFirst, quote, truncate } from '../text/format.js';
 import {
   detached,
-  type IdentifiedTest,
   isSameTest,
   locationOf,
   type TestCase,
+  type TestOutcome,
   TestSampler,
   titleOf,
   type WarningTally,
@@ -52,10 +52,12 @@ const MAX_REASON_LENGTH = 500;
 /** The worst first. */
 const OUTCOMES = ['failed', 'unknown', 'passed'] as const;
 
-/** Test cases of the same suite, class, name and file: the first one of each outcome. */
+/** Test cases of the same suite, class, name and file: the first one, and the first one of each outcome. */
 interface KeptTest {
-  readonly test: IdentifiedTest;
-  readonly seen: Map<IdentifiedTest['outcome'], TestCase>;
+  readonly test: TestCase;
+  /** What it stands for: at least one; several if its name has several tags. */
+  readonly selectors: readonly Selector[];
+  readonly seen: Map<TestOutcome, TestCase>;
 }
 
 /** A test that stands for a result, and whether nothing but its name says so. */
@@ -88,22 +90,21 @@ export class TestMatcher {
 
   /** Takes what the next element of a report says. A skipped test says nothing. */
   take(test: TestCase): void {
-    const { outcome } = test;
-    if (outcome === 'skipped') {
+    if (test.outcome === 'skipped') {
       this.#skipped.add(test);
       return;
     }
-    if (outcome === 'unknown') this.#unknown.add(test);
+    if (test.outcome === 'unknown') this.#unknown.add(test);
     const { selectors, errors, warnings } = readTestIds(test, this.#options.host);
     for (const message of errors) this.#problem(test, message);
     for (const message of warnings) this.#warnings.add(locationOf(test), message);
-    if (selectors.length > 0) this.#takeIdentified({ ...test, outcome, selectors });
+    if (selectors.length > 0) this.#takeIdentified(test, selectors);
   }
 
   /** What all the tests come to. */
   matches(): MatchResult {
     for (const kept of this.#kept.values()) {
-      for (const selector of kept.test.selectors) this.#find(kept, selector);
+      for (const selector of kept.selectors) this.#find(kept, selector);
     }
     const overrides = [...this.#matches.values()].flatMap(({ listed, tests }) =>
       this.#override(listed, tests),
@@ -112,21 +113,22 @@ export class TestMatcher {
     return { overrides, unusedTests };
   }
 
-  #takeIdentified(test: IdentifiedTest): void {
-    const { suite, classname, name, file, selectors } = test;
-    const key = [suite.report, suite.number, file, classname, name].join('\0');
+  #takeIdentified(test: TestCase, selectors: readonly Selector[]): void {
+    const { suite, classname, name, file } = test;
+    const key = `${suite.report}\0${suite.number}\0${file}\0${classname}\0${name}`;
     const kept = this.#kept.get(key);
-    if (kept) this.#takeAgain(kept, test);
+    if (kept) this.#takeAgain(kept, test, selectors);
     else if (selectors.some((selector) => this.#candidates(test, selector).length > 0)) {
       const own = { ...test, classname: detached(classname), name: detached(name), file: detached(file) };
-      this.#kept.set(detached(key), { test: own, seen: new Map([[test.outcome, own]]) });
+      this.#kept.set(detached(key), { test: own, selectors, seen: new Map([[test.outcome, own]]) });
     } else this.#miss(test, selectors);
   }
 
   /** Another element of the same suite, class, name and file: a later attempt, or another test that looks the same. */
-  #takeAgain({ test, seen }: KeptTest, again: IdentifiedTest): void {
-    if (again.selectors.some(identifiesResult) && !isSameSelection(again.selectors, test.selectors)) {
-      const message = `the test ${quote(titleOf(again))} stands for ${describeAll(again.selectors)} here, but for ${describeAll(test.selectors)} at ${formatLocation(locationOf(test))}; give different tests different names`;
+  #takeAgain(kept: KeptTest, again: TestCase, selectors: readonly Selector[]): void {
+    const { test, seen } = kept;
+    if (selectors.some(identifiesResult) && !isSameSelection(selectors, kept.selectors)) {
+      const message = `the test ${quote(titleOf(again))} stands for ${describeAll(selectors)} here, but for ${describeAll(kept.selectors)} at ${formatLocation(locationOf(test))}; give different tests different names`;
       this.#problem(again, message);
       return;
     }
@@ -184,7 +186,7 @@ export class TestMatcher {
     return [];
   }
 
-  #miss(test: IdentifiedTest, selectors: readonly Selector[]): void {
+  #miss(test: TestCase, selectors: readonly Selector[]): void {
     if (test.outcome === 'unknown') return;
     this.#unmatched.add(test, () => {
       const sought = selectors.map((selector) => describeSought(this.#narrowed(selector)));

@@ -1,7 +1,7 @@
 /** Test cases as any report knows them, and what there is to say about many of them. */
 
 import type { Diagnostic, Diagnostics, SourceLocation } from '../model/diagnostic.js';
-import type { Selector, TestSample } from '../model/types.js';
+import type { TestSample } from '../model/types.js';
 import { truncate } from '../text/format.js';
 
 /** A suite of one report, as far as it tells tests apart. */
@@ -37,13 +37,6 @@ export interface TestCase {
   readonly line: number;
   /** Whether an earlier element of the same suite, class, name and file is an earlier attempt, not another test. */
   readonly isAttempt: boolean;
-}
-
-/** A test that says something, with what it stands for. */
-export interface IdentifiedTest extends TestCase {
-  readonly outcome: Exclude<TestOutcome, 'skipped'>;
-  /** At least one; several if its name has several tags. */
-  readonly selectors: readonly Selector[];
 }
 
 /** Where a test is. */

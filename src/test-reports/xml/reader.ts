@@ -52,8 +52,8 @@ export interface NotRead {
 
 /** Finds out what a file is. */
 export interface Formats {
-  /** By the root element, and by what its DOCTYPE says; empty without one. */
-  readonly byRoot: (root: XmlElement, doctype: string) => XmlHandler | NotRead;
+  /** By the root element, and by the beginning of the file, which has its DOCTYPE. */
+  readonly byRoot: (root: XmlElement, beginning: string) => XmlHandler | NotRead;
   /** By the beginning of a text that is not XML. */
   readonly byText: (beginning: string) => NotRead;
 }
@@ -120,7 +120,8 @@ class XmlReader {
   } as const);
   #handler: XmlHandler | undefined;
   #captured: { readonly depth: number; readonly done: (text: string) => void; text: string } | undefined;
-  #doctype = '';
+  /** The beginning of the text, for what is before the root element. */
+  #beginning = '';
   #depth = 0;
   #line = 1;
   #replaced = 0;
@@ -137,18 +138,14 @@ class XmlReader {
     this.#formats = formats;
     const parser = this.#parser;
     parser.ENTITIES = this.#entities(parser.ENTITIES);
+    // With more than seven kinds of events, V8 makes a dictionary of the parser, which is then five times slower.
     parser.on('error', ({ message }) => this.#parserError(message.replace(/\.$/, '')));
     parser.on('opentagstart', () => this.#rememberLine());
     parser.on('opentag', (tag) => this.#open(tag));
     parser.on('closetag', () => this.#close());
-    for (const name of ['processinginstruction', 'xmldecl'] as const) parser.on(name, () => this.#event());
     parser.on('comment', (text) => {
       this.#event();
       this.#handler?.comment(text);
-    });
-    parser.on('doctype', (text) => {
-      this.#event();
-      this.#doctype = text;
     });
     parser.on('cdata', (text) => {
       this.#event();
@@ -224,8 +221,9 @@ class XmlReader {
     const start = text.search(/\S/);
     if (start < 0) return;
     this.#isEmpty = false;
+    this.#beginning = text.slice(start, start + BEGINNING_LENGTH);
     if (text.charAt(start) === '<') return;
-    const { reason, isLeftOut } = this.#formats.byText(text.slice(start, start + BEGINNING_LENGTH));
+    const { reason, isLeftOut } = this.#formats.byText(this.#beginning);
     throw new ReportError(reason, this.#positionOf(start), isLeftOut);
   }
 
@@ -251,7 +249,7 @@ class XmlReader {
   }
 
   #handlerFor(root: XmlElement): XmlHandler {
-    const found = this.#formats.byRoot(root, this.#doctype);
+    const found = this.#formats.byRoot(root, this.#beginning);
     if (!('reason' in found)) return found;
     throw new ReportError(found.reason, this.#positionOf(this.#indexOf('tag')), found.isLeftOut);
   }
@@ -304,7 +302,7 @@ class XmlReader {
     const { text, offset } = this.#piece;
     if (culprit === 'here') return here;
     if (culprit === 'text') {
-      const start = Math.max(0, this.#lastEvent - offset);
+      const start = Math.max(0, this.#lastEvent - offset, afterDeclaration(text.slice(0, here)));
       return start + Math.max(0, text.slice(start).search(/\S/));
     }
     const found = text.lastIndexOf(culprit === 'tag' ? '<' : '&', here);
@@ -342,4 +340,10 @@ function isForbidden(code: number): boolean {
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   if (code > 0x10ffff || isSurrogate) return true;
   return String.fromCodePoint(code).search(FORBIDDEN) >= 0;
+}
+
+/** Where the text after the last processing instruction begins; the XML declaration looks like one. */
+function afterDeclaration(text: string): number {
+  const end = text.lastIndexOf('?>');
+  return end < 0 ? 0 : end + 2;
 }
