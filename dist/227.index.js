@@ -35,7 +35,7 @@ function withoutId(runId, seen) {
     return broken(`run ${runId} has a rerun whose ID Testsigma did not give (childResult was ${seen})`);
 }
 function broken(what) {
-    const message = `${what}: it cannot be told which attempts are the newest. Give the ID of the rerun that counts instead of latest-rerun`;
+    const message = `${what}, so the newest attempts are not known. Give the ID of the rerun that counts instead of latest-rerun`;
     const problem = { location: { input: 'results-from-run' }, message };
     return { kind: 'failed', problem };
 }
@@ -178,6 +178,8 @@ async function takeOver(options, diagnostics) {
     const others = [];
     for (const { id } of chain.runs) {
         const listing = await options.client.forRun(id).listing({}, true);
+        if (options.cancelled())
+            return NOTHING;
         if ('value' in listing)
             others.push({ runId: id, results: listing.value.results });
         else
@@ -186,9 +188,11 @@ async function takeOver(options, diagnostics) {
     return others.length < chain.runs.length ? NOTHING : passesIn(others, options, diagnostics);
 }
 async function otherRuns(options, diagnostics) {
-    const { client, run, from } = options;
+    const { client, run, from, cancelled } = options;
     const read = async (runId) => {
         const other = await readEnded(runId, client, diagnostics);
+        if (cancelled())
+            return { kind: 'cancelled' };
         const error = other.kind === 'ended' ? planError(run, other.run, from) : undefined;
         return error === undefined ? other : failed(error);
     };

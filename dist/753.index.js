@@ -35,7 +35,7 @@ function withoutId(runId, seen) {
     return broken(`run ${runId} has a rerun whose ID Testsigma did not give (childResult was ${seen})`);
 }
 function broken(what) {
-    const message = `${what}: it cannot be told which attempts are the newest. Give the ID of the rerun that counts instead of latest-rerun`;
+    const message = `${what}, so the newest attempts are not known. Give the ID of the rerun that counts instead of latest-rerun`;
     const problem = { location: { input: 'results-from-run' }, message };
     return { kind: 'failed', problem };
 }

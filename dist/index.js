@@ -3144,7 +3144,7 @@ var model_until = __nccwpck_require__(7696);
 
 const LOCATION = { input: 'results-from-run' };
 const NOTHING = { overrides: [], lines: [] };
-async function takeOverPasses(client, { runId, resultsFromRun: from, suite, machine, comment }, { run, listing, listingError }, diagnostics) {
+async function takeOverPasses(client, { runId, resultsFromRun: from, suite, machine, comment }, { run, listing, listingError }, cancelled, diagnostics) {
     if (from === undefined || diagnostics.problems.length > 0)
         return NOTHING;
     if (!run || !listing) {
@@ -3155,7 +3155,8 @@ async function takeOverPasses(client, { runId, resultsFromRun: from, suite, mach
     }
     const { takeOver } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 5227));
     const own = comment === policy/* DEFAULT_COMMENT */.yo ? '' : comment;
-    return takeOver({ client, run, results: listing.results, from, suite, machine, comment: own }, diagnostics);
+    const about = { client, run, results: listing.results, from, suite, machine, comment: own, cancelled };
+    return takeOver(about, diagnostics);
 }
 function noticeIfPassed(plan, { runId, resultsFromRun }, { runResult }, diagnostics) {
     if (resultsFromRun === undefined || plan.length > 0 || runResult !== 'SUCCESS')
@@ -3972,7 +3973,7 @@ async function override(requested, session, deps) {
     if (cancelled())
         return cancelledBeforePlan();
     logTestReports(reports, log);
-    const takenOver = await takeOverPasses(client, inputs, lookup, diagnostics);
+    const takenOver = await takeOverPasses(client, inputs, lookup, cancelled, diagnostics);
     if (cancelled())
         return cancelledBeforePlan();
     logTakenOver(takenOver, log);

@@ -136,7 +136,7 @@ async function override(
   );
   if (cancelled()) return cancelledBeforePlan();
   logTestReports(reports, log);
-  const takenOver = await takeOverPasses(client, inputs, lookup, diagnostics);
+  const takenOver = await takeOverPasses(client, inputs, lookup, cancelled, diagnostics);
   if (cancelled()) return cancelledBeforePlan();
   logTakenOver(takenOver, log);
   const plan = await makePlan(

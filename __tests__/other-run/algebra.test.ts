@@ -59,6 +59,7 @@ async function planOf(
     suite,
     machine,
     comment: '',
+    cancelled: () => false,
   };
   const { overrides } = await takeOver(options, diagnostics);
   if (diagnostics.problems.length > 0) return 'error';

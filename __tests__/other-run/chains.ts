@@ -28,7 +28,7 @@ export interface WireIteration {
   readonly result: string;
 }
 
-/** A chain of runs, and how they are asked for. */
+/** A chain of runs, and what to take over from them. */
 export interface Chain {
   /** The run itself comes first. */
   readonly runs: readonly WireRun[];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { RUNS, type Run } from '../../sandbox/data.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act, annotations, type Inputs, ids, overridesIn, useSandbox } from '../support/act.js';
+import { act, annotations, type Inputs, ids, overridesIn, TestSignals, useSandbox } from '../support/act.js';
 
 const sandbox = useSandbox();
 
@@ -288,6 +288,19 @@ describe('errors, before anything is sent', () => {
     expect(run.outputs['status']).toBe('success');
     expect(annotations(run, 'warning')).toContainEqual(expect.stringContaining('gave no status of run 247'));
   });
+});
+
+test.each(['/248', '/249/test_case_results'])('a signal while %s is read cancels the step', async (path) => {
+  const signals = new TestSignals();
+  sandbox.faults = (request) => {
+    if (!request.path.endsWith(path)) return undefined;
+    signals.emit('SIGINT');
+    return { status: 503 };
+  };
+  const inputs = { 'run-id': '247', 'results-from-run': 'latest-rerun' };
+  const run = await act(sandbox, inputs, { signals });
+  expect([run.exitCode, run.outputs['status'], sent()]).toEqual([1, 'cancelled', []]);
+  expect(annotations(run, 'error').join()).not.toContain('could not be read');
 });
 
 test('a signal while waiting cancels the step', async () => {

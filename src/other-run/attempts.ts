@@ -14,7 +14,7 @@ export type AttemptVerdict =
   | { readonly kind: 'passed' }
   /** Why it is no pass: the result that it has, in wire words, or what is missing. */
   | { readonly kind: 'not-passed'; readonly reason: string }
-  /** Which attempt belongs to which result cannot be told: the candidates, and the run that lists them. */
+  /** It is not clear which attempt belongs to which result: the candidates, and the run that lists them. */
   | { readonly kind: 'ambiguous'; readonly runId: string; readonly candidates: readonly ListedResult[] };
 
 /** A result of the run that another run has an attempt of. */

@@ -24,6 +24,7 @@ export async function takeOverPasses(
   client: TestsigmaClient,
   { runId, resultsFromRun: from, suite, machine, comment }: Inputs,
   { run, listing, listingError }: Snapshot,
+  cancelled: () => boolean,
   diagnostics: Diagnostics,
 ): Promise<TakenOver> {
   if (from === undefined || diagnostics.problems.length > 0) return NOTHING;
@@ -35,7 +36,8 @@ export async function takeOverPasses(
   }
   const { takeOver } = await import('./take-over.js');
   const own = comment === DEFAULT_COMMENT ? '' : comment;
-  return takeOver({ client, run, results: listing.results, from, suite, machine, comment: own }, diagnostics);
+  const about = { client, run, results: listing.results, from, suite, machine, comment: own, cancelled };
+  return takeOver(about, diagnostics);
 }
 
 /** Whether the step passes although nothing is taken over: the run is Passed. */

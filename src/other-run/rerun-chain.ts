@@ -45,7 +45,7 @@ function withoutId(runId: string, seen: string): RerunChain {
 }
 
 function broken(what: string): RerunChain {
-  const message = `${what}: it cannot be told which attempts are the newest. Give the ID of the rerun that counts instead of latest-rerun`;
+  const message = `${what}, so the newest attempts are not known. Give the ID of the rerun that counts instead of latest-rerun`;
   const problem: Problem = { location: { input: 'results-from-run' }, message };
   return { kind: 'failed', problem };
 }

@@ -23,6 +23,8 @@ export interface TakeOverOptions {
   readonly machine: string;
   /** The user's own comment; empty if there is none. */
   readonly comment: string;
+  /** Whether the step was cancelled: what cannot be read then is no problem of its own. */
+  readonly cancelled: () => boolean;
 }
 
 /** What is taken over. */
@@ -49,6 +51,7 @@ export async function takeOver(options: TakeOverOptions, diagnostics: Diagnostic
   const others: OtherListing[] = [];
   for (const { id } of chain.runs) {
     const listing = await options.client.forRun(id).listing({}, true);
+    if (options.cancelled()) return NOTHING;
     if ('value' in listing) others.push({ runId: id, results: listing.value.results });
     else diagnostics.problem(LOCATION, `the results of run ${id} could not be read: ${listing.unreadable}`);
   }
@@ -56,9 +59,10 @@ export async function takeOver(options: TakeOverOptions, diagnostics: Diagnostic
 }
 
 async function otherRuns(options: TakeOverOptions, diagnostics: Diagnostics): Promise<RerunChain> {
-  const { client, run, from } = options;
+  const { client, run, from, cancelled } = options;
   const read = async (runId: string): Promise<EndedRun> => {
     const other = await readEnded(runId, client, diagnostics);
+    if (cancelled()) return { kind: 'cancelled' };
     const error = other.kind === 'ended' ? planError(run, other.run, from) : undefined;
     return error === undefined ? other : failed(error);
   };
