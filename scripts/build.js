@@ -39,30 +39,6 @@ const bundle = (entry, folder, stats) => {
   return stats;
 };
 
-/** Parts of libraries that are loaded when they are first used: see scripts/bundle/. */
-const ON_DEMAND = ['http-client', 'tunnel'];
-
-/** @param {string} name @param {string} scratch @param {string} dist */
-function bundleOnDemand(name, scratch, dist) {
-  const stats = bundle(`scripts/bundle/${name}.cjs`, join(scratch, name), join(scratch, `${name}.json`));
-  const code = readFileSync(join(scratch, name, 'index.cjs'), 'utf8');
-  writeFileSync(join(dist, `${name}.cjs`), name === 'http-client' ? withHttpsOnDemand(code) : code);
-  return stats;
-}
-
-/**
- * The client requires `https` at its top, and with it TLS, the largest part of its start; here that waits for the
- * first address that begins with https.
- *
- * @param {string} code
- */
-function withHttpsOnDemand(code) {
-  const [before, after, ...more] = code.split('require("https")');
-  if (after === undefined || more.length > 0) throw new Error('http-client.cjs requires https not just once');
-  const parts = ['Agent', 'request'].map((part) => `get ${part}() { return require("https").${part}; }`);
-  return `${before}{ ${parts.join(', ')} }${after}`;
-}
-
 /** @param {string} dist the folder to clear and to fill */
 export function build(dist) {
   const scratch = mkdtempSync(join(tmpdir(), 'build-'));
@@ -73,7 +49,6 @@ export function build(dist) {
     const stats = [
       bundle('lib/src/index.js', dist, join(scratch, 'action.json')),
       bundle('lib/sandbox/index.js', join(dist, 'sandbox'), join(scratch, 'sandbox.json')),
-      ...ON_DEMAND.map((name) => bundleOnDemand(name, scratch, dist)),
     ];
     writeFileSync(join(dist, 'licenses.txt'), licences(root, stats.map(readJson)));
   } finally {

@@ -16,7 +16,7 @@ const conclusion = await main({
   random: Math.random,
   signals: process,
   files: runnerFiles,
-  http: (userAgent) => new NodeHttpSession(userAgent, clock),
+  http: (userAgent, env) => new NodeHttpSession(userAgent, clock, env),
 });
 
 // A proxy that never answers would keep the process alive; what is written must be on its way before it ends.

@@ -1,11 +1,5 @@
 /** Composition: the environment and real effects in, how the step ends out. */
-import {
-  auditFromEnv,
-  insecureSettingWarnings,
-  jobFromEnv,
-  proxyCredentials,
-  workflowFileFromEnv,
-} from './github/context.js';
+import { auditFromEnv, insecureSettingWarnings, jobFromEnv, workflowFileFromEnv } from './github/context.js';
 import { secretsToMask } from './inputs/connection.js';
 import { type ParsedInputs, parseInputs } from './inputs/inputs.js';
 import { inputVariable } from './inputs/parse.js';
@@ -25,6 +19,7 @@ import {
   pauses,
   type Signals,
 } from './runtime/process.js';
+import { proxySecrets } from './runtime/proxy.js';
 import { type Environment, Runner } from './runtime/workflow-commands.js';
 import { redactor } from './text/redact.js';
 
@@ -41,7 +36,8 @@ export interface Dependencies {
    * @param ended aborts when nothing may be read any more
    */
   readonly files: (workspace: string, ended: AbortSignal) => FileSystem;
-  readonly http: (userAgent: string) => HttpSession;
+  /** @param env where the variables of proxies are */
+  readonly http: (userAgent: string, env: Environment) => HttpSession;
 }
 
 /** How long the action may take if the inputs do not say it, in milliseconds. */
@@ -63,7 +59,7 @@ export async function main({
   const getInput = (name: string) => env[inputVariable(name)] ?? '';
   const secrets = [
     ...['api-token', 'github-token'].map(getInput).flatMap(secretsToMask),
-    ...proxyCredentials(env),
+    ...proxySecrets(env),
   ];
   const ended = new AbortController();
   const fileSystem = files(env['GITHUB_WORKSPACE'] ?? '.', ended.signal);
@@ -73,13 +69,14 @@ export async function main({
   const log = new ActionLog(runner, redact);
   const diagnostics = new Diagnostics();
   for (const { location, message } of insecureSettingWarnings(env)) diagnostics.warning(location, message);
-  const parsed = parseInputs(getInput, env['GITHUB_RUN_ID'], diagnostics);
+  const parsed = parseInputs(getInput, env, diagnostics);
   const cancellation = onSignals(signals, clock);
   const deadline = new Deadline(clock, parsed.inputs?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   deadline.passed.addEventListener('abort', () => ended.abort());
   cancellation.requested.addEventListener('abort', () => ended.abort());
   const audit = auditFromEnv(env);
-  const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http };
+  const openSession = (userAgent: string) => http(userAgent, env);
+  const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http: openSession };
   const pause = pauses(ended.signal);
   const result = await run(parsed, { ...shared, random, audit, deadline, pause }).catch(internalError);
   const report: Report = {
@@ -107,7 +104,7 @@ export async function main({
         log,
         clock,
         cancellation,
-        http,
+        http: openSession,
         deadline: deadline.at + REPORTING_MS,
       }),
   });
@@ -118,7 +115,7 @@ interface CommentDependencies {
   readonly log: ActionLog;
   readonly clock: Clock;
   readonly cancellation: Cancellation;
-  readonly http: Dependencies['http'];
+  readonly http: (userAgent: string) => HttpSession;
   /** The time of the clock by which it must be over. */
   readonly deadline: number;
 }

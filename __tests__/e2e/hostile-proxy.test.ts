@@ -56,7 +56,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function actThrough(env: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
+/** A deprecated call anywhere would end the process. */
+async function actThrough(env: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
   const { port } = proxy.address() as AddressInfo;
   const inputs = {
     results: '{3646: passed}',
@@ -65,9 +66,16 @@ function actThrough(env: Readonly<Record<string, string>> = {}): Promise<ActionR
     'request-timeout-seconds': '2',
     'base-url': `https://${HOST}`,
   };
-  return actDist(sandbox, inputs, {
-    env: { https_proxy: `http://jane:${PASSWORD}@127.0.0.1:${port}`, RUNNER_DEBUG: '1', ...env },
+  const run = await actDist(sandbox, inputs, {
+    env: {
+      https_proxy: `http://octocat:${PASSWORD}@127.0.0.1:${port}`,
+      RUNNER_DEBUG: '1',
+      NODE_OPTIONS: '--throw-deprecation',
+      ...env,
+    },
   });
+  expect(run.stderr).toBe('');
+  return run;
 }
 
 /** Ends the tunnel itself and answers in the location of the service, with this certificate. */
@@ -139,6 +147,6 @@ test.each([
 
   expectKeyUnseen(run);
   const plain = decodeURIComponent(PASSWORD);
-  const basic = Buffer.from(`jane:${plain}`).toString('base64');
-  expectTame(run, sandbox.token, `jane:${PASSWORD}`, PASSWORD, plain, basic);
+  const basic = Buffer.from(`octocat:${plain}`).toString('base64');
+  expectTame(run, sandbox.token, `octocat:${PASSWORD}`, PASSWORD, plain, basic);
 });

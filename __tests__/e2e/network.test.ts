@@ -1,18 +1,21 @@
-/** Own authorities and proxies, real ones: a TLS server with a fresh certificate, and a proxy that speaks CONNECT. */
+/** Internal certificate authorities and proxies, real ones: TLS servers with a fresh certificate that speak CONNECT. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ActionRun } from '../../sandbox/runner.js';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { actDist, annotations, overridesIn } from '../support/act.js';
-import { makeCertificate } from '../support/certificate.js';
+import { act, actDist, annotations, type Inputs, overridesIn } from '../support/act.js';
+import { type Certificate, makeCertificate } from '../support/certificate.js';
 
 const ONE = { results: '{3646: passed}', lookup: 'off', 'max-retries': '0', 'timeout-seconds': '10' };
 
 let folder: string;
 let authority: string;
+let certificate: Certificate;
 let sandbox: Sandbox;
 
 beforeAll(() => {
@@ -20,7 +23,7 @@ beforeAll(() => {
   authority = join(folder, 'authority.pem');
 });
 beforeEach(async () => {
-  const certificate = makeCertificate('localhost.testsigma.example');
+  certificate = makeCertificate('localhost.testsigma.example');
   writeFileSync(authority, certificate.cert);
   sandbox = await startSandbox({ tls: certificate });
 });
@@ -29,13 +32,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('an own authority', () => {
-  test('is trusted where NODE_EXTRA_CA_CERTS names it', async () => {
+describe('an internal certificate authority', () => {
+  test('is trusted if NODE_EXTRA_CA_CERTS names it', async () => {
     const run = await actDist(sandbox, ONE, { env: { NODE_EXTRA_CA_CERTS: authority } });
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
   });
 
-  test('is otherwise refused once, nothing is sent, and the error says what to set', async () => {
+  test('is otherwise tried once, nothing is sent, and the error says what to set', async () => {
     const run = await actDist(sandbox, { ...ONE, 'max-retries': '4' });
 
     expect(run.exitCode).toBe(1);
@@ -46,17 +49,18 @@ describe('an own authority', () => {
   });
 });
 
-describe('a proxy', () => {
+describe.each(['http', 'https'])('a proxy that is reached by %s', (protocol) => {
   let proxy: Server;
-  let asked: { target: string; authorization: string | undefined }[];
-  let answer: (request: IncomingMessage, socket: Socket) => void;
+  let connects: { target: string; authorization: string | undefined }[];
+  let respond: (socket: Socket) => void;
 
   beforeEach(async () => {
-    asked = [];
-    answer = (_, socket) => tunnel(socket, sandbox);
-    proxy = createServer().on('connect', (request, socket) => {
-      asked.push({ target: request.url ?? '', authorization: request.headers['proxy-authorization'] });
-      answer(request, socket as Socket);
+    connects = [];
+    respond = (socket) => tunnel(socket, sandbox);
+    proxy = protocol === 'https' ? createSecureServer(certificate) : createServer();
+    proxy.on('connect', (request, socket) => {
+      connects.push({ target: request.url ?? '', authorization: request.headers['proxy-authorization'] });
+      respond(socket as Socket);
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   });
@@ -65,26 +69,30 @@ describe('a proxy', () => {
     proxy.close();
   });
 
-  const address = (credentials = '') =>
-    `http://${credentials}127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  /** Loopback is never asked through a proxy: the service gets a name that only the proxy knows. */
-  const behind = () => ({
-    ...ONE,
-    'base-url': `https://localhost.testsigma.example:${new URL(sandbox.address).port}`,
-  });
+  const proxyUrl = (credentials = '') =>
+    `${protocol}://${credentials}127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 
-  test('carries the request, with the user and the password, which stand nowhere', async () => {
-    const env = {
-      https_proxy: address('jane:p%40ssword-of-proxy@'),
-      NODE_EXTRA_CA_CERTS: authority,
-    };
-    const run = await actDist(sandbox, behind(), { env });
+  /** Runs the action; the service has a name that only the proxy knows. A deprecated call would end the process. */
+  async function actThrough(https_proxy: string, inputs: Inputs = {}, env: Inputs = {}): Promise<ActionRun> {
+    const baseUrl = `https://localhost.testsigma.example:${new URL(sandbox.address).port}`;
+    const settings = { https_proxy, NODE_EXTRA_CA_CERTS: authority, NODE_OPTIONS: '--throw-deprecation' };
+    const run = await actDist(
+      sandbox,
+      { ...ONE, 'base-url': baseUrl, ...inputs },
+      { env: { ...settings, ...env } },
+    );
+    expect(run.stderr).toBe('');
+    return run;
+  }
+
+  test('carries the request, with the user and the password, which are shown nowhere', async () => {
+    const run = await actThrough(proxyUrl('octocat:p%40ssword-of-proxy@'));
 
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
-    expect(asked).toEqual([
+    expect(connects).toEqual([
       {
         target: expect.stringMatching(/^localhost\.testsigma\.example:/),
-        authorization: `Basic ${Buffer.from('jane:p@ssword-of-proxy').toString('base64')}`,
+        authorization: `Basic ${Buffer.from('octocat:p@ssword-of-proxy').toString('base64')}`,
       },
     ]);
     const unmasked = run.output
@@ -96,43 +104,51 @@ describe('a proxy', () => {
     }
   });
 
-  test('is passed by where no_proxy says so', async () => {
-    const env = { https_proxy: address(), no_proxy: 'localhost', NODE_EXTRA_CA_CERTS: authority };
-    const run = await actDist(
-      sandbox,
-      { ...ONE, 'base-url': sandbox.address.replace('127.0.0.1', 'localhost') },
-      { env },
-    );
+  test('is not used for a host in no_proxy', async () => {
+    const local = { 'base-url': sandbox.address.replace('127.0.0.1', 'localhost') };
+    const run = await actThrough(proxyUrl(), local, { no_proxy: 'localhost' });
 
     expect(run.outputs['status']).toBe('success');
-    expect(asked).toEqual([]);
+    expect(connects).toEqual([]);
     expect(overridesIn(sandbox)).toHaveLength(1);
   });
 
-  test('that asks for a password is asked once, and the error says where it goes', async () => {
-    answer = (_, socket) =>
+  test.each([
+    ['', 'the proxy requires a user and a password (407). Put them into https_proxy'],
+    ['octocat:p%40ssword@', 'the proxy does not accept the user and the password in https_proxy (407)'],
+  ])('that responds with 407 is tried once, with the credentials %j', async (credentials, why) => {
+    respond = (socket) =>
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
-    const run = await actDist(
-      sandbox,
-      { ...behind(), 'max-retries': '4' },
-      { env: { https_proxy: address() } },
-    );
+    const run = await actThrough(proxyUrl(credentials), { 'max-retries': '4' });
 
     expect(run.exitCode).toBe(1);
-    expect(asked).toHaveLength(1);
+    expect(connects).toHaveLength(1);
     expect(run.outputs['failures']).toContain('"status":"not-sent"');
-    expect(annotations(run, 'error').join()).toContain('https_proxy');
+    expect(annotations(run, 'error').join()).toContain(why);
   });
 
-  test('that never answers keeps nothing alive', async () => {
-    answer = () => undefined;
-    const inputs = { ...behind(), 'request-timeout-seconds': '1' };
-    const run = await actDist(sandbox, inputs, { env: { https_proxy: address() } });
+  test('that never responds keeps nothing alive', async () => {
+    respond = () => undefined;
+    const run = await actThrough(proxyUrl(), { 'request-timeout-seconds': '1' });
 
     expect(run.exitCode).toBe(1);
-    expect(run.outputs['failures']).toContain('"status":"unknown"');
+    expect(run.outputs['failures']).toContain('no connection within 1 s');
     expect(run.durationMs).toBeLessThan(4_000);
   });
+});
+
+test('a proxy that cannot be understood is an error next to those of the inputs, and nothing is sent', async () => {
+  const env = { https_proxy: 'http://octocat:p%40ss%word@127.0.0.1:1' };
+  const inputs = { ...ONE, 'base-url': 'https://testsigma.example', 'batch-size': 'many', verify: 'perhaps' };
+  const run = await act(sandbox, inputs, { env });
+
+  expect(run.exitCode).toBe(1);
+  expect(sandbox.requests).toEqual([]);
+  const errors = annotations(run, 'error').join('\n');
+  for (const name of ['https_proxy cannot be used: ', 'batch-size', 'verify']) expect(errors).toContain(name);
+  const unmasked = run.output.split('\n').filter((line) => !line.startsWith('::add-mask::'));
+  for (const text of [unmasked.join('\n'), run.summary, JSON.stringify(run.outputs)])
+    expect(text).not.toContain('p%40ss%word');
 });
 
 function tunnel(socket: Socket, { address }: Sandbox): void {
@@ -145,11 +161,11 @@ function tunnel(socket: Socket, { address }: Sandbox): void {
   socket.on('error', () => target.destroy());
 }
 
-test('a port where nobody listens is unknown after its retries', async () => {
+test('a port where nobody listens', async () => {
   const { address } = sandbox;
   await sandbox.close();
   const run = await actDist(sandbox, { ...ONE, 'base-url': address });
 
   expect(run.exitCode).toBe(1);
-  expect(run.outputs['failures']).toMatch(/"status":"unknown".*ECONNREFUSED/);
+  expect(run.outputs['failures']).toMatch(/connection refused/);
 });

@@ -144,6 +144,29 @@ describe('the comment', () => {
     expect(again.map(({ query }) => query.get('page'))).toEqual(['1', '2', '3', null]);
   });
 
+  test('is one for each step of a job', async () => {
+    const steps = ['__run', '__run_2'];
+    for (const step of [...steps, ...steps])
+      await actOn('pull_request', PULL_REQUEST, ONE, { env: { GITHUB_ACTION: step } });
+
+    expect(bodies().map((body) => /step=(\S+)/.exec(body)?.[1])).toEqual(steps);
+  });
+
+  test.each([
+    ['the token of a machine user who does not belong to the repository', 'User', 'ci-user', 'NONE'],
+    ['Gitea or Forgejo, which say nothing about authors', 'unknown', undefined, undefined],
+  ] as const)('is updated with %s', async (_, author, login, association) => {
+    github.login = login;
+    await actOn('pull_request', PULL_REQUEST);
+    const [first] = github.comments.splice(0);
+    const shown = { author, ...(login ? { login } : {}), ...(association ? { association } : {}) };
+    github.comments.push({ ...(first as StoredComment), ...shown });
+    await actOn('pull_request', PULL_REQUEST);
+
+    expect(github.comments).toHaveLength(1);
+    expect(asked().at(-1)).toMatch(/^PATCH/);
+  });
+
   test('by somebody who belongs to the repository is updated: a token may be a person’s', async () => {
     await actOn('pull_request', PULL_REQUEST);
     const [first] = github.comments.splice(0);
@@ -378,6 +401,16 @@ describe('what goes wrong changes nothing but a warning', () => {
     expect(run.output).not.toContain(PERMISSION);
   });
 
+  test('a locked conversation is not taken for a missing permission', async () => {
+    github.refuse = ({ method }) =>
+      method === 'POST'
+        ? { status: 403, message: 'Unable to create comment because issue is locked.' }
+        : undefined;
+    const run = await expectWarning("unlock the pull request's conversation to get it");
+
+    expect(run.output).not.toContain(PERMISSION);
+  });
+
   test('a redirect is not followed', async () => {
     const headers = { location: `${github.address}/repos/acme/shop/issues/12/comments` };
     github.refuse = ({ method }) => (method === 'POST' ? { status: 302, message: '', headers } : undefined);
@@ -396,7 +429,7 @@ describe('what goes wrong changes nothing but a warning', () => {
 
   test('a GitHub that is not there', async () => {
     await github.close();
-    await expectWarning('ECONNREFUSED');
+    await expectWarning('(connection refused); check GITHUB_API_URL and https_proxy');
   });
 
   test('an address that is none', async () => {
@@ -601,7 +634,7 @@ describe('Octokit', () => {
   const CHUNKS = readdirSync(dirname(ENTRY)).filter(
     (name) =>
       /^\d+\.index\.js$/.test(name) &&
-      /function getOctokit\b/.test(readFileSync(join(dirname(ENTRY), name), 'utf8')),
+      /octokit-request\.js/.test(readFileSync(join(dirname(ENTRY), name), 'utf8')),
   );
 
   /** A copy of dist that lacks everything a comment alone needs. */
@@ -614,7 +647,7 @@ describe('Octokit', () => {
 
   test('is a chunk of its own: a plain override works without it', async () => {
     expect(CHUNKS).toHaveLength(1);
-    expect(readFileSync(ENTRY, 'utf8')).not.toContain('getApiBaseUrl');
+    expect(readFileSync(ENTRY, 'utf8')).not.toContain('octokit');
     const run = await runAction({
       entry: without(),
       inputs: inputsFor(sandbox, ONE),

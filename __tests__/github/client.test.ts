@@ -1,44 +1,37 @@
 /** GitHub's API as far as a comment needs it, from a stand-in on a loopback port. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PullRequestClient } from '../../src/github/client.js';
 import { NodeHttpSession } from '../../src/runtime/http.js';
 import { clock } from '../../src/runtime/process.js';
-import { type FakeGitHub, startGitHub } from '../support/github.js';
+import { type FakeGitHub, type StoredComment, startGitHub } from '../support/github.js';
 
 const SHA = 'a'.repeat(40);
-const kept = process.env['GITHUB_EVENT_PATH'];
 
 let server: FakeGitHub;
 let github: PullRequestClient;
 
 beforeAll(async () => {
   server = await startGitHub();
-  process.env['GITHUB_EVENT_PATH'] = '/nowhere/event.json';
   const { signal } = new AbortController();
   github = await PullRequestClient.connect({
     token: server.token,
     apiUrl: server.address,
     repository: 'acme/shop',
     userAgent: 'test',
-    session: new NodeHttpSession('test', clock),
+    session: new NodeHttpSession('test', clock, {}),
     signal,
   });
 });
 afterAll(async () => {
   github.close();
-  if (kept === undefined) delete process.env['GITHUB_EVENT_PATH'];
-  else process.env['GITHUB_EVENT_PATH'] = kept;
   await server.close();
 });
 beforeEach(() => {
+  server.login = undefined;
   server.refuse = undefined;
   server.requests.length = 0;
   server.comments.length = 0;
   server.pullRequests.length = 0;
-});
-
-test('the environment of the step is as it was, once the toolkit is loaded', () => {
-  expect(process.env['GITHUB_EVENT_PATH']).toBe('/nowhere/event.json');
 });
 
 test('a commit leads to the open pull request', async () => {
@@ -95,19 +88,56 @@ test('comments come page by page, and only as many as are wanted', async () => {
   expect(pages()).toHaveLength(1);
 });
 
-test.each([
-  ['Bot', 'NONE', true],
-  ['User', 'OWNER', true],
-  ['User', 'MEMBER', true],
-  ['User', 'COLLABORATOR', true],
-  ['User', 'CONTRIBUTOR', false],
-  ['User', 'NONE', false],
-] as const)(
-  'the comment of a %s that is %s may be written over: %s',
-  async (author, association, isTrusted) => {
-    server.comments.push({ id: 1, pullRequest: 12, body: 'x', author, association });
-    const found = [];
-    for await (const comment of github.comments(12)) found.push(comment);
-    expect(found).toEqual([{ id: 1, body: 'x', isTrusted }]);
-  },
-);
+describe('a comment may be written over', () => {
+  async function isTrusted(comment: Partial<StoredComment>, login?: string): Promise<boolean | undefined> {
+    server.login = login;
+    server.comments.push({ id: 1, pullRequest: 12, body: 'x', ...comment });
+    for await (const found of github.comments(12)) return found.isTrusted;
+    return undefined;
+  }
+
+  test.each([
+    ['Bot', 'NONE', true],
+    ['User', 'OWNER', true],
+    ['User', 'MEMBER', true],
+    ['User', 'COLLABORATOR', true],
+    ['User', 'CONTRIBUTOR', false],
+    ['User', 'NONE', false],
+  ] as const)('if it is from a %s that is %s: %s', async (author, association, trusted) => {
+    expect(await isTrusted({ author, association })).toBe(trusted);
+  });
+
+  test.each([
+    ['its own', { login: 'ci-user' }, true],
+    ['of somebody who does not belong to the repository', { login: 'octocat' }, false],
+    ['of an app', { login: 'renovate', author: 'Bot' }, true],
+  ] as const)('with the token of a machine user: %s', async (_, comment, trusted) => {
+    expect(await isTrusted({ author: 'User', association: 'NONE', ...comment }, 'ci-user')).toBe(trusted);
+  });
+
+  test.each([
+    ['the token does not say whose it is', 'gitea-actions', undefined, true],
+    ['it is its own', 'ci-user', 'ci-user', true],
+    ['it is somebody else’s', 'octocat', 'ci-user', false],
+  ])('on Gitea and Forgejo, which say nothing about authors: %s', async (_, login, self, trusted) => {
+    expect(await isTrusted({ author: 'unknown', login }, self)).toBe(trusted);
+  });
+});
+
+test.each(['', '/', '//'])('the URL of the API may end in %j', async (end) => {
+  const { signal } = new AbortController();
+  const other = await PullRequestClient.connect({
+    token: server.token,
+    apiUrl: `${server.address}${end}`,
+    repository: 'acme/shop',
+    userAgent: 'agent/1',
+    session: new NodeHttpSession('test', clock, {}),
+    signal,
+  });
+  await other.create(12, 'text');
+  other.close();
+  const [request] = server.requests;
+  expect([request?.method, request?.path]).toEqual(['POST', '/repos/acme/shop/issues/12/comments']);
+  expect(request?.headers['user-agent']).toBe('agent/1');
+  expect(server.comments).toMatchObject([{ body: 'text', pullRequest: 12 }]);
+});

@@ -3,7 +3,6 @@ import {
   auditFromEnv,
   insecureSettingWarnings,
   jobFromEnv,
-  proxyCredentials,
   workflowFileFromEnv,
 } from '../../src/github/context.js';
 
@@ -19,7 +18,7 @@ const WORKFLOW = {
 };
 
 describe('auditFromEnv', () => {
-  test('says who set this attempt off, and from where', () => {
+  test('names who triggered this attempt, and its page', () => {
     expect(auditFromEnv(WORKFLOW)).toEqual({
       who: 'octocat',
       where: 'https://github.com/acme/shop/actions/runs/777/attempts/2',
@@ -34,7 +33,7 @@ describe('auditFromEnv', () => {
     expect(auditFromEnv(long).who.length).toBeLessThan(300);
   });
 
-  test('takes the actor where nobody else is named, and says so where nobody is', () => {
+  test('names the actor if nobody triggered it, and GitHub Actions if nobody is named', () => {
     expect(auditFromEnv({ ...WORKFLOW, GITHUB_TRIGGERING_ACTOR: undefined }).who).toBe('hubot');
     expect(auditFromEnv({ ...WORKFLOW, GITHUB_TRIGGERING_ACTOR: '' }).who).toBe('hubot');
     expect(auditFromEnv({})).toEqual({ who: 'GitHub Actions' });
@@ -52,7 +51,37 @@ describe('auditFromEnv', () => {
     );
   });
 
-  test.each(['GITHUB_REPOSITORY', 'GITHUB_RUN_ID'])('says no location without %s', (name) => {
+  const RUNS = 'https://git.acme.example/acme/shop/actions/runs';
+  const GITEA = {
+    GITEA_ACTIONS: 'true',
+    GITHUB_RUN_ID: '3',
+    GITHUB_RUN_NUMBER: '12',
+    GITHUB_RUN_ATTEMPT: '1',
+  };
+
+  test.each([
+    ['GitHub Enterprise Server', {}, `${RUNS}/777/attempts/2`],
+    [
+      'a server URL with a slash',
+      { GITHUB_SERVER_URL: 'https://git.acme.example/' },
+      `${RUNS}/777/attempts/2`,
+    ],
+    ['an empty attempt', { GITHUB_RUN_ATTEMPT: '' }, `${RUNS}/777`],
+    ['Gitea: the page goes by number', GITEA, `${RUNS}/12`],
+    ['Forgejo', { ...GITEA, FORGEJO_ACTIONS: 'true' }, `${RUNS}/12`],
+    [
+      'Forgejo without the name of Gitea',
+      { ...GITEA, GITEA_ACTIONS: '', FORGEJO_ACTIONS: 'true' },
+      `${RUNS}/12`,
+    ],
+    ['Gitea without a number', { ...GITEA, GITHUB_RUN_NUMBER: '' }, undefined],
+    ['act, whose runs have no page', { ACT: 'true', GITHUB_RUN_ID: '1' }, undefined],
+  ])('shows a page that exists: %s', (_, env, where) => {
+    const server = { GITHUB_SERVER_URL: 'https://git.acme.example' };
+    expect(auditFromEnv({ ...WORKFLOW, ...server, ...env }).where).toBe(where);
+  });
+
+  test.each(['GITHUB_REPOSITORY', 'GITHUB_RUN_ID'])('shows no page without %s', (name) => {
     expect(auditFromEnv({ ...WORKFLOW, [name]: undefined })).toEqual({ who: 'octocat' });
     expect(auditFromEnv({ ...WORKFLOW, [name]: '' })).toEqual({ who: 'octocat' });
   });
@@ -96,11 +125,14 @@ describe('jobFromEnv', () => {
     expect(jobFromEnv(branch).workflow).toBe('a/b/.github/workflows/x.yml');
   });
 
-  test.each([undefined, '', '@refs/heads/main'])('takes the name where the file is %j', (reference) => {
-    expect(jobFromEnv({ ...JOB, GITHUB_WORKFLOW_REF: reference }).workflow).toBe('Override results');
-  });
+  test.each([undefined, '', '@refs/heads/main'])(
+    'uses the workflow’s name if the file is %j',
+    (reference) => {
+      expect(jobFromEnv({ ...JOB, GITHUB_WORKFLOW_REF: reference }).workflow).toBe('Override results');
+    },
+  );
 
-  test('is empty where the environment says nothing', () => {
+  test('is empty in an empty environment', () => {
     expect(jobFromEnv({})).toEqual({
       ...{ event: '', eventPath: '', repository: '', workflow: '', id: '', step: '' },
       apiUrl: 'https://api.github.com',
@@ -108,49 +140,7 @@ describe('jobFromEnv', () => {
   });
 });
 
-describe('proxyCredentials', () => {
-  const basic = (text: string) => Buffer.from(text).toString('base64');
-
-  test.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'])(
-    'finds the password in %s',
-    (name) => {
-      const secrets = proxyCredentials({ [name]: 'http://octocat:sand%40box@proxy.example:3128' });
-      expect(secrets).toEqual(
-        expect.arrayContaining(['sand%40box', 'sand@box', 'octocat:sand%40box', basic('octocat:sand@box')]),
-      );
-      expect(secrets).not.toContain('octocat');
-    },
-  );
-
-  test('finds it without a scheme, and where it cannot be decoded', () => {
-    expect(proxyCredentials({ https_proxy: 'octocat:sandbox@proxy.example:3128' })).toContain('sandbox');
-    expect(proxyCredentials({ https_proxy: 'http://octocat:100%@proxy.example' })).toContain('100%');
-  });
-
-  test('finds it behind a scheme of any kind, and with a scheme in the password', () => {
-    expect(proxyCredentials({ https_proxy: 'HTTP://octocat:sandbox@proxy.example' })).toContain('sandbox');
-    expect(proxyCredentials({ https_proxy: 'octocat:a%3A%2F%2Fb@proxy.example' })).toContain('a://b');
-  });
-
-  test('gives each once', () => {
-    const address = 'http://octocat:sandbox@proxy.example';
-    const secrets = proxyCredentials({ https_proxy: address, HTTP_PROXY: address });
-    expect([...secrets].sort()).toEqual([basic('octocat:sandbox'), 'octocat:sandbox', 'sandbox'].sort());
-  });
-
-  test.each([
-    undefined,
-    '',
-    'http://proxy.example:3128',
-    'http://octocat@proxy.example',
-    'http://octocat:@proxy.example',
-    'http://[@',
-  ])('finds none in %j', (address) => {
-    expect(proxyCredentials({ https_proxy: address })).toEqual([]);
-  });
-});
-
-test('certificates that are not checked are told', () => {
+test('certificates that are not checked are a warning', () => {
   expect(insecureSettingWarnings({})).toEqual([]);
   expect(insecureSettingWarnings({ NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toEqual([]);
   expect(insecureSettingWarnings({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([

@@ -13,7 +13,7 @@ function read(
 ): ParsedInputs & Pick<Diagnostics, 'problems' | 'notices'> {
   const all: Readonly<Record<string, string>> = { ...LEAST, ...given };
   const diagnostics = new Diagnostics();
-  const parsed = parseInputs((name) => all[name] ?? '', workflowRunId, diagnostics);
+  const parsed = parseInputs((name) => all[name] ?? '', { GITHUB_RUN_ID: workflowRunId }, diagnostics);
   return { ...parsed, problems: diagnostics.problems, notices: diagnostics.notices };
 }
 

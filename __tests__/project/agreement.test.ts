@@ -41,14 +41,14 @@ describe('inputs', () => {
       read.add(name);
       return '';
     };
-    parseInputs(getInput, undefined, new Diagnostics());
+    parseInputs(getInput, {}, new Diagnostics());
     expect([...read].sort()).toEqual(Object.keys(action.inputs).sort());
   });
 
   test('have the defaults that the code gives to empty ones', () => {
     const diagnostics = new Diagnostics();
-    const empty = parseInputs((name) => REQUIRED[name] ?? '', undefined, diagnostics);
-    const byDefault = parseInputs((name) => REQUIRED[name] ?? defaultOf(name), undefined, diagnostics);
+    const empty = parseInputs((name) => REQUIRED[name] ?? '', {}, diagnostics);
+    const byDefault = parseInputs((name) => REQUIRED[name] ?? defaultOf(name), {}, diagnostics);
     expect(diagnostics.problems).toEqual([]);
     expect(byDefault).toEqual(empty);
   });

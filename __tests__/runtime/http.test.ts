@@ -1,4 +1,4 @@
-/** One exchange against real servers and proxies: every ending has its own word. */
+/** One exchange against real servers: every ending is reported as what it is. Proxies: tunnel.test.ts. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -7,18 +7,17 @@ import { type HttpResult, NodeHttpSession } from '../../src/runtime/http.js';
 import { clock } from '../../src/runtime/process.js';
 import { makeCertificate } from '../support/certificate.js';
 
-let exchanger: NodeHttpSession;
+let session: NodeHttpSession;
 
 beforeEach(() => {
-  exchanger = new NodeHttpSession('test', clock);
+  session = new NodeHttpSession('test', clock, {});
 });
 afterEach(() => {
-  exchanger.close();
-  delete process.env['https_proxy'];
+  session.close();
 });
 
 function get(url: string, signal = new AbortController().signal, timeoutMs = 2_000): Promise<HttpResult> {
-  return exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 1_000 }, { timeoutMs, signal });
+  return session.exchange({ method: 'GET', url, headers: {}, maxBytes: 1_000 }, { timeoutMs, signal });
 }
 
 /** Starts a server on loopback; its address. */
@@ -51,18 +50,19 @@ describe('a service', () => {
     await sandbox.close();
   });
 
-  test('that does not exist was not heard', async () => {
-    expect(await get('http://127.0.0.1:1/')).toMatchObject({
-      cause: 'network',
-      maybeApplied: false,
-      retryable: true,
-    });
-    expect(await get('http://localhost:1/')).toMatchObject({
-      cause: 'network',
-      maybeApplied: false,
-      message: expect.stringContaining('ECONNREFUSED'),
-    });
-  });
+  test.each(['http://127.0.0.1:1/', 'http://localhost:1/', 'https://127.0.0.1:1/'])(
+    'that nobody runs at %s got nothing',
+    async (url) => {
+      expect(await get(url)).toMatchObject({
+        cause: 'unreachable',
+        maybeApplied: false,
+        retryable: true,
+        message: expect.stringMatching(
+          /^could not connect to \S+:1 \(connection refused\); check base-url and https_proxy$/,
+        ),
+      });
+    },
+  );
 
   test('on IPv6 is reached, brackets and all', async () => {
     const server = createServer((_, response) => response.end('{}'));
@@ -117,7 +117,7 @@ test.each([1, 16_384, 16_385, 40_000, 1_000_000])(
     });
     const url = await listen(server);
     const limits = { timeoutMs: 5_000, signal: new AbortController().signal };
-    const read = await exchanger.exchange({ method: 'GET', url, headers: {}, maxBytes: 4_000_000 }, limits);
+    const read = await session.exchange({ method: 'GET', url, headers: {}, maxBytes: 4_000_000 }, limits);
     expect(read).toMatchObject({ kind: 'reply', complete: true });
     expect(read.kind === 'reply' && read.body === body).toBe(true);
     server.close();
@@ -149,56 +149,4 @@ test('what was cancelled before it began is not sent', async () => {
   });
   expect(sandbox.requests).toEqual([]);
   await sandbox.close();
-});
-
-describe('a proxy', () => {
-  let proxy: Server;
-  let sockets: Socket[];
-  let answer: (socket: Socket) => void;
-
-  beforeEach(async () => {
-    sockets = [];
-    proxy = createServer().on('connect', (_, socket) => {
-      sockets.push(socket as Socket);
-      answer(socket as Socket);
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    process.env['https_proxy'] = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  });
-  afterEach(() => {
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
-  });
-
-  test.each([
-    ['407 Proxy Authentication Required', false, /asks for a user and a password/],
-    ['403 Forbidden', false, /could not open the connection \(403\).*no_proxy/],
-    ['429 Too Many Requests', true, /\(429\)/],
-    ['502 Bad Gateway', true, /\(502\)/],
-  ])('that answers %s', async (status, retryable, message) => {
-    answer = (socket) => socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`);
-    expect(await get('https://service.example/')).toMatchObject({
-      cause: 'proxy',
-      maybeApplied: false,
-      retryable,
-      message: expect.stringMatching(message),
-    });
-  });
-
-  test('that is not there', async () => {
-    process.env['https_proxy'] = 'http://127.0.0.1:1';
-    expect(await get('https://service.example/')).toMatchObject({
-      cause: 'proxy',
-      retryable: true,
-      message: expect.stringContaining('ECONNREFUSED'),
-    });
-  });
-
-  test('that never answers is given up in time', async () => {
-    answer = () => undefined;
-    expect(await get('https://service.example/', undefined, 200)).toMatchObject({
-      cause: 'timeout',
-      message: 'no complete answer within 0.2 s',
-    });
-  });
 });

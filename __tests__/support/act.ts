@@ -7,7 +7,7 @@
  *   response of the sandbox stalls, the clock jumps to what is due next. `signalAfter` sends a signal once a text was
  *   printed. Use it for everything that the action decides.
  * - `actDist(sandbox, inputs)` starts `dist/index.js` as the runner does, in real time. Use it only if the process
- *   itself matters: signals, proxies and certificates (they come from the process's own environment), weight, what is
+ *   itself matters: signals, certificates (they come from the process's own environment), weight, what is
  *   bundled. `startDist()` leaves it running.
  */
 import { EventEmitter } from 'node:events';
@@ -136,7 +136,7 @@ async function runInProcess(inputs: Inputs, more: MoreInProcess): Promise<Action
       random: Math.random,
       signals,
       files: runnerFiles,
-      http: (userAgent) => new NodeHttpSession(userAgent, clock),
+      http: (userAgent, variables) => new NodeHttpSession(userAgent, clock, variables),
     });
     const exitCode = await Promise.race([
       ended.then((conclusion) => (conclusion === 'fail' ? 1 : 0)),
@@ -152,9 +152,9 @@ async function runInProcess(inputs: Inputs, more: MoreInProcess): Promise<Action
   }
 }
 
-/** What Node and the HTTP client read from the process's own environment has no effect in this process. */
+/** What Node reads from the process's own environment has no effect in this process. */
 function rejectProcessSettings(env: NodeJS.ProcessEnv): void {
-  const name = Object.keys(env).find((one) => /^(NODE_|https?_proxy$|no_proxy$)/i.test(one));
+  const name = Object.keys(env).find((one) => one.startsWith('NODE_'));
   if (name) throw new Error(`${name} works in a process of its own only: use actDist()`);
 }
 

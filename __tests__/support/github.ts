@@ -9,8 +9,11 @@ export interface StoredComment {
   readonly id: number;
   readonly pullRequest: number;
   body: string;
-  readonly author?: 'Bot' | 'User';
+  /** `unknown` on hosts that say neither type nor association: Gitea, Forgejo. */
+  readonly author?: 'Bot' | 'User' | 'unknown';
   readonly association?: string;
+  /** Who wrote it. */
+  readonly login?: string;
 }
 
 /** A pull request, as far as a commit leads to it. */
@@ -49,7 +52,9 @@ export interface FakeGitHub {
   readonly requests: GitHubRequest[];
   readonly comments: StoredComment[];
   readonly pullRequests: StoredPullRequest[];
-  /** May be set anew at any time. */
+  /** The account that the token belongs to; `github.token` belongs to none. */
+  login: string | undefined;
+  /** May be set at any time. */
   refuse: ((request: GitHubRequest) => Refusal | undefined) | undefined;
   /** How many clients wait for a response that never comes. */
   readonly stalled: number;
@@ -83,6 +88,7 @@ export async function startGitHub(tls?: { key: string; cert: string }): Promise<
     requests: [],
     comments: [],
     pullRequests: [],
+    login: undefined,
     refuse: undefined,
     get stalled() {
       return stalled.size;
@@ -128,6 +134,10 @@ const refused = (status: number, message: string): Answer => ({ status, data: { 
 
 function answer(github: FakeGitHub, request: GitHubRequest): Answer {
   if (request.headers.authorization !== `token ${github.token}`) return refused(401, 'Bad credentials');
+  if (request.path === '/user')
+    return github.login === undefined
+      ? refused(403, 'Resource not accessible by integration')
+      : { status: 200, data: { login: github.login } };
   const path = request.path.startsWith(REPOSITORY) ? request.path.slice(REPOSITORY.length) : '';
   for (const [pattern, route] of ROUTES) {
     const found = pattern.exec(`${request.method} ${path}`);
@@ -158,8 +168,9 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   ],
 ];
 
-function shown({ id, body, author = 'Bot', association = 'NONE' }: StoredComment) {
-  return { id, body, user: { login: 'somebody', type: author }, author_association: association };
+function shown({ id, body, author = 'Bot', association = 'NONE', login = 'somebody' }: StoredComment) {
+  if (author === 'unknown') return { id, body, user: { login } };
+  return { id, body, user: { login, type: author }, author_association: association };
 }
 
 function brings({ sha, older = [] }: StoredPullRequest, wanted: string): boolean {

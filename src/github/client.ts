@@ -24,8 +24,7 @@ export interface GitHubOptions {
   readonly signal: AbortSignal;
 }
 
-type Toolkit = typeof import('@actions/github');
-type Octokit = ReturnType<Toolkit['getOctokit']>;
+type Request = typeof import('@octokit/request').request;
 
 const PAGE = 100;
 
@@ -53,12 +52,12 @@ function isTrusted({ login, type, association }: Author, self: string | undefine
 
 /** A repository's pull requests and their comments. */
 export class PullRequestClient {
-  readonly #octokit: Octokit;
+  readonly #request: Request;
   readonly #session: HttpSession;
   readonly #repository: { readonly owner: string; readonly repo: string };
 
-  private constructor(octokit: Octokit, session: HttpSession, repository: string) {
-    this.#octokit = octokit;
+  private constructor(request: Request, session: HttpSession, repository: string) {
+    this.#request = request;
     this.#session = session;
     const [owner = '', repo = ''] = repository.split('/');
     this.#repository = { owner, repo };
@@ -73,10 +72,13 @@ export class PullRequestClient {
     session,
     signal,
   }: GitHubOptions): Promise<PullRequestClient> {
-    const { getOctokit } = await loadToolkit();
-    const request = { fetch: fetchOver(session, signal), log: SILENT };
-    const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent, log: SILENT, request });
-    return new PullRequestClient(octokit, session, repository);
+    const { request } = await import('@octokit/request');
+    const defaults = {
+      baseUrl: apiUrl.replace(/\/+$/, ''),
+      headers: { authorization: `token ${token}`, 'user-agent': userAgent },
+      request: { fetch: fetchOver(session, signal), log: SILENT },
+    };
+    return new PullRequestClient(request.defaults(defaults), session, repository);
   }
 
   /** Closes every connection. */
@@ -86,13 +88,19 @@ export class PullRequestClient {
 
   /** The open pull request that brings a commit in: best the one whose head it is. */
   async pullRequestOf({ sha, branch }: Commit): Promise<number | undefined> {
-    const { rest } = this.#octokit;
     const where = { ...this.#repository, per_page: PAGE };
-    const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
+    const { data } = await this.#request('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
+      ...where,
+      commit_sha: sha,
+    });
     const open = listOf(data).filter(({ state }) => state === 'open');
     const best = open.find(({ head }) => head.sha === sha) ?? open[0];
     if (best || branch === undefined) return best?.number;
-    const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
+    const { data: ofBranch } = await this.#request('GET /repos/{owner}/{repo}/pulls', {
+      ...where,
+      state: 'open',
+      head: branch,
+    });
     return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
   }
 
@@ -101,10 +109,13 @@ export class PullRequestClient {
     const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
     const self = await this.#login();
     for (let page = 1, more = true; more; page += 1) {
-      const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
+      const { data, headers } = await this.#request(
+        'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+        { ...where, page },
+      );
       for (const { id, body, user, author_association } of listOf(data)) {
         const author = { login: user?.login, type: user?.type, association: author_association };
-        yield { id, body: body ?? '', isTrusted: isTrusted(author, self) };
+        yield { id: Number(id), body: body ?? '', isTrusted: isTrusted(author, self) };
       }
       more = /rel="next"/.test(headers.link ?? '');
     }
@@ -113,7 +124,7 @@ export class PullRequestClient {
   /** Who the token belongs to; undefined for tokens that may not know, such as `github.token`. */
   async #login(): Promise<string | undefined> {
     try {
-      const { data } = await this.#octokit.rest.users.getAuthenticated();
+      const { data } = await this.#request('GET /user');
       return data.login;
     } catch {
       return undefined;
@@ -122,12 +133,20 @@ export class PullRequestClient {
 
   /** Adds a comment to a pull request. */
   async create(pullRequest: number, body: string): Promise<void> {
-    await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
+    await this.#request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...this.#repository,
+      issue_number: pullRequest,
+      body,
+    });
   }
 
   /** Gives a comment a new text. */
   async update(comment: number, body: string): Promise<void> {
-    await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
+    await this.#request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      ...this.#repository,
+      comment_id: comment,
+      body,
+    });
   }
 }
 
@@ -143,8 +162,8 @@ interface FetchOptions {
 }
 
 /**
- * `fetch` as far as Octokit needs it, over the client that Testsigma is asked with: with the same proxies and the same
- * words for what can go wrong on the way. The toolkit's own one is undici, nearly 1 MB, for the sake of proxies alone.
+ * `fetch` as far as Octokit needs it, over the same session as requests to Testsigma: with the same proxies and the
+ * same messages for what can go wrong on the way. Node's own `fetch` knows no proxies.
  *
  * @throws Error where no whole answer comes, and for a redirect: it could turn a POST into a GET, whose answer looks
  *   well, too
@@ -153,7 +172,7 @@ function fetchOver(session: HttpSession, signal: AbortSignal) {
   return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
     const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
     const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
-    if (exchange.kind === 'fault') throw new Error(exchange.message);
+    if (exchange.kind === 'fault') throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
     const { status, complete } = exchange;
     if (!complete) throw new Error('the answer is too large or not whole');
     if (status >= 300 && status < 400) throw new Error(`a redirect (${status}) is not followed`);
@@ -163,18 +182,6 @@ function fetchOver(session: HttpSession, signal: AbortSignal) {
     ]);
     return new Response(exchange.body || null, { status, headers: answered });
   };
-}
-
-/** The toolkit parses the event's payload when it is imported, and throws where it is broken: it is shown none. */
-async function loadToolkit(): Promise<Toolkit> {
-  const { env } = process;
-  const path = env['GITHUB_EVENT_PATH'];
-  env['GITHUB_EVENT_PATH'] = '';
-  try {
-    return await import('@actions/github');
-  } finally {
-    if (path !== undefined) env['GITHUB_EVENT_PATH'] = path;
-  }
 }
 
 function silent(): void {

@@ -61,32 +61,3 @@ export function insecureSettingWarnings(env: Environment): Diagnostic[] {
     'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
   return [{ location: { input: 'base-url' }, message }];
 }
-
-/** What is secret in the addresses of proxies: their passwords, as they stand and decoded, alone and with the user. */
-export function proxyCredentials(env: Environment): string[] {
-  const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-  const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
-  return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
-}
-
-function passwordsIn(address: string): string[] {
-  const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
-  if (!URL.canParse(full)) return [];
-  const { username, password } = new URL(full);
-  if (password === '') return [];
-  const plain = decoded(password);
-  return [
-    `${username}:${password}`,
-    password,
-    plain,
-    Buffer.from(`${decoded(username)}:${plain}`).toString('base64'),
-  ];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

@@ -1,6 +1,8 @@
 /** Which runs, on which host, with which key: run-id, results-from-run, base-url and api-token. */
 import { idError } from '../model/selector.js';
 import { looksLikeUrl, parseTestsigmaUrl, type TestsigmaUrl } from '../model/testsigma-url.js';
+import { isLoopback, ProxySettingError, proxyFor } from '../runtime/proxy.js';
+import type { Environment } from '../runtime/workflow-commands.js';
 import { quote, unquote } from '../text/format.js';
 import type { InputReader } from './parse.js';
 
@@ -33,10 +35,26 @@ export function secretsToMask(token: string): string[] {
   return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
 }
 
-/** Reads the three inputs. @param workflowRunId `GITHUB_RUN_ID`, which people mistake for the ID of the Testsigma run */
-export function readConnection(reader: InputReader, workflowRunId: string | undefined): Connection {
-  const run = readRun(reader, workflowRunId);
-  return { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
+/**
+ * Reads the three inputs.
+ *
+ * @param env `GITHUB_RUN_ID`, which people mistake for the ID of the Testsigma run, and the variables of proxies
+ */
+export function readConnection(reader: InputReader, env: Environment): Connection {
+  const run = readRun(reader, env['GITHUB_RUN_ID']);
+  const connection = { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
+  if (connection.host !== '') checkProxy(reader, new URL(connection.baseUrl), env);
+  return connection;
+}
+
+/** A proxy that cannot be understood must not be found out by a request that then goes out without it. */
+function checkProxy(reader: InputReader, url: URL, env: Environment): void {
+  try {
+    proxyFor(url, env);
+  } catch (error) {
+    if (!(error instanceof ProxySettingError)) throw error;
+    reader.problem(error.variable, error.message);
+  }
 }
 
 interface RunReference {
@@ -181,8 +199,4 @@ function* baseUrlErrors(url: URL, text: string): Generator<string> {
   }
   if (/\/api\/v1(\/|$)/i.test(url.pathname))
     yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -3,6 +3,7 @@ import type { Diagnostics } from '../model/diagnostic.js';
 import { CURRENT_RESULT_WORDS, currentResultsOf, OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
 import { DEFAULT_COMMENT } from '../model/policy.js';
 import type { CurrentResult, Outcome } from '../model/types.js';
+import type { Environment } from '../runtime/workflow-commands.js';
 import { quote, splitWords } from '../text/format.js';
 import { type Connection, readConnection, readOtherRun } from './connection.js';
 import { type GetInput, InputReader } from './parse.js';
@@ -73,23 +74,19 @@ export interface ParsedInputs {
 /**
  * Reads and checks every input.
  *
- * @param workflowRunId `GITHUB_RUN_ID`, which people mistake for the ID of the Testsigma run
+ * @param env `GITHUB_RUN_ID`, which people mistake for the ID of the Testsigma run, and the variables of proxies
  */
-export function parseInputs(
-  getInput: GetInput,
-  workflowRunId: string | undefined,
-  diagnostics: Diagnostics,
-): ParsedInputs {
+export function parseInputs(getInput: GetInput, env: Environment, diagnostics: Diagnostics): ParsedInputs {
   const reader = new InputReader(getInput, diagnostics);
   const report = { reportDir: reader.text('report-dir'), jobSummary: reader.flag('job-summary', true) };
-  const inputs = readInputs(reader, workflowRunId);
+  const inputs = readInputs(reader, env);
   rejectLookupConflicts(inputs, reader);
   const documents = documentInputs(inputs, reader);
   return diagnostics.problems.length > 0 ? { documents, report } : { inputs, documents, report };
 }
 
-function readInputs(reader: InputReader, workflowRunId: string | undefined): Inputs {
-  const connection = readConnection(reader, workflowRunId);
+function readInputs(reader: InputReader, env: Environment): Inputs {
+  const connection = readConnection(reader, env);
   return {
     ...connection,
     results: reader.raw('results'),

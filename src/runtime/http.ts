@@ -1,39 +1,41 @@
 /** One HTTP exchange, settled whatever happens: a reply, or why there is none. */
-import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
-import { HttpClient } from '@actions/http-client';
+import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
+import type { Socket } from 'node:net';
+import { type Body, readBody } from './body.js';
 import type { Clock } from './process.js';
+import { type ProxyServer, ProxySettingError, proxyFor, TunnelError } from './proxy.js';
+import type { Environment } from './workflow-commands.js';
 
 /** A request. */
 export interface HttpRequest {
   readonly method: string;
-  /** The whole address. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The most that is read of the answer, in bytes. */
+  /** The most that is read of the response, in bytes: as they come, and decompressed. */
   readonly maxBytes: number;
 }
 
-/** An answer, as far as it came. */
+/** A response, as far as it came. */
 export interface HttpResponse {
   readonly kind: 'reply';
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** The body, or the part of it that was read. */
   readonly body: string;
-  /** Whether the body is whole: not cut off, not above the size cap, not given up waiting for. */
+  /** Whether the body is complete: not truncated, and not above the size cap. */
   readonly complete: boolean;
 }
 
-/** Why there is no usable answer. */
+/** Why there is no usable response. */
 export interface HttpFailure {
   readonly kind: 'fault';
-  readonly cause: 'timeout' | 'network' | 'certificate' | 'proxy' | 'cancelled';
-  /** What happened, and what to set where that is known. */
+  readonly cause: 'timeout' | 'network' | 'unreachable' | 'certificate' | 'proxy' | 'cancelled';
+  /** What happened, and what to set if that is known. */
   readonly message: string;
   /** Whether the request may have reached the service all the same. */
   readonly maybeApplied: boolean;
-  /** Whether asking again can help. */
+  /** Whether trying again can help. */
   readonly retryable: boolean;
 }
 
@@ -48,10 +50,13 @@ export interface RequestLimits {
   readonly signal: AbortSignal;
 }
 
-/** The client's own idle limit would end a slow answer early; ours always comes first. */
-const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
+/**
+ * What connecting may take, the proxy and TLS included, in milliseconds: a firewall that drops packets must not look
+ * like a slow service.
+ */
+const CONNECT_TIMEOUT_MS = 15_000;
 
-/** Exchanges over one client, one at a time. */
+/** Exchanges over connections that are kept. */
 export interface HttpSession {
   /** Sends a request and reads its response; never rejects. */
   exchange(request: HttpRequest, limits: RequestLimits): Promise<HttpResult>;
@@ -59,73 +64,126 @@ export interface HttpSession {
   close(): void;
 }
 
-/** Exchanges over the network. Redirects are never followed, nothing is retried. */
+/** What requests to one origin go through. */
+interface Transport {
+  readonly request: (
+    url: URL,
+    options: RequestOptions,
+    callback: (message: IncomingMessage) => void,
+  ) => ClientRequest;
+  readonly agent: Agent;
+}
+
+/** Exchanges over the network, through a proxy if one is set. Redirects are never followed, nothing is retried. */
 export class NodeHttpSession implements HttpSession {
-  readonly #client: HttpClient;
+  readonly #userAgent: string;
   readonly #clock: Clock;
-  #signal: AbortSignal | undefined;
+  readonly #env: Environment;
+  /** By origin. */
+  readonly #transports = new Map<string, Promise<Transport>>();
 
   /**
    * @param userAgent the `User-Agent` header
    * @param clock measures how long a request takes
+   * @param env where the variables of proxies are
    */
-  constructor(userAgent: string, clock: Clock) {
+  constructor(userAgent: string, clock: Clock, env: Environment) {
+    this.#userAgent = userAgent;
     this.#clock = clock;
-    const handler = {
-      prepareRequest: (options: RequestOptions) => this.#prepare(options),
-      canHandleAuthentication: () => false,
-      handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
-    };
-    this.#client = new HttpClient(userAgent, [handler], {
-      allowRedirects: false,
-      allowRetries: false,
-      keepAlive: true,
-      socketTimeout: NEVER_IDLE_MS,
-    });
+    this.#env = env;
   }
 
-  /** Sends a request and reads its answer; never rejects. */
+  /** Sends a request and reads its response; never rejects. */
   async exchange(request: HttpRequest, limits: RequestLimits): Promise<HttpResult> {
-    const watch = new RequestTimer(limits, this.#clock);
-    this.#signal = watch.signal;
+    const url = new URL(request.url);
+    const timer = new RequestTimer(url, limits, this.#clock);
     try {
-      const headers = { 'Accept-Encoding': 'identity', ...request.headers };
-      const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
-      const response = await watch.abortable(sent);
-      return await readReply(response.message, request.maxBytes, watch);
+      const transport = await timer.abortable(this.#transportTo(url));
+      const message = await timer.abortable(this.#send(transport, url, request, timer));
+      return resultOf(message, await readBody(message, request.maxBytes, timer.signal), timer);
     } catch (error) {
-      return watch.failure ?? failureOf(error);
+      return timer.failure ?? failureOf(error, url, timer.isConnected);
     } finally {
-      watch.stop();
+      timer.stop();
     }
   }
 
   /** Closes every connection. */
   close(): void {
-    this.#client.dispose();
+    for (const transport of this.#transports.values())
+      transport.then(
+        ({ agent }) => agent.destroy(),
+        () => undefined,
+      );
   }
 
-  #prepare(options: RequestOptions): void {
-    if (this.#signal) options.signal = this.#signal;
-    // The client leaves the brackets of an IPv6 address on, and no resolver knows such a name.
-    if (options.host?.startsWith('[')) options.host = options.host.slice(1, -1);
+  #transportTo(url: URL): Promise<Transport> {
+    const known = this.#transports.get(url.origin);
+    if (known) return known;
+    const transport = openTransport(url, this.#env);
+    this.#transports.set(url.origin, transport);
+    return transport;
+  }
+
+  #send(
+    { request, agent }: Transport,
+    url: URL,
+    { method, headers, body }: HttpRequest,
+    timer: RequestTimer,
+  ): Promise<IncomingMessage> {
+    const common = { 'User-Agent': this.#userAgent, 'Accept-Encoding': 'identity' };
+    return new Promise((resolve, reject) => {
+      const options = { method, headers: { ...common, ...headers }, agent, signal: timer.signal };
+      const outgoing = request(url, options, resolve);
+      outgoing.once('socket', (socket) => whenConnected(outgoing, socket, () => timer.connected()));
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
   }
 }
 
-/** Ends an exchange when its time is up or when it is aborted from outside. */
+/**
+ * Node's client is loaded for the first request, TLS only for https.
+ *
+ * @throws ProxySettingError
+ */
+async function openTransport(url: URL, env: Environment): Promise<Transport> {
+  const proxy = proxyFor(url, env);
+  const isTls = url.protocol === 'https:';
+  const { request, Agent } = isTls ? await import('node:https') : await import('node:http');
+  const agent = new Agent({ keepAlive: true });
+  if (!proxy) return { request, agent };
+  const { throughProxy } = await import('./tunnel.js');
+  return { request, agent: throughProxy(agent, proxy, isTls) };
+}
+
+/** Calls back when the first byte of a request can leave: over TLS, after the handshake. */
+function whenConnected(outgoing: ClientRequest, socket: Socket, connected: () => void): void {
+  if (outgoing.reusedSocket) connected();
+  else if ('encrypted' in socket) socket.once('secureConnect', connected);
+  else if (socket.connecting) socket.once('connect', connected);
+  else connected();
+}
+
+/** Ends an exchange when its time is up or when it is aborted from outside, and knows whether it is connected. */
 class RequestTimer {
   readonly #controller = new AbortController();
   readonly #stopTimer: () => void;
+  readonly #stopConnectTimer: () => void;
   readonly #outside: AbortSignal;
   readonly #ended: Promise<never>;
+  #isConnected = false;
   failure: HttpFailure | undefined;
 
-  constructor({ timeoutMs, signal }: RequestLimits, clock: Clock) {
+  constructor(url: URL, { timeoutMs, signal }: RequestLimits, clock: Clock) {
     this.#outside = signal;
     this.#ended = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => reject(this.signal.reason));
     });
     this.#ended.catch(() => undefined);
+    const connectMs = Math.min(timeoutMs, CONNECT_TIMEOUT_MS);
+    const late = unreachable(url, `no connection within ${seconds(connectMs)}`);
+    this.#stopConnectTimer = clock.after(connectMs, () => this.#end(late));
     this.#stopTimer = clock.after(timeoutMs, () => this.#end(timedOut(timeoutMs)));
     if (signal.aborted) this.#cancel();
     else signal.addEventListener('abort', this.#cancel);
@@ -135,115 +193,51 @@ class RequestTimer {
     return this.#controller.signal;
   }
 
-  /** A promise's value, unless the watch ends first: a request that waits for a proxy cannot be aborted itself. */
+  /** Whether the request may have reached the service. */
+  get isConnected(): boolean {
+    return this.#isConnected;
+  }
+
+  /** From now on the request may reach the service. */
+  connected(): void {
+    this.#isConnected = true;
+    this.#stopConnectTimer();
+  }
+
+  /** A promise's value, unless the time is up first: a request that waits for a proxy cannot be aborted itself. */
   async abortable<Value>(promise: Promise<Value>): Promise<Value> {
     promise.catch(() => undefined);
     return Promise.race([promise, this.#ended]);
   }
 
   stop(): void {
+    this.#stopConnectTimer();
     this.#stopTimer();
     this.#outside.removeEventListener('abort', this.#cancel);
   }
 
-  readonly #cancel = (): void => this.#end(CANCELLED);
+  readonly #cancel = (): void => this.#end({ ...CANCELLED, maybeApplied: this.#isConnected });
 
-  #end(fault: HttpFailure): void {
-    this.failure ??= fault;
-    this.#controller.abort(new Error(fault.message));
+  #end(failure: HttpFailure): void {
+    this.failure ??= failure;
+    this.#controller.abort(new Error(failure.message));
   }
 }
 
 /**
- * Reads an answer to its end, to the cap, or as far as it comes. A 2xx that is not whole is a fault unless it is too
- * large, since its body decides; of any other answer the status tells enough.
+ * A truncated response below 500 is a failure, since its body decides; of any other response the status says enough.
  */
-async function readReply(
-  message: IncomingMessage,
-  maxBytes: number,
-  watch: RequestTimer,
-): Promise<HttpResult> {
-  const { text, ending } = await readBody(message, maxBytes, watch.signal);
+function resultOf(message: IncomingMessage, { text, ending }: Body, timer: RequestTimer): HttpResult {
   const status = message.statusCode ?? 0;
-  const success = status >= 200 && status < 300;
-  if (ending === 'cut' && success) return watch.failure ?? CUT_OFF;
-  return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'whole' };
-}
-
-/**
- * The client's own reader never settles when a connection drops in mid-body; this one settles on every ending. Bytes
- * become text as they come: a large answer never stands in memory twice.
- */
-function readBody(
-  message: IncomingMessage,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<{ text: string; ending: 'whole' | 'too large' | 'cut' }> {
-  return new Promise((resolve) => {
-    const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK_BYTES);
-    let bytes = new GrowableBuffer(Math.min(expected, maxBytes));
-    let settled = false;
-    const settle = (ending: 'whole' | 'too large' | 'cut') => {
-      if (settled) return;
-      settled = true;
-      resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
-      // The connection keeps its listeners, and they would keep the bytes.
-      bytes = new GrowableBuffer(0);
-      if (ending !== 'whole') message.destroy();
-    };
-    message.on('data', (chunk: Buffer) => {
-      if (settled) return;
-      bytes.add(chunk);
-      if (bytes.size > maxBytes) settle('too large');
-    });
-    message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
-    message.on('error', () => settle('cut'));
-    message.on('close', () => settle('cut'));
-    if (signal.aborted) settle('cut');
-    else signal.addEventListener('abort', () => settle('cut'));
-  });
-}
-
-/** What a block holds at first where an answer does not say its size, in bytes: most are smaller. */
-const FIRST_BLOCK_BYTES = 16 * 1024;
-
-/**
- * Bytes as they come, copied into one block that doubles. Kept as they come, the pieces of a body that is sent byte by
- * byte would take hundreds of times its size.
- */
-class GrowableBuffer {
-  #block: Buffer;
-  #size = 0;
-
-  /** @param expected how many bytes there will be, as far as that is known; none of them is touched before it comes */
-  constructor(expected: number) {
-    this.#block = Buffer.allocUnsafe(expected);
-  }
-
-  get size(): number {
-    return this.#size;
-  }
-
-  add(piece: Buffer): void {
-    const size = this.#size + piece.length;
-    if (size > this.#block.length) {
-      const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
-      this.#block.copy(larger, 0, 0, this.#size);
-      this.#block = larger;
-    }
-    piece.copy(this.#block, this.#size);
-    this.#size = size;
-  }
-
-  text(): string {
-    return this.#block.toString('utf8', 0, this.#size);
-  }
+  if (ending === 'cut' && status < 500) return timer.failure ?? CUT_OFF;
+  if (ending === 'damaged' && status < 500) return DAMAGED;
+  return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'complete' };
 }
 
 const CANCELLED: HttpFailure = {
   kind: 'fault',
   cause: 'cancelled',
-  message: 'the step was cancelled while the answer was under way',
+  message: 'the step was cancelled during the request',
   maybeApplied: true,
   retryable: false,
 };
@@ -251,55 +245,85 @@ const CANCELLED: HttpFailure = {
 const CUT_OFF: HttpFailure = {
   kind: 'fault',
   cause: 'network',
-  message: 'the connection broke in the middle of the answer',
+  message: 'the connection broke in the middle of the response',
   maybeApplied: true,
   retryable: true,
 };
 
+const DAMAGED: HttpFailure = { ...CUT_OFF, message: 'the response is compressed and cannot be decompressed' };
+
 function timedOut(timeoutMs: number): HttpFailure {
-  const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
+  const message = `no complete response within ${seconds(timeoutMs)}`;
   return { kind: 'fault', cause: 'timeout', message, maybeApplied: true, retryable: true };
 }
 
-/** Errors that come before anything was sent. */
-const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+function seconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}
+
+/** Errors of connecting, in words. */
+const CONNECT_ERRORS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'host not found; DNS did not respond',
+  EHOSTUNREACH: 'no route to the host',
+  ENETUNREACH: 'no route to the network',
+  ETIMEDOUT: 'no connection in time',
+  ECONNRESET: 'connection reset',
+};
+
+/** Nothing was sent: there is no connection to send it over. */
+function unreachable({ host }: URL, why: string): HttpFailure {
+  const message = `could not connect to ${host} (${why}); check base-url and https_proxy`;
+  return { kind: 'fault', cause: 'unreachable', message, maybeApplied: false, retryable: true };
+}
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 
-const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
-
-function failureOf(error: unknown): HttpFailure {
+function failureOf(error: unknown, url: URL, isConnected: boolean): HttpFailure {
+  if (error instanceof ProxySettingError)
+    return { kind: 'fault', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
+  if (error instanceof TunnelError) return tunnelFailure(url, error);
   const { message, code } = errorParts(error);
-  const tunnel = TUNNEL.exec(message);
-  if (tunnel) return proxyFailure(tunnel[1], tunnel[2]);
-  if (CERTIFICATE.test(code)) {
-    const advice =
-      'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
-    const said = `the secure connection failed: ${message} (${code}). ${advice}`;
-    return { kind: 'fault', cause: 'certificate', message: said, maybeApplied: false, retryable: false };
+  if (isConnected) {
+    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+    return { kind: 'fault', cause: 'network', message: said, maybeApplied: true, retryable: true };
   }
-  const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+  return CERTIFICATE.test(code)
+    ? untrusted(url, `${message}, ${code}`)
+    : unreachable(url, CONNECT_ERRORS[code] ?? message);
+}
+
+function untrusted({ host }: URL, why: string): HttpFailure {
+  const advice =
+    'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
+  const message = `could not connect to ${host} securely (${why}). ${advice}`;
+  return { kind: 'fault', cause: 'certificate', message, maybeApplied: false, retryable: false };
+}
+
+/** What went wrong between the runner and the proxy: nothing reached the service. */
+function tunnelFailure({ host }: URL, { message, status, proxy }: TunnelError): HttpFailure {
+  const retryable = status === undefined || status >= 500 || status === 429;
+  const why =
+    status === 407
+      ? unauthorized(proxy)
+      : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
   return {
     kind: 'fault',
-    cause: 'network',
-    message: said,
-    maybeApplied: !NOT_SENT_CODES.includes(code),
-    retryable: true,
+    cause: 'proxy',
+    message: `could not connect to ${host}: ${why}`,
+    maybeApplied: false,
+    retryable,
   };
 }
 
-/** What went wrong between us and the proxy: nothing reached the service. */
-function proxyFailure(status: string | undefined, cause: string | undefined): HttpFailure {
-  const retryable = status === undefined || Number(status) >= 500 || status === '429';
-  const advice = 'Check https_proxy and no_proxy in env';
-  const said =
-    status === '407'
-      ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
-      : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
-  return { kind: 'fault', cause: 'proxy', message: said, maybeApplied: false, retryable };
+function unauthorized({ variable, authorization }: ProxyServer): string {
+  return authorization === undefined
+    ? `the proxy requires a user and a password (407). Put them into ${variable}: http://user:password@host:port`
+    : `the proxy does not accept the user and the password in ${variable} (407)`;
 }
 
-/** Connecting to a name with several addresses fails with one error for each, and an empty message of its own. */
+/** Connecting to a name with several IP addresses fails with one error for each, and an empty message of its own. */
 function errorParts(error: unknown): { message: string; code: string } {
   const { errors, message, code } = Object(error) as { errors?: unknown; message?: unknown; code?: unknown };
   if (Array.isArray(errors) && errors.length > 0) return errorParts(errors[0]);

@@ -1,2 +1,0 @@
-/** Tunnels through proxies as a bundle of their own; see tunnel-on-demand.js. */
-module.exports = require('../../node_modules/tunnel/index.js');
