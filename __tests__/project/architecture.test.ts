@@ -76,7 +76,7 @@ const EFFECTS: readonly (readonly [name: string, use: RegExp, places: readonly s
   [
     'the environment',
     /\bprocess\b[^;]*\benv\b|\benv\b[^;]*= process\b/,
-    ['src/github/client.ts', 'src/index.ts'],
+    ['src/index.ts'],
   ],
   ['the end of the process', /\bprocess\.exit/, ['src/index.ts']],
   ['timers', /\bset(?:Timeout|Interval|Immediate)\b/, ['src/runtime/process.ts']],
