@@ -3,17 +3,18 @@ import fc from 'fast-check';
 import { secretsToMask } from '../../src/inputs/connection.js';
 import { type Inputs, type ParsedInputs, parseInputs } from '../../src/inputs/inputs.js';
 import { Diagnostics } from '../../src/model/diagnostic.js';
+import type { Environment } from '../../src/runtime/workflow-commands.js';
 
 const LEAST = { 'run-id': '239', 'api-token': 'sandbox-token' };
 const EU = 'https://app-eu.testsigma.com';
 
 function read(
   given: Readonly<Record<string, string>> = {},
-  workflowRunId: string | undefined = '777',
+  env: Environment = { GITHUB_RUN_ID: '777' },
 ): ParsedInputs & Pick<Diagnostics, 'problems' | 'notices'> {
   const all: Readonly<Record<string, string>> = { ...LEAST, ...given };
   const diagnostics = new Diagnostics();
-  const parsed = parseInputs((name) => all[name] ?? '', { GITHUB_RUN_ID: workflowRunId }, diagnostics);
+  const parsed = parseInputs((name) => all[name] ?? '', env, diagnostics);
   return { ...parsed, problems: diagnostics.problems, notices: diagnostics.notices };
 }
 
@@ -347,24 +348,24 @@ describe('run-id', () => {
 
   test("that is the workflow run's own id is told which id is meant", () => {
     for (const text of ['7777777', ' 7777777 ', '\u201c7777777\u201d']) {
-      const { problems } = read({ 'run-id': text }, '7777777');
+      const { problems } = read({ 'run-id': text }, { GITHUB_RUN_ID: '7777777' });
       expect(problems.map(({ message }) => message)).toEqual([
         expect.stringMatching(/^run-id 7777777 is the ID of this GitHub workflow run .*Execution ID/),
       ]);
     }
-    expect(read({ 'run-id': '7777777' }, '7777778').inputs?.runId).toBe('7777777');
-    expect(read({ 'run-id': '7777777' }, '').inputs?.runId).toBe('7777777');
+    expect(read({ 'run-id': '7777777' }, { GITHUB_RUN_ID: '7777778' }).inputs?.runId).toBe('7777777');
+    expect(read({ 'run-id': '7777777' }, { GITHUB_RUN_ID: '' }).inputs?.runId).toBe('7777777');
   });
 
   test('that is the number of a young host equals its run by chance', () => {
-    expect(read({ 'run-id': '777777' }, '777777').inputs?.runId).toBe('777777');
+    expect(read({ 'run-id': '777777' }, { GITHUB_RUN_ID: '777777' }).inputs?.runId).toBe('777777');
   });
 
   test('that is digits up to the largest comes out as it is', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 9223372036854775807n }).map(String), (id) => {
-        expect(read({ 'run-id': id }, undefined).inputs?.runId).toBe(id);
-        expect(read({ 'run-id': `${EU}/ui/td/runs/${id}/x` }, undefined).inputs?.runId).toBe(id);
+        expect(read({ 'run-id': id }, {}).inputs?.runId).toBe(id);
+        expect(read({ 'run-id': `${EU}/ui/td/runs/${id}/x` }, {}).inputs?.runId).toBe(id);
       }),
     );
   });
@@ -391,10 +392,10 @@ describe('api-token', () => {
   });
 
   test.each(['', '  ', '\n', 'Bearer', 'bearer ', 'BEARER\n'])(
-    '%j is empty, and forks and Dependabot are named',
+    '%j is empty, with what people forget',
     (text) => {
       expect(problem({ 'api-token': text })).toMatch(
-        /^api-token: api-token is empty\. .*forks.*Dependabot get no secrets/,
+        /^api-token: api-token is empty\. .*`environment:`.*`secrets:`.*forks.*Dependabot get no secrets/,
       );
     },
   );
@@ -649,6 +650,40 @@ describe('words that are nearly others', () => {
     );
     expect(problem({ 'base-url': 'https://octocat:sandbox@[' })).toBe(
       'base-url: "https://…@[" is not a URL; write it like https://app.testsigma.com',
+    );
+  });
+});
+
+describe('the host', () => {
+  const WINDOWS = { RUNNER_OS: 'Windows' };
+  const longest = { results: `3646: passed #${'x'.repeat(32_751)}` };
+
+  test('Windows passes on 32,766 characters: an input of that length may be cut off', () => {
+    expect(longest.results).toHaveLength(32_765);
+    expect(read(longest, WINDOWS).problems).toEqual([]);
+    const { problems } = read({ results: `${longest.results}x`, policy: 'x'.repeat(40_000) }, WINDOWS);
+    expect(problems.map(({ location, message }) => [location.input, message.slice(0, 25)])).toEqual([
+      ['results', 'results may be cut off: W'],
+      ['policy', 'policy may be cut off: Wi'],
+    ]);
+  });
+
+  test.each(['Linux', 'macOS', undefined])('%s passes on longer ones', (RUNNER_OS) => {
+    expect(read({ results: `${longest.results}xx` }, { RUNNER_OS }).problems).toEqual([]);
+  });
+
+  test.each([
+    ['https://app.testsigma.com', 1],
+    ['https://app-eu.testsigma.com', 1],
+    ['https://testsigma.internal.example', 0],
+    ['http://127.0.0.1:1', 0],
+  ])('a proxy that cannot be understood is an error if it is needed for %s', (baseUrl, count) => {
+    const env = { HTTPS_PROXY: 'http://octocat:100%@proxy.example', no_proxy: '.internal.example' };
+    const { problems } = read({ 'base-url': baseUrl, verify: 'perhaps' }, env);
+    expect(problems).toHaveLength(1 + count);
+    const [proxy] = problems.filter(({ location }) => location.input === 'HTTPS_PROXY');
+    expect(proxy?.message ?? '').toMatch(
+      count === 1 ? /^HTTPS_PROXY cannot be used: its user or password/ : /^$/,
     );
   });
 });

@@ -151,7 +151,7 @@ function tokenError(token: string): string | undefined {
 }
 
 const NO_TOKEN =
-  'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
+  "api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
 
 function withoutBearer(token: string): string {
   return token.trim().replace(/^bearer\s+/i, '');

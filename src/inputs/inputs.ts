@@ -81,8 +81,21 @@ export function parseInputs(getInput: GetInput, env: Environment, diagnostics: D
   const report = { reportDir: reader.text('report-dir'), jobSummary: reader.flag('job-summary', true) };
   const inputs = readInputs(reader, env);
   rejectLookupConflicts(inputs, reader);
+  if (env['RUNNER_OS'] === 'Windows') rejectCutInputs(reader);
   const documents = documentInputs(inputs, reader);
   return diagnostics.problems.length > 0 ? { documents, report } : { inputs, documents, report };
+}
+
+/** What a variable holds at most on Windows, in UTF-16 units: the runner passes on more, and it may arrive cut off. */
+const MAX_WINDOWS_LENGTH = 32_766;
+
+function rejectCutInputs(reader: InputReader): void {
+  for (const name of ['results', 'results-files', 'junit-files', 'policy'])
+    if (reader.raw(name).length >= MAX_WINDOWS_LENGTH)
+      reader.problem(
+        name,
+        `${name} may be cut off: Windows passes on at most ${MAX_WINDOWS_LENGTH} characters. Put documents into files and name them in results-files; shorten lists of paths by globs`,
+      );
 }
 
 function readInputs(reader: InputReader, env: Environment): Inputs {
