@@ -28,50 +28,59 @@ function isTrusted({ login, type, association }, self) {
     return type === 'Bot' || TRUSTED_ASSOCIATIONS.has(association ?? '');
 }
 class PullRequestClient {
-    #octokit;
+    #request;
     #session;
     #repository;
-    constructor(octokit, session, repository) {
-        this.#octokit = octokit;
+    constructor(request, session, repository) {
+        this.#request = request;
         this.#session = session;
         const [owner = '', repo = ''] = repository.split('/');
         this.#repository = { owner, repo };
     }
     static async connect({ token, apiUrl, repository, userAgent, session, signal, }) {
-        const { getOctokit } = await loadToolkit();
-        const request = { fetch: fetchOver(session, signal), log: SILENT };
-        const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent, log: SILENT, request });
-        return new PullRequestClient(octokit, session, repository);
+        const { request } = await __webpack_require__.e(/* import() */ 603).then(__webpack_require__.bind(__webpack_require__, 4603));
+        const defaults = {
+            baseUrl: apiUrl.replace(/\/+$/, ''),
+            headers: { authorization: `token ${token}`, 'user-agent': userAgent },
+            request: { fetch: fetchOver(session, signal), log: SILENT },
+        };
+        return new PullRequestClient(request.defaults(defaults), session, repository);
     }
     close() {
         this.#session.close();
     }
     async pullRequestOf({ sha, branch }) {
-        const { rest } = this.#octokit;
         const where = { ...this.#repository, per_page: PAGE };
-        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({ ...where, commit_sha: sha });
+        const { data } = await this.#request('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
+            ...where,
+            commit_sha: sha,
+        });
         const open = listOf(data).filter(({ state }) => state === 'open');
         const best = open.find(({ head }) => head.sha === sha) ?? open[0];
         if (best || branch === undefined)
             return best?.number;
-        const { data: ofBranch } = await rest.pulls.list({ ...where, state: 'open', head: branch });
+        const { data: ofBranch } = await this.#request('GET /repos/{owner}/{repo}/pulls', {
+            ...where,
+            state: 'open',
+            head: branch,
+        });
         return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
     }
     async *comments(pullRequest) {
         const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
         const self = await this.#login();
         for (let page = 1, more = true; more; page += 1) {
-            const { data, headers } = await this.#octokit.rest.issues.listComments({ ...where, page });
+            const { data, headers } = await this.#request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...where, page });
             for (const { id, body, user, author_association } of listOf(data)) {
                 const author = { login: user?.login, type: user?.type, association: author_association };
-                yield { id, body: body ?? '', isTrusted: isTrusted(author, self) };
+                yield { id: Number(id), body: body ?? '', isTrusted: isTrusted(author, self) };
             }
             more = /rel="next"/.test(headers.link ?? '');
         }
     }
     async #login() {
         try {
-            const { data } = await this.#octokit.rest.users.getAuthenticated();
+            const { data } = await this.#request('GET /user');
             return data.login;
         }
         catch {
@@ -79,10 +88,18 @@ class PullRequestClient {
         }
     }
     async create(pullRequest, body) {
-        await this.#octokit.rest.issues.createComment({ ...this.#repository, issue_number: pullRequest, body });
+        await this.#request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+            ...this.#repository,
+            issue_number: pullRequest,
+            body,
+        });
     }
     async update(comment, body) {
-        await this.#octokit.rest.issues.updateComment({ ...this.#repository, comment_id: comment, body });
+        await this.#request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+            ...this.#repository,
+            comment_id: comment,
+            body,
+        });
     }
 }
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
@@ -92,7 +109,7 @@ function fetchOver(session, signal) {
         const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
         const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
         if (exchange.kind === 'fault')
-            throw new Error(exchange.message);
+            throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
         const { status, complete } = exchange;
         if (!complete)
             throw new Error('the answer is too large or not whole');
@@ -104,18 +121,6 @@ function fetchOver(session, signal) {
         ]);
         return new Response(exchange.body || null, { status, headers: answered });
     };
-}
-async function loadToolkit() {
-    const { env } = process;
-    const path = env['GITHUB_EVENT_PATH'];
-    env['GITHUB_EVENT_PATH'] = '';
-    try {
-        return await Promise.all(/* import() */[__webpack_require__.e(329), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 1329));
-    }
-    finally {
-        if (path !== undefined)
-            env['GITHUB_EVENT_PATH'] = path;
-    }
 }
 function silent() {
 }

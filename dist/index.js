@@ -179,6 +179,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2327:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 6760:
 /***/ ((module) => {
 
@@ -197,6 +211,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -974,7 +995,7 @@ function fileNameHint(word) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6181);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
-/* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2141);
+/* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
 
 
@@ -990,7 +1011,7 @@ const conclusion = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)
     random: Math.random,
     signals: process,
     files: _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerFiles */ .O,
-    http: (userAgent) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent, _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .pm),
+    http: (userAgent, env) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent, _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .pm, env),
 });
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 
@@ -1010,7 +1031,9 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
 /* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+/* harmony import */ var _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8505);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
+
 
 
 
@@ -1022,12 +1045,25 @@ function secretsToMask(token) {
     const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
     return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
 }
-function readConnection(reader, workflowRunId) {
-    const run = readRun(reader, workflowRunId);
-    return { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
+function readConnection(reader, env) {
+    const run = readRun(reader, env['GITHUB_RUN_ID']);
+    const connection = { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
+    if (connection.host !== '')
+        checkProxy(reader, new URL(connection.baseUrl), env);
+    return connection;
+}
+function checkProxy(reader, url, env) {
+    try {
+        (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyFor */ .iJ)(url, env);
+    }
+    catch (error) {
+        if (!(error instanceof _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .ProxySettingError */ .Tl))
+            throw error;
+        reader.problem(error.variable, error.message);
+    }
 }
 function readRun(reader, workflowRunId) {
-    const id = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('run-id'));
+    const id = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(reader.raw('run-id'));
     if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(id))
         return readRunUrl(reader, id);
     const error = runIdError(id, workflowRunId);
@@ -1041,7 +1077,7 @@ function runIdError(id, workflowRunId) {
     if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
         return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
     const error = (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id);
-    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(id)} is not a run ID: ${error}`;
+    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(id)} is not a run ID: ${error}`;
 }
 function readRunUrl(reader, text) {
     const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(text);
@@ -1050,13 +1086,13 @@ function readRunUrl(reader, text) {
     if (parsed && !elsewhere && (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) === undefined)
         return { id, url: parsed.url };
     const what = elsewhere ?? 'not the URL of a run (…/ui/td/runs/239)';
-    reader.problem('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} is ${what}. ${RUN_ID}`);
+    reader.problem('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text)} is ${what}. ${RUN_ID}`);
     return { id };
 }
 const RUN_ID = 'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
 const LATEST_RERUN = 'latest-rerun';
 function readOtherRun(reader, { runId, host }) {
-    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('results-from-run'));
+    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(reader.raw('results-from-run'));
     if (text === '')
         return undefined;
     if (text.toLowerCase() === LATEST_RERUN)
@@ -1065,7 +1101,7 @@ function readOtherRun(reader, { runId, host }) {
     const id = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(text) ? (parsed?.ids.run ?? '') : text;
     const error = otherRunError(id, parsed, runId, host);
     if (error !== undefined)
-        reader.problem('results-from-run', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`);
+        reader.problem('results-from-run', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`);
     return id;
 }
 function otherRunError(id, parsed, runId, host) {
@@ -1101,7 +1137,7 @@ function tokenError(token) {
         ? undefined
         : 'api-token holds characters that no API key has; copy it again (Settings > API Keys)';
 }
-const NO_TOKEN = 'api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. Workflows started from forks and by Dependabot get no secrets';
+const NO_TOKEN = "api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
 function withoutBearer(token) {
     return token.trim().replace(/^bearer\s+/i, '');
 }
@@ -1109,7 +1145,7 @@ function readBaseUrl(reader, run) {
     const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
     const text = reader.text('base-url') || implied;
     if (!URL.canParse(text)) {
-        reader.problem('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
+        reader.problem('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
         return { baseUrl: text, host: '' };
     }
     const url = new URL(text);
@@ -1130,8 +1166,8 @@ function* baseUrlErrors(url, text) {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(url.hostname))) {
         yield `${shown} does not begin with https://; only a service on this machine may be used without it`;
     }
     if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
@@ -1139,9 +1175,6 @@ function* baseUrlErrors(url, text) {
     }
     if (/\/api\/v1(\/|$)/i.test(url.pathname))
         yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
-}
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 
@@ -1201,34 +1234,6 @@ function insecureSettingWarnings(env) {
         return [];
     const message = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
     return [{ location: { input: 'base-url' }, message }];
-}
-function proxyCredentials(env) {
-    const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-    const addresses = names.map((name) => env[name] ?? '').filter((address) => address.includes('@'));
-    return [...new Set(addresses.flatMap(passwordsIn))].filter((text) => text !== '');
-}
-function passwordsIn(address) {
-    const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
-    if (!URL.canParse(full))
-        return [];
-    const { username, password } = new URL(full);
-    if (password === '')
-        return [];
-    const plain = decoded(password);
-    return [
-        `${username}:${password}`,
-        password,
-        plain,
-        Buffer.from(`${decoded(username)}:${plain}`).toString('base64'),
-    ];
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
 }
 
 // EXTERNAL MODULE: ../../lib/src/inputs/connection.js
@@ -1305,16 +1310,24 @@ class InputReader {
 
 
 
-function parseInputs(getInput, workflowRunId, diagnostics) {
+function parseInputs(getInput, env, diagnostics) {
     const reader = new InputReader(getInput, diagnostics);
     const report = { reportDir: reader.text('report-dir'), jobSummary: reader.flag('job-summary', true) };
-    const inputs = readInputs(reader, workflowRunId);
+    const inputs = readInputs(reader, env);
     rejectLookupConflicts(inputs, reader);
+    if (env['RUNNER_OS'] === 'Windows')
+        rejectCutInputs(reader);
     const documents = documentInputs(inputs, reader);
     return diagnostics.problems.length > 0 ? { documents, report } : { inputs, documents, report };
 }
-function readInputs(reader, workflowRunId) {
-    const connection = (0,inputs_connection/* readConnection */.dC)(reader, workflowRunId);
+const MAX_WINDOWS_LENGTH = 32_766;
+function rejectCutInputs(reader) {
+    for (const name of ['results', 'results-files', 'junit-files', 'policy'])
+        if (reader.raw(name).length >= MAX_WINDOWS_LENGTH)
+            reader.problem(name, `${name} may be cut off: Windows passes on at most ${MAX_WINDOWS_LENGTH} characters. Put documents into files and name them in results-files; shorten lists of paths by globs`);
+}
+function readInputs(reader, env) {
+    const connection = (0,inputs_connection/* readConnection */.dC)(reader, env);
     return {
         ...connection,
         results: reader.raw('results'),
@@ -4152,6 +4165,8 @@ async function readRunResult(client, { settled }, { run, runResult: before }, { 
     return sent ? await runResultNow(client, clock) : before;
 }
 
+// EXTERNAL MODULE: ../../lib/src/runtime/proxy.js
+var proxy = __nccwpck_require__(8505);
 ;// CONCATENATED MODULE: ../../lib/src/runtime/workflow-commands.js
 class Runner {
     #options;
@@ -4225,6 +4240,7 @@ function escapeProperty(text) {
 
 
 
+
 const DEFAULT_TIMEOUT_MS = 600_000;
 const REPORTING_MS = 5_000;
 async function main({ env, stdout, clock, random, signals, files, http, }) {
@@ -4232,7 +4248,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
     const getInput = (name) => env[inputVariable(name)] ?? '';
     const secrets = [
         ...['api-token', 'github-token'].map(getInput).flatMap(inputs_connection/* secretsToMask */.Fv),
-        ...proxyCredentials(env),
+        ...(0,proxy/* proxySecrets */.Wm)(env),
     ];
     const ended = new AbortController();
     const fileSystem = files(env['GITHUB_WORKSPACE'] ?? '.', ended.signal);
@@ -4244,13 +4260,14 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
     const diagnostics = new model_diagnostic/* Diagnostics */.rE();
     for (const { location, message } of insecureSettingWarnings(env))
         diagnostics.warning(location, message);
-    const parsed = parseInputs(getInput, env['GITHUB_RUN_ID'], diagnostics);
+    const parsed = parseInputs(getInput, env, diagnostics);
     const cancellation = (0,runtime_process/* onSignals */.rL)(signals, clock);
     const deadline = new runtime_process/* Deadline */.B2(clock, parsed.inputs?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     deadline.passed.addEventListener('abort', () => ended.abort());
     cancellation.requested.addEventListener('abort', () => ended.abort());
     const audit = auditFromEnv(env);
-    const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http };
+    const openSession = (userAgent) => http(userAgent, env);
+    const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http: openSession };
     const pause = (0,runtime_process/* pauses */.yz)(ended.signal);
     const result = await run(parsed, { ...shared, random, audit, deadline, pause }).catch(internalError);
     const report = {
@@ -4277,7 +4294,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
             log,
             clock,
             cancellation,
-            http,
+            http: openSession,
             deadline: deadline.at + REPORTING_MS,
         }),
     });
@@ -5679,124 +5696,58 @@ class FileError extends Error {
 
 /***/ }),
 
-/***/ 2141:
+/***/ 2550:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ NodeHttpSession)
-/* harmony export */ });
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(544);
 
-const NEVER_IDLE_MS = 24 * 60 * 60 * 1000;
-class NodeHttpSession {
-    #client;
-    #clock;
-    #signal;
-    constructor(userAgent, clock) {
-        this.#clock = clock;
-        const handler = {
-            prepareRequest: (options) => this.#prepare(options),
-            canHandleAuthentication: () => false,
-            handleAuthentication: () => Promise.reject(new Error('authentication is never handled here')),
-        };
-        this.#client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Q(userAgent, [handler], {
-            allowRedirects: false,
-            allowRetries: false,
-            keepAlive: true,
-            socketTimeout: NEVER_IDLE_MS,
-        });
-    }
-    async exchange(request, limits) {
-        const watch = new RequestTimer(limits, this.#clock);
-        this.#signal = watch.signal;
-        try {
-            const headers = { 'Accept-Encoding': 'identity', ...request.headers };
-            const sent = this.#client.request(request.method, request.url, request.body ?? null, headers);
-            const response = await watch.abortable(sent);
-            return await readReply(response.message, request.maxBytes, watch);
-        }
-        catch (error) {
-            return watch.failure ?? failureOf(error);
-        }
-        finally {
-            watch.stop();
-        }
-    }
-    close() {
-        this.#client.dispose();
-    }
-    #prepare(options) {
-        if (this.#signal)
-            options.signal = this.#signal;
-        if (options.host?.startsWith('['))
-            options.host = options.host.slice(1, -1);
-    }
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ NodeHttpSession)
+});
+
+;// CONCATENATED MODULE: ../../lib/src/runtime/body.js
+async function readBody(message, maxBytes, signal) {
+    const { bytes, ending } = await readBytes(message, maxBytes, signal);
+    const encodings = contentEncodings(message);
+    if (encodings.length === 0 || bytes.length === 0)
+        return { text: textOf(bytes), ending };
+    if (ending !== 'complete')
+        return { text: '', ending };
+    const { decompress } = await __nccwpck_require__.e(/* import() */ 302).then(__nccwpck_require__.bind(__nccwpck_require__, 9302));
+    const decompressed = await decompress(bytes, encodings, maxBytes);
+    return typeof decompressed === 'string'
+        ? { text: '', ending: decompressed }
+        : { text: textOf(decompressed), ending };
 }
-class RequestTimer {
-    #controller = new AbortController();
-    #stopTimer;
-    #outside;
-    #ended;
-    failure;
-    constructor({ timeoutMs, signal }, clock) {
-        this.#outside = signal;
-        this.#ended = new Promise((_, reject) => {
-            this.signal.addEventListener('abort', () => reject(this.signal.reason));
-        });
-        this.#ended.catch(() => undefined);
-        this.#stopTimer = clock.after(timeoutMs, () => this.#end(timedOut(timeoutMs)));
-        if (signal.aborted)
-            this.#cancel();
-        else
-            signal.addEventListener('abort', this.#cancel);
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    async abortable(promise) {
-        promise.catch(() => undefined);
-        return Promise.race([promise, this.#ended]);
-    }
-    stop() {
-        this.#stopTimer();
-        this.#outside.removeEventListener('abort', this.#cancel);
-    }
-    #cancel = () => this.#end(CANCELLED);
-    #end(fault) {
-        this.failure ??= fault;
-        this.#controller.abort(new Error(fault.message));
-    }
+function textOf(bytes) {
+    return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
-async function readReply(message, maxBytes, watch) {
-    const { text, ending } = await readBody(message, maxBytes, watch.signal);
-    const status = message.statusCode ?? 0;
-    const success = status >= 200 && status < 300;
-    if (ending === 'cut' && success)
-        return watch.failure ?? CUT_OFF;
-    return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'whole' };
+function contentEncodings({ headers }) {
+    const names = (headers['content-encoding'] ?? '').toLowerCase().split(/[\s,]+/);
+    return names.filter((name) => name !== '' && name !== 'identity');
 }
-function readBody(message, maxBytes, signal) {
+function readBytes(message, maxBytes, signal) {
     return new Promise((resolve) => {
         const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK_BYTES);
         let bytes = new GrowableBuffer(Math.min(expected, maxBytes));
-        let settled = false;
+        let isSettled = false;
         const settle = (ending) => {
-            if (settled)
+            if (isSettled)
                 return;
-            settled = true;
-            resolve({ text: bytes.text().replace(/^\ufeff/, ''), ending });
+            isSettled = true;
+            resolve({ bytes: bytes.content, ending });
             bytes = new GrowableBuffer(0);
-            if (ending !== 'whole')
+            if (ending !== 'complete')
                 message.destroy();
         };
         message.on('data', (chunk) => {
-            if (settled)
+            if (isSettled)
                 return;
             bytes.add(chunk);
             if (bytes.size > maxBytes)
                 settle('too large');
         });
-        message.on('end', () => settle(message.complete ? 'whole' : 'cut'));
+        message.on('end', () => settle(message.complete ? 'complete' : 'cut'));
         message.on('error', () => settle('cut'));
         message.on('close', () => settle('cut'));
         if (signal.aborted)
@@ -5815,67 +5766,223 @@ class GrowableBuffer {
     get size() {
         return this.#size;
     }
-    add(piece) {
-        const size = this.#size + piece.length;
+    add(chunk) {
+        const size = this.#size + chunk.length;
         if (size > this.#block.length) {
             const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
             this.#block.copy(larger, 0, 0, this.#size);
             this.#block = larger;
         }
-        piece.copy(this.#block, this.#size);
+        chunk.copy(this.#block, this.#size);
         this.#size = size;
     }
-    text() {
-        return this.#block.toString('utf8', 0, this.#size);
+    get content() {
+        return this.#block.subarray(0, this.#size);
     }
+}
+
+// EXTERNAL MODULE: ../../lib/src/runtime/proxy.js
+var runtime_proxy = __nccwpck_require__(8505);
+;// CONCATENATED MODULE: ../../lib/src/runtime/http.js
+
+
+const CONNECT_TIMEOUT_MS = 15_000;
+class NodeHttpSession {
+    #userAgent;
+    #clock;
+    #env;
+    #transports = new Map();
+    constructor(userAgent, clock, env) {
+        this.#userAgent = userAgent;
+        this.#clock = clock;
+        this.#env = env;
+    }
+    async exchange(request, limits) {
+        const url = new URL(request.url);
+        const timer = new RequestTimer(url, limits, this.#clock);
+        try {
+            const transport = await timer.abortable(this.#transportTo(url));
+            const message = await timer.abortable(this.#send(transport, url, request, timer));
+            return resultOf(message, await readBody(message, request.maxBytes, timer.signal), timer);
+        }
+        catch (error) {
+            return timer.failure ?? failureOf(error, url, timer.isConnected);
+        }
+        finally {
+            timer.stop();
+        }
+    }
+    close() {
+        for (const transport of this.#transports.values())
+            transport.then(({ agent }) => agent.destroy(), () => undefined);
+    }
+    #transportTo(url) {
+        const known = this.#transports.get(url.origin);
+        if (known)
+            return known;
+        const transport = openTransport(url, this.#env);
+        this.#transports.set(url.origin, transport);
+        return transport;
+    }
+    #send({ request, agent }, url, { method, headers, body }, timer) {
+        const common = { 'User-Agent': this.#userAgent, 'Accept-Encoding': 'identity' };
+        return new Promise((resolve, reject) => {
+            const options = { method, headers: { ...common, ...headers }, agent, signal: timer.signal };
+            const outgoing = request(url, options, resolve);
+            outgoing.once('socket', (socket) => whenConnected(outgoing, socket, () => timer.connected()));
+            outgoing.on('error', reject);
+            outgoing.end(body);
+        });
+    }
+}
+async function openTransport(url, env) {
+    const proxy = (0,runtime_proxy/* proxyFor */.iJ)(url, env);
+    const isTls = url.protocol === 'https:';
+    const { request, Agent } = isTls ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2327, 19)) : await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7067, 19));
+    const agent = new Agent({ keepAlive: true });
+    if (!proxy)
+        return { request, agent };
+    const { throughProxy } = await __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 3027));
+    return { request, agent: throughProxy(agent, proxy, isTls) };
+}
+function whenConnected(outgoing, socket, connected) {
+    if (outgoing.reusedSocket)
+        connected();
+    else if ('encrypted' in socket)
+        socket.once('secureConnect', connected);
+    else if (socket.connecting)
+        socket.once('connect', connected);
+    else
+        connected();
+}
+class RequestTimer {
+    #controller = new AbortController();
+    #stopTimer;
+    #stopConnectTimer;
+    #outside;
+    #ended;
+    #isConnected = false;
+    failure;
+    constructor(url, { timeoutMs, signal }, clock) {
+        this.#outside = signal;
+        this.#ended = new Promise((_, reject) => {
+            this.signal.addEventListener('abort', () => reject(this.signal.reason));
+        });
+        this.#ended.catch(() => undefined);
+        const connectMs = Math.min(timeoutMs, CONNECT_TIMEOUT_MS);
+        const late = unreachable(url, `no connection within ${seconds(connectMs)}`);
+        this.#stopConnectTimer = clock.after(connectMs, () => this.#end(late));
+        this.#stopTimer = clock.after(timeoutMs, () => this.#end(timedOut(timeoutMs)));
+        if (signal.aborted)
+            this.#cancel();
+        else
+            signal.addEventListener('abort', this.#cancel);
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    get isConnected() {
+        return this.#isConnected;
+    }
+    connected() {
+        this.#isConnected = true;
+        this.#stopConnectTimer();
+    }
+    async abortable(promise) {
+        promise.catch(() => undefined);
+        return Promise.race([promise, this.#ended]);
+    }
+    stop() {
+        this.#stopConnectTimer();
+        this.#stopTimer();
+        this.#outside.removeEventListener('abort', this.#cancel);
+    }
+    #cancel = () => this.#end({ ...CANCELLED, maybeApplied: this.#isConnected });
+    #end(failure) {
+        this.failure ??= failure;
+        this.#controller.abort(new Error(failure.message));
+    }
+}
+function resultOf(message, { text, ending }, timer) {
+    const status = message.statusCode ?? 0;
+    if (ending === 'cut' && status < 500)
+        return timer.failure ?? CUT_OFF;
+    if (ending === 'damaged' && status < 500)
+        return DAMAGED;
+    return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'complete' };
 }
 const CANCELLED = {
     kind: 'fault',
     cause: 'cancelled',
-    message: 'the step was cancelled while the answer was under way',
+    message: 'the step was cancelled during the request',
     maybeApplied: true,
     retryable: false,
 };
 const CUT_OFF = {
     kind: 'fault',
     cause: 'network',
-    message: 'the connection broke in the middle of the answer',
+    message: 'the connection broke in the middle of the response',
     maybeApplied: true,
     retryable: true,
 };
+const DAMAGED = { ...CUT_OFF, message: 'the response is compressed and cannot be decompressed' };
 function timedOut(timeoutMs) {
-    const message = `no complete answer within ${Math.round(timeoutMs / 100) / 10} s`;
+    const message = `no complete response within ${seconds(timeoutMs)}`;
     return { kind: 'fault', cause: 'timeout', message, maybeApplied: true, retryable: true };
 }
-const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
+function seconds(ms) {
+    return `${Math.round(ms / 100) / 10} s`;
+}
+const CONNECT_ERRORS = {
+    ECONNREFUSED: 'connection refused',
+    ENOTFOUND: 'host not found',
+    EAI_AGAIN: 'host not found; DNS did not respond',
+    EHOSTUNREACH: 'no route to the host',
+    ENETUNREACH: 'no route to the network',
+    ETIMEDOUT: 'no connection in time',
+    ECONNRESET: 'connection reset',
+};
+function unreachable({ host }, why) {
+    const message = `could not connect to ${host} (${why}); check base-url and https_proxy`;
+    return { kind: 'fault', cause: 'unreachable', message, maybeApplied: false, retryable: true };
+}
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
-const TUNNEL = /tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))/;
-function failureOf(error) {
+function failureOf(error, url, isConnected) {
+    if (error instanceof runtime_proxy/* ProxySettingError */.Tl)
+        return { kind: 'fault', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
+    if (error instanceof runtime_proxy/* TunnelError */.Tm)
+        return tunnelFailure(url, error);
     const { message, code } = errorParts(error);
-    const tunnel = TUNNEL.exec(message);
-    if (tunnel)
-        return proxyFailure(tunnel[1], tunnel[2]);
-    if (CERTIFICATE.test(code)) {
-        const advice = 'Where a company proxy or an own authority signs, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; check that the service speaks https';
-        const said = `the secure connection failed: ${message} (${code}). ${advice}`;
-        return { kind: 'fault', cause: 'certificate', message: said, maybeApplied: false, retryable: false };
+    if (isConnected) {
+        const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+        return { kind: 'fault', cause: 'network', message: said, maybeApplied: true, retryable: true };
     }
-    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
+    return CERTIFICATE.test(code)
+        ? untrusted(url, `${message}, ${code}`)
+        : unreachable(url, CONNECT_ERRORS[code] ?? message);
+}
+function untrusted({ host }, why) {
+    const advice = 'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
+    const message = `could not connect to ${host} securely (${why}). ${advice}`;
+    return { kind: 'fault', cause: 'certificate', message, maybeApplied: false, retryable: false };
+}
+function tunnelFailure({ host }, { message, status, proxy }) {
+    const retryable = status === undefined || status >= 500 || status === 429;
+    const why = status === 407
+        ? unauthorized(proxy)
+        : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
     return {
         kind: 'fault',
-        cause: 'network',
-        message: said,
-        maybeApplied: !NOT_SENT_CODES.includes(code),
-        retryable: true,
+        cause: 'proxy',
+        message: `could not connect to ${host}: ${why}`,
+        maybeApplied: false,
+        retryable,
     };
 }
-function proxyFailure(status, cause) {
-    const retryable = status === undefined || Number(status) >= 500 || status === '429';
-    const advice = 'Check https_proxy and no_proxy in env';
-    const said = status === '407'
-        ? 'the proxy asks for a user and a password (407). Put them into https_proxy: http://user:password@host:port'
-        : `the proxy could not open the connection (${status ?? cause}). ${advice}`;
-    return { kind: 'fault', cause: 'proxy', message: said, maybeApplied: false, retryable };
+function unauthorized({ variable, authorization }) {
+    return authorization === undefined
+        ? `the proxy requires a user and a password (407). Put them into ${variable}: http://user:password@host:port`
+        : `the proxy does not accept the user and the password in ${variable} (407)`;
 }
 function errorParts(error) {
     const { errors, message, code } = Object(error);
@@ -5980,6 +6087,133 @@ function pauses(ended) {
             return undefined;
         return performance.now() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
     };
+}
+
+
+/***/ }),
+
+/***/ 8505:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Tl: () => (/* binding */ ProxySettingError),
+/* harmony export */   Tm: () => (/* binding */ TunnelError),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   iJ: () => (/* binding */ proxyFor)
+/* harmony export */ });
+class ProxySettingError extends Error {
+    variable;
+    constructor(variable, why) {
+        super(`${variable} cannot be used: ${why}. ${EXAMPLE}`);
+        this.variable = variable;
+    }
+}
+const EXAMPLE = 'Write it like http://proxy.example.com:8080 or http://user:password@proxy.example.com:8080, special characters in the password percent-encoded';
+class TunnelError extends Error {
+    proxy;
+    status;
+    constructor(message, proxy, status) {
+        super(message);
+        this.proxy = proxy;
+        this.status = status;
+    }
+}
+const VARIABLES = {
+    'https:': ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'],
+    'http:': ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'],
+};
+function proxyFor(url, env) {
+    const name = VARIABLES[url.protocol]?.find((variable) => env[variable]?.trim());
+    if (name === undefined || isLoopback(url.hostname))
+        return undefined;
+    if (isExcepted(url, env['no_proxy'] || env['NO_PROXY'] || ''))
+        return undefined;
+    return parseProxy(name, env[name]?.trim() ?? '');
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+function proxySecrets(env) {
+    const names = new Set(Object.values(VARIABLES).flat());
+    const secrets = [...names].flatMap((name) => passwordsIn(splitProxy(env[name]?.trim() ?? '').userInfo));
+    return [...new Set(secrets)].filter((text) => text !== '');
+}
+function passwordsIn(userInfo) {
+    const [user = '', password = ''] = splitUserInfo(userInfo ?? '');
+    if (password === '')
+        return [];
+    const plain = decoded(password) ?? password;
+    return [`${user}:${password}`, password, plain, base64(`${decoded(user) ?? user}:${plain}`)];
+}
+function splitProxy(text) {
+    const [, scheme = 'http', after = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/is.exec(text) ?? [];
+    const end = after.lastIndexOf('@');
+    const userInfo = end < 0 ? undefined : after.slice(0, end);
+    return { scheme: scheme.toLowerCase(), userInfo, rest: after.slice(end + 1) };
+}
+function splitUserInfo(userInfo) {
+    const colon = userInfo.indexOf(':');
+    return colon < 0 ? [userInfo, undefined] : [userInfo.slice(0, colon), userInfo.slice(colon + 1)];
+}
+function parseProxy(name, text) {
+    const { scheme, userInfo, rest } = splitProxy(text);
+    const fail = (why) => {
+        throw new ProxySettingError(name, why);
+    };
+    if (scheme !== 'http' && scheme !== 'https')
+        return fail('only http:// and https:// proxies are supported');
+    const authorization = userInfo === undefined ? undefined : authorizationOf(userInfo);
+    if (userInfo !== undefined && authorization === undefined)
+        return fail('its user or password holds a character that must be percent-encoded, such as % or #');
+    const hostAndPort = rest.replace(/\/+$/, '');
+    if (/^(?::\d*)?$/.test(hostAndPort))
+        return fail('it names no host');
+    const url = `${scheme}://${hostAndPort}`;
+    if (/[\s/?#\\]/.test(hostAndPort) || !URL.canParse(url))
+        return fail('it is not the URL of a proxy');
+    const { hostname, port } = new URL(url);
+    return {
+        variable: name,
+        protocol: `${scheme}:`,
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port || (scheme === 'https' ? 443 : 80)),
+        ...(authorization === undefined ? {} : { authorization }),
+    };
+}
+function authorizationOf(userInfo) {
+    if (/[\s/?#@\\]/.test(userInfo))
+        return undefined;
+    const [user, password] = splitUserInfo(userInfo).map((part) => decoded(part ?? ''));
+    return user === undefined || password === undefined ? undefined : `Basic ${base64(`${user}:${password}`)}`;
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function base64(text) {
+    return Buffer.from(text).toString('base64');
+}
+function isExcepted({ hostname, port, protocol }, names) {
+    const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+    const hostPort = port || (protocol === 'https:' ? '443' : '80');
+    return names
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .some((name) => {
+        if (name === '*')
+            return true;
+        const [, bracketed, plain = '', onlyPort] = /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(name) ?? [];
+        const isAddress = bracketed === undefined && /:.*:/.test(name);
+        const wanted = isAddress ? name : (bracketed ?? plain.replace(/^\*?\./, '').replace(/\.$/, ''));
+        if (wanted === '' || (onlyPort !== undefined && !isAddress && onlyPort !== hostPort))
+            return false;
+        return host === wanted || host.endsWith(`.${wanted}`);
+    });
 }
 
 
@@ -6220,38 +6454,6 @@ function isClosing(code) {
 const VERSION = '1.0.0';
 
 
-/***/ }),
-
-/***/ 544:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Q: () => (/* binding */ HttpClient)
-});
-
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-;// CONCATENATED MODULE: ./http-client-on-demand.js
-/**
- * Stands in for `@actions/http-client` in the bundle (tsconfig.json in this folder). With it comes the start of TLS: a
- * quarter of the time of a step that fails on its inputs. Here it is loaded from its own bundle when the first client
- * is created.
- */
-
-
-/** The toolkit's `HttpClient`, created by the real class. */
-class HttpClient {
-  /** @param {...unknown} options as the toolkit takes them */
-  constructor(...options) {
-    const real = (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('./http-client.cjs');
-    // biome-ignore lint/correctness/noConstructorReturn: callers of `new HttpClient()` must get the real client
-    return new real.HttpClient(...options);
-  }
-}
-
-
 /***/ })
 
 /******/ });
@@ -6359,6 +6561,36 @@ class HttpClient {
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 
