@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { parsePolicy } from '../../src/documents/policy-document.js';
 import { Diagnostics, formatDiagnostic } from '../../src/model/diagnostic.js';
 import { DEFAULT_COMMENT, type Policy } from '../../src/model/policy.js';
-import type { ListedResult, Outcome, Override } from '../../src/model/types.js';
+import type { ListedResult, Outcome, Override, OverrideStatus } from '../../src/model/types.js';
 import { dayOf } from '../../src/model/until.js';
 import { checkPolicy, type PolicyOptions } from '../../src/plan/policy.js';
-import { undoComment } from '../../src/report/retry-undo.js';
+import { planDocument, retryDocument, undoComment, undoDocument } from '../../src/report/retry-undo.js';
 import { overrideOf } from '../support/builders.js';
 
 const NOW = Date.UTC(2026, 10, 25, 23, 59, 59);
@@ -290,77 +290,109 @@ const crowd: readonly ListedResult[] = Array.from({ length: 40 }, (_, index) => 
   testCaseResultId: String(index + 1),
   name: `Test ${index % 7}`,
   suite: `Suite ${index % 3}`,
-  result: 'FAILURE',
+  result: ['FAILURE', 'SUCCESS', 'NOT_EXECUTED'][index % 3] ?? '',
 }));
 
-test('no accepted plan ever violates its policy', () => {
-  const property = fc.property(
-    overrides,
-    fc.record(
-      {
-        maxOverrides: fc.oneof(
-          fc.nat(40),
-          fc.nat(100).map((percent) => `${percent}%`),
-        ),
-        commentPattern: fc.constantFrom('SHOP-\\d+', '^SHOP', '.', 'ticket$'),
-        protected: fc.array(
-          fc.oneof(
-            fc.nat(8).map((number) => `Test ${number}`),
-            fc.record({ suite: fc.nat(3).map((number) => `Suite ${number}`) }),
-          ),
-          { maxLength: 3 },
-        ),
-        requireUntil: fc.boolean(),
-        maxDays: fc.nat(20),
-      },
-      { requiredKeys: [] },
+const policies = fc.record(
+  {
+    maxOverrides: fc.oneof(
+      fc.nat(40),
+      fc.nat(100).map((percent) => `${percent}%`),
     ),
-    (wanted, rules) => {
-      const plan = wanted.map(({ id, input, isSkipped, ...more }) => {
-        const before = crowd[Number(id) - 1];
-        return overrideOf(id, { ...more, location: { input }, before, ...(isSkipped ? skipped : {}) });
-      });
-      const { problems } = check(JSON.stringify(rules), plan, { listing: crowd });
-      const sent = plan.filter(({ skipReason }) => skipReason === undefined);
-      expect(problems.length === 0).toBe(
-        sent.every((each) => isAllowed(each, rules)) && isFew(sent.length, rules),
-      );
+    commentPattern: fc.constantFrom('SHOP-\\d+', '^SHOP', '.', 'ticket$'),
+    protected: fc.array(
+      fc.oneof(
+        fc.nat(8).map((number) => `Test ${number}`),
+        fc.record({ suite: fc.nat(3).map((number) => `Suite ${number}`) }),
+      ),
+      { maxLength: 3 },
+    ),
+    requireUntil: fc.boolean(),
+    maxDays: fc.nat(20),
+  },
+  { requiredKeys: [] },
+);
+
+type Wanted = typeof overrides extends fc.Arbitrary<infer Value> ? Value : never;
+
+function planOf(wanted: Wanted): readonly Override[] {
+  return wanted.map(({ id, input, isSkipped, ...more }) => {
+    const before = crowd[Number(id) - 1];
+    return overrideOf(id, { ...more, location: { input }, before, ...(isSkipped ? skipped : {}) });
+  });
+}
+
+type Rules = {
+  maxOverrides?: number | string;
+  commentPattern?: string;
+  protected?: (string | { suite: string })[];
+  requireUntil?: boolean;
+  maxDays?: number;
+};
+
+/** The rules of the contract once more, each as simple as it can be said. */
+function isAllowed({ comment, outcome, before, until, location }: Override, rules: Rules): boolean {
+  const isProtected = rules.protected?.some((item) =>
+    typeof item === 'string' ? item === before?.name : item.suite === before?.suite,
+  );
+  const needsEnd =
+    rules.requireUntil && outcome !== 'FAILURE' && ['results', 'results-files'].includes(location.input);
+  return (
+    (rules.commentPattern === undefined ||
+      (comment !== DEFAULT_COMMENT && comment.search(rules.commentPattern) >= 0)) &&
+    !(isProtected && outcome === 'SUCCESS') &&
+    !(needsEnd && until === undefined) &&
+    !(
+      until !== undefined &&
+      rules.maxDays !== undefined &&
+      (Date.parse(until) - Date.parse('2026-11-25')) / 86_400_000 > rules.maxDays
+    )
+  );
+}
+
+function isFew(count: number, { maxOverrides }: Rules): boolean {
+  if (maxOverrides === undefined) return true;
+  return typeof maxOverrides === 'number'
+    ? count <= maxOverrides
+    : count * 100 <= Number.parseInt(maxOverrides, 10) * crowd.length;
+}
+
+test('no accepted plan ever violates its policy', () => {
+  const property = fc.property(overrides, policies, (wanted, rules) => {
+    const plan = planOf(wanted);
+    const { problems } = check(JSON.stringify(rules), plan, { listing: crowd });
+    const sent = plan.filter(({ skipReason }) => skipReason === undefined);
+    expect(problems.length === 0).toBe(
+      sent.every((each) => isAllowed(each, rules)) && isFew(sent.length, rules),
+    );
+  });
+  fc.assert(property, { numRuns: 500 });
+});
+
+test('documents for next time pass the policy under which they were made', () => {
+  const source = 'https://github.com/acme/shop/actions/runs/7';
+  const property = fc.property(overrides, policies, (wanted, { protected: _, ...rules }) => {
+    const plan = planOf(wanted).filter((one) => one.skipReason === undefined && isAllowed(one, rules));
+    const policy = JSON.stringify(rules);
+    const { problems, followUp } = check(policy, plan, { listing: crowd });
+    fc.pre(problems.length === 0);
+    const as = (status: OverrideStatus) =>
+      plan.map((override) => ({ override, status, message: '', attempts: 1 }));
+    for (const document of [
+      retryDocument(as('not-sent'), followUp),
+      planDocument(as('planned'), followUp),
+      undoDocument(as('overridden'), source, followUp),
+    ])
+      expect(check(policy, requestedIn(document), { listing: crowd }).problems).toEqual([]);
+  });
+  fc.assert(property, { numRuns: 100 });
+});
+
+function requestedIn(document: string): readonly Override[] {
+  return JSON.parse(document).map(
+    ({ testCaseResultId, result, comment = '', until }: Record<string, string>) => {
+      const before = crowd[Number(testCaseResultId) - 1];
+      return overrideOf(String(testCaseResultId), { outcome: result as Outcome, comment, until, before });
     },
   );
-  fc.assert(property, { numRuns: 500 });
-
-  type Rules = {
-    maxOverrides?: number | string;
-    commentPattern?: string;
-    protected?: (string | { suite: string })[];
-    requireUntil?: boolean;
-    maxDays?: number;
-  };
-
-  /** The rules of the contract once more, each as simple as it can be said. */
-  function isAllowed({ comment, outcome, before, until, location }: Override, rules: Rules): boolean {
-    const isProtected = rules.protected?.some((item) =>
-      typeof item === 'string' ? item === before?.name : item.suite === before?.suite,
-    );
-    const needsEnd =
-      rules.requireUntil && outcome !== 'FAILURE' && ['results', 'results-files'].includes(location.input);
-    return (
-      (rules.commentPattern === undefined ||
-        (comment !== DEFAULT_COMMENT && comment.search(rules.commentPattern) >= 0)) &&
-      !(isProtected && outcome === 'SUCCESS') &&
-      !(needsEnd && until === undefined) &&
-      !(
-        until !== undefined &&
-        rules.maxDays !== undefined &&
-        (Date.parse(until) - Date.parse('2026-11-25')) / 86_400_000 > rules.maxDays
-      )
-    );
-  }
-
-  function isFew(count: number, { maxOverrides }: Rules): boolean {
-    if (maxOverrides === undefined) return true;
-    return typeof maxOverrides === 'number'
-      ? count <= maxOverrides
-      : count * 100 <= Number.parseInt(maxOverrides, 10) * crowd.length;
-  }
-});
+}
