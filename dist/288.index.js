@@ -147,6 +147,7 @@ class RootParser {
     #hasGlued = false;
     #hasComma = false;
     #pairs = 0;
+    #plainPairs = 0;
     #alone = [];
     #lists = [];
     constructor(source, options) {
@@ -204,6 +205,8 @@ class RootParser {
     #namedPair(key, value) {
         const which = (0,selector/* parseSelector */.Pl)(key.value, this.#options.host);
         const syntax = { form: 'map', key: key.value, isQuoted: !key.plain };
+        if (key.plain && !(0,entry/* isNull */.kZ)(value))
+            this.#plainPairs += 1;
         if (key.plain && (0,one_line/* isSeveral */.lR)(key.value)) {
             const word = value.kind === 'scalar' && !(0,entry/* isNull */.kZ)(value) ? value.value : undefined;
             this.#parser.addProblem(key.offset, (0,one_line/* severalKeys */.dN)(key.value, word));
@@ -275,10 +278,11 @@ class RootParser {
         }
     }
     #rejectMixed() {
-        if (!this.#isOneLine || this.#pairs === 0 || !this.#options.defaultOutcome)
+        if (!this.#isOneLine || this.#plainPairs === 0 || !this.#options.defaultOutcome)
             return;
-        for (const { offset, value } of this.#alone)
-            this.#parser.addProblem(offset, (0,one_line/* withoutResult */.Is)(value));
+        for (const { offset, value, plain } of this.#alone)
+            if (plain)
+                this.#parser.addProblem(offset, (0,one_line/* withoutResult */.Is)(value));
     }
     #offsetOfNull(item) {
         const { offset } = item;

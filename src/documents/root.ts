@@ -52,6 +52,8 @@ export class RootParser implements RootVisitor {
   #hasGlued = false;
   #hasComma = false;
   #pairs = 0;
+  /** Pairs with a key that nobody put in quotes: in JSON there is none. */
+  #plainPairs = 0;
   /** Words alone: items of a list, or keys without a value. */
   readonly #alone: Scalar[] = [];
   /** Lists of the root's map: whether they are by outcome shows at the end. */
@@ -105,6 +107,7 @@ export class RootParser implements RootVisitor {
   #namedPair(key: Scalar, value: Scalar | Mapping): void {
     const which = parseSelector(key.value, this.#options.host);
     const syntax = { form: 'map', key: key.value, isQuoted: !key.plain } as const;
+    if (key.plain && !isNull(value)) this.#plainPairs += 1;
     if (key.plain && isSeveral(key.value)) {
       const word = value.kind === 'scalar' && !isNull(value) ? value.value : undefined;
       this.#parser.addProblem(key.offset, severalKeys(key.value, word));
@@ -169,8 +172,9 @@ export class RootParser implements RootVisitor {
 
   /** On one line, an ID alone among pairs may be meant to share a result, or to have the default: never guess. */
   #rejectMixed(): void {
-    if (!this.#isOneLine || this.#pairs === 0 || !this.#options.defaultOutcome) return;
-    for (const { offset, value } of this.#alone) this.#parser.addProblem(offset, withoutResult(value));
+    if (!this.#isOneLine || this.#plainPairs === 0 || !this.#options.defaultOutcome) return;
+    for (const { offset, value, plain } of this.#alone)
+      if (plain) this.#parser.addProblem(offset, withoutResult(value));
   }
 
   /** The YAML parser gives no offset for an item that is not there: its dash is the next that stands alone. */
