@@ -78,10 +78,11 @@ class NodeBuilder {
 /* harmony export */   parsePolicy: () => (/* binding */ parsePolicy)
 /* harmony export */ });
 /* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5277);
+/* harmony import */ var _model_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1744);
 /* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(199);
 /* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2491);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7537);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2805);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7537);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2805);
 /* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7263);
 /* harmony import */ var _yaml_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9032);
 
@@ -91,7 +92,8 @@ class NodeBuilder {
 
 
 
-function parsePolicy(text, diagnostics) {
+
+function parsePolicy(text, isBlind, diagnostics) {
     const locate = (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)({ input: 'policy', text });
     const addProblem = (offset, message) => diagnostics.problem(locate(offset), message);
     const root = parseRoot(text, addProblem);
@@ -101,7 +103,16 @@ function parsePolicy(text, diagnostics) {
         const value = RULES[name](node, addProblem);
         return value === undefined ? [] : [[name, { value, location: locate(node.offset) }]];
     });
-    return Object.fromEntries(rules);
+    const policy = Object.fromEntries(rules);
+    if (!isBlind)
+        return policy;
+    const blind = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .rulesOnListing */ .$Y)(policy);
+    for (const [name, { location }] of blind) {
+        const message = `${name} needs the run's results, and lookup: off forbids reading them; change one of the two`;
+        diagnostics.problem(location, message);
+    }
+    const names = blind.map(([name]) => name);
+    return Object.fromEntries(rules.filter(([name]) => !names.includes(name)));
 }
 function parseRoot(text, addProblem) {
     try {
@@ -144,7 +155,7 @@ function eachKey({ pairs }, keys, owner, addProblem) {
 function unknownKey(name, keys, owner) {
     const [meant] = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, keys, 1, 1 / 2);
     const advice = meant ? `did you mean "${meant}"?` : `${owner} takes ${keys.join(', ')}`;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(name)} is not a key of ${owner}; ${advice}`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(name)} is not a key of ${owner}; ${advice}`;
 }
 function parseLimit(node, addProblem) {
     const text = node.kind === 'scalar' ? node.value : '';
@@ -165,7 +176,7 @@ function parsePattern(node, addProblem) {
         return new RegExp(node.value, 'u');
     }
     catch (error) {
-        addProblem(node.offset, `commentPattern is not a regular expression: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .b)(error)}`);
+        addProblem(node.offset, `commentPattern is not a regular expression: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .b)(error)}`);
         return undefined;
     }
 }
@@ -213,7 +224,7 @@ function itemError(key, value) {
     if (value.kind !== 'scalar' || typeOf(value) === 'nothing' || value.value.trim() === '')
         return `"${key}" takes a text, not ${shown(value)}`;
     const error = key === 'testCaseId' ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(value.value) : undefined;
-    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(value.value)} is not a test case ID: ${error}`;
+    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(value.value)} is not a test case ID: ${error}`;
 }
 const WHOLE_NUMBER = /^\d{1,9}$/;
 const NUMBER = /^(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|[-+]?\.inf|\.nan)$/i;
@@ -231,7 +242,7 @@ function typeOf(node) {
 function shown(node) {
     if (node.kind !== 'scalar')
         return `a ${node.kind}`;
-    return typeOf(node) === 'nothing' ? 'nothing' : `the ${typeOf(node)} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(node.value)}`;
+    return typeOf(node) === 'nothing' ? 'nothing' : `the ${typeOf(node)} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(node.value)}`;
 }
 
 

@@ -1358,7 +1358,7 @@ function readInputs(reader, env) {
     };
 }
 function documentInputs(inputs, reader) {
-    const { results, resultsFiles, junitFiles, policy, defaultOutcome, host } = inputs;
+    const { results, resultsFiles, junitFiles, policy, lookup, defaultOutcome, host } = inputs;
     const outcome = reader.isInvalid('default-result')
         ? 'invalid'
         : defaultOutcome;
@@ -1367,6 +1367,7 @@ function documentInputs(inputs, reader) {
         resultsFiles,
         junitFiles,
         policy,
+        lookup,
         ...(outcome === undefined ? {} : { defaultOutcome: outcome }),
         ...(reader.isInvalid('base-url', 'run-id') ? {} : { host }),
     };
@@ -3041,7 +3042,11 @@ async function loadDocuments(inputs, files, diagnostics, pause) {
         lines.push(sourceLine(source, parsed.length, own.problems.length));
         diagnostics.add(own);
     }
-    return { entries, lines, policy: await loadPolicy(inputs.policy, diagnostics) };
+    const policy = await loadPolicy(inputs, diagnostics);
+    const rules = Object.keys(policy);
+    if (rules.length > 0)
+        lines.push(`policy: ${rules.join(', ')}`);
+    return { entries, lines, policy };
 }
 async function parseSource(source, inputs, diagnostics, pause) {
     const entries = await parsePlain(source, inputs, pause);
@@ -3050,11 +3055,11 @@ async function parseSource(source, inputs, diagnostics, pause) {
     const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8288));
     return parseDocument(source, inputs, diagnostics, pause);
 }
-async function loadPolicy(text, diagnostics) {
-    if (text.trim() === '')
+async function loadPolicy({ policy, lookup }, diagnostics) {
+    if (policy.trim() === '')
         return {};
     const { parsePolicy } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(7)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6007));
-    return parsePolicy(text, diagnostics);
+    return parsePolicy(policy, lookup === 'off', diagnostics);
 }
 function sourceLine({ file, input }, entries, problems) {
     const errors = problems === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems, 'error')}`;
@@ -5059,15 +5064,15 @@ function noticeUnmet(plan, { today }, diagnostics) {
     const solved = new Set();
     for (const [location, group] of byLocation(plan)) {
         const unmet = group.filter((override) => isUnmet(override, today));
+        if (unmet.length === 0)
+            continue;
         const results = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(unmet.flatMap(({ before }) => before ?? []));
         if (unmet.length === group.length && unmet.every(isPassedIssue)) {
             solved.add(location);
             diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
         }
-        else if (unmet.length > 0) {
-            const message = `onlyIf was not met, so these stay unchanged: ${results}`;
-            diagnostics.notice(location, message);
-        }
+        else
+            diagnostics.notice(location, `onlyIf was not met, so these stay unchanged: ${results}`);
     }
     return solved.size === 0
         ? plan

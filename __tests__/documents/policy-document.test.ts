@@ -6,7 +6,7 @@ import { Diagnostics, formatDiagnostic } from '../../src/model/diagnostic.js';
 /** The rules without their places, and the problems with theirs. */
 function parsed(text: string) {
   const diagnostics = new Diagnostics();
-  const policy = parsePolicy(text, diagnostics);
+  const policy = parsePolicy(text, false, diagnostics);
   const rules = Object.fromEntries(Object.entries(policy).map(([name, rule]) => [name, rule.value]));
   return { rules, problems: diagnostics.problems.map(formatDiagnostic) };
 }
@@ -122,6 +122,21 @@ describe('parsePolicy rejects', () => {
       expect.stringContaining('policy, line 2, column 10: maxDays'),
     ]);
   });
+});
+
+test('parsePolicy rejects rules that need the listing if it is not read, and keeps the others', () => {
+  const diagnostics = new Diagnostics();
+  const text = 'maxOverrides: 5%\nprotected: [Login works]\nmaxDays: 3';
+  expect(Object.keys(parsePolicy(text, true, diagnostics))).toEqual(['maxDays']);
+  expect(diagnostics.problems.map(formatDiagnostic)).toEqual([
+    expect.stringContaining(
+      "policy, line 1, column 15: maxOverrides needs the run's results, and lookup: off",
+    ),
+    expect.stringContaining("policy, line 2, column 12: protected needs the run's results, and lookup: off"),
+  ]);
+  const sound = new Diagnostics();
+  parsePolicy('maxOverrides: 5\nprotected: []', true, sound);
+  expect(sound.problems).toEqual([]);
 });
 
 test('parsePolicy never throws, and never accepts a key that is no rule', () => {

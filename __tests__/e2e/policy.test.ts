@@ -87,7 +87,7 @@ describe('a policy', () => {
   });
 
   test.each([
-    ['lookup: off', { lookup: 'off' }, 'lookup is off'],
+    ['lookup: off', { lookup: 'off' }, 'lookup: off forbids reading them'],
     ['a listing that cannot be read', { 'max-retries': '0' }, 'it could not be read'],
   ])('that needs the listing fails with %s', async (_, inputs, reason) => {
     sandbox.faults = ({ method, path }) =>

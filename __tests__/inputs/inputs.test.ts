@@ -47,6 +47,8 @@ describe('defaults', () => {
     machine: '',
     comment: 'Overridden from GitHub Actions',
     auditTrail: true,
+    waitMs: 0,
+    policy: '',
     lookup: 'auto',
     unchanged: 'skip',
     ifPartial: 'warn',

@@ -33,7 +33,7 @@ const LISTING: readonly ListedResult[] = [
 
 function policyOf(text: string): Policy {
   const diagnostics = new Diagnostics();
-  const policy = parsePolicy(text, diagnostics);
+  const policy = parsePolicy(text, false, diagnostics);
   expect(diagnostics.problems).toEqual([]);
   return policy;
 }

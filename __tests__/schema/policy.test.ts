@@ -22,7 +22,7 @@ function isPattern(text: string): boolean {
 
 function problemsIn(text: string): string[] {
   const diagnostics = new Diagnostics();
-  parsePolicy(text, diagnostics);
+  parsePolicy(text, false, diagnostics);
   return diagnostics.problems.map(({ message }) => message);
 }
 

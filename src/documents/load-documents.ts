@@ -40,7 +40,10 @@ export async function loadDocuments(
     lines.push(sourceLine(source, parsed.length, own.problems.length));
     diagnostics.add(own);
   }
-  return { entries, lines, policy: await loadPolicy(inputs.policy, diagnostics) };
+  const policy = await loadPolicy(inputs, diagnostics);
+  const rules = Object.keys(policy);
+  if (rules.length > 0) lines.push(`policy: ${rules.join(', ')}`);
+  return { entries, lines, policy };
 }
 
 /** Loads the YAML parser only if something is left to it: its start costs as much as two requests on one machine. */
@@ -56,10 +59,10 @@ async function parseSource(
   return parseDocument(source, inputs, diagnostics, pause);
 }
 
-async function loadPolicy(text: string, diagnostics: Diagnostics): Promise<Policy> {
-  if (text.trim() === '') return {};
+async function loadPolicy({ policy, lookup }: DocumentInputs, diagnostics: Diagnostics): Promise<Policy> {
+  if (policy.trim() === '') return {};
   const { parsePolicy } = await import('./policy-document.js');
-  return parsePolicy(text, diagnostics);
+  return parsePolicy(policy, lookup === 'off', diagnostics);
 }
 
 function sourceLine({ file, input }: Source, entries: number, problems: number): string {

@@ -1,6 +1,6 @@
 /** The policy's text, YAML or JSON → rules with line and column. */
 import { type Diagnostics, locator } from '../model/diagnostic.js';
-import type { Limit, Policy, PolicyRules } from '../model/policy.js';
+import { type Limit, type Policy, type PolicyRules, rulesOnListing } from '../model/policy.js';
 import { idError } from '../model/selector.js';
 import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
@@ -13,8 +13,9 @@ import { parseNodes } from './yaml.js';
  * Parses a policy. Every error becomes a problem at its location; a rule that is wrong is left out.
  *
  * @param text the input `policy`; no rules if it is blank or `{}`
+ * @param isBlind whether the run's results are not read: rules that need them are then wrong
  */
-export function parsePolicy(text: string, diagnostics: Diagnostics): Policy {
+export function parsePolicy(text: string, isBlind: boolean, diagnostics: Diagnostics): Policy {
   const locate = locator({ input: 'policy', text });
   const addProblem: AddProblem = (offset, message) => diagnostics.problem(locate(offset), message);
   const root = parseRoot(text, addProblem);
@@ -23,7 +24,15 @@ export function parsePolicy(text: string, diagnostics: Diagnostics): Policy {
     const value = RULES[name](node, addProblem);
     return value === undefined ? [] : [[name, { value, location: locate(node.offset) }] as const];
   });
-  return Object.fromEntries(rules) as Policy;
+  const policy = Object.fromEntries(rules) as Policy;
+  if (!isBlind) return policy;
+  const blind = rulesOnListing(policy);
+  for (const [name, { location }] of blind) {
+    const message = `${name} needs the run's results, and lookup: off forbids reading them; change one of the two`;
+    diagnostics.problem(location, message);
+  }
+  const names = blind.map(([name]) => name);
+  return Object.fromEntries(rules.filter(([name]) => !names.includes(name))) as Policy;
 }
 
 /** Reports what is wrong at an offset of the text. */

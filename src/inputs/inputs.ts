@@ -49,7 +49,8 @@ export interface Inputs extends Connection {
 }
 
 /** What parsing the documents needs: known even if other inputs are wrong, so that all problems are reported at once. */
-export interface DocumentInputs extends Pick<Inputs, 'results' | 'resultsFiles' | 'junitFiles' | 'policy'> {
+export interface DocumentInputs
+  extends Pick<Inputs, 'results' | 'resultsFiles' | 'junitFiles' | 'policy' | 'lookup'> {
   /** `invalid`: an entry without an outcome is no further problem. */
   readonly defaultOutcome?: Outcome | 'invalid';
   /** Absent if `base-url` or `run-id` is wrong: no URL can then be on another host. */
@@ -131,7 +132,7 @@ function readInputs(reader: InputReader, env: Environment): Inputs {
 }
 
 function documentInputs(inputs: Inputs, reader: InputReader): DocumentInputs {
-  const { results, resultsFiles, junitFiles, policy, defaultOutcome, host } = inputs;
+  const { results, resultsFiles, junitFiles, policy, lookup, defaultOutcome, host } = inputs;
   const outcome: DocumentInputs['defaultOutcome'] = reader.isInvalid('default-result')
     ? 'invalid'
     : defaultOutcome;
@@ -140,6 +141,7 @@ function documentInputs(inputs: Inputs, reader: InputReader): DocumentInputs {
     resultsFiles,
     junitFiles,
     policy,
+    lookup,
     ...(outcome === undefined ? {} : { defaultOutcome: outcome }),
     ...(reader.isInvalid('base-url', 'run-id') ? {} : { host }),
   };

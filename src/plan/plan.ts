@@ -124,14 +124,12 @@ function noticeUnmet(
   const solved = new Set<SourceLocation>();
   for (const [location, group] of byLocation(plan)) {
     const unmet = group.filter((override) => isUnmet(override, today));
+    if (unmet.length === 0) continue;
     const results = formatResults(unmet.flatMap(({ before }) => before ?? []));
     if (unmet.length === group.length && unmet.every(isPassedIssue)) {
       solved.add(location);
       diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
-    } else if (unmet.length > 0) {
-      const message = `onlyIf was not met, so these stay unchanged: ${results}`;
-      diagnostics.notice(location, message);
-    }
+    } else diagnostics.notice(location, `onlyIf was not met, so these stay unchanged: ${results}`);
   }
   return solved.size === 0
     ? plan
