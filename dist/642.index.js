@@ -27,14 +27,14 @@ const XML = [
     {
         root: 'failsafe-summary',
         what: 'the summary of Maven Failsafe',
-        instead: 'which holds no tests; the JUnit reports beside it are read',
+        instead: 'which holds no tests; the JUnit reports next to it are read',
         isLeftOut: true,
     },
     {
         root: 'suite',
         when: (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning),
         what: 'a suite definition of TestNG',
-        instead: 'which holds no results; the JUnit reports beside it are read',
+        instead: 'which holds no results; the JUnit reports next to it are read',
         isLeftOut: true,
     },
     { root: 'TestRun', when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },
@@ -828,7 +828,7 @@ class XmlDecoder {
         }
         catch {
             const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
-            throw new EncodingError(message, textBeforeFault(this.#encoding, bytes));
+            throw new EncodingError(message, textBeforeError(this.#encoding, bytes));
         }
     }
 }
@@ -857,7 +857,7 @@ function encodingOf(head) {
     const declared = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? 'UTF-8';
     return /^(?:utf-?(?:16|32)|ucs|iso-10646)/i.test(declared) ? 'UTF-8' : declared;
 }
-function textBeforeFault(encoding, bytes) {
+function textBeforeError(encoding, bytes) {
     const whole = encoding === 'UTF-8' ? bytes.subarray(continuationBytes(bytes)) : bytes;
     let text = '';
     let low = 0;

@@ -2917,6 +2917,8 @@ async function readFiles(input, lines, files, diagnostics) {
 async function findFiles(input, lines, files, diagnostics) {
     const wanted = patternsOf(lines);
     const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+    for (const exclude of excludes)
+        await checkExclude(input, exclude, files, diagnostics);
     const paths = new Map();
     for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
         try {
@@ -2933,6 +2935,15 @@ async function findFiles(input, lines, files, diagnostics) {
         }
     }
     return [...paths.values()];
+}
+async function checkExclude(input, exclude, files, diagnostics) {
+    const pattern = exclude.slice(1).trim();
+    const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
+    if (!notation || (await files.kind(pattern)) !== 'missing')
+        return;
+    if ((await files.glob(pattern)).length > 0)
+        return;
+    diagnostics.problem({ input }, `${(0,format/* quote */.hD)(exclude)} excludes no file; ${notation[1]}`);
 }
 async function matchesOf(pattern, excludes, files, extension) {
     const kind = await files.kind(pattern);

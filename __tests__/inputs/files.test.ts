@@ -181,6 +181,28 @@ describe('findFiles', () => {
     }
   });
 
+  test.each([
+    ['!a.xml, !b.xml', /^"!a\.xml, !b\.xml" excludes no file; .*comma/],
+    ['!"a.xml"', /excludes no file; remove the quotes/],
+    ['! - a.xml', /excludes no file; .*dash/],
+  ])('rejects an exclude that excludes nothing because of its notation: %j', async (exclude, message) => {
+    const { messages, isError } = await find(
+      `a.xml\n${exclude}`,
+      'junit-files',
+      fakeFiles({ 'a.xml': '' }, { 'a.xml': ['a.xml'] }),
+    );
+    expect(isError).toBe(true);
+    expect(messages).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('accepts an exclude whose name has a comma', async () => {
+    const files = fakeFiles(
+      { 'a.xml': '', 'b, c.xml': '' },
+      { 'a.xml': ['a.xml'], 'd, *.xml': ['d, e.xml'] },
+    );
+    expect((await find('a.xml\n!b, c.xml\n!d, *.xml', 'junit-files', files)).messages).toEqual([]);
+  });
+
   test('does not blame the notation of a glob that the excludes leave nothing of', async () => {
     const globs = { 'my reports/*.xml': ['my reports/a.xml'] };
     const files = fakeFiles({}, globs);

@@ -24,7 +24,7 @@ const LISTING = {
 
 function inputs(more: Readonly<Record<string, string>> = {}): Inputs {
   const given: Readonly<Record<string, string>> = { 'run-id': '239', 'api-token': 'sandbox', ...more };
-  const { inputs: parsed } = parseInputs((name) => given[name] ?? '', undefined, new Diagnostics());
+  const { inputs: parsed } = parseInputs((name) => given[name] ?? '', {}, new Diagnostics());
   if (!parsed) throw new Error('no inputs');
   return parsed;
 }

@@ -41,6 +41,7 @@ export async function findFiles(
 ): Promise<readonly string[]> {
   const wanted = patternsOf(lines);
   const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+  for (const exclude of excludes) await checkExclude(input, exclude, files, diagnostics);
   /** By the name that people know: a glob finds again what a path names. */
   const paths = new Map<string, string>();
   for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
@@ -54,6 +55,20 @@ export async function findFiles(
     }
   }
   return [...paths.values()];
+}
+
+/** An exclude in another notation would exclude nothing, and what it was meant for would be read. */
+async function checkExclude(
+  input: string,
+  exclude: string,
+  files: FileSystem,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const pattern = exclude.slice(1).trim();
+  const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
+  if (!notation || (await files.kind(pattern)) !== 'missing') return;
+  if ((await files.glob(pattern)).length > 0) return;
+  diagnostics.problem({ input }, `${quote(exclude)} excludes no file; ${notation[1]}`);
 }
 
 /**

@@ -28,14 +28,14 @@ const XML: readonly ForeignXml[] = [
   {
     root: 'failsafe-summary',
     what: 'the summary of Maven Failsafe',
-    instead: 'which holds no tests; the JUnit reports beside it are read',
+    instead: 'which holds no tests; the JUnit reports next to it are read',
     isLeftOut: true,
   },
   {
     root: 'suite',
     when: (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning),
     what: 'a suite definition of TestNG',
-    instead: 'which holds no results; the JUnit reports beside it are read',
+    instead: 'which holds no results; the JUnit reports next to it are read',
     isLeftOut: true,
   },
   { root: 'TestRun', when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },

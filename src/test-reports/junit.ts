@@ -1,16 +1,7 @@
 /** JUnit XML → test cases. Only what is known to have passed counts as passed. */
 import { pluralize, quote } from '../text/format.js';
-import { detached, type Suite, type TestCase, type TestOutcome } from './test-case.js';
+import { detached, type ReportSink, type Suite, type TestOutcome } from './test-case.js';
 import type { CaptureText, XmlElement, XmlHandler } from './xml/reader.js';
-
-/** One report, as the reader of its format sees it. */
-export interface ReportSink {
-  /** The report's path as people name it. */
-  readonly report: string;
-  /** Takes a test case, in the order of the report; its class and its name are windows on what was read. */
-  readonly take: (test: TestCase) => void;
-  readonly warn: (line: number, message: string) => void;
-}
 
 /** The longest first line of a failure that is kept, in UTF-16 units. */
 const MAX_LINE_LENGTH = 1_000;

@@ -3,9 +3,9 @@ import type { Diagnostics } from '../model/diagnostic.js';
 import { FileError, type FileSystem } from '../runtime/files.js';
 import { pluralize, quote } from '../text/format.js';
 import { foreignText, foreignXml } from './formats.js';
-import { junitHandler, type ReportSink } from './junit.js';
+import { junitHandler } from './junit.js';
 import { type MatchOptions, type MatchResult, TestMatcher } from './matcher.js';
-import { type TestCase, type TestOutcome, WarningTally } from './test-case.js';
+import { type ReportSink, type TestCase, type TestOutcome, WarningTally } from './test-case.js';
 import { type Formats, ReportError, readXml, type XmlHandler } from './xml/reader.js';
 
 /** A format of reports. */

@@ -39,6 +39,15 @@ export interface TestCase {
   readonly isAttempt: boolean;
 }
 
+/** What the reader of a format gives what it finds in one report. */
+export interface ReportSink {
+  /** The report's path as people name it. */
+  readonly report: string;
+  /** Takes a test case, in the order of the report; its class and its name are windows on what was read. */
+  readonly take: (test: TestCase) => void;
+  readonly warn: (line: number, message: string) => void;
+}
+
 /** Where a test is. */
 export function locationOf({ suite, line }: Pick<TestCase, 'suite' | 'line'>): SourceLocation {
   return { input: 'junit-files', file: suite.report, line };

@@ -2,7 +2,7 @@
 import { TextDecoder } from 'node:util';
 import { quote } from '../../text/format.js';
 
-/** Why bytes are no text, and the text up to there since the last one was given out. */
+/** Why bytes are no text, and the text before them that was not returned yet. */
 export class EncodingError extends Error {
   readonly before: string;
 
@@ -12,11 +12,11 @@ export class EncodingError extends Error {
   }
 }
 
-/** A declaration stands within the first bytes, or there is none. */
+/** A declaration is within the first bytes, or there is none. */
 const MAX_DECLARATION_BYTES = 1_024;
 
 /**
- * Decodes a document piece by piece, strictly: a byte that has no meaning in the encoding is a fault, never a
+ * Decodes a document chunk by chunk, strictly: a byte that has no meaning in the encoding is an error, never a
  * replacement character.
  */
 export class XmlDecoder {
@@ -27,7 +27,7 @@ export class XmlDecoder {
   /**
    * The text of the next bytes; empty while the encoding is not known yet.
    *
-   * @throws EncodingFault for bytes that are no text, and for an encoding that is not known
+   * @throws EncodingError for bytes that are no text, and for an encoding that is not known
    */
   decode(bytes: Uint8Array): string {
     if (this.#decoder) return this.#text(this.#decoder, bytes);
@@ -36,9 +36,9 @@ export class XmlDecoder {
   }
 
   /**
-   * The text that is left at the end.
+   * The text that remains at the end.
    *
-   * @throws EncodingFault where the last character is cut off
+   * @throws EncodingError if the last character is cut off
    */
   end(): string {
     const rest = this.#decoder ? '' : this.#begin();
@@ -62,7 +62,7 @@ export class XmlDecoder {
       return decoder.decode(bytes, { stream: true });
     } catch {
       const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
-      throw new EncodingError(message, textBeforeFault(this.#encoding, bytes));
+      throw new EncodingError(message, textBeforeError(this.#encoding, bytes));
     }
   }
 }
@@ -100,8 +100,8 @@ function encodingOf(head: Uint8Array): string {
   return /^(?:utf-?(?:16|32)|ucs|iso-10646)/i.test(declared) ? 'UTF-8' : declared;
 }
 
-/** The text before the first byte that has no meaning, found by halving. */
-function textBeforeFault(encoding: string, bytes: Uint8Array): string {
+/** The text before the first byte that has no meaning, found by bisection. */
+function textBeforeError(encoding: string, bytes: Uint8Array): string {
   const whole = encoding === 'UTF-8' ? bytes.subarray(continuationBytes(bytes)) : bytes;
   let text = '';
   let low = 0;
