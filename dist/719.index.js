@@ -112,14 +112,14 @@ function fetchOver(session, signal) {
             throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
         const { status, complete } = exchange;
         if (!complete)
-            throw new Error('the answer is too large or not whole');
+            throw new Error('the response is too large or truncated');
         if (status >= 300 && status < 400)
             throw new Error(`a redirect (${status}) is not followed`);
-        const answered = Object.entries(exchange.headers).map(([name, value]) => [
+        const received = Object.entries(exchange.headers).map(([name, value]) => [
             name,
             String(value),
         ]);
-        return new Response(exchange.body || null, { status, headers: answered });
+        return new Response(exchange.body || null, { status, headers: received });
     };
 }
 function silent() {
@@ -128,7 +128,7 @@ const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
 function listOf(data) {
     if (Array.isArray(data))
         return data;
-    throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
+    throw new Error("the response is not from GitHub's API; check GITHUB_API_URL and the proxy");
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/github/comment.js
@@ -169,13 +169,13 @@ async function readPayload(path) {
 }
 function pullRequestFromEvent(event, payload) {
     if (payload === undefined)
-        return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
+        return none('the event that triggered the workflow cannot be read (GITHUB_EVENT_PATH)');
     switch (event) {
         case 'pull_request':
         case 'pull_request_target':
         case 'pull_request_review':
         case 'pull_request_review_comment':
-            return numbered(at(payload, 'pull_request', 'number')) ?? none(`the event ${event} names none`);
+            return (numbered(at(payload, 'pull_request', 'number')) ?? none(`event "${event}" names no pull request`));
         case 'issue_comment':
             return commented(at(payload, 'issue'));
         case 'workflow_run':
@@ -183,7 +183,7 @@ function pullRequestFromEvent(event, payload) {
         case 'workflow_dispatch':
             return dispatched(at(payload, 'inputs'));
         default:
-            return none(`the event ${event} is about none`);
+            return none(`event "${event}" has no pull request`);
     }
 }
 function commented(issue) {
@@ -196,7 +196,7 @@ function ofWorkflowRun(payload) {
     const isHere = (one) => here === undefined || at(one, 'base', 'repo', 'id') === here;
     const listed = at(run, 'pull_requests');
     const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
-    return numbered(number) ?? committed(run) ?? none('the event workflow_run names none');
+    return numbered(number) ?? committed(run) ?? none('event "workflow_run" names no pull request');
 }
 function committed(run) {
     const sha = at(run, 'head_sha');
@@ -212,7 +212,8 @@ function dispatched(inputs) {
     const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
     if (given === undefined)
         return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
-    return numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ?? none(`"${given}" is not the number of one`);
+    return (numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ??
+        none(`"${given}" is not the number of a pull request`));
 }
 function isScalar(value) {
     return typeof value === 'string' || typeof value === 'number';
@@ -250,7 +251,7 @@ async function upsertPullRequestComment(report, renderPage, options) {
     catch (error) {
         if (cancelled.aborted)
             return;
-        const message = `The comment on the pull request was not written: ${errorText(error)}`;
+        const message = `Could not post the pull request comment: ${errorText(error)}`;
         log.annotate('warning', [{ location: { input: 'github-token' }, message }]);
     }
 }
@@ -258,9 +259,9 @@ async function comment(report, renderPage, options, signal) {
     const { token, job, http } = options;
     if (!/^[\x21-\x7e]+$/.test(token))
         throw new Error(NO_TOKEN);
-    const trail = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
-    if (trail.by === 'nothing')
-        return `No comment, since no pull request is at hand: ${trail.why}`;
+    const reference = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
+    if (reference.by === 'nothing')
+        return `Skipped the pull request comment: ${reference.why}`;
     const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
     const github = await PullRequestClient.connect({
         token,
@@ -271,9 +272,9 @@ async function comment(report, renderPage, options, signal) {
         signal,
     });
     try {
-        const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
+        const number = reference.by === 'number' ? reference.number : await github.pullRequestOf(reference.commit);
         if (number === undefined)
-            return 'No comment, since no open pull request brings in the commit at hand';
+            return 'Skipped the pull request comment: no open pull request contains this commit';
         const run = (0,testsigma_url/* runUrl */.Vp)(report.baseUrl, report.runId);
         const marker = markerOf({ workflow: job.workflow, job: job.id, step: job.step, run });
         return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
@@ -290,7 +291,7 @@ async function upsert(github, pullRequest, marker, text) {
         await github.create(pullRequest, text);
     return `Comment on pull request ${pullRequest} ${earlier ? 'updated' : 'added'}`;
 }
-const NO_TOKEN = 'github-token holds white space or characters that no token has; pass github.token or a secret that holds one';
+const NO_TOKEN = 'github-token contains white space or characters that no token has; pass github.token or a secret that holds one';
 async function findExisting(comments, marker) {
     for await (const one of comments)
         if (one.isTrusted && one.body.startsWith(marker))
@@ -302,7 +303,7 @@ async function withTimeout(ms, { clock, cancelled }, work) {
     const ended = new Promise((_, reject) => {
         ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
     });
-    const late = new Error(`GitHub did not answer within ${Math.max(0, ms / 1000).toFixed(0)} s`);
+    const late = new Error(`no response from GitHub within ${Math.max(0, ms / 1000).toFixed(0)} s`);
     const stopTimer = clock.after(ms, () => ending.abort(late));
     const cancel = () => ending.abort(cancelled.reason);
     cancelled.addEventListener('abort', cancel);
@@ -319,18 +320,18 @@ function errorText(error) {
     const said = (0,format/* truncate */.xv)(String(message ?? error), MAX_RESPONSE_LENGTH);
     if (response === undefined)
         return said;
-    const answer = `GitHub answered ${status} (${said})`;
+    const text = `GitHub responded with ${status} (${said})`;
     if (/rate limit/i.test(said))
-        return `${answer}; it is written with the next run`;
+        return `${text}; it is written with the next run`;
     if (/\blocked\b/i.test(said))
-        return `${answer}; unlock the pull request's conversation to get it`;
-    return `${answer}${ADVICE.get(status) ?? ''}`;
+        return `${text}; unlock the pull request's conversation to get it`;
+    return `${text}${ADVICE.get(status) ?? ''}`;
 }
-const PERMISSION = 'the token may not. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a token that may only read, whatever the job asks for: override from a workflow_run workflow there';
+const PERMISSION = 'the token lacks the permission. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a read-only token, whatever the job requests: override from a workflow_run workflow there';
 const ADVICE = new Map([
-    [401, ': it does not know the token; pass github.token or a token that has not expired'],
+    [401, ': the token is not valid; pass github.token or a token that has not expired'],
     [403, `: ${PERMISSION}`],
-    [404, `: there is no such pull request, or ${PERMISSION}`],
+    [404, `: no such pull request, or ${PERMISSION}`],
 ]);
 
 

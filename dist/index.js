@@ -1232,7 +1232,7 @@ function triggeringActor(env) {
 function insecureSettingWarnings(env) {
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
         return [];
-    const message = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
+    const message = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever responds gets the key. Remove it; with an internal CA, set NODE_EXTRA_CA_CERTS=<file>';
     return [{ location: { input: 'base-url' }, message }];
 }
 

@@ -289,22 +289,28 @@ describe('the pull request', () => {
 
     expect(run.exitCode).toBe(0);
     expect(annotations(run, 'warning')).toEqual([]);
-    expect(run.output).toContain('No comment, since no open pull request brings in the commit');
+    expect(run.output).toContain(
+      'Skipped the pull request comment: no open pull request contains this commit',
+    );
     expect(github.comments).toEqual([]);
   });
 
   test.each([
-    ['push', { head_commit: { id: SHA } }, 'the event push is about none'],
-    ['merge_group', { merge_group: { head_sha: SHA } }, 'the event merge_group is about none'],
-    ['schedule', {}, 'the event schedule is about none'],
+    ['push', { head_commit: { id: SHA } }, 'event "push" has no pull request'],
+    ['merge_group', { merge_group: { head_sha: SHA } }, 'event "merge_group" has no pull request'],
+    ['schedule', {}, 'event "schedule" has no pull request'],
     ['issue_comment', { issue: { number: 12 } }, 'the comment is on an issue'],
-    ['pull_request', {}, 'the event pull_request names none'],
-    ['workflow_run', { workflow_run: {} }, 'the event workflow_run names none'],
+    ['pull_request', {}, 'event "pull_request" names no pull request'],
+    ['workflow_run', { workflow_run: {} }, 'event "workflow_run" names no pull request'],
     ['workflow_dispatch', { inputs: null }, 'the workflow has no input pull-request, pr'],
-    ['workflow_dispatch', { inputs: { pr: '::error::x' } }, '"::error::x" is not the number of one'],
+    [
+      'workflow_dispatch',
+      { inputs: { pr: '::error::x' } },
+      '"::error::x" is not the number of a pull request',
+    ],
     ['pull_request', '{"pull_request": {"num', 'cannot be read'],
     ['pull_request', '', 'cannot be read'],
-    ['pull_request', 'null', 'the event pull_request names none'],
+    ['pull_request', 'null', 'event "pull_request" names no pull request'],
   ])('is none at hand: %s %j', async (name, payload, why) => {
     const run = await actOn(name, payload);
 
@@ -312,7 +318,7 @@ describe('the pull request', () => {
     expect(run.outputs['status']).toBe('success');
     expect(annotations(run, 'warning')).toEqual([]);
     expect(annotations(run, 'error')).toEqual([]);
-    expect(run.output).toContain(`No comment, since no pull request is at hand:`);
+    expect(run.output).toContain(`Skipped the pull request comment:`);
     expect(run.output).toContain(why);
     expect(github.requests).toEqual([]);
   });
@@ -353,7 +359,7 @@ describe('what goes wrong changes nothing but a warning', () => {
     expect(essence(dry)).toEqual(essence(without));
     const warnings = annotations(dry, 'warning').filter((text) => text.includes('pull request'));
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain('The comment on the pull request was not written');
+    expect(warnings[0]).toContain('Could not post the pull request comment');
     expect(warnings[0]).toContain(words);
     return dry;
   }
@@ -386,12 +392,12 @@ describe('what goes wrong changes nothing but a warning', () => {
 
   test('404', async () => {
     github.refuse = () => ({ status: 404, message: 'Not Found' });
-    await expectWarning('there is no such pull request, or the token may not');
+    await expectWarning('no such pull request, or the token lacks the permission');
   });
 
   test('401', async () => {
     github.refuse = () => ({ status: 401, message: 'Bad credentials' });
-    await expectWarning('does not know the token');
+    await expectWarning('the token is not valid');
   });
 
   test('a rate limit is not taken for a missing permission', async () => {
@@ -440,7 +446,7 @@ describe('what goes wrong changes nothing but a warning', () => {
     const run = await actOn('pull_request', PULL_REQUEST, { ...ONE, 'github-token': 'secretive\nwords' });
 
     expect(run.exitCode).toBe(0);
-    expect(annotations(run, 'warning').join()).toContain('github-token holds white space');
+    expect(annotations(run, 'warning').join()).toContain('github-token contains white space');
     expect(github.requests).toEqual([]);
     const masks = annotations(run, 'add-mask');
     expect(masks).toEqual([sandbox.token, 'secretive', 'words']);
@@ -452,7 +458,7 @@ describe('what goes wrong changes nothing but a warning', () => {
 
     expect(run.exitCode).toBe(0);
     expect(run.outputs['status']).toBe('success');
-    expect(annotations(run, 'warning').join()).toContain('GitHub did not answer within 10 s');
+    expect(annotations(run, 'warning').join()).toContain('no response from GitHub within 10 s');
     expect(run.durationMs).toBeGreaterThan(9_000);
     expect(run.durationMs).toBeLessThan(13_000);
   });
@@ -474,7 +480,7 @@ describe('what goes wrong changes nothing but a warning', () => {
     drip.close();
 
     expect(run.exitCode).toBe(0);
-    expect(annotations(run, 'warning').join()).toMatch(/GitHub did not answer within [56] s/);
+    expect(annotations(run, 'warning').join()).toMatch(/no response from GitHub within [56] s/);
     expect(run.durationMs).toBeLessThan(8_000);
   });
 });

@@ -45,7 +45,10 @@ test.each(['pull_request', 'pull_request_target', 'pull_request_review', 'pull_r
       by: 'number',
       number: 12,
     });
-    expect(pullRequestFromEvent(event, {})).toEqual({ by: 'nothing', why: `the event ${event} names none` });
+    expect(pullRequestFromEvent(event, {})).toEqual({
+      by: 'nothing',
+      why: `event "${event}" names no pull request`,
+    });
   },
 );
 
@@ -58,7 +61,7 @@ test.each([
 ])('the input %j is the pull request %j', (pr, number) => {
   const trail = pullRequestFromEvent('workflow_dispatch', { inputs: { pr } });
   if (number === undefined)
-    expect(trail).toEqual({ by: 'nothing', why: `"${pr.trim()}" is not the number of one` });
+    expect(trail).toEqual({ by: 'nothing', why: `"${pr.trim()}" is not the number of a pull request` });
   else expect(trail).toEqual({ by: 'number', number });
 });
 

@@ -2,15 +2,15 @@
 import type { HttpSession } from '../runtime/http.js';
 import type { Commit } from './event.js';
 
-/** One comment, as far as it matters here. */
+/** One comment on a pull request. */
 export interface FoundComment {
   readonly id: number;
   readonly body: string;
-  /** Whether it is from one whose comments may be written over: an app, or somebody who belongs to the repository. */
+  /** Whether it may be overwritten: it is from an app, or from somebody who belongs to the repository. */
   readonly isTrusted: boolean;
 }
 
-/** What it takes to ask GitHub. */
+/** What requests to GitHub need. */
 export interface GitHubOptions {
   readonly token: string;
   /** GitHub's API, such as `https://api.github.com`. */
@@ -18,7 +18,7 @@ export interface GitHubOptions {
   /** Such as `acme/shop`. */
   readonly repository: string;
   readonly userAgent: string;
-  /** What the requests go over; the client closes it. */
+  /** Sends the requests; the client closes it. */
   readonly session: HttpSession;
   /** Aborts every request. */
   readonly signal: AbortSignal;
@@ -28,10 +28,10 @@ type Request = typeof import('@octokit/request').request;
 
 const PAGE = 100;
 
-/** Those who belong to a repository, in GitHub's words. Whoever else may write over our comment, not we over theirs. */
+/** Who belongs to a repository, in GitHub's words. A comment of anybody else is never overwritten. */
 const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
-/** Who wrote a comment, as far as the host says so: Gitea and Forgejo give neither type nor association. */
+/** Who wrote a comment, as far as the host says: Gitea and Forgejo give neither type nor association. */
 interface Author {
   readonly login?: string | undefined;
   readonly type?: string | undefined;
@@ -39,10 +39,10 @@ interface Author {
 }
 
 /**
- * Whether a comment may be written over: it is our own, an app's, of somebody who belongs to the repository, or the
+ * Whether a comment may be overwritten: it is our own, an app's, from somebody who belongs to the repository, or the
  * host does not say.
  *
- * @param self the login that the token belongs to; undefined if the host does not tell, as for `github.token`
+ * @param self the login that the token belongs to; undefined if the host does not say, as for `github.token`
  */
 function isTrusted({ login, type, association }: Author, self: string | undefined): boolean {
   if (self !== undefined && login === self) return true;
@@ -86,7 +86,7 @@ export class PullRequestClient {
     this.#session.close();
   }
 
-  /** The open pull request that brings a commit in: best the one whose head it is. */
+  /** The open pull request that contains a commit, preferably the one whose head it is. */
   async pullRequestOf({ sha, branch }: Commit): Promise<number | undefined> {
     const where = { ...this.#repository, per_page: PAGE };
     const { data } = await this.#request('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
@@ -150,9 +150,9 @@ export class PullRequestClient {
   }
 }
 
-/** An answer of GitHub's API may take that many bytes: a page of 100 comments of the longest is below. */
+/** The most that is read of a response, in bytes: a page of 100 comments of the greatest length is below. */
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
-/** One call may take that long at the most, in milliseconds; the signal ends it earlier. */
+/** How long one request may take, in milliseconds; the signal ends it earlier. */
 const MAX_CALL_MS = 60_000;
 
 interface FetchOptions {
@@ -165,8 +165,8 @@ interface FetchOptions {
  * `fetch` as far as Octokit needs it, over the same session as requests to Testsigma: with the same proxies and the
  * same messages for what can go wrong on the way. Node's own `fetch` knows no proxies.
  *
- * @throws Error where no whole answer comes, and for a redirect: it could turn a POST into a GET, whose answer looks
- *   well, too
+ * @throws Error if there is no complete response, and for a redirect: it could turn a POST into a GET, whose response
+ *   looks fine, too
  */
 function fetchOver(session: HttpSession, signal: AbortSignal) {
   return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
@@ -174,24 +174,24 @@ function fetchOver(session: HttpSession, signal: AbortSignal) {
     const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
     if (exchange.kind === 'fault') throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
     const { status, complete } = exchange;
-    if (!complete) throw new Error('the answer is too large or not whole');
+    if (!complete) throw new Error('the response is too large or truncated');
     if (status >= 300 && status < 400) throw new Error(`a redirect (${status}) is not followed`);
-    const answered = Object.entries(exchange.headers).map(([name, value]): [string, string] => [
+    const received = Object.entries(exchange.headers).map(([name, value]): [string, string] => [
       name,
       String(value),
     ]);
-    return new Response(exchange.body || null, { status, headers: answered });
+    return new Response(exchange.body || null, { status, headers: received });
   };
 }
 
 function silent(): void {
-  // Octokit would print raw what GitHub says in headers, such as that something is deprecated.
+  // Octokit would print what GitHub says in headers, such as a deprecation, without escaping it.
 }
 
 const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
 
-/** @throws where something else than GitHub's API answered */
+/** @throws Error if the response is from something else than GitHub's API */
 function listOf<Item>(data: readonly Item[]): readonly Item[] {
   if (Array.isArray(data)) return data;
-  throw new Error('the answer is not from the API of GitHub; check GITHUB_API_URL and the proxy');
+  throw new Error("the response is not from GitHub's API; check GITHUB_API_URL and the proxy");
 }

@@ -34,7 +34,7 @@ export function workflowFileFromEnv(env: Environment): string {
   return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
 
-/** The job, as far as a comment on a pull request is concerned. The workflow's file stands for it: names are not unique. */
+/** The job, as far as a comment on a pull request needs it. The workflow's file identifies it: names are not unique. */
 export function jobFromEnv(env: Environment): Job {
   return {
     event: env['GITHUB_EVENT_NAME'] ?? '',
@@ -54,10 +54,10 @@ function triggeringActor(env: Environment): string {
   return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
 }
 
-/** What the environment sets that makes the key less safe: it is for the workflow to decide, and for us to say. */
+/** Settings of the environment that make the key less safe: the workflow decides, and we warn. */
 export function insecureSettingWarnings(env: Environment): Diagnostic[] {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
   const message =
-    'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever answers gets the key. Leave it out; where an own authority signs, set NODE_EXTRA_CA_CERTS=<file>';
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and whoever responds gets the key. Remove it; with an internal CA, set NODE_EXTRA_CA_CERTS=<file>';
   return [{ location: { input: 'base-url' }, message }];
 }

@@ -1,11 +1,11 @@
-/** Which pull request is at hand: what the event that set the workflow off says about it. */
+/** The pull request that is associated with the event that triggered the workflow. */
 import { readFile, stat } from 'node:fs/promises';
 
 /** How a pull request is found. */
 export type PullRequestRef =
   | { readonly by: 'number'; readonly number: number }
   | { readonly by: 'commit'; readonly commit: Commit }
-  /** There is none at hand, and why. */
+  /** There is none, and why. */
   | { readonly by: 'nothing'; readonly why: string };
 
 /** A commit that a workflow ran for. */
@@ -18,10 +18,10 @@ export interface Commit {
 /** GitHub's own limit for the payload of an event, in bytes. */
 const MAX_BYTES = 25 * 1024 * 1024;
 
-/** The inputs of a workflow started by hand that may hold the number of a pull request. */
+/** The inputs of a manually triggered workflow that may hold the number of a pull request. */
 const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
 
-/** Reads an event's payload; nothing, where it is missing, broken or larger than GitHub makes them. */
+/** Reads an event's payload; undefined if it is missing, broken or larger than GitHub makes them. */
 export async function readPayload(path: string): Promise<unknown> {
   try {
     const stats = await stat(path);
@@ -39,13 +39,16 @@ export async function readPayload(path: string): Promise<unknown> {
  * @param payload as GitHub wrote it, or anything else
  */
 export function pullRequestFromEvent(event: string, payload: unknown): PullRequestRef {
-  if (payload === undefined) return none('what set the workflow off cannot be read (GITHUB_EVENT_PATH)');
+  if (payload === undefined)
+    return none('the event that triggered the workflow cannot be read (GITHUB_EVENT_PATH)');
   switch (event) {
     case 'pull_request':
     case 'pull_request_target':
     case 'pull_request_review':
     case 'pull_request_review_comment':
-      return numbered(at(payload, 'pull_request', 'number')) ?? none(`the event ${event} names none`);
+      return (
+        numbered(at(payload, 'pull_request', 'number')) ?? none(`event "${event}" names no pull request`)
+      );
     case 'issue_comment':
       return commented(at(payload, 'issue'));
     case 'workflow_run':
@@ -53,7 +56,7 @@ export function pullRequestFromEvent(event: string, payload: unknown): PullReque
     case 'workflow_dispatch':
       return dispatched(at(payload, 'inputs'));
     default:
-      return none(`the event ${event} is about none`);
+      return none(`event "${event}" has no pull request`);
   }
 }
 
@@ -69,7 +72,7 @@ function ofWorkflowRun(payload: unknown): PullRequestRef {
   const isHere = (one: unknown) => here === undefined || at(one, 'base', 'repo', 'id') === here;
   const listed: unknown = at(run, 'pull_requests');
   const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
-  return numbered(number) ?? committed(run) ?? none('the event workflow_run names none');
+  return numbered(number) ?? committed(run) ?? none('event "workflow_run" names no pull request');
 }
 
 function committed(run: unknown): PullRequestRef | undefined {
@@ -86,7 +89,10 @@ function dispatched(inputs: unknown): PullRequestRef {
   const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
   if (given === undefined)
     return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
-  return numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ?? none(`"${given}" is not the number of one`);
+  return (
+    numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ??
+    none(`"${given}" is not the number of a pull request`)
+  );
 }
 
 function isScalar(value: unknown): value is string | number {
@@ -103,7 +109,7 @@ function none(why: string): PullRequestRef {
   return { by: 'nothing', why };
 }
 
-/** What stands at a path of keys; nothing where the path ends early. */
+/** The value at a path of keys; undefined if the path ends early. */
 function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (found, key) => (Object(found) as Readonly<Record<string, unknown>>)[key],

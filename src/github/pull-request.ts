@@ -9,11 +9,11 @@ import { type FoundComment, PullRequestClient } from './client.js';
 import { markerOf, renderPullRequestComment } from './comment.js';
 import { pullRequestFromEvent, readPayload } from './event.js';
 
-/** The job that runs the action, as far as a comment is concerned. */
+/** The job that runs the action, as far as a comment needs it. */
 export interface Job {
-  /** What set the workflow off, such as `pull_request`. */
+  /** The event that triggered the workflow, such as `pull_request`. */
   readonly event: string;
-  /** The file with what GitHub tells about it. */
+  /** The file with its payload. */
   readonly eventPath: string;
   /** GitHub's API, such as `https://api.github.com`. */
   readonly apiUrl: string;
@@ -27,7 +27,7 @@ export interface Job {
   readonly step: string;
 }
 
-/** What a comment needs from the world. */
+/** What posting a comment needs. */
 export interface CommentOptions {
   readonly token: string;
   readonly job: Job;
@@ -37,16 +37,16 @@ export interface CommentOptions {
   readonly clock: Clock;
   /** Aborts when the step was cancelled: there is no time left then. */
   readonly cancelled: AbortSignal;
-  /** The time of the clock by which it must be over. */
+  /** The time of the clock by which it must have ended. */
   readonly deadline: number;
 }
 
-/** The longest that GitHub is waited for, in milliseconds. */
+/** How long all requests to GitHub may take together, in milliseconds. */
 const MAX_MS = 10_000;
-/** The longest text of GitHub's in a warning, in UTF-16 units. */
+/** The longest text from GitHub in a warning, in UTF-16 units. */
 const MAX_RESPONSE_LENGTH = 300;
 
-/** Comments on the pull request at hand, if there is one. Never rejects. */
+/** Adds or updates the comment on the associated pull request, if there is one. Never rejects. */
 export async function upsertPullRequestComment(
   report: Report,
   renderPage: (maxBytes: number) => string,
@@ -60,12 +60,12 @@ export async function upsertPullRequestComment(
     log.line(await withTimeout(ms, options, (signal) => comment(report, renderPage, options, signal)));
   } catch (error) {
     if (cancelled.aborted) return;
-    const message = `The comment on the pull request was not written: ${errorText(error)}`;
+    const message = `Could not post the pull request comment: ${errorText(error)}`;
     log.annotate('warning', [{ location: { input: 'github-token' }, message }]);
   }
 }
 
-/** @returns what was done, in one line */
+/** @returns what was done, as one line of the log */
 async function comment(
   report: Report,
   renderPage: (maxBytes: number) => string,
@@ -74,8 +74,8 @@ async function comment(
 ): Promise<string> {
   const { token, job, http } = options;
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Error(NO_TOKEN);
-  const trail = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
-  if (trail.by === 'nothing') return `No comment, since no pull request is at hand: ${trail.why}`;
+  const reference = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
+  if (reference.by === 'nothing') return `Skipped the pull request comment: ${reference.why}`;
   const userAgent = `testsigma-override-action/${VERSION}`;
   const github = await PullRequestClient.connect({
     token,
@@ -86,8 +86,10 @@ async function comment(
     signal,
   });
   try {
-    const number = trail.by === 'number' ? trail.number : await github.pullRequestOf(trail.commit);
-    if (number === undefined) return 'No comment, since no open pull request brings in the commit at hand';
+    const number =
+      reference.by === 'number' ? reference.number : await github.pullRequestOf(reference.commit);
+    if (number === undefined)
+      return 'Skipped the pull request comment: no open pull request contains this commit';
     const run = runUrl(report.baseUrl, report.runId);
     const marker = markerOf({ workflow: job.workflow, job: job.id, step: job.step, run });
     return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
@@ -109,7 +111,7 @@ async function upsert(
 }
 
 const NO_TOKEN =
-  'github-token holds white space or characters that no token has; pass github.token or a secret that holds one';
+  'github-token contains white space or characters that no token has; pass github.token or a secret that holds one';
 
 async function findExisting(
   comments: AsyncIterable<FoundComment>,
@@ -119,7 +121,7 @@ async function findExisting(
   return undefined;
 }
 
-/** Ends a work after its time or with the cancellation, even if it does not heed the signal. */
+/** Ends work when its time is up or the step is cancelled, even if it ignores the signal. */
 async function withTimeout<Result>(
   ms: number,
   { clock, cancelled }: Pick<CommentOptions, 'clock' | 'cancelled'>,
@@ -129,7 +131,7 @@ async function withTimeout<Result>(
   const ended = new Promise<never>((_, reject) => {
     ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
   });
-  const late = new Error(`GitHub did not answer within ${Math.max(0, ms / 1000).toFixed(0)} s`);
+  const late = new Error(`no response from GitHub within ${Math.max(0, ms / 1000).toFixed(0)} s`);
   const stopTimer = clock.after(ms, () => ending.abort(late));
   const cancel = () => ending.abort(cancelled.reason);
   cancelled.addEventListener('abort', cancel);
@@ -141,22 +143,22 @@ async function withTimeout<Result>(
   }
 }
 
-/** What went wrong, and what to do where that is known. */
+/** What went wrong, and what to do if that is known. */
 function errorText(error: unknown): string {
   const { message, status, response } = Object(error) as Readonly<Record<string, unknown>>;
   const said = truncate(String(message ?? error), MAX_RESPONSE_LENGTH);
   if (response === undefined) return said;
-  const answer = `GitHub answered ${status} (${said})`;
-  if (/rate limit/i.test(said)) return `${answer}; it is written with the next run`;
-  if (/\blocked\b/i.test(said)) return `${answer}; unlock the pull request's conversation to get it`;
-  return `${answer}${ADVICE.get(status) ?? ''}`;
+  const text = `GitHub responded with ${status} (${said})`;
+  if (/rate limit/i.test(said)) return `${text}; it is written with the next run`;
+  if (/\blocked\b/i.test(said)) return `${text}; unlock the pull request's conversation to get it`;
+  return `${text}${ADVICE.get(status) ?? ''}`;
 }
 
 const PERMISSION =
-  'the token may not. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a token that may only read, whatever the job asks for: override from a workflow_run workflow there';
+  'the token lacks the permission. Add "permissions: pull-requests: write" (or "issues: write") to the job. Workflows of pull requests from forks and of Dependabot get a read-only token, whatever the job requests: override from a workflow_run workflow there';
 
 const ADVICE: ReadonlyMap<unknown, string> = new Map([
-  [401, ': it does not know the token; pass github.token or a token that has not expired'],
+  [401, ': the token is not valid; pass github.token or a token that has not expired'],
   [403, `: ${PERMISSION}`],
-  [404, `: there is no such pull request, or ${PERMISSION}`],
+  [404, `: no such pull request, or ${PERMISSION}`],
 ]);
