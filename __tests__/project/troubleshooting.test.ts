@@ -90,7 +90,7 @@ const NO_MESSAGES: readonly RegExp[] = [
   // what a file is instead of a report, and how a test ended
   /^an? (?:[\w.]+ )?(?:report|output file|log|test history|property list|suite definition|ZIP archive)\b/,
   /^the summary of Maven Failsafe$|^has no known outcome$|times in this report, first here/,
-  /^…, so … cannot be checked|^…; Testsigma decides about it|^…\. The closest names|^what stands beside the id$/,
+  /^…?, so … cannot be checked|^…; sending it anyway|^what is given with the ID$/,
   /^(?:a )?test case (?:id$|\()|^…, which may change run|^…?(?:the|an entry of the) listing$|^without an id$/,
   /^the (?:report file|job summary)$|^\(without a name\)$/,
   // a script that runs in a context of its own

@@ -62,8 +62,8 @@ function expressionIn(text: string, file: boolean): Foreign | undefined {
   if (!text.includes('${{')) return undefined;
   const offset = blankComments(text).indexOf('${{');
   if (offset < 0) return undefined;
-  const where = file ? 'in a file' : 'here';
-  const message = `GitHub does not evaluate \${{ }} ${where}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
+  const place = file ? 'files' : 'forms';
+  const message = `GitHub does not evaluate \${{ }} in ${place}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
   return { offset, message };
 }
 
