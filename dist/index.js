@@ -993,7 +993,7 @@ function fileNameHint(word) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6181);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6296);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -1180,7 +1180,7 @@ function* baseUrlErrors(url, text) {
 
 /***/ }),
 
-/***/ 6181:
+/***/ 6296:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1483,6 +1483,11 @@ class ActionLog {
         for (const line of lines)
             this.line(`  ${line}`);
     }
+    document(title, text) {
+        this.line(title);
+        for (const line of text.split('\n'))
+            this.#runner.info(`  ${oneLine(this.#redact(line))}`);
+    }
     annotateSummary(level, text) {
         this.#runner.annotate(level, this.#clean(text), { title: 'Testsigma override' });
     }
@@ -1705,6 +1710,7 @@ function shellWord(text) {
 
 
 
+
 function buildFollowUps({ settled, workflowRun, followUp = {} }) {
     return {
         retry: retryDocument(settled, followUp),
@@ -1743,7 +1749,14 @@ function undoDocument(settled, workflowRun, rules = {}) {
     }));
 }
 function notRestorable(settled) {
-    return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
+    return settled
+        .filter((one) => isTouched(one) && !isRestorable(one))
+        .map(({ override }) => ({ override, reason: whyNotRestorable(override) }));
+}
+function whyNotRestorable({ before }) {
+    return before
+        ? `was ${(0,model_outcome/* resultLabel */._J)(before.result)}, which an override cannot set`
+        : "former result not known: not in the run's listing, or the listing was not read";
 }
 function isRestorable({ override: { before } }) {
     return isSettable(before?.result);
@@ -1761,6 +1774,10 @@ function entry({ testCaseResultId, comment, outcome, onlyIf, until, }, rules) {
     return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 const MAX_INPUT_BYTES = 60_000;
+function tooLargeForInput({ retry, undo, plan }) {
+    const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
+    return Object.entries(documents).flatMap(([name, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : []);
+}
 function jsonList(items) {
     const line = `[${items.join(',')}]`;
     return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
@@ -1785,35 +1802,205 @@ function groupByReason(settled) {
 }
 function groupOf(settled) {
     const [first] = settled;
-    const { status = 'rejected', message = '' } = first ?? {};
-    return {
-        status,
-        message: settled.length > 1 ? withoutIds(message, first) : message,
-        advice: adviceOn(status, message),
-        settled,
-    };
+    const { status = 'rejected', message = '', advice = '' } = first ?? {};
+    return { status, message: settled.length > 1 ? withoutIds(message, first) : message, advice, settled };
 }
 function withoutIds(message, first) {
     const id = first?.override.testCaseResultId;
     return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
 }
-function adviceOn(status, message) {
-    if (/is not related to execution run/i.test(message)) {
-        return 'Check the ID and the run: result IDs are new in every run, and a rerun has its own run and result IDs. Or name the test instead.';
-    }
-    if (message.startsWith('accepted, but')) {
-        return "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account.";
-    }
-    if (status === 'unknown') {
-        return 'The result may have been overridden. Check it, or run the action again: repeating an override is safe.';
-    }
-    return status === 'not-sent' ? 'Fix what stopped the step, then run the action with `retry-results`.' : '';
-}
 function isSaidIn(text, reason) {
     return reason !== '' && text.toLowerCase().includes(reason.toLowerCase());
 }
 
+;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
+
+function countStatuses(settled) {
+    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+    for (const { status } of settled)
+        totals[status] += 1;
+    return totals;
+}
+function computeVerdict(settled, options) {
+    const totals = countStatuses(settled);
+    const verdict = verdictFromCounts(settled.length, totals, options);
+    const { stop, unverified } = options;
+    const explanation = sentences([
+        ...(hasFailed(totals) ? mainReason(settled, stop) : []),
+        unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
+        verdict.status === 'nothing' ? nothingReason(options) : undefined,
+    ]);
+    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
+    const numbers = closingLine(judged, settled);
+    return {
+        ...judged,
+        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
+    };
+}
+function verdictFromCounts(total, totals, options) {
+    const done = totals.overridden + totals.unchanged;
+    const undecided = totals.unknown + totals['not-sent'];
+    if (options.stop?.cause === 'cancelled' && undecided > 0)
+        return { status: 'cancelled', conclusion: 'fail' };
+    if (total === 0)
+        return nothingVerdict(options);
+    if (options.dryRun)
+        return { status: 'dry-run', conclusion: 'pass' };
+    if (totals.rejected + undecided === 0)
+        return { status: 'success', conclusion: 'pass' };
+    if (done === 0)
+        return { status: 'failure', conclusion: 'fail' };
+    const isPartial = undecided === 0 && options.stop === undefined;
+    return { status: 'partial', conclusion: isPartial ? conclusionOf(options.ifPartial) : 'fail' };
+}
+function mainReason(settled, stop) {
+    if (stop)
+        return [stop.message];
+    const gravest = GRAVEST_FIRST.find((status) => settled.some((one) => one.status === status));
+    const groups = new Map();
+    for (const one of settled.filter(({ status }) => status === gravest)) {
+        const key = one.message.replace(/\d+/g, '#');
+        const group = groups.get(key) ?? { first: one, count: 0 };
+        group.count += 1;
+        groups.set(key, group);
+    }
+    const [main] = [...groups.values()].sort((one, other) => other.count - one.count);
+    return [main?.first.message, main?.first.advice];
+}
+const GRAVEST_FIRST = ['unknown', 'not-sent', 'rejected'];
+function sentences(texts) {
+    return texts.flatMap((text) => (text ? [(0,format/* capitalize */.ZH)(text.replace(/\.$/, ''))] : [])).join('. ');
+}
+function nothingVerdict({ isPassedAlready, isAllExpired, dryRun, ifNoResults, }) {
+    if (isAllExpired)
+        return { status: dryRun ? 'dry-run' : 'success', conclusion: 'pass' };
+    return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
+}
+function earlyVerdict(status, closing) {
+    return { status, conclusion: 'fail', closing };
+}
+function conclusionOf(choice) {
+    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+}
+const PARTS = [
+    ['overridden', 'overridden'],
+    ['rejected', 'rejected'],
+    ['unknown', 'unknown'],
+    ['not-sent', 'not sent'],
+    ['unchanged', 'unchanged'],
+];
+function closingLine(verdict, settled) {
+    const counts = countStatuses(settled);
+    if (!hasFailed(counts))
+        return headlineOf(verdict, settled);
+    const [first = '', ...others] = PARTS.filter(([status]) => counts[status] > 0).map(([status, words]) => `${counts[status]} ${words}`);
+    const numbers = [first.replace(' ', ` of ${settled.length} `), ...others].join(', ');
+    return `${headingOf(verdict)}: ${numbers}`;
+}
+function headlineOf(verdict, settled) {
+    const heading = headingOf(verdict);
+    const { overridden, planned, unchanged, ...counts } = countStatuses(settled);
+    const total = settled.length;
+    if (verdict.status === 'nothing')
+        return `${heading}: no results given`;
+    if (total === 0)
+        return `${heading}: no results were overridden`;
+    if (verdict.status === 'dry-run')
+        return `${heading}: ${planned} of ${total} would change, nothing was sent`;
+    if (hasFailed(counts))
+        return `${heading}: ${overridden} of ${total} overridden`;
+    if (overridden === 0)
+        return `${heading}: nothing to change (${unchanged} unchanged)`;
+    return `${heading}: ${overridden} overridden${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
+}
+function hasFailed(counts) {
+    return counts.rejected + counts.unknown + counts['not-sent'] > 0;
+}
+function isMixed(settled) {
+    return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
+}
+function nothingReason({ unusedTests, nothingTakenOver }) {
+    return ([unusedTests && unusedReason(unusedTests), nothingTakenOver]
+        .filter((reason) => reason !== undefined)
+        .join('; ') || undefined);
+}
+function unusedReason({ unmatched, skipped, unknown }) {
+    const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
+    return `of the reports, ${(0,format/* pluralize */.td)(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
+}
+function headingOf(verdict) {
+    if (isUnverified(verdict))
+        return 'Testsigma override not verified';
+    const isFailedPartial = verdict.status === 'partial' && verdict.conclusion === 'fail';
+    return HEADINGS[isFailedPartial ? 'failure' : verdict.status];
+}
+function isUnverified({ status, conclusion }) {
+    return status === 'success' && conclusion === 'fail';
+}
+const HEADINGS = {
+    success: 'Testsigma override succeeded',
+    partial: 'Testsigma override partially succeeded',
+    failure: 'Testsigma override failed',
+    cancelled: 'Testsigma override cancelled',
+    nothing: 'Testsigma override',
+    'dry-run': 'Testsigma override dry run',
+};
+
+;// CONCATENATED MODULE: ../../lib/src/report/report.js
+
+
+
+
+const MAX_NAMED = 10;
+function remainingFailures(report) {
+    const { stillFailed = [], runResult, settled, verdict } = report;
+    if (stillFailed.length === 0 || runResult === 'SUCCESS')
+        return undefined;
+    if (settled.length === 0 || verdict.status === 'dry-run')
+        return undefined;
+    const counts = new Map();
+    for (const { result } of stillFailed)
+        counts.set(result, (counts.get(result) ?? 0) + 1);
+    const parts = [...counts].map(([result, count]) => `${count} ${(0,model_outcome/* resultLabel */._J)(result)}`);
+    const title = `still ${runResult === '' ? 'not Passed' : (0,model_outcome/* resultLabel */._J)(runResult)}: ${parts.join(', ')}`;
+    return { title, count: stillFailed.length, first: stillFailed.slice(0, MAX_NAMED) };
+}
+const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
+function runFields(found) {
+    const { run, runResult } = found;
+    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
+}
+function blockedMessage({ length }) {
+    const errors = length === 1 ? 'this error' : `these ${length} errors`;
+    return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
+}
+function blockedByErrors(problems) {
+    const [first] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
+    const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more error')})` : '';
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('failure', `Testsigma override failed: no results were overridden. ${first ?? ''}${more}`),
+    };
+}
+function nothingRequested(options) {
+    return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
+}
+function cancelledBeforePlan() {
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('cancelled', 'Testsigma override cancelled: no results were overridden'),
+    };
+}
+function internalError(error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+        ...EMPTY_RESULT,
+        verdict: earlyVerdict('failure', `Testsigma override failed: internal error, please report it: ${said}`),
+    };
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/report/log.js
+
 
 
 
@@ -1906,12 +2093,15 @@ const STATUS_WORDS = {
 function logNotRestorable(lost, log) {
     if (lost.length === 0)
         return;
-    const lines = lost.map(({ override }) => {
-        const { before } = override;
-        return before ? `${nameOf(override)}: was ${(0,model_outcome/* resultLabel */._J)(before.result)}` : nameOf(override);
-    });
-    const shown = (0,format/* withRemainder */.OA)(lines.slice(0, MAX_FAILURES), lines.length);
-    log.list("Cannot be undone (an override can't set Aborted, Stopped or Queued):", shown);
+    const lines = lost.slice(0, MAX_FAILURES).map(({ override, reason }) => `${nameOf(override)}: ${reason}`);
+    log.list(`Cannot be undone: ${lost.length}`, (0,format/* withRemainder */.OA)(lines, lost.length));
+}
+function logRemaining(report, log) {
+    const remaining = remainingFailures(report);
+    if (!remaining)
+        return;
+    const lines = remaining.first.map((one) => `${nameOf({ testCaseResultId: one.testCaseResultId, before: one })}: ${(0,model_outcome/* resultLabel */._J)(one.result)}`);
+    log.list(`Run ${report.runId} is ${remaining.title}`, (0,format/* withRemainder */.OA)(lines, remaining.count));
 }
 function logRequested(lines, inputs, log) {
     if (lines.length > 0)
@@ -1961,122 +2151,6 @@ function takeWhileFits(rows, bytes) {
     return kept;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
-
-function countStatuses(settled) {
-    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
-    for (const { status } of settled)
-        totals[status] += 1;
-    return totals;
-}
-function computeVerdict(settled, options) {
-    const totals = countStatuses(settled);
-    const verdict = verdictFromCounts(settled.length, totals, options);
-    const { stop, unverified } = options;
-    const explanation = [
-        stop?.message,
-        unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
-        verdict.status === 'nothing' ? nothingReason(options) : undefined,
-    ]
-        .flatMap((reason) => (reason === undefined ? [] : [(0,format/* capitalize */.ZH)(reason)]))
-        .join('. ');
-    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
-    const numbers = closingLine(judged, settled);
-    return {
-        ...judged,
-        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
-    };
-}
-function verdictFromCounts(total, totals, options) {
-    const done = totals.overridden + totals.unchanged;
-    const undecided = totals.unknown + totals['not-sent'];
-    if (options.stop?.cause === 'cancelled' && undecided > 0)
-        return { status: 'cancelled', conclusion: 'fail' };
-    if (total === 0)
-        return nothingVerdict(options);
-    if (options.dryRun)
-        return { status: 'dry-run', conclusion: 'pass' };
-    if (totals.rejected + undecided === 0)
-        return { status: 'success', conclusion: 'pass' };
-    if (done === 0)
-        return { status: 'failure', conclusion: 'fail' };
-    return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
-}
-function nothingVerdict({ isPassedAlready, isAllExpired, dryRun, ifNoResults, }) {
-    if (isAllExpired)
-        return { status: dryRun ? 'dry-run' : 'success', conclusion: 'pass' };
-    return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
-}
-function earlyVerdict(status, closing) {
-    return { status, conclusion: 'fail', closing };
-}
-function conclusionOf(choice) {
-    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
-}
-const PARTS = [
-    ['overridden', 'overridden'],
-    ['rejected', 'rejected'],
-    ['unknown', 'unknown'],
-    ['not-sent', 'not sent'],
-    ['unchanged', 'unchanged'],
-];
-function closingLine(verdict, settled) {
-    const counts = countStatuses(settled);
-    if (!hasFailed(counts))
-        return headlineOf(verdict, settled);
-    const [first = '', ...others] = PARTS.filter(([status]) => counts[status] > 0).map(([status, words]) => `${counts[status]} ${words}`);
-    const numbers = [first.replace(' ', ` of ${settled.length} `), ...others].join(', ');
-    return `${headingOf(verdict)}: ${numbers}`;
-}
-function headlineOf(verdict, settled) {
-    const heading = headingOf(verdict);
-    const { overridden, planned, unchanged, ...counts } = countStatuses(settled);
-    const total = settled.length;
-    if (verdict.status === 'nothing')
-        return `${heading}: no results given`;
-    if (total === 0)
-        return `${heading}: no results were overridden`;
-    if (verdict.status === 'dry-run')
-        return `${heading}: ${planned} of ${total} would change, nothing was sent`;
-    if (hasFailed(counts))
-        return `${heading}: ${overridden} of ${total} overridden`;
-    if (overridden === 0)
-        return `${heading}: nothing to change (${unchanged} unchanged)`;
-    return `${heading}: ${overridden} overridden${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
-}
-function hasFailed(counts) {
-    return counts.rejected + counts.unknown + counts['not-sent'] > 0;
-}
-function isMixed(settled) {
-    return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
-}
-function nothingReason({ unusedTests, nothingTakenOver }) {
-    return ([unusedTests && unusedReason(unusedTests), nothingTakenOver]
-        .filter((reason) => reason !== undefined)
-        .join('; ') || undefined);
-}
-function unusedReason({ unmatched, skipped, unknown }) {
-    const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
-    return `of the reports, ${(0,format/* pluralize */.td)(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
-}
-function headingOf(verdict) {
-    if (isUnverified(verdict))
-        return 'Testsigma override not verified';
-    const isFailedPartial = verdict.status === 'partial' && verdict.conclusion === 'fail';
-    return HEADINGS[isFailedPartial ? 'failure' : verdict.status];
-}
-function isUnverified({ status, conclusion }) {
-    return status === 'success' && conclusion === 'fail';
-}
-const HEADINGS = {
-    success: 'Testsigma override succeeded',
-    partial: 'Testsigma override partially succeeded',
-    failure: 'Testsigma override failed',
-    cancelled: 'Testsigma override cancelled',
-    nothing: 'Testsigma override',
-    'dry-run': 'Testsigma override dry run',
-};
-
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/header.js
 
 
@@ -2123,6 +2197,7 @@ function shareOf(part, whole) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/summary.js
+
 
 
 
@@ -2194,6 +2269,7 @@ const SECTIONS = [
     (write, { passedOnlyOnRerun, report }) => write.table('Passed only on rerun', 'Passed in', passedOnlyOnRerun, ({ override }) => runLink(report.baseUrl, override.passedIn ?? '')),
     (write, { solved, safe }) => write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) => safe((0,model_diagnostic/* formatLocation */.j$)(override.location))),
     (write, { report }) => write.diagnostics('Entries with all: true', report.selections ?? []),
+    (write, { report }) => write.remaining(remainingFailures(report)),
     (write, { unchanged, report }) => write.unchanged(report.verdict.status === 'dry-run' ? 'Would stay unchanged' : 'Unchanged', unchanged),
     (write, { report }) => write.diagnostics('Warnings', report.warnings),
     (write, { report }) => write.sample('Unmatched tests', report.unusedTests?.unmatched),
@@ -2253,7 +2329,7 @@ class SummaryWriter {
         const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, cells_MAX_MESSAGE_LENGTH)}`;
         this.#page.add(`${square} **${words}**${reason}\n`);
         if (advice !== '' && !isRepeated)
-            this.#page.add(`**How to fix:** ${advice}\n`);
+            this.#page.add(`**How to fix:** ${this.#safe(advice, cells_MAX_MESSAGE_LENGTH)}\n`);
         this.table('', 'Requested', settled, (one) => changeCell(one, this.#safe));
     }
     changes(title, { settled, comment }) {
@@ -2282,10 +2358,22 @@ class SummaryWriter {
             return;
         const names = lost
             .slice(0, MAX_UNFOLDED)
-            .map(({ override: { testCaseResultId: id, before } }) => before ? `${id} (${this.#safe((0,model_outcome/* resultLabel */._J)(before.result))})` : id);
+            .map(({ override, reason }) => `${override.testCaseResultId} (${this.#safe(reason)})`);
         const more = lost.length - names.length;
         const rest = more > 0 ? ` and ${more} more` : '';
-        this.#page.add(`_Cannot be undone (an override can't set Aborted, Stopped or Queued): ${names.join(', ')}${rest}_\n`);
+        this.#page.add(`**Cannot be undone:** ${names.join(', ')}${rest}\n`);
+    }
+    remaining(remaining) {
+        if (!remaining)
+            return;
+        const { title, count, first } = remaining;
+        const items = first.map((one) => {
+            const name = one.name === undefined ? one.testCaseResultId : this.#safe(one.name);
+            const link = linkTarget((0,testsigma_url/* resultUrl */.Vm)(this.#model.report.baseUrl, one.testCaseResultId));
+            return `- [${name}](${link}): ${this.#safe((0,model_outcome/* resultLabel */._J)(one.result))}`;
+        });
+        const rest = count > items.length ? [`- … and ${count - items.length} more`] : [];
+        this.#page.add(`### Run ${this.#safe(title)}\n\n${[...items, ...rest].join('\n')}\n`);
     }
     document(title, output, document) {
         if (document === '[]')
@@ -2357,13 +2445,14 @@ function buildOutputs(report, documents, { reportDir, reportFile }) {
             status: verdict.status,
             'report-file': reportFile,
             'report-dir': reportDir,
-            message: clean(`${ownOrTestsigmaMessage(report)}${tooLarge(documents)}`),
+            message: clean(ownOrTestsigmaMessage(report)),
             'overridden-count': String(counts.overridden),
             'unchanged-count': String(counts.unchanged),
             'failed-count': String(failed.length),
             'total-count': String(settled.length),
             'run-result-before': clean(report.runResultBefore),
             'run-result': clean(report.runResult),
+            'still-failed-count': report.stillFailed === undefined ? '' : String(report.stillFailed.length),
         },
         documents: {
             'overridden-ids': withStatus('overridden'),
@@ -2386,55 +2475,8 @@ function clean(text) {
 function failureJson({ override: { testCaseResultId }, status, message }) {
     return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
 }
-function tooLarge({ retry, undo, plan }) {
-    const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
-    const large = Object.entries(documents).filter(([, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES);
-    if (large.length === 0)
-        return '';
-    const names = large.map(([name]) => name);
-    const files = names.map((name) => `${name}.json`).join(' or ');
-    return `. ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, in report-dir, to results-files`;
-}
 function idsOf(settled) {
     return jsonList(settled.map(({ override }) => override.testCaseResultId));
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/report.js
-
-
-
-const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
-function runFields(found) {
-    const { run, runResult } = found;
-    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
-}
-function blockedMessage({ length }) {
-    const errors = length === 1 ? 'this error' : `these ${length} errors`;
-    return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
-}
-function blockedByErrors(problems) {
-    const [first] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
-    const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more error')})` : '';
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('failure', `Testsigma override failed: no results were overridden. ${first ?? ''}${more}`),
-    };
-}
-function nothingRequested(options) {
-    return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
-}
-function cancelledBeforePlan() {
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('cancelled', 'Testsigma override cancelled: no results were overridden'),
-    };
-}
-function internalError(error) {
-    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('failure', `Testsigma override failed: internal error, please report it: ${said}`),
-    };
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -2446,15 +2488,40 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
+
 const NO_FILES = { reportDir: '', reportFile: '', notices: [] };
+const REPORT_FILE = 'report.json';
 const UNDO_FILE = 'undo-results.json';
-async function writeReportFiles(report, { retry, undo, plan }, { files, reportDir, temporary }) {
-    const folder = reportDir === ''
-        ? await files.createTempFolder(temporary, 'testsigma-override-')
-        : files.absolutePath(reportDir);
+const FILES = [REPORT_FILE, 'retry-results.json', UNDO_FILE, 'plan-results.json'];
+async function tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics) {
+    const attempt = async (input, what, action) => action().catch((error) => {
+        diagnostics.problem({ input }, `${what} cannot be written: ${(0,errors/* messageOf */.b)(error)}`);
+        return undefined;
+    });
+    await attempt('GITHUB_OUTPUT', 'the outputs', () => runner.setOutputs({}));
+    if (jobSummary)
+        await attempt('job-summary', 'the job summary', () => runner.addSummary(''));
+    const what = reportDir === '' ? 'the report folder' : `report-dir ${(0,format/* quote */.hD)(reportDir)}`;
+    return (await attempt('report-dir', what, () => prepareFolder(reportDir, temporary, files))) ?? '';
+}
+async function prepareFolder(reportDir, temporary, files) {
+    if (reportDir === '')
+        return files.createTempFolder(temporary, 'testsigma-override-');
+    const folder = files.absolutePath(reportDir);
     await files.createFolder(folder);
+    for (const name of FILES) {
+        const kind = await files.kind((0,external_node_path_.join)(folder, name));
+        if (kind !== 'file' && kind !== 'missing')
+            throw new Error(`${(0,format/* quote */.hD)(name)} in it is no regular file`);
+    }
+    await files.append((0,external_node_path_.join)(folder, REPORT_FILE), '');
+    return folder;
+}
+async function writeReportFiles(report, { retry, undo, plan }, folder, files) {
+    if (folder === '')
+        throw new Error('there is no report folder');
     const notices = await keepEarlierUndo(folder, files);
-    const reportFile = (0,external_node_path_.join)(folder, 'report.json');
+    const reportFile = (0,external_node_path_.join)(folder, REPORT_FILE);
     await allSettled([
         files.writeAtomically(reportFile, inChunks(reportPieces(report))),
         files.writeAtomically((0,external_node_path_.join)(folder, 'retry-results.json'), [retry, '\n']),
@@ -2480,20 +2547,6 @@ async function keepEarlierUndo(folder, files) {
     await files.rename(path, (0,external_node_path_.join)(folder, name()));
     const message = `${UNDO_FILE} of an earlier step is kept as ${name()}`;
     return [{ location: { input: 'report-dir' }, message }];
-}
-async function reportDirProblems(reportDir, files, diagnostics) {
-    if (reportDir === '')
-        return;
-    for (let folder = files.absolutePath(reportDir);; folder = (0,external_node_path_.dirname)(folder)) {
-        const kind = await files.kind(folder);
-        if (kind === 'folder' || folder === (0,external_node_path_.dirname)(folder))
-            return;
-        if (kind === 'missing')
-            continue;
-        const message = `report-dir ${(0,format/* quote */.hD)(reportDir)} cannot be written: ${(0,format/* quote */.hD)(folder)} is no folder`;
-        diagnostics.problem({ input: 'report-dir' }, message);
-        return;
-    }
 }
 const CHUNK_LENGTH = 65_536;
 function* inChunks(pieces) {
@@ -2580,31 +2633,44 @@ function problemJson({ location, message }) {
 
 
 async function publishReport(unsafe, options) {
-    const { log, runner } = options;
-    const report = redactDeep(unsafe, options.redact);
-    const documents = buildFollowUps(report);
-    const written = await attempt(() => writeReportFiles(report, documents, options), NO_FILES);
+    const { log, runner, folder, files } = options;
+    const redacted = redactDeep(unsafe, options.redact);
+    const documents = buildFollowUps(redacted);
+    const written = await attempt(() => writeReportFiles(redacted, documents, folder, files), NO_FILES);
     for (const notice of written.value.notices)
         log.annotate('notice', [notice]);
+    const outputs = await attempt(() => setOutputs(buildOutputs(redacted, documents, written.value), runner));
+    const report = outputs.error === undefined ? redacted : withoutOutputs(redacted, outputs.error);
     const renderPage = (maxBytes) => renderSummary(report, documents, written.value.reportFile, maxBytes);
-    const outputs = await attempt(() => setOutputs(buildOutputs(report, documents, written.value), runner));
     const summary = await attempt(async () => {
         if (options.jobSummary && runner.hasSummary)
             await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
     });
     logEnding(report, log);
     await options.comment(report, renderPage);
-    if (outputs.error !== undefined)
-        log.annotateSummary('error', `Could not write the outputs: ${outputs.error}`);
-    if (summary.error !== undefined)
-        log.annotateSummary('warning', `Could not write the job summary: ${summary.error}`);
-    if (written.error !== undefined) {
-        log.annotateSummary('warning', `Could not write the report: ${written.error}`);
-        logUndo(documents, log);
-    }
-    const conclusion = outputs.error === undefined ? report.verdict.conclusion : 'fail';
-    finishLog(report, conclusion, log);
-    return conclusion;
+    const failures = [
+        ...failureToWrite('error', 'the outputs', outputs.error),
+        ...failureToWrite('warning', 'the job summary', summary.error),
+        ...failureToWrite('warning', 'the report', folder === '' ? undefined : written.error),
+    ];
+    for (const { level, message } of failures)
+        log.annotateSummary(level, message);
+    if (failures.length > 0 && documents.undo !== '[]')
+        log.document('undo-results:', documents.undo);
+    for (const name of tooLargeForInput(documents))
+        log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
+    finishLog(report, log);
+    return report.verdict.conclusion;
+}
+function failureToWrite(level, what, error) {
+    return error === undefined ? [] : [{ level, message: `Could not write ${what}: ${error}` }];
+}
+function withoutOutputs(report, error) {
+    const { verdict } = report;
+    const explanation = [verdict.explanation, `The outputs could not be written: ${error}`]
+        .filter((part) => part !== undefined)
+        .join('. ');
+    return { ...report, verdict: { ...verdict, conclusion: 'fail', explanation } };
 }
 async function attempt(action, fallback) {
     try {
@@ -2618,16 +2684,13 @@ async function setOutputs({ small, documents }, runner) {
     await runner.setOutputs(small);
     await runner.setOutputs(documents);
 }
-function logUndo({ undo }, log) {
-    if (undo !== '[]')
-        log.list('undo-results:', undo.split('\n'));
-}
 function logEnding(report, log) {
     const { verdict, problems, settled } = report;
     log.annotate('error', problems);
     log.annotate(verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
     logFailures(settled, verdict.closing, log);
     logNotRestorable(notRestorable(settled), log);
+    logRemaining(report, log);
 }
 function failuresInFiles({ settled, verdict }) {
     return settled
@@ -2638,7 +2701,8 @@ function failuresInFiles({ settled, verdict }) {
         message: `${testCaseResultId} is ${status}: ${message}`,
     }));
 }
-function finishLog({ verdict, problems }, conclusion, log) {
+function finishLog({ verdict, problems }, log) {
+    const { conclusion } = verdict;
     const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;
     if (conclusion === 'pass')
         log.line(closing);
@@ -2647,83 +2711,156 @@ function finishLog({ verdict, problems }, conclusion, log) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
+
+const DOUBT = 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated';
+const RETRY = 'Run the action again with retry-results once the cause is fixed';
+const MEANINGS = [
+    ['accepted', 'overridden', '', ''],
+    [
+        'named',
+        'rejected',
+        '',
+        'Is the ID from another run? IDs are new in every run, and a rerun has a run ID and result IDs of its own. Correct the ID or run-id, or name the test instead',
+    ],
+    ['maybe-applied', 'unknown', '', DOUBT],
+    ['refused-alone', 'rejected', '', ''],
+    ['denied', 'rejected', '', ''],
+    ['refused-together', 'unknown', 'refused only together with others, never requested alone: ', RETRY],
+    ['deferred', 'unknown', '', DOUBT],
+    ['not-reached', 'not-sent', '', RETRY],
+];
 class TrackedOverride {
     override;
-    status;
-    message = '';
-    attempts = 0;
+    #evidence = new Map();
+    #last;
+    #attempts = 0;
+    #wasAlone = false;
     constructor(override) {
         this.override = override;
     }
-    settle(status, message) {
-        if (this.status !== undefined)
-            return;
-        this.status = status;
-        this.message = message;
+    get isOpen() {
+        return !this.#wasAlone && !this.isAccepted && !this.#evidence.has('named');
+    }
+    get isAccepted() {
+        return this.#evidence.has('accepted');
+    }
+    count(attempts, alone) {
+        this.#attempts += attempts;
+        if (alone)
+            this.#wasAlone = true;
+    }
+    record(evidence) {
+        this.#evidence.set(evidence.proof, evidence);
+        this.#last = evidence;
+    }
+    settle() {
+        for (const [proof, status, prefix, advice] of MEANINGS) {
+            const evidence = this.#evidence.get(proof);
+            if (!evidence)
+                continue;
+            const later = this.#last === evidence || proof === 'accepted' ? '' : this.#last?.reason;
+            const message = `${prefix}${evidence.reason}${later && later !== evidence.reason ? `; then: ${later}` : ''}`;
+            return this.result(status, message, combine(evidence.advice, advice));
+        }
+        return undefined;
+    }
+    result(status, message, advice = '') {
+        const result = { override: this.override, status, message, attempts: this.#attempts };
+        return advice === '' ? result : { ...result, advice };
     }
 }
-function recordResponse(asked, { accepted, rejected, attempts }) {
-    const lines = new Map();
-    for (const line of asked) {
-        line.attempts += attempts;
-        lines.set(line.override.testCaseResultId, line);
+function combine(...advice) {
+    return advice.filter(Boolean).join('. ');
+}
+function recordResponse(sent, response) {
+    const { accepted, rejected, others, earlier, attempts } = response;
+    const alone = sent.length === 1;
+    const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
+    const done = new Set(accepted);
+    const inContext = (one) => ({ ...one, proof: proofInContext(one.proof, alone) });
+    for (const line of sent) {
+        const id = line.override.testCaseResultId;
+        const message = named.get(id);
+        line.count(attempts, alone);
+        for (const one of earlier)
+            line.record(inContext(one));
+        if (message !== undefined)
+            line.record({ proof: 'named', reason: message });
+        else if (done.has(id))
+            line.record({ proof: 'accepted', reason: '' });
+        else
+            line.record(inContext(others));
     }
-    for (const id of accepted)
-        lines.get(id)?.settle('overridden', '');
-    for (const { testCaseResultId, message } of rejected)
-        lines.get(testCaseResultId)?.settle('rejected', message);
 }
-function settleAll(lines, status, message) {
-    for (const line of lines)
-        line.settle(status, message);
+function proofInContext(proof, alone) {
+    if (proof !== 'refused')
+        return proof;
+    return alone ? 'refused-alone' : 'refused-together';
 }
-function pending(lines) {
-    return lines.filter(({ status }) => status === undefined);
+function settle(line, reading, unsent) {
+    const { skipReason } = line.override;
+    if (skipReason !== undefined)
+        return line.result('unchanged', skipReason);
+    const { status, message } = unsent ?? { status: 'not-sent', message: 'it was never sent' };
+    const settled = line.settle() ?? line.result(status, message, status === 'not-sent' ? RETRY : '');
+    return reading ? withReading(settled, reading) : settled;
 }
-function ledger_countStatuses(lines) {
+function withReading(settled, { results, verify }) {
+    const { override, status, attempts } = settled;
+    const { testCaseResultId, outcome, before } = override;
+    const now = results.get(testCaseResultId);
+    const isShown = now === outcome;
+    if (status === 'unknown' && isShown && before && before.result !== outcome) {
+        const message = 'no usable response, but the run shows it as requested';
+        return { override, status: 'overridden', message, attempts };
+    }
+    if (status !== 'overridden' || !verify || isShown)
+        return settled;
+    const shows = now === undefined ? 'the run does not list it' : `the run still shows ${(0,model_outcome/* resultLabel */._J)(now)}`;
+    const advice = "Look at the result's page in Testsigma; overriding may not be enabled for your account (ask Testsigma support)";
+    return { override, status: 'unknown', message: `accepted, but ${shows}`, advice, attempts };
+}
+function countSettled(lines) {
     const counts = { overridden: 0, rejected: 0, unknown: 0 };
-    for (const { status } of lines) {
+    for (const line of lines) {
+        const status = line.settle()?.status;
         if (status === 'overridden' || status === 'rejected' || status === 'unknown')
             counts[status] += 1;
     }
     return counts;
 }
-function finalize(lines, stop) {
-    settleAll(lines, 'not-sent', stop?.message ?? 'it was never asked for');
-    return lines.filter(isSettled);
-}
-function isSettled(line) {
-    return line.status !== undefined;
-}
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/apply.js
 
 
-const BISECT_REQUEST_BUDGET = 64;
-async function apply(overrides, options) {
-    return new Applier(overrides, options).run();
+const MIN_BISECT_BUDGET = 64;
+const MAX_UNPROBED = 6;
+const PROBE_PLACES = [0.2, 0.55, 0.85];
+async function apply(lines, options) {
+    return new Applier(lines, options).run();
 }
 class Applier {
     #options;
     #lines;
     #messages = new Set();
-    #extra = 0;
+    #extraLeft;
+    #leftInARow = 0;
     #stop;
-    constructor(overrides, options) {
+    constructor(lines, options) {
         this.#options = options;
-        this.#lines = overrides.map((override) => new TrackedOverride(override));
+        this.#lines = lines;
+        this.#extraLeft = Math.max(MIN_BISECT_BUDGET, Math.ceil(lines.length / 2));
     }
     async run() {
         const { batchSize, onBatch } = this.#options;
         const batches = Math.ceil(this.#lines.length / batchSize);
         for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
             const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
-            await this.#batch(batch);
-            onBatch({ number, batches, size: batch.length, ...ledger_countStatuses(batch) });
+            await this.#follow(batch, await this.#send(batch, {}), true);
+            onBatch({ number, batches, size: batch.length, ...countSettled(batch) });
         }
         const [message] = this.#messages.size === 1 ? this.#messages : [];
-        const settled = finalize(this.#lines, this.#stop);
-        return { settled, ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
+        return { ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
     }
     #stopped() {
         if (!this.#stop && this.#options.cancelled()) {
@@ -2731,167 +2868,131 @@ class Applier {
         }
         return this.#stop !== undefined;
     }
-    async #batch(batch) {
-        const answer = await this.#ask(batch, {});
-        const open = pending(batch);
-        const again = answer.nextStep === 'resend' ? await this.#askOnceMore(open, answer) : undefined;
-        await this.#settle(open, again ?? answer, true);
-    }
-    async #askOnceMore(open, { status }) {
-        if (open.length === 0 || this.#stopped())
-            return undefined;
-        return this.#unlessUnasked(await this.#ask(open, { maybeApplied: status === 'unknown' }));
-    }
-    async #ask(lines, options) {
+    async #send(lines, options) {
         const overrides = lines.map(({ override }) => override);
-        const answer = await this.#options
-            .send(overrides, options)
-            .catch((error) => internalErrorResponse(overrides, error));
-        if (answer.attempts > 0)
-            this.#messages.add(answer.message);
-        recordResponse(lines, answer);
-        return answer;
+        const response = await this.#options.send(overrides, options).catch(apply_internalError);
+        if (response.attempts > 0) {
+            this.#messages.add(response.message);
+            recordResponse(lines, response);
+        }
+        this.#noteStop(response);
+        return response;
     }
-    async #askAgain(lines, before) {
-        const left = BISECT_REQUEST_BUDGET - this.#extra;
-        if (left <= 0 || this.#stopped())
+    #noteStop({ nextStep, stop, others }) {
+        this.#leftInARow = nextStep === 'leave' ? this.#leftInARow + 1 : 0;
+        if (nextStep === 'abort')
+            this.#stop ??= stop;
+        if (this.#leftInARow > 1) {
+            const message = `two requests in a row failed: ${others.reason}${others.advice ? `. ${others.advice}` : ''}`;
+            this.#stop ??= { cause: 'fatal', message };
+        }
+    }
+    async #resend(lines) {
+        if (lines.length === 0 || this.#extraLeft <= 0 || this.#stopped())
             return undefined;
-        const answer = await this.#ask(lines, { maxAttempts: left, maybeApplied: before.status === 'unknown' });
-        this.#extra += answer.attempts;
-        return this.#unlessUnasked(answer);
+        const response = await this.#send(lines, { maxAttempts: this.#extraLeft });
+        this.#extraLeft -= response.attempts;
+        return response.attempts > 0 ? response : undefined;
     }
-    #unlessUnasked(answer) {
-        if (answer.attempts > 0)
-            return answer;
-        this.#stop ??= answer.stop;
-        return undefined;
+    async #follow(sent, response, isBatch) {
+        const open = sent.filter(({ isOpen }) => isOpen);
+        if (response.nextStep === 'resend')
+            await this.#sendAndFollow(open, isBatch);
+        if (response.nextStep === 'bisect' && open.length > 1)
+            await this.#bisect(open, response, isBatch);
     }
-    async #settle(asked, answer, whole) {
-        const open = pending(asked);
-        if (answer.nextStep === 'abort')
-            this.#stop ??= answer.stop;
-        if (answer.nextStep === 'resend')
-            await this.#settleRest(open, answer);
-        else if (answer.nextStep === 'bisect' && open.length > 1)
-            await this.#halve(open, answer, whole);
-        else
-            settleAll(open, answer.status, answer.reason);
-        this.#settleUnasked(open, answer);
+    async #sendAndFollow(lines, isBatch) {
+        const response = await this.#resend(lines);
+        if (response)
+            await this.#follow(lines, response, isBatch);
     }
-    async #settleRest(open, answer) {
-        const again = open.length > 0 ? await this.#askAgain(open, answer) : undefined;
-        if (again)
-            await this.#settle(open, again, false);
-    }
-    #settleUnasked(open, { status, reason }) {
-        const stop = this.#stop;
-        if (!stop || stop.cause === 'fatal')
-            settleAll(open, status, reason);
-        else
-            settleAll(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
-    }
-    async #halve(open, answer, whole) {
-        if (answer.retryDelayMs > 0 && !this.#stopped())
-            await this.#options.sleep(answer.retryDelayMs);
+    async #bisect(lines, response, isBatch) {
+        if (response.retryDelayMs > 0 && !this.#stopped())
+            await this.#options.sleep(response.retryDelayMs);
+        if (isBatch && lines.length > MAX_UNPROBED && (await this.#isEverythingRefused(lines)))
+            return;
+        const open = lines.filter(({ isOpen }) => isOpen);
         const middle = Math.ceil(open.length / 2);
         const [left, right] = [open.slice(0, middle), open.slice(middle)];
-        const first = await this.#askAgain(left, answer);
-        if (!first)
-            return;
-        if (!whole || isAbort(first)) {
-            await this.#settle(left, first, false);
-            await this.#settleBy(await this.#askAgain(right, answer), right);
-            return;
+        await this.#sendAndFollow(left, false);
+        const isCulpritRight = response.causedByEntry && left.every(({ isAccepted }) => isAccepted);
+        if (isCulpritRight && right.length > 1)
+            await this.#bisect(right, response, false);
+        else
+            await this.#sendAndFollow(right, false);
+    }
+    async #isEverythingRefused(lines) {
+        let refusal;
+        let reason = '';
+        for (const place of PROBE_PLACES) {
+            const probe = lines.slice(Math.floor(lines.length * place)).slice(0, 1);
+            const response = await this.#resend(probe);
+            const { errorFingerprint } = response ?? {};
+            if (errorFingerprint === undefined || errorFingerprint !== (refusal ?? errorFingerprint))
+                return false;
+            refusal = errorFingerprint;
+            reason = response?.others.reason ?? '';
         }
-        const second = await this.#askAgain(right, answer);
-        if (second && isAbort(second))
-            this.#stop ??= second.stop;
-        if (second && (await this.#everythingIsRefused(left, first, second)))
-            return;
-        await this.#settle(left, first, false);
-        await this.#settleBy(second, right);
-    }
-    async #settleBy(answer, asked) {
-        if (answer)
-            await this.#settle(asked, answer, false);
-    }
-    async #everythingIsRefused(left, first, second) {
-        const refusal = first.errorFingerprint;
-        const probe = left.slice(Math.floor(left.length / 2)).slice(0, 1);
-        if (refusal === undefined || second.errorFingerprint !== refusal || left.length === 1)
-            return false;
-        const answer = await this.#askAgain(probe, first);
-        if (!answer)
-            return false;
-        await this.#settle(probe, answer, false);
-        if (answer.errorFingerprint !== refusal)
-            return false;
-        const message = `Testsigma refuses everything alike, single results included: ${answer.reason}`;
+        const message = `Testsigma rejects every request with the same error, also for single results: ${reason}`;
         this.#stop ??= { cause: 'fatal', message };
         return true;
     }
 }
-function isAbort({ nextStep }) {
-    return nextStep === 'abort';
-}
-function internalErrorResponse(overrides, error) {
-    const message = `the answer could not be read: ${(0,errors/* messageOf */.b)(error)}. This is a fault of the action; please report it`;
+function apply_internalError(error) {
+    const reason = `internal error while reading the response: ${(0,errors/* messageOf */.b)(error)}; please report it`;
     return {
         accepted: [],
         rejected: [],
-        unsettled: overrides.map(({ testCaseResultId }) => testCaseResultId),
-        reason: message,
-        status: 'unknown',
+        earlier: [],
+        others: { proof: 'maybe-applied', reason },
         nextStep: 'abort',
-        stop: { cause: 'fatal', message },
+        stop: { cause: 'fatal', message: reason },
         retryDelayMs: 0,
         attempts: 1,
     };
 }
 
+;// CONCATENATED MODULE: ../../lib/src/apply/still-failed.js
+function stillFailed(listed, settled) {
+    const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
+    return listed.flatMap((one) => {
+        const { override, status } = byId.get(one.testCaseResultId) ?? {};
+        const result = status === 'overridden' && override ? override.outcome : one.result;
+        const isWanted = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
+        return result === 'SUCCESS' || isWanted ? [] : [{ ...one, result }];
+    });
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/apply/verify.js
 
 const MAX_READINGS = 3;
-async function verifyAgainstRun(settled, options) {
-    const { scope, read, wait } = options;
-    if (!needsVerification(settled, scope))
-        return { settled };
-    for (let left = scope === 'everything' ? MAX_READINGS : 1;; left -= 1) {
+async function readAfterwards(lines, { verify, read, wait }) {
+    if (!needsReading(lines, verify))
+        return {};
+    let verified = {};
+    for (let left = verify ? MAX_READINGS : 1; left > 0; left -= 1) {
         const shown = await read();
-        if (left > 1 && !showsAll(settled, shown, scope) && (await wait()))
-            continue;
-        if ('value' in shown)
-            return { settled: withObservedResults(settled, shown.value.results, scope) };
-        return scope === 'everything' ? { settled, unverified: shown.unreadable } : { settled };
+        verified = 'value' in shown ? readingOf(shown.value.results, verify) : failed(shown.unreadable, verify);
+        if (showsEverything(lines, verified) || left === 1 || !(await wait()))
+            break;
     }
+    return verified;
 }
-function showsAll(settled, shown, scope) {
-    return 'value' in shown && !hasMismatch(settled, shown.value.results, scope);
+function readingOf(results, verify) {
+    const shown = results.map(({ testCaseResultId, result }) => [testCaseResultId, result]);
+    return { reading: { results: new Map(shown), verify }, results };
 }
-function needsVerification(settled, scope) {
-    return settled.some(({ status }) => status === 'unknown' || (scope === 'everything' && status === 'overridden'));
+function failed(unreadable, verify) {
+    return verify ? { unverified: unreadable } : {};
 }
-function hasMismatch(settled, shown, scope) {
-    const current = resultsById(shown);
-    return settled.some(({ status, override: { testCaseResultId, outcome } }) => (status === 'unknown' || (scope === 'everything' && status === 'overridden')) &&
-        current.get(testCaseResultId) !== outcome);
-}
-function withObservedResults(settled, shown, scope) {
-    const current = resultsById(shown);
-    return settled.map((one) => {
-        const now = current.get(one.override.testCaseResultId);
-        const asAsked = now === one.override.outcome;
-        if (one.status === 'unknown' && asAsked) {
-            return { ...one, status: 'overridden', message: 'no usable answer, but the run shows it as asked' };
-        }
-        if (one.status !== 'overridden' || scope !== 'everything' || asAsked)
-            return one;
-        const shows = now === undefined ? 'the run does not list it' : `the run still shows ${(0,model_outcome/* resultLabel */._J)(now)}`;
-        return { ...one, status: 'rejected', message: `accepted, but ${shows}` };
+function needsReading(lines, verify) {
+    return lines.some((line) => {
+        const { status } = settle(line);
+        return status === 'unknown' || (verify && status === 'overridden');
     });
 }
-function resultsById(shown) {
-    return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
+function showsEverything(lines, { reading }) {
+    return reading !== undefined && lines.every((line) => settle(line, reading).status !== 'unknown');
 }
 
 // EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
@@ -3088,10 +3189,15 @@ async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, cl
     if (lookup === 'off')
         return { runResult: '', listingError: 'lookup is off' };
     const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
-    const run = await api.run(policy);
-    const results = await api.listing(policy, resultsFromRun !== undefined);
+    const reading = [api.run(policy), api.listing(policy, resultsFromRun !== undefined)];
+    const [run, results] = await Promise.all(reading);
     const { result, status } = stateOf(run, results);
-    if (lookup === 'required') {
+    const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
+    if (unauthorized && 'unreadable' in unauthorized) {
+        const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
+        diagnostics.problem({ input: 'api-token' }, message);
+    }
+    else if (lookup === 'required') {
         for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
             diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
     }
@@ -3310,316 +3416,35 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
 }
 const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
-;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
-const FEATURE_FLAG = 'Overriding results is a feature that Testsigma support turns on for an account: ask them whether it is on';
-const OTHER_PRODUCTS = "test-management.testsigma.com is another product with other ids, and Testsigma's community edition cannot override results";
-function fatalAdvice(status, runId, baseUrl) {
-    const key = `Check api-token: a current API key (Settings > API Keys) of the region of base-url (${baseUrl}); keys of one region fail in another`;
-    const run = `Check run-id ${runId}: the id of a run on ${baseUrl}; a rerun has an id of its own`;
-    switch (status) {
-        case 401:
-            return key;
-        case 403:
-            return `${key}, which may change run ${runId}. ${FEATURE_FLAG}`;
-        case 407:
-            return 'A proxy asks for a user and a password: put them into https_proxy (http://user:password@host:port)';
-        default:
-            return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}`;
-    }
-}
-function redirectAdvice(location, baseUrl) {
-    const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
-    if (!target || !/^https?:$/.test(target.protocol))
-        return 'a redirect without a usable address';
-    const base = new URL(baseUrl);
-    const pointed = `a redirect to ${target.protocol}//${target.host}${target.pathname}`;
-    return `${pointed}: ${meaning(target, base)}`;
-}
-function meaning(target, base) {
-    if (/log-?in|sign-?in|sso|oauth|auth/i.test(target.host + target.pathname)) {
-        return 'a login page, so the key was not accepted there, or base-url is not the address of the API';
-    }
-    if (target.host !== base.host) {
-        return `the host was renamed or is another region; if it is right, set base-url to ${target.origin}`;
-    }
-    if (target.protocol !== base.protocol)
-        return `base-url should begin with ${target.protocol}//`;
-    return 'base-url may lack or have a path too much';
-}
+;// CONCATENATED MODULE: ../../lib/src/testsigma/response-body.js
 
-;// CONCATENATED MODULE: ../../lib/src/testsigma/retry.js
-const FIRST_DELAY_MS = 1_000;
-const MAX_DELAY_MS = 30_000;
-const RETRYABLE_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
-const NOT_APPLIED_STATUSES = new Set([408, 425, 429, 503]);
-class RetryClient {
-    #options;
-    constructor(options) {
-        this.#options = options;
+function successBody({ body, complete }) {
+    const fields = complete ? parseObject(body) : undefined;
+    const errors = fields?.['errors'];
+    if (!fields || !Array.isArray(errors))
+        return undefined;
+    const message = fields['message'];
+    const texts = errors.map((error) => (typeof error === 'string' ? error : jsonOf(error)));
+    return { errors: [...texts, ...detailTexts(fields)], message: typeof message === 'string' ? message : '' };
+}
+function refusalText({ status, body, complete }) {
+    const fields = complete ? parseObject(body) : undefined;
+    if (fields) {
+        const error = fields['error'];
+        return typeof error === 'string' ? [error, ...detailTexts(fields)].join('; ') : undefined;
     }
-    async sendWithRetries(request, patience = {}) {
-        const { clock, cancellation, deadline: latest } = this.#options;
-        const deadline = Math.min(latest, patience.deadline ?? Number.POSITIVE_INFINITY);
-        const maxRetries = patience.maxRetries ?? this.#options.maxRetries;
-        let said = { attempts: 0, maybeApplied: false, consecutiveTimeouts: 0 };
-        for (;;) {
-            said = await this.#attempt(request, deadline, said);
-            if (!said.last || said.stoppedBy || said.attempts > maxRetries || !isRetryable(said.last))
-                return said;
-            if (patience.stopAtSecondTimeout && said.consecutiveTimeouts === 2)
-                return said;
-            const wait = retryDelay(said.attempts, said.last, this.#options);
-            if (clock.now() + wait >= deadline)
-                return { ...said, stoppedBy: 'deadline' };
-            const tries = `attempt ${said.attempts} of ${maxRetries + 1}`;
-            this.#options.onRetry(`${tries} failed: ${reasonOf(said.last)}; asking again in ${seconds(wait)}`);
-            await clock.sleep(wait, cancellation.requested);
-        }
-    }
-    async #attempt(request, deadline, said) {
-        const { clock, cancellation, requestTimeoutMs } = this.#options;
-        if (cancellation.requested.aborted)
-            return { ...said, stoppedBy: 'cancelled' };
-        const left = deadline - clock.now();
-        if (left <= 0)
-            return { ...said, stoppedBy: 'deadline' };
-        const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
-        const last = await this.#options.session.exchange(request, limits);
-        const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
-        return {
-            last,
-            attempts: said.attempts + 1,
-            maybeApplied: said.maybeApplied || mayHaveApplied(last),
-            consecutiveTimeouts: isTimeout(last) ? said.consecutiveTimeouts + 1 : 0,
-            ...(cancelled ? { stoppedBy: 'cancelled' } : {}),
-        };
-    }
-    delayBeforeBisect() {
-        return backoff(2, this.#options.random);
-    }
-    close() {
-        this.#options.session.close();
-    }
-}
-function reasonOf(exchange) {
-    return exchange.kind === 'fault' ? exchange.message : statusText(exchange.status);
-}
-function statusText(status) {
-    const meaning = process.getBuiltinModule('node:http').STATUS_CODES[status];
-    return meaning ? `${status} ${meaning}` : String(status);
-}
-function isRateLimit(reply) {
-    return reply.status === 429 || (reply.status === 500 && /rate[\s_-]*limit/i.test(reply.body));
-}
-function isTimeout(exchange) {
-    return exchange.kind === 'fault' && exchange.cause === 'timeout';
-}
-function isRetryable(exchange) {
-    return exchange.kind === 'fault' ? exchange.retryable : RETRYABLE_STATUSES.has(exchange.status);
-}
-function mayHaveApplied(exchange) {
-    if (exchange.kind === 'fault')
-        return exchange.maybeApplied;
-    return exchange.status >= 500 && !NOT_APPLIED_STATUSES.has(exchange.status) && !isRateLimit(exchange);
-}
-function retryDelay(retry, last, { random, clock }) {
-    const asked = last.kind === 'reply' ? retryAfter(last.headers['retry-after'], clock.now()) : undefined;
-    return asked || backoff(retry, random);
-}
-function backoff(retry, random) {
-    return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
-}
-function retryAfter(header, now) {
-    const text = header?.trim() ?? '';
-    if (/^\d+$/.test(text))
-        return Number(text) * 1000;
-    const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function seconds(ms) {
-    return `${(ms / 1000).toFixed(1)} s`;
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/override-response.js
-
-
-function interpretResponse(question, conversation) {
-    const { last, attempts, stoppedBy } = conversation;
-    const verdict = last ? interpretLast(question, conversation, last) : NOT_SENT;
-    const answer = { ...override_response_NOTHING, attempts, unsettled: question.ids, ...verdict };
-    return stoppedBy && answer.nextStep !== 'abort'
-        ? { ...answer, nextStep: 'abort', stop: ABORT_REASONS[stoppedBy] }
-        : answer;
-}
-const override_response_NOTHING = {
-    accepted: [],
-    rejected: [],
-    unsettled: [],
-    reason: '',
-    status: 'unknown',
-    nextStep: 'accept',
-    retryDelayMs: 0,
-    attempts: 0,
-};
-const NOT_SENT = { status: 'not-sent', reason: 'it was never asked for' };
-const ABORT_REASONS = {
-    deadline: { cause: 'deadline', message: 'no time is left for more (timeout-seconds)' },
-    cancelled: { cause: 'cancelled', message: 'the step was cancelled' },
-};
-function interpretLast(question, conversation, last) {
-    return last.kind === 'fault'
-        ? interpretFailure(question, conversation, last)
-        : interpretReply(question, conversation, last);
-}
-function interpretFailure({ pauseMs }, { consecutiveTimeouts, maybeApplied }, fault) {
-    const reason = fault.message;
-    if (fault.cause === 'timeout' && consecutiveTimeouts > 1) {
-        return {
-            reason,
-            status: 'unknown',
-            nextStep: 'bisect',
-            errorFingerprint: 'timeout',
-            retryDelayMs: pauseMs,
-        };
-    }
-    if (fault.retryable || fault.cause === 'cancelled')
-        return { reason, status: 'unknown' };
-    return { reason, status: maybeApplied ? 'unknown' : 'not-sent', nextStep: 'abort', stop: fatal(reason) };
-}
-function interpretReply(question, conversation, reply) {
-    const { status } = reply;
-    if (status === 200)
-        return interpretSuccess(question, conversation, reply);
-    if (status < 400)
-        return notFromTestsigma(question, reply);
-    if (isFatal(status))
-        return interpretFatal(question, conversation, reply);
-    if (isRejection(status))
-        return interpretRejection(question, conversation, reply);
-    const reason = describeReply(reply);
-    if (status === 500 && !isRateLimit(reply)) {
-        return { reason, status: 'unknown', nextStep: 'bisect', errorFingerprint: errorFingerprint(reply) };
-    }
-    return { reason, status: 'unknown' };
-}
-function isFatal(status) {
-    return [401, 403, 404, 405, 407].includes(status);
-}
-function isRejection(status) {
-    return status < 500 && ![408, 425, 429].includes(status);
-}
-function interpretFatal({ runId, baseUrl, ...before }, { maybeApplied }, reply) {
-    const reason = describeReply(reply);
-    const stop = fatal(`Testsigma answered ${reason}. ${fatalAdvice(reply.status, runId, baseUrl)}`);
-    return { reason, status: rejectedOrUnknown(maybeApplied || before.maybeApplied), nextStep: 'abort', stop };
-}
-function rejectedOrUnknown(maybeApplied) {
-    return maybeApplied ? 'unknown' : 'rejected';
-}
-function interpretRejection(question, { maybeApplied }, reply) {
-    const named = namedIn(question, [rejectionText(reply)]);
-    const unsettled = question.ids.filter((id) => !named.reasons.has(id));
-    const rejected = rejections(named);
-    const status = rejectedOrUnknown(maybeApplied || question.maybeApplied);
-    if (rejected.length > 0) {
-        const reason = `Testsigma answered ${statusText(reply.status)} for the whole request`;
-        return { rejected, unsettled, reason, status, nextStep: 'resend' };
-    }
-    return {
-        reason: describeReply(reply),
-        status,
-        nextStep: 'bisect',
-        errorFingerprint: errorFingerprint(reply),
-    };
-}
-function interpretSuccess(question, { maybeApplied }, reply) {
-    const body = reply.complete ? successBody(reply.body) : undefined;
-    if (!body)
-        return notFromTestsigma(question, reply);
-    const { errors, message } = body;
-    const named = namedIn(question, errors);
-    const others = question.ids.filter((id) => !named.reasons.has(id));
-    const known = { rejected: rejections(named), message };
-    const doubt = doubtAbout(errors.length, named, body);
-    if (doubt === undefined)
-        return { ...known, accepted: others, unsettled: [] };
-    const single = question.ids.length === 1 && errors.length > 0;
-    const status = single ? rejectedOrUnknown(maybeApplied || question.maybeApplied) : 'unknown';
-    return {
-        ...known,
-        unsettled: others,
-        reason: doubt,
-        status,
-        nextStep: 'bisect',
-        errorFingerprint: `200 ${withoutDigits(doubt)}`,
-    };
-}
-function doubtAbout(errors, { unattributed }, body) {
-    if (unattributed.length > 0)
-        return truncateReason(unattributed.join('; '));
-    if (body.more !== '')
-        return truncateReason(`${body.message}: ${body.more}`);
-    if (errors === 0 && /partial|fail/i.test(body.message))
-        return `Testsigma said "${truncateReason(body.message)}" and not about which`;
-    return undefined;
-}
-function notFromTestsigma({ baseUrl }, reply) {
-    const { location } = reply.headers;
-    const redirect = reply.status >= 300 && reply.status < 400;
-    const said = redirect
-        ? `${statusText(reply.status)}, ${redirectAdvice(location, baseUrl)}`
-        : `${statusText(reply.status)} with ${contents(reply)}: check that base-url (${baseUrl}) is Testsigma's address and that no login page or proxy answers in its place`;
-    const reason = `this is not an answer of Testsigma's API: ${said}`;
-    return { reason, status: 'unknown', nextStep: 'abort', stop: fatal(reason) };
-}
-function contents({ body, complete }) {
-    if (body.trim() === '')
-        return 'an empty body';
-    if (!complete)
-        return 'a body that is too large or not whole';
-    return /^\s*</.test(body) ? 'a web page' : 'a body that is not as documented';
-}
-function fatal(message) {
-    return { cause: 'fatal', message };
-}
-function describeReply(reply) {
-    const text = rejectionText(reply).trim();
-    return text === '' || /^</.test(text)
-        ? statusText(reply.status)
-        : `${statusText(reply.status)}: ${truncateReason(text)}`;
-}
-function errorFingerprint(reply) {
-    return `${reply.status} ${withoutDigits(truncateReason(rejectionText(reply)))}`;
-}
-function withoutDigits(text) {
-    return text.replace(/\d+/g, '#');
+    const isPlainText = complete && body.trim() !== '' && !/^\s*[<{[]/.test(body);
+    return status === 401 && isPlainText ? body.trim() : undefined;
 }
 const MAX_REASON_LENGTH = 1_000;
 function truncateReason(text) {
-    return text.length > MAX_REASON_LENGTH ? `${text.slice(0, MAX_REASON_LENGTH - 1).toWellFormed()}…` : text;
+    return (0,format/* truncate */.xv)(text.trim(), MAX_REASON_LENGTH);
 }
-function successBody(text) {
-    const body = parsed(text);
-    const errors = body?.['errors'];
-    const message = body?.['message'];
-    if (!body || !isTexts(errors) || typeof message !== 'string')
-        return undefined;
-    return { errors, message, more: fieldTexts(body) };
-}
-function rejectionText({ body: text }) {
-    const body = parsed(text);
-    if (!body)
-        return text;
-    const said = [body['error'], body['message'], ...(isTexts(body['errors']) ? body['errors'] : [])];
-    const texts = [...said, fieldTexts(body)].filter((part) => typeof part === 'string' && part !== '');
-    return texts.length > 0 ? texts.join('; ') : text;
-}
-function fieldTexts(body) {
-    return [body['fieldErrors'], body['objectErrors']]
+function detailTexts(fields) {
+    return [fields['fieldErrors'], fields['objectErrors']]
         .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
         .map((part) => (typeof part === 'string' ? part : jsonOf(part)))
-        .filter((part) => part !== '' && part !== '{}')
-        .join('; ');
+        .filter((part) => part !== '' && part !== '{}');
 }
 function jsonOf(value) {
     try {
@@ -3629,73 +3454,289 @@ function jsonOf(value) {
         return 'details that are nested too deeply to be shown';
     }
 }
-function parsed(text) {
+function parseObject(text) {
     try {
         const value = JSON.parse(text);
-        return isRecord(value) ? value : undefined;
+        return typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
     }
     catch {
         return undefined;
     }
 }
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+
+;// CONCATENATED MODULE: ../../lib/src/testsigma/http-status.js
+
+const http_status_RETRY = true;
+const FINAL = false;
+const KEY = 'Check that api-token is a current API key for {base-url} (Settings > API Keys): keys are region-specific, and a key that has expired or was switched off is refused, too';
+const PERMISSION = 'Check that api-token is a valid key for {base-url} (keys are region-specific) and may change run {run}. Overriding also has to be enabled for your account by Testsigma support';
+const RUN = 'Check run-id {run}: it must be a run on {base-url}, and a rerun has an ID of its own. Overriding also has to be enabled for your account by Testsigma support; test-management.testsigma.com and the community edition cannot override results';
+const PROXY = 'Put the user and password of the proxy into https_proxy: http://user:password@host:port';
+const LIMIT = 'Run the action again later, or set a smaller batch-size';
+const LATER = 'Run the action again later';
+const ROWS = [
+    [200, 200, 'success', FINAL, ''],
+    [401, 401, 'denial', FINAL, KEY],
+    [403, 403, 'denial', FINAL, PERMISSION],
+    [404, 405, 'denial', FINAL, RUN],
+    [407, 407, 'foreign', FINAL, PROXY],
+    [408, 408, 'later', http_status_RETRY, LATER],
+    [413, 413, 'too-large', FINAL, 'Shorten its comment'],
+    [425, 425, 'later', http_status_RETRY, LATER],
+    [429, 429, 'later', http_status_RETRY, LIMIT],
+    [400, 499, 'refusal', FINAL, ''],
+    [500, 500, 'failure', http_status_RETRY, LATER],
+    [501, 501, 'unavailable', FINAL, LATER],
+    [505, 505, 'unavailable', FINAL, LATER],
+    [500, 599, 'unavailable', http_status_RETRY, LATER],
+    [0, 999, 'foreign', FINAL, ''],
+];
+const KINDS = {
+    success: { proof: 'maybe-applied', nextStep: 'bisect' },
+    refusal: { proof: 'refused', nextStep: 'bisect' },
+    'too-large': { proof: 'refused', nextStep: 'bisect' },
+    denial: { proof: 'denied', nextStep: 'abort' },
+    later: { proof: 'deferred', nextStep: 'abort' },
+    failure: { proof: 'maybe-applied', nextStep: 'bisect' },
+    unavailable: { proof: 'maybe-applied', nextStep: 'leave' },
+    foreign: { proof: 'maybe-applied', nextStep: 'abort' },
+};
+const http_status_MEANINGS = ROWS.map(([from, to, kind, retryable, advice]) => ({
+    from,
+    to,
+    meaning: { kind, retryable, advice, ...KINDS[kind] },
+}));
+const FOREIGN = { kind: 'foreign', retryable: FINAL, advice: '', ...KINDS.foreign };
+function meaningOf(reply) {
+    const { status, body } = reply;
+    const meaning = rowOf(status === 500 && /rate[\s_-]*limit/i.test(body) ? 429 : status);
+    const isDeferred = meaning.kind === 'later' && status < 500 && refusalText(reply) !== undefined;
+    return meaning.kind === 'later' && !isDeferred ? { ...meaning, proof: 'maybe-applied' } : meaning;
 }
-function isTexts(value) {
-    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+function rowOf(status) {
+    return http_status_MEANINGS.find(({ from, to }) => status >= from && status <= to)?.meaning ?? FOREIGN;
 }
-const NAMED_ID = /(?:given\s{1,3})?test\s{0,3}case\s{0,3}result\s{0,3}(?:id)?\s{0,3}[:=#]?\s{0,3}(\d+)/gi;
-const NAMED_RUN = /execution\s{1,3}run\s{1,3}(\d{1,19})(?![\w-])/i;
-function namedIn({ ids, runId }, texts) {
-    if (texts.length === 0)
-        return NOBODY;
-    const asked = new Set(ids);
-    const reasons = new Map();
+function statusText(status) {
+    const name = process.getBuiltinModule('node:http').STATUS_CODES[status];
+    return name ? `${status} ${name}` : String(status);
+}
+
+;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
+
+
+function adviceOn(reply, { runId, baseUrl }) {
+    return meaningOf(reply).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
+}
+function foreignResponse(reply, target) {
+    const { status, headers } = reply;
+    if (status >= 300 && status < 400)
+        return `${statusText(status)}, ${redirectAdvice(headers.location, target.baseUrl)}`;
+    const check = `Check that base-url (${target.baseUrl}) is Testsigma's and that no login page, proxy or firewall responds in its place`;
+    return [`${statusText(status)} with ${contents(reply)}`, check, adviceOn(reply, target)]
+        .filter((part) => part !== '')
+        .join('. ');
+}
+const MAX_TITLE_LENGTH = 100;
+function contents({ body, complete }) {
+    if (body.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(body)) {
+        const title = /<title[^>]*>([^<]{1,1000})/i.exec(body.slice(0, 10_000))?.[1]?.trim();
+        return title ? `a web page titled "${(0,format/* truncate */.xv)(title, MAX_TITLE_LENGTH)}"` : 'a web page';
+    }
+    return complete ? 'a body that is not as documented' : 'a body that is too large or truncated';
+}
+function redirectAdvice(location, baseUrl) {
+    const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
+    if (!target || !/^https?:$/.test(target.protocol))
+        return 'a redirect without a usable URL';
+    const base = new URL(baseUrl);
+    const pointed = `a redirect to ${target.protocol}//${target.host}${target.pathname}`;
+    return `${pointed}: ${redirectMeaning(target, base)}`;
+}
+function redirectMeaning(target, base) {
+    if (/log-?in|sign-?in|sso|oauth|auth/i.test(target.host + target.pathname)) {
+        return 'a login page, so the key was not accepted there, or base-url is not the URL of the API';
+    }
+    if (target.host !== base.host) {
+        return `the host was renamed or is another region; if it is right, set base-url to ${target.origin}`;
+    }
+    if (target.protocol !== base.protocol)
+        return `base-url should begin with ${target.protocol}//`;
+    return 'base-url may lack a path or have one too many';
+}
+
+;// CONCATENATED MODULE: ../../lib/src/testsigma/error-text.js
+const PREFIX = /^\s*failed to override the results?,?(?:\s|<br\s*\/?>)*cause\s*:/i;
+const SEPARATORS = /(?:\s|<br\s*\/?>|[,;.])*/iy;
+const SENTENCE = /(?:given\s+)?test\s+case\s+result\s+id\s+(\d{1,19})\s+is\s+not\s+related\s+to\s+execution\s+run\s+(\d{1,19})(?!\d)/iy;
+function attributeErrors(batch, texts) {
+    const known = new Set(batch.ids);
+    const named = new Map();
     const unattributed = [];
     for (const text of texts) {
-        const known = mentions(text).filter(({ id }) => asked.has(id));
-        for (const { id, reason } of known)
-            note(reasons, id, withRun(truncateReason(reason), runId));
-        if (known.length === 0)
+        const causes = causesIn(text, batch.runId, known);
+        if (!causes)
             unattributed.push(text.trim() === '' ? 'an error without a text' : text.trim());
+        for (const [id, cause] of causes ?? [])
+            named.set(id, cause);
     }
-    return { reasons, unattributed };
+    const rejections = [...named].map(([testCaseResultId, message]) => ({ testCaseResultId, message }));
+    return { rejections, unattributed };
 }
-const NOBODY = { reasons: new Map(), unattributed: [] };
-function note(reasons, id, reason) {
-    const said = reasons.get(id);
-    if (!said)
-        reasons.set(id, [reason]);
-    else if (said.length < 5 && !said.includes(reason))
-        said.push(reason);
-}
-function mentions(text) {
-    const found = [...text.matchAll(NAMED_ID)];
-    const alone = found.length === 1 && !/\bcause\b/i.test(text);
-    return found.map(({ 1: id = '', index }, position) => {
-        const end = found[position + 1]?.index ?? text.length;
-        return { id, reason: alone ? text.trim() : withoutSeparators(truncateReason(text.slice(index, end))) };
-    });
-}
-const SEPARATOR_AT_END = /(?:<br\s{0,3}\/?>|[\s;,])$/i;
-const MAX_SEPARATOR_LENGTH = '<br   />'.length;
-function withoutSeparators(cause) {
-    let rest = cause;
-    for (;;) {
-        const found = SEPARATOR_AT_END.exec(rest.slice(-MAX_SEPARATOR_LENGTH));
-        if (!found)
-            return rest.trimStart();
-        rest = rest.slice(0, -found[0].length);
+function causesIn(text, runId, known) {
+    const causes = [];
+    let at = skip(SEPARATORS, text, PREFIX.exec(text)?.[0].length ?? 0);
+    while (at < text.length) {
+        SENTENCE.lastIndex = at;
+        const found = SENTENCE.exec(text);
+        const [sentence = '', id = '', run] = found ?? [];
+        if (!known.has(id) || run !== runId)
+            return undefined;
+        causes.push([id, sentence.replace(/\s+/g, ' ')]);
+        at = skip(SEPARATORS, text, at + sentence.length);
     }
+    return causes.length > 0 ? causes : undefined;
 }
-function withRun(reason, runId) {
-    const run = NAMED_RUN.exec(reason)?.[1];
-    return run === undefined || run === runId
-        ? reason
-        : `${reason} (the answer speaks of run ${run}, not of run ${runId})`;
+function skip(pattern, text, at) {
+    pattern.lastIndex = at;
+    return at + (pattern.exec(text)?.[0].length ?? 0);
 }
-function rejections({ reasons }) {
-    return [...reasons].map(([testCaseResultId, said]) => ({ testCaseResultId, message: said.join('; ') }));
+const NEUTRAL_WORDS = new Set('all been case cases execution given has have in is of result results run test testsigma the was were'.split(' '));
+const DONE = new Set(['overridden', 'overrode']);
+const SUCCESSFUL = new Set(['successfully', 'successful']);
+const PARTIAL = new Set(['partially', 'partly']);
+function readMessage(message) {
+    const words = message.toLowerCase().match(/[\p{L}\p{N}]+|[^\s.,!:]/gu) ?? [];
+    const has = (meaning) => words.some((word) => meaning.has(word));
+    const known = [NEUTRAL_WORDS, DONE, SUCCESSFUL, PARTIAL];
+    if (!has(DONE) || !words.every((word) => known.some((meaning) => meaning.has(word))))
+        return 'unknown';
+    if (has(PARTIAL))
+        return 'partial';
+    return has(SUCCESSFUL) ? 'success' : 'unknown';
+}
+
+;// CONCATENATED MODULE: ../../lib/src/testsigma/override-response.js
+
+
+
+
+
+function interpretResponse(request, outcome) {
+    const { last, attempts, earlier, stoppedBy } = outcome;
+    const interpretation = last ? interpretLast(request, outcome, last) : NEVER_SENT;
+    const response = {
+        accepted: [],
+        rejected: [],
+        retryDelayMs: 0,
+        attempts,
+        earlier,
+        ...interpretation,
+    };
+    return stoppedBy && (!response.stop || outranksResponse(outcome))
+        ? { ...response, nextStep: 'abort', stop: abortReason(outcome, response.others.reason) }
+        : response;
+}
+function outranksResponse({ stoppedBy, requestedDelayMs }) {
+    return stoppedBy === 'cancelled' || requestedDelayMs !== undefined;
+}
+const NEVER_SENT = {
+    others: { proof: 'not-reached', reason: 'it was never sent' },
+    nextStep: 'abort',
+};
+function abortReason({ stoppedBy, requestedDelayMs }, reason) {
+    if (stoppedBy === 'cancelled')
+        return { cause: 'cancelled', message: 'the step was cancelled' };
+    const message = requestedDelayMs === undefined
+        ? 'no time is left (timeout-seconds)'
+        : `${reason}; the service asks to wait ${(0,format/* pluralize */.td)(Math.ceil(requestedDelayMs / 1_000), 'second')} (Retry-After), and less is left. Run the action again after that, or set a longer timeout-seconds`;
+    return { cause: 'deadline', message };
+}
+function interpretLast(request, outcome, last) {
+    if (last.kind === 'fault')
+        return interpretFailure(request, outcome, last);
+    const meaning = meaningOf(last);
+    const refusal = refusalText(last);
+    if (meaning.kind === 'success')
+        return interpretSuccess(request, last);
+    if (meaning.kind === 'foreign')
+        return notFromTestsigma(request, last);
+    if (meaning.kind === 'denial' || meaning.kind === 'refusal') {
+        return refusal === undefined
+            ? notFromTestsigma(request, last)
+            : interpretRefusal(request, last, meaning, refusal);
+    }
+    return interpretOther(request, last, meaning, refusal ?? '');
+}
+function interpretFailure({ pauseMs }, { consecutiveTimeouts }, { message, cause, maybeApplied }) {
+    if (!maybeApplied)
+        return { others: { proof: 'not-reached', reason: message }, ...abort(message, cause) };
+    const others = { proof: 'maybe-applied', reason: message };
+    if (cause !== 'timeout' || consecutiveTimeouts < 2)
+        return { others, nextStep: 'leave' };
+    return { others, nextStep: 'bisect', errorFingerprint: 'timeout', retryDelayMs: pauseMs };
+}
+function abort(message, cause) {
+    return cause === 'cancelled'
+        ? { nextStep: 'abort' }
+        : { nextStep: 'abort', stop: { cause: 'fatal', message } };
+}
+function interpretRefusal(request, reply, { kind, proof, nextStep }, text) {
+    const reason = `${statusText(reply.status)}: ${truncateReason(text)}`;
+    const advice = adviceOn(reply, request);
+    const others = evidence(proof, reason, advice);
+    if (kind === 'denial')
+        return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
+    const { rejections, unattributed } = attributeErrors(request, [text]);
+    if (unattributed.length > 0) {
+        return { others, nextStep, causedByEntry: true, errorFingerprint: fingerprint(reason) };
+    }
+    const left = request.ids.length - rejections.length;
+    return { others, rejected: rejections, nextStep: left > 0 ? 'resend' : 'none' };
+}
+function interpretOther(request, reply, { kind, proof, nextStep }, text) {
+    const reason = text === '' ? statusText(reply.status) : `${statusText(reply.status)}: ${truncateReason(text)}`;
+    const advice = adviceOn(reply, request);
+    const others = evidence(proof, reason, advice);
+    if (nextStep === 'abort')
+        return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
+    return { others, nextStep, ...(kind === 'unavailable' ? {} : { errorFingerprint: fingerprint(reason) }) };
+}
+function interpretSuccess(request, reply) {
+    const body = successBody(reply);
+    if (!body)
+        return notFromTestsigma(request, reply);
+    const { errors, message } = body;
+    const { rejections, unattributed } = attributeErrors(request, errors);
+    const said = readMessage(message);
+    if (unattributed.length === 0 && (said === 'success' || (said === 'partial' && errors.length > 0))) {
+        const named = new Set(rejections.map(({ testCaseResultId }) => testCaseResultId));
+        const accepted = request.ids.filter((id) => !named.has(id));
+        const others = evidence('maybe-applied', '');
+        return { accepted, rejected: rejections, others, nextStep: 'none', message };
+    }
+    const reason = truncateReason(unattributed.join('; ') || `Testsigma's response says only "${message}"`);
+    const isRefused = request.ids.length === 1 && errors.length > 0 && said !== 'success';
+    return {
+        rejected: said === 'unknown' ? [] : rejections,
+        others: evidence(isRefused ? 'refused' : 'maybe-applied', reason),
+        nextStep: 'bisect',
+        errorFingerprint: `200 ${fingerprint(reason)}`,
+        message,
+    };
+}
+function notFromTestsigma(request, reply) {
+    const reason = `this is not a response of Testsigma's API: ${foreignResponse(reply, request)}`;
+    return { others: evidence('maybe-applied', reason), ...abort(reason) };
+}
+function evidence(proof, reason, advice = '') {
+    return advice === '' ? { proof, reason } : { proof, reason, advice };
+}
+function fingerprint(reason) {
+    return reason.replace(/\d+/g, '#');
 }
 
 // EXTERNAL MODULE: ../../lib/src/text/json.js
@@ -3833,6 +3874,7 @@ function progressOf(fields) {
 
 
 
+
 const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
 const MAX_LISTING_BYTES = 64 * 1024 * 1024;
 class TestsigmaClient {
@@ -3842,7 +3884,7 @@ class TestsigmaClient {
     }
     async override(overrides, options) {
         const { http, baseUrl, runId, maxRetries } = this.#options;
-        const { maxAttempts = Number.POSITIVE_INFINITY, maybeApplied = false } = options;
+        const { maxAttempts = Number.POSITIVE_INFINITY } = options;
         const request = {
             method: 'PUT',
             url: this.#url('/override'),
@@ -3850,55 +3892,58 @@ class TestsigmaClient {
             body: overrideBody(overrides, this.#options.wireComment),
             maxBytes: MAX_RESPONSE_BYTES,
         };
-        const conversation = await http.sendWithRetries(request, {
+        const outcome = await http.sendWithRetries(request, {
             maxRetries: Math.min(maxRetries, maxAttempts - 1),
             stopAtSecondTimeout: overrides.length > 1,
         });
         const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
-        return interpretResponse({ runId, ids, baseUrl, pauseMs: http.delayBeforeBisect(), maybeApplied }, conversation);
+        return interpretResponse({ runId, ids, baseUrl, pauseMs: http.delayBeforeBisect() }, outcome);
     }
-    run(patience) {
+    run(policy) {
         const { runId } = this.#options;
-        return this.#read('', (body) => parseRun(body, runId), patience);
+        return this.#read('', (body) => parseRun(body, runId), policy);
     }
-    listing(patience, withIdentity = false) {
+    listing(policy, withIdentity = false) {
         const { runId } = this.#options;
-        return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), patience);
+        return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), policy);
     }
     forRun(runId) {
         return new TestsigmaClient({ ...this.#options, runId });
     }
-    async #read(path, understand, patience) {
+    async #read(path, parse, policy) {
         const request = {
             method: 'GET',
             url: this.#url(path),
             headers: this.#headers(),
             maxBytes: MAX_LISTING_BYTES,
         };
-        const conversation = await this.#options.http.sendWithRetries(request, patience);
-        const unreadable = this.#whyUnreadable(conversation);
+        const outcome = await this.#options.http.sendWithRetries(request, policy);
+        const { last } = outcome;
+        const unreadable = this.#whyUnreadable(outcome);
+        const isUnauthorized = last?.kind === 'reply' && last.status === 401;
         if (unreadable !== undefined)
-            return { unreadable, isUnauthorized: statusOf(conversation) === 401 };
+            return { unreadable, isUnauthorized };
         try {
-            const { last } = conversation;
-            return { value: understand(last?.kind === 'reply' ? last.body : '') };
+            return { value: parse(last?.kind === 'reply' ? last.body : '') };
         }
         catch (error) {
             return { unreadable: (0,errors/* messageOf */.b)(error) };
         }
     }
     #whyUnreadable({ last, stoppedBy }) {
-        const { runId, baseUrl } = this.#options;
         if (!last)
             return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
         if (last.kind === 'fault')
             return last.message;
-        const answered = `Testsigma answered ${statusText(last.status)}`;
         if (last.status === 200)
-            return last.complete ? undefined : 'the answer is too large';
-        if (last.status >= 300 && last.status < 400)
-            return `${answered}, ${redirectAdvice(last.headers.location, baseUrl)}`;
-        return isFatal(last.status) ? `${answered}. ${fatalAdvice(last.status, runId, baseUrl)}` : answered;
+            return last.complete ? undefined : 'the response is too large';
+        const text = refusalText(last);
+        const { kind } = meaningOf(last);
+        if (kind === 'foreign' || (kind === 'denial' && text === undefined))
+            return `Testsigma responded ${foreignResponse(last, this.#options)}`;
+        const said = text === undefined ? '' : `: ${truncateReason(text)}`;
+        const responded = `Testsigma responded ${statusText(last.status)}${said}`;
+        return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
     }
     #url(path) {
         const { baseUrl, runId } = this.#options;
@@ -3908,17 +3953,108 @@ class TestsigmaClient {
         return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
     }
 }
-function statusOf({ last }) {
-    return last?.kind === 'reply' ? last.status : undefined;
-}
 function overrideBody(overrides, wireComment) {
     const entries = overrides.map((override) => `{"testCaseResultId":${override.testCaseResultId},"comment":${JSON.stringify(wireComment(override))},"result":"${override.outcome}"}`);
     return `[${entries.join(',')}]`;
 }
 
+;// CONCATENATED MODULE: ../../lib/src/testsigma/retry.js
+
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 30_000;
+class RetryClient {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    async sendWithRetries(request, policy = {}) {
+        const { clock, cancellation, deadline: latest } = this.#options;
+        const deadline = Math.min(latest, policy.deadline ?? Number.POSITIVE_INFINITY);
+        const maxRetries = policy.maxRetries ?? this.#options.maxRetries;
+        let outcome = { attempts: 0, earlier: [], consecutiveTimeouts: 0 };
+        for (;;) {
+            outcome = await this.#attempt(request, deadline, outcome);
+            const { last, attempts } = outcome;
+            if (!last || outcome.stoppedBy || attempts > maxRetries || !isRetryable(last))
+                return outcome;
+            if (policy.stopAtSecondTimeout && outcome.consecutiveTimeouts === 2)
+                return outcome;
+            const requested = requestedDelay(last, clock.now());
+            const delay = requested ?? backoff(attempts, this.#options.random);
+            if (clock.now() + delay >= deadline) {
+                return { ...outcome, stoppedBy: 'deadline', ...(requested ? { requestedDelayMs: requested } : {}) };
+            }
+            const attempt = `Attempt ${attempts}/${maxRetries + 1}`;
+            this.#options.onRetry(`${attempt} failed: ${describe(last)}. Retrying in ${seconds(delay)}`);
+            await clock.sleep(delay, cancellation.requested);
+        }
+    }
+    async #attempt(request, deadline, before) {
+        const { clock, cancellation, requestTimeoutMs } = this.#options;
+        if (cancellation.requested.aborted)
+            return { ...before, stoppedBy: 'cancelled' };
+        const left = deadline - clock.now();
+        if (left <= 0)
+            return { ...before, stoppedBy: 'deadline' };
+        const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
+        const last = await this.#options.session.exchange(request, limits);
+        const earlier = before.last ? [...before.earlier, evidenceOf(before.last)] : before.earlier;
+        const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
+        return {
+            ...before,
+            last,
+            attempts: before.attempts + 1,
+            earlier,
+            consecutiveTimeouts: isTimeout(last) ? before.consecutiveTimeouts + 1 : 0,
+            ...(cancelled ? { stoppedBy: 'cancelled' } : {}),
+        };
+    }
+    delayBeforeBisect() {
+        return backoff(2, this.#options.random);
+    }
+    close() {
+        this.#options.session.close();
+    }
+}
+function describe(result) {
+    return result.kind === 'fault' ? result.message : statusText(result.status);
+}
+function isTimeout(result) {
+    return result.kind === 'fault' && result.cause === 'timeout' && result.maybeApplied;
+}
+function isRetryable(result) {
+    return result.kind === 'fault' ? result.retryable : meaningOf(result).retryable;
+}
+function evidenceOf(result) {
+    const reason = describe(result);
+    if (result.kind === 'reply')
+        return { proof: meaningOf(result).proof, reason };
+    return { proof: result.maybeApplied ? 'maybe-applied' : 'not-reached', reason };
+}
+function requestedDelay(last, now) {
+    if (last.kind === 'fault')
+        return undefined;
+    return retryAfter(last, now) || undefined;
+}
+function backoff(retry, random) {
+    return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
+}
+function retryAfter({ headers }, now) {
+    const text = headers['retry-after']?.trim() ?? '';
+    if (/^\d+$/.test(text))
+        return Number(text) * 1_000;
+    const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
+    const sentAt = Date.parse(headers.date ?? '');
+    return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(sentAt) ? now : sentAt));
+}
+function seconds(ms) {
+    return `${(ms / 1_000).toFixed(1)} s`;
+}
+
 // EXTERNAL MODULE: ../../lib/src/version.js
 var version = __nccwpck_require__(5066);
 ;// CONCATENATED MODULE: ../../lib/src/run.js
+
 
 
 
@@ -3965,7 +4101,6 @@ async function runSteps(parsed, deps) {
     const { files, log, diagnostics, cancellation } = deps;
     const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
     const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
-    await reportDirProblems(parsed.report.reportDir, files, diagnostics);
     log.annotateNew(diagnostics);
     logRequested(loaded.lines, inputs, log);
     if (!inputs) {
@@ -4011,34 +4146,49 @@ async function override(requested, session, deps) {
     const followUp = await enforcePolicy(plan, loaded.policy, lookup, deps);
     log.annotateNew(diagnostics);
     const { unusedTests } = reports;
-    const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
+    const known = {
+        ...runFields(lookup),
+        ...remaining(lookup.listing, [], {}),
+        ...(unusedTests ? { unusedTests } : {}),
+    };
     if (diagnostics.problems.length > 0)
         return { ...blockedByErrors(diagnostics.problems), ...known };
     logPlan(plan, diagnostics.selections, log);
-    const applied = inputs.dryRun ? dryRun(plan) : await applyPlan(client, plan, inputs, deps);
-    const verified = await verifyResults(client, applied, inputs, lookup, deps);
-    const verdict = computeVerdict(verified.settled, {
+    const ledger = plan.map((override) => new TrackedOverride(override));
+    const applied = inputs.dryRun ? {} : await applyPlan(client, ledger, inputs, deps);
+    const verified = await verifyResults(client, ledger, inputs, lookup, deps);
+    const settled = ledger.map((line) => settle(line, verified.reading, unsentStatus(inputs, applied)));
+    const verdict = computeVerdict(settled, {
         ...inputs,
+        ...applied,
         ...(cancelled() ? { stop: CANCELLED } : {}),
-        ...verified,
+        ...(verified.unverified === undefined ? {} : { unverified: verified.unverified }),
         ...(unusedTests ? { unusedTests } : {}),
         ...(takenOver.nothing === undefined ? {} : { nothingTakenOver: takenOver.nothing }),
         isPassedAlready,
         isAllExpired: isAllExpired(loaded.entries, (0,model_until/* dayOf */.kb)(deps.clock.now())),
     });
-    const { message } = applied;
     return {
         ...EMPTY_RESULT,
         ...known,
+        ...remaining(lookup.listing, settled, verified),
         followUp,
         verdict,
-        settled: verified.settled,
-        runResult: await readRunResult(client, applied, lookup, deps),
-        ...(message === undefined ? {} : { testsigmaMessage: message }),
+        settled,
+        runResult: await readRunResult(client, settled, lookup, deps),
+        ...(applied.message === undefined ? {} : { testsigmaMessage: applied.message }),
     };
 }
 function isAllExpired(entries, today) {
     return entries.length > 0 && entries.every(({ until }) => (0,model_until/* isExpired */._d)(until, today));
+}
+function remaining(listing, settled, { results = listing?.results ?? [] }) {
+    return results.length === 0 ? {} : { stillFailed: stillFailed(results, settled) };
+}
+function unsentStatus({ dryRun }, { stop }) {
+    return dryRun
+        ? { status: 'planned', message: '' }
+        : { status: 'not-sent', message: stop?.message ?? 'it was never sent' };
 }
 function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, deadline }) {
     const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
@@ -4122,17 +4272,8 @@ async function enforcePolicy(plan, policy, { listing, listingError }, { audit, c
     };
     return checkPolicy(plan, policy, options, diagnostics);
 }
-function dryRun(plan) {
-    return { settled: plan.map((override) => unsent(override, 'planned')) };
-}
-function unsent(override, status) {
-    const { skipReason } = override;
-    return skipReason === undefined
-        ? { override, status, message: '', attempts: 0 }
-        : { override, status: 'unchanged', message: skipReason, attempts: 0 };
-}
-async function applyPlan(client, plan, { batchSize }, { clock, cancellation, log }) {
-    const toSend = plan.filter(({ skipReason }) => skipReason === undefined);
+async function applyPlan(client, ledger, { batchSize }, { clock, cancellation, log }) {
+    const toSend = ledger.filter(({ override }) => override.skipReason === undefined);
     const progress = new Progress(log, clock, toSend.length);
     const applied = await apply(toSend, {
         batchSize,
@@ -4142,26 +4283,15 @@ async function applyPlan(client, plan, { batchSize }, { clock, cancellation, log
         onBatch: (batch) => progress.batch(batch),
     });
     progress.stop();
-    return { ...applied, settled: mergeInPlanOrder(plan, applied.settled) };
+    return applied;
 }
-function mergeInPlanOrder(plan, sent) {
-    let next = 0;
-    return plan.map((override) => {
-        const one = sent[next];
-        if (one?.override !== override)
-            return unsent(override, 'not-sent');
-        next += 1;
-        return one;
-    });
-}
-async function verifyResults(client, applied, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, log }) {
-    const wanted = verify || (listing !== undefined && !dryRun);
-    if (!wanted)
-        return applied;
+async function verifyResults(client, ledger, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, log }) {
+    if (dryRun || !(verify || listing))
+        return {};
     if (requested.aborted)
-        return verify ? { ...applied, unverified: CANCELLED.message } : applied;
-    const verified = await verifyAgainstRun(applied.settled, {
-        scope: verify ? 'everything' : 'unknown',
+        return verify ? { unverified: CANCELLED.message } : {};
+    return readAfterwards(ledger, {
+        verify,
         read: () => client.listing({}),
         wait: async () => {
             log.line('  the run does not show everything yet; reading it again in 2 s');
@@ -4169,11 +4299,10 @@ async function verifyResults(client, applied, { verify, dryRun }, { listing }, {
             return !requested.aborted;
         },
     });
-    return { ...applied, ...verified };
 }
 const VERIFY_INTERVAL_MS = 2_000;
 const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
-async function readRunResult(client, { settled }, { run, runResult: before }, { clock, cancellation }) {
+async function readRunResult(client, settled, { run, runResult: before }, { clock, cancellation }) {
     const sent = settled.some(({ attempts }) => attempts > 0);
     const wasRead = run !== undefined || before !== '';
     if (!wasRead || cancellation.requested.aborted)
@@ -4257,6 +4386,7 @@ function escapeProperty(text) {
 
 
 
+
 const DEFAULT_TIMEOUT_MS = 600_000;
 const REPORTING_MS = 5_000;
 async function main({ env, stdout, clock, random, signals, files, http, }) {
@@ -4285,6 +4415,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
     const openSession = (userAgent) => http(userAgent, env);
     const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http: openSession };
     const pause = (0,runtime_process/* pauses */.yz)(ended.signal);
+    const folder = await tryDestinations({ ...parsed.report, runner, files: fileSystem, temporary: env['RUNNER_TEMP'] ?? '' }, diagnostics);
     const result = await run(parsed, { ...shared, random, audit, deadline, pause }).catch(internalError);
     const report = {
         ...result,
@@ -4304,7 +4435,7 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
         ...parsed.report,
         ...shared,
         runner,
-        temporary: env['RUNNER_TEMP'] ?? '',
+        folder,
         comment: (clean, renderPage) => main_comment(clean, renderPage, parsed, {
             env,
             log,
@@ -6075,8 +6206,10 @@ function onSignals(signals, clock) {
     const requested = new AbortController();
     const expired = new AbortController();
     const cancel = () => {
-        if (requested.signal.aborted)
+        if (expired.signal.aborted)
             signals.exit(1);
+        else if (requested.signal.aborted)
+            expired.abort();
         requested.abort();
         clock.after(GRACE_MS, () => expired.abort());
     };

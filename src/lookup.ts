@@ -37,10 +37,14 @@ export async function lookUp(
 ): Promise<RunSnapshot> {
   if (lookup === 'off') return { runResult: '', listingError: 'lookup is off' };
   const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
-  const run = await api.run(policy);
-  const results = await api.listing(policy, resultsFromRun !== undefined);
+  const reading = [api.run(policy), api.listing(policy, resultsFromRun !== undefined)] as const;
+  const [run, results] = await Promise.all(reading);
   const { result, status } = stateOf(run, results);
-  if (lookup === 'required') {
+  const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
+  if (unauthorized && 'unreadable' in unauthorized) {
+    const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
+    diagnostics.problem({ input: 'api-token' }, message);
+  } else if (lookup === 'required') {
     for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
       diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
   } else if (!needed) warnOfNoUndo(results, diagnostics);

@@ -8,6 +8,7 @@ import type { Conclusion } from './model/verdict.js';
 import { ActionLog } from './report/action-log.js';
 import { publishReport } from './report/publish.js';
 import { internalError, type Report } from './report/report.js';
+import { tryDestinations } from './report/report-files.js';
 import { run } from './run.js';
 import type { FileSystem } from './runtime/files.js';
 import type { HttpSession } from './runtime/http.js';
@@ -78,6 +79,10 @@ export async function main({
   const openSession = (userAgent: string) => http(userAgent, env);
   const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http: openSession };
   const pause = pauses(ended.signal);
+  const folder = await tryDestinations(
+    { ...parsed.report, runner, files: fileSystem, temporary: env['RUNNER_TEMP'] ?? '' },
+    diagnostics,
+  );
   const result = await run(parsed, { ...shared, random, audit, deadline, pause }).catch(internalError);
   const report: Report = {
     ...result,
@@ -97,7 +102,7 @@ export async function main({
     ...parsed.report,
     ...shared,
     runner,
-    temporary: env['RUNNER_TEMP'] ?? '',
+    folder,
     comment: (clean, renderPage) =>
       comment(clean, renderPage, parsed, {
         env,

@@ -1,6 +1,8 @@
 /** The main flow, top to bottom: what is requested → what will change → applying it. */
-import { apply } from './apply/apply.js';
-import { type Verified, verifyAgainstRun } from './apply/verify.js';
+import { type Applied, apply } from './apply/apply.js';
+import { settle, TrackedOverride } from './apply/ledger.js';
+import { stillFailed } from './apply/still-failed.js';
+import { readAfterwards, type Verified } from './apply/verify.js';
 import { type LoadedDocuments, loadDocuments } from './documents/load-documents.js';
 import { LATEST_RERUN } from './inputs/connection.js';
 import { findFiles } from './inputs/files.js';
@@ -8,14 +10,7 @@ import type { Inputs, ParsedInputs } from './inputs/inputs.js';
 import { lookUp, type RunSnapshot, runResultNow } from './lookup.js';
 import { Diagnostics } from './model/diagnostic.js';
 import { type FollowUpRules, type Policy, rulesOnListing } from './model/policy.js';
-import type {
-  AbortReason,
-  ApplyResult,
-  Entry,
-  Override,
-  OverrideResult,
-  OverrideStatus,
-} from './model/types.js';
+import type { AbortReason, Entry, Listing, Override, OverrideResult } from './model/types.js';
 import { dayOf, isExpired } from './model/until.js';
 import { computeVerdict } from './model/verdict.js';
 import { followReruns, noticeIfPassed, takeOverPasses } from './other-run/other-run.js';
@@ -33,7 +28,6 @@ import {
   nothingRequested,
   runFields,
 } from './report/report.js';
-import { reportDirProblems } from './report/report-files.js';
 import { undoComment } from './report/retry-undo.js';
 import type { FileSystem } from './runtime/files.js';
 import type { HttpSession } from './runtime/http.js';
@@ -86,7 +80,6 @@ async function runSteps(parsed: ParsedInputs, deps: RunDependencies): Promise<Ac
   const { files, log, diagnostics, cancellation } = deps;
   const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
   const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
-  await reportDirProblems(parsed.report.reportDir, files, diagnostics);
   log.annotateNew(diagnostics);
   logRequested(loaded.lines, inputs, log);
   if (!inputs) {
@@ -149,34 +142,56 @@ async function override(
   const followUp = await enforcePolicy(plan, loaded.policy, lookup, deps);
   log.annotateNew(diagnostics);
   const { unusedTests } = reports;
-  const known = { ...runFields(lookup), ...(unusedTests ? { unusedTests } : {}) };
+  const known = {
+    ...runFields(lookup),
+    ...remaining(lookup.listing, [], {}),
+    ...(unusedTests ? { unusedTests } : {}),
+  };
   if (diagnostics.problems.length > 0) return { ...blockedByErrors(diagnostics.problems), ...known };
   logPlan(plan, diagnostics.selections, log);
-  const applied = inputs.dryRun ? dryRun(plan) : await applyPlan(client, plan, inputs, deps);
-  const verified = await verifyResults(client, applied, inputs, lookup, deps);
-  const verdict = computeVerdict(verified.settled, {
+  const ledger = plan.map((override) => new TrackedOverride(override));
+  const applied = inputs.dryRun ? {} : await applyPlan(client, ledger, inputs, deps);
+  const verified = await verifyResults(client, ledger, inputs, lookup, deps);
+  const settled = ledger.map((line) => settle(line, verified.reading, unsentStatus(inputs, applied)));
+  const verdict = computeVerdict(settled, {
     ...inputs,
+    ...applied,
     ...(cancelled() ? { stop: CANCELLED } : {}),
-    ...verified,
+    ...(verified.unverified === undefined ? {} : { unverified: verified.unverified }),
     ...(unusedTests ? { unusedTests } : {}),
     ...(takenOver.nothing === undefined ? {} : { nothingTakenOver: takenOver.nothing }),
     isPassedAlready,
     isAllExpired: isAllExpired(loaded.entries, dayOf(deps.clock.now())),
   });
-  const { message } = applied;
   return {
     ...EMPTY_RESULT,
     ...known,
+    ...remaining(lookup.listing, settled, verified),
     followUp,
     verdict,
-    settled: verified.settled,
-    runResult: await readRunResult(client, applied, lookup, deps),
-    ...(message === undefined ? {} : { testsigmaMessage: message }),
+    settled,
+    runResult: await readRunResult(client, settled, lookup, deps),
+    ...(applied.message === undefined ? {} : { testsigmaMessage: applied.message }),
   };
 }
 
 function isAllExpired(entries: readonly Entry[], today: string): boolean {
   return entries.length > 0 && entries.every(({ until }) => isExpired(until, today));
+}
+
+/** What keeps the run from Passed, by the newest listing there is. */
+function remaining(
+  listing: Listing | undefined,
+  settled: readonly OverrideResult[],
+  { results = listing?.results ?? [] }: Verified,
+): Partial<ActionResult> {
+  return results.length === 0 ? {} : { stillFailed: stillFailed(results, settled) };
+}
+
+function unsentStatus({ dryRun }: Inputs, { stop }: Applied) {
+  return dryRun
+    ? ({ status: 'planned', message: '' } as const)
+    : ({ status: 'not-sent', message: stop?.message ?? 'it was never sent' } as const);
 }
 
 function testsigmaClient(
@@ -293,25 +308,13 @@ async function enforcePolicy(
   return checkPolicy(plan, policy, options, diagnostics);
 }
 
-function dryRun(plan: readonly Override[]): ApplyResult {
-  return { settled: plan.map((override) => unsent(override, 'planned')) };
-}
-
-/** What became of an override without a request. */
-function unsent(override: Override, status: OverrideStatus): OverrideResult {
-  const { skipReason } = override;
-  return skipReason === undefined
-    ? { override, status, message: '', attempts: 0 }
-    : { override, status: 'unchanged', message: skipReason, attempts: 0 };
-}
-
 async function applyPlan(
   client: TestsigmaClient,
-  plan: readonly Override[],
+  ledger: readonly TrackedOverride[],
   { batchSize }: Inputs,
   { clock, cancellation, log }: RunDependencies,
-): Promise<ApplyResult> {
-  const toSend = plan.filter(({ skipReason }) => skipReason === undefined);
+): Promise<Applied> {
+  const toSend = ledger.filter(({ override }) => override.skipReason === undefined);
   const progress = new Progress(log, clock, toSend.length);
   const applied = await apply(toSend, {
     batchSize,
@@ -321,33 +324,21 @@ async function applyPlan(
     onBatch: (batch) => progress.batch(batch),
   });
   progress.stop();
-  return { ...applied, settled: mergeInPlanOrder(plan, applied.settled) };
-}
-
-/** The statuses of what was sent, which come in the order requested, among what was skipped. */
-function mergeInPlanOrder(plan: readonly Override[], sent: readonly OverrideResult[]): OverrideResult[] {
-  let next = 0;
-  return plan.map((override) => {
-    const one = sent[next];
-    if (one?.override !== override) return unsent(override, 'not-sent');
-    next += 1;
-    return one;
-  });
+  return applied;
 }
 
 /** Reads the run once more if that settles what is unknown, or up to three times if everything is verified. */
 async function verifyResults(
   client: TestsigmaClient,
-  applied: ApplyResult,
+  ledger: readonly TrackedOverride[],
   { verify, dryRun }: Inputs,
   { listing }: RunSnapshot,
   { clock, cancellation: { requested }, log }: RunDependencies,
-): Promise<ApplyResult & Pick<Verified, 'unverified'>> {
-  const wanted = verify || (listing !== undefined && !dryRun);
-  if (!wanted) return applied;
-  if (requested.aborted) return verify ? { ...applied, unverified: CANCELLED.message } : applied;
-  const verified = await verifyAgainstRun(applied.settled, {
-    scope: verify ? 'everything' : 'unknown',
+): Promise<Verified> {
+  if (dryRun || !(verify || listing)) return {};
+  if (requested.aborted) return verify ? { unverified: CANCELLED.message } : {};
+  return readAfterwards(ledger, {
+    verify,
     read: () => client.listing({}),
     wait: async () => {
       log.line('  the run does not show everything yet; reading it again in 2 s');
@@ -355,7 +346,6 @@ async function verifyResults(
       return !requested.aborted;
     },
   });
-  return { ...applied, ...verified };
 }
 
 const VERIFY_INTERVAL_MS = 2_000;
@@ -365,7 +355,7 @@ const CANCELLED: AbortReason = { cause: 'cancelled', message: 'the step was canc
 /** The overall run result at the end: read again only if something may have changed it. */
 async function readRunResult(
   client: TestsigmaClient,
-  { settled }: ApplyResult,
+  settled: readonly OverrideResult[],
   { run, runResult: before }: RunSnapshot,
   { clock, cancellation }: RunDependencies,
 ): Promise<string> {

@@ -1,50 +1,28 @@
-/** Batches and halving against a service whose every answer is known. */
+/** Batches and bisecting, against a service whose every response is known. */
 import { describe, expect, test } from '@jest/globals';
 import { type ApplyOptions, apply, type SendOptions } from '../../src/apply/apply.js';
-import type { ApplyResult, BatchProgress, Override, OverrideResponse } from '../../src/model/types.js';
+import { settle, TrackedOverride } from '../../src/apply/ledger.js';
+import type { AttemptProof, BatchProgress, OverrideResponse, OverrideResult } from '../../src/model/types.js';
+import { overrideOf } from '../support/builders.js';
 
-type Ask = (ids: readonly string[], request: number, options: SendOptions) => Partial<OverrideResponse>;
+type Respond = (ids: readonly string[], request: number) => Partial<OverrideResponse>;
 
-interface Played extends ApplyResult {
-  readonly requests: readonly (readonly string[])[];
-  readonly asked: readonly SendOptions[];
-  readonly waits: readonly number[];
-  readonly batches: readonly BatchProgress[];
-}
-
-const NOTHING: OverrideResponse = {
-  accepted: [],
-  rejected: [],
-  unsettled: [],
-  reason: '',
-  status: 'unknown',
-  nextStep: 'accept',
-  retryDelayMs: 0,
-  attempts: 1,
-};
-
-function overrides(count: number): Override[] {
-  return Array.from({ length: count }, (_, index) => ({
-    testCaseResultId: String(index + 1),
-    outcome: 'SUCCESS',
-    comment: '',
-    wireComment: '',
-    location: { input: 'results' },
-  }));
-}
-
-async function play(count: number, ask: Ask, more: Partial<ApplyOptions> = {}): Promise<Played> {
+async function play(count: number, respond: Respond, more: Partial<ApplyOptions> = {}) {
   const requests: string[][] = [];
-  const asked: SendOptions[] = [];
+  const options: SendOptions[] = [];
   const waits: number[] = [];
   const batches: BatchProgress[] = [];
-  const outcomes = await apply(overrides(count), {
+  const ledger = Array.from(
+    { length: count },
+    (_, index) => new TrackedOverride(overrideOf(String(index + 1))),
+  );
+  const applied = await apply(ledger, {
     batchSize: 100,
-    send: async (wanted, options) => {
-      const ids = wanted.map(({ testCaseResultId }) => testCaseResultId);
+    send: async (overrides, sent) => {
+      const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
       requests.push(ids);
-      asked.push(options);
-      return { ...NOTHING, ...ask(ids, requests.length, options) };
+      options.push(sent);
+      return { ...NOTHING, ...respond(ids, requests.length) };
     },
     sleep: async (ms) => {
       waits.push(ms);
@@ -53,392 +31,240 @@ async function play(count: number, ask: Ask, more: Partial<ApplyOptions> = {}): 
     onBatch: (batch) => batches.push(batch),
     ...more,
   });
-  return { ...outcomes, requests, asked, waits, batches };
+  const settled = ledger.map((line) => settle(line));
+  return {
+    ...applied,
+    settled,
+    requests,
+    sizes: requests.map(({ length }) => length),
+    options,
+    waits,
+    batches,
+  };
 }
 
-function fatesOf({ settled }: ApplyResult): string[] {
-  return settled.map(({ status }) => status);
-}
+const NOTHING: OverrideResponse = {
+  accepted: [],
+  rejected: [],
+  earlier: [],
+  others: { proof: 'maybe-applied', reason: 'no' },
+  nextStep: 'none',
+  retryDelayMs: 0,
+  attempts: 1,
+};
 
 const accept = (ids: readonly string[]): Partial<OverrideResponse> => ({ accepted: ids, message: 'done' });
-const refuse = (ids: readonly string[], refusal = '400 no'): Partial<OverrideResponse> => ({
-  unsettled: ids,
-  reason: refusal,
-  status: 'rejected',
+const refuse = (reason = '400 no', proof: AttemptProof = 'refused'): Partial<OverrideResponse> => ({
+  others: { proof, reason },
   nextStep: 'bisect',
-  errorFingerprint: refusal,
+  errorFingerprint: reason,
+  causedByEntry: true,
+});
+const leave = (): Partial<OverrideResponse> => ({
+  others: { proof: 'maybe-applied', reason: '503' },
+  nextStep: 'leave',
+});
+const abort = (proof: AttemptProof): Partial<OverrideResponse> => ({
+  others: { proof, reason: '403' },
+  nextStep: 'abort',
+  stop: { cause: 'fatal', message: 'forbidden' },
 });
 /** Refuses every request that holds one of the culprits, without naming it. */
 const refusing =
-  (...culprits: string[]): Ask =>
+  (...culprits: readonly number[]): Respond =>
   (ids) =>
-    ids.some((id) => culprits.includes(id)) ? refuse(ids) : accept(ids);
+    ids.some((id) => culprits.includes(Number(id))) ? refuse() : accept(ids);
+
+const statuses = (settled: readonly OverrideResult[]) => settled.map(({ status }) => status);
+const idsWith = (settled: readonly OverrideResult[], status: string) =>
+  settled.filter((one) => one.status === status).map(({ override }) => Number(override.testCaseResultId));
+const from = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 describe('batches', () => {
-  test('go out one after another, in the order asked', async () => {
+  test('go out one after another, in the order requested', async () => {
     const { requests, settled, batches, message } = await play(5, accept, { batchSize: 2 });
     expect(requests).toEqual([['1', '2'], ['3', '4'], ['5']]);
-    expect(
-      settled.map(({ override, status, attempts }) => [override.testCaseResultId, status, attempts]),
-    ).toEqual(['1', '2', '3', '4', '5'].map((id) => [id, 'overridden', 1]));
+    expect(settled.map(({ status, attempts }) => [status, attempts])).toEqual(
+      Array(5).fill(['overridden', 1]),
+    );
     expect(batches[2]).toEqual({ number: 3, batches: 3, size: 1, overridden: 1, rejected: 0, unknown: 0 });
     expect(message).toBe('done');
   });
 
-  test("Testsigma's message is kept only where every answer carried the same", async () => {
-    const { message } = await play(2, (ids, request) => ({ accepted: ids, message: `number ${request}` }), {
-      batchSize: 1,
-    });
-    expect(message).toBeUndefined();
+  test("keep Testsigma's message only if every response carried the same", async () => {
+    const respond: Respond = (ids, request) => ({ accepted: ids, message: `number ${request}` });
+    expect((await play(2, respond, { batchSize: 1 })).message).toBeUndefined();
   });
 
-  test('a stop leaves the rest not sent', async () => {
-    const stop = { cause: 'fatal', message: 'forbidden' } as const;
-    const {
-      settled,
-      stop: stopped,
-      requests,
-    } = await play(
-      3,
-      (ids) => ({ unsettled: ids, status: 'rejected', reason: '403', nextStep: 'abort', stop }),
-      {
-        batchSize: 1,
-      },
-    );
-    expect(requests).toHaveLength(1);
-    expect(settled.map(({ status, message }) => [status, message])).toEqual([
-      ['rejected', '403'],
-      ['not-sent', 'forbidden'],
-      ['not-sent', 'forbidden'],
-    ]);
-    expect(stopped).toEqual(stop);
+  test('end with a response that ends the step: the rest is not sent', async () => {
+    const { settled, stop } = await play(3, () => abort('denied'), { batchSize: 1 });
+    expect(statuses(settled)).toEqual(['rejected', 'not-sent', 'not-sent']);
+    expect(stop).toEqual({ cause: 'fatal', message: 'forbidden' });
   });
 
-  test('what is left as unknown does not keep the next batch', async () => {
-    const outcomes = await play(
-      2,
-      (ids, request) => (request === 1 ? { unsettled: ids, reason: '503' } : accept(ids)),
-      { batchSize: 1 },
-    );
-    expect(fatesOf(outcomes)).toEqual(['unknown', 'overridden']);
+  test('go on after one that was given up, and end after two in a row', async () => {
+    const once = await play(3, (ids, request) => (request === 1 ? leave() : accept(ids)), { batchSize: 1 });
+    expect(statuses(once.settled)).toEqual(['unknown', 'overridden', 'overridden']);
+    const again = await play(4, (ids, request) => (request === 2 ? accept(ids) : leave()), { batchSize: 1 });
+    expect(statuses(again.settled)).toEqual(['unknown', 'overridden', 'unknown', 'unknown']);
+    const twice = await play(3, leave, { batchSize: 1 });
+    expect(statuses(twice.settled)).toEqual(['unknown', 'unknown', 'not-sent']);
+    expect(twice.stop?.message).toBe('two requests in a row failed: 503');
   });
 
-  test('are told with what became of them', async () => {
-    const { batches } = await play(4, (ids) => ({
-      accepted: ids.slice(0, 1),
-      rejected: ids.slice(1, 2).map((testCaseResultId) => ({ testCaseResultId, message: 'no' })),
-      unsettled: ids.slice(2),
-    }));
-    expect(batches).toEqual([{ number: 1, batches: 1, size: 4, overridden: 1, rejected: 1, unknown: 2 }]);
+  test('end with a cancellation', async () => {
+    let sent = 0;
+    const respond: Respond = (ids) => {
+      sent += 1;
+      return accept(ids);
+    };
+    const { settled, stop } = await play(3, respond, { batchSize: 1, cancelled: () => sent === 2 });
+    expect(statuses(settled)).toEqual(['overridden', 'overridden', 'not-sent']);
+    expect(stop?.cause).toBe('cancelled');
   });
 
-  test('what was never sent does not count as an answer', async () => {
-    const { message } = await play(
-      2,
-      (ids, request) => (request === 1 ? accept(ids) : { unsettled: ids, status: 'not-sent', attempts: 0 }),
-      { batchSize: 1 },
-    );
-    expect(message).toBe('done');
+  test('keep what is proven if a response cannot be read', async () => {
+    const send = () => Promise.reject(new Error('broken'));
+    const { settled, stop } = await play(3, accept, { batchSize: 2, send });
+    expect(statuses(settled)).toEqual(['unknown', 'unknown', 'not-sent']);
+    expect(stop?.message).toMatch(/internal error.*broken.*please report it/);
   });
 
-  test('that are left open are asked once: asking for less would not help', async () => {
-    const { requests, settled } = await play(4, (ids) => ({ unsettled: ids, reason: '503' }));
-    expect(requests).toHaveLength(1);
-    expect(settled.map(({ message }) => message)).toEqual(['503', '503', '503', '503']);
-  });
-
-  test('a cancellation between batches leaves the rest not sent', async () => {
-    let done = 0;
-    const outcomes = await play(3, accept, {
-      batchSize: 1,
-      onBatch: () => (done += 1),
-      cancelled: () => done === 1,
-    });
-    expect(fatesOf(outcomes)).toEqual(['overridden', 'not-sent', 'not-sent']);
-    expect(outcomes.stop).toEqual({ cause: 'cancelled', message: 'the step was cancelled' });
-    expect(outcomes.settled.map(({ message }) => message)).toEqual([
-      '',
-      'the step was cancelled',
-      'the step was cancelled',
-    ]);
+  test('record nothing of a request that could not be sent any more', async () => {
+    const respond: Respond = (ids, request) =>
+      request === 1 ? accept(ids) : { ...abort('not-reached'), attempts: 0, message: 'x' };
+    const { settled, message } = await play(2, respond, { batchSize: 1 });
+    expect([statuses(settled), message]).toEqual([['overridden', 'not-sent'], 'done']);
   });
 });
 
-describe('halving', () => {
-  test.each([1, 2, 50, 51, 99, 100])('finds the one culprit %i of 100', async (culprit) => {
-    const { settled, requests } = await play(100, refusing(String(culprit)));
-    expect(
-      settled.filter(({ status }) => status === 'rejected').map(({ override }) => override.testCaseResultId),
-    ).toEqual([String(culprit)]);
-    expect(settled.filter(({ status }) => status === 'overridden')).toHaveLength(99);
-    expect(requests.length).toBeLessThanOrEqual(15);
-  });
-
-  test('finds culprits in both halves', async () => {
-    const outcomes = await play(16, refusing('2', '15'));
-    expect(
-      outcomes.settled
-        .filter(({ status }) => status === 'rejected')
-        .map(({ override }) => override.testCaseResultId),
-    ).toEqual(['2', '15']);
-  });
-
-  test('a batch of one takes the answer as its own', async () => {
-    const { settled, requests } = await play(1, refusing('1'));
-    expect(settled).toMatchObject([{ status: 'rejected', message: '400 no', attempts: 1 }]);
-    expect(requests).toHaveLength(1);
-  });
-
-  test('of two, both may be refused, and the next batch still goes out', async () => {
-    const outcomes = await play(4, refusing('1', '2'), { batchSize: 2 });
-    expect(fatesOf(outcomes)).toEqual(['rejected', 'rejected', 'overridden', 'overridden']);
-  });
-
-  test('costs at most 64 extra requests; what stays open has the answer as its reason', async () => {
-    const odd = Array.from({ length: 500 }, (_, index) => String(2 * index + 1));
-    const outcomes = await play(1_000, refusing(...odd), { batchSize: 100 });
-    expect(outcomes.requests.length).toBeLessThanOrEqual(10 + 64);
-    expect(outcomes.settled.every(({ status }) => status === 'overridden' || status === 'rejected')).toBe(
-      true,
-    );
-  });
-
-  test('retries of a half count, too: the service is told how often it may still ask', async () => {
-    const { asked } = await play(100, (ids) => ({ ...refusing('1')(ids, 0, {}), attempts: 5 }));
-    expect(asked[0]).toEqual({});
-    expect(asked[1]?.maxAttempts).toBe(64);
-    expect(asked[2]?.maxAttempts).toBe(59);
-  });
-
-  test('a refusal of everything ends the run after one single probe', async () => {
-    const { requests, settled, stop } = await play(2_400, (ids) => refuse(ids));
-    expect(requests.map(({ length }) => length)).toEqual([100, 50, 50, 1]);
-    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(100);
-    expect(settled.filter(({ status }) => status === 'not-sent')).toHaveLength(2_300);
-    expect(stop).toEqual({
-      cause: 'fatal',
-      message: 'Testsigma refuses everything alike, single results included: 400 no',
-    });
-  });
-
-  test('a probe that is refused otherwise, or done, does not end the run', async () => {
-    for (const probe of [accept, (ids: readonly string[]) => refuse(ids, '400 other')]) {
-      const { stop, requests } = await play(4, (ids) => (ids.length > 1 ? refuse(ids) : probe(ids)));
-      expect(stop).toBeUndefined();
-      expect(requests.length).toBeGreaterThan(4);
-    }
-  });
-
-  test('halves that are left open are no refusal of everything', async () => {
-    const open = (ids: readonly string[]): Partial<OverrideResponse> => ({ unsettled: ids, reason: '503' });
-    const { requests, stop } = await play(4, (ids) => (ids.length === 4 ? refuse(ids) : open(ids)));
-    expect(requests.map(({ length }) => length)).toEqual([4, 2, 2]);
+describe('bisecting', () => {
+  test.each([
+    [4, [1, 2]],
+    [4, [1, 3]],
+    [4, [2, 4]],
+    [100, [17]],
+    [100, [1, 50, 100]],
+    [100, [1, 2, 3]],
+    [100, from(91, 100)],
+    [100, [21, 56]],
+    [20, from(1, 10)],
+    [200, from(41, 52)],
+    [200, [3, 19, 33, 77, 91, 112, 118, 140, 171, 199]],
+  ])('of %i finds exactly %j', async (count, culprits) => {
+    const { settled, stop } = await play(count, refusing(...culprits));
+    expect(idsWith(settled, 'rejected')).toEqual(culprits);
+    expect(idsWith(settled, 'overridden')).toHaveLength(count - culprits.length);
     expect(stop).toBeUndefined();
   });
 
-  test('halves that are refused differently are no refusal of everything', async () => {
-    const outcomes = await play(4, (ids) => (ids.length > 1 ? refuse(ids, `400 ${ids[0]}`) : accept(ids)));
-    expect(fatesOf(outcomes)).toEqual(['overridden', 'overridden', 'overridden', 'overridden']);
+  test('refused alone is rejected at once', async () => {
+    const { settled, sizes } = await play(1, () => refuse());
+    expect([statuses(settled), sizes]).toEqual([['rejected'], [1]]);
   });
 
-  test('waits before the halves where the service may still be at work, and doubts what it hears then', async () => {
-    const timedOut = (ids: readonly string[]): Partial<OverrideResponse> => ({
-      unsettled: ids,
-      reason: 'timeout',
-      status: 'unknown',
-      nextStep: 'bisect',
-      retryDelayMs: 700,
-    });
-    const { waits, asked } = await play(2, (ids, request) => (request === 1 ? timedOut(ids) : accept(ids)));
-    expect(waits).toEqual([700]);
-    expect(asked.map(({ maybeApplied }) => maybeApplied)).toEqual([undefined, true, true]);
+  test('small batches are bisected to the end, even if everything is refused', async () => {
+    const { settled, stop } = await play(6, () => refuse());
+    expect(new Set(statuses(settled))).toEqual(new Set(['rejected']));
+    expect(stop).toBeUndefined();
   });
 
-  test('does not wait after a refusal, nor doubt what it hears then', async () => {
-    const { waits, asked } = await play(2, refusing('1'));
-    expect(waits).toEqual([]);
-    expect(asked.map(({ maybeApplied }) => maybeApplied)).toEqual([undefined, false, false]);
+  test('that everything is refused is believed after three single entries', async () => {
+    const { settled, sizes, stop } = await play(250, () => refuse());
+    expect(sizes).toEqual([100, 1, 1, 1]);
+    expect(idsWith(settled, 'rejected')).toEqual([21, 56, 86]);
+    expect(idsWith(settled, 'unknown')).toHaveLength(97);
+    expect(idsWith(settled, 'not-sent')).toHaveLength(150);
+    expect(settled[0]?.message).toContain('never requested alone');
+    expect(stop?.message).toContain('rejects every request with the same error');
   });
 
-  test('does not wait where the step was cancelled meanwhile', async () => {
-    let asked = false;
-    const { waits } = await play(
-      2,
-      (ids) => {
-        asked = true;
-        return { ...refuse(ids), retryDelayMs: 700 };
-      },
-      { cancelled: () => asked },
+  test('a single entry that is refused for another reason does not confirm it', async () => {
+    const { stop } = await play(20, (ids) => (ids.length === 1 ? refuse(`no ${ids[0]}!`) : refuse()));
+    expect(stop).toBeUndefined();
+  });
+
+  test('a service that fails on everything is given up, and nothing is rejected', async () => {
+    const failing = () => refuse('500', 'maybe-applied');
+    const { settled, sizes, stop } = await play(150, failing);
+    expect([sizes, stop?.cause]).toEqual([[100, 1, 1, 1], 'fatal']);
+    expect(idsWith(settled, 'unknown')).toHaveLength(100);
+  });
+
+  test('a more doubtful response is not outvoted by the one before it', async () => {
+    const { settled } = await play(4, (_, request) =>
+      request === 1 ? refuse('413') : refuse('500', 'maybe-applied'),
     );
-    expect(waits).toEqual([]);
+    expect(new Set(statuses(settled))).toEqual(new Set(['unknown']));
   });
 
-  test('a stop in the first half: the second keeps what the whole was answered', async () => {
-    const stop = { cause: 'fatal', message: '403' } as const;
-    const stopped = (ids: readonly string[]): Partial<OverrideResponse> => ({
-      unsettled: ids,
-      reason: '403',
-      status: 'rejected',
-      nextStep: 'abort',
-      stop,
-    });
-    for (const request of [2, 3]) {
-      const outcomes = await play(4, (ids, number) =>
-        number === request ? stopped(ids) : number === 1 ? refuse(ids) : accept(ids),
-      );
-      expect(outcomes.stop).toEqual(stop);
-      expect(outcomes.requests).toHaveLength(request);
-      expect(fatesOf(outcomes).filter((status) => status === 'rejected')).toHaveLength(request === 2 ? 4 : 2);
+  test('spends at most 64 extra requests, or one for two overrides; the rest is unknown', async () => {
+    const isCulprit = (id: string) => Number(id) % 2 === 0;
+    const respond: Respond = (ids) => (ids.some(isCulprit) ? refuse() : accept(ids));
+    for (const [count, extra] of [
+      [100, 64],
+      [400, 200],
+    ] as const) {
+      const { settled, sizes } = await play(count, respond, { batchSize: count });
+      expect(sizes.length - 1).toBeLessThanOrEqual(extra);
+      expect(idsWith(settled, 'unknown').length).toBeGreaterThan(0);
+      expect(idsWith(settled, 'rejected').every((id) => isCulprit(String(id)))).toBe(true);
     }
   });
 
-  test('a stop in the second half: the first is asked about no further', async () => {
-    const stop = { cause: 'fatal', message: '403' } as const;
-    const { requests, stop: stopped } = await play(4, (ids, request) =>
-      request === 3
-        ? { unsettled: ids, reason: '403', status: 'rejected', nextStep: 'abort', stop }
-        : refuse(ids),
-    );
-    expect(requests).toEqual([
-      ['1', '2', '3', '4'],
-      ['1', '2'],
-      ['3', '4'],
-    ]);
-    expect(stopped).toEqual(stop);
+  test('counts retries, and hands on what is left', async () => {
+    const { options } = await play(4, (ids) => ({ ...refusing(1)(ids, 0), attempts: 5 }));
+    expect(options.map(({ maxAttempts }) => maxAttempts)).toEqual([undefined, 64, 59, 54, 49]);
   });
 
-  test('a cancellation ends it: nothing more is asked', async () => {
-    let requests = 0;
-    const outcomes = await play(
-      4,
-      (ids) => {
-        requests += 1;
-        return refuse(ids);
-      },
-      { cancelled: () => requests === 1 },
-    );
-    expect(requests).toBe(1);
-    expect(fatesOf(outcomes)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
-    expect(outcomes.settled[0]?.message).toBe('400 no; it was not asked for again: the step was cancelled');
+  test('what is too large is not guessed at: the other half is sent whole', async () => {
+    const respond: Respond = (ids) =>
+      ids.length > 2 ? { ...refuse('413'), causedByEntry: false } : accept(ids);
+    expect((await play(4, respond)).sizes).toEqual([4, 2, 2]);
   });
 
-  test('that runs into the deadline leaves what was sent as unknown, not as never asked for', async () => {
-    const deadline = { cause: 'deadline', message: 'no time is left' } as const;
-    const outOfTime = (ids: readonly string[]): Partial<OverrideResponse> => ({
-      unsettled: ids,
-      reason: 'it was never asked for',
-      status: 'not-sent',
-      nextStep: 'abort',
-      stop: deadline,
-      attempts: 0,
-    });
-    const outcomes = await play(
-      6,
-      (ids, request) => (request === 1 ? refuse(ids) : request === 2 ? accept(ids) : outOfTime(ids)),
-      { batchSize: 4 },
-    );
-    expect(fatesOf(outcomes)).toEqual([
-      'overridden',
-      'overridden',
-      'unknown',
-      'unknown',
-      'not-sent',
-      'not-sent',
-    ]);
-    expect(outcomes.settled[2]?.message).toContain('it was not asked for again: no time is left');
-    expect(outcomes.stop).toEqual(deadline);
+  test('if one half is accepted, the other one is not asked about as a whole', async () => {
+    expect((await play(4, refusing(4))).sizes).toEqual([4, 2, 1, 1]);
+  });
+
+  test('waits first if the service may still be at work', async () => {
+    const respond: Respond = (ids, request) =>
+      request === 1 ? { ...refuse('timeout', 'maybe-applied'), retryDelayMs: 700 } : accept(ids);
+    expect((await play(2, respond)).waits).toEqual([700]);
+  });
+
+  test('ends with a signal: what was refused together stays unknown', async () => {
+    let sent = 0;
+    const respond: Respond = () => {
+      sent += 1;
+      return refuse();
+    };
+    const { settled, sizes } = await play(4, respond, { cancelled: () => sent > 0 });
+    expect([statuses(settled), sizes]).toEqual([Array(4).fill('unknown'), [4]]);
+  });
+
+  test('ends with a response that ends the step', async () => {
+    const respond: Respond = (_, request) => (request === 1 ? refuse() : abort('denied'));
+    const { settled, sizes } = await play(4, respond, { batchSize: 2 });
+    expect(sizes).toEqual([2, 1]);
+    expect(statuses(settled)).toEqual(['rejected', 'unknown', 'not-sent', 'not-sent']);
   });
 });
 
-test('a fault while an answer is read costs no status: what was done stays done, and nothing more is sent', async () => {
-  const outcomes = await play(
-    6,
-    (ids, request) => {
-      if (request === 2) throw new RangeError('too deep');
-      return accept(ids);
-    },
-    { batchSize: 2 },
-  );
-  expect(fatesOf(outcomes)).toEqual([
-    'overridden',
-    'overridden',
-    'unknown',
-    'unknown',
-    'not-sent',
-    'not-sent',
+test('what a refusal names is settled, and the others are sent again', async () => {
+  const respond: Respond = (ids, request) =>
+    request === 1
+      ? {
+          rejected: [{ testCaseResultId: '2', message: 'not related' }],
+          others: { proof: 'refused', reason: '400' },
+          nextStep: 'resend',
+        }
+      : accept(ids);
+  const { settled, requests } = await play(3, respond);
+  expect(requests).toEqual([
+    ['1', '2', '3'],
+    ['1', '3'],
   ]);
-  expect(outcomes.stop).toMatchObject({ cause: 'fatal', message: expect.stringContaining('too deep') });
-});
-
-describe('an answer that names some', () => {
-  const naming = (ids: readonly string[]): Partial<OverrideResponse> => ({
-    rejected: ids.slice(0, 1).map((testCaseResultId) => ({ testCaseResultId, message: 'not related' })),
-    unsettled: ids.slice(1),
-    reason: '400',
-    status: 'rejected',
-    nextStep: 'resend',
-  });
-
-  test('and is followed by a cancellation leaves the others as unknown', async () => {
-    let requests = 0;
-    const outcomes = await play(
-      3,
-      (ids) => {
-        requests += 1;
-        return naming(ids);
-      },
-      { cancelled: () => requests === 1 },
-    );
-    expect(requests).toBe(1);
-    expect(fatesOf(outcomes)).toEqual(['rejected', 'unknown', 'unknown']);
-    expect(outcomes.stop?.cause).toBe('cancelled');
-  });
-
-  test('asks for the others again, once for nothing', async () => {
-    const { requests, settled } = await play(3, (ids, request) =>
-      request === 1 ? naming(ids) : accept(ids),
-    );
-    expect(requests).toEqual([
-      ['1', '2', '3'],
-      ['2', '3'],
-    ]);
-    expect(settled.map(({ status, attempts }) => [status, attempts])).toEqual([
-      ['rejected', 1],
-      ['overridden', 2],
-      ['overridden', 2],
-    ]);
-  });
-
-  test('asks again as for a first time, and doubts the answer only where the first was doubtful', async () => {
-    for (const status of ['rejected', 'unknown'] as const) {
-      const { asked } = await play(3, (ids, request) =>
-        request === 1 ? { ...naming(ids), status } : accept(ids),
-      );
-      expect(asked).toEqual([{}, { maybeApplied: status === 'unknown' }]);
-    }
-  });
-
-  test('all of them: nobody is left to ask for', async () => {
-    const { requests, settled } = await play(1, naming);
-    expect(requests).toHaveLength(1);
-    expect(settled).toMatchObject([{ status: 'rejected', message: 'not related' }]);
-  });
-
-  test('and then everything else alike ends the run, after one single probe', async () => {
-    const { requests, stop } = await play(5, (ids, request) => (request === 1 ? naming(ids) : refuse(ids)));
-    expect(requests.map(({ length }) => length)).toEqual([5, 4, 2, 2, 1]);
-    expect(stop?.cause).toBe('fatal');
-  });
-
-  test('again and again is asked for what is left each time', async () => {
-    const { requests, settled } = await play(3, (ids, request) => (request < 3 ? naming(ids) : accept(ids)));
-    expect(requests).toEqual([['1', '2', '3'], ['2', '3'], ['3']]);
-    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'overridden']);
-  });
-
-  test('one by one is bounded, too', async () => {
-    const { requests, settled } = await play(100, naming);
-    expect(requests.length).toBeLessThanOrEqual(2 + 64);
-    expect(settled.every(({ status }) => status === 'rejected')).toBe(true);
-  });
+  expect(statuses(settled)).toEqual(['overridden', 'rejected', 'overridden']);
 });

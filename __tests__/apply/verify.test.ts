@@ -1,183 +1,93 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  hasMismatch,
-  needsVerification,
-  type Scope,
-  type VerifyOptions,
-  verifyAgainstRun,
-  withObservedResults,
-} from '../../src/apply/verify.js';
-import type { ListedResult, OverrideResult, OverrideStatus } from '../../src/model/types.js';
+import { recordResponse, TrackedOverride } from '../../src/apply/ledger.js';
+import { stillFailed } from '../../src/apply/still-failed.js';
+import { readAfterwards, type VerifyOptions } from '../../src/apply/verify.js';
+import type { OverrideResponse } from '../../src/model/types.js';
+import { overrideOf, settledOf } from '../support/builders.js';
 
-function settled(testCaseResultId: string, status: OverrideStatus): OverrideResult {
-  const override = {
-    testCaseResultId,
-    outcome: 'SUCCESS',
-    comment: '',
-    wireComment: '',
-    location: { input: 'results' },
-  } as const;
-  return { override, status, message: 'as it was', attempts: 1 };
+const BEFORE = { before: { testCaseResultId: '1', result: 'FAILURE' } };
+
+function tracked(more: Partial<OverrideResponse>): TrackedOverride {
+  const line = new TrackedOverride(overrideOf('1', BEFORE));
+  recordResponse([line], {
+    accepted: [],
+    rejected: [],
+    earlier: [],
+    others: { proof: 'maybe-applied', reason: 'no' },
+    nextStep: 'none',
+    retryDelayMs: 0,
+    attempts: 1,
+    ...more,
+  });
+  return line;
 }
 
-const shown = (results: Record<string, string>): ListedResult[] =>
-  Object.entries(results).map(([testCaseResultId, result]) => ({ testCaseResultId, result }));
+const accepted = () => tracked({ accepted: ['1'] });
+const unknown = () => tracked({});
+const rejected = () => tracked({ rejected: [{ testCaseResultId: '1', message: 'no' }] });
 
-describe('what needs a check', () => {
-  test.each<[OverrideStatus, Scope, boolean]>([
-    ['unknown', 'unknown', true],
-    ['unknown', 'everything', true],
-    ['overridden', 'unknown', false],
-    ['overridden', 'everything', true],
-    ['rejected', 'everything', false],
-    ['unchanged', 'everything', false],
-    ['not-sent', 'everything', false],
-  ])('%s, where %s is checked: %s', (status, scope, needed) => {
-    expect(needsVerification([settled('1', status)], scope)).toBe(needed);
-    expect(hasMismatch([settled('1', status)], shown({ 1: 'FAILURE' }), scope)).toBe(needed);
-    expect(hasMismatch([settled('1', status)], shown({ 1: 'SUCCESS' }), scope)).toBe(false);
+/** Reads these one after another. Each is what the result is then, or that it cannot be read. */
+async function read(line: TrackedOverride, verify: boolean, readings: string[], mayWait = true) {
+  let count = 0;
+  const options: VerifyOptions = {
+    verify,
+    read: async () => {
+      const result = readings[count] ?? '';
+      count += 1;
+      return result === 'unreadable'
+        ? { unreadable: '503' }
+        : { value: { results: [{ testCaseResultId: '1', result }] } };
+    },
+    wait: async () => mayWait,
+  };
+  return { ...(await readAfterwards([line], options)), count };
+}
+
+describe('readAfterwards', () => {
+  test.each([
+    ['nothing, if nothing is unknown', accepted, false, [], 0, undefined],
+    ['nothing, if everything is rejected', rejected, true, [], 0, undefined],
+    ['once what is unknown', unknown, false, ['FAILURE'], 1, 'FAILURE'],
+    ['once what is accepted, if it shows at once', accepted, true, ['SUCCESS'], 1, 'SUCCESS'],
+    ['up to three times what does not show', accepted, true, ['FAILURE', 'FAILURE', 'SUCCESS'], 3, 'SUCCESS'],
+    ['not more than three times', accepted, true, ['FAILURE', 'FAILURE', 'FAILURE', 'SUCCESS'], 3, 'FAILURE'],
+    ['again after a reading that failed', accepted, true, ['unreadable', 'SUCCESS'], 2, 'SUCCESS'],
+  ] as const)('reads %s', async (_, line, verify, readings, count, shown) => {
+    const { reading, count: made, unverified } = await read(line(), verify, [...readings]);
+    expect([made, reading?.results.get('1'), unverified]).toEqual([count, shown, undefined]);
+  });
+
+  test('says why it could not verify, and only if that was wanted', async () => {
+    const failing = ['unreadable', 'unreadable', 'unreadable'];
+    expect(await read(accepted(), true, failing)).toEqual({ unverified: '503', count: 3 });
+    expect(await read(unknown(), false, failing)).toEqual({ count: 1 });
+  });
+
+  test('stops if it may not wait', async () => {
+    expect((await read(accepted(), true, ['FAILURE', 'SUCCESS'], false)).count).toBe(1);
   });
 });
 
-describe('the statuses after a second reading', () => {
-  const statuses = (one: OverrideResult, results: Record<string, string>, scope: Scope) =>
-    withObservedResults([one], shown(results), scope).map(({ status, message }) => [status, message]);
-
-  test('unknown but shown as asked was overridden', () => {
-    const message = 'no usable answer, but the run shows it as asked';
-    expect(statuses(settled('1', 'unknown'), { 1: 'SUCCESS' }, 'unknown')).toEqual([['overridden', message]]);
-  });
-
-  test('unknown and not shown as asked stays unknown', () => {
-    expect(statuses(settled('1', 'unknown'), { 1: 'FAILURE' }, 'unknown')).toEqual([
-      ['unknown', 'as it was'],
-    ]);
-    expect(statuses(settled('1', 'unknown'), {}, 'everything')).toEqual([['unknown', 'as it was']]);
-  });
-
-  test('accepted but not shown is rejected where everything is checked', () => {
-    const overridden = settled('1', 'overridden');
-    expect(statuses(overridden, { 1: 'FAILURE' }, 'everything')).toEqual([
-      ['rejected', 'accepted, but the run still shows <FAILURE>'],
-    ]);
-    expect(statuses(overridden, {}, 'everything')).toEqual([
-      ['rejected', 'accepted, but the run does not list it'],
-    ]);
-    expect(statuses(overridden, { 1: 'SUCCESS' }, 'everything')).toEqual([['overridden', 'as it was']]);
-    expect(statuses(overridden, { 1: 'FAILURE' }, 'unknown')).toEqual([['overridden', 'as it was']]);
-  });
-
-  test.each(['rejected', 'unchanged', 'not-sent', 'planned'] as const)('%s stays', (status) => {
-    expect(statuses(settled('1', status), { 1: 'SUCCESS' }, 'everything')).toEqual([[status, 'as it was']]);
-  });
-});
-
-describe('reading again', () => {
-  type Reading = Awaited<ReturnType<VerifyOptions['read']>>;
-  const listing = (results: Record<string, string>): Reading => ({ value: { results: shown(results) } });
-
-  /** Reads these one after another, the last one over and over. */
-  async function again(
-    all: readonly OverrideResult[],
-    scope: Scope,
-    readings: readonly Reading[],
-    mayWait = true,
-  ) {
-    let read = 0;
-    let waits = 0;
-    const checkedAgain = await verifyAgainstRun(all, {
-      scope,
-      read: async () => {
-        read += 1;
-        return readings[Math.min(read, readings.length) - 1] ?? { unreadable: 'none' };
-      },
-      wait: async () => {
-        waits += 1;
-        return mayWait;
-      },
-    });
-    const { settled: after, ...rest } = checkedAgain;
-    return { statuses: after.map(({ status }) => status), read, waits, ...rest };
-  }
-
-  const BOTH = [settled('1', 'overridden'), settled('2', 'unknown')];
-
-  test('is not done where it could settle nothing', async () => {
-    const all = [settled('1', 'rejected'), settled('2', 'overridden')];
-    expect(await again(all, 'unknown', [])).toEqual({
-      statuses: ['rejected', 'overridden'],
-      read: 0,
-      waits: 0,
-    });
-  });
-
-  test('is done for a single result among many', async () => {
-    const all = [settled('1', 'rejected'), settled('2', 'unknown')];
-    expect(await again(all, 'unknown', [listing({ 2: 'SUCCESS' })])).toMatchObject({
-      statuses: ['rejected', 'overridden'],
-      read: 1,
-    });
-  });
-
-  test('is done once for what is unknown, whatever it shows', async () => {
-    expect(await again(BOTH, 'unknown', [listing({ 2: 'FAILURE' })])).toEqual({
-      statuses: ['overridden', 'unknown'],
-      read: 1,
-      waits: 0,
-    });
-    expect(await again(BOTH, 'unknown', [{ unreadable: 'gone' }])).toEqual({
-      statuses: ['overridden', 'unknown'],
-      read: 1,
-      waits: 0,
-    });
-  });
-
-  test('of everything ends with the first reading that shows it all', async () => {
-    const late = [listing({ 1: 'FAILURE', 2: 'SUCCESS' }), listing({ 1: 'SUCCESS', 2: 'SUCCESS' })];
-    expect(await again(BOTH, 'everything', late)).toEqual({
-      statuses: ['overridden', 'overridden'],
-      read: 2,
-      waits: 1,
-    });
-    expect(await again(BOTH, 'everything', late.slice(1))).toMatchObject({ read: 1, waits: 0 });
-  });
-
-  test('of everything is done three times at the most, and then believed', async () => {
-    expect(await again(BOTH, 'everything', [listing({ 1: 'FAILURE', 2: 'SUCCESS' })])).toEqual({
-      statuses: ['rejected', 'overridden'],
-      read: 3,
-      waits: 2,
-    });
-  });
-
-  test('goes on after a reading that failed', async () => {
-    const readings = [{ unreadable: 'gone' }, listing({ 1: 'SUCCESS', 2: 'SUCCESS' })];
-    expect(await again(BOTH, 'everything', readings)).toMatchObject({
-      statuses: ['overridden', 'overridden'],
-      read: 2,
-    });
-  });
-
-  test('ends where there may be no more waiting', async () => {
-    const readings = [listing({ 1: 'FAILURE', 2: 'SUCCESS' })];
-    expect(await again(BOTH, 'everything', readings, false)).toEqual({
-      statuses: ['rejected', 'overridden'],
-      read: 1,
-      waits: 1,
-    });
-  });
-
-  test('of everything that fails leaves the statuses and says why', async () => {
-    expect(await again(BOTH, 'everything', [{ unreadable: 'gone' }])).toEqual({
-      statuses: ['overridden', 'unknown'],
-      read: 3,
-      waits: 2,
-      unverified: 'gone',
-    });
-  });
-});
-
-test('whether something is incomplete is asked of each result', () => {
-  const all = [settled('1', 'overridden'), settled('2', 'overridden')];
-  expect(hasMismatch(all, shown({ 1: 'SUCCESS', 2: 'FAILURE' }), 'everything')).toBe(true);
+test('stillFailed is what is not Passed, by what is proven since and what was wanted', () => {
+  const listed = [
+    { testCaseResultId: '1', result: 'FAILURE' },
+    { testCaseResultId: '2', result: 'FAILURE' },
+    { testCaseResultId: '3', result: 'FAILURE' },
+    { testCaseResultId: '4', result: 'NOT_EXECUTED' },
+    { testCaseResultId: '5', result: 'NOT_EXECUTED' },
+    { testCaseResultId: '6', result: 'SUCCESS' },
+    { testCaseResultId: '7', result: 'SUCCESS' },
+  ];
+  const settled = [
+    settledOf('1', 'overridden'),
+    settledOf('2', 'unknown'),
+    settledOf('3', 'overridden', '', { outcome: 'NOT_EXECUTED' }),
+    settledOf('4', 'unchanged', '', { outcome: 'NOT_EXECUTED' }),
+    settledOf('7', 'overridden', '', { outcome: 'FAILURE' }),
+  ];
+  expect(stillFailed(listed, settled)).toEqual([
+    { testCaseResultId: '2', result: 'FAILURE' },
+    { testCaseResultId: '5', result: 'NOT_EXECUTED' },
+    { testCaseResultId: '7', result: 'FAILURE' },
+  ]);
 });

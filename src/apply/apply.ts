@@ -1,62 +1,76 @@
-/** Making it so: overrides → a fate each, one request at a time, in the order asked. */
-
-import type { AbortReason, ApplyResult, BatchProgress, Override, OverrideResponse } from '../model/types.js';
+/** Applying overrides: batches, one request at a time, and bisecting them for the entry that is refused. */
+import type { AbortReason, BatchProgress, Override, OverrideResponse } from '../model/types.js';
 import { messageOf } from '../text/errors.js';
-import { countStatuses, finalize, pending, recordResponse, settleAll, TrackedOverride } from './ledger.js';
+import { countSettled, recordResponse, type TrackedOverride } from './ledger.js';
 
-/** How patient the service is to be with one request. */
+/** What one request may cost. */
 export interface SendOptions {
   /** The most that it may be sent, retries included. */
   readonly maxAttempts?: number;
-  /** Whether an earlier request may have been carried out without saying so. */
-  readonly maybeApplied?: boolean;
 }
 
-/** What applying needs from the world. */
+/** What applying needs. */
 export interface ApplyOptions {
-  /** Overrides a request. */
+  /** Overrides in a request. */
   readonly batchSize: number;
-  /** Asks Testsigma for the overrides; never rejects. */
+  /** Sends overrides to Testsigma; never rejects. */
   readonly send: (overrides: readonly Override[], options: SendOptions) => Promise<OverrideResponse>;
-  /** Waits, in milliseconds, or less when the step is cancelled. */
+  /** Waits, in milliseconds, or less if the step is cancelled. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Whether nothing new may begin. */
   readonly cancelled: () => boolean;
-  /** Told of every batch when all of it has its fate. */
+  /** Takes every batch when nothing more is sent of it. */
   readonly onBatch: (batch: BatchProgress) => void;
 }
 
-/** Extra requests a step, retries included, that go into finding out which override an answer means. */
-const BISECT_REQUEST_BUDGET = 64;
+/** How applying ended; the ledger holds what was proven. */
+export interface Applied {
+  /** Why the work ended early, if it did. */
+  readonly stop?: AbortReason;
+  /** Testsigma's own message, if every response carried the same. */
+  readonly message?: string;
+}
 
-/** Applies the overrides and gives each its fate. */
-export async function apply(overrides: readonly Override[], options: ApplyOptions): Promise<ApplyResult> {
-  return new Applier(overrides, options).run();
+/** The least extra requests of a step, retries included, that go into finding out which override a refusal means. */
+const MIN_BISECT_BUDGET = 64;
+/** Batches up to this size are bisected to the end: probing them would cost as much. */
+const MAX_UNPROBED = 6;
+/**
+ * If the overrides at these places of a batch are refused alike, each alone in a request, every other one would be. They
+ * are not at its ends and not evenly spaced, so that no likely pattern hits all of them.
+ */
+const PROBE_PLACES = [0.2, 0.55, 0.85];
+
+/** Sends the overrides and enters what was proven about each. */
+export async function apply(lines: readonly TrackedOverride[], options: ApplyOptions): Promise<Applied> {
+  return new Applier(lines, options).run();
 }
 
 class Applier {
   readonly #options: ApplyOptions;
   readonly #lines: readonly TrackedOverride[];
   readonly #messages = new Set<string | undefined>();
-  #extra = 0;
+  #extraLeft: number;
+  /** How many of the last requests were given up, one after another. */
+  #leftInARow = 0;
   #stop: AbortReason | undefined;
 
-  constructor(overrides: readonly Override[], options: ApplyOptions) {
+  constructor(lines: readonly TrackedOverride[], options: ApplyOptions) {
     this.#options = options;
-    this.#lines = overrides.map((override) => new TrackedOverride(override));
+    this.#lines = lines;
+    this.#extraLeft = Math.max(MIN_BISECT_BUDGET, Math.ceil(lines.length / 2));
   }
 
-  async run(): Promise<ApplyResult> {
+  async run(): Promise<Applied> {
     const { batchSize, onBatch } = this.#options;
     const batches = Math.ceil(this.#lines.length / batchSize);
     for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
       const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
-      await this.#batch(batch);
-      onBatch({ number, batches, size: batch.length, ...countStatuses(batch) });
+      await this.#follow(batch, await this.#send(batch, {}), true);
+      onBatch({ number, batches, size: batch.length, ...countSettled(batch) });
     }
     const [message] = this.#messages.size === 1 ? this.#messages : [];
-    const settled = finalize(this.#lines, this.#stop);
-    return { settled, ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
+    return { ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
   }
 
   #stopped(): boolean {
@@ -66,133 +80,95 @@ class Applier {
     return this.#stop !== undefined;
   }
 
-  async #batch(batch: readonly TrackedOverride[]): Promise<void> {
-    const answer = await this.#ask(batch, {});
-    const open = pending(batch);
-    const again = answer.nextStep === 'resend' ? await this.#askOnceMore(open, answer) : undefined;
-    await this.#settle(open, again ?? answer, true);
-  }
-
-  /** The first time that the rest of a batch is asked for costs no extra request. */
-  async #askOnceMore(
-    open: readonly TrackedOverride[],
-    { status }: OverrideResponse,
-  ): Promise<OverrideResponse | undefined> {
-    if (open.length === 0 || this.#stopped()) return undefined;
-    return this.#unlessUnasked(await this.#ask(open, { maybeApplied: status === 'unknown' }));
-  }
-
-  async #ask(lines: readonly TrackedOverride[], options: SendOptions): Promise<OverrideResponse> {
+  async #send(lines: readonly TrackedOverride[], options: SendOptions): Promise<OverrideResponse> {
     const overrides = lines.map(({ override }) => override);
-    const answer = await this.#options
-      .send(overrides, options)
-      .catch((error) => internalErrorResponse(overrides, error));
-    if (answer.attempts > 0) this.#messages.add(answer.message);
-    recordResponse(lines, answer);
-    return answer;
+    const response = await this.#options.send(overrides, options).catch(internalError);
+    // A request that could not be sent any more says nothing about those before it.
+    if (response.attempts > 0) {
+      this.#messages.add(response.message);
+      recordResponse(lines, response);
+    }
+    this.#noteStop(response);
+    return response;
   }
 
-  /** Asks again for what an answer left open; none where no more may be asked. */
-  async #askAgain(
+  #noteStop({ nextStep, stop, others }: OverrideResponse): void {
+    this.#leftInARow = nextStep === 'leave' ? this.#leftInARow + 1 : 0;
+    if (nextStep === 'abort') this.#stop ??= stop;
+    if (this.#leftInARow > 1) {
+      const message = `two requests in a row failed: ${others.reason}${others.advice ? `. ${others.advice}` : ''}`;
+      this.#stop ??= { cause: 'fatal', message };
+    }
+  }
+
+  /** Sends again what a response left open; nothing if no more may be sent. */
+  async #resend(lines: readonly TrackedOverride[]): Promise<OverrideResponse | undefined> {
+    if (lines.length === 0 || this.#extraLeft <= 0 || this.#stopped()) return undefined;
+    const response = await this.#send(lines, { maxAttempts: this.#extraLeft });
+    this.#extraLeft -= response.attempts;
+    return response.attempts > 0 ? response : undefined;
+  }
+
+  /** Does what a response asks for with what it left open. */
+  async #follow(
+    sent: readonly TrackedOverride[],
+    response: OverrideResponse,
+    isBatch: boolean,
+  ): Promise<void> {
+    const open = sent.filter(({ isOpen }) => isOpen);
+    if (response.nextStep === 'resend') await this.#sendAndFollow(open, isBatch);
+    if (response.nextStep === 'bisect' && open.length > 1) await this.#bisect(open, response, isBatch);
+  }
+
+  async #sendAndFollow(lines: readonly TrackedOverride[], isBatch: boolean): Promise<void> {
+    const response = await this.#resend(lines);
+    if (response) await this.#follow(lines, response, isBatch);
+  }
+
+  async #bisect(
     lines: readonly TrackedOverride[],
-    before: OverrideResponse,
-  ): Promise<OverrideResponse | undefined> {
-    const left = BISECT_REQUEST_BUDGET - this.#extra;
-    if (left <= 0 || this.#stopped()) return undefined;
-    const answer = await this.#ask(lines, { maxAttempts: left, maybeApplied: before.status === 'unknown' });
-    this.#extra += answer.attempts;
-    return this.#unlessUnasked(answer);
-  }
-
-  /** An answer to a question that could not be asked any more says nothing about what was asked before. */
-  #unlessUnasked(answer: OverrideResponse): OverrideResponse | undefined {
-    if (answer.attempts > 0) return answer;
-    this.#stop ??= answer.stop;
-    return undefined;
-  }
-
-  /** Gives every override that the answer left open its fate, asking again where that helps. */
-  async #settle(asked: readonly TrackedOverride[], answer: OverrideResponse, whole: boolean): Promise<void> {
-    const open = pending(asked);
-    if (answer.nextStep === 'abort') this.#stop ??= answer.stop;
-    if (answer.nextStep === 'resend') await this.#settleRest(open, answer);
-    else if (answer.nextStep === 'bisect' && open.length > 1) await this.#halve(open, answer, whole);
-    else settleAll(open, answer.status, answer.reason);
-    this.#settleUnasked(open, answer);
-  }
-
-  async #settleRest(open: readonly TrackedOverride[], answer: OverrideResponse): Promise<void> {
-    const again = open.length > 0 ? await this.#askAgain(open, answer) : undefined;
-    if (again) await this.#settle(open, again, false);
-  }
-
-  /**
-   * What should have been asked again and was not. Where no more requests may be spent on it, the answer stands. Where
-   * the step was cut short, nobody knows: a refusal of the whole does not say that nothing of it was carried out.
-   */
-  #settleUnasked(open: readonly TrackedOverride[], { status, reason }: OverrideResponse): void {
-    const stop = this.#stop;
-    if (!stop || stop.cause === 'fatal') settleAll(open, status, reason);
-    else settleAll(open, 'unknown', `${reason}; it was not asked for again: ${stop.message}`);
-  }
-
-  /** Asks for both halves. At the first split, halves that are refused alike may mean that everything is. */
-  async #halve(open: readonly TrackedOverride[], answer: OverrideResponse, whole: boolean): Promise<void> {
-    if (answer.retryDelayMs > 0 && !this.#stopped()) await this.#options.sleep(answer.retryDelayMs);
+    response: OverrideResponse,
+    isBatch: boolean,
+  ): Promise<void> {
+    if (response.retryDelayMs > 0 && !this.#stopped()) await this.#options.sleep(response.retryDelayMs);
+    if (isBatch && lines.length > MAX_UNPROBED && (await this.#isEverythingRefused(lines))) return;
+    const open = lines.filter(({ isOpen }) => isOpen);
     const middle = Math.ceil(open.length / 2);
     const [left, right] = [open.slice(0, middle), open.slice(middle)];
-    const first = await this.#askAgain(left, answer);
-    if (!first) return;
-    if (!whole || isAbort(first)) {
-      await this.#settle(left, first, false);
-      await this.#settleBy(await this.#askAgain(right, answer), right);
-      return;
+    await this.#sendAndFollow(left, false);
+    const isCulpritRight = response.causedByEntry && left.every(({ isAccepted }) => isAccepted);
+    if (isCulpritRight && right.length > 1) await this.#bisect(right, response, false);
+    else await this.#sendAndFollow(right, false);
+  }
+
+  /** Sends single overrides from different places, up to the first that is not refused like the ones before it. */
+  async #isEverythingRefused(lines: readonly TrackedOverride[]): Promise<boolean> {
+    let refusal: string | undefined;
+    let reason = '';
+    for (const place of PROBE_PLACES) {
+      const probe = lines.slice(Math.floor(lines.length * place)).slice(0, 1);
+      const response = await this.#resend(probe);
+      const { errorFingerprint } = response ?? {};
+      if (errorFingerprint === undefined || errorFingerprint !== (refusal ?? errorFingerprint)) return false;
+      refusal = errorFingerprint;
+      reason = response?.others.reason ?? '';
     }
-    const second = await this.#askAgain(right, answer);
-    if (second && isAbort(second)) this.#stop ??= second.stop;
-    if (second && (await this.#everythingIsRefused(left, first, second))) return;
-    await this.#settle(left, first, false);
-    await this.#settleBy(second, right);
-  }
-
-  async #settleBy(answer: OverrideResponse | undefined, asked: readonly TrackedOverride[]): Promise<void> {
-    if (answer) await this.#settle(asked, answer, false);
-  }
-
-  /** Probes one single entry where both halves were refused alike; refused alike, it ends the run. */
-  async #everythingIsRefused(
-    left: readonly TrackedOverride[],
-    first: OverrideResponse,
-    second: OverrideResponse,
-  ): Promise<boolean> {
-    const refusal = first.errorFingerprint;
-    const probe = left.slice(Math.floor(left.length / 2)).slice(0, 1);
-    if (refusal === undefined || second.errorFingerprint !== refusal || left.length === 1) return false;
-    const answer = await this.#askAgain(probe, first);
-    if (!answer) return false;
-    await this.#settle(probe, answer, false);
-    if (answer.errorFingerprint !== refusal) return false;
-    const message = `Testsigma refuses everything alike, single results included: ${answer.reason}`;
+    const message = `Testsigma rejects every request with the same error, also for single results: ${reason}`;
     this.#stop ??= { cause: 'fatal', message };
     return true;
   }
 }
 
-function isAbort({ nextStep }: OverrideResponse): boolean {
-  return nextStep === 'abort';
-}
-
-/** A fault of ours while an answer was read: what was asked may have been carried out, and what was done before stays. */
-function internalErrorResponse(overrides: readonly Override[], error: unknown): OverrideResponse {
-  const message = `the answer could not be read: ${messageOf(error)}. This is a fault of the action; please report it`;
+/** An error of ours while a response was read: the request may have been applied, and what was done before stays. */
+function internalError(error: unknown): OverrideResponse {
+  const reason = `internal error while reading the response: ${messageOf(error)}; please report it`;
   return {
     accepted: [],
     rejected: [],
-    unsettled: overrides.map(({ testCaseResultId }) => testCaseResultId),
-    reason: message,
-    status: 'unknown',
+    earlier: [],
+    others: { proof: 'maybe-applied', reason },
     nextStep: 'abort',
-    stop: { cause: 'fatal', message },
+    stop: { cause: 'fatal', message: reason },
     retryDelayMs: 0,
     attempts: 1,
   };

@@ -1,7 +1,10 @@
-/** Keeps one fate for every override, as a book with a line for each. */
+/** What the requests proved about each override, and the status that follows from it. */
+import { resultLabel } from '../model/outcome.js';
 import type {
-  AbortReason,
+  AttemptProof,
   BatchProgress,
+  CurrentResult,
+  Evidence,
   Override,
   OverrideResponse,
   OverrideResult,
@@ -9,70 +12,160 @@ import type {
   ResultId,
 } from '../model/types.js';
 
-/** A line of the book. Once it has its fate, it keeps it. */
+/** What a request can prove about an override, given what else was in the request. */
+type Proof = Exclude<AttemptProof, 'refused'> | 'accepted' | 'named' | 'refused-alone' | 'refused-together';
+
+const DOUBT =
+  'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated';
+const RETRY = 'Run the action again with retry-results once the cause is fixed';
+
+/**
+ * What the proofs mean. The first that there is counts, whatever came before or after it: only an acceptance or a refusal
+ * by name settles what may have been applied, and a refusal counts only of what it was certainly about.
+ */
+const MEANINGS: readonly (readonly [Proof, OverrideStatus, prefix: string, advice: string])[] = [
+  ['accepted', 'overridden', '', ''],
+  [
+    'named',
+    'rejected',
+    '',
+    'Is the ID from another run? IDs are new in every run, and a rerun has a run ID and result IDs of its own. Correct the ID or run-id, or name the test instead',
+  ],
+  ['maybe-applied', 'unknown', '', DOUBT],
+  ['refused-alone', 'rejected', '', ''],
+  ['denied', 'rejected', '', ''],
+  ['refused-together', 'unknown', 'refused only together with others, never requested alone: ', RETRY],
+  ['deferred', 'unknown', '', DOUBT],
+  ['not-reached', 'not-sent', '', RETRY],
+];
+
+/** An override with everything that requests proved about it. */
 export class TrackedOverride {
   readonly override: Override;
-  status: OverrideStatus | undefined;
-  message = '';
-  attempts = 0;
+  readonly #evidence = new Map<Proof, Evidence<Proof>>();
+  #last: Evidence<Proof> | undefined;
+  #attempts = 0;
+  #wasAlone = false;
 
   constructor(override: Override) {
     this.override = override;
   }
 
-  /** Gives the line its fate, unless it has one. */
-  settle(status: OverrideStatus, message: string): void {
-    if (this.status !== undefined) return;
-    this.status = status;
-    this.message = message;
+  /** Whether another request could prove more: it is neither accepted nor named, and was never alone in a request. */
+  get isOpen(): boolean {
+    return !this.#wasAlone && !this.isAccepted && !this.#evidence.has('named');
+  }
+
+  get isAccepted(): boolean {
+    return this.#evidence.has('accepted');
+  }
+
+  /** Counts a request that carried it. */
+  count(attempts: number, alone: boolean): void {
+    this.#attempts += attempts;
+    if (alone) this.#wasAlone = true;
+  }
+
+  /** Takes what a request proved. */
+  record(evidence: Evidence<Proof>): void {
+    this.#evidence.set(evidence.proof, evidence);
+    this.#last = evidence;
+  }
+
+  /** The status that the proofs come to; nothing if no request carried it. */
+  settle(): OverrideResult | undefined {
+    for (const [proof, status, prefix, advice] of MEANINGS) {
+      const evidence = this.#evidence.get(proof);
+      if (!evidence) continue;
+      const later = this.#last === evidence || proof === 'accepted' ? '' : this.#last?.reason;
+      const message = `${prefix}${evidence.reason}${later && later !== evidence.reason ? `; then: ${later}` : ''}`;
+      return this.result(status, message, combine(evidence.advice, advice));
+    }
+    return undefined;
+  }
+
+  /** The override with a status, whatever the proofs are. */
+  result(status: OverrideStatus, message: string, advice = ''): OverrideResult {
+    const result = { override: this.override, status, message, attempts: this.#attempts };
+    return advice === '' ? result : { ...result, advice };
   }
 }
 
-/** Enters what an answer accounts for. Ids that were not asked for mean nothing. */
-export function recordResponse(
-  asked: readonly TrackedOverride[],
-  { accepted, rejected, attempts }: OverrideResponse,
-): void {
-  const lines = new Map<ResultId, TrackedOverride>();
-  for (const line of asked) {
-    line.attempts += attempts;
-    lines.set(line.override.testCaseResultId, line);
+/** What to check for the response, and what to do for the status. */
+function combine(...advice: readonly (string | undefined)[]): string {
+  return advice.filter(Boolean).join('. ');
+}
+
+/** Enters what a request proved. IDs that it did not carry mean nothing. */
+export function recordResponse(sent: readonly TrackedOverride[], response: OverrideResponse): void {
+  const { accepted, rejected, others, earlier, attempts } = response;
+  const alone = sent.length === 1;
+  const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
+  const done = new Set<ResultId>(accepted);
+  const inContext = (one: Evidence<AttemptProof>) => ({ ...one, proof: proofInContext(one.proof, alone) });
+  for (const line of sent) {
+    const id = line.override.testCaseResultId;
+    const message = named.get(id);
+    line.count(attempts, alone);
+    for (const one of earlier) line.record(inContext(one));
+    if (message !== undefined) line.record({ proof: 'named', reason: message });
+    else if (done.has(id)) line.record({ proof: 'accepted', reason: '' });
+    else line.record(inContext(others));
   }
-  for (const id of accepted) lines.get(id)?.settle('overridden', '');
-  for (const { testCaseResultId, message } of rejected)
-    lines.get(testCaseResultId)?.settle('rejected', message);
 }
 
-/** Settles lines that no answer accounts for. */
-export function settleAll(lines: readonly TrackedOverride[], status: OverrideStatus, message: string): void {
-  for (const line of lines) line.settle(status, message);
+function proofInContext(proof: AttemptProof, alone: boolean): Proof {
+  if (proof !== 'refused') return proof;
+  return alone ? 'refused-alone' : 'refused-together';
 }
 
-/** Those of the lines that have no fate yet. */
-export function pending(lines: readonly TrackedOverride[]): readonly TrackedOverride[] {
-  return lines.filter(({ status }) => status === undefined);
+/** What the run showed when it was read after the requests. */
+export interface Reading {
+  readonly results: ReadonlyMap<ResultId, CurrentResult>;
+  /** Whether what was accepted must be shown, too. */
+  readonly verify: boolean;
 }
 
-/** How many of the lines have each fate that an answer can give. */
-export function countStatuses(
+/** The status of what no request carried. */
+export interface UnsentStatus {
+  readonly status: 'not-sent' | 'planned';
+  readonly message: string;
+}
+
+/** The status of an override: from what requests proved, and from what the run showed afterwards, if it was read. */
+export function settle(line: TrackedOverride, reading?: Reading, unsent?: UnsentStatus): OverrideResult {
+  const { skipReason } = line.override;
+  if (skipReason !== undefined) return line.result('unchanged', skipReason);
+  const { status, message } = unsent ?? { status: 'not-sent', message: 'it was never sent' };
+  const settled = line.settle() ?? line.result(status, message, status === 'not-sent' ? RETRY : '');
+  return reading ? withReading(settled, reading) : settled;
+}
+
+/** A reading proves an override only if the former result is known and was another one. */
+function withReading(settled: OverrideResult, { results, verify }: Reading): OverrideResult {
+  const { override, status, attempts } = settled;
+  const { testCaseResultId, outcome, before } = override;
+  const now = results.get(testCaseResultId);
+  const isShown = now === outcome;
+  if (status === 'unknown' && isShown && before && before.result !== outcome) {
+    const message = 'no usable response, but the run shows it as requested';
+    return { override, status: 'overridden', message, attempts };
+  }
+  if (status !== 'overridden' || !verify || isShown) return settled;
+  const shows = now === undefined ? 'the run does not list it' : `the run still shows ${resultLabel(now)}`;
+  const advice =
+    "Look at the result's page in Testsigma; overriding may not be enabled for your account (ask Testsigma support)";
+  return { override, status: 'unknown', message: `accepted, but ${shows}`, advice, attempts };
+}
+
+/** How many of the overrides have each status that a response can give. */
+export function countSettled(
   lines: readonly TrackedOverride[],
 ): Pick<BatchProgress, 'overridden' | 'rejected' | 'unknown'> {
   const counts = { overridden: 0, rejected: 0, unknown: 0 };
-  for (const { status } of lines) {
+  for (const line of lines) {
+    const status = line.settle()?.status;
     if (status === 'overridden' || status === 'rejected' || status === 'unknown') counts[status] += 1;
   }
   return counts;
-}
-
-/** Closes the book: what has no fate was not sent. */
-export function finalize(
-  lines: readonly TrackedOverride[],
-  stop: AbortReason | undefined,
-): readonly OverrideResult[] {
-  settleAll(lines, 'not-sent', stop?.message ?? 'it was never asked for');
-  return lines.filter(isSettled);
-}
-
-function isSettled(line: TrackedOverride): line is TrackedOverride & OverrideResult {
-  return line.status !== undefined;
 }

@@ -1,13 +1,11 @@
-/** What the run shows after the override, held against what was reported. */
-import { resultLabel } from '../model/outcome.js';
-import type { CurrentResult, ListedResult, OverrideResult } from '../model/types.js';
+/** What the run shows after the override. */
+import type { ListedResult } from '../model/types.js';
+import { type Reading, settle, type TrackedOverride } from './ledger.js';
 
-/** How much is checked: only what is not known, or everything that was sent. */
-export type Scope = 'unknown' | 'everything';
-
-/** How to check. */
+/** How to read the run. */
 export interface VerifyOptions {
-  readonly scope: Scope;
+  /** Whether what was accepted must be shown, too; otherwise only what is unknown is looked up. */
+  readonly verify: boolean;
   /** Reads the run's results; never rejects. */
   readonly read: () => Promise<
     { readonly value: { readonly results: readonly ListedResult[] } } | { readonly unreadable: string }
@@ -16,82 +14,51 @@ export interface VerifyOptions {
   readonly wait: () => Promise<boolean>;
 }
 
-/** The fates after the check. */
+/** What reading came to. */
 export interface Verified {
-  readonly settled: readonly OverrideResult[];
-  /** Why the check of everything could not be made. */
+  /** What the run showed last; absent if nothing had to be read or nothing could be. */
+  readonly reading?: Reading;
+  /** The listing as it was read last. */
+  readonly results?: readonly ListedResult[];
+  /** Why the verification could not be made. */
   readonly unverified?: string;
 }
 
-/** Where everything is checked, it is read that often at the most: when a listing shows overrides is not documented. */
+/** `verify` reads that often at most: when a listing shows overrides is not documented. */
 const MAX_READINGS = 3;
 
-/** Reads the run again, as often as it takes and may, and gives every result the fate that it shows. */
-export async function verifyAgainstRun(
-  settled: readonly OverrideResult[],
-  options: VerifyOptions,
+/** Reads the run again, as often as it takes and may. */
+export async function readAfterwards(
+  lines: readonly TrackedOverride[],
+  { verify, read, wait }: VerifyOptions,
 ): Promise<Verified> {
-  const { scope, read, wait } = options;
-  if (!needsVerification(settled, scope)) return { settled };
-  for (let left = scope === 'everything' ? MAX_READINGS : 1; ; left -= 1) {
+  if (!needsReading(lines, verify)) return {};
+  let verified: Verified = {};
+  for (let left = verify ? MAX_READINGS : 1; left > 0; left -= 1) {
     const shown = await read();
-    if (left > 1 && !showsAll(settled, shown, scope) && (await wait())) continue;
-    if ('value' in shown) return { settled: withObservedResults(settled, shown.value.results, scope) };
-    return scope === 'everything' ? { settled, unverified: shown.unreadable } : { settled };
+    verified = 'value' in shown ? readingOf(shown.value.results, verify) : failed(shown.unreadable, verify);
+    if (showsEverything(lines, verified) || left === 1 || !(await wait())) break;
   }
+  return verified;
 }
 
-function showsAll(
-  settled: readonly OverrideResult[],
-  shown: Awaited<ReturnType<VerifyOptions['read']>>,
-  scope: Scope,
-): boolean {
-  return 'value' in shown && !hasMismatch(settled, shown.value.results, scope);
+function readingOf(results: readonly ListedResult[], verify: boolean): Verified {
+  const shown = results.map(({ testCaseResultId, result }) => [testCaseResultId, result] as const);
+  return { reading: { results: new Map(shown), verify }, results };
 }
 
-/** Whether a check would have anything to look at. */
-export function needsVerification(settled: readonly OverrideResult[], scope: Scope): boolean {
-  return settled.some(
-    ({ status }) => status === 'unknown' || (scope === 'everything' && status === 'overridden'),
-  );
+function failed(unreadable: string, verify: boolean): Verified {
+  return verify ? { unverified: unreadable } : {};
 }
 
-/** Whether the listing does not yet show everything that is in scope as it was asked. */
-export function hasMismatch(
-  settled: readonly OverrideResult[],
-  shown: readonly ListedResult[],
-  scope: Scope,
-): boolean {
-  const current = resultsById(shown);
-  return settled.some(
-    ({ status, override: { testCaseResultId, outcome } }) =>
-      (status === 'unknown' || (scope === 'everything' && status === 'overridden')) &&
-      current.get(testCaseResultId) !== outcome,
-  );
-}
-
-/**
- * The fates after a second reading: what is unknown but shown as asked was overridden; where everything is checked,
- * what was accepted but is not shown was not.
- */
-export function withObservedResults(
-  settled: readonly OverrideResult[],
-  shown: readonly ListedResult[],
-  scope: Scope,
-): readonly OverrideResult[] {
-  const current = resultsById(shown);
-  return settled.map((one) => {
-    const now = current.get(one.override.testCaseResultId);
-    const asAsked = now === one.override.outcome;
-    if (one.status === 'unknown' && asAsked) {
-      return { ...one, status: 'overridden', message: 'no usable answer, but the run shows it as asked' };
-    }
-    if (one.status !== 'overridden' || scope !== 'everything' || asAsked) return one;
-    const shows = now === undefined ? 'the run does not list it' : `the run still shows ${resultLabel(now)}`;
-    return { ...one, status: 'rejected', message: `accepted, but ${shows}` };
+/** Whether a reading could change a status. */
+function needsReading(lines: readonly TrackedOverride[], verify: boolean): boolean {
+  return lines.some((line) => {
+    const { status } = settle(line);
+    return status === 'unknown' || (verify && status === 'overridden');
   });
 }
 
-function resultsById(shown: readonly ListedResult[]): ReadonlyMap<string, CurrentResult> {
-  return new Map(shown.map(({ testCaseResultId, result }) => [testCaseResultId, result]));
+function showsEverything(lines: readonly TrackedOverride[], { reading }: Verified): boolean {
+  return reading !== undefined && lines.every((line) => settle(line, reading).status !== 'unknown');
 }

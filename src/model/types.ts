@@ -121,60 +121,74 @@ export interface Override {
  */
 export type OverrideStatus = 'overridden' | 'unchanged' | 'rejected' | 'unknown' | 'not-sent' | 'planned';
 
-/** One override and its one fate. */
+/** One override and its status. */
 export interface OverrideResult {
   readonly override: Override;
   readonly status: OverrideStatus;
-  /** Why; empty where there is nothing to say. Text from outside in it is not yet escaped. */
+  /** Why; empty if there is nothing to say. Text from outside in it is not yet escaped. */
   readonly message: string;
-  /** How many requests asked for it. */
+  /** What to do about it; absent if nothing is known. Text from outside in it is not yet escaped. */
+  readonly advice?: string;
+  /** How many requests carried it. */
   readonly attempts: number;
 }
 
-/** What ended a run of the action before its work was done. */
+/** What ended the step before its work was done. */
 export interface AbortReason {
+  /** `fatal`: a response, or that there was none, after which no other request would do better. */
   readonly cause: 'cancelled' | 'deadline' | 'fatal';
-  /** What happened and what to look at. Text from outside in it is not yet escaped. */
+  /** What happened and what to check. Text from outside in it is not yet escaped. */
   readonly message: string;
 }
 
-/** What was done: the fate of every override, in the order asked. */
-export interface ApplyResult {
-  readonly settled: readonly OverrideResult[];
-  /** Why the work ended early, if it did. */
-  readonly stop?: AbortReason;
-  /** Testsigma's own message, where every answer carried the same. */
-  readonly message?: string;
+/**
+ * What one request proved about the overrides in it that its response does not account for one by one.
+ *
+ * `refused`: the whole request, naming none of them · `denied`: the whole request, and every other one to this run ·
+ * `deferred`: not now, which is no refusal · `maybe-applied`: no usable response, or one that leaves it open ·
+ * `not-reached`: the request cannot have reached Testsigma
+ */
+export type AttemptProof = 'refused' | 'denied' | 'deferred' | 'maybe-applied' | 'not-reached';
+
+/** A proof, and what to say about it. */
+export interface Evidence<Proof> {
+  readonly proof: Proof;
+  /** Text from outside in it is not yet escaped. */
+  readonly reason: string;
+  /** What to check; absent if nothing is known. */
+  readonly advice?: string;
 }
 
-/** What one answer to an override request says about each result in it. Every id is in exactly one of the lists. */
+/** What a request for overrides, with its retries, came to. */
 export interface OverrideResponse {
+  /** What the response accepts. */
   readonly accepted: readonly ResultId[];
+  /** What it refuses by name. */
   readonly rejected: readonly Rejection[];
-  /** Ids that the answer does not account for. */
-  readonly unsettled: readonly ResultId[];
-  /** Why they are unsettled: the reason to report if it stays so; empty where nothing is unsettled. */
-  readonly reason: string;
-  /** Their fate if it stays so. */
-  readonly status: 'rejected' | 'unknown' | 'not-sent';
+  /** What it proves about everything else in the request. */
+  readonly others: Evidence<AttemptProof>;
+  /** What earlier attempts of the same request proved about everything in it. */
+  readonly earlier: readonly Evidence<AttemptProof>[];
   /**
-   * What to do about them: `ask` the rest again as it stands, `halve` and ask again, `leave` them, or `stop`
-   * everything.
+   * What to do about everything else: `resend` it, `bisect` it, `leave` it and go on with the next request, or `abort`
+   * the step. `none` if nothing is left.
    */
-  readonly nextStep: 'resend' | 'bisect' | 'accept' | 'abort';
-  /** Why to stop, where the remedy is `stop`. */
+  readonly nextStep: 'none' | 'resend' | 'bisect' | 'leave' | 'abort';
+  /** Why to abort. */
   readonly stop?: AbortReason;
-  /** The same text for refusals that are alike; absent where the answer is no refusal. */
+  /** The same text for refusals that are alike; absent if the response refuses nothing. */
   readonly errorFingerprint?: string;
-  /** Milliseconds to wait before anything of it is asked again: the service may still be at work on it. */
+  /** Whether the refusal is about an entry: if one half of the request is accepted, the other would be refused. */
+  readonly causedByEntry?: boolean;
+  /** Milliseconds to wait before anything of it is sent again: the service may still be at work on it. */
   readonly retryDelayMs: number;
-  /** Testsigma's own `message`, if the answer carried one. */
+  /** Testsigma's own `message`, if the response carried one. */
   readonly message?: string;
-  /** How many times it was asked. */
+  /** How many times it was sent. */
   readonly attempts: number;
 }
 
-/** A result that Testsigma refused, and why in its own words. */
+/** A result that Testsigma refused by name, and why in its own words. */
 export interface Rejection {
   readonly testCaseResultId: ResultId;
   readonly message: string;

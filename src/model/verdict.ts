@@ -53,13 +53,11 @@ export function computeVerdict(settled: readonly OverrideResult[], options: Verd
   const totals = countStatuses(settled);
   const verdict = verdictFromCounts(settled.length, totals, options);
   const { stop, unverified } = options;
-  const explanation = [
-    stop?.message,
+  const explanation = sentences([
+    ...(hasFailed(totals) ? mainReason(settled, stop) : []),
     unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
     verdict.status === 'nothing' ? nothingReason(options) : undefined,
-  ]
-    .flatMap((reason) => (reason === undefined ? [] : [capitalize(reason)]))
-    .join('. ');
+  ]);
   const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
   const numbers = closingLine(judged, settled);
   return {
@@ -81,7 +79,34 @@ function verdictFromCounts(
   if (options.dryRun) return { status: 'dry-run', conclusion: 'pass' };
   if (totals.rejected + undecided === 0) return { status: 'success', conclusion: 'pass' };
   if (done === 0) return { status: 'failure', conclusion: 'fail' };
-  return { status: 'partial', conclusion: undecided > 0 ? 'fail' : conclusionOf(options.ifPartial) };
+  // A response that ended the step early is no matter of single results.
+  const isPartial = undecided === 0 && options.stop === undefined;
+  return { status: 'partial', conclusion: isPartial ? conclusionOf(options.ifPartial) : 'fail' };
+}
+
+/** Why the step ended early, or else the most frequent reason of the gravest failures, with what to do about it. */
+function mainReason(
+  settled: readonly OverrideResult[],
+  stop: AbortReason | undefined,
+): readonly (string | undefined)[] {
+  if (stop) return [stop.message];
+  const gravest = GRAVEST_FIRST.find((status) => settled.some((one) => one.status === status));
+  const groups = new Map<string, { readonly first: OverrideResult; count: number }>();
+  for (const one of settled.filter(({ status }) => status === gravest)) {
+    const key = one.message.replace(/\d+/g, '#');
+    const group = groups.get(key) ?? { first: one, count: 0 };
+    group.count += 1;
+    groups.set(key, group);
+  }
+  const [main] = [...groups.values()].sort((one, other) => other.count - one.count);
+  return [main?.first.message, main?.first.advice];
+}
+
+const GRAVEST_FIRST: readonly OverrideStatus[] = ['unknown', 'not-sent', 'rejected'];
+
+/** Texts as sentences; the last one ends without a full stop. */
+function sentences(texts: readonly (string | undefined)[]): string {
+  return texts.flatMap((text) => (text ? [capitalize(text.replace(/\.$/, ''))] : [])).join('. ');
 }
 
 function nothingVerdict({

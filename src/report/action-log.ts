@@ -6,7 +6,7 @@ import {
   type SourceLocation,
 } from '../model/diagnostic.js';
 import type { AnnotationLevel, Runner } from '../runtime/workflow-commands.js';
-import { shortLine } from '../text/escape.js';
+import { oneLine, shortLine } from '../text/escape.js';
 import { pluralize, withRemainder } from '../text/format.js';
 import type { Redactor } from '../text/redact.js';
 
@@ -53,6 +53,12 @@ export class ActionLog {
   list(title: string, lines: readonly string[]): void {
     this.line(title);
     for (const line of lines) this.line(`  ${line}`);
+  }
+
+  /** A document, complete and visible. Its lines must be short enough for every runner. */
+  document(title: string, text: string): void {
+    this.line(title);
+    for (const line of text.split('\n')) this.#runner.info(`  ${oneLine(this.#redact(line))}`);
   }
 
   /** The one annotation that says how the step ended. */

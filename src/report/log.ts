@@ -16,7 +16,8 @@ import { pluralize, withRemainder } from '../text/format.js';
 import type { ActionLog } from './action-log.js';
 import { failedIterations, readableTimes } from './markdown/cells.js';
 import { type FailureGroup, groupFailures, isSaidIn } from './markdown/failure-groups.js';
-import { isFailed } from './retry-undo.js';
+import { type Report, remainingFailures } from './report.js';
+import { isFailed, type NotRestorable } from './retry-undo.js';
 
 /** The run that is about to be changed, on one line, before anything is sent. */
 export function logRun(
@@ -83,7 +84,7 @@ export function logPlan(plan: readonly Override[], selections: readonly Diagnost
   log.group('Unchanged', withRemainder(skipped, unchanged));
 }
 
-function nameOf({ testCaseResultId, before }: Override): string {
+function nameOf({ testCaseResultId, before }: Pick<Override, 'testCaseResultId' | 'before'>): string {
   const name = before?.name === undefined ? '' : ` ${before.name}`;
   const facts = [before?.machine, failedIterations(before)].filter((fact) => fact !== undefined);
   return `${testCaseResultId}${name}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
@@ -124,15 +125,21 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   'not-sent': 'Not sent',
 };
 
-/** Results that `undo-results` lacks, with their former result, which no override can set. */
-export function logNotRestorable(lost: readonly OverrideResult[], log: ActionLog): void {
+/** What `undo-results` lacks, and why. */
+export function logNotRestorable(lost: readonly NotRestorable[], log: ActionLog): void {
   if (lost.length === 0) return;
-  const lines = lost.map(({ override }) => {
-    const { before } = override;
-    return before ? `${nameOf(override)}: was ${resultLabel(before.result)}` : nameOf(override);
-  });
-  const shown = withRemainder(lines.slice(0, MAX_FAILURES), lines.length);
-  log.list("Cannot be undone (an override can't set Aborted, Stopped or Queued):", shown);
+  const lines = lost.slice(0, MAX_FAILURES).map(({ override, reason }) => `${nameOf(override)}: ${reason}`);
+  log.list(`Cannot be undone: ${lost.length}`, withRemainder(lines, lost.length));
+}
+
+/** What keeps the run from Passed. */
+export function logRemaining(report: Report, log: ActionLog): void {
+  const remaining = remainingFailures(report);
+  if (!remaining) return;
+  const lines = remaining.first.map(
+    (one) => `${nameOf({ testCaseResultId: one.testCaseResultId, before: one })}: ${resultLabel(one.result)}`,
+  );
+  log.list(`Run ${report.runId} is ${remaining.title}`, withRemainder(lines, remaining.count));
 }
 
 /** What holds for entries that do not say otherwise. */

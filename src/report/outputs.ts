@@ -4,7 +4,7 @@ import { countStatuses } from '../model/verdict.js';
 import { shortLine } from '../text/escape.js';
 import type { Report } from './report.js';
 import type { WrittenFiles } from './report-files.js';
-import { type FollowUpDocuments, isFailed, jsonList, MAX_INPUT_BYTES } from './retry-undo.js';
+import { type FollowUpDocuments, isFailed, jsonList } from './retry-undo.js';
 
 /** The longest message in an output, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 4_000;
@@ -30,13 +30,14 @@ export function buildOutputs(
       status: verdict.status,
       'report-file': reportFile,
       'report-dir': reportDir,
-      message: clean(`${ownOrTestsigmaMessage(report)}${tooLarge(documents)}`),
+      message: clean(ownOrTestsigmaMessage(report)),
       'overridden-count': String(counts.overridden),
       'unchanged-count': String(counts.unchanged),
       'failed-count': String(failed.length),
       'total-count': String(settled.length),
       'run-result-before': clean(report.runResultBefore),
       'run-result': clean(report.runResult),
+      'still-failed-count': report.stillFailed === undefined ? '' : String(report.stillFailed.length),
     },
     documents: {
       'overridden-ids': withStatus('overridden'),
@@ -62,16 +63,6 @@ function clean(text: string): string {
 
 function failureJson({ override: { testCaseResultId }, status, message }: OverrideResult): string {
   return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
-}
-
-/** What to say if a document cannot be handed on as an input. */
-function tooLarge({ retry, undo, plan }: FollowUpDocuments): string {
-  const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
-  const large = Object.entries(documents).filter(([, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES);
-  if (large.length === 0) return '';
-  const names = large.map(([name]) => name);
-  const files = names.map((name) => `${name}.json`).join(' or ');
-  return `. ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} too large for an input: give ${files}, in report-dir, to results-files`;
 }
 
 function idsOf(settled: readonly OverrideResult[]): string {

@@ -2,17 +2,17 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Conclusion } from '../model/verdict.js';
 import type { FileSystem } from '../runtime/files.js';
-import type { Runner } from '../runtime/workflow-commands.js';
+import type { AnnotationLevel, Runner } from '../runtime/workflow-commands.js';
 import { messageOf } from '../text/errors.js';
 import { type Redactor, redactDeep } from '../text/redact.js';
 import type { ActionLog } from './action-log.js';
-import { logFailures, logNotRestorable } from './log.js';
+import { logFailures, logNotRestorable, logRemaining } from './log.js';
 import { isSaidIn } from './markdown/failure-groups.js';
 import { MAX_SUMMARY_BYTES, renderSummary } from './markdown/summary.js';
 import { buildOutputs, type Outputs } from './outputs.js';
 import { blockedMessage, type Report } from './report.js';
 import { NO_FILES, writeReportFiles } from './report-files.js';
-import { buildFollowUps, type FollowUpDocuments, isFailed, notRestorable } from './retry-undo.js';
+import { buildFollowUps, isFailed, notRestorable, tooLargeForInput } from './retry-undo.js';
 
 /** Where and how to publish. */
 export interface PublishOptions {
@@ -21,10 +21,8 @@ export interface PublishOptions {
   readonly files: FileSystem;
   readonly redact: Redactor;
   readonly jobSummary: boolean;
-  /** The folder for the report; empty for a new one. */
-  readonly reportDir: string;
-  /** The runner's folder for temporary files; empty outside a runner. */
-  readonly temporary: string;
+  /** The folder for the report, which exists; empty if it cannot be written. */
+  readonly folder: string;
   /** Comments on the associated pull request, if that is wanted; never rejects. */
   readonly comment: (report: Report, renderPage: (maxBytes: number) => string) => Promise<void>;
 }
@@ -32,33 +30,49 @@ export interface PublishOptions {
 /**
  * Publishes everything, without secrets. A channel that fails does not keep the others from being used.
  *
- * @returns how the step ends: as the verdict says, but never well if the outputs could not be written
+ * @returns how the step ends: as the verdict says, but it fails if the outputs could not be written
  */
 export async function publishReport(unsafe: Report, options: PublishOptions): Promise<Conclusion> {
-  const { log, runner } = options;
-  const report = redactDeep(unsafe, options.redact);
-  const documents = buildFollowUps(report);
-  const written = await attempt(() => writeReportFiles(report, documents, options), NO_FILES);
+  const { log, runner, folder, files } = options;
+  const redacted = redactDeep(unsafe, options.redact);
+  const documents = buildFollowUps(redacted);
+  const written = await attempt(() => writeReportFiles(redacted, documents, folder, files), NO_FILES);
   for (const notice of written.value.notices) log.annotate('notice', [notice]);
+  const outputs = await attempt(() => setOutputs(buildOutputs(redacted, documents, written.value), runner));
+  const report = outputs.error === undefined ? redacted : withoutOutputs(redacted, outputs.error);
   const renderPage = (maxBytes: number) =>
     renderSummary(report, documents, written.value.reportFile, maxBytes);
-  const outputs = await attempt(() => setOutputs(buildOutputs(report, documents, written.value), runner));
   const summary = await attempt(async () => {
     if (options.jobSummary && runner.hasSummary) await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
   });
   logEnding(report, log);
   await options.comment(report, renderPage);
-  if (outputs.error !== undefined)
-    log.annotateSummary('error', `Could not write the outputs: ${outputs.error}`);
-  if (summary.error !== undefined)
-    log.annotateSummary('warning', `Could not write the job summary: ${summary.error}`);
-  if (written.error !== undefined) {
-    log.annotateSummary('warning', `Could not write the report: ${written.error}`);
-    logUndo(documents, log);
-  }
-  const conclusion = outputs.error === undefined ? report.verdict.conclusion : 'fail';
-  finishLog(report, conclusion, log);
-  return conclusion;
+  const failures = [
+    ...failureToWrite('error', 'the outputs', outputs.error),
+    ...failureToWrite('warning', 'the job summary', summary.error),
+    // If there is no folder, a problem says why.
+    ...failureToWrite('warning', 'the report', folder === '' ? undefined : written.error),
+  ];
+  for (const { level, message } of failures) log.annotateSummary(level, message);
+  // The way back must not be lost with the files.
+  if (failures.length > 0 && documents.undo !== '[]') log.document('undo-results:', documents.undo);
+  for (const name of tooLargeForInput(documents))
+    log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
+  finishLog(report, log);
+  return report.verdict.conclusion;
+}
+
+function failureToWrite(level: AnnotationLevel, what: string, error: string | undefined) {
+  return error === undefined ? [] : [{ level, message: `Could not write ${what}: ${error}` }];
+}
+
+/** Without its outputs, a step has not done what later steps rely on. */
+function withoutOutputs(report: Report, error: string): Report {
+  const { verdict } = report;
+  const explanation = [verdict.explanation, `The outputs could not be written: ${error}`]
+    .filter((part) => part !== undefined)
+    .join('. ');
+  return { ...report, verdict: { ...verdict, conclusion: 'fail', explanation } };
 }
 
 interface Attempt<Value> {
@@ -83,17 +97,13 @@ async function setOutputs({ small, documents }: Outputs, runner: Runner): Promis
   await runner.setOutputs(documents);
 }
 
-/** The way back must not be lost with the files. */
-function logUndo({ undo }: FollowUpDocuments, log: ActionLog): void {
-  if (undo !== '[]') log.list('undo-results:', undo.split('\n'));
-}
-
 function logEnding(report: Report, log: ActionLog): void {
   const { verdict, problems, settled } = report;
   log.annotate('error', problems);
   log.annotate(verdict.conclusion === 'fail' ? 'error' : 'warning', failuresInFiles(report));
   logFailures(settled, verdict.closing, log);
   logNotRestorable(notRestorable(settled), log);
+  logRemaining(report, log);
 }
 
 /** What failed of what was requested in files, unless the closing line says why: people look at the line that requested it. */
@@ -108,7 +118,8 @@ function failuresInFiles({ settled, verdict }: Report): Diagnostic[] {
 }
 
 /** Problems have annotations of their own, so the closing one only counts them. */
-function finishLog({ verdict, problems }: Report, conclusion: Conclusion, log: ActionLog): void {
+function finishLog({ verdict, problems }: Report, log: ActionLog): void {
+  const { conclusion } = verdict;
   const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;
   if (conclusion === 'pass') log.line(closing);
   else log.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);

@@ -1,22 +1,26 @@
 /** report.json and the documents for next time, and every rule about their folder. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Diagnostic, Diagnostics, Problem } from '../model/diagnostic.js';
 import { runUrl } from '../model/testsigma-url.js';
 import type { OverrideResult } from '../model/types.js';
 import { countStatuses } from '../model/verdict.js';
 import type { FileSystem } from '../runtime/files.js';
+import type { Runner } from '../runtime/workflow-commands.js';
+import { messageOf } from '../text/errors.js';
 import { oneLine } from '../text/escape.js';
 import { quote } from '../text/format.js';
 import type { Report } from './report.js';
 import { type FollowUpDocuments, isFailed, isRestorable } from './retry-undo.js';
 
-/** Where the files go. */
-export interface ReportFolder {
+/** Where to report, as far as that is written to files. */
+export interface Destinations {
   readonly files: FileSystem;
+  readonly runner: Runner;
   /** The folder as given; empty for a new one. */
   readonly reportDir: string;
   /** The runner's folder for temporary files; empty outside a runner. */
   readonly temporary: string;
+  readonly jobSummary: boolean;
 }
 
 /** The files that were written. */
@@ -31,25 +35,58 @@ export interface WrittenFiles {
 /** Nothing was written. */
 export const NO_FILES: WrittenFiles = { reportDir: '', reportFile: '', notices: [] };
 
+const REPORT_FILE = 'report.json';
 const UNDO_FILE = 'undo-results.json';
+const FILES = [REPORT_FILE, 'retry-results.json', UNDO_FILE, 'plan-results.json'];
+
+/**
+ * Tries every destination before anything is sent: afterwards it is too late. What cannot be written is a problem.
+ *
+ * @returns the absolute path of the folder for the report, which exists; empty if it cannot be written
+ */
+export async function tryDestinations(
+  { files, runner, reportDir, temporary, jobSummary }: Destinations,
+  diagnostics: Diagnostics,
+): Promise<string> {
+  const attempt = async <Value>(input: string, what: string, action: () => Promise<Value>) =>
+    action().catch((error) => {
+      diagnostics.problem({ input }, `${what} cannot be written: ${messageOf(error)}`);
+      return undefined;
+    });
+  await attempt('GITHUB_OUTPUT', 'the outputs', () => runner.setOutputs({}));
+  if (jobSummary) await attempt('job-summary', 'the job summary', () => runner.addSummary(''));
+  const what = reportDir === '' ? 'the report folder' : `report-dir ${quote(reportDir)}`;
+  return (await attempt('report-dir', what, () => prepareFolder(reportDir, temporary, files))) ?? '';
+}
+
+/** @throws what the file system throws, and if one of the files is something else */
+async function prepareFolder(reportDir: string, temporary: string, files: FileSystem): Promise<string> {
+  if (reportDir === '') return files.createTempFolder(temporary, 'testsigma-override-');
+  const folder = files.absolutePath(reportDir);
+  await files.createFolder(folder);
+  for (const name of FILES) {
+    const kind = await files.kind(join(folder, name));
+    if (kind !== 'file' && kind !== 'missing') throw new Error(`${quote(name)} in it is no regular file`);
+  }
+  await files.append(join(folder, REPORT_FILE), '');
+  return folder;
+}
 
 /**
  * Writes the report and the documents, each completely or not at all.
  *
+ * @param folder an absolute path
  * @throws what the file system throws
  */
 export async function writeReportFiles(
   report: Report,
   { retry, undo, plan }: FollowUpDocuments,
-  { files, reportDir, temporary }: ReportFolder,
+  folder: string,
+  files: FileSystem,
 ): Promise<WrittenFiles> {
-  const folder =
-    reportDir === ''
-      ? await files.createTempFolder(temporary, 'testsigma-override-')
-      : files.absolutePath(reportDir);
-  await files.createFolder(folder);
+  if (folder === '') throw new Error('there is no report folder');
   const notices = await keepEarlierUndo(folder, files);
-  const reportFile = join(folder, 'report.json');
+  const reportFile = join(folder, REPORT_FILE);
   await allSettled([
     files.writeAtomically(reportFile, inChunks(reportPieces(report))),
     files.writeAtomically(join(folder, 'retry-results.json'), [retry, '\n']),
@@ -76,23 +113,6 @@ async function keepEarlierUndo(folder: string, files: FileSystem): Promise<reado
   await files.rename(path, join(folder, name()));
   const message = `${UNDO_FILE} of an earlier step is kept as ${name()}`;
   return [{ location: { input: 'report-dir' }, message }];
-}
-
-/** What keeps the report from being written, as far as that shows beforehand: after sending it is too late. */
-export async function reportDirProblems(
-  reportDir: string,
-  files: FileSystem,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  if (reportDir === '') return;
-  for (let folder = files.absolutePath(reportDir); ; folder = dirname(folder)) {
-    const kind = await files.kind(folder);
-    if (kind === 'folder' || folder === dirname(folder)) return;
-    if (kind === 'missing') continue;
-    const message = `report-dir ${quote(reportDir)} cannot be written: ${quote(folder)} is no folder`;
-    diagnostics.problem({ input: 'report-dir' }, message);
-    return;
-  }
 }
 
 /** What is written at a time, in UTF-16 units: many results must not stand in memory as one text. */

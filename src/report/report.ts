@@ -1,7 +1,8 @@
 /** The report model: everything there is to report about a run of the action, also of one that ended early. */
 import { type Diagnostic, type Diagnostics, formatDiagnostic, type Problem } from '../model/diagnostic.js';
+import { resultLabel } from '../model/outcome.js';
 import type { FollowUpRules } from '../model/policy.js';
-import type { CurrentResult, OverrideResult, RunInfo, UnusedTests } from '../model/types.js';
+import type { CurrentResult, ListedResult, OverrideResult, RunInfo, UnusedTests } from '../model/types.js';
 import { computeVerdict, earlyVerdict, type Verdict, type VerdictOptions } from '../model/verdict.js';
 import { pluralize } from '../text/format.js';
 
@@ -16,6 +17,8 @@ export interface ActionResult {
   readonly unusedTests?: UnusedTests;
   /** What documents for next time need to pass the same policy; absent before the plan was complete. */
   readonly followUp?: FollowUpRules;
+  /** What keeps the run from Passed: its results as they are now. Absent if the listing was not read or is empty. */
+  readonly stillFailed?: readonly ListedResult[];
   /** The run as it was read before. */
   readonly run?: RunInfo;
   /** The overall run result before and after, in wire words; empty if it is not known. */
@@ -40,6 +43,28 @@ export interface Report extends ActionResult, Pick<Diagnostics, 'problems' | 'wa
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly finishedAt: number;
+}
+
+/** What keeps a run from Passed: `still Failed: 3 Failed, 2 Not Executed`, and the first of those results. */
+export interface RemainingFailures {
+  readonly title: string;
+  readonly count: number;
+  readonly first: readonly ListedResult[];
+}
+
+/** Results that are named at most as what keeps a run from Passed. */
+const MAX_NAMED = 10;
+
+/** What keeps the run from Passed after the step; nothing if it is Passed, or the step did not get to sending. */
+export function remainingFailures(report: Report): RemainingFailures | undefined {
+  const { stillFailed = [], runResult, settled, verdict } = report;
+  if (stillFailed.length === 0 || runResult === 'SUCCESS') return undefined;
+  if (settled.length === 0 || verdict.status === 'dry-run') return undefined;
+  const counts = new Map<CurrentResult, number>();
+  for (const { result } of stillFailed) counts.set(result, (counts.get(result) ?? 0) + 1);
+  const parts = [...counts].map(([result, count]) => `${count} ${resultLabel(result)}`);
+  const title = `still ${runResult === '' ? 'not Passed' : resultLabel(runResult)}: ${parts.join(', ')}`;
+  return { title, count: stillFailed.length, first: stillFailed.slice(0, MAX_NAMED) };
 }
 
 /** The result before anything was found. */

@@ -1,4 +1,5 @@
 /** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
+import { resultLabel } from '../model/outcome.js';
 import { DEFAULT_COMMENT, type FollowUpRules, needsUntil } from '../model/policy.js';
 import type { CurrentResult, Outcome, Override, OverrideResult } from '../model/types.js';
 import { jsonText } from '../text/escape.js';
@@ -37,7 +38,7 @@ export function undoComment(comment: string, workflowRun: string): string {
 
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 
-/** Whether an override failed: Testsigma refused it, may not have got it, or was not asked. */
+/** Whether an override failed: Testsigma rejected it, may or may not have applied it, or did not get it. */
 export function isFailed({ status }: OverrideResult): boolean {
   return FAILED.has(status);
 }
@@ -79,9 +80,23 @@ export function undoDocument(
   );
 }
 
-/** Results that the step set and that no override can set back: their former result was none that can be set. */
-export function notRestorable(settled: readonly OverrideResult[]): readonly OverrideResult[] {
-  return settled.filter((one) => isTouched(one) && one.override.before && !isRestorable(one));
+/** A result that was or may have been changed and that undo-results cannot restore, and why. */
+export interface NotRestorable {
+  readonly override: Override;
+  readonly reason: string;
+}
+
+/** Everything that was or may have been changed and that `undo-results` does not hold. */
+export function notRestorable(settled: readonly OverrideResult[]): readonly NotRestorable[] {
+  return settled
+    .filter((one) => isTouched(one) && !isRestorable(one))
+    .map(({ override }) => ({ override, reason: whyNotRestorable(override) }));
+}
+
+function whyNotRestorable({ before }: Override): string {
+  return before
+    ? `was ${resultLabel(before.result)}, which an override cannot set`
+    : "former result not known: not in the run's listing, or the listing was not read";
 }
 
 /** Whether an override can set a result back to what it was. */
@@ -89,7 +104,7 @@ export function isRestorable({ override: { before } }: OverrideResult): boolean 
   return isSettable(before?.result);
 }
 
-/** Whether a result is now, or may be, what the step asked for. */
+/** Whether a result was or may have been changed. */
 function isTouched({ status, override: { before, outcome } }: OverrideResult): boolean {
   return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
 }
@@ -116,6 +131,14 @@ function entry(
 
 /** Above this a document is no longer offered for pasting: GitHub takes 65,535 characters for all inputs. Bytes. */
 export const MAX_INPUT_BYTES = 60_000;
+
+/** The names of the documents that are too large to be pasted. */
+export function tooLargeForInput({ retry, undo, plan }: FollowUpDocuments): readonly string[] {
+  const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
+  return Object.entries(documents).flatMap(([name, text]) =>
+    Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : [],
+  );
+}
 
 /** A JSON list of texts that are JSON already: one line, or one entry per line if some runner refused the line. */
 export function jsonList(items: readonly string[]): string {

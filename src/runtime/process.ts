@@ -91,7 +91,7 @@ const GRACE_MS = 3_000;
 
 /**
  * Listens for the signals: the runner sends SIGINT, 7.5 s later SIGTERM, and 2.5 s after that it kills. The first lets
- * what is in flight end; the second ends the process at once.
+ * what is in flight end, the second aborts it, and everything is reported; the third ends the process at once.
  *
  * @param signals the process, unless a test plays it
  */
@@ -99,7 +99,8 @@ export function onSignals(signals: Signals, clock: Clock): Cancellation {
   const requested = new AbortController();
   const expired = new AbortController();
   const cancel = () => {
-    if (requested.signal.aborted) signals.exit(1);
+    if (expired.signal.aborted) signals.exit(1);
+    else if (requested.signal.aborted) expired.abort();
     requested.abort();
     clock.after(GRACE_MS, () => expired.abort());
   };

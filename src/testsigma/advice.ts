@@ -1,46 +1,59 @@
-/** What to look at when Testsigma, or something in its place, refuses everything. */
+/** What to check if something refuses everything, or responds in Testsigma's place. */
+import type { HttpResponse } from '../runtime/http.js';
+import { truncate } from '../text/format.js';
+import { meaningOf, statusText } from './http-status.js';
 
-const FEATURE_FLAG =
-  'Overriding results is a feature that Testsigma support turns on for an account: ask them whether it is on';
-const OTHER_PRODUCTS =
-  "test-management.testsigma.com is another product with other ids, and Testsigma's community edition cannot override results";
-
-/**
- * What to check after an answer that ends the run.
- *
- * @param status 401, 403, 404, 405 or 407
- */
-export function fatalAdvice(status: number, runId: string, baseUrl: string): string {
-  const key = `Check api-token: a current API key (Settings > API Keys) of the region of base-url (${baseUrl}); keys of one region fail in another`;
-  const run = `Check run-id ${runId}: the id of a run on ${baseUrl}; a rerun has an id of its own`;
-  switch (status) {
-    case 401:
-      return key;
-    case 403:
-      return `${key}, which may change run ${runId}. ${FEATURE_FLAG}`;
-    case 407:
-      return 'A proxy asks for a user and a password: put them into https_proxy (http://user:password@host:port)';
-    default:
-      return `${run}. ${FEATURE_FLAG}. Check base-url: ${OTHER_PRODUCTS}`;
-  }
+/** The service and the run that requests go to. */
+export interface RequestTarget {
+  readonly runId: string;
+  /** `base-url` without a slash at its end. */
+  readonly baseUrl: string;
 }
 
-/** Where a redirect points, and what that usually means. Its query is left away: it may hold anything. */
-export function redirectAdvice(location: string | undefined, baseUrl: string): string {
+/** What to check after a response; empty if nothing is known. */
+export function adviceOn(reply: HttpResponse, { runId, baseUrl }: RequestTarget): string {
+  return meaningOf(reply).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
+}
+
+/** What responded instead of Testsigma's API, and what to check. */
+export function foreignResponse(reply: HttpResponse, target: RequestTarget): string {
+  const { status, headers } = reply;
+  if (status >= 300 && status < 400)
+    return `${statusText(status)}, ${redirectAdvice(headers.location, target.baseUrl)}`;
+  const check = `Check that base-url (${target.baseUrl}) is Testsigma's and that no login page, proxy or firewall responds in its place`;
+  return [`${statusText(status)} with ${contents(reply)}`, check, adviceOn(reply, target)]
+    .filter((part) => part !== '')
+    .join('. ');
+}
+
+/** The most of a page's title that is shown, in UTF-16 units. */
+const MAX_TITLE_LENGTH = 100;
+
+function contents({ body, complete }: HttpResponse): string {
+  if (body.trim() === '') return 'an empty body';
+  if (/^\s*</.test(body)) {
+    const title = /<title[^>]*>([^<]{1,1000})/i.exec(body.slice(0, 10_000))?.[1]?.trim();
+    return title ? `a web page titled "${truncate(title, MAX_TITLE_LENGTH)}"` : 'a web page';
+  }
+  return complete ? 'a body that is not as documented' : 'a body that is too large or truncated';
+}
+
+/** Where a redirect points, and what that usually means. Its query is left out: it may hold anything. */
+function redirectAdvice(location: string | undefined, baseUrl: string): string {
   const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
-  if (!target || !/^https?:$/.test(target.protocol)) return 'a redirect without a usable address';
+  if (!target || !/^https?:$/.test(target.protocol)) return 'a redirect without a usable URL';
   const base = new URL(baseUrl);
   const pointed = `a redirect to ${target.protocol}//${target.host}${target.pathname}`;
-  return `${pointed}: ${meaning(target, base)}`;
+  return `${pointed}: ${redirectMeaning(target, base)}`;
 }
 
-function meaning(target: URL, base: URL): string {
+function redirectMeaning(target: URL, base: URL): string {
   if (/log-?in|sign-?in|sso|oauth|auth/i.test(target.host + target.pathname)) {
-    return 'a login page, so the key was not accepted there, or base-url is not the address of the API';
+    return 'a login page, so the key was not accepted there, or base-url is not the URL of the API';
   }
   if (target.host !== base.host) {
     return `the host was renamed or is another region; if it is right, set base-url to ${target.origin}`;
   }
   if (target.protocol !== base.protocol) return `base-url should begin with ${target.protocol}//`;
-  return 'base-url may lack or have a path too much';
+  return 'base-url may lack a path or have one too many';
 }

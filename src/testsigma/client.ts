@@ -2,9 +2,11 @@
 
 import type { Override, OverrideResponse, RunInfo } from '../model/types.js';
 import { messageOf } from '../text/errors.js';
-import { fatalAdvice, redirectAdvice } from './advice.js';
-import { interpretResponse, isFatal } from './override-response.js';
-import { type RetryClient, type RetryOutcome, type RetryPolicy, statusText } from './retry.js';
+import { adviceOn, foreignResponse } from './advice.js';
+import { meaningOf, statusText } from './http-status.js';
+import { interpretResponse } from './override-response.js';
+import { refusalText, truncateReason } from './response-body.js';
+import type { RetryClient, RetryOutcome, RetryPolicy } from './retry.js';
 import { type ParsedListing, parseListing, parseRun } from './run-response.js';
 
 /** Which service and run to talk to. */
@@ -20,12 +22,10 @@ export interface ClientOptions {
   readonly wireComment: (override: Override) => string;
 }
 
-/** What an override request may cost, and what came before it. */
+/** What an override request may cost. */
 export interface OverrideOptions {
   /** The most that it may be sent, retries included. */
   readonly maxAttempts?: number;
-  /** Whether an earlier request for some of it may have been carried out without saying so. */
-  readonly maybeApplied?: boolean;
 }
 
 /** What reading came to: the value, or why there is none. */
@@ -37,7 +37,7 @@ export type ReadResult<Value> =
       readonly isUnauthorized?: boolean;
     };
 
-/** An override's answer is at most a sentence for each result. */
+/** The response to an override is at most a sentence for each result. */
 const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
 /** A listing of 100,000 results takes about 40 MB. */
 const MAX_LISTING_BYTES = 64 * 1024 * 1024;
@@ -50,10 +50,10 @@ export class TestsigmaClient {
     this.#options = options;
   }
 
-  /** Asks for overrides in one request; never rejects. */
+  /** Sends overrides in one request; never rejects. */
   async override(overrides: readonly Override[], options: OverrideOptions): Promise<OverrideResponse> {
     const { http, baseUrl, runId, maxRetries } = this.#options;
-    const { maxAttempts = Number.POSITIVE_INFINITY, maybeApplied = false } = options;
+    const { maxAttempts = Number.POSITIVE_INFINITY } = options;
     const request = {
       method: 'PUT',
       url: this.#url('/override'),
@@ -61,21 +61,18 @@ export class TestsigmaClient {
       body: overrideBody(overrides, this.#options.wireComment),
       maxBytes: MAX_RESPONSE_BYTES,
     } as const;
-    const conversation = await http.sendWithRetries(request, {
+    const outcome = await http.sendWithRetries(request, {
       maxRetries: Math.min(maxRetries, maxAttempts - 1),
       stopAtSecondTimeout: overrides.length > 1,
     });
     const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
-    return interpretResponse(
-      { runId, ids, baseUrl, pauseMs: http.delayBeforeBisect(), maybeApplied },
-      conversation,
-    );
+    return interpretResponse({ runId, ids, baseUrl, pauseMs: http.delayBeforeBisect() }, outcome);
   }
 
   /** Reads the run; never rejects. */
-  run(patience: RetryPolicy): Promise<ReadResult<RunInfo>> {
+  run(policy: RetryPolicy): Promise<ReadResult<RunInfo>> {
     const { runId } = this.#options;
-    return this.#read('', (body) => parseRun(body, runId), patience);
+    return this.#read('', (body) => parseRun(body, runId), policy);
   }
 
   /**
@@ -83,9 +80,9 @@ export class TestsigmaClient {
    *
    * @param withIdentity whether what reruns are matched by is needed, too
    */
-  listing(patience: RetryPolicy, withIdentity = false): Promise<ReadResult<ParsedListing>> {
+  listing(policy: RetryPolicy, withIdentity = false): Promise<ReadResult<ParsedListing>> {
     const { runId } = this.#options;
-    return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), patience);
+    return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), policy);
   }
 
   /** The same service and key, for another run. */
@@ -95,8 +92,8 @@ export class TestsigmaClient {
 
   async #read<Value>(
     path: string,
-    understand: (body: string) => Value,
-    patience: RetryPolicy,
+    parse: (body: string) => Value,
+    policy: RetryPolicy,
   ): Promise<ReadResult<Value>> {
     const request = {
       method: 'GET',
@@ -104,27 +101,30 @@ export class TestsigmaClient {
       headers: this.#headers(),
       maxBytes: MAX_LISTING_BYTES,
     } as const;
-    const conversation = await this.#options.http.sendWithRetries(request, patience);
-    const unreadable = this.#whyUnreadable(conversation);
-    if (unreadable !== undefined) return { unreadable, isUnauthorized: statusOf(conversation) === 401 };
+    const outcome = await this.#options.http.sendWithRetries(request, policy);
+    const { last } = outcome;
+    const unreadable = this.#whyUnreadable(outcome);
+    const isUnauthorized = last?.kind === 'reply' && last.status === 401;
+    if (unreadable !== undefined) return { unreadable, isUnauthorized };
     try {
-      const { last } = conversation;
-      return { value: understand(last?.kind === 'reply' ? last.body : '') };
+      return { value: parse(last?.kind === 'reply' ? last.body : '') };
     } catch (error) {
       return { unreadable: messageOf(error) };
     }
   }
 
-  /** Why an answer cannot be read at all; nothing where its body may be looked at. */
+  /** Why a response cannot be read at all; nothing if its body may be looked at. */
   #whyUnreadable({ last, stoppedBy }: RetryOutcome): string | undefined {
-    const { runId, baseUrl } = this.#options;
     if (!last) return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
     if (last.kind === 'fault') return last.message;
-    const answered = `Testsigma answered ${statusText(last.status)}`;
-    if (last.status === 200) return last.complete ? undefined : 'the answer is too large';
-    if (last.status >= 300 && last.status < 400)
-      return `${answered}, ${redirectAdvice(last.headers.location, baseUrl)}`;
-    return isFatal(last.status) ? `${answered}. ${fatalAdvice(last.status, runId, baseUrl)}` : answered;
+    if (last.status === 200) return last.complete ? undefined : 'the response is too large';
+    const text = refusalText(last);
+    const { kind } = meaningOf(last);
+    if (kind === 'foreign' || (kind === 'denial' && text === undefined))
+      return `Testsigma responded ${foreignResponse(last, this.#options)}`;
+    const said = text === undefined ? '' : `: ${truncateReason(text)}`;
+    const responded = `Testsigma responded ${statusText(last.status)}${said}`;
+    return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
   }
 
   #url(path: string): string {
@@ -135,10 +135,6 @@ export class TestsigmaClient {
   #headers(): Record<string, string> {
     return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
   }
-}
-
-function statusOf({ last }: RetryOutcome): number | undefined {
-  return last?.kind === 'reply' ? last.status : undefined;
 }
 
 /**

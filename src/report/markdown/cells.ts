@@ -20,7 +20,7 @@ export function markdownEscaper(longest: number): EscapeMarkdown {
 }
 
 /** A URL within a Markdown link: brackets in it would end the link early, a bar the cell of a table. */
-function linkTarget(url: string): string {
+export function linkTarget(url: string): string {
   return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 

@@ -7,7 +7,7 @@ export interface FailureGroup {
   readonly status: OverrideStatus;
   /** The reason of the first of them, in Testsigma's words or ours. */
   readonly message: string;
-  /** How to fix it; empty if nothing is known. */
+  /** How to fix it; empty if nothing is known. Text from outside in it is not yet escaped. */
   readonly advice: string;
   /** In the order requested. */
   readonly settled: readonly OverrideResult[];
@@ -32,32 +32,14 @@ export function groupByReason(settled: readonly OverrideResult[]): readonly Fail
 
 function groupOf(settled: readonly OverrideResult[]): FailureGroup {
   const [first] = settled;
-  const { status = 'rejected', message = '' } = first ?? {};
-  return {
-    status,
-    message: settled.length > 1 ? withoutIds(message, first) : message,
-    advice: adviceOn(status, message),
-    settled,
-  };
+  const { status = 'rejected', message = '', advice = '' } = first ?? {};
+  return { status, message: settled.length > 1 ? withoutIds(message, first) : message, advice, settled };
 }
 
 /** A reason shared by several results must not name one of them. */
 function withoutIds(message: string, first: OverrideResult | undefined): string {
   const id = first?.override.testCaseResultId;
   return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
-}
-
-function adviceOn(status: OverrideStatus, message: string): string {
-  if (/is not related to execution run/i.test(message)) {
-    return 'Check the ID and the run: result IDs are new in every run, and a rerun has its own run and result IDs. Or name the test instead.';
-  }
-  if (message.startsWith('accepted, but')) {
-    return "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account.";
-  }
-  if (status === 'unknown') {
-    return 'The result may have been overridden. Check it, or run the action again: repeating an override is safe.';
-  }
-  return status === 'not-sent' ? 'Fix what stopped the step, then run the action with `retry-results`.' : '';
 }
 
 /** Whether a reason is part of a text that is shown already; the first letter may differ in case. */

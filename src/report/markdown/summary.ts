@@ -2,11 +2,11 @@
 
 import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
-import { runUrl } from '../../model/testsigma-url.js';
+import { resultUrl, runUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus, TestSample } from '../../model/types.js';
 import { capitalize, pluralize } from '../../text/format.js';
-import type { Report } from '../report.js';
-import { type FollowUpDocuments, MAX_INPUT_BYTES, notRestorable } from '../retry-undo.js';
+import { type RemainingFailures, type Report, remainingFailures } from '../report.js';
+import { type FollowUpDocuments, MAX_INPUT_BYTES, type NotRestorable, notRestorable } from '../retry-undo.js';
 import { BoundedMarkdown, takeWhileFits } from './bounded-markdown.js';
 import {
   changeCell,
@@ -14,6 +14,7 @@ import {
   type EscapeMarkdown,
   fenced,
   lazyMap,
+  linkTarget,
   MAX_MESSAGE_LENGTH,
   markdownEscaper,
   readableTimes,
@@ -161,6 +162,7 @@ const SECTIONS: readonly Section[] = [
       safe(formatLocation(override.location)),
     ),
   (write, { report }) => write.diagnostics('Entries with all: true', report.selections ?? []),
+  (write, { report }) => write.remaining(remainingFailures(report)),
   (write, { unchanged, report }) =>
     write.unchanged(report.verdict.status === 'dry-run' ? 'Would stay unchanged' : 'Unchanged', unchanged),
   (write, { report }) => write.diagnostics('Warnings', report.warnings),
@@ -228,7 +230,8 @@ class SummaryWriter {
     const isRepeated = isSaidIn(explanation, message);
     const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
     this.#page.add(`${square} **${words}**${reason}\n`);
-    if (advice !== '' && !isRepeated) this.#page.add(`**How to fix:** ${advice}\n`);
+    if (advice !== '' && !isRepeated)
+      this.#page.add(`**How to fix:** ${this.#safe(advice, MAX_MESSAGE_LENGTH)}\n`);
     this.table('', 'Requested', settled, (one) => changeCell(one, this.#safe));
   }
 
@@ -263,19 +266,28 @@ class SummaryWriter {
     this.#page.add('</details>\n');
   }
 
-  /** Results that `undo-results` lacks, with their former result, which no override can set. */
-  notRestorable(lost: readonly OverrideResult[]): void {
+  /** What `undo-results` lacks, and why. */
+  notRestorable(lost: readonly NotRestorable[]): void {
     if (lost.length === 0) return;
     const names = lost
       .slice(0, MAX_UNFOLDED)
-      .map(({ override: { testCaseResultId: id, before } }) =>
-        before ? `${id} (${this.#safe(resultLabel(before.result))})` : id,
-      );
+      .map(({ override, reason }) => `${override.testCaseResultId} (${this.#safe(reason)})`);
     const more = lost.length - names.length;
     const rest = more > 0 ? ` and ${more} more` : '';
-    this.#page.add(
-      `_Cannot be undone (an override can't set Aborted, Stopped or Queued): ${names.join(', ')}${rest}_\n`,
-    );
+    this.#page.add(`**Cannot be undone:** ${names.join(', ')}${rest}\n`);
+  }
+
+  /** What keeps the run from Passed. */
+  remaining(remaining: RemainingFailures | undefined): void {
+    if (!remaining) return;
+    const { title, count, first } = remaining;
+    const items = first.map((one) => {
+      const name = one.name === undefined ? one.testCaseResultId : this.#safe(one.name);
+      const link = linkTarget(resultUrl(this.#model.report.baseUrl, one.testCaseResultId));
+      return `- [${name}](${link}): ${this.#safe(resultLabel(one.result))}`;
+    });
+    const rest = count > items.length ? [`- … and ${count - items.length} more`] : [];
+    this.#page.add(`### Run ${this.#safe(title)}\n\n${[...items, ...rest].join('\n')}\n`);
   }
 
   /** A document, ready to be pasted into a form, and the command that starts the workflow with it. */

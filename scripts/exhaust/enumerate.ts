@@ -1,0 +1,95 @@
+/**
+ * Every script of responses up to a length, without those that cannot differ: what the action does after its last request
+ * depends on no further letter, and what comes after a script is honest.
+ */
+import { violations } from './invariants.js';
+import { LETTERS, type Letter } from './letters.js';
+import { type Played, play, type Setting } from './play.js';
+
+/** A part of the whole: all scripts that begin with a letter, in one setting. */
+export interface Task {
+  readonly setting: Setting;
+  /** The most requests that are scripted. */
+  readonly length: number;
+  /** The index of the first letter. */
+  readonly first: number;
+}
+
+/** What a task came to. */
+export interface Outcome {
+  readonly runs: number;
+  readonly failures: readonly string[];
+}
+
+/** Failures that are kept of a task: one is enough to look at. */
+const MAX_FAILURES = 3;
+
+/** Plays all scripts of a task, depth first. */
+export async function playAll({ setting, length, first }: Task): Promise<Outcome> {
+  const failures: string[] = [];
+  let runs = 0;
+  const letter = LETTERS[first];
+  const open: (readonly Letter[])[] = letter ? [[letter]] : [];
+  for (let script = open.pop(); script; script = open.pop()) {
+    const played = await play(setting, script);
+    if (played.service.hasLied) continue;
+    runs += 1;
+    const broken = violations(played);
+    if (broken.length > 0 && failures.length < MAX_FAILURES) failures.push(describe(played, script, broken));
+    // A letter that was never used tells nothing apart.
+    if (script.length < length && played.service.exchanges.length > script.length)
+      for (const next of LETTERS) open.push([...script, next]);
+  }
+  return { runs, failures };
+}
+
+function describe(
+  { setting, outputs }: Played,
+  script: readonly Letter[],
+  broken: readonly string[],
+): string {
+  const letters = script.map(({ name }) => name).join(' → ');
+  return `${broken.join('; ')}\n  ${letters}\n  ${JSON.stringify(setting)}\n  ${outputs['status']}: ${outputs['message']}`;
+}
+
+/** The settings and how long their scripts are. Signals come at each of the requests that are scripted. */
+const SETTINGS: readonly (readonly [
+  results: number,
+  batchSize: number,
+  maxRetries: number,
+  length: number,
+])[] = [
+  [1, 1, 5, 6],
+  [2, 2, 0, 6],
+  [2, 2, 1, 6],
+  [2, 1, 1, 6],
+  [3, 3, 0, 6],
+  [3, 3, 1, 4],
+  [4, 2, 0, 5],
+  [8, 8, 0, 4],
+  [8, 8, 1, 3],
+];
+
+/** Everything, as tasks. */
+export function allTasks(): readonly Task[] {
+  return SETTINGS.flatMap(([results, batchSize, maxRetries, length]) =>
+    (['other', 'same', 'unlisted'] as const).flatMap((former) =>
+      [false, true].flatMap((verify) => {
+        const setting = { results, batchSize, maxRetries, former, verify };
+        const plain = tasksOf(setting, length);
+        // A signal is heard alike whether verify is on.
+        const cut = verify ? [] : signalled(setting, length);
+        return [...plain, ...cut];
+      }),
+    ),
+  );
+}
+
+/** A script ends at the signal: nothing is sent afterwards. */
+function signalled(setting: Setting, length: number): readonly Task[] {
+  return Array.from({ length }, (_, signalAt) => tasksOf({ ...setting, signalAt }, signalAt + 1)).flat();
+}
+
+function tasksOf(setting: Setting, length: number): readonly Task[] {
+  return LETTERS.map((_, first) => ({ setting, length, first }));
+}

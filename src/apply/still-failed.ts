@@ -1,0 +1,22 @@
+/** What keeps the run from Passed after the step. */
+import type { ListedResult, OverrideResult } from '../model/types.js';
+
+/**
+ * The results of a run that are not Passed now, with what they are, except those that the step wanted Not Executed and
+ * that are.
+ *
+ * @param listed the listing as it was read last
+ * @param settled what is proven since
+ */
+export function stillFailed(
+  listed: readonly ListedResult[],
+  settled: readonly OverrideResult[],
+): readonly ListedResult[] {
+  const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
+  return listed.flatMap((one) => {
+    const { override, status } = byId.get(one.testCaseResultId) ?? {};
+    const result = status === 'overridden' && override ? override.outcome : one.result;
+    const isWanted = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
+    return result === 'SUCCESS' || isWanted ? [] : [{ ...one, result }];
+  });
+}
