@@ -6,7 +6,7 @@ import { Diagnostics } from '../../src/model/diagnostic.js';
 function read(given: Readonly<Record<string, string>>) {
   const all: Readonly<Record<string, string>> = { 'run-id': '486', 'api-token': 'sandbox-token', ...given };
   const diagnostics = new Diagnostics();
-  const { inputs } = parseInputs((name) => all[name] ?? '', '777', diagnostics);
+  const { inputs } = parseInputs((name) => all[name] ?? '', { GITHUB_RUN_ID: '777' }, diagnostics);
   const problems = diagnostics.problems.map(({ location, message }) => `${location.input}: ${message}`);
   return { from: inputs?.resultsFromRun, waitMs: inputs?.waitMs, problems };
 }
