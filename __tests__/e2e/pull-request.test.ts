@@ -674,7 +674,7 @@ describe('Octokit', () => {
     });
 
     expect(run.exitCode).toBe(0);
-    expect(annotations(run, 'warning').join()).toContain('was not written');
+    expect(annotations(run, 'warning').join()).toContain('Could not post the pull request comment');
     run.dispose();
   });
 });

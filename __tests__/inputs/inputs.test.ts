@@ -45,8 +45,6 @@ describe('defaults', () => {
     junitFiles: '',
     suite: '',
     machine: '',
-    policy: '',
-    waitMs: 0,
     comment: 'Overridden from GitHub Actions',
     auditTrail: true,
     waitMs: 0,
