@@ -661,9 +661,9 @@ class TestMatcher {
         return listed ? [listed] : [];
     }
     #byName({ classname, name }) {
-        const names = [`${classname} ${name}`.trim(), name, (0,listing_index/* lastTitle */.Ne)(name)];
+        const names = [`${classname} ${name}`.trim(), name, (0,listing_index/* lastTitle */.Ne)((0,format/* normalizeName */.Pc)(name))];
         for (const one of names) {
-            const found = this.#index.named(one);
+            const found = one === '' ? [] : this.#index.named(one);
             if (found.length > 0)
                 return found;
         }

@@ -46,6 +46,7 @@ describe('which test is which', () => {
       { 3: 'P' },
     ],
     ['two tags in one pair of brackets', testcase('[TS-421, TS-432] x'), { 3: 'P', 5: 'P' }],
+    ['white space in the separator does not matter', testcase('shop&#160;›&#160;Checkout total'), { 3: 'P' }],
     ['white space does not matter', testcase('Checkout&#160; total'), { 3: 'P' }],
     ['a tag comes before the name', testcase('Checkout total [TS-432]'), { 5: 'P' }],
     ['class and name come before the name', testcase('Checkout total', 'cart'), { 4: 'P' }],
@@ -109,6 +110,15 @@ describe('which test is which', () => {
     const { unusedTests, overrides } = await readAll({ 'r.xml': xml }, LISTING, { suite: 'Account' });
     expect([unusedTests.unmatched.count, overrides.length]).toEqual([2, 0]);
   });
+});
+
+test('a test without a name matches no result without one', async () => {
+  const read = await readAll({ 'r.xml': report('<testcase/>', testcase('', '')) }, [
+    ...LISTING,
+    listed(9, ''),
+  ]);
+  expect(outcomes(read)).toEqual({});
+  expect(read.unusedTests.unmatched.count).toBe(2);
 });
 
 describe('several results', () => {
@@ -506,31 +516,75 @@ test('nothing more is read once the step is cancelled', async () => {
   expect(testCount).toBeLessThan(100);
 });
 
-test('any tests come out as exactly what they say: the worst of those that share a tag', async () => {
-  const tests = fc.array(
-    fc.record({ id: fc.integer({ min: 1, max: 12 }), failed: fc.boolean(), skipped: fc.boolean() }),
-    { maxLength: 40 },
+describe('any report', () => {
+  const PASSED = ['run', 'Passed', 'ok', 'completed'];
+  const FAILED_WORDS = ['failed', 'ERROR'];
+  const STATUS = fc.constantFrom(undefined, undefined, ...PASSED, ...FAILED_WORDS, 'untested', 'blocked');
+  const CHILD = fc.constantFrom(
+    '',
+    '',
+    'failure',
+    'error',
+    'skipped',
+    'ignored',
+    'system-out',
+    'rerunFailure',
+    'rerun',
   );
-  const listing = Array.from({ length: 8 }, (_, index) =>
-    listed(index + 1, `case ${index + 1}`, { testCaseId: String(index + 1) }),
-  );
-  await fc.assert(
-    fc.asyncProperty(tests, fc.integer({ min: 1, max: 200 }), async (made, piece) => {
-      const elements = made.map(({ id, failed, skipped }, index) =>
-        testcase(`[TS-${id}] ${index}`, 'c', skipped ? '<skipped/>' : failed ? FAILED : ''),
-      );
-      const contents = { 'r.xml': report(...elements) };
-      const read = await readAll(contents, listing, { files: memory(contents, piece) });
-      const saying = made.filter(({ skipped }) => !skipped);
-      const expected = new Map<string, string>();
-      for (const { id, failed } of saying.filter(({ id: one }) => one <= 8)) {
-        if (failed || !expected.has(String(id))) expected.set(String(id), failed ? 'F' : 'P');
-      }
-      expect(outcomes(read)).toEqual(Object.fromEntries(expected));
-      expect(read.unusedTests.skipped.count).toBe(made.length - saying.length);
-      expect(read.unusedTests.unmatched.count).toBe(saying.filter(({ id }) => id > 8).length);
-      expect(read.problems).toEqual([]);
-    }),
-    { numRuns: 200 },
-  );
+  const TEST = fc.record({
+    ids: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }),
+    name: fc.constantFrom('a', 'b'),
+    file: fc.constantFrom('', 'f', 'g'),
+    status: STATUS,
+    children: fc.tuple(CHILD, CHILD),
+  });
+  type Made = ReturnType<typeof TEST.generate>['value'];
+
+  /** What the contract says about one test case: Passed, Failed, unknown or skipped. */
+  function meaning({ status, children }: Made): Kind {
+    const has = (...names: Made['children'][number][]) => names.some((name) => children.includes(name));
+    if (has('error')) return 'F';
+    if (has('skipped')) return 'S';
+    if (has('failure', 'rerunFailure') || (status && FAILED_WORDS.includes(status))) return 'F';
+    return has('ignored') || (status && !PASSED.includes(status)) ? 'U' : 'P';
+  }
+
+  function element({ ids, name, file, status, children }: Made): string {
+    const attributes = `${file && `file="${file}"`} ${status ? `status="${status}"` : ''}`;
+    const nested = children.map((child) => child && `<${child}/>`).join('');
+    return `<testcase name="${ids.map((id) => `[TS-${id}]`).join('')} ${name}" ${attributes}>${nested}</testcase>`;
+  }
+
+  /** The tests that count: of attempts the last one that was not skipped. */
+  function counting(tests: readonly Made[], areAttempts: boolean): readonly Made[] {
+    const saying = tests.filter((one) => meaning(one) !== 'S');
+    if (!areAttempts) return saying;
+    return [...new Map(saying.map((one) => [JSON.stringify([one.ids, one.name, one.file]), one])).values()];
+  }
+
+  test('comes out as exactly what it says', async () => {
+    const listing = [1, 2, 3].map((id) => listed(id, `case ${id}`, { testCaseId: String(id) }));
+    const go = '<properties><property name="go.version" value="go1.23 linux/amd64"/></properties>';
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(TEST, { maxLength: 8 }),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 400 }),
+        async (tests, byGo, chunk) => {
+          const contents = { 'r.xml': report(byGo ? go : '', ...tests.map(element)) };
+          const read = await readAll(contents, listing, { files: memory(contents, chunk) });
+          const expected = listing.flatMap(({ testCaseResultId: id }) => {
+            const kinds = counting(tests, byGo)
+              .filter(({ ids }) => ids.includes(Number(id)))
+              .map(meaning);
+            const isPassed = kinds.length > 0 && kinds.every((kind) => kind === 'P');
+            return kinds.includes('F') ? [[id, 'F']] : isPassed ? [[id, 'P']] : [];
+          });
+          expect(outcomes(read)).toEqual(Object.fromEntries(expected));
+          expect(read.problems).toEqual([]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -11,7 +11,7 @@ import {
   lastTitle,
   ResultIndex,
 } from '../plan/listing-index.js';
-import { listFirst, quote, truncate } from '../text/format.js';
+import { listFirst, normalizeName, quote, truncate } from '../text/format.js';
 import {
   detached,
   isSameTest,
@@ -178,9 +178,9 @@ export class TestMatcher {
 
   /** As exact as possible: the class and the name, the name, the part of the name after its last ` › `. */
   #byName({ classname, name }: TestCase): readonly ListedResult[] {
-    const names = [`${classname} ${name}`.trim(), name, lastTitle(name)];
+    const names = [`${classname} ${name}`.trim(), name, lastTitle(normalizeName(name))];
     for (const one of names) {
-      const found = this.#index.named(one);
+      const found = one === '' ? [] : this.#index.named(one);
       if (found.length > 0) return found;
     }
     return [];
