@@ -873,10 +873,9 @@ const TABLES = [
     [',', 'a table (CSV, comma-separated values)'],
     ['|', 'a Markdown table'],
 ];
+const RULE = /^\s*\|[\s|:-]+$/;
 function tableIn(head, start) {
-    const lines = head
-        .split(/[\r\n]+/, MAX_ROWS)
-        .filter((line) => line.trim() !== '' && line.length <= HEAD_LENGTH / 2);
+    const lines = head.split(/[\r\n]+/, MAX_ROWS).filter((line) => line.trim() !== '' && !RULE.test(line));
     for (const [separator, what] of TABLES) {
         const rows = lines.map((line) => cellsOf(line, separator));
         const example = isTable(rows) && rowExample(rows);

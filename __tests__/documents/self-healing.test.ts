@@ -3,11 +3,8 @@
  * npm run jest -- __tests__/documents/self-healing.test.ts` tries more of them; what fails is printed.
  */
 import { describe, expect, test } from '@jest/globals';
-import { type Diagnostic, Diagnostics } from '../../src/model/diagnostic.js';
 import type { Outcome } from '../../src/model/types.js';
-import { CommentRenderer } from '../../src/plan/comment.js';
-import { makePlan } from '../../src/plan/plan.js';
-import { parseSource } from '../support/documents.js';
+import { type Planned, planDocument } from '../support/documents.js';
 import {
   type Attempt,
   MISTAKE_KINDS,
@@ -19,42 +16,11 @@ import {
 
 const TOTAL = Number(process.env['MISTAKES'] ?? 900);
 const PER_KIND = Math.ceil(TOTAL / MISTAKE_KINDS.length);
-const COMMENTS = new CommentRenderer(undefined, (text) => text);
-
-interface Outcomes {
-  readonly problems: readonly Diagnostic[];
-  /** What would be sent; nothing if there are problems. */
-  readonly sent: ReadonlyMap<string, Outcome>;
-}
 
 /** What the action makes of a document, up to where it would send. */
-async function tried({ text, runId, host, strict }: Attempt, world: World): Promise<Outcomes> {
-  const { entries, problems } = await parseSource({ input: 'results', text }, { host });
-  const diagnostics = new Diagnostics();
-  const results = runId === '239' ? world.run : world.rerun;
-  const plan = await makePlan(
-    entries,
-    {
-      runId,
-      suite: '',
-      machine: '',
-      comment: 'c',
-      comments: COMMENTS,
-      skipUnchanged: true,
-      strict,
-      listing: { results, readAt: 0 },
-      listingError: '',
-      relatedRuns: [runId === '239' ? '240' : '239'],
-      today: '2026-01-01',
-      pause: () => undefined,
-    },
-    [],
-    diagnostics,
-  );
-  const all = [...problems, ...diagnostics.problems];
-  const sent =
-    all.length > 0 ? [] : plan.map(({ testCaseResultId, outcome }) => [testCaseResultId, outcome] as const);
-  return { problems: all, sent: new Map(sent) };
+function tried({ text, runId, host, strict }: Attempt, world: World): Promise<Planned> {
+  const [results, other] = runId === '239' ? [world.run, '240'] : [world.rerun, '239'];
+  return planDocument({ input: 'results', text }, results, { runId, host, strict, relatedRuns: [other] });
 }
 
 /** The result of the first wish: an ambiguous name is decided by who meant it. */

@@ -122,10 +122,11 @@ const TABLES: readonly (readonly [separator: string, what: string])[] = [
   ['|', 'a Markdown table'],
 ];
 
+/** The line below the head of a Markdown table. */
+const RULE = /^\s*\|[\s|:-]+$/;
+
 function tableIn(head: string, start: number): Foreign | undefined {
-  const lines = head
-    .split(/[\r\n]+/, MAX_ROWS)
-    .filter((line) => line.trim() !== '' && line.length <= HEAD_LENGTH / 2);
+  const lines = head.split(/[\r\n]+/, MAX_ROWS).filter((line) => line.trim() !== '' && !RULE.test(line));
   for (const [separator, what] of TABLES) {
     const rows = lines.map((line) => cellsOf(line, separator));
     const example = isTable(rows) && rowExample(rows);
