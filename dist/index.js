@@ -5179,12 +5179,12 @@ function mergeReported(asked, reported, { onlyIf, today }, diagnostics) {
 }
 function supersededNotice({ testCaseResultId, outcome, passedIn }, winner) {
     const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
-    return `${source} says ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} for the result ${testCaseResultId}, and ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(winner.location)} asks for ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(winner.outcome)}: what is asked for explicitly counts`;
+    return `${source} says ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} for result ${testCaseResultId}, but ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(winner.location)} requests ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(winner.outcome)}, which counts`;
 }
 function planOverride(override, options, diagnostics) {
     const { testCaseResultId, location, before } = override;
     if (options.comments.isCut(override.comment, before?.result)) {
-        const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${_comment_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_COMMENT_LENGTH */ .wT} characters`;
+        const message = `the comment for ${testCaseResultId} was cut to ${_comment_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_COMMENT_LENGTH */ .wT} characters, including its audit trail`;
         diagnostics.notice(location, message);
     }
     const comment = options.comments.plain(override.comment);

@@ -95,15 +95,13 @@ describe('documents and reports together', () => {
         'junit.xml',
         '1',
         expect.stringMatching(
-          /says Passed for the result 3647, and results, line 1, column 16 asks for Passed: .*explicitly counts/,
+          /says Passed for result 3647, but results, line 1, column 16 requests Passed, which counts/,
         ),
       ],
       [
         'junit.xml',
         '2',
-        expect.stringMatching(
-          /says Failed for the result 3649, and results, line 1, column 2 asks for Passed/,
-        ),
+        expect.stringMatching(/says Failed for result 3649, but results, line 1, column 2 requests Passed/),
       ],
     ]);
   });

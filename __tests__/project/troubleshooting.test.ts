@@ -61,8 +61,8 @@ function escaped(text: string): string {
 const FOREIGN = /^(?:\d{3}\b|No JWT|Invalid JWT|No handler|is not related|rate limit)/;
 
 test('quotes only what the source says', () => {
-  const [ours = ''] = PAGE.split('## Messages that are not ours');
-  const [, inShort = ''] = /^Common failures(.*?)^## /ms.exec(read('README.md')) ?? [];
+  const [ours = ''] = PAGE.split('## Messages from elsewhere');
+  const [, inShort = ''] = /^## Troubleshooting(.*?)^## /ms.exec(read('README.md')) ?? [];
   const quotes = `${ours}${inShort}`
     .split('\n')
     .filter((line) => line.startsWith('| `'))
@@ -75,35 +75,32 @@ test('quotes only what the source says', () => {
   expect(unsaid).toEqual([]);
 });
 
-/** Files that build pages: their texts stand around messages, and are none. */
-const PAGES = ['report/summary.ts', 'report/comment.ts', 'report/reasons.ts', 'report/progress.ts'];
+/** Files that build pages: their texts are around messages, and are none. */
+const PAGES = ['report/markdown/', 'report/log.ts', 'report/progress.ts', 'github/comment.ts'];
+
+/** A table of formats, of which the page has the kinds: each message says what the file is, and how to get JUnit XML. */
+const TABLES = ['test-reports/formats.ts'];
 
 /** What else is no message of its own. */
 const NO_MESSAGES: readonly RegExp[] = [
-  // titles and lines of the log
-  /^What is asked$|^Tests that |left as (?:it is|they are)|^Comment on pull request/,
   // comments of overrides
-  /^Overridden from GitHub Actions$|^Override (?:of … )?taken back$/,
-  // what another message goes on with: advice, and what is meant
-  /^, or set machine|^let the test runner write JUnit XML|^start the tests with /,
-  /^…, or (?:let the console runner transform it|transform it|start the xUnit\.net runner) with|^more JUnit test$/,
-  // what a file is instead of a report, and how a test ended
-  /^an? (?:[\w.]+ )?(?:report|output file|log|test history|property list|suite definition|ZIP archive)\b/,
-  /^the summary of Maven Failsafe$|^has no known outcome$|times in this report, first here/,
-  /^…?, so … cannot be checked|^…; sending it anyway|^what is given with the ID$/,
-  /^(?:a )?test case (?:id$|\()|^…, which may change run|^…?(?:the|an entry of the) listing$|^without an id$/,
-  /^the (?:report file|job summary)$|^\(without a name\)$/,
-  // a script that runs in a context of its own
-  /^for \(const comment of comments\)/,
+  /^Overridden from GitHub Actions$|^Override… taken back$|^… \(override… taken back\)$/,
+  // lines of the log, and code
+  /^Comment on pull request … …$|^GitHub responded with … \(…\)$|^for \(const comment/,
+  // what other messages go on with
+  /^in a file$|^a test case \(|^what is given with the ID$|^; the closest names: …$|^has no known outcome$/,
+  /^\(without a name\)$|^ \(… times in this report, first here\)$|^more JUnit test$|^, and the outcome of … is not known$/,
+  /^…, which may change run|^an entry of the listing$|^without an id$|^nothing in it$|^an object with …$/,
+  /^the (?:job summary|report folder)$|^all been case/,
 ];
 
 test('has everything that can be said', () => {
   const quotes = quotesIn(PAGE).filter(isSentence);
   const isQuoted = (text: string) =>
     quotes.some((quote) => patternOf(quote).test(text) || patternOf(text).test(quote));
-  const messages = TEXTS.filter(({ file, text }) => isSentence(text) && !PAGES.includes(file)).filter(
-    ({ text }) => !NO_MESSAGES.some((one) => one.test(text)),
-  );
+  const messages = TEXTS.filter(
+    ({ file, text }) => isSentence(text) && ![...PAGES, ...TABLES].some((page) => file.startsWith(page)),
+  ).filter(({ text }) => !NO_MESSAGES.some((one) => one.test(text)));
   expect(messages.length).toBeGreaterThan(100);
   expect(NO_MESSAGES.filter((one) => !TEXTS.some(({ text }) => one.test(text)))).toEqual([]);
   expect(messages.filter(({ text }) => !isQuoted(text))).toEqual([]);

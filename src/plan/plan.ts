@@ -85,13 +85,13 @@ function mergeReported(
 
 function supersededNotice({ testCaseResultId, outcome, passedIn }: Override, winner: Override): string {
   const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
-  return `${source} says ${resultLabel(outcome)} for the result ${testCaseResultId}, and ${formatLocation(winner.location)} asks for ${resultLabel(winner.outcome)}: what is asked for explicitly counts`;
+  return `${source} says ${resultLabel(outcome)} for result ${testCaseResultId}, but ${formatLocation(winner.location)} requests ${resultLabel(winner.outcome)}, which counts`;
 }
 
 function planOverride(override: Override, options: PlanOptions, diagnostics: Diagnostics): Override {
   const { testCaseResultId, location, before } = override;
   if (options.comments.isCut(override.comment, before?.result)) {
-    const message = `the comment for ${testCaseResultId} was cut: with its trail it may have ${MAX_COMMENT_LENGTH} characters`;
+    const message = `the comment for ${testCaseResultId} was cut to ${MAX_COMMENT_LENGTH} characters, including its audit trail`;
     diagnostics.notice(location, message);
   }
   const comment = options.comments.plain(override.comment);
