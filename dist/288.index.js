@@ -663,12 +663,12 @@ function* parseJson(text, visitor) {
     return builder.root;
 }
 function addToken(builder, text, start, end) {
-    const sign = text.charAt(start);
-    if (sign === '{')
+    const char = text.charAt(start);
+    if (char === '{')
         builder.begin({ kind: 'map', pairs: [], offset: start });
-    else if (sign === '[')
+    else if (char === '[')
         builder.begin({ kind: 'list', items: [], offset: start });
-    else if (sign === '}' || sign === ']')
+    else if (char === '}' || char === ']')
         builder.end();
     else
         builder.add(scalar(text, start, end));

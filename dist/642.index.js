@@ -473,8 +473,8 @@ function readProperties({ properties }, host, errors) {
     let selector = {};
     for (const [name, value] of properties) {
         const read = readProperty(name, value, host);
-        if ('fault' in read) {
-            errors.push(read.fault);
+        if ('error' in read) {
+            errors.push(read.error);
             continue;
         }
         for (const key of Object.values(PROPERTIES)) {
@@ -488,9 +488,9 @@ function readProperties({ properties }, host, errors) {
 function readProperty(name, value, host) {
     const key = isKnown(name) ? PROPERTIES[name] : undefined;
     if (!key)
-        return { fault: unknownProperty(name) };
+        return { error: unknownProperty(name) };
     if (value === '')
-        return { fault: `the property ${(0,format/* quote */.hD)(name)} is empty; fill it in or leave it out` };
+        return { error: `the property ${(0,format/* quote */.hD)(name)} is empty; fill it in or leave it out` };
     if (key === 'testCaseResultId')
         return (0,selector/* parseResultId */.EJ)(value, host);
     if (key === 'testCaseId')

@@ -329,7 +329,7 @@ class EntryParser {
     #selector(which, offset) {
         if ('selector' in which)
             return which.selector;
-        this.addProblem(offset, which.fault);
+        this.addProblem(offset, which.error);
         return undefined;
     }
     #outcome(word, offset) {
@@ -681,8 +681,8 @@ async function parseBareList(source, options, pause) {
 }
 function parseItem(text, word, host) {
     if (hasLoneQuote(text))
-        return { fault: loneQuote(text) };
-    return isIdOrUrl(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(word, host) : { fault: notInBareList(word) };
+        return { error: loneQuote(text) };
+    return isIdOrUrl(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(word, host) : { error: notInBareList(word) };
 }
 function isBareList(text) {
     return (0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .blankComments */ .$E)(text)
@@ -740,10 +740,10 @@ function trimmed(text, offset) {
 }
 function keyAndWord(part) {
     const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
-    const behind = part.text.slice(at + 1);
-    if (at < 0 || behind.includes('/') || isQuoted(part.text))
+    const after = part.text.slice(at + 1);
+    if (at < 0 || after.includes('/') || isQuoted(part.text))
         return { key: part };
-    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(behind, part.offset + at + 1) };
+    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(after, part.offset + at + 1) };
 }
 function isQuoted(text) {
     return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
@@ -4699,14 +4699,14 @@ function phaseOf(status) {
 function parseSelector(text, host) {
     const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
     if (/^["'`]*$/.test(word))
-        return { fault: 'this key is empty; write an ID, a URL or a name' };
+        return { error: 'this key is empty; write an ID, a URL or a name' };
     if (/^[0-9]+$/.test(word))
         return parseId(word);
     if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
         return parseSelectorUrl(word, host);
     if (looksLikeNumber(word)) {
         return {
-            fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
+            error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
         };
     }
     return { selector: { name: text.trim() } };
@@ -4716,34 +4716,34 @@ function parseResultId(text, host) {
     return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
 }
 function parseId(word) {
-    const fault = idError(word);
-    return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: ${fault}` }
+    const error = idError(word);
+    return error
+        ? { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: ${error}` }
         : { selector: { testCaseResultId: word } };
 }
 function parseTestCaseId(text, host) {
     const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
     if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
         return parseSelectorUrl(word, host, 'case');
-    const fault = idError(word);
-    return fault
-        ? { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a test case ID: ${fault}` }
+    const error = idError(word);
+    return error
+        ? { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a test case ID: ${error}` }
         : { selector: { testCaseId: word } };
 }
 function parseSelectorUrl(word, host, wanted) {
     if (/\s/.test(word))
-        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL: a URL has no spaces` };
+        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL: a URL has no spaces` };
     const parsed = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
     if (!parsed)
-        return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL` };
+        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL` };
     if (host !== undefined && parsed.host !== host)
-        return { fault: otherHost(word, parsed, host) };
+        return { error: otherHost(word, parsed, host) };
     const { result, case: testCase } = parsed.ids;
     if (result !== undefined && wanted !== 'case')
         return parseId(result);
     if (testCase !== undefined && wanted !== 'result')
         return parseTestCaseId(testCase, host);
-    return { fault: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${otherPage(parsed.ids.run, wanted)}` };
+    return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${otherPage(parsed.ids.run, wanted)}` };
 }
 function otherHost(word, { url, host }, baseHost) {
     return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${host}, but base-url is on ${baseHost}: IDs belong to one host. Take the URL from ${baseHost}, or set base-url to ${url.origin} if that is your Testsigma: the key is sent there`;

@@ -38,8 +38,8 @@ describe('readSelector', () => {
     ],
     [`https://${HOST}/ui/td/runs/239`, /is the URL of run 239, not the URL of a result/],
     [`https://${HOST}/`, /is not the URL of a result .* or a test case/],
-  ])('says what is wrong with %j', (text, fault) => {
-    expect(parseSelector(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
+  ])('says what is wrong with %j', (text, error) => {
+    expect(parseSelector(text, HOST)).toEqual({ error: expect.stringMatching(error) });
   });
 });
 
@@ -55,8 +55,8 @@ describe('readResultId', () => {
     ['Login works', /"Login works" is not a result ID: .*digits/],
     ['', /"" is not a result ID/],
     [`https://${HOST}/ui/td/cases/411`, /not the URL of a result/],
-  ])('says what is wrong with %j', (text, fault) => {
-    expect(parseResultId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
+  ])('says what is wrong with %j', (text, error) => {
+    expect(parseResultId(text, HOST)).toEqual({ error: expect.stringMatching(error) });
   });
 });
 
@@ -72,7 +72,7 @@ describe('readTestCaseId', () => {
     ['Login works', /"Login works" is not a test case ID: .*digits/],
     ['0', /"0" is not a test case ID/],
     [`https://${HOST}/ui/td/test_case_results/3647`, /not the URL of a test case/],
-  ])('says what is wrong with %j', (text, fault) => {
-    expect(parseTestCaseId(text, HOST)).toEqual({ fault: expect.stringMatching(fault) });
+  ])('says what is wrong with %j', (text, error) => {
+    expect(parseTestCaseId(text, HOST)).toEqual({ error: expect.stringMatching(error) });
   });
 });

@@ -29,7 +29,7 @@ export interface ParsedYaml extends ParseOutput {
   readonly syntaxError?: DocumentSyntaxError;
 }
 
-/** A list behind a key of the root's map. */
+/** A list after a key of the root's map. */
 interface RootList {
   readonly key: Scalar;
   readonly list: Sequence;
@@ -66,7 +66,7 @@ export class RootParser implements RootVisitor {
     this.#isOneLine = !/[\r\n]/.test(source.text.trim());
   }
 
-  /** Ends the parsing: a root that is one word is parsed here, and lists behind keys. */
+  /** Ends the parsing: a root that is one word is parsed here, and lists after keys. */
   async finish(root: Node | undefined, pause: Pause): Promise<ParsedYaml> {
     if (root?.kind === 'scalar') await this.#word(root, pause);
     if (!this.#foreign) await this.#parseLists(pause);
@@ -177,7 +177,7 @@ export class RootParser implements RootVisitor {
       if (plain) this.#parser.addProblem(offset, withoutResult(value));
   }
 
-  /** The YAML parser gives no offset for an item that is not there: its dash is the next that stands alone. */
+  /** The YAML parser gives no offset for an item that is not there: its dash is the next without anything after it. */
   #offsetOfNull(item: Node): number {
     const { offset } = item;
     if (item.kind !== 'scalar' || item.value !== '') return offset;

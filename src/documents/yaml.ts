@@ -187,14 +187,14 @@ function* parseJson(text: string, visitor: RootVisitor | undefined): Steps {
 }
 
 function addToken(builder: NodeBuilder, text: string, start: number, end: number): void {
-  const sign = text.charAt(start);
-  if (sign === '{') builder.begin({ kind: 'map', pairs: [], offset: start });
-  else if (sign === '[') builder.begin({ kind: 'list', items: [], offset: start });
-  else if (sign === '}' || sign === ']') builder.end();
+  const char = text.charAt(start);
+  if (char === '{') builder.begin({ kind: 'map', pairs: [], offset: start });
+  else if (char === '[') builder.begin({ kind: 'list', items: [], offset: start });
+  else if (char === '}' || char === ']') builder.end();
   else builder.add(scalar(text, start, end));
 }
 
-/** The offset of a text in quotes is behind the quote: that is what people look for. */
+/** The offset of a text in quotes is after the quote: that is what people look for. */
 function scalar(text: string, start: number, end: number): Scalar {
   if (text.charAt(start) !== '"')
     return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };

@@ -5,7 +5,7 @@ import { looksLikeUrl, parseTestsigmaUrl, type TestsigmaUrl } from './testsigma-
 import type { Selector } from './types.js';
 
 /** A selector, or what is wrong with the text. */
-export type ParsedSelector = { readonly selector: Selector } | { readonly fault: string };
+export type ParsedSelector = { readonly selector: Selector } | { readonly error: string };
 
 /**
  * Parses a map's key, or an entry of a bare list: digits are a result ID, a URL of a result or of a test case is what it
@@ -15,12 +15,12 @@ export type ParsedSelector = { readonly selector: Selector } | { readonly fault:
  */
 export function parseSelector(text: string, host: string | undefined): ParsedSelector {
   const word = unquote(text);
-  if (/^["'`]*$/.test(word)) return { fault: 'this key is empty; write an ID, a URL or a name' };
+  if (/^["'`]*$/.test(word)) return { error: 'this key is empty; write an ID, a URL or a name' };
   if (/^[0-9]+$/.test(word)) return parseId(word);
   if (looksLikeUrl(word)) return parseSelectorUrl(word, host);
   if (looksLikeNumber(word)) {
     return {
-      fault: `${quote(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
+      error: `${quote(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
     };
   }
   return { selector: { name: text.trim() } };
@@ -33,9 +33,9 @@ export function parseResultId(text: string, host: string | undefined): ParsedSel
 }
 
 function parseId(word: string): ParsedSelector {
-  const fault = idError(word);
-  return fault
-    ? { fault: `${quote(word)} is not a result ID: ${fault}` }
+  const error = idError(word);
+  return error
+    ? { error: `${quote(word)} is not a result ID: ${error}` }
     : { selector: { testCaseResultId: word } };
 }
 
@@ -43,9 +43,9 @@ function parseId(word: string): ParsedSelector {
 export function parseTestCaseId(text: string, host: string | undefined): ParsedSelector {
   const word = unquote(text);
   if (looksLikeUrl(word)) return parseSelectorUrl(word, host, 'case');
-  const fault = idError(word);
-  return fault
-    ? { fault: `${quote(word)} is not a test case ID: ${fault}` }
+  const error = idError(word);
+  return error
+    ? { error: `${quote(word)} is not a test case ID: ${error}` }
     : { selector: { testCaseId: word } };
 }
 
@@ -55,14 +55,14 @@ function parseSelectorUrl(
   wanted?: 'result' | 'case',
 ): ParsedSelector {
   // Several URLs, and what is between them, would be read as one.
-  if (/\s/.test(word)) return { fault: `${quote(word)} is not a valid URL: a URL has no spaces` };
+  if (/\s/.test(word)) return { error: `${quote(word)} is not a valid URL: a URL has no spaces` };
   const parsed = parseTestsigmaUrl(word);
-  if (!parsed) return { fault: `${quote(word)} is not a valid URL` };
-  if (host !== undefined && parsed.host !== host) return { fault: otherHost(word, parsed, host) };
+  if (!parsed) return { error: `${quote(word)} is not a valid URL` };
+  if (host !== undefined && parsed.host !== host) return { error: otherHost(word, parsed, host) };
   const { result, case: testCase } = parsed.ids;
   if (result !== undefined && wanted !== 'case') return parseId(result);
   if (testCase !== undefined && wanted !== 'result') return parseTestCaseId(testCase, host);
-  return { fault: `${quote(word)} ${otherPage(parsed.ids.run, wanted)}` };
+  return { error: `${quote(word)} ${otherPage(parsed.ids.run, wanted)}` };
 }
 
 /** The host of a URL decides where the key is sent: which of the two is right is not for a message to say. */

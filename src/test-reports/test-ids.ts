@@ -70,8 +70,8 @@ function readProperties({ properties }: TestCase, host: string | undefined, erro
   let selector: Selector = {};
   for (const [name, value] of properties) {
     const read = readProperty(name, value, host);
-    if ('fault' in read) {
-      errors.push(read.fault);
+    if ('error' in read) {
+      errors.push(read.error);
       continue;
     }
     for (const key of Object.values(PROPERTIES)) {
@@ -84,8 +84,8 @@ function readProperties({ properties }: TestCase, host: string | undefined, erro
 
 function readProperty(name: string, value: string, host: string | undefined): ParsedSelector {
   const key = isKnown(name) ? PROPERTIES[name] : undefined;
-  if (!key) return { fault: unknownProperty(name) };
-  if (value === '') return { fault: `the property ${quote(name)} is empty; fill it in or leave it out` };
+  if (!key) return { error: unknownProperty(name) };
+  if (value === '') return { error: `the property ${quote(name)} is empty; fill it in or leave it out` };
   if (key === 'testCaseResultId') return parseResultId(value, host);
   if (key === 'testCaseId') return parseTestCaseId(value, host);
   return { selector: { [key]: value } };

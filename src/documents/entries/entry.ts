@@ -75,13 +75,13 @@ export class EntryParser {
     if (selector && outcome) this.#add(selector, outcome, offset, syntax);
   }
 
-  /** Adds an entry of which only the selector is written: an item of a list behind an outcome. */
+  /** Adds an entry of which only the selector is written: an item of a list after an outcome. */
   addListed(which: ParsedSelector, offset: number, outcome: Outcome): void {
     const selector = this.#selector(which, offset);
     if (selector) this.#add(selector, outcome, offset, BY_OUTCOME);
   }
 
-  /** Parses the details behind a map's key. */
+  /** Parses the details after a map's key. */
   parseDetails(which: ParsedSelector, offset: number, syntax: EntrySyntax, details: Mapping): void {
     const before = this.#output.diagnostics.problems.length;
     const selector = this.#selector(which, offset);
@@ -100,7 +100,7 @@ export class EntryParser {
   /**
    * Parses an entry of a list.
    *
-   * @param outcome of the list that the entry is in, if it is one behind an outcome
+   * @param outcome of the list that the entry is in, if it is one after an outcome
    */
   parseItem(item: Mapping, outcome?: Outcome): void {
     const before = this.#output.diagnostics.problems.length;
@@ -135,7 +135,7 @@ export class EntryParser {
 
   #selector(which: ParsedSelector, offset: number): Selector | undefined {
     if ('selector' in which) return which.selector;
-    this.addProblem(offset, which.fault);
+    this.addProblem(offset, which.error);
     return undefined;
   }
 

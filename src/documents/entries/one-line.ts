@@ -99,11 +99,11 @@ export async function parseBareList(
 }
 
 function parseItem(text: string, word: string, host: string | undefined): ParsedSelector {
-  if (hasLoneQuote(text)) return { fault: loneQuote(text) };
-  return isIdOrUrl(word) ? parseSelector(word, host) : { fault: notInBareList(word) };
+  if (hasLoneQuote(text)) return { error: loneQuote(text) };
+  return isIdOrUrl(word) ? parseSelector(word, host) : { error: notInBareList(word) };
 }
 
-/** Whether a text holds nothing but IDs and URLs, none with a result behind it: what a bare list consists of. */
+/** Whether a text holds nothing but IDs and URLs, none with a result after it: what a bare list consists of. */
 export function isBareList(text: string): boolean {
   return blankComments(text)
     .split(/[\s,]+/)
@@ -179,9 +179,9 @@ interface Pair {
 /** Splits `3646: passed` at its last colon or equals sign. What looks like a path after it belongs to a URL. */
 function keyAndWord(part: Part): Pair {
   const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
-  const behind = part.text.slice(at + 1);
-  if (at < 0 || behind.includes('/') || isQuoted(part.text)) return { key: part };
-  return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(behind, part.offset + at + 1) };
+  const after = part.text.slice(at + 1);
+  if (at < 0 || after.includes('/') || isQuoted(part.text)) return { key: part };
+  return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(after, part.offset + at + 1) };
 }
 
 function isQuoted(text: string): boolean {
