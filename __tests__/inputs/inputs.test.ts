@@ -583,6 +583,7 @@ describe('all problems', () => {
       results: '3646',
       junitFiles: '',
       policy: '',
+      lookup: 'auto',
       resultsFiles: 'a.yml',
       defaultOutcome: 'FAILURE',
       host: 'app.testsigma.com',
