@@ -91,13 +91,16 @@ function ownersOf(listed, index) {
     return index.search({ testCaseId }).filter((one) => isSameResult(one, listed));
 }
 function isSameResult(one, other) {
-    const ids = ['suiteId', 'machineId'].map((id) => [one.identity?.[id], other.identity?.[id]]);
-    const pairs = ids.filter((pair) => !pair.includes(undefined));
-    if (pairs.some(([here, there]) => here !== there))
+    const suite = sameId(one.identity?.suiteId, other.identity?.suiteId);
+    const machine = sameId(one.identity?.machineId, other.identity?.machineId);
+    if (suite === false || machine === false)
         return false;
-    if (pairs.length === ids.length)
+    if (suite && machine)
         return true;
     return sameName(one.suite, other.suite) && sameName(one.machine, other.machine);
+}
+function sameId(one, other) {
+    return one === undefined || other === undefined ? undefined : one === other;
 }
 function sameName(one, other) {
     return one !== undefined && other !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(other);

@@ -77,11 +77,16 @@ function ownersOf(listed: ListedResult, index: ResultIndex): readonly ListedResu
 
 /** Whether two results of one test case are of the same suite and machine: by IDs, and by names if one is missing. */
 function isSameResult(one: ListedResult, other: ListedResult): boolean {
-  const ids = (['suiteId', 'machineId'] as const).map((id) => [one.identity?.[id], other.identity?.[id]]);
-  const pairs = ids.filter((pair) => !pair.includes(undefined));
-  if (pairs.some(([here, there]) => here !== there)) return false;
-  if (pairs.length === ids.length) return true;
+  const suite = sameId(one.identity?.suiteId, other.identity?.suiteId);
+  const machine = sameId(one.identity?.machineId, other.identity?.machineId);
+  if (suite === false || machine === false) return false;
+  if (suite && machine) return true;
   return sameName(one.suite, other.suite) && sameName(one.machine, other.machine);
+}
+
+/** Whether two IDs are the same; nothing (undefined) if one of them is missing. */
+function sameId(one: string | undefined, other: string | undefined): boolean | undefined {
+  return one === undefined || other === undefined ? undefined : one === other;
 }
 
 /** Whether two names are the same; a missing one never is. */
