@@ -1,289 +1,176 @@
-/** The transport against the real sandbox: real sockets, a clock on which waiting costs nothing. */
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Fault, type Sandbox, startSandbox } from '../../sandbox/server.js';
-import type { HttpResponse } from '../../src/runtime/http.js';
-import type { Clock } from '../../src/runtime/process.js';
+/** Retries, waits and deadlines, against a session that plays a script. */
+import { describe, expect, test } from '@jest/globals';
+import type { HttpFailure, HttpResult, RequestLimits } from '../../src/runtime/http.js';
 import {
-  isRateLimit,
   RetryClient,
   type RetryClientOptions,
-  type RetryOutcome,
-  reasonOf,
+  type RetryPolicy,
   retryAfter,
 } from '../../src/testsigma/retry.js';
 
-let sandbox: Sandbox;
-let waits: number[];
-let lines: string[];
-let transport: RetryClient | undefined;
+function reply(status: number, headers: Record<string, string> = {}, body = ''): HttpResult {
+  return { kind: 'reply', status, headers, body, complete: true };
+}
 
-beforeEach(async () => {
-  sandbox = await startSandbox();
-  waits = [];
-  lines = [];
-});
-afterEach(async () => {
-  transport?.close();
-  await sandbox.close();
-});
+function failure(cause: HttpFailure['cause'], maybeApplied = true, retryable = true): HttpFailure {
+  return { kind: 'fault', cause, message: `${cause}!`, maybeApplied, retryable };
+}
 
-function virtualClock(): Clock {
-  let slept = 0;
-  return {
-    now: () => Date.now() + slept,
-    sleep: async (ms) => {
-      waits.push(ms);
-      slept += ms;
+/** What happens during the attempt with this number, from 1. */
+type Script = (attempt: number) => HttpResult;
+
+async function send(script: Script, more: Partial<RetryClientOptions> = {}, policy: RetryPolicy = {}) {
+  const waits: number[] = [];
+  const lines: string[] = [];
+  const limits: RequestLimits[] = [];
+  let now = 0;
+  const client = new RetryClient({
+    session: {
+      exchange: async (_, limit) => script(limits.push(limit)),
+      close: () => undefined,
     },
-  };
-}
-
-function converse(
-  more: Partial<RetryClientOptions> = {},
-  patience = {},
-  maxBytes = 1_000_000,
-): Promise<RetryOutcome> {
-  const clock = more.clock ?? virtualClock();
-  transport = new RetryClient({
-    userAgent: 'test',
-    clock,
-    random: () => 1,
-    cancellation: { requested: new AbortController().signal, expired: new AbortController().signal },
-    onRetry: (line) => lines.push(line),
-    maxRetries: 4,
-    requestTimeoutMs: 5_000,
-    deadline: clock.now() + 600_000,
-    ...more,
-  });
-  const url = `${sandbox.address}/api/v1/execution_results/239`;
-  const headers = { Authorization: `Bearer ${sandbox.token}` };
-  return transport.sendWithRetries({ method: 'GET', url, headers, maxBytes }, patience);
-}
-
-function always(fault: Fault): void {
-  sandbox.faults = () => fault;
-}
-
-describe('retries', () => {
-  test('wait with full jitter from 1 s, doubling to 30 s', async () => {
-    always({ status: 503 });
-    const said = await converse({ maxRetries: 7, random: () => 1 });
-    expect(said).toMatchObject({ attempts: 8, maybeApplied: false, last: { status: 503 } });
-    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
-    expect(lines[0]).toBe('attempt 1 of 8 failed: 503 Service Unavailable; asking again in 1.0 s');
-  });
-
-  test('wait for as long as the service asks', async () => {
-    always({ status: 429, headers: { 'retry-after': '17' } });
-    await converse({ maxRetries: 1 });
-    expect(waits).toEqual([17_000]);
-  });
-
-  test.each([400, 401, 403, 404, 405, 407, 413, 415, 422, 302, 204, 501])(
-    '%i is asked once',
-    async (status) => {
-      always({ status });
-      expect(await converse()).toMatchObject({ attempts: 1, last: { kind: 'reply', status } });
-    },
-  );
-
-  test.each<[string, Fault, string, boolean]>([
-    ['a reset', { reset: true }, 'network', true],
-    ['a cut', { cut: 3 }, 'network', true],
-    ['garbage', { garbage: true }, 'network', true],
-    ['a stall', { stall: 'before-headers' }, 'timeout', true],
-    ['a stall in the body', { stall: 'mid-body' }, 'network', true],
-    ['a drip', { drip: 50 }, 'network', true],
-  ])('%s is asked again and is doubtful', async (_, fault, cause, maybeApplied) => {
-    always(fault);
-    const said = await converse({ maxRetries: 1, requestTimeoutMs: 100 });
-    expect(said).toMatchObject({ attempts: 2, maybeApplied, last: { kind: 'fault' } });
-    if (cause === 'timeout') expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 2 });
-    if (fault.reset || fault.garbage) expect(said).toMatchObject({ last: { cause }, timeoutsInARow: 0 });
-  });
-
-  test.each([
-    [500, true],
-    [502, true],
-    [504, true],
-    [503, false],
-    [429, false],
-    [408, false],
-  ])('after %i it is doubtful: %s', async (status, maybeApplied) => {
-    always({ status });
-    expect((await converse({ maxRetries: 0 })).maybeApplied).toBe(maybeApplied);
-  });
-
-  test('a second timeout in a row ends it where that is wanted', async () => {
-    always({ stall: 'before-headers' });
-    expect(await converse({ requestTimeoutMs: 100 }, { stopAtSecondTimeout: true })).toMatchObject({
-      attempts: 2,
-      timeoutsInARow: 2,
-    });
-  });
-
-  test('a connection that nobody takes was certainly not heard', async () => {
-    const { address } = sandbox;
-    await sandbox.close();
-    const said = await converse({ maxRetries: 0 });
-    expect(said).toMatchObject({ maybeApplied: false, last: { cause: 'network', retryable: true } });
-    expect(address).toMatch(/^http:/);
-  });
-});
-
-describe('time', () => {
-  test('a wait that cannot end in time is not begun', async () => {
-    always({ status: 503, headers: { 'retry-after': '700' } });
-    const said = await converse();
-    expect(said).toMatchObject({ attempts: 1, ended: 'deadline', last: { status: 503 } });
-    expect(waits).toEqual([]);
-  });
-
-  test('a wait that would end with the time is not begun, one that ends before it is', async () => {
-    always({ status: 503, headers: { 'retry-after': '1' } });
-    let now = 0;
-    const clock: Clock = {
+    clock: {
       now: () => now,
       sleep: async (ms) => {
         waits.push(ms);
         now += ms;
       },
-    };
-    expect(await converse({ clock, deadline: 1_000 })).toMatchObject({ attempts: 1, ended: 'deadline' });
-    expect(waits).toEqual([]);
-    expect(await converse({ clock, deadline: 1_001, maxRetries: 1 })).toMatchObject({ attempts: 2 });
-    expect(waits).toEqual([1_000]);
+      after: () => () => undefined,
+    },
+    random: () => 1,
+    cancellation: { requested: new AbortController().signal, expired: new AbortController().signal },
+    onRetry: (line) => lines.push(line),
+    maxRetries: 4,
+    requestTimeoutMs: 5_000,
+    deadline: 600_000,
+    ...more,
   });
+  const outcome = await client.sendWithRetries({ method: 'PUT', url: '', headers: {}, maxBytes: 1 }, policy);
+  return { ...outcome, waits, lines, timeouts: limits.map(({ timeoutMs }) => timeoutMs) };
+}
 
-  test('nothing is sent at the deadline', async () => {
-    const clock: Clock = { now: () => 1_000, sleep: async () => undefined };
-    expect(await converse({ clock, deadline: 1_000 })).toMatchObject({ attempts: 0, ended: 'deadline' });
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  test('the pause before smaller questions is that before a second retry', async () => {
-    await converse({ random: () => 0.5 });
-    expect(transport?.delayBeforeBisect()).toBe(1_000);
-  });
-
-  test('nothing is sent after the deadline', async () => {
-    const said = await converse({ deadline: 0 });
-    expect(said).toEqual({ attempts: 0, maybeApplied: false, timeoutsInARow: 0, ended: 'deadline' });
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  test('the shorter of two deadlines counts', async () => {
-    const clock = virtualClock();
-    const said = await converse({ clock }, { deadline: clock.now() - 1 });
-    expect(said.stoppedBy).toBe('deadline');
-  });
-});
-
-describe('cancellation', () => {
-  test('before: nothing is sent', async () => {
-    const requested = AbortSignal.abort();
-    const said = await converse({ cancellation: { requested, expired: new AbortController().signal } });
-    expect(said).toMatchObject({ attempts: 0, ended: 'cancelled' });
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  test('in flight: the exchange ends when its grace is over', async () => {
-    always({ stall: 'before-headers' });
-    const expired = new AbortController();
-    setTimeout(() => expired.abort(), 50);
-    const said = await converse({
-      cancellation: { requested: new AbortController().signal, expired: expired.signal },
-    });
-    expect(said).toMatchObject({
-      attempts: 1,
-      maybeApplied: true,
-      ended: 'cancelled',
-      last: { cause: 'cancelled' },
-    });
-  });
-
-  test('during a wait: nothing is sent again', async () => {
-    always({ status: 503 });
-    const requested = new AbortController();
-    const clock: Clock = { now: () => 0, sleep: async () => requested.abort() };
-    const said = await converse({
-      clock,
-      deadline: 1_000_000,
-      cancellation: { requested: requested.signal, expired: new AbortController().signal },
-    });
-    expect(said).toMatchObject({ attempts: 1, ended: 'cancelled', last: { status: 503 } });
-  });
-});
-
-describe('an answer', () => {
-  test('above the cap is not read to its end', async () => {
-    always({ status: 200, body: 'x'.repeat(100_000) });
-    expect(await converse({}, {}, 1_000)).toMatchObject({
-      last: { kind: 'reply', status: 200, whole: false },
-    });
-  });
-
-  test('other than 2xx that is cut still tells its status', async () => {
-    always({ status: 403, body: 'forbidden', cut: 3 });
-    expect(await converse()).toMatchObject({
-      attempts: 1,
-      last: { kind: 'reply', status: 403, whole: false, body: 'for' },
-    });
-  });
-
-  test('loses its byte order mark', async () => {
-    always({ status: 200, body: '\ufeff{}' });
-    expect(await converse()).toMatchObject({ last: { body: '{}', whole: true } });
-  });
-});
-
-describe('what an exchange is called', () => {
-  const reply = (status: number, body = ''): HttpResponse => ({
-    kind: 'reply',
-    status,
-    body,
-    headers: { location: undefined, 'retry-after': undefined },
-    complete: true,
-  });
-
-  test('a reply by its status, a fault by its message', () => {
-    expect(reasonOf(reply(503))).toBe('503 Service Unavailable');
-    expect(reasonOf(reply(499))).toBe('499');
-    const fault = {
-      kind: 'fault',
-      cause: 'network',
-      message: 'gone',
-      maybeApplied: true,
-      retryable: true,
-    } as const;
-    expect(reasonOf(fault)).toBe('gone');
+describe('retries', () => {
+  test('wait with full jitter from 1 s, doubling to 30 s', async () => {
+    const { attempts, waits, lines } = await send(() => reply(503), { maxRetries: 7 });
+    expect([attempts, waits]).toEqual([8, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]]);
+    expect(lines[0]).toBe('Attempt 1/8 failed: 503 Service Unavailable. Retrying in 1.0 s');
   });
 
   test.each([
-    [429, '', true],
-    [500, '{"error": "Rate Limit exceeded"}', true],
-    [500, 'oops', false],
-    [503, 'rate limit exceeded', false],
-  ])('%i %j is a rate limit: %s', (status, body, is) => {
-    expect(isRateLimit(reply(status, body))).toBe(is);
+    ['408', reply(408), 2],
+    ['425', reply(425), 2],
+    ['429', reply(429), 2],
+    ['500', reply(500), 2],
+    ['501', reply(501), 1],
+    ['505', reply(505), 1],
+    ['520', reply(520), 2],
+    ['527', reply(527), 2],
+    ['200', reply(200), 1],
+    ['400', reply(400), 1],
+    ['403', reply(403), 1],
+    ['302', reply(302), 1],
+    ['a broken connection', failure('network'), 2],
+    ['a timeout', failure('timeout'), 2],
+    ['no connection', failure('unreachable', false), 2],
+    ['a certificate', failure('certificate', false, false), 1],
+  ])('%s', async (_, result, attempts) => {
+    expect((await send(() => result, { maxRetries: 1 })).attempts).toBe(attempts);
+  });
+
+  test('end with the first final response, and keep what the attempts before it proved', async () => {
+    const refusal = '{"error":"no"}';
+    const script = [
+      reply(503),
+      failure('network'),
+      failure('unreachable', false),
+      reply(429, {}, refusal),
+      reply(429, {}, '<html>'),
+      reply(200),
+    ];
+    const { last, earlier } = await send((attempt) => script[attempt - 1] ?? reply(200), { maxRetries: 9 });
+    expect(last).toMatchObject({ status: 200 });
+    expect(earlier.map(({ proof }) => proof)).toEqual([
+      'maybe-applied',
+      'maybe-applied',
+      'not-reached',
+      'deferred',
+      'maybe-applied',
+    ]);
+  });
+
+  test('the second timeout in a row ends it if that is wanted', async () => {
+    const policy = { stopAtSecondTimeout: true };
+    expect(await send(() => failure('timeout'), {}, policy)).toMatchObject({
+      attempts: 2,
+      consecutiveTimeouts: 2,
+    });
+    const broken: Script = (attempt) => failure(attempt === 2 ? 'network' : 'timeout');
+    expect(await send(broken, {}, policy)).toMatchObject({ attempts: 4, consecutiveTimeouts: 2 });
   });
 });
 
-describe('Retry-After', () => {
+describe('the deadline', () => {
+  test('cuts the time of a request', async () => {
+    expect((await send(() => reply(200), { deadline: 3_000 })).timeouts).toEqual([3_000]);
+    expect((await send(() => reply(200), {}, { deadline: 2_000 })).timeouts).toEqual([2_000]);
+  });
+
+  test('nothing is sent after it', async () => {
+    expect(await send(() => reply(200), { deadline: 0 })).toMatchObject({
+      attempts: 0,
+      stoppedBy: 'deadline',
+    });
+  });
+
+  test('a wait that would reach it is not begun', async () => {
+    const late = await send(() => reply(503), { deadline: 1_000 });
+    expect(late).toMatchObject({ attempts: 1, stoppedBy: 'deadline', waits: [] });
+    expect((await send(() => reply(503), { deadline: 1_001, maxRetries: 1 })).attempts).toBe(2);
+  });
+
+  test('a Retry-After inside it is waited for; a longer one is reported', async () => {
+    const short = await send(() => reply(429, { 'retry-after': '17' }), { maxRetries: 1 });
+    expect([short.waits, short.attempts]).toEqual([[17_000], 2]);
+    const long = await send(() => reply(503, { 'retry-after': '3600' }));
+    expect(long).toMatchObject({ attempts: 1, stoppedBy: 'deadline', requestedDelayMs: 3_600_000 });
+  });
+});
+
+describe('cancelling', () => {
+  test('sends nothing new', async () => {
+    const requested = new AbortController();
+    requested.abort();
+    const cancellation = { requested: requested.signal, expired: new AbortController().signal };
+    expect(await send(() => reply(200), { cancellation })).toMatchObject({
+      attempts: 0,
+      stoppedBy: 'cancelled',
+    });
+  });
+
+  test('during a request keeps what is known of it', async () => {
+    const { attempts, stoppedBy, last } = await send(() => failure('cancelled', true, false));
+    expect([attempts, stoppedBy, last?.kind]).toEqual([1, 'cancelled', 'fault']);
+  });
+});
+
+describe('retryAfter', () => {
   const now = Date.UTC(2026, 0, 2, 3, 4, 5);
   test.each<[string | undefined, number | undefined]>([
     ['7', 7_000],
     [' 0 ', 0],
     ['Fri, 02 Jan 2026 03:04:15 GMT', 10_000],
     ['Fri, 02 Jan 2026 03:04:00 GMT', 0],
-    ['Fri 02 Jan 2026 03:04:15 GMT', 10_000],
-    ['; Fri, 02 Jan 2026 03:04:15 GMT', undefined],
     ['soon', undefined],
     ['-1', undefined],
     ['1e3', undefined],
     ['', undefined],
     [undefined, undefined],
   ])('%j', (header, wait) => {
-    expect(retryAfter(header, now)).toBe(wait);
+    expect(retryAfter({ headers: { 'retry-after': header } }, now)).toBe(wait);
+  });
+
+  test('a date is compared with the date of the response, if it has one', () => {
+    const headers = { 'retry-after': 'Fri, 02 Jan 2026 05:00:10 GMT', date: 'Fri, 02 Jan 2026 05:00:00 GMT' };
+    expect(retryAfter({ headers }, now)).toBe(10_000);
   });
 });

@@ -93,3 +93,42 @@ function signalled(setting: Setting, length: number): readonly Task[] {
 function tasksOf(setting: Setting, length: number): readonly Task[] {
   return LETTERS.map((_, first) => ({ setting, length, first }));
 }
+
+/**
+ * A slice of everything that takes only seconds: scripts of random length, letters and setting.
+ *
+ * @param seed the same slice for the same number
+ * @returns what the runs break
+ */
+export async function playSlice(seed: number, count: number): Promise<readonly string[]> {
+  const random = randomFrom(seed);
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
+  const failures: string[] = [];
+  for (let run = 0; run < count; run += 1) {
+    const [results, batchSize, maxRetries, length] = pick(SETTINGS) ?? [1, 1, 0, 1];
+    const former = pick(['other', 'same', 'unlisted'] as const) ?? 'other';
+    const signalAt = random() < SIGNAL_SHARE ? { signalAt: Math.floor(random() * length) } : {};
+    const setting = { results, batchSize, maxRetries, former, verify: random() < VERIFY_SHARE, ...signalAt };
+    const script = Array.from({ length: MAX_SLICE_LENGTH }, () => pick(LETTERS)).flatMap((one) => one ?? []);
+    const played = await play(setting, script);
+    const broken = played.service.hasLied ? [] : violations(played);
+    if (broken.length > 0) failures.push(describe(played, script, broken));
+  }
+  return failures;
+}
+
+const SIGNAL_SHARE = 0.2;
+const VERIFY_SHARE = 0.3;
+/** Longer than any script of the whole: a slice also goes where the whole does not. */
+const MAX_SLICE_LENGTH = 12;
+
+/** Mulberry32. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

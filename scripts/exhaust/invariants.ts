@@ -33,9 +33,12 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'what was never received is not sent': each(
     (id, status, { service }) => status === 'not-sent' || service.received.has(id),
   ),
+  // With verify, what the listing does not hold is not shown, and so not proven.
   'what a response accepted is overridden': each(
-    (id, status, { service }) =>
-      status === 'overridden' || !service.exchanges.some((one) => accepts(one, id)),
+    (id, status, { service, setting }) =>
+      status === (setting.verify && setting.former === 'unlisted' ? 'unknown' : 'overridden') ||
+      (setting.signalAt !== undefined && status === 'overridden') ||
+      !service.exchanges.some((one) => accepts(one, id)),
   ),
   'what a response refuses by name is rejected': each(
     (id, status, { service }) => status === 'rejected' || !service.exchanges.some((one) => names(one, id)),
