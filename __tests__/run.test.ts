@@ -1,407 +1,214 @@
-/** The story in this process, against the real sandbox: a clock that keeps its waits, a cancellation at any moment. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Faults, type Sandbox, startSandbox } from '../sandbox/server.js';
-import { readInputs } from '../src/inputs/inputs.js';
-import { ActionLog } from '../src/report/action-log.js';
-import { internalError } from '../src/report/findings.js';
-import type { ActionResult } from '../src/report/report.js';
-import { run } from '../src/run.js';
-import { type FileSystem, runnerFiles } from '../src/runtime/files.js';
-import { redactor } from '../src/text/redact.js';
-import { type Printed, printedBy } from './support/printed.js';
+/** The whole action against responses that once made it say what was not true. */
+import { describe, expect, test } from '@jest/globals';
+import { LETTERS, type Letter } from '../scripts/exhaust/letters.js';
+import { type Played, play, type Setting } from '../scripts/exhaust/play.js';
+import type { HttpFailure, HttpResponse } from '../src/runtime/http.js';
 
-let sandbox: Sandbox;
-let waits: number[];
-let cancel: AbortController;
+const BASE: Setting = { results: 2, batchSize: 100, maxRetries: 0, former: 'other', verify: false };
 
-beforeEach(async () => {
-  sandbox = await startSandbox();
-  waits = [];
-  cancel = new AbortController();
+const all = (ids: readonly string[]) => ids;
+const none = () => [];
+
+function reply(status: number, body: unknown, headers = {}): HttpResponse {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { kind: 'reply', status, headers, body: text, complete: true };
+}
+
+function custom(response: HttpResponse | HttpFailure, applies: Letter['applies'] = none): Letter {
+  const arrives = response.kind === 'reply' || response.maybeApplied;
+  return { name: 'custom', applies, response: () => response, ...(arrives ? {} : { arrives: false }) };
+}
+
+function unreached(cause: HttpFailure['cause'], message: string, retryable = true): Letter {
+  return custom({ kind: 'fault', cause, message, maybeApplied: false, retryable });
+}
+
+function letter(name: string): Letter {
+  const found = LETTERS.find((one) => one.name === name);
+  if (!found) throw new Error(`no letter ${name}`);
+  return found;
+}
+
+const always = (one: Letter) => Array.from({ length: 40 }, () => one);
+const PAGE_503 = custom(reply(503, '<html>'));
+const refuseUnnamed = (...culprits: readonly string[]): Letter => ({
+  name: 'unnamed',
+  applies: (ids) => (ids.some((id) => culprits.includes(id)) ? [] : ids),
+  response: (ids) =>
+    ids.some((id) => culprits.includes(id))
+      ? reply(400, { error: 'Comment is too long' })
+      : reply(200, { errors: [], message: 'Overridden the results successfully' }),
 });
-afterEach(() => sandbox.close());
 
-interface Story extends Printed {
-  readonly findings: ActionResult;
+function statuses({ outputs }: Played) {
+  const failures = JSON.parse(outputs['failures'] ?? '[]') as { testCaseResultId: number; status: string }[];
+  const count = (status: string) => failures.filter((one) => one.status === status).length;
+  return {
+    overridden: Number(outputs['overridden-count']),
+    rejected: count('rejected'),
+    unknown: count('unknown'),
+    notSent: count('not-sent'),
+  };
 }
 
-async function play(
-  inputs: Readonly<Record<string, string>>,
-  files: FileSystem = runnerFiles(process.cwd(), new AbortController().signal),
-): Promise<Story> {
-  const given: Readonly<Record<string, string>> = {
-    'run-id': '239',
-    'api-token': sandbox.token,
-    'base-url': sandbox.address,
-    ...inputs,
-  };
-  const redact = redactor([sandbox.token]);
-  let slept = 0;
-  const clock = {
-    now: () => Date.now() + slept,
-    sleep: async (ms: number) => {
-      waits.push(ms);
-      slept += ms;
-    },
-  };
-  let findings: ActionResult | undefined;
-  const printed = await printedBy(async () => {
-    findings = await run(
-      readInputs((name) => given[name] ?? '', undefined),
-      {
-        files,
-        clock,
-        random: () => 0.5,
-        cancellation: { requested: cancel.signal, expired: new AbortController().signal },
-        console: new ActionLog(redact),
-        redact,
-        audit: { who: 'octocat' },
-        startedAt: clock.now(),
-      },
-    );
-  });
-  if (!findings) throw new Error('the story has no end');
-  return { ...printed, findings };
-}
+const undoIds = ({ outputs }: Played) =>
+  (JSON.parse(outputs['undo-results'] ?? '[]') as { testCaseResultId: number }[]).map(
+    (one) => one.testCaseResultId,
+  );
 
-const THREE = { results: '{3646: passed, 3647: passed, 3649: passed}', 'batch-size': '1' };
-const fatesOf = ({ findings }: Story) => findings.settled.map(({ status }) => status);
-const sent = (method: string) => sandbox.requests.filter((request) => request.method === method);
+const run = (script: readonly Letter[], more: Partial<Setting> = {}) => play({ ...BASE, ...more }, script);
 
-/** Cancels when a request comes in. */
-const cancelAt =
-  (wanted: string, more: ReturnType<Faults> = undefined): Faults =>
-  ({ method, path }) => {
-    if (`${method} ${path}`.endsWith(wanted)) cancel.abort();
-    return more;
-  };
-
-describe('a cancellation', () => {
-  test('before anything: nothing is read or sent', async () => {
-    cancel.abort();
-    const { findings } = await play(THREE);
-    expect(findings).toMatchObject({
-      verdict: {
-        status: 'cancelled',
-        conclusion: 'fail',
-        closing: 'Nothing was overridden: the step was cancelled',
-      },
-      settled: [],
-      runResult: '',
+describe('what a response proves', () => {
+  test.each(['413', '400 of nobody'])('a %s does not outvote the 500s after it', async (first) => {
+    const played = await run([letter(first), ...always(letter('500, applied'))], {
+      former: 'unlisted',
+      results: 4,
     });
-    expect(sandbox.requests).toEqual([]);
+    expect(statuses(played)).toEqual({ overridden: 0, rejected: 0, unknown: 4, notSent: 0 });
+    expect(played.conclusion).toBe('fail');
+    const known = await run([letter(first), ...always(letter('500, applied'))], { results: 4 });
+    expect(undoIds(known)).toEqual([11, 12, 13, 14]);
   });
 
-  test('while the run is read: nothing is sent, and warnings that came before are kept', async () => {
-    sandbox.faults = cancelAt('/test_case_results');
-    const { findings, lines } = await play({ ...THREE, 'run-id': '240' });
-    expect(lines).not.toContain('::group::Run 240');
-    expect(findings.verdict.status).toBe('cancelled');
-    expect(findings.warnings).toMatchObject([
-      { message: expect.stringContaining('run 240 is a rerun of run 239') },
-    ]);
-    expect(sent('PUT')).toEqual([]);
-  });
-
-  test('while reports are read: nothing is sent, and no plan is told', async () => {
-    const report = join(mkdtempSync(join(tmpdir(), 'run-')), 'junit.xml');
-    writeFileSync(report, '<testsuite><testcase name="Login works"/></testsuite>');
-    const files = runnerFiles(process.cwd(), new AbortController().signal);
-    const { findings, lines } = await play(
-      { 'junit-files': report },
-      {
-        ...files,
-        stream: (path) => {
-          cancel.abort();
-          return files.stream(path);
-        },
-      },
-    );
-    rmSync(dirname(report), { recursive: true });
-    expect(findings.verdict.status).toBe('cancelled');
-    expect(lines).not.toContain('::group::Test reports');
-    expect(sent('PUT')).toEqual([]);
-  });
-
-  test('between batches: what is done counts, the rest is not sent, nothing is read again', async () => {
-    sandbox.faults = cancelAt('/override');
-    const story = await play({ ...THREE, verify: 'true' });
-    expect(fatesOf(story)).toEqual(['overridden', 'not-sent', 'not-sent']);
-    expect(story.findings).toMatchObject({ verdict: { status: 'cancelled' }, runResultBefore: 'FAILURE' });
-    expect(story.findings.runResult).toBe('');
-    expect(sent('GET')).toHaveLength(2);
-  });
-
-  test('while a check waits ends the checking', async () => {
-    sandbox.faults = ({ method, number }) => {
-      if (method === 'GET' && number > 3) cancel.abort();
-      return method === 'PUT' ? { apply: false, body: '{"errors":[],"message":"Overridden"}' } : undefined;
-    };
-    const story = await play({ results: '{3646: passed}', verify: 'true' });
-    expect(waits).toEqual([2_000]);
-    expect(sent('GET')).toHaveLength(3);
-    expect(fatesOf(story)).toEqual(['rejected']);
-  });
-});
-
-test('one name among ids is enough to need the listing: it is tried like any request', async () => {
-  sandbox.faults = ({ path }) => (path.endsWith('/test_case_results') ? { status: 503 } : undefined);
-  const { findings } = await play({ results: '{3646: passed, Login works: passed}' });
-  expect(findings.problems).toHaveLength(1);
-  expect(sent('GET').filter(({ path }) => path.endsWith('/test_case_results'))).toHaveLength(5);
-});
-
-describe('what is refused', () => {
-  test('says what is wrong first, and how much more there is', async () => {
-    const closing = async (results: string) => (await play({ results })).findings.verdict.closing;
-    expect(await closing('{3646: pased}')).toMatch(
-      /^Nothing was overridden: results, line 1, column 8: "pased" is not a result; [^()]*$/,
-    );
-    expect(await closing('{3646: pased, 3647: pased}')).toMatch(/ \(and 1 more problem\)$/);
-    expect(await closing('{3646: pased, 3647: pased, 3649: pased}')).toMatch(/ \(and 2 more problems\)$/);
-  });
-});
-
-describe('the run itself', () => {
-  const OVERRIDE = { results: '3646: passed', lookup: 'auto' };
-
-  test('that shows no result is read again all the same', async () => {
-    let readings = 0;
-    sandbox.faults = ({ method, path }) => {
-      if (method !== 'GET' || !path.endsWith('/239')) return undefined;
-      readings += 1;
-      return { body: readings === 1 ? '{"id":239}' : '{"id":239,"result":"SUCCESS"}' };
-    };
-    const { findings } = await play(OVERRIDE);
-    expect([findings.runResultBefore, findings.runResult]).toEqual(['', 'SUCCESS']);
-  });
-
-  test('that cannot be read is told by its listing, and is tried again afterwards', async () => {
-    let readings = 0;
-    sandbox.faults = ({ method, path }) => {
-      if (method !== 'GET' || !path.endsWith('/239')) return undefined;
-      readings += 1;
-      return readings === 1 ? { status: 403 } : { body: '{"id":239,"result":"SUCCESS"}' };
-    };
-    const { findings } = await play(OVERRIDE);
-    expect([findings.runResultBefore, findings.runResult]).toEqual(['FAILURE', 'SUCCESS']);
-  });
-
-  test('that nothing tells is not asked for again', async () => {
-    sandbox.faults = ({ method }) => (method === 'GET' ? { status: 403 } : undefined);
-    const { findings } = await play(OVERRIDE);
-    expect([findings.runResultBefore, findings.runResult]).toEqual(['', '']);
-    expect(sent('GET')).toHaveLength(2);
-  });
-});
-
-test('warnings from every part stand in the findings', async () => {
-  sandbox.faults = ({ method, path }) =>
-    method === 'GET' && path.endsWith('_results') ? { status: 403 } : undefined;
-  const { findings } = await play({ results: '3646: passed', 'results-files': 'nothing-*.yml' });
-  expect(findings.warnings.map(({ location }) => location.input)).toEqual(['results-files', 'lookup']);
-});
-
-test('a report file that cannot be written keeps everything from being sent, although all else is right', async () => {
-  const { findings } = await play({ ...THREE, 'report-file': `${tmpdir()}/` });
-  expect(findings.problems.map(({ location }) => location.input)).toEqual(['report-file']);
-  expect(sandbox.requests).toEqual([]);
-});
-
-test('a word that only YAML understands gets YAML’s own answer', async () => {
-  const { findings } = await play({ results: '{3646: null}' });
-  expect(findings.problems.map(({ message }) => message)).toEqual([
-    expect.stringContaining('no result is named'),
-  ]);
-});
-
-describe('a check of everything', () => {
-  test('reads the run three times, 2 s apart, and says so', async () => {
-    sandbox.faults = ({ method }) =>
-      method === 'PUT' ? { apply: false, body: '{"errors":[],"message":"Overridden"}' } : undefined;
-    const story = await play({ results: '{3646: passed}', verify: 'true' });
-    expect(waits).toEqual([2_000, 2_000]);
-    expect(story.lines).toContain('  the run does not show everything yet; reading it again in 2 s');
-    expect(story.findings.settled).toMatchObject([
-      { status: 'rejected', message: 'accepted, but the run still shows Failed' },
-    ]);
-  });
-
-  test('the run’s own result is read again only where something was sent', async () => {
-    const { findings } = await play({ results: '{3648: passed}' });
-    expect(findings.runResult).toBe('FAILURE');
-    expect(sent('GET')).toHaveLength(2);
-  });
-
-  test('the run’s own result is read again where some of it was sent', async () => {
-    await play({ results: '{3646: passed, 3648: passed}' });
-    expect(sent('GET')).toHaveLength(3);
-  });
-
-  test('is not made where it is not wanted and nothing is unknown', async () => {
-    await play({ results: '{3646: passed}' });
-    expect(sent('GET').map(({ path }) => path.replace(/^.*239/, ''))).toEqual(['', '/test_case_results', '']);
-  });
-});
-
-test('a secret in a comment is not sent', async () => {
-  await play({
-    results: `[{id: 3646, result: passed, comment: "it was ${sandbox.token}"}, {id: 3649, result: passed}]`,
-    comment: `always ${sandbox.token}`,
-    'audit-trail': 'false',
-  });
-  expect(sent('PUT').map(({ body }) => JSON.parse(body))).toMatchObject([
-    [{ comment: 'it was ***' }, { comment: 'always ***' }],
-  ]);
-});
-
-test('Testsigma’s own message is kept where all answers carried the same', async () => {
-  const { findings } = await play({ results: '{3646: passed}' });
-  expect(findings.testsigmaMessage).toBe('Overridden the results successfully');
-  const { findings: none } = await play({ results: '{3648: passed}' });
-  expect(none).not.toHaveProperty('testsigmaMessage');
-});
-
-describe('a dry run', () => {
-  test('plans, sends nothing and reads nothing again', async () => {
-    const story = await play({ ...THREE, 'dry-run': 'true', verify: 'true' });
-    expect(fatesOf(story)).toEqual(['planned', 'planned', 'planned']);
-    expect(story.findings.runResult).toBe('FAILURE');
-    expect(sent('PUT')).toEqual([]);
-  });
-});
-
-describe('what a fault of the action itself comes to', () => {
   test.each([
-    [new Error('broken'), /please report it: Error: broken\n +at /],
-    [Object.assign(new Error('broken'), { stack: undefined }), /please report it: broken$/],
-    ['broken', /please report it: broken$/],
-  ])('%p is a failure that asks to be reported', (fault, words) => {
-    const findings = internalError(fault);
-    expect(findings.verdict).toMatchObject({ status: 'failure', conclusion: 'fail' });
-    expect(findings.verdict.closing).toMatch(words);
-    expect(findings.settled).toEqual([]);
+    'Given test case result id 11, 12 are not related to execution run 239',
+    'Given test case result id 11 is not related to execution run 239, and neither is 12',
+    'Given test case result id 11 is not related to execution run 239 <br> Given test case result id 4711 is not related to execution run 239',
+    'Given test case result id 1,1 is not related to execution run 239',
+  ])('a 200 with %j accepts nothing', async (text) => {
+    const body = { errors: [text], message: 'Overridden the result partially' };
+    const played = await run(always(custom(reply(200, body))));
+    expect(statuses(played)).toMatchObject({ overridden: 0 });
+  });
+
+  test('reading again proves nothing if the former result was the same, or is not known', async () => {
+    for (const former of ['same', 'unlisted'] as const) {
+      const played = await run(always(letter('503, applied')), { former });
+      expect([statuses(played).unknown, played.conclusion]).toEqual([2, 'fail']);
+    }
+    const known = await run(always(letter('503, applied')), { former: 'other' });
+    expect([statuses(known).overridden, known.conclusion]).toEqual([2, 'pass']);
+  });
+
+  test('verify: accepted but not shown is unknown, fails the step and can be undone', async () => {
+    const lying = custom(reply(200, { errors: [], message: 'Overridden the results successfully' }));
+    const played = await run([letter('200'), lying], { verify: true, results: 2, batchSize: 1 });
+    expect(statuses(played)).toMatchObject({ overridden: 1, unknown: 1 });
+    expect([played.conclusion, played.outputs['status'], undoIds(played)]).toEqual([
+      'fail',
+      'partial',
+      [11, 12],
+    ]);
+    expect(played.outputs['message']).toContain('Accepted, but the run still shows Failed');
+  });
+
+  test.each([
+    ['a certificate', unreached('certificate', 'could not connect to x securely', false)],
+    ['a proxy', unreached('proxy', 'could not connect to x: the proxy', false)],
+  ])('a 500 that may have been applied is not forgotten over %s', async (_, broken) => {
+    const played = await run([letter('500, applied'), broken], { maxRetries: 1, former: 'unlisted' });
+    expect(statuses(played)).toMatchObject({ unknown: 2, notSent: 0 });
+  });
+
+  test('undo names what it cannot restore, and why', async () => {
+    const played = await run([letter('200')], { former: 'unlisted' });
+    expect(played.log).toMatch(/Cannot be undone: 2\n {2}11: former result not known/);
+    expect(played.outputs['undo-results']).toBe('[]');
+  });
+
+  test.each([
+    [4, ['11', '13']],
+    [100, ['20', '77']],
+    [200, ['13', '29', '43', '87', '101', '122', '128', '150', '181', '199']],
+  ])('of %i results, those that are refused are found: %j', async (results, culprits) => {
+    const played = await run(
+      Array.from({ length: 200 }, () => refuseUnnamed(...culprits)),
+      { results },
+    );
+    const failed = JSON.parse(played.outputs['failed-ids'] ?? '[]') as number[];
+    expect(failed.map(String)).toEqual(culprits);
+    expect(statuses(played)).toMatchObject({
+      rejected: culprits.length,
+      overridden: results - culprits.length,
+    });
+    expect(played.outputs['status']).toBe('partial');
+  });
+
+  test('a 200 that denies in its message is no success, and a page is not the word of Testsigma', async () => {
+    const denied = await run(always(letter('200 that denies, without errors')));
+    expect(statuses(denied)).toMatchObject({ overridden: 0, unknown: 2 });
+    const page = await run([custom(reply(403, '<html><title>Request blocked</title></html>'))]);
+    expect(statuses(page)).toMatchObject({ rejected: 0, unknown: 2 });
+    expect(page.outputs['message']).toContain('a web page titled "Request blocked"');
+  });
+
+  test.each([
+    [
+      'connection refused',
+      unreached(
+        'unreachable',
+        'could not connect to acme.example (connection refused); check base-url and https_proxy',
+      ),
+    ],
+    [
+      'host not found',
+      unreached(
+        'unreachable',
+        'could not connect to acme.example (host not found); check base-url and https_proxy',
+      ),
+    ],
+    [
+      'no connection within 15 s',
+      unreached(
+        'unreachable',
+        'could not connect to acme.example (no connection within 15 s); check base-url and https_proxy',
+      ),
+    ],
+  ])('%s: nothing was sent, and no other batch tries it again', async (why, broken) => {
+    const played = await run(always(broken), { batchSize: 1, maxRetries: 2 });
+    expect(statuses(played)).toMatchObject({ notSent: 2, unknown: 0 });
+    expect(played.service.exchanges).toHaveLength(3);
+    expect(played.outputs['message']).toBe(
+      `Testsigma override failed: 2 of 2 not sent. Could not connect to acme.example (${why}); check base-url and https_proxy`,
+    );
+  });
+
+  test.each([520, 522, 527])('%i is retried', async (status) => {
+    const played = await run([custom(reply(status, '<html>'))], { maxRetries: 1 });
+    expect([statuses(played).overridden, played.conclusion]).toEqual([2, 'pass']);
+  });
+
+  test('a long Retry-After ends the step and says how long', async () => {
+    const played = await run(always(custom(reply(429, { error: 'x' }, { 'retry-after': '3600' }))), {
+      maxRetries: 4,
+    });
+    expect(played.outputs['message']).toContain('asks to wait 3600 seconds (Retry-After)');
+    expect(played.service.exchanges).toHaveLength(1);
+  });
+
+  test('the annotation, the closing line and message say why, and what to do', async () => {
+    const played = await run([PAGE_503], { results: 1 });
+    const closing =
+      /^Testsigma override failed: 1 of 1 unknown\. 503 Service Unavailable\. Run the action again/;
+    expect(played.outputs['message']).toMatch(closing);
+    expect(played.log).toMatch(/^::error [^:]*::Testsigma override failed: 1 of 1 unknown\. 503/m);
+    const cancelled = await run(always(letter('200')), { batchSize: 1, signalAt: 0 });
+    expect(cancelled.outputs['message']).toBe(
+      'Testsigma override cancelled: 1 of 2 overridden, 1 not sent. The step was cancelled',
+    );
+  });
+
+  test('a response that ends the step fails it, even if everything that failed is rejected', async () => {
+    const played = await run([letter('200'), letter('403')], { batchSize: 1 });
+    expect(statuses(played)).toMatchObject({ overridden: 1, rejected: 1 });
+    expect([played.conclusion, played.outputs['status']]).toEqual(['fail', 'partial']);
   });
 });
 
-describe('the log', () => {
-  test('opens with what was hit, then tells the plan', async () => {
-    const { lines } = await play({ results: '{3646: passed, 3647: failed}', 'default-result': 'passed' });
-    const run239 = lines.indexOf('::group::Run 239');
-    expect(lines.indexOf('::group::What is asked')).toBeLessThan(run239);
-    expect(lines.slice(lines.indexOf('::group::What is asked'), run239)).toEqual([
-      '::group::What is asked',
-      '  results: 2 entries',
-      '  default-result: Passed',
-      '::endgroup::',
-    ]);
-    expect(lines[run239 + 1]).toBe(`  address: ${sandbox.address}/ui/td/runs/239`);
-    const plan = lines.findIndex((line) => line.startsWith('::group::Plan: '));
-    expect(plan).toBeGreaterThan(run239);
-    expect(lines[plan + 1]).toMatch(/^ {2}3646 .+ \(.+\): Failed → Passed$/);
-  });
-
-  test('is this, from what is asked to what was done', async () => {
-    const report = join(mkdtempSync(join(tmpdir(), 'run-')), 'junit.xml');
-    const strangers = Array.from({ length: 22 }, (_, index) => `<testcase name="Stranger ${index + 1}"/>`);
-    const skipped = '<testcase name="Login works"><skipped/></testcase>';
-    writeFileSync(report, `<testsuite>${[...strangers, skipped].join('\n')}</testsuite>`);
-    const { lines } = await play({
-      results: '{3646: passed, 3648: passed, 3650: {result: passed, onlyIf: failed}}',
-      'junit-files': report,
-      'batch-size': '1',
-      'max-retries': '0',
-    });
-    const log = lines
-      .filter((line) => !line.startsWith('::debug::') && !line.startsWith('::warning'))
-      .map((line) => line.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME').replaceAll(report, 'junit.xml'));
-    rmSync(dirname(report), { recursive: true });
-    const listed = Array.from(
-      { length: 20 },
-      (_, index) => `  junit.xml:${index + 1}: Stranger ${index + 1}: run 239 has no result of this name`,
-    );
-    expect(log).toEqual([
-      '::group::What is asked',
-      '  results: 3 entries',
-      '::endgroup::',
-      '::group::Run 239',
-      `  address: ${sandbox.address}/ui/td/runs/239`,
-      '  test plan: 57',
-      '  build: 2024.6.1',
-      '  started: TIME',
-      '  status: STATUS_COMPLETED',
-      '  result before: Failed',
-      '::endgroup::',
-      '::group::Test reports',
-      '  junit.xml: 22 passed, 0 failed, 1 skipped',
-      '::endgroup::',
-      '::group::Tests that match nothing: 22',
-      ...listed,
-      '  … and 2 more',
-      '::endgroup::',
-      '::group::Tests that were skipped and say nothing: 1',
-      '  junit.xml:23: Login works',
-      '::endgroup::',
-      '::group::Plan: 1 override, 2 left as they are',
-      '  3646 Login works (Windows Chrome): Failed → Passed',
-      '  3648 Logout ends the session (Windows Chrome): already Passed when read at TIME',
-      '  3650 Voucher lowers the price (Windows Chrome): Not Executed when read at TIME, and only Failed may be replaced',
-      '::endgroup::',
-      'Batch 1 of 1: 1 of 1 overridden',
-    ]);
-  });
-
-  test('is silent about what is not known of a run, and about reports where there are none', async () => {
-    sandbox.faults = ({ method, path }) =>
-      method === 'GET' && path.endsWith('/239') ? { body: '{"id":239}' } : undefined;
-    const { lines } = await play({ results: '{3646: passed}' });
-    const start = lines.indexOf('::group::Run 239');
-    expect(lines.slice(start, start + 4)).toEqual([
-      '::group::Run 239',
-      `  address: ${sandbox.address}/ui/td/runs/239`,
-      '::endgroup::',
-      '::group::Plan: 1 override',
-    ]);
-  });
-
-  test('tells what each source holds, and what holds for all', async () => {
-    const only = await play({ results: '{3646: passed, 3647: {result: pased, onlyIf: maybe}}' });
-    expect(only.lines.slice(0, 3)).toEqual([
-      '::group::What is asked',
-      '  results: 1 entry, 2 problems',
-      '::endgroup::',
-    ]);
-    const one = await play({ results: '3646: passed', 'only-if': 'failed, not_executed' });
-    expect(one.lines.slice(0, 4)).toEqual([
-      '::group::What is asked',
-      '  results: 1 entry',
-      '  only-if: Failed, Not Executed',
-      '::endgroup::',
-    ]);
-  });
-
-  test('tells nothing of what is asked where nothing is', async () => {
-    const { lines, findings } = await play({ results: ' \n', 'default-result': 'passed' });
-    expect(lines).toEqual([]);
-    expect(findings.verdict.status).toBe('nothing');
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  test('names the first 50 of a plan and says how many more there are', async () => {
-    const ids = Array.from({ length: 52 }, (_, index) => `${10_000 + index}: passed`);
-    const { lines } = await play({ results: `{${ids.join(', ')}}`, lookup: 'off', 'dry-run': 'true' });
-    expect(lines).toContain('::group::Plan: 52 overrides');
-    expect(lines).toContain('  10049: Passed');
-    expect(lines).not.toContain('  10050: Passed');
-    expect(lines).toContain('  … and 2 more');
-    const fifty = await play({
-      results: `{${ids.slice(0, 50).join(', ')}}`,
-      lookup: 'off',
-      'dry-run': 'true',
-    });
-    expect(fifty.lines.join()).not.toContain('more');
-  });
+test('what keeps the run from Passed is counted and named', async () => {
+  const played = await run([
+    custom(reply(200, { errors: [], message: 'Overridden the results successfully' }), all),
+  ]);
+  expect(played.outputs['still-failed-count']).toBe('1');
+  expect(played.outputs['run-result']).toBe('SUCCESS');
 });

@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { ActionLog } from '../../src/report/action-log.js';
-import { logFailures, logNotRestorable, logPlan, logRun, logTestReports } from '../../src/report/log.js';
-import { overrideOf, settledOf } from '../support/builders.js';
+import {
+  logFailures,
+  logNotRestorable,
+  logPlan,
+  logRemaining,
+  logRun,
+  logTestReports,
+} from '../../src/report/log.js';
+import { notRestorable } from '../../src/report/retry-undo.js';
+import { overrideOf, reportOf, settledOf } from '../support/builders.js';
 import { printedBy } from '../support/printed.js';
 
 async function logged(write: (log: ActionLog) => void): Promise<readonly string[]> {
@@ -105,14 +113,31 @@ describe('logFailures', () => {
   });
 });
 
-test('logNotRestorable names results with their former result', async () => {
-  const lost = [settledOf('1', 'overridden', '', listed('1', 'ABORTED')), settledOf('2', 'unknown')];
-  expect(await logged((log) => logNotRestorable(lost, log))).toEqual([
-    "Cannot be undone (an override can't set Aborted, Stopped or Queued):",
-    '  1 Test 1 (Windows Chrome): was Aborted',
-    '  2',
+test('logNotRestorable names what cannot be undone, and why', async () => {
+  const settled = [settledOf('1', 'overridden', '', listed('1', 'ABORTED')), settledOf('2', 'unknown')];
+  expect(await logged((log) => logNotRestorable(notRestorable(settled), log))).toEqual([
+    'Cannot be undone: 2',
+    '  1 Test 1 (Windows Chrome): was Aborted, which an override cannot set',
+    "  2: former result not known: not in the run's listing, or the listing was not read",
   ]);
   expect(await logged((log) => logNotRestorable([], log))).toEqual([]);
+});
+
+test('logRemaining says what keeps the run from Passed, and names the first ten', async () => {
+  const stillFailed = Array.from({ length: 12 }, (_, index) => ({
+    testCaseResultId: String(index),
+    result: index === 0 ? 'NOT_EXECUTED' : 'FAILURE',
+  }));
+  const report = reportOf([settledOf('99', 'overridden')], { stillFailed, runResult: 'FAILURE' });
+  const lines = await logged((log) => logRemaining(report, log));
+  expect(lines[0]).toBe('Run 239 is still Failed: 1 Not Executed, 11 Failed');
+  expect(lines.slice(1)).toEqual([
+    '  0: Not Executed',
+    ...Array.from({ length: 9 }, (_, index) => `  ${index + 1}: Failed`),
+    '  … and 2 more',
+  ]);
+  expect(await logged((log) => logRemaining({ ...report, runResult: 'SUCCESS' }, log))).toEqual([]);
+  expect(await logged((log) => logRemaining({ ...report, settled: [] }, log))).toEqual([]);
 });
 
 test('logTestReports counts tests without effect and shows the first of them', async () => {

@@ -1,10 +1,7 @@
-/** Telling in every way, on real files; one way that fails keeps no other from being told. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { summary } from '@actions/core';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+/** Every channel, over files in memory; one that fails does not keep the others from being used. */
+import { describe, expect, test } from '@jest/globals';
 import { parseFileCommands } from '../../sandbox/workflow-commands.js';
+import { MemoryFiles } from '../../scripts/exhaust/surroundings.js';
 import { ActionLog } from '../../src/report/action-log.js';
 import { type PublishOptions, publishReport } from '../../src/report/publish.js';
 import type { Report } from '../../src/report/report.js';
@@ -12,182 +9,180 @@ import { redactor } from '../../src/text/redact.js';
 import { reportOf, settledOf } from '../support/builders.js';
 import { type Printed, printedBy } from '../support/printed.js';
 
-const VARIABLES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const;
-const kept = VARIABLES.map((name) => [name, process.env[name]] as const);
+/** Files in memory, some of which cannot be written. */
+class BrokenFiles extends MemoryFiles {
+  readonly #broken: RegExp;
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tell-'));
-  for (const name of VARIABLES) {
-    process.env[name] = join(folder, name);
-    writeFileSync(join(folder, name), '');
+  constructor(broken: RegExp) {
+    super();
+    this.#broken = broken;
   }
-  // The toolkit keeps the first file it was told of.
-  Object.assign(summary, { _filePath: undefined });
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-  for (const [name, value] of kept) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
-});
 
-interface Told extends Printed {
-  readonly conclusion: string;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly summary: string;
-  /** The reports that a comment was asked for. */
-  readonly commented: readonly Report[];
+  override append(path: string, text: string): Promise<void> {
+    return this.#broken.test(path) ? Promise.reject(new Error('no space left')) : super.append(path, text);
+  }
+
+  override writeAtomically(path: string, chunks: Iterable<string>): Promise<void> {
+    return this.#broken.test(path)
+      ? Promise.reject(new Error('no space left'))
+      : super.writeAtomically(path, chunks);
+  }
 }
 
-async function told(report: Report, more: Partial<PublishOptions> = {}): Promise<Told> {
+async function publish(report: Report, more: Partial<PublishOptions> = {}, broken = /^$/, env = ENV) {
+  const files = new BrokenFiles(broken);
   const commented: Report[] = [];
-  const redact = redactor([]);
+  const redact = redactor(['secret-token']);
   let conclusion = '';
-  const printed = await printedBy(async () => {
-    conclusion = await publishReport(report, {
-      console: new ActionLog(redact),
-      redact,
-      jobSummary: true,
-      reportFile: '',
-      temporary: folder,
-      comment: async (one) => {
-        commented.push(one);
-      },
-      ...more,
-    });
-  });
-  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
-  const outputs = Object.fromEntries(parseFileCommands(text('GITHUB_OUTPUT')).pairs);
-  return { ...printed, conclusion, outputs, summary: text('GITHUB_STEP_SUMMARY'), commented };
+  const printed = await printedBy(
+    async (runner) => {
+      conclusion = await publishReport(report, {
+        log: new ActionLog(runner, redact),
+        runner,
+        files,
+        redact,
+        jobSummary: true,
+        folder: '/report',
+        comment: async (one) => {
+          commented.push(one);
+        },
+        ...more,
+      });
+    },
+    { env, files },
+  );
+  const outputs = Object.fromEntries(parseFileCommands(files.texts.get('/output') ?? '').pairs);
+  return {
+    ...printed,
+    conclusion,
+    outputs,
+    commented,
+    summary: files.texts.get('/summary') ?? '',
+    texts: files.texts,
+  };
 }
 
-const of = (printed: Printed, level: string) =>
+const ENV = { GITHUB_OUTPUT: '/output', GITHUB_STEP_SUMMARY: '/summary' };
+
+const messages = (printed: Printed, level: string) =>
   printed.commands.filter(({ name }) => name === level).map(({ data }) => data);
 
-const DONE = [settledOf('3646', 'overridden')];
+const BEFORE = { before: { testCaseResultId: '3646', result: 'FAILURE' } };
+const DONE = [settledOf('3646', 'overridden', '', BEFORE)];
 const PARTLY = [...DONE, settledOf('2286', 'rejected', 'not related')];
+const UNDO = '"testCaseResultId":3646,"comment":"comment of 3646 (override';
 
-describe('what went well', () => {
-  test('is told by file, outputs, summary, comment and the closing line', async () => {
+describe('a step that succeeded', () => {
+  test('is reported by files, outputs, summary, comment and the closing line', async () => {
     const report = reportOf(DONE);
-    const { conclusion, outputs, summary: page, commented, lines, commands } = await told(report);
+    const { conclusion, outputs, summary, commented, lines, commands, texts } = await publish(report);
     expect(conclusion).toBe('pass');
-    expect(outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
-    expect(JSON.parse(readFileSync(outputs['report-file'] ?? '', 'utf8'))).toMatchObject({
-      status: 'success',
-    });
-    expect(page).toContain('3646');
+    expect(outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]', 'report-dir': '/report' });
+    expect(texts.get('/report/undo-results.json')).toContain(UNDO);
+    expect(summary).toContain('3646');
     expect(commented).toEqual([report]);
     expect(lines.at(-1)).toBe(report.verdict.closing);
     expect(commands).toEqual([]);
   });
 
-  test('needs no summary: not wanted, or no location for it', async () => {
-    expect((await told(reportOf(DONE), { jobSummary: false })).summary).toBe('');
-    delete process.env['GITHUB_STEP_SUMMARY'];
-    const { conclusion, summary: page } = await told(reportOf(DONE));
-    expect([conclusion, page]).toEqual(['pass', '']);
+  test('needs no summary: not wanted, or none there', async () => {
+    expect((await publish(reportOf(DONE), { jobSummary: false })).summary).toBe('');
+    expect((await publish(reportOf(DONE), {}, /^$/, { ...ENV, GITHUB_STEP_SUMMARY: '' })).conclusion).toBe(
+      'pass',
+    );
+  });
+
+  test('names a document that is too large for a form', async () => {
+    const many = Array.from({ length: 1_000 }, (_, index) =>
+      settledOf(String(index + 1), 'overridden', '', BEFORE),
+    );
+    const { lines, outputs } = await publish(reportOf(many, { testsigmaMessage: 'Overridden' }));
+    expect(lines.join('\n')).toContain('pass the file undo-results.json in report-dir to results-files');
+    expect(outputs['message']).toBe('Overridden');
   });
 });
 
-describe('what failed', () => {
-  test('partly is a warning, with the reasons in the log', async () => {
-    const report = reportOf(PARTLY);
-    const printed = await told(report);
-    expect(printed.conclusion).toBe('warn');
-    expect(of(printed, 'warning')).toEqual([report.verdict.closing]);
-    expect(printed.lines).toContain('::group::Not overridden');
-    expect(printed.lines).toContain('  2286 rejected: not related');
-    expect(printed.lines.join()).not.toContain('3646 overridden');
-  });
-
-  test('to be kept for undo is named, with what it was', async () => {
-    const before = { testCaseResultId: '3646', result: 'ABORTED' };
-    const printed = await told(reportOf([settledOf('3646', 'overridden', '', { before })]));
-    const title = '::group::Not in undo-results, since no override can set the former result';
-    expect(printed.lines.slice(printed.lines.indexOf(title))).toEqual([
-      title,
-      '  3646: it was Aborted',
-      '::endgroup::',
-      expect.stringContaining('Done'),
-    ]);
-    expect((await told(reportOf(DONE))).lines.join()).not.toContain('undo-results');
-  });
-
-  test('is an error where the step fails', async () => {
-    const report = reportOf([settledOf('2286', 'rejected', 'not related')]);
-    const printed = await told(report);
-    expect(printed.conclusion).toBe('fail');
-    expect(of(printed, 'error')).toEqual([report.verdict.closing]);
-  });
-
+describe('a step that failed', () => {
   test.each([
-    ['warning', PARTLY],
-    ['error', PARTLY.slice(1)],
-  ])('and stands in a file is a %s on its line', async (level, all) => {
+    ['warn', 'warning', PARTLY],
+    ['fail', 'error', PARTLY.slice(1)],
+  ])('%s: the closing line is an annotation, and every failure is listed', async (ending, level, settled) => {
+    const report = reportOf(settled);
+    const printed = await publish(report);
+    expect(printed.conclusion).toBe(ending);
+    expect(messages(printed, level)).toEqual([report.verdict.closing]);
+    expect(report.verdict.closing).toContain('Not related');
+    expect(printed.lines.join('\n')).toMatch(/Not overridden: 1\n {2}Rejected.*\n {4}2286/);
+  });
+
+  test('annotates the line of a file that requested it, unless the closing line says why', async () => {
     const location = { input: 'results-files', file: 'overrides.yml', line: 3, column: 1 };
-    const placed = all.map((one) => ({ ...one, override: { ...one.override, location } }));
-    const { commands } = await told(reportOf(placed));
+    const settled = [...PARTLY, settledOf('2287', 'rejected', 'otherwise', { location })];
+    const { commands } = await publish(reportOf(settled));
     expect(commands.filter(({ properties }) => properties['file'])).toMatchObject([
       {
-        name: level,
+        name: 'warning',
         properties: { file: 'overrides.yml', line: '3' },
-        data: 'overrides.yml:3:1: 2286 is rejected: not related',
+        data: expect.stringContaining('otherwise'),
       },
     ]);
   });
 
-  test('before anything was sent is an error for each problem', async () => {
+  test('before anything was sent has an error for each problem', async () => {
     const problems = [
       { location: { input: 'run-id' }, message: 'is empty' },
       { location: { input: 'api-token' }, message: 'is empty, too' },
     ];
-    const printed = await told(reportOf([], { problems }));
-    expect(of(printed, 'error').slice(0, 2)).toEqual(['run-id: is empty', 'api-token: is empty, too']);
-    expect(printed.lines).not.toContain('::group::Not overridden');
-  });
-
-  test('is listed up to 200 times', async () => {
-    const failed = (count: number) =>
-      Array.from({ length: count }, (_, index) => settledOf(String(index + 1), 'rejected', 'no'));
-    const { lines } = await told(reportOf(failed(201)));
-    expect(lines).toContain('  200 rejected: no');
-    expect(lines).not.toContain('  201 rejected: no');
-    expect(lines).toContain('  … and 1 more');
-    expect((await told(reportOf(failed(200)))).lines.join()).not.toContain('more');
+    const printed = await publish(reportOf([], { problems }));
+    expect(messages(printed, 'error').slice(0, 2)).toEqual(['run-id: is empty', 'api-token: is empty, too']);
   });
 });
 
-describe('a way of telling that fails', () => {
-  test('the report file: the step fails, and everything else is told', async () => {
-    const report = reportOf(DONE);
-    const blocked = join(folder, 'GITHUB_OUTPUT', 'report.json');
-    const printed = await told(report, { reportFile: blocked });
-    expect(printed.conclusion).toBe('fail');
-    expect(of(printed, 'error')).toEqual([
-      expect.stringMatching(/^the report file could not be written: E/),
-      report.verdict.closing,
-    ]);
-    expect(printed.outputs).toMatchObject({ status: 'success', 'report-file': '' });
-    expect(printed.summary).toContain('3646');
+describe('a channel that fails', () => {
+  test.each([
+    ['the outputs', /output/, 'fail', 'error'],
+    ['the job summary', /summary/, 'pass', 'warning'],
+    ['the report', /report\.json/, 'pass', 'warning'],
+    ['the report', /undo-results/, 'pass', 'warning'],
+  ])('%s (%s): the others are used, and the way back is in the log', async (what, broken, ending, level) => {
+    const printed = await publish(reportOf(DONE), {}, broken);
+    expect(printed.conclusion).toBe(ending);
+    expect(messages(printed, level)[0]).toBe(`Could not write ${what}: no space left`);
+    expect(printed.lines.join('\n')).toContain(UNDO);
     expect(printed.commented).toHaveLength(1);
+    if (what !== 'the job summary') expect(printed.summary).toContain('3646');
+    if (what !== 'the outputs') expect(printed.outputs['status']).toBe('success');
   });
 
-  test('the outputs', async () => {
-    process.env['GITHUB_OUTPUT'] = join(folder, 'missing');
-    const printed = await told(reportOf(DONE));
-    expect(printed.conclusion).toBe('fail');
-    expect(of(printed, 'error')[0]).toMatch(/^the outputs could not be written: .*missing/i);
-    expect(printed.summary).toContain('3646');
+  test('outputs that are missing make the headline red', async () => {
+    const { summary, lines } = await publish(reportOf(DONE), {}, /output/);
+    expect(summary).toMatch(/^## ❌/);
+    expect(summary).toContain('no space left');
+    expect(lines.at(-1)).toMatch(/^::error/);
   });
 
-  test('the summary', async () => {
-    process.env['GITHUB_STEP_SUMMARY'] = join(folder, 'missing');
-    const printed = await told(reportOf(DONE));
-    expect(printed.conclusion).toBe('fail');
-    expect(of(printed, 'error')[0]).toMatch(/^the job summary could not be written: /);
-    expect(printed.outputs['status']).toBe('success');
+  test('the whole undo document is in the log, one entry per line if it is large', async () => {
+    const many = Array.from({ length: 1_500 }, (_, index) =>
+      settledOf(String(index + 1), 'overridden', '', BEFORE),
+    );
+    for (const settled of [many, many.slice(0, 100)]) {
+      const { lines } = await publish(reportOf(settled), {}, /report\.json/);
+      const document = lines.slice(lines.indexOf('undo-results:') + 1).join('\n');
+      const entries: unknown = JSON.parse(document.slice(0, document.lastIndexOf(']') + 1));
+      expect(entries).toHaveLength(settled.length);
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(65_000);
+    }
   });
+
+  test('without a folder a problem has said why: it is not said twice', async () => {
+    const printed = await publish(reportOf([], { problems: [] }), { folder: '' });
+    expect(messages(printed, 'warning')).toEqual([]);
+    expect(printed.outputs['report-file']).toBe('');
+  });
+});
+
+test('no secret is published anywhere', async () => {
+  const settled = [settledOf('1', 'rejected', 'no secret-token here', { comment: 'secret-token' })];
+  const { lines, summary, texts } = await publish(reportOf(settled));
+  expect([...lines, summary, ...texts.values()].join('\n')).not.toContain('secret-token');
 });
