@@ -142,7 +142,9 @@ describe('the reading before', () => {
 
   test('a key that is refused says what to look at', async () => {
     const run = await act(sandbox, { 'api-token': 'wrong-word', results: '{Login works: passed}' });
-    expect(annotations(run, 'error').join()).toMatch(/401 Unauthorized\. Check api-token.*region/);
+    expect(annotations(run, 'error').join()).toMatch(
+      /401 Unauthorized.*Check that api-token is a current API key.*region-specific/,
+    );
   });
 
   test('an id that the listing does not hold is sent with a notice, or refused with if-partial: error', async () => {
@@ -186,7 +188,7 @@ describe('safe to run again', () => {
 
     const applied = await act(sandbox, { results: planned.outputs['plan-results'] ?? '' });
     expect(ids(applied, 'overridden-ids')).toEqual([3646, 3647, 3652]);
-    expect(applied.summary).toMatch(/Cannot be undone .*: 3652 \(Aborted\)/);
+    expect(applied.summary).toMatch(/Cannot be undone:.* 3652 \(was Aborted/);
 
     await act(sandbox, { results: '{3647: not_executed}' });
     const file = join(dirname(applied.outputs['report-file'] ?? ''), 'undo-results.json');

@@ -84,7 +84,7 @@ describe('the comment', () => {
       `**[Testsigma run 239](${sandbox.address}/ui/td/runs/239)** · test plan`,
       '🟩 Overridden <b>1</b> (50%)',
       '### Not overridden (1)',
-      '🟥 **Rejected**: Given test case result id 2286 is not related to execution run 239',
+      'Given test case result id 2286 is not related to execution run 239',
       '### Overridden (1)',
       `[Login works](${sandbox.address}/ui/td/test_case_results/3646)`,
       '[workflow run](https://github.com/acme/shop/actions/runs/777/attempts/1)',

@@ -39,9 +39,12 @@ test.each(['SIGINT', 'SIGTERM'])('%s cancels at once, and what is in flight gets
   expect(process.exits).toEqual([]);
 });
 
-test('a second signal ends the process at once, as failed', () => {
-  listen();
+test('a second signal ends what is in flight, and a third the process at once, as failed', () => {
+  const { expired } = listen();
   process.emit('SIGINT');
+  process.emit('SIGTERM');
+  expect(expired.aborted).toBe(true);
+  expect(process.exits).toEqual([]);
   process.emit('SIGTERM');
   expect(process.exits).toEqual([1]);
 });

@@ -37,13 +37,15 @@ const RUN = {
 
 const NOT_RELATED = 'is not related to execution run 239';
 
+const ADVICE = 'Check the ID and the run';
+
 /** Every status, with and without a name, a former result and a reason. */
 const partial = reportOf(
   [
     settledOf('3646', 'overridden', '', listed('3646', 'FAILURE')),
     settledOf('3647', 'overridden'),
-    settledOf('2286', 'rejected', `Given test case result id 2286 ${NOT_RELATED}`),
-    settledOf('2287', 'rejected', `Given test case result id 2287 ${NOT_RELATED}`),
+    { ...settledOf('2286', 'rejected', `Given test case result id 2286 ${NOT_RELATED}`), advice: ADVICE },
+    { ...settledOf('2287', 'rejected', `Given test case result id 2287 ${NOT_RELATED}`), advice: ADVICE },
     settledOf('3650', 'rejected', ''),
     settledOf('3652', 'rejected', 'accepted, but the run still shows Failed'),
     settledOf('3648', 'unknown', '503 Service Unavailable', listed('3648', 'ABORTED')),

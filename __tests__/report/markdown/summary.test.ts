@@ -115,7 +115,7 @@ describe('summary content', () => {
   });
 
   test('names results that cannot be undone', () => {
-    expect(summary(all)).toMatch(/Cannot be undone.*: 6 \(Aborted\)/);
+    expect(summary(all)).toMatch(/Cannot be undone.* 6 \(was Aborted/);
     expect(summary([settled('1', 'overridden')])).not.toMatch(/Cannot be undone/);
   });
 
