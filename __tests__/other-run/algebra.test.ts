@@ -147,5 +147,5 @@ test(
     // The generator reaches every kind of chain.
     expect(Math.min(...Object.values(counts))).toBeGreaterThan(COUNT / 50);
   },
-  COUNT * 10 + 10_000,
+  COUNT * 60 + 60_000,
 );
