@@ -227,6 +227,14 @@ test.each(CASES.map((one) => [one[0], one] as const))('checkPolicy: %s', (_, one
   else expect(problems).toContainEqual(expect.stringContaining(problem));
 });
 
+test('checkPolicy counts overrides although another rule needs the listing that is not there', () => {
+  const { problems } = check('maxOverrides: 0\nprotected: [Gone]', [one('1')], unread);
+  expect(problems).toEqual([
+    expect.stringContaining("protected needs the run's results"),
+    expect.stringContaining('maxOverrides allows 0 overrides'),
+  ]);
+});
+
 test('checkPolicy reports every violation at once, and an entry once for each rule', () => {
   const location = { input: 'results', line: 1, column: 1 };
   const plan = [one('1', { location, comment: 'x' }), one('2', { location, comment: 'x' })];

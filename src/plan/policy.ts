@@ -64,10 +64,9 @@ class PolicyCheck {
 
   check(overrides: readonly Override[]): FollowUpRules {
     const { requireUntil, commentPattern } = this.#policy;
-    if (this.#canRead(overrides)) {
-      this.#checkCount(overrides);
-      this.#checkProtected(overrides);
-    }
+    this.#checkListing(overrides);
+    this.#checkCount(overrides);
+    this.#checkProtected(overrides);
     for (const [first] of byLocation(overrides).values()) this.#checkUntil(first);
     return {
       ...(requireUntil?.value ? { until: this.#latest } : {}),
@@ -79,31 +78,29 @@ class PolicyCheck {
     this.#diagnostics.problem(location, `policy: ${rule} ${message}`);
   }
 
-  /** Whether the rules that need the listing can be checked. */
-  #canRead(overrides: readonly Override[]): boolean {
+  /** What is not in the listing cannot be shown to be allowed. */
+  #checkListing(overrides: readonly Override[]): void {
     const { listing, listingError } = this.#options;
     const rules = rulesOnListing(this.#policy);
-    if (rules.length === 0) return true;
     if (!listing) {
       for (const [name, { location }] of rules)
         this.#problem(location, name, `needs the run's results, and ${listingError}`);
-      return false;
+    } else if (rules.length > 0) {
+      const names = rules.map(([name]) => name).join(' and ');
+      for (const { testCaseResultId, location } of overrides.filter(({ before }) => !before)) {
+        const message = `policy: the run does not list result ${testCaseResultId}, so ${names} cannot be checked for it; remove the entry`;
+        this.#diagnostics.problem(location, message);
+      }
     }
-    const names = rules.map(([name]) => name).join(' and ');
-    for (const { testCaseResultId, location } of overrides.filter(({ before }) => !before))
-      this.#diagnostics.problem(
-        location,
-        `policy: the run does not list result ${testCaseResultId}, so ${names} cannot be checked for it; remove the entry`,
-      );
-    return true;
   }
 
   #checkCount(overrides: readonly Override[]): void {
     const { maxOverrides } = this.#policy;
     if (!maxOverrides) return;
     const limit = maxOverrides.value;
-    const total = this.#options.listing?.length ?? 0;
-    const allowed = 'count' in limit ? limit.count : Math.floor((total * limit.percent) / 100);
+    const total = this.#options.listing?.length;
+    const allowed = 'count' in limit ? limit.count : total && Math.floor((total * limit.percent) / 100);
+    if (allowed === undefined) return;
     const tooMany = overrides[allowed];
     if (!tooMany) return;
     const share = 'count' in limit ? '' : ` (${limit.percent}% of ${total})`;
