@@ -37,10 +37,9 @@ class PolicyCheck {
     }
     check(overrides) {
         const { requireUntil, commentPattern } = this.#policy;
-        if (this.#canRead(overrides)) {
-            this.#checkCount(overrides);
-            this.#checkProtected(overrides);
-        }
+        this.#checkListing(overrides);
+        this.#checkCount(overrides);
+        this.#checkProtected(overrides);
         for (const [first] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(overrides).values())
             this.#checkUntil(first);
         return {
@@ -51,28 +50,30 @@ class PolicyCheck {
     #problem(location, rule, message) {
         this.#diagnostics.problem(location, `policy: ${rule} ${message}`);
     }
-    #canRead(overrides) {
+    #checkListing(overrides) {
         const { listing, listingError } = this.#options;
         const rules = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .rulesOnListing */ .$Y)(this.#policy);
-        if (rules.length === 0)
-            return true;
         if (!listing) {
             for (const [name, { location }] of rules)
                 this.#problem(location, name, `needs the run's results, and ${listingError}`);
-            return false;
         }
-        const names = rules.map(([name]) => name).join(' and ');
-        for (const { testCaseResultId, location } of overrides.filter(({ before }) => !before))
-            this.#diagnostics.problem(location, `policy: the run does not list result ${testCaseResultId}, so ${names} cannot be checked for it; remove the entry`);
-        return true;
+        else if (rules.length > 0) {
+            const names = rules.map(([name]) => name).join(' and ');
+            for (const { testCaseResultId, location } of overrides.filter(({ before }) => !before)) {
+                const message = `policy: the run does not list result ${testCaseResultId}, so ${names} cannot be checked for it; remove the entry`;
+                this.#diagnostics.problem(location, message);
+            }
+        }
     }
     #checkCount(overrides) {
         const { maxOverrides } = this.#policy;
         if (!maxOverrides)
             return;
         const limit = maxOverrides.value;
-        const total = this.#options.listing?.length ?? 0;
-        const allowed = 'count' in limit ? limit.count : Math.floor((total * limit.percent) / 100);
+        const total = this.#options.listing?.length;
+        const allowed = 'count' in limit ? limit.count : total && Math.floor((total * limit.percent) / 100);
+        if (allowed === undefined)
+            return;
         const tooMany = overrides[allowed];
         if (!tooMany)
             return;
