@@ -1809,7 +1809,8 @@ function withoutIds(message, first) {
     return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
 }
 function isSaidIn(text, reason) {
-    return reason !== '' && text.toLowerCase().includes(reason.toLowerCase());
+    const shown = text.toLowerCase();
+    return reason !== '' && reason.split('…').every((part) => shown.includes(part.toLowerCase()));
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/model/verdict.js

@@ -13,7 +13,13 @@ import { pageOf } from './github-page.js';
  * @type {readonly { name: string, source: string, page: (source: string, theme: Theme) => string, width: number, until?: string }[]}
  */
 export const PICTURES = [
-  { name: 'partial', source: 'docs/pictures/partial.md', page: pageOf, width: 760, until: 'details' },
+  {
+    name: 'partial',
+    source: 'docs/pictures/partial.md',
+    page: pageOf,
+    width: 760,
+    until: 'h3:nth-of-type(3)',
+  },
   { name: 'form', source: 'examples/by-hand.yml', page: formPage, width: 400 },
 ];
 export const THEMES = /** @type {const} */ (['light', 'dark']);

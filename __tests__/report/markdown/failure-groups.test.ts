@@ -56,6 +56,7 @@ test('a group has the advice that came with its first result', () => {
 test.each([
   ['Testsigma answered 401 Unauthorized', 'testsigma answered 401', true],
   ['Testsigma answered 401 Unauthorized', 'answered 403', false],
+  ['Result 12 is not related. Fix it', 'result … is not related', true],
   ['anything', '', false],
 ])('isSaidIn(%j, %j) is %s', (text, reason, said) => {
   expect(isSaidIn(text, reason)).toBe(said);

@@ -42,7 +42,11 @@ function withoutIds(message: string, first: OverrideResult | undefined): string 
   return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
 }
 
-/** Whether a reason is part of a text that is shown already; the first letter may differ in case. */
+/**
+ * Whether a reason is part of a text that is shown already. The first letter may differ in case, and a shared reason has
+ * an ellipsis instead of an ID.
+ */
 export function isSaidIn(text: string, reason: string): boolean {
-  return reason !== '' && text.toLowerCase().includes(reason.toLowerCase());
+  const shown = text.toLowerCase();
+  return reason !== '' && reason.split('…').every((part) => shown.includes(part.toLowerCase()));
 }
