@@ -33,7 +33,7 @@ async function environmentOf(options: Partial<ActionOptions> = {}): Promise<Reco
 const OF_THE_SYSTEM =
   process.platform === 'linux'
     ? /^$/
-    : /^(?:__CF_\w+|HOME(?:DRIVE|PATH)|LOGONSERVER|SYSTEMDRIVE|USER(?:DOMAIN|NAME))$/i;
+    : /^(?:__CF_\w+|WINE\w+|HOME(?:DRIVE|PATH)|LOGONSERVER|SYSTEMDRIVE|USER(?:DOMAIN|NAME))$/i;
 
 const IMPORTS = "import { appendFileSync as add, rmSync } from 'node:fs'; const { env } = process;";
 
