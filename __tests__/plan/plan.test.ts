@@ -94,7 +94,7 @@ describe('an override', () => {
     const { planned, notices } = await plan([long, entry('3')]);
     expect(planned[0]?.comment).toBe(`${'x'.repeat(1_999)}…`);
     expect(notices).toEqual([
-      { location: long.location, message: expect.stringMatching(/comment .*1 was cut: .*2000 characters/) },
+      { location: long.location, message: expect.stringMatching(/comment .*1 was cut to 2000 characters/) },
     ]);
   });
 });
