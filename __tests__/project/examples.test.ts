@@ -1,6 +1,6 @@
 /**
- * The examples, run from their first step to their last: this action from dist/ against the sandbox, everything else
- * by stand-ins. What counts is what Testsigma shows in the end, and whether the gates open.
+ * The examples, run from their first step to their last: this action against the sandbox, everything else by
+ * stand-ins. What counts is what Testsigma shows in the end, and whether the gates open.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ import { HAS_SHELL, inBash } from '../support/workflow/bash.js';
 import {
   REUSABLE,
   REUSABLE_FILE,
+  type Step,
   textOf,
   type Workflow,
   workflowIn,
@@ -492,6 +493,20 @@ describe('the documentation', () => {
     const inputs = { 'run-id': '239', results: '{Search finds products: passed}' };
     await dispatch(form, { sandbox, folder, inputs });
     expect([result('3646'), result('3647')]).toEqual(['FAILURE', 'SUCCESS']);
+  });
+
+  test('begins with a step that works after tests', async () => {
+    const [, step = ''] = /```yaml\n(- uses: OWNER.*?)```/s.exec(textOf('README.md')) ?? [];
+    const tests = { name: 'tests', run: 'npm test' };
+    const steps = [tests, ...(load(step.replace(/run-id: \S+/, 'run-id: 239')) as Step[])];
+    const writeReport = ({ workspace }: Script): ScriptEnd => {
+      mkdirSync(join(workspace, 'reports'));
+      writeFileSync(join(workspace, 'reports/junit.xml'), report(testcase('[TS-412] search')));
+      return {};
+    };
+    const workflow = { on: {}, jobs: { test: { steps } } };
+    await dispatch(workflow, { sandbox, folder, scripts: { tests: writeReport } });
+    expect(result('3647')).toBe('SUCCESS');
   });
 
   describe('the result of a job', () => {
