@@ -61,8 +61,8 @@ function* pastedLines(text) {
         };
     const items = text
         .trim()
-        .replace(/^-\s+/, '')
-        .split(/\s+-\s+/);
+        .replace(/^-\s{1,9}/, '')
+        .split(/\s{1,9}-\s{1,9}/);
     if (text.trimStart().startsWith('- ') && items.length > 1)
         yield {
             offset: text.indexOf(' - ') + 1,
@@ -98,16 +98,17 @@ function splitPairs(text) {
     }
     return pairs.length === 0 ? [] : [...pairs, line.slice(start)];
 }
+const GLUED = /^(\s{0,40}(?:- )?[^\s:=#][^:=#]{0,500}?)\s{0,9}[:=]\s{0,9}([a-z_]{1,20})(\s{0,9})$/i;
 function* glued(text) {
-    const pattern = /^([ \t]*(?:- )?[^\s:=#][^:=#\r\n]*?)[ \t]*(?::|=)[ \t]*(?=[a-z_]+[ \t]*$)/gim;
-    const offset = text.search(/^[ \t]*(?:- )?[^\s:=#][^:=#\r\n]*?(?::|[ \t]*=[ \t]*)(?=[a-z_]+[ \t]*$)/im);
-    if (offset < 0)
+    const lines = text.split('\n');
+    const repaired = lines.map((line) => line.replace(GLUED, '$1: $2$3'));
+    const index = repaired.findIndex((line, at) => line !== lines[at]);
+    if (index < 0)
         return;
+    const before = lines.slice(0, index).reduce((length, line) => length + line.length + 1, 0);
+    const [, indent = ''] = /^(\s{0,40})/.exec(lines[index] ?? '') ?? [];
     const message = 'over several lines, a colon and a space are between a key and its result, as in 3646: passed';
-    yield { offset: offset + leadingSpace(text, offset), message, text: text.replace(pattern, '$1: ') };
-}
-function leadingSpace(text, offset) {
-    return /^[ \t]{0,1000}/.exec(text.slice(offset, offset + 1_000))?.[0].length ?? 0;
+    yield { offset: before + indent.length, message, text: repaired.join('\n') };
 }
 function* missingComma(text, errorOffset) {
     const before = text.slice(0, errorOffset).trimEnd();

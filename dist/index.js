@@ -774,8 +774,10 @@ function needsQuotes(text) {
 /* harmony export */   eR: () => (/* binding */ detectForeignPair)
 /* harmony export */ });
 /* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8824);
 /* harmony import */ var _entries_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(498);
+
 
 
 
@@ -829,7 +831,8 @@ function blankComments(text) {
 function jsonLines(head, start) {
     if (!head.startsWith('{'))
         return undefined;
-    const [first = '', second = ''] = head.split(/\s*[\r\n]\s*/, 2);
+    const lines = head.split(/[\r\n]/, MAX_ROWS).map((line) => line.trim());
+    const [first = '', second = ''] = lines.filter((line) => line !== '');
     if (!isJsonObject(first) || !isJsonObject(second))
         return undefined;
     const message = first.includes('"Action"')
@@ -849,22 +852,37 @@ function isValidJson(text) {
         return false;
     }
 }
-const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
 function jsonWithComments(text, head) {
     if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text))
         return undefined;
-    let offset = -1;
-    const bare = text.replace(STRING_OR_COMMENT, (found, at) => {
-        if (found.startsWith('"'))
-            return found;
-        if (offset < 0)
-            offset = at;
-        return ' ';
-    });
+    const { offset, bare } = withoutComments(text);
     if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, '')))
         return undefined;
-    const message = 'JSON has no comments; remove them, or write YAML with # comments';
-    return { offset, message };
+    return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
+}
+function withoutComments(text) {
+    const pieces = [];
+    const mark = /["/]/g;
+    let offset = -1;
+    let done = 0;
+    for (let found = mark.exec(text); found; found = mark.exec(text)) {
+        const end = found[0] === '"' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .endOfString */ .ap)(text, found.index) : endOfComment(text, found.index);
+        mark.lastIndex = Math.max(end, found.index + 1);
+        if (found[0] === '"' || end < 0)
+            continue;
+        if (offset < 0)
+            offset = found.index;
+        pieces.push(text.slice(done, found.index), ' ');
+        done = end;
+    }
+    return { offset, bare: pieces.join('') + text.slice(done) };
+}
+function endOfComment(text, start) {
+    const closing = text.startsWith('//', start) ? '\n' : text.startsWith('/*', start) ? '*/' : undefined;
+    if (closing === undefined)
+        return -1;
+    const end = text.indexOf(closing, start + 2);
+    return end < 0 ? text.length : end + closing.length;
 }
 const MAX_ROWS = 20;
 const TABLES = [
@@ -890,7 +908,7 @@ function cellsOf(line, separator) {
     const cells = separator === ','
         ? (inner.match(CSV_CELL) ?? []).map((cell) => cell.replace(/^,/, ''))
         : inner.split(separator);
-    return cells.map((cell) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(cell));
+    return cells.map((cell) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(cell));
 }
 function isTable(rows) {
     const [head = []] = rows;
@@ -982,7 +1000,7 @@ function fileNameHint(word) {
     if (!/^[^\s{}[\],:]{1,500}\.(?:ya?ml|json|xml)$/i.test(word))
         return undefined;
     const input = /\.xml$/i.test(word) ? 'junit-files' : 'results-files';
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(word)} looks like the name of a file; give it to ${input}`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(word)} looks like the name of a file; give it to ${input}`;
 }
 
 
@@ -6520,6 +6538,7 @@ function splitWords(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   IS: () => (/* binding */ parseLossless),
 /* harmony export */   Jo: () => (/* binding */ eachToken),
+/* harmony export */   ap: () => (/* binding */ endOfString),
 /* harmony export */   yg: () => (/* binding */ isMostlyBrackets)
 /* harmony export */ });
 const LONG_NUMBER = /\d{16}/;

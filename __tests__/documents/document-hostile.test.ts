@@ -25,6 +25,29 @@ function lines(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join('');
 }
 
+describe('a text that might be repaired', () => {
+  const LENGTH = 190_000;
+  test.each([
+    ['spaces in a line', `a${' '.repeat(LENGTH)}b: c; d`],
+    ['spaces over lines', `a${' '.repeat(LENGTH)}\nb:c\n`],
+    ['spaces after a bracket', `[a]${' '.repeat(LENGTH)}`],
+    ['dashes', `- a:${' - a:'.repeat(LENGTH / 6)}`],
+    ['pairs', '1: ok '.repeat(LENGTH / 6)],
+    ['glued pairs', '1:ok\n'.repeat(LENGTH / 6)],
+    ['brackets', '[a] '.repeat(LENGTH / 4)],
+    ['typographic quotes', '\u201ca, b\u201d: c '.repeat(LENGTH / 12)],
+    ['semicolons', 'a: ok; '.repeat(LENGTH / 7)],
+    ['equals signs', `a=${'='.repeat(LENGTH)}`],
+    ['open comments', `[${'/*'.repeat(LENGTH / 2)}`],
+    ['escapes in an open quote with comments', `[//\n"${'\\\\"'.repeat(LENGTH / 3)}`],
+    ['spaces in a brace', `{${' '.repeat(LENGTH)}`],
+  ])('of %s takes little time', async (_, text) => {
+    const started = performance.now();
+    expect((await read(text)).problems.length).toBeGreaterThan(0);
+    expect(performance.now() - started).toBeLessThan(6_000);
+  });
+});
+
 describe('a megabyte', () => {
   test.each([
     ['of one word', mega('a'), 1],

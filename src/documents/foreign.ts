@@ -2,6 +2,7 @@
 
 import { outcomeOf } from '../model/outcome.js';
 import { quote, unquote } from '../text/format.js';
+import { endOfString } from '../text/json.js';
 import { isEntryKey } from './entries/keys.js';
 import type { Mapping, Node } from './node.js';
 
@@ -75,7 +76,8 @@ export function blankComments(text: string): string {
 /** Two objects on two lines. */
 function jsonLines(head: string, start: number): Foreign | undefined {
   if (!head.startsWith('{')) return undefined;
-  const [first = '', second = ''] = head.split(/\s*[\r\n]\s*/, 2);
+  const lines = head.split(/[\r\n]/, MAX_ROWS).map((line) => line.trim());
+  const [first = '', second = ''] = lines.filter((line) => line !== '');
   if (!isJsonObject(first) || !isJsonObject(second)) return undefined;
   const message = first.includes('"Action"')
     ? 'this is the output of go test -json, not a results document; run gotestsum --junitfile report.xml and give that to junit-files'
@@ -96,20 +98,37 @@ function isValidJson(text: string): boolean {
   }
 }
 
-const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
-
 /** JSON, were it not for its comments: YAML would read them as a part of what is next to them. */
 function jsonWithComments(text: string, head: string): Foreign | undefined {
   if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text)) return undefined;
-  let offset = -1;
-  const bare = text.replace(STRING_OR_COMMENT, (found: string, at: number) => {
-    if (found.startsWith('"')) return found;
-    if (offset < 0) offset = at;
-    return ' ';
-  });
+  const { offset, bare } = withoutComments(text);
   if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, ''))) return undefined;
-  const message = 'JSON has no comments; remove them, or write YAML with # comments';
-  return { offset, message };
+  return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
+}
+
+/** A text without its comments in the style of JavaScript, and the offset of the first; -1 if there is none. */
+function withoutComments(text: string): { offset: number; bare: string } {
+  const pieces: string[] = [];
+  const mark = /["/]/g;
+  let offset = -1;
+  let done = 0;
+  for (let found = mark.exec(text); found; found = mark.exec(text)) {
+    const end = found[0] === '"' ? endOfString(text, found.index) : endOfComment(text, found.index);
+    mark.lastIndex = Math.max(end, found.index + 1);
+    if (found[0] === '"' || end < 0) continue;
+    if (offset < 0) offset = found.index;
+    pieces.push(text.slice(done, found.index), ' ');
+    done = end;
+  }
+  return { offset, bare: pieces.join('') + text.slice(done) };
+}
+
+/** Where a comment ends that starts there; -1 if none does. */
+function endOfComment(text: string, start: number): number {
+  const closing = text.startsWith('//', start) ? '\n' : text.startsWith('/*', start) ? '*/' : undefined;
+  if (closing === undefined) return -1;
+  const end = text.indexOf(closing, start + 2);
+  return end < 0 ? text.length : end + closing.length;
 }
 
 /** How many lines of a table are looked at. */

@@ -51,8 +51,8 @@ function* pastedLines(text: string): Generator<Repair> {
     };
   const items = text
     .trim()
-    .replace(/^-\s+/, '')
-    .split(/\s+-\s+/);
+    .replace(/^-\s{1,9}/, '')
+    .split(/\s{1,9}-\s{1,9}/);
   if (text.trimStart().startsWith('- ') && items.length > 1)
     yield {
       offset: text.indexOf(' - ') + 1,
@@ -92,18 +92,20 @@ function splitPairs(text: string): string[] {
   return pairs.length === 0 ? [] : [...pairs, line.slice(start)];
 }
 
+/** A line such as `3646:passed` or `3646=passed`: its key, its word, and the space after them. */
+const GLUED = /^(\s{0,40}(?:- )?[^\s:=#][^:=#]{0,500}?)\s{0,9}[:=]\s{0,9}([a-z_]{1,20})(\s{0,9})$/i;
+
 /** `3646:passed` or `3646=passed` on lines of their own. */
 function* glued(text: string): Generator<Repair> {
-  const pattern = /^([ \t]*(?:- )?[^\s:=#][^:=#\r\n]*?)[ \t]*(?::|=)[ \t]*(?=[a-z_]+[ \t]*$)/gim;
-  const offset = text.search(/^[ \t]*(?:- )?[^\s:=#][^:=#\r\n]*?(?::|[ \t]*=[ \t]*)(?=[a-z_]+[ \t]*$)/im);
-  if (offset < 0) return;
+  const lines = text.split('\n');
+  const repaired = lines.map((line) => line.replace(GLUED, '$1: $2$3'));
+  const index = repaired.findIndex((line, at) => line !== lines[at]);
+  if (index < 0) return;
+  const before = lines.slice(0, index).reduce((length, line) => length + line.length + 1, 0);
+  const [, indent = ''] = /^(\s{0,40})/.exec(lines[index] ?? '') ?? [];
   const message =
     'over several lines, a colon and a space are between a key and its result, as in 3646: passed';
-  yield { offset: offset + leadingSpace(text, offset), message, text: text.replace(pattern, '$1: ') };
-}
-
-function leadingSpace(text: string, offset: number): number {
-  return /^[ \t]{0,1000}/.exec(text.slice(offset, offset + 1_000))?.[0].length ?? 0;
+  yield { offset: before + indent.length, message, text: repaired.join('\n') };
 }
 
 /** A comma at the end of the text before the error, or before the line of the error. */

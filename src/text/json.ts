@@ -77,7 +77,8 @@ function endOfToken(text: string, start: number, code: number): number {
   return isWordPart(code) ? endOfWord(text, start) : start + 1;
 }
 
-function endOfString(text: string, start: number): number {
+/** Where a string of a JSON text ends that starts there: after its closing quote, or at the end of the text. */
+export function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
   return Math.min(at + 1, text.length);
