@@ -1868,7 +1868,7 @@ function verdictFromCounts(total, totals, options) {
         return { status: 'success', conclusion: 'pass' };
     if (done === 0)
         return { status: 'failure', conclusion: 'fail' };
-    const isPartial = undecided === 0 && options.stop === undefined;
+    const isPartial = undecided === 0 && options.stop?.cause !== 'fatal';
     return { status: 'partial', conclusion: isPartial ? conclusionOf(options.ifPartial) : 'fail' };
 }
 function mainReason(settled, stop) {
@@ -2730,15 +2730,15 @@ function finishLog({ verdict, problems }, log) {
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
 
-const DOUBT = 'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated';
-const RETRY = 'Run the action again with retry-results once the cause is fixed';
+const DOUBT = 'The result may have been overridden. Check it, or run the action again: repeating an override is safe';
+const RETRY = 'Fix what stopped the step, then run the action with retry-results';
 const MEANINGS = [
     ['accepted', 'overridden', '', ''],
     [
         'named',
         'rejected',
         '',
-        'Is the ID from another run? IDs are new in every run, and a rerun has a run ID and result IDs of its own. Correct the ID or run-id, or name the test instead',
+        'Check the ID and the run: result IDs are new in every run, and a rerun has its own run and result IDs. Or name the test instead',
     ],
     ['maybe-applied', 'unknown', '', DOUBT],
     ['refused-alone', 'rejected', '', ''],
@@ -2835,7 +2835,7 @@ function withReading(settled, { results, verify }) {
     if (status !== 'overridden' || !verify || isShown)
         return settled;
     const shows = now === undefined ? 'the run does not list it' : `the run still shows ${(0,model_outcome/* resultLabel */._J)(now)}`;
-    const advice = "Look at the result's page in Testsigma; overriding may not be enabled for your account (ask Testsigma support)";
+    const advice = "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account";
     return { override, status: 'unknown', message: `accepted, but ${shows}`, advice, attempts };
 }
 function countSettled(lines) {

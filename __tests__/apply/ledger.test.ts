@@ -145,8 +145,8 @@ describe('the status by what was proven', () => {
   });
 
   test.each<[Request, RegExp]>([
-    [[named, 'alone'], /Is the ID from another run\?/],
-    [[proof('maybe-applied'), 'alone'], /can safely be repeated/],
+    [[named, 'alone'], /^Check the ID and the run/],
+    [[proof('maybe-applied'), 'alone'], /repeating an override is safe/],
     [[proof('not-reached'), 'alone'], /retry-results/],
     [
       [response({ others: { proof: 'denied', reason: '403', advice: 'Check api-token' } }), 'alone'],

@@ -27,6 +27,9 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'what is rejected was not set': each(
     (id, status, { service }) => status !== 'rejected' || !service.applied.has(id),
   ),
+  'what is rejected was refused by name, alone, or with everything': each(
+    (id, status, { service }) => status !== 'rejected' || service.exchanges.some((one) => refuses(one, id)),
+  ),
   'what is not sent was not received': each(
     (id, status, { service }) => status !== 'not-sent' || !service.received.has(id),
   ),
@@ -106,6 +109,15 @@ function accepts({ letter, ids, isDelivered }: Exchange, id: string): boolean {
     letter.name === '200' || (letter.name === '200 partial, by name' && letter.applies(ids).includes(id))
   );
 }
+
+function refuses(exchange: Exchange, id: string): boolean {
+  const { letter, ids, isDelivered } = exchange;
+  if (!isDelivered || !ids.includes(id)) return false;
+  return letter.name === '403' || (ids.length === 1 && REFUSALS.test(letter.name)) || names(exchange, id);
+}
+
+/** What refuses a single result. */
+const REFUSALS = /^(?:400|413|200 partial)/;
 
 function names({ letter, ids, isDelivered }: Exchange, id: string): boolean {
   return isDelivered && letter.names === true && ids[0] === id;

@@ -16,8 +16,8 @@ import type {
 type Proof = Exclude<AttemptProof, 'refused'> | 'accepted' | 'named' | 'refused-alone' | 'refused-together';
 
 const DOUBT =
-  'It may have been overridden. Look at the result, or run the action again: an override can safely be repeated';
-const RETRY = 'Run the action again with retry-results once the cause is fixed';
+  'The result may have been overridden. Check it, or run the action again: repeating an override is safe';
+const RETRY = 'Fix what stopped the step, then run the action with retry-results';
 
 /**
  * What the proofs mean. The first that there is counts, whatever came before or after it: only an acceptance or a refusal
@@ -29,7 +29,7 @@ const MEANINGS: readonly (readonly [Proof, OverrideStatus, prefix: string, advic
     'named',
     'rejected',
     '',
-    'Is the ID from another run? IDs are new in every run, and a rerun has a run ID and result IDs of its own. Correct the ID or run-id, or name the test instead',
+    'Check the ID and the run: result IDs are new in every run, and a rerun has its own run and result IDs. Or name the test instead',
   ],
   ['maybe-applied', 'unknown', '', DOUBT],
   ['refused-alone', 'rejected', '', ''],
@@ -154,7 +154,7 @@ function withReading(settled: OverrideResult, { results, verify }: Reading): Ove
   if (status !== 'overridden' || !verify || isShown) return settled;
   const shows = now === undefined ? 'the run does not list it' : `the run still shows ${resultLabel(now)}`;
   const advice =
-    "Look at the result's page in Testsigma; overriding may not be enabled for your account (ask Testsigma support)";
+    "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account";
   return { override, status: 'unknown', message: `accepted, but ${shows}`, advice, attempts };
 }
 

@@ -80,7 +80,7 @@ function verdictFromCounts(
   if (totals.rejected + undecided === 0) return { status: 'success', conclusion: 'pass' };
   if (done === 0) return { status: 'failure', conclusion: 'fail' };
   // A response that ended the step early is no matter of single results.
-  const isPartial = undecided === 0 && options.stop === undefined;
+  const isPartial = undecided === 0 && options.stop?.cause !== 'fatal';
   return { status: 'partial', conclusion: isPartial ? conclusionOf(options.ifPartial) : 'fail' };
 }
 
