@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import { type Sandbox, startSandbox } from '../../sandbox/server.js';
-import { act } from '../support/act.js';
+
+import { act, useSandbox } from '../support/act.js';
 import { report, testcase } from '../support/junit-reports.js';
 import { isOurs, type Step, textOf, type Values, type Workflow } from '../support/workflow/files.js';
 import { dispatch, type ScriptEnd } from '../support/workflow/runner.js';
@@ -69,7 +69,7 @@ const RULES = ['maxOverrides', 'commentPattern', 'protected', 'requireUntil', 'm
 const ofKind = (kind: Kind) =>
   examples.filter((example) => kindOf(example) === kind).map((example) => [example.where, example] as const);
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let folder: string;
 let repository: string;
 
@@ -86,12 +86,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(repository, { recursive: true }));
 
-beforeEach(async () => {
-  sandbox = await startSandbox();
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'documented-'));
 });
-afterEach(async () => {
-  await sandbox.close();
+afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
