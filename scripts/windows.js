@@ -67,13 +67,19 @@ function start(words, minutes) {
   );
   const printed = join(folder, 'printed.txt');
   const file = openSync(printed, 'w');
-  const { status } = spawnSync('chroot', [root, 'sh', '/run.sh', ...words], {
-    env: { PATH: '/usr/bin:/bin', HOME: '/root', LANG: 'C.UTF-8', WINEPREFIX: '/wine', WINEDEBUG: '-all' },
+  const { status, error } = spawnSync('chroot', [root, 'sh', '/run.sh', ...words], {
+    env: {
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      HOME: '/root',
+      LANG: 'C.UTF-8',
+      WINEPREFIX: '/wine',
+      WINEDEBUG: '-all',
+    },
     stdio: ['ignore', file, file],
     timeout: minutes * 60_000,
   });
   closeSync(file);
-  return { status, printed: readFileSync(printed, 'utf8') };
+  return { status, printed: `${readFileSync(printed, 'utf8')}${error?.message ?? ''}` };
 }
 
 /** @param {string} what @param {{ status: number | null, printed: string }} end */
