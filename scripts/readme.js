@@ -98,12 +98,7 @@ function code(text) {
 
 /** @param {{ description: string }} about */
 function cell({ description }) {
-  return escaped(
-    description
-      .trim()
-      .replace(/\s+/g, ' ')
-      .replace(/^Advanced: /, ''),
-  );
+  return escaped(description.trim().replace(/\s+/g, ' '));
 }
 
 /** A bar would end the cell, even within code. @param {string} text */
