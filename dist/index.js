@@ -3439,11 +3439,13 @@ const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-
 function successBody({ body, complete }) {
     const fields = complete ? parseObject(body) : undefined;
     const errors = fields?.['errors'];
-    if (!fields || !Array.isArray(errors))
+    if (!fields || !isTexts(errors))
         return undefined;
     const message = fields['message'];
-    const texts = errors.map((error) => (typeof error === 'string' ? error : jsonOf(error)));
-    return { errors: [...texts, ...detailTexts(fields)], message: typeof message === 'string' ? message : '' };
+    return { errors: [...errors, ...detailTexts(fields)], message: typeof message === 'string' ? message : '' };
+}
+function isTexts(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 function refusalText({ status, body, complete }) {
     const fields = complete ? parseObject(body) : undefined;

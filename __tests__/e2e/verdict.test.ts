@@ -54,7 +54,7 @@ describe('the documented answers', () => {
     expect(run.exitCode).toBe(0);
     expect(run.outputs).toMatchObject({
       status: 'partial',
-      message: 'Overridden the result partially',
+      message: expect.stringContaining('1 of 3 overridden, 2 rejected. Given test case result id'),
       'overridden-ids': '[3646]',
       'failed-ids': '[2286,2287]',
       'total-count': '3',
@@ -240,7 +240,7 @@ describe('every row of the verdict table', () => {
     );
     expect(statuses).toEqual(['rejected', 'rejected', 'not-sent']);
     expect(overridesIn(sandbox)).toHaveLength(1);
-    expect(annotations(run, 'error').join()).toMatch(/api-token.*region.*feature/s);
+    expect(annotations(run, 'error').join()).toMatch(/api-token.*region.*enabled/s);
   });
 
   test('dry-run: planned, nothing sent, and its retry-results are the plan', async () => {

@@ -16,10 +16,13 @@ type Fields = Readonly<Record<string, unknown>>;
 export function successBody({ body, complete }: HttpResponse): SuccessBody | undefined {
   const fields = complete ? parseObject(body) : undefined;
   const errors = fields?.['errors'];
-  if (!fields || !Array.isArray(errors)) return undefined;
+  if (!fields || !isTexts(errors)) return undefined;
   const message = fields['message'];
-  const texts = errors.map((error: unknown) => (typeof error === 'string' ? error : jsonOf(error)));
-  return { errors: [...texts, ...detailTexts(fields)], message: typeof message === 'string' ? message : '' };
+  return { errors: [...errors, ...detailTexts(fields)], message: typeof message === 'string' ? message : '' };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** What a refusal says, if it is of the documented shape. A 401 may be plain text. */
