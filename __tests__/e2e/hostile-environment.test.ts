@@ -156,6 +156,7 @@ test('the password of a proxy stands nowhere, however its address is written', a
   ]) {
     const inputs = { ...ONE, lookup: 'off', 'max-retries': '0', 'base-url': 'https://testsigma.example' };
     const run = await actDist(sandbox, inputs, { env: { https_proxy: address, RUNNER_DEBUG: '1' } });
+    expect(run.stderr).toBe('');
     expect(run.exitCode).toBe(1);
     expectWithout(word, everythingTold(run) + run.stderr);
   }

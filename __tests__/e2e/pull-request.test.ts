@@ -618,7 +618,13 @@ describe('a proxy', () => {
     NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
   });
 
-  const actBehind = (noProxy: string) => actDist(sandbox, { ...ONE, ...wanted() }, { env: behind(noProxy) });
+  /** A deprecated call would end the process. */
+  async function actBehind(noProxy: string): Promise<ActionRun> {
+    const env = { ...behind(noProxy), NODE_OPTIONS: '--throw-deprecation' };
+    const run = await actDist(sandbox, { ...ONE, ...wanted() }, { env });
+    expect(run.stderr).toBe('');
+    return run;
+  }
 
   test('carries the calls to GitHub', async () => {
     const run = await actBehind('');
