@@ -52,37 +52,49 @@ function describe(
   return `${broken.join('; ')}\n  ${letters}\n  ${JSON.stringify(setting)}\n  ${outputs['status']}: ${outputs['message']}`;
 }
 
-/** The settings and how long their scripts are. Signals come at each of the requests that are scripted. */
-const SETTINGS: readonly (readonly [
-  results: number,
-  batchSize: number,
-  maxRetries: number,
-  length: number,
-])[] = [
-  [1, 1, 5, 6],
+/** How many results, in which batches, with how many retries, and how long scripts are. */
+type Shape = readonly [results: number, batchSize: number, maxRetries: number, length: number];
+
+/** With every former result, with and without verify, and with signals at each of the requests that are scripted. */
+const SHAPES: readonly Shape[] = [
+  [1, 1, 3, 4],
   [2, 2, 0, 6],
-  [2, 2, 1, 6],
-  [2, 1, 1, 6],
-  [3, 3, 0, 6],
-  [3, 3, 1, 4],
-  [4, 2, 0, 5],
-  [8, 8, 0, 4],
+  [2, 2, 1, 4],
+  [2, 1, 1, 4],
+  [3, 3, 0, 4],
+  [4, 2, 0, 4],
+  [8, 8, 0, 3],
   [8, 8, 1, 3],
+];
+
+/** Longer scripts, with another former result and nothing else: only what earlier responses proved differs. */
+const LONG_SHAPES: readonly Shape[] = [
+  [1, 1, 5, 6],
+  [3, 3, 0, 5],
 ];
 
 /** Everything, as tasks. */
 export function allTasks(): readonly Task[] {
-  return SETTINGS.flatMap(([results, batchSize, maxRetries, length]) =>
-    (['other', 'same', 'unlisted'] as const).flatMap((former) =>
-      [false, true].flatMap((verify) => {
-        const setting = { results, batchSize, maxRetries, former, verify };
-        const plain = tasksOf(setting, length);
-        // A signal is heard alike whether verify is on.
-        const cut = verify ? [] : signalled(setting, length);
-        return [...plain, ...cut];
-      }),
-    ),
-  );
+  const long = LONG_SHAPES.flatMap((shape) => tasksOf(settingOf(shape, 'other', false), shape[3]));
+  return [...SHAPES.flatMap(tasksOfShape), ...long];
+}
+
+function tasksOfShape(shape: Shape): readonly Task[] {
+  const [, , , length] = shape;
+  return (['other', 'same', 'unlisted'] as const).flatMap((former) => {
+    const plain = settingOf(shape, former, false);
+    const verified = settingOf(shape, former, true);
+    // A signal is heard alike whether verify is on.
+    return [...tasksOf(plain, length), ...tasksOf(verified, length), ...signalled(plain, length)];
+  });
+}
+
+function settingOf(
+  [results, batchSize, maxRetries]: Shape,
+  former: Setting['former'],
+  verify: boolean,
+): Setting {
+  return { results, batchSize, maxRetries, former, verify };
 }
 
 /** A script ends at the signal: nothing is sent afterwards. */
@@ -105,7 +117,7 @@ export async function playSlice(seed: number, count: number): Promise<readonly s
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
   const failures: string[] = [];
   for (let run = 0; run < count; run += 1) {
-    const [results, batchSize, maxRetries, length] = pick(SETTINGS) ?? [1, 1, 0, 1];
+    const [results, batchSize, maxRetries, length] = pick([...SHAPES, ...LONG_SHAPES]) ?? [1, 1, 0, 1];
     const former = pick(['other', 'same', 'unlisted'] as const) ?? 'other';
     const signalAt = random() < SIGNAL_SHARE ? { signalAt: Math.floor(random() * length) } : {};
     const setting = { results, batchSize, maxRetries, former, verify: random() < VERIFY_SHARE, ...signalAt };
