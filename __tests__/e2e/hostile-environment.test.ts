@@ -121,8 +121,8 @@ describe('a secret that is a word', () => {
     ['"', {}],
     ['result', {}],
     ['.*+?^$1{}()|[]\\x', {}],
-    ['sandbox-token', { https_proxy: 'http://jane:3@127.0.0.1:1' }],
-    ['sandbox-token', { HTTP_PROXY: 'http://jane:%22@127.0.0.1:1' }],
+    ['sandbox-token', { https_proxy: 'http://octocat:3@127.0.0.1:1' }],
+    ['sandbox-token', { HTTP_PROXY: 'http://octocat:%22@127.0.0.1:1' }],
   ])('such as %j with %j spoils no id and no document', async (token, env) => {
     await sandbox.close();
     sandbox = await startSandbox({ token });
@@ -147,12 +147,12 @@ describe('a secret that is a word', () => {
 test('the password of a proxy stands nowhere, however its address is written', async () => {
   const word = freshToken();
   for (const address of [
-    `http://jane:${word}@127.0.0.1:1`,
-    `jane:${word}@127.0.0.1:1`,
-    `http://jane:a#${word}@127.0.0.1:1`,
-    `http://jane:1/${word}@127.0.0.1:1`,
+    `http://octocat:${word}@127.0.0.1:1`,
+    `octocat:${word}@127.0.0.1:1`,
+    `http://octocat:a#${word}@127.0.0.1:1`,
+    `http://octocat:1/${word}@127.0.0.1:1`,
     `http://${word}@127.0.0.1:1`,
-    `socks5://jane:${word}@127.0.0.1:1`,
+    `socks5://octocat:${word}@127.0.0.1:1`,
   ]) {
     const inputs = { ...ONE, lookup: 'off', 'max-retries': '0', 'base-url': 'https://testsigma.example' };
     const run = await actDist(sandbox, inputs, { env: { https_proxy: address, RUNNER_DEBUG: '1' } });
