@@ -1632,205 +1632,6 @@ function redactDeep(value, redact) {
 
 // EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
 var testsigma_url = __nccwpck_require__(4279);
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
-
-
-
-
-
-const cells_MAX_MESSAGE_LENGTH = 2_000;
-function markdownEscaper(longest) {
-    return (text, units = longest) => escapeMarkdown((0,format/* truncate */.xv)(text, units));
-}
-function linkTarget(url) {
-    return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
-}
-function runLink(baseUrl, runId, text = `run ${runId}`) {
-    return `[${text}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId))})`;
-}
-function testCell(settled, baseUrl, safe) {
-    const { testCaseResultId: id, before } = settled.override;
-    const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
-    if (before?.name === undefined)
-        return `[${id}${link}`;
-    const facts = [before.suite, before.machine, failedIterations(before)];
-    const details = facts.flatMap((fact) => (fact === undefined ? [] : [safe(fact)]));
-    return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
-}
-function failedIterations(listed) {
-    const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
-    return failed === 0 ? undefined : `${failed} of ${(0,format/* pluralize */.td)(total, 'iteration')} failed`;
-}
-function changeCell({ override: { before, outcome } }, safe) {
-    const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,model_outcome/* resultLabel */._J)(before.result))} →${NO_BREAK}${after}` : after;
-}
-const NO_BREAK = '&nbsp;';
-function diagnosticItem({ location, message }, safe) {
-    return `- <b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${safe(message, cells_MAX_MESSAGE_LENGTH)}`;
-}
-function runFacts(report, safe) {
-    const { run, actor, startedAt, finishedAt } = report;
-    const facts = [
-        ['test plan', run?.plan],
-        ['build', run?.build],
-        ['started', run?.started && readableTimes(run.started)],
-        ...runResults(report),
-        ['by', actor],
-    ];
-    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
-    return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
-}
-function runResults(report) {
-    const [before, after] = [(0,model_outcome/* resultLabel */._J)(report.runResultBefore), (0,model_outcome/* resultLabel */._J)(report.runResult)];
-    if (before === '' || after === '')
-        return [['run result before', before]];
-    if (report.verdict.status === 'dry-run')
-        return [['run result', after]];
-    return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
-}
-function readableTimes(text) {
-    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
-}
-function formatDuration(ms) {
-    if (ms < 9_950)
-        return `${(ms / 1_000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1_000);
-    const minutes = Math.floor(seconds / 60);
-    return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
-}
-const STATUS_STYLES = [
-    ['overridden', '🟩', 'Overridden'],
-    ['planned', '🟦', 'Planned'],
-    ['unchanged', '⬜', 'Unchanged'],
-    ['rejected', '🟥', 'Rejected'],
-    ['unknown', '🟨', 'Unknown (may have been overridden)'],
-    ['not-sent', '⬛', 'Not sent'],
-];
-function* lazyMap(items, row) {
-    for (const item of items)
-        yield row(item);
-}
-function tableHead(...titles) {
-    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
-}
-function fenced(language, text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-function shellWord(text) {
-    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/retry-undo.js
-
-
-
-
-function buildFollowUps({ settled, workflowRun, followUp = {} }) {
-    return {
-        retry: retryDocument(settled, followUp),
-        undo: undoDocument(settled, workflowRun, followUp),
-        plan: planDocument(settled, followUp),
-    };
-}
-const MAX_QUOTED_LENGTH = 1_500;
-function undoComment(comment, workflowRun) {
-    const source = workflowRun === '' ? '' : ` of ${workflowRun}`;
-    if (comment === '' || comment === policy/* DEFAULT_COMMENT */.yo)
-        return `Override${source} taken back`;
-    return `${(0,format/* truncate */.xv)(comment, MAX_QUOTED_LENGTH)} (override${source} taken back)`;
-}
-const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
-function isFailed({ status }) {
-    return FAILED.has(status);
-}
-function retryDocument(settled, rules = {}) {
-    return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
-}
-function planDocument(settled, rules = {}) {
-    return jsonList(settled
-        .filter(({ status }) => status === 'planned')
-        .map(({ override }) => {
-        const { before, onlyIf } = override;
-        return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
-    }));
-}
-function undoDocument(settled, workflowRun, rules = {}) {
-    return jsonList(settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
-        if (!isSettable(before?.result))
-            return [];
-        const said = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
-        return [entry({ testCaseResultId, comment: said, outcome: before.result, onlyIf: [outcome] }, rules)];
-    }));
-}
-function notRestorable(settled) {
-    return settled
-        .filter((one) => isTouched(one) && !isRestorable(one))
-        .map(({ override }) => ({ override, reason: whyNotRestorable(override) }));
-}
-function whyNotRestorable({ before }) {
-    return before
-        ? `was ${(0,model_outcome/* resultLabel */._J)(before.result)}, which an override cannot set`
-        : "former result not known: not in the run's listing, or the listing was not read";
-}
-function isRestorable({ override: { before } }) {
-    return isSettable(before?.result);
-}
-function isTouched({ status, override: { before, outcome } }) {
-    return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
-}
-function isSettable(result) {
-    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
-}
-function entry({ testCaseResultId, comment, outcome, onlyIf, until, }, rules) {
-    const end = until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
-    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-    const expiry = end === undefined ? '' : `,"until":"${end}"`;
-    return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
-}
-const MAX_INPUT_BYTES = 60_000;
-function tooLargeForInput({ retry, undo, plan }) {
-    const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
-    return Object.entries(documents).flatMap(([name, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : []);
-}
-function jsonList(items) {
-    const line = `[${items.join(',')}]`;
-    return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
-}
-
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/failure-groups.js
-
-function groupFailures(settled) {
-    return groupByReason(settled.filter(isFailed));
-}
-function groupByReason(settled) {
-    const groups = new Map();
-    for (const one of settled) {
-        const key = `${one.status} ${one.message.replace(/\d+/g, '#')}`;
-        const group = groups.get(key);
-        if (group)
-            group.push(one);
-        else
-            groups.set(key, [one]);
-    }
-    return [...groups.values()].map(groupOf).sort((one, other) => other.settled.length - one.settled.length);
-}
-function groupOf(settled) {
-    const [first] = settled;
-    const { status = 'rejected', message = '', advice = '' } = first ?? {};
-    return { status, message: settled.length > 1 ? withoutIds(message, first) : message, advice, settled };
-}
-function withoutIds(message, first) {
-    const id = first?.override.testCaseResultId;
-    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
-}
-function isSaidIn(text, reason) {
-    const shown = text.toLowerCase();
-    return reason !== '' && reason.split('…').every((part) => shown.includes(part.toLowerCase()));
-}
-
 ;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
 
 function countStatuses(settled) {
@@ -2015,6 +1816,206 @@ function internalError(error) {
         ...EMPTY_RESULT,
         verdict: earlyVerdict('failure', `Testsigma override failed: internal error, please report it: ${said}`),
     };
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
+
+
+
+
+
+
+const cells_MAX_MESSAGE_LENGTH = 2_000;
+function markdownEscaper(longest) {
+    return (text, units = longest) => escapeMarkdown((0,format/* truncate */.xv)(text, units));
+}
+function linkTarget(url) {
+    return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+}
+function runLink(baseUrl, runId, text = `run ${runId}`) {
+    return `[${text}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId))})`;
+}
+function testCell(settled, baseUrl, safe) {
+    const { testCaseResultId: id, before } = settled.override;
+    const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
+    if (before?.name === undefined)
+        return `[${id}${link}`;
+    const facts = [before.suite, before.machine, failedIterations(before)];
+    const details = facts.flatMap((fact) => (fact === undefined ? [] : [safe(fact)]));
+    return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
+}
+function failedIterations(listed) {
+    const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
+    return failed === 0 ? undefined : `${failed} of ${(0,format/* pluralize */.td)(total, 'iteration')} failed`;
+}
+function changeCell({ override: { before, outcome } }, safe) {
+    const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,model_outcome/* resultLabel */._J)(before.result))} →${NO_BREAK}${after}` : after;
+}
+const NO_BREAK = '&nbsp;';
+function diagnosticItem({ location, message }, safe) {
+    return `- <b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${safe(message, cells_MAX_MESSAGE_LENGTH)}`;
+}
+function runFacts(report, safe) {
+    const { run, actor, startedAt, finishedAt } = report;
+    const facts = [
+        ['test plan', run?.plan],
+        ['build', run?.build],
+        ['started', run?.started && readableTimes(run.started)],
+        ...runResults(report),
+        ['by', actor],
+    ];
+    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
+    return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
+}
+function runResults(report) {
+    const [before, after] = [(0,model_outcome/* resultLabel */._J)(report.runResultBefore), (0,model_outcome/* resultLabel */._J)(report.runResult)];
+    if (before === '' || after === '')
+        return [['run result before', before]];
+    if (before !== after)
+        return [['run result', `${before} → ${after}`]];
+    return remainingFailures(report) ? [] : [['run result', after]];
+}
+function readableTimes(text) {
+    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
+}
+function formatDuration(ms) {
+    if (ms < 9_950)
+        return `${(ms / 1_000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1_000);
+    const minutes = Math.floor(seconds / 60);
+    return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}
+const STATUS_STYLES = [
+    ['overridden', '🟩', 'Overridden'],
+    ['planned', '🟦', 'Planned'],
+    ['unchanged', '⬜', 'Unchanged'],
+    ['rejected', '🟥', 'Rejected'],
+    ['unknown', '🟨', 'Unknown (may have been overridden)'],
+    ['not-sent', '⬛', 'Not sent'],
+];
+function* lazyMap(items, row) {
+    for (const item of items)
+        yield row(item);
+}
+function tableHead(...titles) {
+    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
+}
+function fenced(language, text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+function shellWord(text) {
+    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/retry-undo.js
+
+
+
+
+function buildFollowUps({ settled, workflowRun, followUp = {} }) {
+    return {
+        retry: retryDocument(settled, followUp),
+        undo: undoDocument(settled, workflowRun, followUp),
+        plan: planDocument(settled, followUp),
+    };
+}
+const MAX_QUOTED_LENGTH = 1_500;
+function undoComment(comment, workflowRun) {
+    const source = workflowRun === '' ? '' : ` of ${workflowRun}`;
+    if (comment === '' || comment === policy/* DEFAULT_COMMENT */.yo)
+        return `Override${source} taken back`;
+    return `${(0,format/* truncate */.xv)(comment, MAX_QUOTED_LENGTH)} (override${source} taken back)`;
+}
+const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
+function isFailed({ status }) {
+    return FAILED.has(status);
+}
+function retryDocument(settled, rules = {}) {
+    return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
+}
+function planDocument(settled, rules = {}) {
+    return jsonList(settled
+        .filter(({ status }) => status === 'planned')
+        .map(({ override }) => {
+        const { before, onlyIf } = override;
+        return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
+    }));
+}
+function undoDocument(settled, workflowRun, rules = {}) {
+    return jsonList(settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
+        if (!isSettable(before?.result))
+            return [];
+        const said = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
+        return [entry({ testCaseResultId, comment: said, outcome: before.result, onlyIf: [outcome] }, rules)];
+    }));
+}
+function notRestorable(settled) {
+    return settled
+        .filter((one) => isTouched(one) && !isRestorable(one))
+        .map(({ override }) => ({ override, reason: whyNotRestorable(override) }));
+}
+function whyNotRestorable({ before }) {
+    return before
+        ? `was ${(0,model_outcome/* resultLabel */._J)(before.result)}, which an override cannot set`
+        : "former result not known: not in the run's listing, or the listing was not read";
+}
+function isRestorable({ override: { before } }) {
+    return isSettable(before?.result);
+}
+function isTouched({ status, override: { before, outcome } }) {
+    return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
+}
+function isSettable(result) {
+    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
+}
+function entry({ testCaseResultId, comment, outcome, onlyIf, until, }, rules) {
+    const end = until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
+    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
+    const expiry = end === undefined ? '' : `,"until":"${end}"`;
+    return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
+}
+const MAX_INPUT_BYTES = 60_000;
+function tooLargeForInput({ retry, undo, plan }) {
+    const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
+    return Object.entries(documents).flatMap(([name, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : []);
+}
+function jsonList(items) {
+    const line = `[${items.join(',')}]`;
+    return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/failure-groups.js
+
+function groupFailures(settled) {
+    return groupByReason(settled.filter(isFailed));
+}
+function groupByReason(settled) {
+    const groups = new Map();
+    for (const one of settled) {
+        const key = `${one.status} ${one.message.replace(/\d+/g, '#')}`;
+        const group = groups.get(key);
+        if (group)
+            group.push(one);
+        else
+            groups.set(key, [one]);
+    }
+    return [...groups.values()].map(groupOf).sort((one, other) => other.settled.length - one.settled.length);
+}
+function groupOf(settled) {
+    const [first] = settled;
+    const { status = 'rejected', message = '', advice = '' } = first ?? {};
+    return { status, message: settled.length > 1 ? withoutIds(message, first) : message, advice, settled };
+}
+function withoutIds(message, first) {
+    const id = first?.override.testCaseResultId;
+    return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
+}
+function isSaidIn(text, reason) {
+    const shown = text.toLowerCase();
+    return reason !== '' && reason.split('…').every((part) => shown.includes(part.toLowerCase()));
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/log.js

@@ -75,7 +75,7 @@ test('every result links to its page, with its change', async () => {
 
 test('the overall run result is shown before and after', async () => {
   expect(rendered(await summaryOfScene('full')).text).toContain('run result Failed → Passed');
-  expect(rendered(await summaryOfScene('partial')).text).toContain('run result still Failed');
+  expect(rendered(await summaryOfScene('partial')).text).toContain('Run still Failed: ');
 });
 
 test('a comment that all share is shown once', async () => {

@@ -6,7 +6,7 @@ import { resultUrl, runUrl } from '../../model/testsigma-url.js';
 import type { ListedResult, OverrideResult, OverrideStatus } from '../../model/types.js';
 import { escapeMarkdown } from '../../text/escape.js';
 import { pluralize, truncate } from '../../text/format.js';
-import type { Report } from '../report.js';
+import { type Report, remainingFailures } from '../report.js';
 
 /** Escapes a text from outside for one line of the page: at most so many UTF-16 units of it. */
 export type EscapeMarkdown = (text: string, units?: number) => string;
@@ -72,12 +72,12 @@ export function runFacts(report: Report, safe: EscapeMarkdown): string {
   return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
 }
 
-/** The overall run result before and after, as far as they are known. */
+/** The overall run result before and after, as far as they are known. What keeps the run from Passed says the rest. */
 function runResults(report: Report): readonly (readonly [string, string])[] {
   const [before, after] = [resultLabel(report.runResultBefore), resultLabel(report.runResult)];
   if (before === '' || after === '') return [['run result before', before]];
-  if (report.verdict.status === 'dry-run') return [['run result', after]];
-  return [before === after ? ['run result still', after] : ['run result', `${before} → ${after}`]];
+  if (before !== after) return [['run result', `${before} → ${after}`]];
+  return remainingFailures(report) ? [] : [['run result', after]];
 }
 
 /** Times as people read them: `2024-06-03 06:00 UTC`. */
