@@ -249,763 +249,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 524:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CS: () => (/* binding */ EntryParser),
-/* harmony export */   Ex: () => (/* binding */ newOutput),
-/* harmony export */   kZ: () => (/* binding */ isNull)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(199);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(498);
-
-
-
-
-
-function newOutput() {
-    return { entries: [], diagnostics: new _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_3__/* .Diagnostics */ .rE() };
-}
-const MAX_KEYS = 20;
-const MAX_WORDS_LENGTH = 1_000;
-class EntryParser {
-    #options;
-    #locate;
-    #output;
-    constructor(options, locate, output) {
-        this.#options = options;
-        this.#locate = locate;
-        this.#output = output;
-    }
-    addProblem(offset, message) {
-        this.#output.diagnostics.problem(this.#locate(offset), message);
-    }
-    parseWord(which, offset, syntax, word, wordOffset) {
-        const selector = this.#selector(which, offset);
-        const outcome = this.#outcome(word, wordOffset);
-        if (selector && outcome)
-            this.#add(selector, outcome, offset, syntax);
-    }
-    addListed(which, offset, outcome) {
-        const selector = this.#selector(which, offset);
-        if (selector)
-            this.#add(selector, outcome, offset, BY_OUTCOME);
-    }
-    parseDetails(which, offset, syntax, details) {
-        const before = this.#output.diagnostics.problems.length;
-        const selector = this.#selector(which, offset);
-        const fields = this.#fields(isJobResult(details) ? withoutOutputs(details) : details);
-        for (const key of _keys_js__WEBPACK_IMPORTED_MODULE_2__/* .SELECTOR_KEYS */ .NM) {
-            const given = fields[key];
-            if (given)
-                this.addProblem(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
-        }
-        this.#finish(before, selector, fields, offset, syntax, details.offset);
-    }
-    parseItem(item, outcome) {
-        const before = this.#output.diagnostics.problems.length;
-        const fields = this.#fields(item);
-        const selector = this.#which(fields, item.offset);
-        const syntax = { form: outcome ? 'by-outcome' : 'list', isQuoted: isQuoted(item) };
-        this.#finish(before, selector, fields, item.offset, syntax, item.offset, outcome);
-    }
-    #finish(problemsBefore, which, fields, offset, syntax, end, listOutcome) {
-        const outcome = this.#listedOutcome(fields, listOutcome) ?? this.#fieldOutcome(fields, end);
-        const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
-        const selector = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
-        const details = this.#details(fields);
-        if (!outcome || this.#output.diagnostics.problems.length > problemsBefore)
-            return;
-        this.#add(selector, outcome, offset, syntax, details);
-    }
-    #add(selector, outcome, offset, syntax, details) {
-        const shown = selector.testCaseResultId === undefined ? { syntax } : undefined;
-        this.#output.entries.push({ selector, outcome, ...details, location: this.#locate(offset), ...shown });
-    }
-    #selector(which, offset) {
-        if ('selector' in which)
-            return which.selector;
-        this.addProblem(offset, which.error);
-        return undefined;
-    }
-    #outcome(word, offset) {
-        const { defaultOutcome } = this.#options;
-        if (word === undefined) {
-            if (!defaultOutcome)
-                this.addProblem(offset, NO_OUTCOME);
-            return defaultOutcome === 'invalid' ? undefined : defaultOutcome;
-        }
-        const outcome = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(word);
-        if (!outcome)
-            this.addProblem(offset, (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .notAnOutcome */ .ze)(word));
-        return outcome;
-    }
-    #fieldOutcome(fields, end) {
-        return this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
-    }
-    #listedOutcome(fields, outcome) {
-        if (!outcome || !fields.result)
-            return outcome;
-        const own = this.#fieldOutcome(fields, fields.result.offset);
-        if (own && own !== outcome)
-            this.addProblem(fields.result.offset, 'this result is not the one that the list is for; leave it out');
-        return outcome;
-    }
-    #fields(mapping) {
-        const fields = {};
-        if (mapping.pairs.length > MAX_KEYS) {
-            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .KEY_LIST */ .Hn}`);
-            return fields;
-        }
-        for (const [key, value] of mapping.pairs) {
-            const name = key.kind === 'scalar' ? key.value.trim() : '';
-            if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isKey */ .m0)(name)) {
-                this.addProblem(key.offset, (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownKey */ .a)(key, name));
-                const meant = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .canonicalKey */ .yk)(name);
-                if (meant)
-                    fields[meant] ??= value;
-            }
-            else if (fields[name] && !sameScalar(fields[name], value)) {
-                this.addProblem(key.offset, `duplicate key "${name}" with a different value`);
-            }
-            else
-                fields[name] = value;
-        }
-        return fields;
-    }
-    #which(fields, offset) {
-        const id = fields.testCaseResultId ?? fields.id;
-        if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
-            this.addProblem(fields.id.offset, '"id" and "testCaseResultId" are the same key, but have different values');
-        }
-        const isSelection = isTrue(fields.all) && (fields.suite ?? fields.machine) !== undefined;
-        if (!isSelection && !_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .SELECTOR_KEYS */ .NM.some((key) => fields[key]))
-            this.addProblem(offset, NO_SELECTOR);
-        const name = this.#filled(fields, 'name');
-        const namePattern = this.#namePattern(fields);
-        const byResult = id ? this.#read(id, _model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .parseResultId */ .EJ) : {};
-        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, _model_selector_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestCaseId */ .Tn) : {};
-        return { ...byResult, ...byTestCase, ...(name ? { name } : {}), ...(namePattern ? { namePattern } : {}) };
-    }
-    #namePattern(fields) {
-        const { namePattern } = fields;
-        if (!namePattern)
-            return undefined;
-        const pattern = this.#filled(fields, 'namePattern');
-        const other = _keys_js__WEBPACK_IMPORTED_MODULE_2__/* .SELECTOR_KEYS */ .NM.find((key) => key !== 'namePattern' && fields[key]);
-        if (other)
-            this.addProblem(namePattern.offset, `"namePattern" and "${other}" both say which results are meant; keep one`);
-        else if (!isTrue(fields.all))
-            this.addProblem(namePattern.offset, '"namePattern" may match several results; add all: true, or use "name" for one');
-        return pattern;
-    }
-    #read(node, parse) {
-        if (node.kind !== 'scalar') {
-            this.addProblem(node.offset, `an ID is written as digits, not as a ${node.kind}; write one entry per ID`);
-            return {};
-        }
-        return this.#selector(parse(node.value, this.#options.host), node.offset) ?? {};
-    }
-    #narrowing(fields) {
-        const suite = this.#filled(fields, 'suite');
-        const machine = this.#filled(fields, 'machine');
-        const all = this.#all(fields);
-        return { ...(suite ? { suite } : {}), ...(machine ? { machine } : {}), ...(all ? { all } : {}) };
-    }
-    #all(fields) {
-        const word = this.#text(fields, 'all')?.trim().toLowerCase();
-        if (word === undefined || word === 'false')
-            return false;
-        if (word !== 'true')
-            this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)}`);
-        return word === 'true';
-    }
-    #details(fields) {
-        const comment = this.#comment(fields);
-        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-        const until = fields.until && this.#until(fields);
-        return {
-            ...(comment ? { comment } : {}),
-            ...(onlyIf ? { onlyIf } : {}),
-            ...(until ? { until } : {}),
-        };
-    }
-    #lastComment = { text: '', trimmed: '' };
-    #comment(fields) {
-        const text = this.#text(fields, 'comment') ?? '';
-        if (text !== this.#lastComment.text)
-            this.#lastComment = { text, trimmed: text.trim() };
-        return this.#lastComment.trimmed;
-    }
-    #until(fields) {
-        const text = this.#filled(fields, 'until');
-        if (text === undefined || isDate((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text)))
-            return text && (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .unquote */ ._n)(text);
-        this.addProblem(fields.until?.offset ?? 0, `"until" takes a date of the calendar, such as 2026-12-31, not ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)}`);
-        return undefined;
-    }
-    #onlyIf(node) {
-        const words = onlyIfWords(node);
-        const results = words.flatMap(({ word, offset }) => {
-            const known = (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .currentResultsOf */ .t)(word);
-            if (!known)
-                this.addProblem(offset, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(word)} is not a result; onlyIf takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
-            return known ?? [];
-        });
-        if (words.length === 0)
-            this.addProblem(node.offset, `onlyIf names no result; it takes: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .CURRENT_RESULT_WORDS */ .aM}`);
-        return [...new Set(results)];
-    }
-    #text(fields, key) {
-        const node = fields[key];
-        if (!node || isNull(node))
-            return undefined;
-        if (node.kind === 'scalar')
-            return node.value;
-        this.addProblem(node.offset, `"${key}" takes a text, not a ${node.kind}`);
-        return undefined;
-    }
-    #filled(fields, key) {
-        const text = this.#text(fields, key)?.trim();
-        if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
-            this.addProblem(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
-        }
-        return text;
-    }
-}
-const BY_OUTCOME = { form: 'by-outcome' };
-function onlyIfWords(node) {
-    if (node.kind === 'scalar') {
-        const words = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .splitWords */ .yM)(node.value.slice(0, MAX_WORDS_LENGTH));
-        return words.map((word) => ({ word, offset: node.offset }));
-    }
-    if (node.kind === 'map' || node.items.length > MAX_KEYS)
-        return [];
-    return node.items.map((item) => ({
-        word: item.kind === 'scalar' ? item.value : item.kind,
-        offset: item.offset,
-    }));
-}
-function isNull(node) {
-    return node.kind === 'scalar' && node.plain && ['', '~', 'null', 'Null', 'NULL'].includes(node.value);
-}
-function isJobResult({ pairs }) {
-    const keys = pairs.map(([key]) => (key.kind === 'scalar' ? key.value : ''));
-    return keys.length === 2 && keys.includes('result') && keys.includes('outputs');
-}
-function withoutOutputs(details) {
-    const pairs = details.pairs.filter(([key]) => key.kind === 'scalar' && key.value === 'result');
-    return { ...details, pairs };
-}
-function isQuoted({ pairs: [first] }) {
-    return first?.[0].kind === 'scalar' && !first[0].plain;
-}
-function isTrue(node) {
-    return node?.kind === 'scalar' && node.value.trim().toLowerCase() === 'true';
-}
-function sameScalar(one, other) {
-    return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
-}
-function isDate(text) {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
-        return false;
-    const time = Date.parse(`${text}T00:00:00Z`);
-    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-const NO_SELECTOR = 'nothing says which result is meant; add name, testCaseId or testCaseResultId, or to select a whole suite or machine: all: true';
-const NO_OUTCOME = `no result is named; use one of: ${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx} (or set default-result)`;
-
-
-/***/ }),
-
-/***/ 498:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hn: () => (/* binding */ KEY_LIST),
-/* harmony export */   NM: () => (/* binding */ SELECTOR_KEYS),
-/* harmony export */   YI: () => (/* binding */ isEntryKey),
-/* harmony export */   a: () => (/* binding */ unknownKey),
-/* harmony export */   m0: () => (/* binding */ isKey),
-/* harmony export */   yk: () => (/* binding */ canonicalKey)
-/* harmony export */ });
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2491);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
-
-
-const KEYS = [
-    'testCaseResultId',
-    'id',
-    'testCaseId',
-    'name',
-    'namePattern',
-    'suite',
-    'machine',
-    'result',
-    'comment',
-    'onlyIf',
-    'until',
-    'all',
-];
-const KEY_LIST = KEYS.join(', ');
-const SELECTOR_KEYS = ['testCaseResultId', 'id', 'testCaseId', 'name', 'namePattern'];
-const KEY_ALIASES = new Map([
-    ['commit', 'comment'],
-    ['reason', 'comment'],
-    ['outcome', 'result'],
-    ['status', 'result'],
-    ['testcasename', 'name'],
-    ['test', 'name'],
-    ['testcase', 'name'],
-    ['pattern', 'namePattern'],
-    ['testsuite', 'suite'],
-    ['testsuitename', 'suite'],
-    ['machinetitle', 'machine'],
-    ['resultid', 'testCaseResultId'],
-    ['only', 'onlyIf'],
-    ['expires', 'until'],
-    ['expiry', 'until'],
-]);
-const KNOWN = new Set(KEYS);
-function isKey(text) {
-    return KNOWN.has(text);
-}
-function isEntryKey(text) {
-    return canonicalKey(text) !== undefined;
-}
-function canonicalKey(name) {
-    if (name.length > 100)
-        return undefined;
-    const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-    return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
-}
-function unknownKey(key, name) {
-    if (key.kind !== 'scalar')
-        return `a key is a text, not a ${key.kind}; an entry takes ${KEY_LIST}`;
-    const meant = canonicalKey(name) ?? (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, KEYS, 1, 1 / 2)[0];
-    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEY_LIST}`;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)} is not a key of an entry; ${advice}`;
-}
-
-
-/***/ }),
-
-/***/ 9127:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Is: () => (/* binding */ withoutResult),
-/* harmony export */   Ub: () => (/* binding */ parseBareList),
-/* harmony export */   Uy: () => (/* binding */ looksLikeOneLine),
-/* harmony export */   XN: () => (/* binding */ isBareList),
-/* harmony export */   a1: () => (/* binding */ parseOneLine),
-/* harmony export */   dN: () => (/* binding */ severalKeys),
-/* harmony export */   lR: () => (/* binding */ isSeveral)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2805);
-/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4387);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(524);
-
-
-
-
-
-
-const LINE = { form: 'line' };
-const BARE = { form: 'bare' };
-function looksLikeOneLine(text) {
-    const line = text.trim();
-    return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
-}
-async function parseOneLine(source, options, pause) {
-    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
-    const parser = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
-    const all = parts(source.text).map((part) => keyAndWord(part));
-    const isMixed = all.some(({ word }) => word) && all.some(({ key, word }) => !word && isIdOrUrl((0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(key.text)));
-    for (const part of all) {
-        const rest = pause();
-        if (rest)
-            await rest;
-        parsePart(part, isMixed, parser, options.host);
-    }
-    return { ...output, isMixed };
-}
-function parsePart({ key, word }, isMixed, parser, host) {
-    const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
-    const name = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(key.text);
-    const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
-    if (lone)
-        parser.addProblem(lone.offset, loneQuote(lone.text));
-    else if (unclear)
-        parser.addProblem(key.offset, unclear);
-    else if (!word && !isIdOrUrl(name))
-        parser.addProblem(key.offset, notInBareList(name));
-    else if (!word && isMixed)
-        parser.addProblem(key.offset, withoutResult(name));
-    else if (isSeveral(key.text))
-        parser.addProblem(key.offset, severalKeys(key.text, word?.text));
-    else
-        parser.parseWord((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
-}
-function withoutResult(name) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(name)} has no result, but other entries of this line have one; give each its own, such as ${name.slice(0, 80)}: passed`;
-}
-function isSeveral(key) {
-    return /[\s,]/.test(key.trim()) && !isQuoted(key) && isBareList(key);
-}
-function severalKeys(key, word) {
-    const names = key.split(/[\s,]+/).filter((name) => name !== '');
-    const pairs = names.map((name) => `${name}: ${word ?? 'passed'}`);
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(key)} is several IDs with one result; give each its own: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)(pairs.join(', '), 200)}`;
-}
-async function parseBareList(source, options, pause) {
-    const output = (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newOutput */ .Ex)();
-    const parser = new _entry_js__WEBPACK_IMPORTED_MODULE_3__/* .EntryParser */ .CS(options, (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .locator */ .fl)(source), output);
-    for (const { 0: text, index: offset } of (0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .blankComments */ .$E)(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-        const rest = pause();
-        if (rest)
-            await rest;
-        const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(text);
-        if (BLANK.test(text))
-            continue;
-        parser.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
-    }
-    return output;
-}
-function parseItem(text, word, host) {
-    if (hasLoneQuote(text))
-        return { error: loneQuote(text) };
-    return isIdOrUrl(word) ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSelector */ .Pl)(word, host) : { error: notInBareList(word) };
-}
-function isBareList(text) {
-    return (0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .blankComments */ .$E)(text)
-        .split(/[\s,]+/)
-        .map((word) => keyAndWord({ text: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(word), offset: 0 }))
-        .every(({ key, word }) => !word && (key.text === '' || isIdOrUrl(key.text)));
-}
-function isIdOrUrl(word) {
-    return /^\p{Nd}+$/u.test(word) || (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(word);
-}
-function notInBareList(word) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(word)} is neither an ID nor a URL; a bare list holds nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
-}
-function parts(text) {
-    const line = trimmed(text, 0);
-    const braced = line.text.startsWith('{') && line.text.endsWith('}');
-    const inner = braced ? { text: line.text.slice(1, -1), offset: line.offset + 1 } : line;
-    const found = [];
-    const closing = new QuoteFinder(inner.text);
-    for (let start = 0; start <= inner.text.length;) {
-        const comma = inner.text.indexOf(',', closing.after(start));
-        const end = comma < 0 ? inner.text.length : comma;
-        const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-        if (!BLANK.test(part.text))
-            found.push(part);
-        start = end + 1;
-    }
-    return found;
-}
-const BLANK = /^[\s\u200b\u2060\ufeff]*$/;
-const QUOTES = new Map([
-    ['"', '"'],
-    ["'", "'"],
-    ['\u201c', '\u201d'],
-]);
-class QuoteFinder {
-    #text;
-    #missing = new Set();
-    constructor(text) {
-        this.#text = text;
-    }
-    after(start) {
-        const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
-        const quote = QUOTES.get(this.#text.charAt(open));
-        if (quote === undefined || this.#missing.has(quote))
-            return start;
-        const end = this.#text.indexOf(quote, open + 1);
-        if (end < 0)
-            this.#missing.add(quote);
-        return end < 0 ? start : end + 1;
-    }
-}
-function trimmed(text, offset) {
-    return { text: text.trim(), offset: offset + text.length - text.trimStart().length };
-}
-function keyAndWord(part) {
-    const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
-    const after = part.text.slice(at + 1);
-    if (at < 0 || after.includes('/') || isQuoted(part.text))
-        return { key: part };
-    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(after, part.offset + at + 1) };
-}
-function isQuoted(text) {
-    return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
-}
-function hasLoneQuote(text) {
-    return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
-}
-function loneQuote(text) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(text)} has an unbalanced quote; write both, or none`;
-}
-function needsQuotes(text) {
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .unquote */ ._n)(text)) || !/[:=[\]{}]/.test(text))
-        return undefined;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(text)} is ambiguous in one line: put a name with , : = or [ in quotes, such as "Cart: total": passed`;
-}
-
-
-/***/ }),
-
-/***/ 4387:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $E: () => (/* binding */ blankComments),
-/* harmony export */   D1: () => (/* binding */ detectForeignText),
-/* harmony export */   Fo: () => (/* binding */ fileNameHint),
-/* harmony export */   R4: () => (/* binding */ detectForeignItem),
-/* harmony export */   eR: () => (/* binding */ detectForeignPair)
-/* harmony export */ });
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8824);
-/* harmony import */ var _entries_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(498);
-
-
-
-
-const HEAD_LENGTH = 20_000;
-function detectForeignText(text, file) {
-    const start = text.length - text.trimStart().length;
-    const head = text.slice(start, start + HEAD_LENGTH);
-    const known = BEGINNINGS.find(([pattern]) => pattern.test(head));
-    if (known)
-        return { offset: start, message: known[1] };
-    return (expressionIn(text, file) ?? jsonLines(head, start) ?? jsonWithComments(text, head) ?? tableIn(head, start));
-}
-const USE_JUNIT = 'let the test runner write a JUnit XML report and give that to junit-files';
-const BEGINNINGS = [
-    [
-        /^<(?:\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,1000}-->\s{0,20})?<?testsuites?[\s>/]/,
-        'this is a JUnit XML report, not a results document; give it to junit-files',
-    ],
-    [
-        /^<(?:!doctype html|html|head|body)[\s>]/i,
-        'this is an HTML page, not a results document; download the file itself, not the page that shows it',
-    ],
-    [
-        /^<(?:\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]{0,100}[\s/>])/,
-        'this is XML, not a results document; JUnit XML reports go to junit-files, anything else has to be converted to JUnit XML first',
-    ],
-    [/^<{7} /, 'this file has an unresolved merge conflict; resolve it'],
-    [/^(?:```|~~~)/, 'this is a Markdown code block; remove the lines with ``` around the document'],
-    [
-        /^(?:TAP version \d|1\.\.\d+\s|(?:not )?ok \d+ )/,
-        `this is TAP output, not a results document; ${USE_JUNIT}`,
-    ],
-    [
-        /^(?:\[object Object\]|Object|Array)\s*$/,
-        `an expression gave an object instead of a text; use \${{ toJSON(…) }}, such as \${{ toJSON(needs) }}`,
-    ],
-];
-function expressionIn(text, file) {
-    if (!text.includes('${{'))
-        return undefined;
-    const offset = blankComments(text).indexOf('${{');
-    if (offset < 0)
-        return undefined;
-    const place = file ? 'files' : 'forms';
-    const message = `GitHub does not evaluate \${{ }} in ${place}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
-    return { offset, message };
-}
-function blankComments(text) {
-    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
-}
-function jsonLines(head, start) {
-    if (!head.startsWith('{'))
-        return undefined;
-    const lines = head.split(/[\r\n]/, MAX_ROWS).map((line) => line.trim());
-    const [first = '', second = ''] = lines.filter((line) => line !== '');
-    if (!isJsonObject(first) || !isJsonObject(second))
-        return undefined;
-    const message = first.includes('"Action"')
-        ? 'this is the output of go test -json, not a results document; run gotestsum --junitfile report.xml and give that to junit-files'
-        : 'this is JSON Lines, not one JSON document; put the lines into a list, separated by commas: [{…}, {…}]';
-    return { offset: start, message };
-}
-function isJsonObject(line) {
-    return line.startsWith('{') && isValidJson(line);
-}
-function isValidJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function jsonWithComments(text, head) {
-    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text))
-        return undefined;
-    const { offset, bare } = withoutComments(text);
-    if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, '')))
-        return undefined;
-    return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
-}
-function withoutComments(text) {
-    const pieces = [];
-    const mark = /["/]/g;
-    let offset = -1;
-    let done = 0;
-    for (let found = mark.exec(text); found; found = mark.exec(text)) {
-        const end = found[0] === '"' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .endOfString */ .ap)(text, found.index) : endOfComment(text, found.index);
-        mark.lastIndex = Math.max(end, found.index + 1);
-        if (found[0] === '"' || end < 0)
-            continue;
-        if (offset < 0)
-            offset = found.index;
-        pieces.push(text.slice(done, found.index), ' ');
-        done = end;
-    }
-    return { offset, bare: pieces.join('') + text.slice(done) };
-}
-function endOfComment(text, start) {
-    const closing = text.startsWith('//', start) ? '\n' : text.startsWith('/*', start) ? '*/' : undefined;
-    if (closing === undefined)
-        return -1;
-    const end = text.indexOf(closing, start + 2);
-    return end < 0 ? text.length : end + closing.length;
-}
-const MAX_ROWS = 20;
-const TABLES = [
-    ['\t', 'a table (tab-separated values, as copied from a spreadsheet)'],
-    [';', 'a table (CSV, separated by semicolons)'],
-    [',', 'a table (CSV, comma-separated values)'],
-    ['|', 'a Markdown table'],
-];
-const RULE = /^\s*\|[\s|:-]+$/;
-function tableIn(head, start) {
-    const lines = head.split(/[\r\n]+/, MAX_ROWS).filter((line) => line.trim() !== '' && !RULE.test(line));
-    for (const [separator, what] of TABLES) {
-        const rows = lines.map((line) => cellsOf(line, separator));
-        const example = isTable(rows) && rowExample(rows);
-        if (example)
-            return { offset: start, message: `this is ${what}, not a results document; ${example}` };
-    }
-    return undefined;
-}
-const CSV_CELL = /(?:^|,)(?:\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*)/g;
-function cellsOf(line, separator) {
-    const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
-    const cells = separator === ','
-        ? (inner.match(CSV_CELL) ?? []).map((cell) => cell.replace(/^,/, ''))
-        : inner.split(separator);
-    return cells.map((cell) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(cell));
-}
-function isTable(rows) {
-    const [head = []] = rows;
-    if (head.length < 2 || rows.some((row) => row.length !== head.length || row.some(isNoCell)))
-        return false;
-    if (head.filter(_entries_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isEntryKey */ .YI).length > 1)
-        return true;
-    return rows.every((row) => row.some((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell) !== undefined));
-}
-function isNoCell(cell) {
-    return /^[-[{]|[\]}:]$|[:=]\s|^\S+=/.test(cell);
-}
-function rowExample(rows) {
-    const [word, which] = exampleCells(rows) ?? ['passed', '3646'];
-    return `write each row as a pair, such as ${which}: ${word}`;
-}
-function exampleCells(rows) {
-    const row = rows.find((cells) => cells.some((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell)));
-    const word = row?.find((cell) => (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(cell));
-    const which = row?.find((cell) => cell !== word && cell !== '');
-    return word !== undefined && which !== undefined && which.length <= 80 ? [word, which] : undefined;
-}
-const NOT_A_DOCUMENT = 'not a results document';
-function detectForeignPair(key, value) {
-    if (key.kind !== 'scalar' || (value.kind === 'scalar' && (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(value.value)))
-        return undefined;
-    const { value: name } = key;
-    return PAIRS.find((pair) => pair.key === name && pair.kind === value.kind && (pair.is?.(value) ?? true))
-        ?.message;
-}
-function detectForeignItem(item) {
-    if (item.kind !== 'map')
-        return undefined;
-    const isCucumber = field(item, 'elements')?.kind === 'list' && field(item, 'keyword') !== undefined;
-    return isCucumber ? report('a JSON report of Cucumber') : undefined;
-}
-function report(what) {
-    return `this is ${what}, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
-}
-const CTRF = `this is a CTRF report, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
-const OWN_REPORT = `this is a report.json of this action, ${NOT_A_DOCUMENT}; the folder of report.json also has retry-results.json (what failed), undo-results.json (to undo) and plan-results.json (after a dry run): give one of them`;
-const API = `this is a response of Testsigma's API, ${NOT_A_DOCUMENT}; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}`;
-const PAIRS = [
-    { key: 'reportFormat', kind: 'scalar', is: isText('CTRF'), message: CTRF },
-    { key: 'results', kind: 'map', is: (value) => has(value, 'tests', 'tool'), message: CTRF },
-    { key: 'totals', kind: 'map', is: (value) => has(value, 'overridden', 'not-sent'), message: OWN_REPORT },
-    { key: 'testCases', kind: 'list', message: API },
-    { key: 'executionId', kind: 'scalar', message: API },
-    { key: 'executionResultId', kind: 'scalar', message: API },
-    { key: 'errors', kind: 'list', is: isListOfTexts, message: API },
-    { key: 'objectErrors', kind: 'scalar', message: API },
-    { key: 'testResults', kind: 'list', message: report('a JSON report of Jest or Vitest') },
-    { key: 'numTotalTests', kind: 'scalar', message: report('a JSON report of Jest or Vitest') },
-    { key: 'suites', kind: 'list', message: report('a JSON report of Playwright') },
-    {
-        key: 'stats',
-        kind: 'map',
-        is: isNoEntry,
-        message: report('a JSON report of Mocha, Cypress or Playwright'),
-    },
-    { key: 'tests', kind: 'list', message: report('a JSON report of a test runner') },
-    { key: 'features', kind: 'list', message: report('a JSON report of a test runner') },
-    { key: 'testsuites', kind: 'list', message: report('a JSON report of a test runner') },
-    { key: 'testsuites', kind: 'map', is: isNoEntry, message: report('a JSON report of a test runner') },
-    { key: 'runs', kind: 'list', message: report('a SARIF report') },
-    { key: 'jobs', kind: 'map', is: isNoEntry, message: `this is a workflow file, ${NOT_A_DOCUMENT}` },
-];
-function field(node, name) {
-    if (node.kind !== 'map')
-        return undefined;
-    return node.pairs.find(([key]) => key.kind === 'scalar' && key.value === name)?.[1];
-}
-function has(node, ...names) {
-    return names.every((name) => field(node, name) !== undefined);
-}
-function isText(text) {
-    return (node) => node.kind === 'scalar' && node.value === text;
-}
-function isListOfTexts(node) {
-    return node.kind === 'list' && node.items.every((item) => item.kind === 'scalar');
-}
-function isNoEntry(node) {
-    return node.kind === 'map' && !keysOf(node).some(_entries_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isEntryKey */ .YI);
-}
-function keysOf({ pairs }) {
-    return pairs.slice(0, 50).flatMap(([key]) => (key.kind === 'scalar' ? key.value : []));
-}
-function fileNameHint(word) {
-    if (!/^[^\s{}[\],:]{1,500}\.(?:ya?ml|json|xml)$/i.test(word))
-        return undefined;
-    const input = /\.xml$/i.test(word) ? 'junit-files' : 'results-files';
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(word)} looks like the name of a file; give it to ${input}`;
-}
-
-
-/***/ }),
-
 /***/ 6062:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -3109,10 +2352,7 @@ function patternsOf(lines) {
 
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __nccwpck_require__(199);
-// EXTERNAL MODULE: ../../lib/src/documents/entries/one-line.js
-var one_line = __nccwpck_require__(9127);
 ;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
-
 
 
 
@@ -3123,9 +2363,10 @@ const LINE_END = '(?:\\r\\n|\\r|\\n|$)';
 const LINE = `(?:${PAIR_OF_LINE}(?: {1,99}${COMMENT}| {0,9})| {0,99}(?:${COMMENT})?)${LINE_END}`;
 const PAIR = `${ID} *[:=] *[a-z_]+`;
 const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
+const PAIR_IN_LINE = new RegExp(`(${ID}) *[:=] *([a-z_]+)`, 'gi');
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
-async function parsePlain(source, options, pause = () => undefined) {
-    return (await parseLines(source, pause)) ?? (await parseFormLine(source, options, pause));
+async function parsePlain(source, pause = () => undefined) {
+    return (await parseLines(source, pause)) ?? (await parseFormLine(source, pause));
 }
 async function parseLines(source, pause) {
     const { text } = source;
@@ -3148,11 +2389,20 @@ async function parseLines(source, pause) {
     }
     return entries.length > 0 ? entries : undefined;
 }
-async function parseFormLine(source, options, pause) {
+async function parseFormLine(source, pause) {
     if (!FORM_LINE.test(source.text))
         return undefined;
-    const { entries, diagnostics } = await (0,one_line/* parseOneLine */.a1)(source, options, pause);
-    return diagnostics.problems.length === 0 ? entries : undefined;
+    const entries = [];
+    for (const { 1: testCaseResultId = '', 2: word = '', index } of source.text.matchAll(PAIR_IN_LINE)) {
+        const rest = pause();
+        if (rest)
+            await rest;
+        const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
+        if (!outcome || (0,selector/* idError */.MQ)(testCaseResultId) !== undefined)
+            return undefined;
+        entries.push({ selector: { testCaseResultId }, outcome, location: (0,model_diagnostic/* locationIn */.zZ)(source, 1, index + 1) });
+    }
+    return entries;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/documents/load-documents.js
@@ -3180,10 +2430,10 @@ async function loadDocuments(inputs, files, diagnostics, pause) {
     return { entries, lines, policy };
 }
 async function parseSource(source, inputs, diagnostics, pause) {
-    const entries = await parsePlain(source, inputs, pause);
+    const entries = await parsePlain(source, pause);
     if (entries)
         return entries;
-    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8288));
+    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(902)]).then(__nccwpck_require__.bind(__nccwpck_require__, 902));
     return parseDocument(source, inputs, diagnostics, pause);
 }
 async function loadPolicy({ policy, lookup }, diagnostics) {
@@ -3327,8 +2577,8 @@ async function followReruns(run, read) {
 var comment = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/plan.js
 var plan_plan = __nccwpck_require__(9885);
-// EXTERNAL MODULE: ../../lib/src/plan/resolve.js + 1 modules
-var resolve = __nccwpck_require__(1513);
+// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
+var resolve = __nccwpck_require__(480);
 ;// CONCATENATED MODULE: ../../lib/src/report/progress.js
 const PROGRESS_INTERVAL_MS = 5_000;
 const MAX_BATCH_LINES = 20;
@@ -5148,7 +4398,7 @@ function formatResults(results) {
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6169);
 /* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6634);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1513);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
 
 
 
@@ -5266,136 +4516,19 @@ function readAtSuffix({ listing }) {
 
 /***/ }),
 
-/***/ 1513:
+/***/ 480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  xB: () => (/* binding */ isIdle),
-  MK: () => (/* binding */ needsListing),
-  hd: () => (/* binding */ resolve)
-});
-
-// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __nccwpck_require__(5277);
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var model_outcome = __nccwpck_require__(9388);
-// EXTERNAL MODULE: ../../lib/src/model/until.js
-var model_until = __nccwpck_require__(7696);
-// EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __nccwpck_require__(2491);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(2805);
-;// CONCATENATED MODULE: ../../lib/src/plan/exact-entry.js
-
-
-class Matches {
-    results;
-    hasSeveralNames;
-    #byName;
-    #counts = new Map();
-    constructor(results, byName) {
-        this.results = results;
-        this.#byName = byName;
-        this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
-    }
-    isOnly(listed, fields) {
-        if (fields.some((field) => listed[field] === undefined))
-            return false;
-        if (this.#counts.size === 0)
-            for (const one of this.results)
-                this.#count(one);
-        return this.#counts.get(this.#keyOf(listed, fields)) === 1;
-    }
-    #count(listed) {
-        for (const fields of NARROWINGS) {
-            const key = this.#keyOf(listed, fields);
-            this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-        }
-    }
-    #keyOf(listed, fields) {
-        const values = [this.#byName ? listed.name : '', ...fields.map((field) => listed[field])];
-        return JSON.stringify([fields, ...values.map((value) => value && (0,format/* normalizeName */.Pc)(value))]);
-    }
-}
-const NARROWINGS = [[], ['machine'], ['suite'], ['suite', 'machine']];
-const MAX_COMMENT_LENGTH = 200;
-function exactEntry(entry, listed, matches) {
-    const { selector, syntax = LIST } = entry;
-    const narrowing = NARROWINGS.find((fields) => matches.isOnly(listed, fields));
-    const isById = !narrowing || syntax.form === 'line' || syntax.form === 'bare';
-    if (isById)
-        return byId(entry, listed);
-    const given = ['suite', 'machine'].filter((field) => narrowing.includes(field) || isGiven(selector[field]));
-    const narrowed = given.map((field) => [field, listed[field] ?? '']);
-    return written(entry, whichOf(entry, listed, matches), narrowed);
-}
-function entryForAll(entry) {
-    const { selector, syntax = LIST } = entry;
-    if (syntax.form === 'line' || syntax.form === 'bare')
-        return undefined;
-    const given = ['suite', 'machine'].filter((field) => isGiven(selector[field]));
-    const narrowed = given.map((field) => [field, selector[field] ?? '']);
-    const which = selector.testCaseId === undefined ? ['name', selector.name ?? ''] : ['testCaseId', selector.testCaseId];
-    return written(entry, which, [...narrowed, ['all', true]]);
-}
-const LIST = { form: 'list' };
-function isGiven(label) {
-    return label !== undefined && label !== '*';
-}
-function whichOf({ selector }, listed, matches) {
-    if (selector.testCaseId !== undefined)
-        return ['testCaseId', selector.testCaseId];
-    const name = selector.name ?? '';
-    return ['name', matches.hasSeveralNames ? (listed.name ?? name) : name];
-}
-function byId(entry, { testCaseResultId }) {
-    if (entry.syntax?.form === 'bare')
-        return testCaseResultId;
-    return written(entry, ['testCaseResultId', testCaseResultId], []);
-}
-function written(entry, [key, value], more) {
-    const { outcome, comment, onlyIf, until, syntax = LIST } = entry;
-    const { form, isQuoted = false } = syntax;
-    const rest = [
-        ...more,
-        ...(comment !== undefined && comment.length <= MAX_COMMENT_LENGTH ? [['comment', comment]] : []),
-        ...(onlyIf ? [['onlyIf', onlyIf]] : []),
-        ...(until === undefined ? [] : [['until', until]]),
-    ];
-    const result = ['result', (0,model_outcome/* outcomeWord */.nG)(outcome)];
-    if (form === 'list')
-        return flowMap([[key, value], ...rest, result], isQuoted);
-    if (form === 'by-outcome')
-        return flowMap([[key, value], ...rest], isQuoted);
-    const which = key === 'testCaseId' ? (syntax.key ?? value) : value;
-    const details = rest.length > 0 ? flowMap([result, ...rest], isQuoted) : scalar((0,model_outcome/* outcomeWord */.nG)(outcome), isQuoted);
-    return `${scalar(which, isQuoted)}: ${details}`;
-}
-function flowMap(pairs, isQuoted) {
-    const shown = pairs.map(([key, value]) => `${scalar(key, isQuoted)}: ${flowValue(value, isQuoted)}`);
-    return `{${shown.join(', ')}}`;
-}
-function flowValue(value, isQuoted) {
-    if (value === true)
-        return 'true';
-    if (typeof value === 'string')
-        return scalar(value, isQuoted);
-    return `[${value.map((word) => scalar(word, isQuoted)).join(', ')}]`;
-}
-const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._/()'›&+=-]*[\p{L}\p{M}\p{N})])?$/u;
-const URL = /^https?:\/\/[\w.:/-]+$/;
-function scalar(text, isQuoted) {
-    const isPlain = !isQuoted && (PLAIN.test(text) || URL.test(text)) && !/^(?:null|true|false)$/i.test(text);
-    return isPlain ? text : JSON.stringify(text);
-}
-
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __nccwpck_require__(6634);
-;// CONCATENATED MODULE: ../../lib/src/plan/resolve.js
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MK: () => (/* binding */ needsListing),
+/* harmony export */   hd: () => (/* binding */ resolve),
+/* harmony export */   xB: () => (/* binding */ isIdle)
+/* harmony export */ });
+/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5277);
+/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
+/* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7696);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
+/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6634);
 
 
 
@@ -5405,34 +4538,34 @@ function resolve(entries, options, diagnostics) {
     return new Resolver(options, diagnostics).resolve(entries);
 }
 function needsListing({ selector, onlyIf, until }, today) {
-    if ((0,model_until/* isExpired */._d)(until, today))
+    if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(until, today))
         return false;
-    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,listing_index/* isCrossChecked */.E9)(selector);
+    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isCrossChecked */ .E9)(selector);
 }
 function isIdle({ until, onlyIf, before }, today) {
-    return (0,model_until/* isExpired */._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
+    return (0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
 const NOTICE_DAYS = 6;
-const MAX_SUGGESTIONS = 10;
-const MAX_EXACT_ENTRIES = 4;
 class Resolver {
     #options;
     #diagnostics;
     #index;
     #overrides = new Map();
     #searches = new Map();
-    #suggestions = 0;
     constructor(options, diagnostics) {
         this.#options = options;
         this.#diagnostics = diagnostics;
-        this.#index = options.listing && new listing_index/* ResultIndex */.wx(options.listing);
+        this.#index = options.listing && new _listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .ResultIndex */ .wx(options.listing);
     }
     async resolve(entries) {
         for (const entry of entries) {
             const rest = this.#options.pause();
             if (rest)
                 await rest;
-            this.#resolve(this.#filledIn(entry));
+            const filled = this.#filledIn(entry);
+            const unresolved = this.#resolve(filled);
+            if (unresolved)
+                await this.#explain(filled, unresolved);
         }
         return [...this.#overrides.values()];
     }
@@ -5445,17 +4578,24 @@ class Resolver {
     }
     #resolve(entry) {
         const { testCaseResultId } = entry.selector;
-        if ((0,model_until/* isExpired */._d)(entry.until, this.#options.today)) {
+        if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(entry.until, this.#options.today)) {
             this.#expired(entry);
-            return;
+            return undefined;
         }
         this.#announceEnd(entry);
-        if (!this.#index)
+        if (this.#index && testCaseResultId === undefined)
+            return this.#bySearch(entry, this.#index);
+        if (!this.#index || testCaseResultId === undefined)
             this.#withoutListing(entry);
-        else if (testCaseResultId === undefined)
-            this.#bySearch(entry, this.#index);
         else
             this.#byId(entry, testCaseResultId, this.#index);
+        return undefined;
+    }
+    async #explain(entry, search) {
+        if (!this.#index)
+            return;
+        const { explainSearch } = await __nccwpck_require__.e(/* import() */ 622).then(__nccwpck_require__.bind(__nccwpck_require__, 2622));
+        this.#problem(entry, explainSearch(entry, search, this.#index, this.#options.runId));
     }
     #expired(entry) {
         const { selector, until, location } = entry;
@@ -5465,18 +4605,18 @@ class Resolver {
         if (testCaseResultId !== undefined)
             this.#add(entry, [this.#index?.byId(testCaseResultId) ?? testCaseResultId]);
         else if (this.#index) {
-            const { results } = this.#search(selector, this.#index).matches;
-            if ((0,listing_index/* coversAll */.c9)(selector, results))
+            const { results } = this.#search(selector, this.#index);
+            if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .coversAll */ .c9)(selector, results))
                 this.#add(entry, results);
         }
     }
     #announceEnd({ selector, until, location }) {
         if (until === undefined)
             return;
-        const left = (0,model_until/* daysLeft */.H_)(until, this.#options.today);
+        const left = (0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .daysLeft */ .H_)(until, this.#options.today);
         if (left > NOTICE_DAYS)
             return;
-        const when = left === 0 ? 'today' : `in ${(0,format/* pluralize */.td)(left, 'day')}`;
+        const when = left === 0 ? 'today' : `in ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(left, 'day')}`;
         const message = `the entry for ${subjectOf(selector)} ends ${when}, at the end of ${until} (UTC)`;
         this.#diagnostics.notice(location, message);
     }
@@ -5494,7 +4634,7 @@ class Resolver {
             this.#notListed(entry, id);
             return;
         }
-        const conflict = (0,listing_index/* findConflict */.Af)(entry.selector, listed);
+        const conflict = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .findConflict */ .Af)(entry.selector, listed);
         if (conflict)
             this.#problem(entry, conflict);
         else
@@ -5517,18 +4657,16 @@ class Resolver {
     #bySearch(entry, index) {
         const { selector } = entry;
         const search = this.#search(selector, index);
-        const { results } = search.matches;
+        const { results } = search;
         if (selector.all)
             this.#countMatches(entry, results.length);
-        if (results.length === 0)
-            this.#problem(entry, this.#noMatch(selector, search.candidates, index));
-        else if (!(0,listing_index/* coversAll */.c9)(selector, results))
-            this.#problem(entry, ambiguousMatchMessage(entry, search.matches));
-        else
-            this.#addFound(entry, search);
+        if (results.length === 0 || !(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .coversAll */ .c9)(selector, results))
+            return search;
+        this.#addFound(entry, search);
+        return undefined;
     }
     #countMatches({ selector, location }, count) {
-        this.#diagnostics.selection(location, `${(0,listing_index/* describeSelector */.r5)(selector)} matches ${(0,format/* pluralize */.td)(count, 'result')}`);
+        this.#diagnostics.selection(location, `${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector)} matches ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(count, 'result')}`);
     }
     #search(selector, index) {
         const { testCaseId, name, namePattern, suite, machine } = selector;
@@ -5540,34 +4678,20 @@ class Resolver {
         if (known)
             return known;
         const candidates = index.search(selector);
-        const matches = new Matches(candidates.filter((listed) => (0,listing_index/* matchesSelector */.B5)(selector, listed)), testCaseId === undefined);
-        const search = { candidates, matches, earlier: new Map() };
+        const results = candidates.filter((listed) => (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .matchesSelector */ .B5)(selector, listed));
+        const search = { candidates, results, earlier: new Map() };
         searches.set(key, search);
         return search;
     }
-    #addFound(entry, { matches, earlier }) {
+    #addFound(entry, { results, earlier }) {
         const key = `${entry.outcome} ${entry.onlyIf?.join()} ${entry.until}`;
         const first = earlier.get(key);
         if (first) {
-            this.#duplicate(entry, matches.results.map(idOf), first);
+            this.#duplicate(entry, results.map(idOf), first);
             return;
         }
         earlier.set(key, entry);
-        this.#add(entry, matches.results);
-    }
-    #noMatch(selector, candidates, index) {
-        const { suite: _suite, machine: _machine, ...which } = selector;
-        const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
-        const isElsewhere = candidates.length > 0 && !isSelection;
-        const none = `run ${this.#options.runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
-        if (isElsewhere)
-            return `${none}; it has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
-        this.#suggestions += 1;
-        if (this.#suggestions > MAX_SUGGESTIONS)
-            return none;
-        if (isSelection)
-            return none + labelNear(selector, index);
-        return which.name === undefined ? none : none + nameNear(which.name, index);
+        this.#add(entry, results);
     }
     #add(entry, results) {
         const { today } = this.#options;
@@ -5602,12 +4726,12 @@ class Resolver {
         return { ...which, outcome, comment, onlyIf, until, location };
     }
     #duplicate({ location }, ids, first) {
-        const results = ids.length === 1 ? `result ${ids[0]} is` : `results ${(0,format/* listFirst */.rL)(ids, String)} are`;
-        const message = `${results} already requested at ${(0,diagnostic/* formatLocation */.j$)(first.location)}, with the same outcome; the first one counts`;
+        const results = ids.length === 1 ? `result ${ids[0]} is` : `results ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .listFirst */ .rL)(ids, String)} are`;
+        const message = `${results} already requested at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLocation */ .j$)(first.location)}, with the same outcome; the first one counts`;
         this.#diagnostics.notice(location, message);
     }
     #conflict({ testCaseResultId, outcome, location }, first) {
-        const message = `result ${testCaseResultId} is ${(0,model_outcome/* resultLabel */._J)(outcome)} here but ${(0,model_outcome/* resultLabel */._J)(first.outcome)} at ${(0,diagnostic/* formatLocation */.j$)(first.location)}; keep one`;
+        const message = `result ${testCaseResultId} is ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} here but ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(first.outcome)} at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLocation */ .j$)(first.location)}; keep one`;
         this.#diagnostics.problem(location, message);
     }
     #problem({ location }, message) {
@@ -5616,58 +4740,18 @@ class Resolver {
 }
 function subjectOf(selector) {
     const { testCaseResultId } = selector;
-    return testCaseResultId === undefined ? (0,listing_index/* describeSelector */.r5)(selector) : `result ${testCaseResultId}`;
+    return testCaseResultId === undefined ? (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector) : `result ${testCaseResultId}`;
 }
 function idOf({ testCaseResultId }) {
     return testCaseResultId;
 }
-function missingName(selector) {
-    const { testCaseId, name, suite, machine } = selector;
-    const isByName = name !== undefined && testCaseId === undefined;
-    if (!isByName)
-        return `result of ${(0,listing_index/* describeSelector */.r5)(selector)}`;
-    const inSuite = suite === undefined || suite === listing_index/* EVERY */.k7 ? '' : ` in suite ${(0,format/* quote */.hD)(suite)}`;
-    const onMachine = machine === undefined || machine === listing_index/* EVERY */.k7 ? '' : ` on machine ${(0,format/* quote */.hD)(machine)}`;
-    return `test case named ${(0,format/* quote */.hD)(name)}${inSuite}${onMachine}`;
-}
-const MAX_PASTED_LENGTH = 300;
-function pasteable(name) {
-    return name.length > MAX_PASTED_LENGTH ? (0,format/* quote */.hD)(name) : JSON.stringify(name);
-}
-function nameNear(name, index) {
-    const [unquoted] = index.named((0,format/* unquote */._n)(name));
-    if (unquoted?.name !== undefined)
-        return `; did you mean ${pasteable(unquoted.name)}?`;
-    return (0,closest/* didYouMean */.a)((0,format/* normalizeName */.Pc)(name), index.names(), pasteable);
-}
-function labelNear(selector, index) {
-    for (const kind of ['suite', 'machine']) {
-        const wanted = selector[kind];
-        const known = [...index.labels(kind)];
-        const isKnown = known.some((one) => wanted !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(wanted));
-        if (wanted !== undefined && !isKnown)
-            return (0,closest/* didYouMean */.a)(wanted, known, pasteable);
-    }
-    return '';
-}
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;
     if (selector.testCaseResultId === undefined)
-        return (0,listing_index/* describeSelector */.r5)(selector);
-    if ((0,listing_index/* isCrossChecked */.E9)(selector))
+        return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector);
+    if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isCrossChecked */ .E9)(selector))
         return 'what is given with the ID';
     return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-function ambiguousMatchMessage(entry, matches) {
-    const { results } = matches;
-    const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
-        return `\`${exactEntry(entry, listed, matches)}\` for ${(0,listing_index/* formatResults */.ew)([listed])}`;
-    });
-    const more = results.length - shown.length;
-    const rest = more > 0 ? `, and ${more} more` : '';
-    const all = entryForAll(entry);
-    const orAll = all === undefined ? '' : `; or all: \`${all}\``;
-    return `${(0,listing_index/* describeSelector */.r5)(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
 }
 
 

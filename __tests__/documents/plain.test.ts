@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parsePlain } from '../../src/documents/plain.js';
 import { parseText } from '../support/documents.js';
 
-const read = (text: string) => parsePlain({ input: 'results', text }, {});
+const read = (text: string) => parsePlain({ input: 'results', text });
 
 /** The entries as `line:column id outcome`; nothing where the text is left to the reader of whole documents. */
 const said = async (text: string) =>
@@ -42,7 +42,7 @@ describe('a pair on each line', () => {
   });
 
   test('a file is part of the location', async () => {
-    const [entry] = (await parsePlain({ input: 'results-files', file: 'a.yml', text: '1: ok' }, {})) ?? [];
+    const [entry] = (await parsePlain({ input: 'results-files', file: 'a.yml', text: '1: ok' })) ?? [];
     expect(entry?.location).toEqual({ input: 'results-files', file: 'a.yml', line: 1, column: 1 });
   });
 });

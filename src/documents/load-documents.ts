@@ -53,7 +53,7 @@ async function parseSource(
   diagnostics: Diagnostics,
   pause: Pause,
 ): Promise<readonly Entry[]> {
-  const entries = await parsePlain(source, inputs, pause);
+  const entries = await parsePlain(source, pause);
   if (entries) return entries;
   const { parseDocument } = await import('./document.js');
   return parseDocument(source, inputs, diagnostics, pause);

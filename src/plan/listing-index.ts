@@ -104,6 +104,14 @@ export function lastTitle(name: string): string {
     .trim();
 }
 
+/** What a search in the listing found. */
+export interface SearchResult {
+  /** The results of the test case, the name or the pattern. */
+  readonly candidates: readonly ListedResult[];
+  /** Those of them that everything else fits as well. */
+  readonly results: readonly ListedResult[];
+}
+
 /** Every suite, or every machine, is meant. */
 export const EVERY = '*';
 

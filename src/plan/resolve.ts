@@ -5,18 +5,15 @@ import { resultLabel } from '../model/outcome.js';
 import type { CurrentResult, Entry, ListedResult, Override, ResultId, Selector } from '../model/types.js';
 import { daysLeft, isExpired } from '../model/until.js';
 import type { Pause } from '../runtime/process.js';
-import { didYouMean } from '../text/closest.js';
-import { listFirst, normalizeName, pluralize, quote, unquote } from '../text/format.js';
-import { entryForAll, exactEntry, Matches } from './exact-entry.js';
+import { listFirst, pluralize } from '../text/format.js';
 import {
   coversAll,
   describeSelector,
-  EVERY,
   findConflict,
-  formatResults,
   isCrossChecked,
   matchesSelector,
   ResultIndex,
+  type SearchResult,
 } from './listing-index.js';
 
 /** What resolving needs to know. */
@@ -66,15 +63,8 @@ export function isIdle({ until, onlyIf, before }: Override, today: string): bool
 /** The end of an entry is announced that many days before. */
 const NOTICE_DAYS = 6;
 
-/** Names to suggest are looked for that often at the most: beyond it nobody reads them. */
-const MAX_SUGGESTIONS = 10;
-/** The most matches for which a message shows the exact entry. */
-const MAX_EXACT_ENTRIES = 4;
-
-/** What a search found: entries that look for the same share it. */
-interface Search {
-  readonly candidates: readonly ListedResult[];
-  readonly matches: Matches;
+/** A search that entries share which look for the same. */
+interface SharedSearch extends SearchResult {
   /** The entries that were resolved by it, one for each outcome and condition. */
   readonly earlier: Map<string, Entry>;
 }
@@ -84,8 +74,7 @@ class Resolver {
   readonly #diagnostics: Diagnostics;
   readonly #index: ResultIndex | undefined;
   readonly #overrides = new Map<ResultId, Override>();
-  readonly #searches = new Map<string, Map<string, Search>>();
-  #suggestions = 0;
+  readonly #searches = new Map<string, Map<string, SharedSearch>>();
 
   constructor(options: ResolveOptions, diagnostics: Diagnostics) {
     this.#options = options;
@@ -97,7 +86,9 @@ class Resolver {
     for (const entry of entries) {
       const rest = this.#options.pause();
       if (rest) await rest;
-      this.#resolve(this.#filledIn(entry));
+      const filled = this.#filledIn(entry);
+      const unresolved = this.#resolve(filled);
+      if (unresolved) await this.#explain(filled, unresolved);
     }
     return [...this.#overrides.values()];
   }
@@ -110,16 +101,25 @@ class Resolver {
     return { ...entry, selector: { ...given, ...entry.selector } };
   }
 
-  #resolve(entry: Entry): void {
+  /** @returns what a search found that does not lead to the results that are meant; nothing if there is no such thing */
+  #resolve(entry: Entry): SearchResult | undefined {
     const { testCaseResultId } = entry.selector;
     if (isExpired(entry.until, this.#options.today)) {
       this.#expired(entry);
-      return;
+      return undefined;
     }
     this.#announceEnd(entry);
-    if (!this.#index) this.#withoutListing(entry);
-    else if (testCaseResultId === undefined) this.#bySearch(entry, this.#index);
+    if (this.#index && testCaseResultId === undefined) return this.#bySearch(entry, this.#index);
+    if (!this.#index || testCaseResultId === undefined) this.#withoutListing(entry);
     else this.#byId(entry, testCaseResultId, this.#index);
+    return undefined;
+  }
+
+  /** Loads the words for it only now: most runs have no use for them. */
+  async #explain(entry: Entry, search: SearchResult): Promise<void> {
+    if (!this.#index) return;
+    const { explainSearch } = await import('./unresolved.js');
+    this.#problem(entry, explainSearch(entry, search, this.#index, this.#options.runId));
   }
 
   /** What has expired is never wrong: it may match nothing. */
@@ -131,7 +131,7 @@ class Resolver {
     if (testCaseResultId !== undefined)
       this.#add(entry, [this.#index?.byId(testCaseResultId) ?? testCaseResultId]);
     else if (this.#index) {
-      const { results } = this.#search(selector, this.#index).matches;
+      const { results } = this.#search(selector, this.#index);
       if (coversAll(selector, results)) this.#add(entry, results);
     }
   }
@@ -179,15 +179,14 @@ class Resolver {
     this.#add(entry, [id]);
   }
 
-  #bySearch(entry: Entry, index: ResultIndex): void {
+  #bySearch(entry: Entry, index: ResultIndex): SearchResult | undefined {
     const { selector } = entry;
     const search = this.#search(selector, index);
-    const { results } = search.matches;
+    const { results } = search;
     if (selector.all) this.#countMatches(entry, results.length);
-    if (results.length === 0) this.#problem(entry, this.#noMatch(selector, search.candidates, index));
-    else if (!coversAll(selector, results))
-      this.#problem(entry, ambiguousMatchMessage(entry, search.matches));
-    else this.#addFound(entry, search);
+    if (results.length === 0 || !coversAll(selector, results)) return search;
+    this.#addFound(entry, search);
+    return undefined;
   }
 
   #countMatches({ selector, location }: Entry, count: number): void {
@@ -197,48 +196,32 @@ class Resolver {
     );
   }
 
-  #search(selector: Selector, index: ResultIndex): Search {
+  #search(selector: Selector, index: ResultIndex): SharedSearch {
     const { testCaseId, name, namePattern, suite, machine } = selector;
     // The name by itself: one that is long and repeated by an alias is hashed once.
     const text = name ?? namePattern ?? '';
-    const searches = this.#searches.get(text) ?? new Map<string, Search>();
+    const searches = this.#searches.get(text) ?? new Map<string, SharedSearch>();
     this.#searches.set(text, searches);
     const key = JSON.stringify([name === undefined, namePattern === undefined, testCaseId, suite, machine]);
     const known = searches.get(key);
     if (known) return known;
     const candidates = index.search(selector);
-    const matches = new Matches(
-      candidates.filter((listed) => matchesSelector(selector, listed)),
-      testCaseId === undefined,
-    );
-    const search = { candidates, matches, earlier: new Map() };
+    const results = candidates.filter((listed) => matchesSelector(selector, listed));
+    const search = { candidates, results, earlier: new Map() };
     searches.set(key, search);
     return search;
   }
 
   /** The same entry again is one duplicate, however many results it has. */
-  #addFound(entry: Entry, { matches, earlier }: Search): void {
+  #addFound(entry: Entry, { results, earlier }: SharedSearch): void {
     const key = `${entry.outcome} ${entry.onlyIf?.join()} ${entry.until}`;
     const first = earlier.get(key);
     if (first) {
-      this.#duplicate(entry, matches.results.map(idOf), first);
+      this.#duplicate(entry, results.map(idOf), first);
       return;
     }
     earlier.set(key, entry);
-    this.#add(entry, matches.results);
-  }
-
-  #noMatch(selector: Selector, candidates: readonly ListedResult[], index: ResultIndex): string {
-    const { suite: _suite, machine: _machine, ...which } = selector;
-    const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
-    const isElsewhere = candidates.length > 0 && !isSelection;
-    // If there is no such test case at all, where it is looked for is not the mistake.
-    const none = `run ${this.#options.runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
-    if (isElsewhere) return `${none}; it has: ${formatResults(candidates)}`;
-    this.#suggestions += 1;
-    if (this.#suggestions > MAX_SUGGESTIONS) return none;
-    if (isSelection) return none + labelNear(selector, index);
-    return which.name === undefined ? none : none + nameNear(which.name, index);
+    this.#add(entry, results);
   }
 
   /** Adds results of an entry: each once, unless another entry wants something else of it. */
@@ -298,58 +281,10 @@ function idOf({ testCaseResultId }: ListedResult): ResultId {
   return testCaseResultId;
 }
 
-/** What the run does not have, in words. */
-function missingName(selector: Selector): string {
-  const { testCaseId, name, suite, machine } = selector;
-  const isByName = name !== undefined && testCaseId === undefined;
-  if (!isByName) return `result of ${describeSelector(selector)}`;
-  const inSuite = suite === undefined || suite === EVERY ? '' : ` in suite ${quote(suite)}`;
-  const onMachine = machine === undefined || machine === EVERY ? '' : ` on machine ${quote(machine)}`;
-  return `test case named ${quote(name)}${inSuite}${onMachine}`;
-}
-
-/** Longer names are cut in a message, since nobody would paste them. UTF-16 units. */
-const MAX_PASTED_LENGTH = 300;
-
-/** A name in quotes that YAML and JSON understand, so that it can be pasted. */
-function pasteable(name: string): string {
-  return name.length > MAX_PASTED_LENGTH ? quote(name) : JSON.stringify(name);
-}
-
-/** The name that was probably meant: without the quotes around it, or a similar one. */
-function nameNear(name: string, index: ResultIndex): string {
-  const [unquoted] = index.named(unquote(name));
-  if (unquoted?.name !== undefined) return `; did you mean ${pasteable(unquoted.name)}?`;
-  return didYouMean(normalizeName(name), index.names(), pasteable);
-}
-
-/** The suite or machine of the run that was probably meant. */
-function labelNear(selector: Selector, index: ResultIndex): string {
-  for (const kind of ['suite', 'machine'] as const) {
-    const wanted = selector[kind];
-    const known = [...index.labels(kind)];
-    const isKnown = known.some((one) => wanted !== undefined && normalizeName(one) === normalizeName(wanted));
-    if (wanted !== undefined && !isKnown) return didYouMean(wanted, known, pasteable);
-  }
-  return '';
-}
-
 /** What of an entry cannot be understood without the listing; nothing if an ID alone says all. */
 function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undefined): string | undefined {
   const { selector } = entry;
   if (selector.testCaseResultId === undefined) return describeSelector(selector);
   if (isCrossChecked(selector)) return 'what is given with the ID';
   return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-
-function ambiguousMatchMessage(entry: Entry, matches: Matches): string {
-  const { results } = matches;
-  const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
-    return `\`${exactEntry(entry, listed, matches)}\` for ${formatResults([listed])}`;
-  });
-  const more = results.length - shown.length;
-  const rest = more > 0 ? `, and ${more} more` : '';
-  const all = entryForAll(entry);
-  const orAll = all === undefined ? '' : `; or all: \`${all}\``;
-  return `${describeSelector(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
 }

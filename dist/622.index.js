@@ -1,0 +1,204 @@
+export const id = 622;
+export const ids = [622];
+export const modules = {
+
+/***/ 2622:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  explainSearch: () => (/* binding */ explainSearch)
+});
+
+// EXTERNAL MODULE: ../../lib/src/text/closest.js
+var closest = __webpack_require__(2491);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __webpack_require__(2805);
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var model_outcome = __webpack_require__(9388);
+;// CONCATENATED MODULE: ../../lib/src/plan/exact-entry.js
+
+
+class Matches {
+    results;
+    hasSeveralNames;
+    #byName;
+    #counts = new Map();
+    constructor(results, byName) {
+        this.results = results;
+        this.#byName = byName;
+        this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
+    }
+    isOnly(listed, fields) {
+        if (fields.some((field) => listed[field] === undefined))
+            return false;
+        if (this.#counts.size === 0)
+            for (const one of this.results)
+                this.#count(one);
+        return this.#counts.get(this.#keyOf(listed, fields)) === 1;
+    }
+    #count(listed) {
+        for (const fields of NARROWINGS) {
+            const key = this.#keyOf(listed, fields);
+            this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+        }
+    }
+    #keyOf(listed, fields) {
+        const values = [this.#byName ? listed.name : '', ...fields.map((field) => listed[field])];
+        return JSON.stringify([fields, ...values.map((value) => value && (0,format/* normalizeName */.Pc)(value))]);
+    }
+}
+const NARROWINGS = [[], ['machine'], ['suite'], ['suite', 'machine']];
+const MAX_COMMENT_LENGTH = 200;
+function exactEntry(entry, listed, matches) {
+    const { selector, syntax = LIST } = entry;
+    const narrowing = NARROWINGS.find((fields) => matches.isOnly(listed, fields));
+    const isById = !narrowing || syntax.form === 'line' || syntax.form === 'bare';
+    if (isById)
+        return byId(entry, listed);
+    const given = ['suite', 'machine'].filter((field) => narrowing.includes(field) || isGiven(selector[field]));
+    const narrowed = given.map((field) => [field, listed[field] ?? '']);
+    return written(entry, whichOf(entry, listed, matches), narrowed);
+}
+function entryForAll(entry) {
+    const { selector, syntax = LIST } = entry;
+    if (syntax.form === 'line' || syntax.form === 'bare')
+        return undefined;
+    const given = ['suite', 'machine'].filter((field) => isGiven(selector[field]));
+    const narrowed = given.map((field) => [field, selector[field] ?? '']);
+    const which = selector.testCaseId === undefined ? ['name', selector.name ?? ''] : ['testCaseId', selector.testCaseId];
+    return written(entry, which, [...narrowed, ['all', true]]);
+}
+const LIST = { form: 'list' };
+function isGiven(label) {
+    return label !== undefined && label !== '*';
+}
+function whichOf({ selector }, listed, matches) {
+    if (selector.testCaseId !== undefined)
+        return ['testCaseId', selector.testCaseId];
+    const name = selector.name ?? '';
+    return ['name', matches.hasSeveralNames ? (listed.name ?? name) : name];
+}
+function byId(entry, { testCaseResultId }) {
+    if (entry.syntax?.form === 'bare')
+        return testCaseResultId;
+    return written(entry, ['testCaseResultId', testCaseResultId], []);
+}
+function written(entry, [key, value], more) {
+    const { outcome, comment, onlyIf, until, syntax = LIST } = entry;
+    const { form, isQuoted = false } = syntax;
+    const rest = [
+        ...more,
+        ...(comment !== undefined && comment.length <= MAX_COMMENT_LENGTH ? [['comment', comment]] : []),
+        ...(onlyIf ? [['onlyIf', onlyIf]] : []),
+        ...(until === undefined ? [] : [['until', until]]),
+    ];
+    const result = ['result', (0,model_outcome/* outcomeWord */.nG)(outcome)];
+    if (form === 'list')
+        return flowMap([[key, value], ...rest, result], isQuoted);
+    if (form === 'by-outcome')
+        return flowMap([[key, value], ...rest], isQuoted);
+    const which = key === 'testCaseId' ? (syntax.key ?? value) : value;
+    const details = rest.length > 0 ? flowMap([result, ...rest], isQuoted) : scalar((0,model_outcome/* outcomeWord */.nG)(outcome), isQuoted);
+    return `${scalar(which, isQuoted)}: ${details}`;
+}
+function flowMap(pairs, isQuoted) {
+    const shown = pairs.map(([key, value]) => `${scalar(key, isQuoted)}: ${flowValue(value, isQuoted)}`);
+    return `{${shown.join(', ')}}`;
+}
+function flowValue(value, isQuoted) {
+    if (value === true)
+        return 'true';
+    if (typeof value === 'string')
+        return scalar(value, isQuoted);
+    return `[${value.map((word) => scalar(word, isQuoted)).join(', ')}]`;
+}
+const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._/()'›&+=-]*[\p{L}\p{M}\p{N})])?$/u;
+const URL = /^https?:\/\/[\w.:/-]+$/;
+function scalar(text, isQuoted) {
+    const isPlain = !isQuoted && (PLAIN.test(text) || URL.test(text)) && !/^(?:null|true|false)$/i.test(text);
+    return isPlain ? text : JSON.stringify(text);
+}
+
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
+var listing_index = __webpack_require__(6634);
+;// CONCATENATED MODULE: ../../lib/src/plan/unresolved.js
+
+
+
+
+const MAX_SUGGESTIONS = 10;
+const MAX_EXACT_ENTRIES = 4;
+const suggestions = new WeakMap();
+const matches = new WeakMap();
+function explainSearch(entry, search, index, runId) {
+    return search.results.length === 0
+        ? noMatch(entry.selector, search.candidates, index, runId)
+        : ambiguous(entry, matchesOf(entry, search));
+}
+function matchesOf({ selector }, search) {
+    const known = matches.get(search) ?? new Matches(search.results, selector.testCaseId === undefined);
+    matches.set(search, known);
+    return known;
+}
+function noMatch(selector, candidates, index, runId) {
+    const { suite: _suite, machine: _machine, ...which } = selector;
+    const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
+    const isElsewhere = candidates.length > 0 && !isSelection;
+    const none = `run ${runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
+    if (isElsewhere)
+        return `${none}; it has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
+    const count = (suggestions.get(index) ?? 0) + 1;
+    suggestions.set(index, count);
+    if (count > MAX_SUGGESTIONS)
+        return none;
+    if (isSelection)
+        return none + labelNear(selector, index);
+    return which.name === undefined ? none : none + nameNear(which.name, index);
+}
+function missingName(selector) {
+    const { testCaseId, name, suite, machine } = selector;
+    const isByName = name !== undefined && testCaseId === undefined;
+    if (!isByName)
+        return `result of ${(0,listing_index/* describeSelector */.r5)(selector)}`;
+    const inSuite = suite === undefined || suite === listing_index/* EVERY */.k7 ? '' : ` in suite ${(0,format/* quote */.hD)(suite)}`;
+    const onMachine = machine === undefined || machine === listing_index/* EVERY */.k7 ? '' : ` on machine ${(0,format/* quote */.hD)(machine)}`;
+    return `test case named ${(0,format/* quote */.hD)(name)}${inSuite}${onMachine}`;
+}
+const MAX_PASTED_LENGTH = 300;
+function pasteable(name) {
+    return name.length > MAX_PASTED_LENGTH ? (0,format/* quote */.hD)(name) : JSON.stringify(name);
+}
+function nameNear(name, index) {
+    const [unquoted] = index.named((0,format/* unquote */._n)(name));
+    if (unquoted?.name !== undefined)
+        return `; did you mean ${pasteable(unquoted.name)}?`;
+    return (0,closest/* didYouMean */.a)((0,format/* normalizeName */.Pc)(name), index.names(), pasteable);
+}
+function labelNear(selector, index) {
+    for (const kind of ['suite', 'machine']) {
+        const wanted = selector[kind];
+        const known = [...index.labels(kind)];
+        const isKnown = known.some((one) => wanted !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(wanted));
+        if (wanted !== undefined && !isKnown)
+            return (0,closest/* didYouMean */.a)(wanted, known, pasteable);
+    }
+    return '';
+}
+function ambiguous(entry, found) {
+    const { results } = found;
+    const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
+        return `\`${exactEntry(entry, listed, found)}\` for ${(0,listing_index/* formatResults */.ew)([listed])}`;
+    });
+    const more = results.length - shown.length;
+    const rest = more > 0 ? `, and ${more} more` : '';
+    const all = entryForAll(entry);
+    const orAll = all === undefined ? '' : `; or all: \`${all}\``;
+    return `${(0,listing_index/* describeSelector */.r5)(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
+}
+
+
+/***/ })
+
+};

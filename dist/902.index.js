@@ -1,0 +1,1384 @@
+export const id = 902;
+export const ids = [902];
+export const modules = {
+
+/***/ 902:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseDocument: () => (/* binding */ parseDocument)
+});
+
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var diagnostic = __webpack_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/text/format.js
+var format = __webpack_require__(2805);
+// EXTERNAL MODULE: ../../lib/src/model/outcome.js
+var model_outcome = __webpack_require__(9388);
+// EXTERNAL MODULE: ../../lib/src/model/selector.js
+var selector = __webpack_require__(199);
+// EXTERNAL MODULE: ../../lib/src/text/closest.js
+var closest = __webpack_require__(2491);
+;// CONCATENATED MODULE: ../../lib/src/documents/entries/keys.js
+
+
+const KEYS = [
+    'testCaseResultId',
+    'id',
+    'testCaseId',
+    'name',
+    'namePattern',
+    'suite',
+    'machine',
+    'result',
+    'comment',
+    'onlyIf',
+    'until',
+    'all',
+];
+const KEY_LIST = KEYS.join(', ');
+const SELECTOR_KEYS = ['testCaseResultId', 'id', 'testCaseId', 'name', 'namePattern'];
+const KEY_ALIASES = new Map([
+    ['commit', 'comment'],
+    ['reason', 'comment'],
+    ['outcome', 'result'],
+    ['status', 'result'],
+    ['testcasename', 'name'],
+    ['test', 'name'],
+    ['testcase', 'name'],
+    ['pattern', 'namePattern'],
+    ['testsuite', 'suite'],
+    ['testsuitename', 'suite'],
+    ['machinetitle', 'machine'],
+    ['resultid', 'testCaseResultId'],
+    ['only', 'onlyIf'],
+    ['expires', 'until'],
+    ['expiry', 'until'],
+]);
+const KNOWN = new Set(KEYS);
+function isKey(text) {
+    return KNOWN.has(text);
+}
+function isEntryKey(text) {
+    return canonicalKey(text) !== undefined;
+}
+function canonicalKey(name) {
+    if (name.length > 100)
+        return undefined;
+    const plain = name.toLowerCase().replace(/[\s_-]/g, '');
+    return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
+}
+function unknownKey(key, name) {
+    if (key.kind !== 'scalar')
+        return `a key is a text, not a ${key.kind}; an entry takes ${KEY_LIST}`;
+    const meant = canonicalKey(name) ?? (0,closest/* closest */.k)(name, KEYS, 1, 1 / 2)[0];
+    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEY_LIST}`;
+    return `${(0,format/* quote */.hD)(name)} is not a key of an entry; ${advice}`;
+}
+
+;// CONCATENATED MODULE: ../../lib/src/documents/entries/entry.js
+
+
+
+
+
+function newOutput() {
+    return { entries: [], diagnostics: new diagnostic/* Diagnostics */.rE() };
+}
+const MAX_KEYS = 20;
+const MAX_WORDS_LENGTH = 1_000;
+class EntryParser {
+    #options;
+    #locate;
+    #output;
+    constructor(options, locate, output) {
+        this.#options = options;
+        this.#locate = locate;
+        this.#output = output;
+    }
+    addProblem(offset, message) {
+        this.#output.diagnostics.problem(this.#locate(offset), message);
+    }
+    parseWord(which, offset, syntax, word, wordOffset) {
+        const selector = this.#selector(which, offset);
+        const outcome = this.#outcome(word, wordOffset);
+        if (selector && outcome)
+            this.#add(selector, outcome, offset, syntax);
+    }
+    addListed(which, offset, outcome) {
+        const selector = this.#selector(which, offset);
+        if (selector)
+            this.#add(selector, outcome, offset, BY_OUTCOME);
+    }
+    parseDetails(which, offset, syntax, details) {
+        const before = this.#output.diagnostics.problems.length;
+        const selector = this.#selector(which, offset);
+        const fields = this.#fields(isJobResult(details) ? withoutOutputs(details) : details);
+        for (const key of SELECTOR_KEYS) {
+            const given = fields[key];
+            if (given)
+                this.addProblem(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
+        }
+        this.#finish(before, selector, fields, offset, syntax, details.offset);
+    }
+    parseItem(item, outcome) {
+        const before = this.#output.diagnostics.problems.length;
+        const fields = this.#fields(item);
+        const selector = this.#which(fields, item.offset);
+        const syntax = { form: outcome ? 'by-outcome' : 'list', isQuoted: isQuoted(item) };
+        this.#finish(before, selector, fields, item.offset, syntax, item.offset, outcome);
+    }
+    #finish(problemsBefore, which, fields, offset, syntax, end, listOutcome) {
+        const outcome = this.#listedOutcome(fields, listOutcome) ?? this.#fieldOutcome(fields, end);
+        const isNarrowed = fields.suite ?? fields.machine ?? fields.all;
+        const selector = isNarrowed ? { ...which, ...this.#narrowing(fields) } : (which ?? {});
+        const details = this.#details(fields);
+        if (!outcome || this.#output.diagnostics.problems.length > problemsBefore)
+            return;
+        this.#add(selector, outcome, offset, syntax, details);
+    }
+    #add(selector, outcome, offset, syntax, details) {
+        const shown = selector.testCaseResultId === undefined ? { syntax } : undefined;
+        this.#output.entries.push({ selector, outcome, ...details, location: this.#locate(offset), ...shown });
+    }
+    #selector(which, offset) {
+        if ('selector' in which)
+            return which.selector;
+        this.addProblem(offset, which.error);
+        return undefined;
+    }
+    #outcome(word, offset) {
+        const { defaultOutcome } = this.#options;
+        if (word === undefined) {
+            if (!defaultOutcome)
+                this.addProblem(offset, NO_OUTCOME);
+            return defaultOutcome === 'invalid' ? undefined : defaultOutcome;
+        }
+        const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
+        if (!outcome)
+            this.addProblem(offset, (0,model_outcome/* notAnOutcome */.ze)(word));
+        return outcome;
+    }
+    #fieldOutcome(fields, end) {
+        return this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
+    }
+    #listedOutcome(fields, outcome) {
+        if (!outcome || !fields.result)
+            return outcome;
+        const own = this.#fieldOutcome(fields, fields.result.offset);
+        if (own && own !== outcome)
+            this.addProblem(fields.result.offset, 'this result is not the one that the list is for; leave it out');
+        return outcome;
+    }
+    #fields(mapping) {
+        const fields = {};
+        if (mapping.pairs.length > MAX_KEYS) {
+            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEY_LIST}`);
+            return fields;
+        }
+        for (const [key, value] of mapping.pairs) {
+            const name = key.kind === 'scalar' ? key.value.trim() : '';
+            if (!isKey(name)) {
+                this.addProblem(key.offset, unknownKey(key, name));
+                const meant = canonicalKey(name);
+                if (meant)
+                    fields[meant] ??= value;
+            }
+            else if (fields[name] && !sameScalar(fields[name], value)) {
+                this.addProblem(key.offset, `duplicate key "${name}" with a different value`);
+            }
+            else
+                fields[name] = value;
+        }
+        return fields;
+    }
+    #which(fields, offset) {
+        const id = fields.testCaseResultId ?? fields.id;
+        if (fields.testCaseResultId && fields.id && !sameScalar(fields.testCaseResultId, fields.id)) {
+            this.addProblem(fields.id.offset, '"id" and "testCaseResultId" are the same key, but have different values');
+        }
+        const isSelection = isTrue(fields.all) && (fields.suite ?? fields.machine) !== undefined;
+        if (!isSelection && !SELECTOR_KEYS.some((key) => fields[key]))
+            this.addProblem(offset, NO_SELECTOR);
+        const name = this.#filled(fields, 'name');
+        const namePattern = this.#namePattern(fields);
+        const byResult = id ? this.#read(id, selector/* parseResultId */.EJ) : {};
+        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, selector/* parseTestCaseId */.Tn) : {};
+        return { ...byResult, ...byTestCase, ...(name ? { name } : {}), ...(namePattern ? { namePattern } : {}) };
+    }
+    #namePattern(fields) {
+        const { namePattern } = fields;
+        if (!namePattern)
+            return undefined;
+        const pattern = this.#filled(fields, 'namePattern');
+        const other = SELECTOR_KEYS.find((key) => key !== 'namePattern' && fields[key]);
+        if (other)
+            this.addProblem(namePattern.offset, `"namePattern" and "${other}" both say which results are meant; keep one`);
+        else if (!isTrue(fields.all))
+            this.addProblem(namePattern.offset, '"namePattern" may match several results; add all: true, or use "name" for one');
+        return pattern;
+    }
+    #read(node, parse) {
+        if (node.kind !== 'scalar') {
+            this.addProblem(node.offset, `an ID is written as digits, not as a ${node.kind}; write one entry per ID`);
+            return {};
+        }
+        return this.#selector(parse(node.value, this.#options.host), node.offset) ?? {};
+    }
+    #narrowing(fields) {
+        const suite = this.#filled(fields, 'suite');
+        const machine = this.#filled(fields, 'machine');
+        const all = this.#all(fields);
+        return { ...(suite ? { suite } : {}), ...(machine ? { machine } : {}), ...(all ? { all } : {}) };
+    }
+    #all(fields) {
+        const word = this.#text(fields, 'all')?.trim().toLowerCase();
+        if (word === undefined || word === 'false')
+            return false;
+        if (word !== 'true')
+            this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,format/* quote */.hD)(word)}`);
+        return word === 'true';
+    }
+    #details(fields) {
+        const comment = this.#comment(fields);
+        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
+        const until = fields.until && this.#until(fields);
+        return {
+            ...(comment ? { comment } : {}),
+            ...(onlyIf ? { onlyIf } : {}),
+            ...(until ? { until } : {}),
+        };
+    }
+    #lastComment = { text: '', trimmed: '' };
+    #comment(fields) {
+        const text = this.#text(fields, 'comment') ?? '';
+        if (text !== this.#lastComment.text)
+            this.#lastComment = { text, trimmed: text.trim() };
+        return this.#lastComment.trimmed;
+    }
+    #until(fields) {
+        const text = this.#filled(fields, 'until');
+        if (text === undefined || isDate((0,format/* unquote */._n)(text)))
+            return text && (0,format/* unquote */._n)(text);
+        this.addProblem(fields.until?.offset ?? 0, `"until" takes a date of the calendar, such as 2026-12-31, not ${(0,format/* quote */.hD)(text)}`);
+        return undefined;
+    }
+    #onlyIf(node) {
+        const words = onlyIfWords(node);
+        const results = words.flatMap(({ word, offset }) => {
+            const known = (0,model_outcome/* currentResultsOf */.t)(word);
+            if (!known)
+                this.addProblem(offset, `${(0,format/* quote */.hD)(word)} is not a result; onlyIf takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
+            return known ?? [];
+        });
+        if (words.length === 0)
+            this.addProblem(node.offset, `onlyIf names no result; it takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
+        return [...new Set(results)];
+    }
+    #text(fields, key) {
+        const node = fields[key];
+        if (!node || isNull(node))
+            return undefined;
+        if (node.kind === 'scalar')
+            return node.value;
+        this.addProblem(node.offset, `"${key}" takes a text, not a ${node.kind}`);
+        return undefined;
+    }
+    #filled(fields, key) {
+        const text = this.#text(fields, key)?.trim();
+        if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
+            this.addProblem(fields[key]?.offset ?? 0, `"${key}" is empty; fill it in or leave it out`);
+        }
+        return text;
+    }
+}
+const BY_OUTCOME = { form: 'by-outcome' };
+function onlyIfWords(node) {
+    if (node.kind === 'scalar') {
+        const words = (0,format/* splitWords */.yM)(node.value.slice(0, MAX_WORDS_LENGTH));
+        return words.map((word) => ({ word, offset: node.offset }));
+    }
+    if (node.kind === 'map' || node.items.length > MAX_KEYS)
+        return [];
+    return node.items.map((item) => ({
+        word: item.kind === 'scalar' ? item.value : item.kind,
+        offset: item.offset,
+    }));
+}
+function isNull(node) {
+    return node.kind === 'scalar' && node.plain && ['', '~', 'null', 'Null', 'NULL'].includes(node.value);
+}
+function isJobResult({ pairs }) {
+    const keys = pairs.map(([key]) => (key.kind === 'scalar' ? key.value : ''));
+    return keys.length === 2 && keys.includes('result') && keys.includes('outputs');
+}
+function withoutOutputs(details) {
+    const pairs = details.pairs.filter(([key]) => key.kind === 'scalar' && key.value === 'result');
+    return { ...details, pairs };
+}
+function isQuoted({ pairs: [first] }) {
+    return first?.[0].kind === 'scalar' && !first[0].plain;
+}
+function isTrue(node) {
+    return node?.kind === 'scalar' && node.value.trim().toLowerCase() === 'true';
+}
+function sameScalar(one, other) {
+    return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
+}
+function isDate(text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+        return false;
+    const time = Date.parse(`${text}T00:00:00Z`);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+const NO_SELECTOR = 'nothing says which result is meant; add name, testCaseId or testCaseResultId, or to select a whole suite or machine: all: true';
+const NO_OUTCOME = `no result is named; use one of: ${model_outcome/* OUTCOME_WORDS */.nx} (or set default-result)`;
+
+// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
+var testsigma_url = __webpack_require__(4279);
+// EXTERNAL MODULE: ../../lib/src/text/json.js
+var json = __webpack_require__(8824);
+;// CONCATENATED MODULE: ../../lib/src/documents/foreign.js
+
+
+
+
+const HEAD_LENGTH = 20_000;
+function detectForeignText(text, file) {
+    const start = text.length - text.trimStart().length;
+    const head = text.slice(start, start + HEAD_LENGTH);
+    const known = BEGINNINGS.find(([pattern]) => pattern.test(head));
+    if (known)
+        return { offset: start, message: known[1] };
+    return (expressionIn(text, file) ?? jsonLines(head, start) ?? jsonWithComments(text, head) ?? tableIn(head, start));
+}
+const USE_JUNIT = 'let the test runner write a JUnit XML report and give that to junit-files';
+const BEGINNINGS = [
+    [
+        /^<(?:\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,1000}-->\s{0,20})?<?testsuites?[\s>/]/,
+        'this is a JUnit XML report, not a results document; give it to junit-files',
+    ],
+    [
+        /^<(?:!doctype html|html|head|body)[\s>]/i,
+        'this is an HTML page, not a results document; download the file itself, not the page that shows it',
+    ],
+    [
+        /^<(?:\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]{0,100}[\s/>])/,
+        'this is XML, not a results document; JUnit XML reports go to junit-files, anything else has to be converted to JUnit XML first',
+    ],
+    [/^<{7} /, 'this file has an unresolved merge conflict; resolve it'],
+    [/^(?:```|~~~)/, 'this is a Markdown code block; remove the lines with ``` around the document'],
+    [
+        /^(?:TAP version \d|1\.\.\d+\s|(?:not )?ok \d+ )/,
+        `this is TAP output, not a results document; ${USE_JUNIT}`,
+    ],
+    [
+        /^(?:\[object Object\]|Object|Array)\s*$/,
+        `an expression gave an object instead of a text; use \${{ toJSON(…) }}, such as \${{ toJSON(needs) }}`,
+    ],
+];
+function expressionIn(text, file) {
+    if (!text.includes('${{'))
+        return undefined;
+    const offset = blankComments(text).indexOf('${{');
+    if (offset < 0)
+        return undefined;
+    const place = file ? 'files' : 'forms';
+    const message = `GitHub does not evaluate \${{ }} in ${place}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
+    return { offset, message };
+}
+function blankComments(text) {
+    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+function jsonLines(head, start) {
+    if (!head.startsWith('{'))
+        return undefined;
+    const lines = head.split(/[\r\n]/, MAX_ROWS).map((line) => line.trim());
+    const [first = '', second = ''] = lines.filter((line) => line !== '');
+    if (!isJsonObject(first) || !isJsonObject(second))
+        return undefined;
+    const message = first.includes('"Action"')
+        ? 'this is the output of go test -json, not a results document; run gotestsum --junitfile report.xml and give that to junit-files'
+        : 'this is JSON Lines, not one JSON document; put the lines into a list, separated by commas: [{…}, {…}]';
+    return { offset: start, message };
+}
+function isJsonObject(line) {
+    return line.startsWith('{') && isValidJson(line);
+}
+function isValidJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function jsonWithComments(text, head) {
+    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text))
+        return undefined;
+    const { offset, bare } = withoutComments(text);
+    if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, '')))
+        return undefined;
+    return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
+}
+function withoutComments(text) {
+    const pieces = [];
+    const mark = /["/]/g;
+    let offset = -1;
+    let done = 0;
+    for (let found = mark.exec(text); found; found = mark.exec(text)) {
+        const end = found[0] === '"' ? (0,json/* endOfString */.ap)(text, found.index) : endOfComment(text, found.index);
+        mark.lastIndex = Math.max(end, found.index + 1);
+        if (found[0] === '"' || end < 0)
+            continue;
+        if (offset < 0)
+            offset = found.index;
+        pieces.push(text.slice(done, found.index), ' ');
+        done = end;
+    }
+    return { offset, bare: pieces.join('') + text.slice(done) };
+}
+function endOfComment(text, start) {
+    const closing = text.startsWith('//', start) ? '\n' : text.startsWith('/*', start) ? '*/' : undefined;
+    if (closing === undefined)
+        return -1;
+    const end = text.indexOf(closing, start + 2);
+    return end < 0 ? text.length : end + closing.length;
+}
+const MAX_ROWS = 20;
+const TABLES = [
+    ['\t', 'a table (tab-separated values, as copied from a spreadsheet)'],
+    [';', 'a table (CSV, separated by semicolons)'],
+    [',', 'a table (CSV, comma-separated values)'],
+    ['|', 'a Markdown table'],
+];
+const RULE = /^\s*\|[\s|:-]+$/;
+function tableIn(head, start) {
+    const lines = head.split(/[\r\n]+/, MAX_ROWS).filter((line) => line.trim() !== '' && !RULE.test(line));
+    for (const [separator, what] of TABLES) {
+        const rows = lines.map((line) => cellsOf(line, separator));
+        const example = isTable(rows) && rowExample(rows);
+        if (example)
+            return { offset: start, message: `this is ${what}, not a results document; ${example}` };
+    }
+    return undefined;
+}
+const CSV_CELL = /(?:^|,)(?:\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*)/g;
+function cellsOf(line, separator) {
+    const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
+    const cells = separator === ','
+        ? (inner.match(CSV_CELL) ?? []).map((cell) => cell.replace(/^,/, ''))
+        : inner.split(separator);
+    return cells.map((cell) => (0,format/* unquote */._n)(cell));
+}
+function isTable(rows) {
+    const [head = []] = rows;
+    if (head.length < 2 || rows.some((row) => row.length !== head.length || row.some(isNoCell)))
+        return false;
+    if (head.filter(isEntryKey).length > 1)
+        return true;
+    return rows.every((row) => row.some((cell) => (0,model_outcome/* outcomeOf */.sG)(cell) !== undefined));
+}
+function isNoCell(cell) {
+    return /^[-[{]|[\]}:]$|[:=]\s|^\S+=/.test(cell);
+}
+function rowExample(rows) {
+    const [word, which] = exampleCells(rows) ?? ['passed', '3646'];
+    return `write each row as a pair, such as ${which}: ${word}`;
+}
+function exampleCells(rows) {
+    const row = rows.find((cells) => cells.some((cell) => (0,model_outcome/* outcomeOf */.sG)(cell)));
+    const word = row?.find((cell) => (0,model_outcome/* outcomeOf */.sG)(cell));
+    const which = row?.find((cell) => cell !== word && cell !== '');
+    return word !== undefined && which !== undefined && which.length <= 80 ? [word, which] : undefined;
+}
+const NOT_A_DOCUMENT = 'not a results document';
+function detectForeignPair(key, value) {
+    if (key.kind !== 'scalar' || (value.kind === 'scalar' && (0,model_outcome/* outcomeOf */.sG)(value.value)))
+        return undefined;
+    const { value: name } = key;
+    return PAIRS.find((pair) => pair.key === name && pair.kind === value.kind && (pair.is?.(value) ?? true))
+        ?.message;
+}
+function detectForeignItem(item) {
+    if (item.kind !== 'map')
+        return undefined;
+    const isCucumber = field(item, 'elements')?.kind === 'list' && field(item, 'keyword') !== undefined;
+    return isCucumber ? report('a JSON report of Cucumber') : undefined;
+}
+function report(what) {
+    return `this is ${what}, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+}
+const CTRF = `this is a CTRF report, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+const OWN_REPORT = `this is a report.json of this action, ${NOT_A_DOCUMENT}; the folder of report.json also has retry-results.json (what failed), undo-results.json (to undo) and plan-results.json (after a dry run): give one of them`;
+const API = `this is a response of Testsigma's API, ${NOT_A_DOCUMENT}; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}`;
+const PAIRS = [
+    { key: 'reportFormat', kind: 'scalar', is: isText('CTRF'), message: CTRF },
+    { key: 'results', kind: 'map', is: (value) => has(value, 'tests', 'tool'), message: CTRF },
+    { key: 'totals', kind: 'map', is: (value) => has(value, 'overridden', 'not-sent'), message: OWN_REPORT },
+    { key: 'testCases', kind: 'list', message: API },
+    { key: 'executionId', kind: 'scalar', message: API },
+    { key: 'executionResultId', kind: 'scalar', message: API },
+    { key: 'errors', kind: 'list', is: isListOfTexts, message: API },
+    { key: 'objectErrors', kind: 'scalar', message: API },
+    { key: 'testResults', kind: 'list', message: report('a JSON report of Jest or Vitest') },
+    { key: 'numTotalTests', kind: 'scalar', message: report('a JSON report of Jest or Vitest') },
+    { key: 'suites', kind: 'list', message: report('a JSON report of Playwright') },
+    {
+        key: 'stats',
+        kind: 'map',
+        is: isNoEntry,
+        message: report('a JSON report of Mocha, Cypress or Playwright'),
+    },
+    { key: 'tests', kind: 'list', message: report('a JSON report of a test runner') },
+    { key: 'features', kind: 'list', message: report('a JSON report of a test runner') },
+    { key: 'testsuites', kind: 'list', message: report('a JSON report of a test runner') },
+    { key: 'testsuites', kind: 'map', is: isNoEntry, message: report('a JSON report of a test runner') },
+    { key: 'runs', kind: 'list', message: report('a SARIF report') },
+    { key: 'jobs', kind: 'map', is: isNoEntry, message: `this is a workflow file, ${NOT_A_DOCUMENT}` },
+];
+function field(node, name) {
+    if (node.kind !== 'map')
+        return undefined;
+    return node.pairs.find(([key]) => key.kind === 'scalar' && key.value === name)?.[1];
+}
+function has(node, ...names) {
+    return names.every((name) => field(node, name) !== undefined);
+}
+function isText(text) {
+    return (node) => node.kind === 'scalar' && node.value === text;
+}
+function isListOfTexts(node) {
+    return node.kind === 'list' && node.items.every((item) => item.kind === 'scalar');
+}
+function isNoEntry(node) {
+    return node.kind === 'map' && !keysOf(node).some(isEntryKey);
+}
+function keysOf({ pairs }) {
+    return pairs.slice(0, 50).flatMap(([key]) => (key.kind === 'scalar' ? key.value : []));
+}
+function fileNameHint(word) {
+    if (!/^[^\s{}[\],:]{1,500}\.(?:ya?ml|json|xml)$/i.test(word))
+        return undefined;
+    const input = /\.xml$/i.test(word) ? 'junit-files' : 'results-files';
+    return `${(0,format/* quote */.hD)(word)} looks like the name of a file; give it to ${input}`;
+}
+
+;// CONCATENATED MODULE: ../../lib/src/documents/entries/one-line.js
+
+
+
+
+
+
+const LINE = { form: 'line' };
+const BARE = { form: 'bare' };
+function looksLikeOneLine(text) {
+    const line = text.trim();
+    return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
+}
+async function parseOneLine(source, options, pause) {
+    const output = newOutput();
+    const parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), output);
+    const all = parts(source.text).map((part) => keyAndWord(part));
+    const isMixed = all.some(({ word }) => word) && all.some(({ key, word }) => !word && isIdOrUrl((0,format/* unquote */._n)(key.text)));
+    for (const part of all) {
+        const rest = pause();
+        if (rest)
+            await rest;
+        parsePart(part, isMixed, parser, options.host);
+    }
+    return { ...output, isMixed };
+}
+function parsePart({ key, word }, isMixed, parser, host) {
+    const unclear = one_line_isQuoted(key.text) ? undefined : needsQuotes(key.text);
+    const name = (0,format/* unquote */._n)(key.text);
+    const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
+    if (lone)
+        parser.addProblem(lone.offset, loneQuote(lone.text));
+    else if (unclear)
+        parser.addProblem(key.offset, unclear);
+    else if (!word && !isIdOrUrl(name))
+        parser.addProblem(key.offset, notInBareList(name));
+    else if (!word && isMixed)
+        parser.addProblem(key.offset, withoutResult(name));
+    else if (isSeveral(key.text))
+        parser.addProblem(key.offset, severalKeys(key.text, word?.text));
+    else
+        parser.parseWord((0,selector/* parseSelector */.Pl)(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
+}
+function withoutResult(name) {
+    return `${(0,format/* quote */.hD)(name)} has no result, but other entries of this line have one; give each its own, such as ${name.slice(0, 80)}: passed`;
+}
+function isSeveral(key) {
+    return /[\s,]/.test(key.trim()) && !one_line_isQuoted(key) && isBareList(key);
+}
+function severalKeys(key, word) {
+    const names = key.split(/[\s,]+/).filter((name) => name !== '');
+    const pairs = names.map((name) => `${name}: ${word ?? 'passed'}`);
+    return `${(0,format/* quote */.hD)(key)} is several IDs with one result; give each its own: ${(0,format/* truncate */.xv)(pairs.join(', '), 200)}`;
+}
+async function parseBareList(source, options, pause) {
+    const output = newOutput();
+    const parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), output);
+    for (const { 0: text, index: offset } of blankComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
+        const rest = pause();
+        if (rest)
+            await rest;
+        const word = (0,format/* unquote */._n)(text);
+        if (BLANK.test(text))
+            continue;
+        parser.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
+    }
+    return output;
+}
+function parseItem(text, word, host) {
+    if (hasLoneQuote(text))
+        return { error: loneQuote(text) };
+    return isIdOrUrl(word) ? (0,selector/* parseSelector */.Pl)(word, host) : { error: notInBareList(word) };
+}
+function isBareList(text) {
+    return blankComments(text)
+        .split(/[\s,]+/)
+        .map((word) => keyAndWord({ text: (0,format/* unquote */._n)(word), offset: 0 }))
+        .every(({ key, word }) => !word && (key.text === '' || isIdOrUrl(key.text)));
+}
+function isIdOrUrl(word) {
+    return /^\p{Nd}+$/u.test(word) || (0,testsigma_url/* looksLikeUrl */.h0)(word);
+}
+function notInBareList(word) {
+    return `${(0,format/* quote */.hD)(word)} is neither an ID nor a URL; a bare list holds nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
+}
+function parts(text) {
+    const line = trimmed(text, 0);
+    const braced = line.text.startsWith('{') && line.text.endsWith('}');
+    const inner = braced ? { text: line.text.slice(1, -1), offset: line.offset + 1 } : line;
+    const found = [];
+    const closing = new QuoteFinder(inner.text);
+    for (let start = 0; start <= inner.text.length;) {
+        const comma = inner.text.indexOf(',', closing.after(start));
+        const end = comma < 0 ? inner.text.length : comma;
+        const part = trimmed(inner.text.slice(start, end), inner.offset + start);
+        if (!BLANK.test(part.text))
+            found.push(part);
+        start = end + 1;
+    }
+    return found;
+}
+const BLANK = /^[\s\u200b\u2060\ufeff]*$/;
+const QUOTES = new Map([
+    ['"', '"'],
+    ["'", "'"],
+    ['\u201c', '\u201d'],
+]);
+class QuoteFinder {
+    #text;
+    #missing = new Set();
+    constructor(text) {
+        this.#text = text;
+    }
+    after(start) {
+        const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
+        const quote = QUOTES.get(this.#text.charAt(open));
+        if (quote === undefined || this.#missing.has(quote))
+            return start;
+        const end = this.#text.indexOf(quote, open + 1);
+        if (end < 0)
+            this.#missing.add(quote);
+        return end < 0 ? start : end + 1;
+    }
+}
+function trimmed(text, offset) {
+    return { text: text.trim(), offset: offset + text.length - text.trimStart().length };
+}
+function keyAndWord(part) {
+    const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
+    const after = part.text.slice(at + 1);
+    if (at < 0 || after.includes('/') || one_line_isQuoted(part.text))
+        return { key: part };
+    return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(after, part.offset + at + 1) };
+}
+function one_line_isQuoted(text) {
+    return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
+}
+function hasLoneQuote(text) {
+    return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
+}
+function loneQuote(text) {
+    return `${(0,format/* quote */.hD)(text)} has an unbalanced quote; write both, or none`;
+}
+function needsQuotes(text) {
+    if ((0,testsigma_url/* looksLikeUrl */.h0)((0,format/* unquote */._n)(text)) || !/[:=[\]{}]/.test(text))
+        return undefined;
+    return `${(0,format/* quote */.hD)(text)} is ambiguous in one line: put a name with , : = or [ in quotes, such as "Cart: total": passed`;
+}
+
+// EXTERNAL MODULE: ../../lib/src/documents/node.js
+var node = __webpack_require__(7263);
+;// CONCATENATED MODULE: ../../lib/src/documents/repair.js
+
+const MAX_LENGTH = 200_000;
+function* repairs(text, errorOffset) {
+    if (text.length > MAX_LENGTH)
+        return;
+    yield* typographicQuotes(text);
+    const isOneLine = !/[\r\n]/.test(text.trim());
+    if (isOneLine)
+        yield* pastedLines(text);
+    else
+        yield* glued(text);
+    if (errorOffset !== undefined)
+        yield* missingComma(text, errorOffset);
+}
+const SINGLE_QUOTES = /[\u2018\u2019\u201a\u201b]/g;
+const DOUBLE_QUOTES = /[\u201c-\u201f\u00ab\u00bb]/g;
+function* typographicQuotes(text) {
+    const offset = text.search(/[\u2018-\u201f\u00ab\u00bb]/);
+    if (offset < 0)
+        return;
+    const message = 'typographic quotes group no text; use plain quotes (" or \') instead';
+    yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"').replace(SINGLE_QUOTES, "'") };
+    yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"') };
+}
+function* pastedLines(text) {
+    const why = 'several lines seem to be pasted into one';
+    const pairs = splitPairs(text);
+    if (pairs.length > 1)
+        yield {
+            offset: text.indexOf(pairs[1] ?? ''),
+            message: `a comma is missing between the pairs; ${why}`,
+            text: pairs.join(', '),
+        };
+    const items = text
+        .trim()
+        .replace(/^-\s{1,9}/, '')
+        .split(/\s{1,9}-\s{1,9}/);
+    if (text.trimStart().startsWith('- ') && items.length > 1)
+        yield {
+            offset: text.indexOf(' - ') + 1,
+            message: `${why}; put the items into brackets, separated by commas`,
+            text: `[${items.join(', ')}]`,
+        };
+    const blocks = text.trim().replace(/([\]}])\s+(?=[\w"'{[])/g, '$1, ');
+    const offset = text.search(/(?<=[\]}])\s+(?=[\w"'{[])/);
+    for (const [open, close] of ['{}', '[]', '  '])
+        if (offset >= 0)
+            yield {
+                offset,
+                message: `a comma is missing here; ${why}`,
+                text: `${open}${blocks}${close}`.trim(),
+            };
+    if (text.includes(';'))
+        yield {
+            offset: text.indexOf(';'),
+            message: 'commas separate entries, not semicolons',
+            text: text.replace(/;/g, ','),
+        };
+}
+function splitPairs(text) {
+    const pairs = [];
+    const line = text.trim();
+    let start = 0;
+    for (const { index, 0: found } of line.matchAll(/[:=]\s*(["']?)([a-z_]+(?: (?:executed|run))?)\1\s+(?=[^\s,}])/gi)) {
+        const [, word = ''] = /([a-z_]+(?: \w+)?)["']?\s+$/i.exec(found) ?? [];
+        if (!(0,model_outcome/* outcomeOf */.sG)(word) || index < start)
+            continue;
+        pairs.push(line.slice(start, index + found.length).trim());
+        start = index + found.length;
+    }
+    return pairs.length === 0 ? [] : [...pairs, line.slice(start)];
+}
+const GLUED = /^(\s{0,40}(?:- )?[^\s:=#][^:=#]{0,500}?)\s{0,9}[:=]\s{0,9}([a-z_]{1,20})(\s{0,9})$/i;
+function* glued(text) {
+    const lines = text.split('\n');
+    const repaired = lines.map((line) => line.replace(GLUED, '$1: $2$3'));
+    const index = repaired.findIndex((line, at) => line !== lines[at]);
+    if (index < 0)
+        return;
+    const before = lines.slice(0, index).reduce((length, line) => length + line.length + 1, 0);
+    const [, indent = ''] = /^(\s{0,40})/.exec(lines[index] ?? '') ?? [];
+    const message = 'over several lines, a colon and a space are between a key and its result, as in 3646: passed';
+    yield { offset: before + indent.length, message, text: repaired.join('\n') };
+}
+function* missingComma(text, errorOffset) {
+    const before = text.slice(0, errorOffset).trimEnd();
+    const message = 'a comma is missing here';
+    yield { offset: before.length, message, text: `${before},${text.slice(before.length)}` };
+    const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
+    const previous = text.slice(0, Math.max(0, lineStart)).trimEnd();
+    if (lineStart > 0)
+        yield { offset: previous.length, message, text: `${previous},${text.slice(previous.length)}` };
+}
+
+;// CONCATENATED MODULE: ../../lib/src/documents/root.js
+
+
+
+
+
+
+
+
+
+class RootParser {
+    #source;
+    #options;
+    #parser;
+    #output = newOutput();
+    #isOneLine;
+    #foreign;
+    #nameOffset;
+    #hasResult = false;
+    #hasGlued = false;
+    #hasComma = false;
+    #pairs = 0;
+    #plainPairs = 0;
+    #alone = [];
+    #lists = [];
+    constructor(source, options) {
+        this.#source = source;
+        this.#options = options;
+        this.#parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), this.#output);
+        this.#isOneLine = !/[\r\n]/.test(source.text.trim());
+    }
+    async finish(root, pause) {
+        if (root?.kind === 'scalar')
+            await this.#word(root, pause);
+        if (!this.#foreign)
+            await this.#parseLists(pause);
+        this.#rejectMixed();
+        const { entries, diagnostics } = this.#output;
+        if (!this.#foreign)
+            return { entries, diagnostics, ambiguous: this.#isAmbiguous(root) };
+        entries.length = 0;
+        diagnostics.problems.length = 0;
+        this.#parser.addProblem(this.#foreign.offset, this.#foreign.message);
+        return { entries, diagnostics, ambiguous: false, isForeign: true };
+    }
+    item(item) {
+        const message = detectForeignItem(item);
+        if (message !== undefined)
+            this.#foreign ??= { offset: item.offset, message };
+        if (this.#foreign)
+            return;
+        if (isNull(item))
+            this.#parser.addProblem(this.#offsetOfNull(item), EMPTY_ITEM);
+        else if (item.kind === 'map')
+            this.#entry(item);
+        else if (item.kind === 'list')
+            this.#parser.addProblem(item.offset, NESTED_LIST);
+        else {
+            this.#alone.push(item);
+            const which = (0,selector/* parseSelector */.Pl)(item.value, this.#options.host);
+            this.#parser.parseWord(which, item.offset, { form: 'list' }, undefined, item.offset);
+        }
+    }
+    pair(key, value) {
+        this.#noteDoubts(key, value);
+        this.#foreign ??= this.#detectWrongKind(key, value);
+        if (this.#foreign)
+            return;
+        if (key.kind !== 'scalar') {
+            this.#parser.addProblem(key.offset, `a ${key.kind} cannot be a key; write an ID, a URL or a name`);
+        }
+        else if (value.kind === 'list') {
+            this.#lists.push({ key, list: value, outcome: (0,model_outcome/* outcomeOf */.sG)(key.value) });
+        }
+        else
+            this.#namedPair(key, value);
+    }
+    #namedPair(key, value) {
+        const which = (0,selector/* parseSelector */.Pl)(key.value, this.#options.host);
+        const syntax = { form: 'map', key: key.value, isQuoted: !key.plain };
+        if (key.plain && !isNull(value))
+            this.#plainPairs += 1;
+        if (key.plain && isSeveral(key.value)) {
+            const word = value.kind === 'scalar' && !isNull(value) ? value.value : undefined;
+            this.#parser.addProblem(key.offset, severalKeys(key.value, word));
+        }
+        else if (value.kind === 'map') {
+            this.#pairs += 1;
+            this.#parser.parseDetails(which, key.offset, syntax, value);
+        }
+        else if (isNull(value)) {
+            this.#alone.push(key);
+            this.#parser.parseWord(which, key.offset, syntax, undefined, key.offset);
+        }
+        else {
+            this.#pairs += 1;
+            this.#parser.parseWord(which, key.offset, syntax, value.value, value.offset);
+        }
+    }
+    #entry(item) {
+        const [first] = item.pairs;
+        const [key, value] = first ?? [];
+        const isPair = item.pairs.length === 1 && key?.kind === 'scalar' && value && !isEntryKey(key.value);
+        if (!isPair)
+            this.#parser.parseItem(item);
+        else if (value.kind === 'list')
+            this.#parser.addProblem(value.offset, LIST_AS_RESULT);
+        else
+            this.pair(key, value);
+    }
+    async #word(root, pause) {
+        if (!this.#options.defaultOutcome || !root.plain || isNull(root)) {
+            this.#parser.addProblem(root.offset, scalarDocumentMessage(root, this.#source.text));
+            return;
+        }
+        const { entries, diagnostics } = await parseBareList(this.#source, this.#options, pause);
+        for (const entry of entries)
+            this.#output.entries.push(entry);
+        this.#output.diagnostics.add(diagnostics);
+    }
+    async #parseLists(pause) {
+        const lists = this.#lists;
+        const outcomes = lists.filter(({ outcome }) => outcome).length;
+        const isByOutcome = outcomes > 0 && this.#pairs + this.#alone.length === 0;
+        let left = this.#source.text.length;
+        for (const { key, list, outcome } of lists) {
+            left -= list.items.length;
+            if (!isByOutcome)
+                this.#parser.addProblem(list.offset, outcome ? NOT_BY_OUTCOME : LIST_AS_RESULT);
+            else if (!outcome)
+                this.#parser.addProblem(key.offset, notAnOutcome(key.value));
+            else if (left < 0)
+                this.#parser.addProblem(list.offset, 'aliases repeat this list too often');
+            else
+                await this.#listed(list, outcome, pause);
+        }
+    }
+    async #listed({ items }, outcome, pause) {
+        for (const item of items) {
+            const rest = pause();
+            if (rest)
+                await rest;
+            if (item.kind === 'map')
+                this.#parser.parseItem(item, outcome);
+            else if (item.kind === 'list')
+                this.#parser.addProblem(item.offset, NESTED_LIST);
+            else if (isNull(item))
+                this.#parser.addProblem(item.offset, EMPTY_ITEM);
+            else
+                this.#parser.addListed((0,selector/* parseSelector */.Pl)(item.value, this.#options.host), item.offset, outcome);
+        }
+    }
+    #rejectMixed() {
+        if (!this.#isOneLine || this.#plainPairs === 0 || !this.#options.defaultOutcome)
+            return;
+        for (const { offset, value, plain } of this.#alone)
+            if (plain)
+                this.#parser.addProblem(offset, withoutResult(value));
+    }
+    #offsetOfNull(item) {
+        const { offset } = item;
+        if (item.kind !== 'scalar' || item.value !== '')
+            return offset;
+        const found = this.#source.text.slice(offset).search(/^[ \t]*-[ \t]*(?:#.*)?$/m);
+        return found < 0 ? offset : offset + found;
+    }
+    #noteDoubts(key, value) {
+        if (isPlainWith(/,/, key) || isPlainWith(/,/, value))
+            this.#hasComma = true;
+        if (isNull(value) && isPlainWith(/[:=]/, key))
+            this.#hasGlued = true;
+    }
+    #isAmbiguous(root) {
+        if (root?.kind === 'scalar')
+            return root.plain && this.#output.diagnostics.problems.length > 0 && !isBareList(this.#source.text);
+        return this.#hasGlued || (this.#hasComma && this.#pairs <= 1 && looksLikeOneLine(this.#source.text));
+    }
+    #detectWrongKind(key, value) {
+        if (key.kind !== 'scalar')
+            return undefined;
+        const message = detectForeignPair(key, value);
+        if (message !== undefined)
+            return { offset: key.offset, message };
+        const offset = this.#detectBareEntry(key, value);
+        return offset === undefined
+            ? undefined
+            : { offset, message: 'this is a single entry; wrap it in a list: [{…}]' };
+    }
+    #detectBareEntry(key, value) {
+        if (value.kind !== 'scalar')
+            return undefined;
+        const isOutcome = (0,model_outcome/* outcomeOf */.sG)(value.value) !== undefined;
+        if (isIdKey(key.value))
+            return isOutcome ? undefined : key.offset;
+        if (key.value === 'name' && !isOutcome)
+            this.#nameOffset = key.offset;
+        if (key.value === 'result')
+            this.#hasResult = true;
+        return this.#hasResult ? this.#nameOffset : undefined;
+    }
+}
+const EMPTY_ITEM = 'empty list item; fill it in or remove it';
+const NESTED_LIST = 'a list in a list; write one list';
+const LIST_AS_RESULT = 'a list cannot be a result; write a result, or {result: …}';
+const NOT_BY_OUTCOME = 'a list cannot be a result here: in a map by outcome, every key is an outcome and every value is a list';
+function notAnOutcome(word) {
+    const [near] = (0,closest/* closest */.k)(word, model_outcome/* OUTCOME_WORDS */.nx.split(', '), 1, 1 / 3);
+    const advice = near ? `did you mean "${near}"?` : `use one of: ${model_outcome/* OUTCOME_WORDS */.nx}`;
+    return `${(0,format/* quote */.hD)(word)} is not a result, as the keys of a map by outcome are; ${advice}`;
+}
+function isPlainWith(chars, node) {
+    return node.kind === 'scalar' && node.plain && chars.test(node.value);
+}
+function isIdKey(text) {
+    return /^test_?case_?(?:result_?)?id$/i.test(text);
+}
+function scalarDocumentMessage(root, text) {
+    if (isNull(root))
+        return 'this document is null; write a map such as 3646: passed, or a list';
+    const hint = fileNameHint(root.value.trim());
+    if (hint !== undefined)
+        return hint;
+    const hasPairs = /[:=]/.test(root.value);
+    if (!root.plain && (hasPairs || isBareList(root.value)))
+        return `the quotes around ${(0,format/* quote */.hD)(root.value)} turn it into one string; remove them`;
+    if (hasPairs && /[\r\n]/.test(text.trim()))
+        return 'add a space after the colon, as in 3646: passed (one entry per line)';
+    const word = (0,format/* quote */.hD)((0,format/* unquote */._n)(root.value));
+    return `${word} has no result; write 3646: passed, or set default-result to pass a list of IDs`;
+}
+
+// EXTERNAL MODULE: ../../lib/src/documents/yaml.js
+var yaml = __webpack_require__(9032);
+;// CONCATENATED MODULE: ../../lib/src/documents/document.js
+
+
+
+
+
+
+
+
+
+async function parseDocument(source, options, diagnostics, pause = () => undefined) {
+    const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
+    const foreign = detectForeignText(plain.text, source.file !== undefined);
+    if (foreign) {
+        diagnostics.problem((0,diagnostic/* locator */.fl)(plain)(foreign.offset), foreign.message);
+        return [];
+    }
+    const parsed = await new DocumentParser(options, pause).parse(plain);
+    diagnostics.add(parsed.diagnostics);
+    return parsed.entries;
+}
+class DocumentParser {
+    #options;
+    #pause;
+    constructor(options, pause) {
+        this.#options = options;
+        this.#pause = pause;
+    }
+    async parse(source) {
+        const asWritten = await this.#asWritten(source);
+        const { isForeign, syntaxError } = asWritten;
+        const isRepairable = !isForeign && (!syntaxError || syntaxError.cause !== undefined);
+        if (isSound(asWritten) || !isRepairable)
+            return asWritten;
+        return (await this.#repaired(source, syntaxError?.offset)) ?? asWritten;
+    }
+    async #asWritten(source) {
+        const asYaml = await this.#yaml(source);
+        if (!asYaml.ambiguous || !looksLikeOneLine(source.text) || hasTag(source.text))
+            return asYaml;
+        const typed = await parseOneLine(source, this.#options, this.#pause);
+        if (isSound(typed))
+            return { ...typed, ambiguous: false };
+        const isPreferred = typed.isMixed || (!isSound(asYaml) && isTyped(source.text.trim()));
+        return isPreferred ? { ...asYaml, ...typed } : asYaml;
+    }
+    async #yaml(source) {
+        const parser = new RootParser(source, this.#options);
+        try {
+            return await parser.finish(await (0,yaml/* parseLargeDocument */.W)(source.text, parser, this.#pause), this.#pause);
+        }
+        catch (error) {
+            if (!(error instanceof node/* DocumentSyntaxError */.d))
+                throw error;
+            return await this.#withoutSyntax(error, source);
+        }
+    }
+    async #withoutSyntax(error, source) {
+        if (this.#options.defaultOutcome) {
+            const list = await parseBareList(source, this.#options, this.#pause);
+            if (isSound(list))
+                return { ...list, ambiguous: false };
+        }
+        const output = newOutput();
+        const offset = Math.min(error.offset, source.text.trimEnd().length);
+        output.diagnostics.problem((0,diagnostic/* locator */.fl)(source)(offset), error.message);
+        return { ...output, ambiguous: true, syntaxError: error };
+    }
+    async #repaired(source, errorOffset) {
+        for (const { offset, message, text } of repairs(source.text, errorOffset)) {
+            const repaired = await this.#asWritten({ ...source, text });
+            if (!isSound(repaired) || repaired.entries.length === 0)
+                continue;
+            const output = newOutput();
+            output.diagnostics.problem((0,diagnostic/* locator */.fl)(source)(offset), `${message}${suggestion(text)}`);
+            return output;
+        }
+        return undefined;
+    }
+}
+function suggestion(text) {
+    const line = text.trim();
+    return /[\r\n]/.test(line) ? '' : `: ${(0,format/* truncate */.xv)(line, 1_000)}`;
+}
+function isSound({ diagnostics }) {
+    return diagnostics.problems.length === 0;
+}
+function hasTag(text) {
+    return /^\s{0,100}!(?:!|<|[a-z]+ )/.test(text);
+}
+function isTyped(line) {
+    const cutOff = (line.startsWith('{') && !line.endsWith('}')) || (line.startsWith('[') && !line.includes(']'));
+    return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
+}
+
+
+/***/ }),
+
+/***/ 7263:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ DocumentSyntaxError),
+/* harmony export */   s: () => (/* binding */ NodeBuilder)
+/* harmony export */ });
+class DocumentSyntaxError extends Error {
+    offset;
+    constructor(message, offset, cause) {
+        super(message, { cause });
+        this.offset = offset;
+    }
+}
+class NodeBuilder {
+    #visitor;
+    #open = [];
+    #root;
+    constructor(visitor) {
+        this.#visitor = visitor;
+    }
+    get root() {
+        return this.#root;
+    }
+    isOpen(node) {
+        return this.#open.some((open) => open.node === node);
+    }
+    add(node) {
+        if (this.#open.length === 0)
+            this.#root = node;
+        this.#handOn(node);
+    }
+    begin(node) {
+        if (this.#open.length === 0)
+            this.#root = node;
+        this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
+    }
+    end() {
+        const whole = this.#open.pop();
+        if (whole)
+            this.#handOn(whole.node);
+    }
+    #handOn(node) {
+        const top = this.#open.at(-1);
+        if (!top)
+            return;
+        const visitor = this.#open.length === 1 ? this.#visitor : undefined;
+        if (!('key' in top)) {
+            if (visitor)
+                visitor.item(node);
+            else
+                top.node.items.push(node);
+        }
+        else if (top.key === undefined) {
+            top.key = node;
+        }
+        else {
+            if (visitor)
+                visitor.pair(top.key, node);
+            else
+                top.node.pairs.push([top.key, node]);
+            top.key = undefined;
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 9032:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ parseNodes),
+/* harmony export */   W: () => (/* binding */ parseLargeDocument)
+/* harmony export */ });
+/* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2831);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8824);
+/* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7263);
+
+
+
+function parseNodes(text) {
+    const steps = parseInSteps(text, undefined);
+    for (;;) {
+        const { done, value } = steps.next();
+        if (done)
+            return value;
+    }
+}
+async function parseLargeDocument(text, visitor, pause) {
+    const steps = parseInSteps(text, visitor);
+    for (;;) {
+        const rest = pause();
+        if (rest)
+            await rest;
+        const { done, value } = steps.next();
+        if (done)
+            return value;
+    }
+}
+function parseInSteps(text, visitor) {
+    return isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
+}
+function events(text) {
+    try {
+        return (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseEvents */ .PH)(text, {});
+    }
+    catch (error) {
+        if (error instanceof js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .YAMLException */ .tB) {
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0, error);
+        }
+        throw error;
+    }
+}
+class YamlReader {
+    #text;
+    #builder;
+    #anchors = new Map();
+    #documents = 0;
+    #offset = 0;
+    constructor(text, visitor) {
+        this.#text = text;
+        this.#builder = new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .NodeBuilder */ .s(visitor);
+    }
+    *read(events) {
+        for (let index = 0; index < events.length; index += 1) {
+            yield;
+            const event = events[index];
+            if (event)
+                this.#take(event);
+            events[index] = undefined;
+        }
+        return this.#builder.root;
+    }
+    #take(event) {
+        switch (event.type) {
+            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.DOCUMENT:
+                this.#documents += 1;
+                break;
+            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.SEQUENCE:
+            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.MAPPING:
+                this.#begin(event);
+                break;
+            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.SCALAR:
+                this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
+                this.#add(this.#scalar(event), event);
+                break;
+            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.ALIAS:
+                this.#add(this.#named(event), undefined);
+                break;
+            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.POP:
+                this.#builder.end();
+                break;
+        }
+    }
+    #begin(event) {
+        this.#offset = event.start;
+        const node = event.type === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.SEQUENCE
+            ? { kind: 'list', items: [], offset: event.start }
+            : { kind: 'map', pairs: [], offset: event.start };
+        this.#check(node, event);
+        this.#builder.begin(node);
+    }
+    #add(node, properties) {
+        this.#check(node, properties);
+        this.#builder.add(node);
+    }
+    #scalar(event) {
+        const value = event.valueStart < 0 ? '' : (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .getScalarValue */ .KE)(this.#text, event);
+        return { kind: 'scalar', value, plain: event.style === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .SCALAR_STYLE */ .jK.PLAIN, offset: this.#offset };
+    }
+    #named(event) {
+        this.#offset = event.anchorStart;
+        const name = this.#text.slice(event.anchorStart, event.anchorEnd);
+        const node = this.#anchors.get(name);
+        if (!node)
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`undefined alias *${name}`, event.anchorStart);
+        if (this.#builder.isOpen(node)) {
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`alias *${name} refers to what it is in`, event.anchorStart);
+        }
+        return { ...node, offset: event.anchorStart };
+    }
+    #check(node, properties) {
+        if (this.#documents > 1)
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('only one YAML document per source; remove the --- and what follows, or use several files', node.offset);
+        if (properties)
+            this.#heed(node, properties);
+    }
+    #heed(node, { tagStart, anchorStart, anchorEnd }) {
+        if (tagStart >= 0)
+            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('YAML tags are not supported; remove it', tagStart);
+        if (anchorStart >= 0)
+            this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
+    }
+}
+const CHUNK_LENGTH = 1_000;
+function* parseJson(text, visitor) {
+    const builder = new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .NodeBuilder */ .s(visitor);
+    const take = (start, end) => addToken(builder, text, start, end);
+    for (let at = 0; at < text.length;) {
+        yield;
+        at = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .eachToken */ .Jo)(text, take, at, Math.min(at + CHUNK_LENGTH, text.length));
+    }
+    return builder.root;
+}
+function addToken(builder, text, start, end) {
+    const char = text.charAt(start);
+    if (char === '{')
+        builder.begin({ kind: 'map', pairs: [], offset: start });
+    else if (char === '[')
+        builder.begin({ kind: 'list', items: [], offset: start });
+    else if (char === '}' || char === ']')
+        builder.end();
+    else
+        builder.add(scalar(text, start, end));
+}
+function scalar(text, start, end) {
+    if (text.charAt(start) !== '"')
+        return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
+    const inner = text.slice(start + 1, end - 1);
+    const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
+    return { kind: 'scalar', value, plain: false, offset: start + 1 };
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ })
+
+};
