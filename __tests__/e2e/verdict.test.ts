@@ -168,7 +168,7 @@ describe('every row of the verdict table', () => {
       'undo-results': '[]',
       'run-result': '',
     });
-    expect(run.outputs['message']).toContain('run-id 777');
+    expect(run.outputs['message']).toContain('and 8 more errors');
   });
 
   test('failure: mistakes in a document, each on its line, and nothing is sent', async () => {
