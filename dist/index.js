@@ -890,7 +890,7 @@ function computeVerdict(settled, options) {
     const explanation = sentences([
         ...(hasFailed(totals) ? mainReason(settled, stop) : []),
         unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
-        verdict.status === 'nothing' ? nothingReason(options) : undefined,
+        ...(verdict.status === 'nothing' ? [nothingReason(options), nothingAdvice(verdict.conclusion)] : []),
     ]);
     const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
     const numbers = closingLine(judged, settled);
@@ -980,6 +980,9 @@ function hasFailed(counts) {
 }
 function isMixed(settled) {
     return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
+}
+function nothingAdvice(conclusion) {
+    return conclusion === 'fail' ? 'set if-no-results: ignore if this is expected' : undefined;
 }
 function nothingReason({ unusedTests, nothingTakenOver }) {
     return ([unusedTests && unusedReason(unusedTests), nothingTakenOver]

@@ -20,7 +20,7 @@ export interface Fault {
   readonly body?: string | Buffer;
   /**
    * Whether the override is applied all the same. Unless given: yes where the real answer is what is sent, spoiled
-   * or not, and no where something else stands in its place.
+   * or not, and no if something else replaces it.
    */
   readonly apply?: boolean;
   /** Milliseconds before the answer. An override is applied before the wait. */

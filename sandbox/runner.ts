@@ -178,7 +178,7 @@ export function environment({ inputs = {}, env = {} }: ActionOptions, place: Pla
   };
 }
 
-/** Upper case, blanks to underscores; dashes stay. */
+/** Upper case, spaces as underscores; dashes stay. */
 function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
@@ -254,7 +254,7 @@ async function finish(
   }
 }
 
-/** Sends the signal that was asked for, once, and kills the process when its time is over. */
+/** Sends the requested signal, once, and kills the process when its time is up. */
 function watchOver(child: Child, { signalAfter, timeout = TIMEOUT }: ActionOptions) {
   const { signal = 'SIGINT', milliseconds, output } = signalAfter ?? {};
   let isSent = false;
@@ -292,7 +292,7 @@ async function collect(stream: Readable, take: (line: string) => void): Promise<
   return chunks.join('');
 }
 
-/** What lines of output tell the runner. */
+/** What the runner takes from lines of output. */
 export function told(lines: readonly LogLine[]): Pick<ActionRun, 'lines' | 'output' | 'commands'> {
   const output = lines.map(({ text }) => `${text}\n`).join('');
   return { lines, output, commands: lines.flatMap(({ command }) => command ?? []) };

@@ -24,15 +24,15 @@ export interface SandboxOptions {
   readonly token?: string;
   /** A free one unless given. */
   readonly port?: number;
-  /** What stands before `/api/v1` in every path, such as `/testsigma`; nothing unless given. */
+  /** The prefix of `/api/v1` in every path, such as `/testsigma`; nothing unless given. */
   readonly prefix?: string;
-  /** What stands between the causes of a refusal; `<br>` unless given. */
+  /** The separator between the causes of a refusal; `<br>` unless given. */
   readonly separator?: Separator;
-  /** Milliseconds before each answer; none unless given. */
+  /** Milliseconds before each response; none unless given. */
   readonly latency?: number;
   /** Speaks https with this key and certificate (PEM). */
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** What goes wrong with a request; asked once for each, after its body was read. */
+  /** What goes wrong with a request; called once for each, after its body was read. */
   readonly faults?: Faults;
   /** Told of each request once its connection is done with it. */
   readonly onDone?: (request: RecordedRequest) => void;
@@ -68,7 +68,7 @@ export interface Sandbox {
   readonly testsigma: Testsigma;
   /** Every request so far, in the order of arrival. */
   readonly requests: RecordedRequest[];
-  /** May be set anew at any time. */
+  /** May be changed at any time. */
   faults: Faults | undefined;
   /** How many clients wait for a response that stalls. */
   readonly stalled: number;
@@ -161,7 +161,7 @@ const ROUTES: readonly Route[] = [
   { path: /^\/api\/v1\/reports\/junit\/(\d+)$/, method: 'GET', answer: reported },
 ];
 
-/** The real answer. The key is asked for before anything else, on every path [I]. */
+/** The real response. The key is checked before anything else, on every path [I]. */
 function answer(
   seen: RecordedRequest,
   { token, testsigma }: Sandbox,

@@ -18,7 +18,7 @@ export interface Answer {
 
 /** The answer to an override, and what the override changed. */
 export interface OverrideAnswer extends Answer {
-  /** In the order asked. Empty where nothing was valid or nothing should be applied. */
+  /** In the order requested. Empty if nothing was valid or nothing should be applied. */
   readonly applied: readonly Overridden[];
 }
 
@@ -38,8 +38,8 @@ export interface Overridden {
 export type Settable = 'SUCCESS' | 'FAILURE' | 'NOT_EXECUTED';
 
 /**
- * What stands between the causes of a refusal: the documentation prints `<br>`, the service may send a newline or a
- * blank.
+ * The separator between the causes of a refusal: the documentation prints `<br>`, the service may send a newline or a
+ * space.
  */
 export type Separator = '<br>' | '\n' | ' ';
 
@@ -102,7 +102,7 @@ export class Testsigma {
   /**
    * Overrides results of a run, with the documented answers for all, some and none valid [D].
    *
-   * An id that stands twice is applied twice, the last one stays [S]. An empty list is refused [S]. A run that is still
+   * An ID that occurs twice is applied twice, the last one counts [S]. An empty list is refused [S]. A run that is still
    * going takes overrides like any other [S].
    *
    * @param entries the request's body as {@link readJson} reads it

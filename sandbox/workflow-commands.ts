@@ -74,7 +74,7 @@ function asShown(command: Parsed): Parsed {
   return { ...command, data: command.data.slice(0, MAX_ANNOTATION_LENGTH) };
 }
 
-/** What a step asked to be masked, line by line: the runner masks the lines of a secret one by one. */
+/** What a step masked, line by line: the runner masks the lines of a secret one by one. */
 export function masksOf(commands: readonly WorkflowCommand[]): string[] {
   const secrets = commands
     .filter(({ name }) => name === 'add-mask')
@@ -139,7 +139,7 @@ function isStopToken(data: string): boolean {
 }
 
 /**
- * The command in a line: `::name key=value,key=value::data` at its start, after blanks; else the old form
+ * The command in a line: `::name key=value,key=value::data` at its start, after spaces; else the old form
  * `##[name key=value;key=value]data` anywhere in it; none where the name is not known. Takes linear time.
  *
  * @param known the known names, in lower case
@@ -199,7 +199,7 @@ function command(info: string, data: string, known: readonly string[], form: For
   return { name, properties, data: unescaped(data, form.dataEscapes) };
 }
 
-/** Pairs without a name or without a value are dropped; equals signs beside the first one are dropped too. */
+/** Pairs without a name or without a value are dropped; equals signs next to the first one are dropped, too. */
 function propertiesOf(text: string, { between, trims, propertyEscapes }: Form): Record<string, string> {
   const pairs = (trims ? text.trim() : text).split(between).flatMap((pair) => {
     const [, key, value] = /^=*([^=]+)=+([^=].*)$/s.exec(pair) ?? [];

@@ -6,7 +6,7 @@ import { clock } from './runtime/process.js';
 
 process.exitCode = 1;
 
-// A log that nobody reads any more must not end the work half done: outputs and files still tell all of it.
+// A closed log must not end the step halfway: outputs and files still report everything.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const conclusion = await main({

@@ -14,7 +14,7 @@ import { listFirst } from './text/format.js';
 export interface RunSnapshot {
   readonly run?: RunInfo;
   readonly listing?: Listing;
-  /** The run's own result, from its listing where the run itself could not be read; empty where neither tells it. */
+  /** The overall run result, from the listing if the run itself could not be read; empty if it is not known. */
   readonly runResult: CurrentResult;
   /** Why there is no listing, in words that go on after "and". */
   readonly listingError: string;

@@ -175,8 +175,13 @@ describe('closing line', () => {
       'Testsigma override dry run: 1 of 2 would change, nothing was sent',
     ],
     [['unchanged'], {}, 'Testsigma override succeeded: nothing to change (1 unchanged)'],
-    [[], {}, 'Testsigma override: no results given'],
-    [[], { nothingTakenOver: 'no rerun' }, 'Testsigma override: no results given. No rerun'],
+    [[], {}, 'Testsigma override: no results given. Set if-no-results: ignore if this is expected'],
+    [[], { ifNoResults: 'ignore' }, 'Testsigma override: no results given'],
+    [
+      [],
+      { nothingTakenOver: 'no rerun' },
+      'Testsigma override: no results given. No rerun. Set if-no-results: ignore if this is expected',
+    ],
   ])('of %j with %j is %j', (statuses, options, closing) => {
     expect(interpretResponse(statuses, options).closing).toBe(closing);
   });
@@ -209,7 +214,7 @@ describe('tests of reports that became no override', () => {
 
   test('explain why no results were given', () => {
     expect(interpretResponse([], { unusedTests, nothingTakenOver: 'no rerun' }).closing).toBe(
-      'Testsigma override: no results given. Of the reports, 2 tests matched nothing and 1 were skipped; no rerun',
+      'Testsigma override: no results given. Of the reports, 2 tests matched nothing and 1 were skipped; no rerun. Set if-no-results: ignore if this is expected',
     );
   });
 

@@ -1,10 +1,10 @@
 /** What there is to say about the inputs, and where in them: a diagnostic, and the location it points at. */
 
-/** Where in the inputs something stands, so that people can find it. */
+/** A location in the inputs, so that people can find it. */
 export interface SourceLocation {
   /** The action input it came by, such as `results`. */
   readonly input: string;
-  /** The file it stands in, as the person named it, if it came from one. */
+  /** The file, as the user named it, if it came from one. */
   readonly file?: string;
   /** Counted from 1; absent where no line is meant. */
   readonly line?: number;
@@ -12,7 +12,7 @@ export interface SourceLocation {
   readonly column?: number;
 }
 
-/** Something to tell the person about one place of the inputs. */
+/** Something to report about one location of the inputs. */
 export interface Diagnostic {
   readonly location: SourceLocation;
   /** What is wrong or worth knowing, and what to do next. Text from outside in it is not yet escaped. */
@@ -55,7 +55,7 @@ export class Diagnostics {
   }
 }
 
-/** Where something stands, in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
+/** A location in words: `overrides.yml:3:5`, or `results, line 3, column 5`. */
 export function formatLocation({ input, file, line, column }: SourceLocation): string {
   if (file !== undefined) return [file, line, column].filter((part) => part !== undefined).join(':');
   if (line === undefined) return input;
@@ -74,7 +74,7 @@ export function formatDiagnostic({ location, message }: Diagnostic): string {
 export interface Source {
   /** The action input it came by. */
   readonly input: string;
-  /** The file it stands in, as the person named it; absent for inline text. */
+  /** The file, as the user named it; absent for inline text. */
   readonly file?: string;
   readonly text: string;
 }

@@ -73,7 +73,7 @@ export interface ListedResult {
   readonly name?: string;
   readonly suite?: string;
   readonly machine?: string;
-  /** The iterations of a data-driven case; absent if the listing does not tell them. */
+  /** The iterations of a data-driven case; absent if the listing does not show them. */
   readonly iterationCounts?: { readonly failed: number; readonly total: number };
   /** What reruns are matched by; read only if another run's passes are taken over. */
   readonly identity?: ResultIdentity;
@@ -229,7 +229,7 @@ export type EndedRun =
 /** A run's results as they were read at one time. */
 export interface Listing {
   readonly results: readonly ListedResult[];
-  /** The run's own result and status, as the listing tells them; empty where it does not. */
+  /** The overall run result and status, as the listing shows them; empty if it does not. */
   readonly runResult: CurrentResult;
   readonly runStatus: string;
   /** When it was read, in milliseconds since 1970. */
@@ -250,7 +250,7 @@ export interface BatchProgress {
 /** Tests of reports that become no override, since they say nothing or match nothing. */
 export interface TestSample {
   readonly count: number;
-  /** The first few of them: where they stand, and what they are. Texts are not yet escaped. */
+  /** The first few of them, with their locations. Texts are not yet escaped. */
   readonly first: readonly Diagnostic[];
 }
 

@@ -56,7 +56,7 @@ export function computeVerdict(settled: readonly OverrideResult[], options: Verd
   const explanation = sentences([
     ...(hasFailed(totals) ? mainReason(settled, stop) : []),
     unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
-    verdict.status === 'nothing' ? nothingReason(options) : undefined,
+    ...(verdict.status === 'nothing' ? [nothingReason(options), nothingAdvice(verdict.conclusion)] : []),
   ]);
   const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
   const numbers = closingLine(judged, settled);
@@ -168,6 +168,10 @@ function hasFailed(counts: Pick<StatusCounts, 'rejected' | 'unknown' | 'not-sent
 /** Whether some failed and others did not, or failed otherwise: then the headline alone does not give the numbers. */
 export function isMixed(settled: readonly OverrideResult[]): boolean {
   return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
+}
+
+function nothingAdvice(conclusion: Conclusion): string | undefined {
+  return conclusion === 'fail' ? 'set if-no-results: ignore if this is expected' : undefined;
 }
 
 /** Why reports and another run came to nothing. */

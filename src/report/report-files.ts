@@ -115,7 +115,7 @@ async function keepEarlierUndo(folder: string, files: FileSystem): Promise<reado
   return [{ location: { input: 'report-dir' }, message }];
 }
 
-/** What is written at a time, in UTF-16 units: many results must not stand in memory as one text. */
+/** How much is written at a time, in UTF-16 units: many results must not be in memory as one text. */
 const CHUNK_LENGTH = 65_536;
 
 /** Pieces joined to larger ones. */

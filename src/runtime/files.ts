@@ -101,7 +101,7 @@ async function readInto(room: Uint8Array, file: FileHandle, ended: AbortSignal):
   return bytesRead;
 }
 
-/** What stands at a path: a link is what it points at. */
+/** What is at a path: a link is what it points at. */
 async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'> {
   try {
     const stats = await stat(path);
@@ -221,12 +221,12 @@ export interface FileSystem {
    */
   read(path: string): Promise<string>;
   /**
-   * The bytes of a file of any size, piece by piece; each piece is valid until the next one is asked for.
+   * The bytes of a file of any size, chunk by chunk; each chunk is valid until the next one is requested.
    *
    * @throws FileFault, which says what is wrong with it
    */
   stream(path: string): AsyncIterable<Uint8Array>;
-  /** What stands at exactly that path. */
+  /** What is at exactly that path. */
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
   /**
    * The files that match patterns, one a line, `!` excludes; in a steady order.

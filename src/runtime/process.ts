@@ -72,7 +72,7 @@ export class Deadline {
   }
 }
 
-/** What tells of the signals that a process gets, and ends it. */
+/** The source of the signals that a process receives, which also ends it. */
 export interface Signals {
   on(name: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   exit(code: number): unknown;

@@ -1,7 +1,6 @@
 /** Text from outside, escaped for where it is shown: nothing in it commands the runner or forges markup. */
 
 import { truncate } from './format.js';
-/** Text from outside, made fit to be shown: nothing in it commands the runner, forges markup or tells a secret. */
 
 /** Controls, invisible and bidirectional formats, line separators, lone surrogates; the joiners of emoji may stay. */
 export const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -34,8 +33,8 @@ export function shortLine(text: string, units: number): string {
 }
 
 /**
- * A text as a JSON string that hides nothing from whoever reads it: all that {@link oneLine} escapes stands as JSON's
- * own escapes, so that it still means the same.
+ * A text as a JSON string that hides nothing from its readers: what {@link oneLine} escapes is written with JSON's own
+ * escapes, so that it still means the same.
  */
 export function jsonText(text: string): string {
   return JSON.stringify(text)

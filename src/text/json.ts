@@ -1,6 +1,6 @@
 /**
- * JSON with exact integers, and token by token. Node's own reader rounds integers above 9007199254740991 and tells no
- * places, and Node 20's cannot be asked for a number's text.
+ * JSON with exact integers, and token by token. Node's own parser rounds integers above 9007199254740991 and gives no
+ * positions, and Node 20's cannot give a number's text.
  */
 
 /** Numbers of up to 15 digits are exact in any case. */

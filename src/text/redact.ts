@@ -4,7 +4,7 @@
 export type Redactor = (text: string) => string;
 
 /**
- * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as it stands and
+ * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as it is and
  * as JSON and addresses escape it. A secret of which a cut text shows the beginning only is hidden, too: half of it
  * anywhere, and less before an ellipsis.
  */
@@ -13,7 +13,7 @@ export function redactor(secrets: readonly string[]): Redactor {
   return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
 }
 
-/** A secret as it stands, within a JSON text, and within an address. */
+/** A secret as it is, within a JSON text, and within a URL. */
 function formsOf(secret: string): string[] {
   const wellFormed = secret.toWellFormed();
   return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
@@ -34,7 +34,7 @@ function redactPartial(text: string, secret: string): string {
   return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
 }
 
-/** How much of the secret stands at a place of the text, in UTF-16 units. */
+/** How much of the secret is at an index of the text, in UTF-16 units. */
 function sharedLength(text: string, at: number, secret: string): number {
   let length = 0;
   while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length)) length += 1;
@@ -44,7 +44,7 @@ function sharedLength(text: string, at: number, secret: string): number {
 /** The shortest beginning of a secret that is worth hiding, in UTF-16 units. */
 const MIN_PREFIX_LENGTH = 6;
 
-/** Hides a beginning of the secret that stands before an ellipsis: looked for in the window where it would start. */
+/** Hides a beginning of the secret before an ellipsis: searched in the window in which it would start. */
 function redactTruncated(text: string, secret: string): string {
   if (secret.length <= MIN_PREFIX_LENGTH) return text;
   const pieces: string[] = [];
