@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 /** GitHub packs an archive with gzip; the bound leaves room for a feature. Bytes. */
-const MAX_BYTES = 375_000;
+const MAX_BYTES = 350_000;
 
 /** Everything at the top of the archive. A new name here is downloaded by every job: is it needed there? */
 const TOP = [

@@ -5,7 +5,7 @@ import { parseListing, parseRun, UnexpectedResponseError } from '../../src/tests
 const RUN = {
   id: 239,
   executionId: 12,
-  result: 'failure',
+  result: 'FAILURE',
   status: 'STATUS_COMPLETED',
   message: 'Some tests failed',
   buildNo: '1.2.3',
@@ -19,7 +19,7 @@ const CASE = {
   testCaseId: 411,
   testCaseName: 'Login works',
   testCaseResultId: 3646,
-  result: 'passed',
+  result: 'PASSED',
   isDataDrivenCase: false,
   iterationResults: [],
   testSuiteId: 5,
@@ -38,7 +38,7 @@ function listing(cases: unknown, more: Readonly<Record<string, unknown>> = {}) {
   const whole = {
     executionId: 12,
     executionResultId: 239,
-    result: 'failure',
+    result: 'FAILURE',
     status: 'STATUS_COMPLETED',
     testCases: cases,
   };
@@ -154,7 +154,7 @@ describe('readListing', () => {
       results: [
         {
           testCaseResultId: '3646',
-          result: 'PASSED',
+          result: 'SUCCESS',
           testCaseId: '411',
           name: 'Login works',
           suite: 'Smoke',
@@ -168,7 +168,7 @@ describe('readListing', () => {
 
   test('needs nothing but id and result of an entry', () => {
     expect(
-      listing([{ testCaseResultId: 1, result: 'queued' }], {
+      listing([{ testCaseResultId: 1, result: 'QUEUED' }], {
         result: undefined,
         status: undefined,
         executionResultId: undefined,
@@ -179,7 +179,7 @@ describe('readListing', () => {
       results: [{ testCaseResultId: '1', result: 'QUEUED' }],
     });
     const nulls = Object.fromEntries(Object.keys(CASE).map((key) => [key, null]));
-    expect(listing([{ ...nulls, testCaseResultId: 1, result: 'x' }]).results).toEqual([
+    expect(listing([{ ...nulls, testCaseResultId: 1, result: 'X' }]).results).toEqual([
       { testCaseResultId: '1', result: 'X' },
     ]);
     expect(listing([]).results).toEqual([]);
@@ -195,7 +195,7 @@ describe('readListing', () => {
     for (const nothing of [' ', '']) {
       const one = { ...CASE, testCaseName: nothing, testSuiteName: nothing, machineTitle: nothing };
       expect(listing([{ ...one, testCaseId: nothing }]).results).toStrictEqual([
-        { testCaseResultId: '3646', result: 'PASSED' },
+        { testCaseResultId: '3646', result: 'SUCCESS' },
       ]);
     }
   });
