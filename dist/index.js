@@ -695,7 +695,8 @@ function shortLine(text, units) {
 function jsonText(text) {
     return JSON.stringify(text)
         .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
-        .replaceAll('##[', '#\\u0023[');
+        .replaceAll('##[', '#\\u0023[')
+        .replaceAll('<', '\\u003c');
 }
 function unitEscape(unit) {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -2005,6 +2006,9 @@ class TrackedOverride {
     }
     get isOpen() {
         return !this.#wasAlone && !this.isAccepted && !this.#evidence.has('named');
+    }
+    get attempts() {
+        return this.#attempts;
     }
     get isAccepted() {
         return this.#evidence.has('accepted');
@@ -3430,7 +3434,8 @@ async function override(requested, session, deps) {
     logPlan(plan, diagnostics.selections, log);
     const ledger = plan.map((override) => new TrackedOverride(override));
     const applied = inputs.dryRun ? {} : await applyPlan(client, ledger, inputs, deps);
-    const verified = await verifyResults(client, ledger, inputs, lookup, deps);
+    const after = new RunResultReader(client, ledger, lookup, deps);
+    const verified = await verifyResults(client, ledger, inputs, lookup, after, deps);
     const settled = ledger.map((line) => settle(line, verified.reading, unsentStatus(inputs, applied)));
     const verdict = computeVerdict(settled, {
         ...inputs,
@@ -3449,7 +3454,7 @@ async function override(requested, session, deps) {
         followUp,
         verdict,
         settled,
-        runResult: await readRunResult(client, settled, lookup, deps),
+        runResult: await after.result(),
         ...(applied.message === undefined ? {} : { testsigmaMessage: applied.message }),
     };
 }
@@ -3559,14 +3564,17 @@ async function applyPlan(client, ledger, { batchSize }, { clock, cancellation, l
     progress.stop();
     return applied;
 }
-async function verifyResults(client, ledger, { verify, dryRun }, { listing }, { clock, cancellation: { requested }, log }) {
+async function verifyResults(client, ledger, { verify, dryRun }, { listing }, after, { clock, cancellation: { requested }, log }) {
     if (dryRun || !(verify || listing))
         return {};
     if (requested.aborted)
         return verify ? { unverified: CANCELLED.message } : {};
     return readAfterwards(ledger, {
         verify,
-        read: () => client.listing({}),
+        read: () => {
+            after.start();
+            return client.listing({});
+        },
         wait: async () => {
             log.line('  the run does not show everything yet; reading it again in 2 s');
             await clock.sleep(VERIFY_INTERVAL_MS, requested);
@@ -3576,12 +3584,23 @@ async function verifyResults(client, ledger, { verify, dryRun }, { listing }, { 
 }
 const VERIFY_INTERVAL_MS = 2_000;
 const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
-async function readRunResult(client, settled, { run, runResult: before }, { clock, cancellation }) {
-    const sent = settled.some(({ attempts }) => attempts > 0);
-    const wasRead = run !== undefined || before !== '';
-    if (!wasRead || cancellation.requested.aborted)
-        return '';
-    return sent ? await runResultNow(client, clock) : before;
+class RunResultReader {
+    #read;
+    #reading;
+    constructor(client, ledger, { run, runResult: before }, { clock, cancellation }) {
+        this.#read = async () => {
+            const wasRead = run !== undefined || before !== '';
+            if (!wasRead || cancellation.requested.aborted)
+                return '';
+            return ledger.some(({ attempts }) => attempts > 0) ? await runResultNow(client, clock) : before;
+        };
+    }
+    start() {
+        this.#reading = this.#read();
+    }
+    result() {
+        return this.#reading ?? this.#read();
+    }
 }
 
 // EXTERNAL MODULE: ../../lib/src/runtime/proxy.js

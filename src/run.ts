@@ -151,7 +151,8 @@ async function override(
   logPlan(plan, diagnostics.selections, log);
   const ledger = plan.map((override) => new TrackedOverride(override));
   const applied = inputs.dryRun ? {} : await applyPlan(client, ledger, inputs, deps);
-  const verified = await verifyResults(client, ledger, inputs, lookup, deps);
+  const after = new RunResultReader(client, ledger, lookup, deps);
+  const verified = await verifyResults(client, ledger, inputs, lookup, after, deps);
   const settled = ledger.map((line) => settle(line, verified.reading, unsentStatus(inputs, applied)));
   const verdict = computeVerdict(settled, {
     ...inputs,
@@ -170,7 +171,7 @@ async function override(
     followUp,
     verdict,
     settled,
-    runResult: await readRunResult(client, settled, lookup, deps),
+    runResult: await after.result(),
     ...(applied.message === undefined ? {} : { testsigmaMessage: applied.message }),
   };
 }
@@ -333,13 +334,17 @@ async function verifyResults(
   ledger: readonly TrackedOverride[],
   { verify, dryRun }: Inputs,
   { listing }: RunSnapshot,
+  after: RunResultReader,
   { clock, cancellation: { requested }, log }: RunDependencies,
 ): Promise<Verified> {
   if (dryRun || !(verify || listing)) return {};
   if (requested.aborted) return verify ? { unverified: CANCELLED.message } : {};
   return readAfterwards(ledger, {
     verify,
-    read: () => client.listing({}),
+    read: () => {
+      after.start();
+      return client.listing({});
+    },
     wait: async () => {
       log.line('  the run does not show everything yet; reading it again in 2 s');
       await clock.sleep(VERIFY_INTERVAL_MS, requested);
@@ -352,15 +357,31 @@ const VERIFY_INTERVAL_MS = 2_000;
 
 const CANCELLED: AbortReason = { cause: 'cancelled', message: 'the step was cancelled' };
 
-/** The overall run result at the end: read again only if something may have changed it. */
-async function readRunResult(
-  client: TestsigmaClient,
-  settled: readonly OverrideResult[],
-  { run, runResult: before }: RunSnapshot,
-  { clock, cancellation }: RunDependencies,
-): Promise<string> {
-  const sent = settled.some(({ attempts }) => attempts > 0);
-  const wasRead = run !== undefined || before !== '';
-  if (!wasRead || cancellation.requested.aborted) return '';
-  return sent ? await runResultNow(client, clock) : before;
+/** Reads the overall run result at the end, together with each listing, and only if something may have changed it. */
+class RunResultReader {
+  readonly #read: () => Promise<string>;
+  #reading: Promise<string> | undefined;
+
+  constructor(
+    client: TestsigmaClient,
+    ledger: readonly TrackedOverride[],
+    { run, runResult: before }: RunSnapshot,
+    { clock, cancellation }: RunDependencies,
+  ) {
+    this.#read = async () => {
+      const wasRead = run !== undefined || before !== '';
+      if (!wasRead || cancellation.requested.aborted) return '';
+      return ledger.some(({ attempts }) => attempts > 0) ? await runResultNow(client, clock) : before;
+    };
+  }
+
+  /** Begins a reading, in the place of an earlier one. */
+  start(): void {
+    this.#reading = this.#read();
+  }
+
+  /** What the last reading showed, in wire words; empty if it is not known. */
+  result(): Promise<string> {
+    return this.#reading ?? this.#read();
+  }
 }

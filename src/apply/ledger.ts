@@ -56,6 +56,11 @@ export class TrackedOverride {
     return !this.#wasAlone && !this.isAccepted && !this.#evidence.has('named');
   }
 
+  /** How many requests carried it. */
+  get attempts(): number {
+    return this.#attempts;
+  }
+
   get isAccepted(): boolean {
     return this.#evidence.has('accepted');
   }

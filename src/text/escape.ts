@@ -34,12 +34,13 @@ export function shortLine(text: string, units: number): string {
 
 /**
  * A text as a JSON string that hides nothing from its readers: what {@link oneLine} escapes is written with JSON's own
- * escapes, so that it still means the same.
+ * escapes, so that it still means the same; so is what begins a tag of HTML, since documents are shown in summaries.
  */
 export function jsonText(text: string): string {
   return JSON.stringify(text)
     .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
-    .replaceAll('##[', '#\\u0023[');
+    .replaceAll('##[', '#\\u0023[')
+    .replaceAll('<', '\\u003c');
 }
 
 function unitEscape(unit: string): string {
