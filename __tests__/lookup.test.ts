@@ -15,7 +15,7 @@ type Responses = Partial<Record<'run' | 'listing', unknown>>;
 
 function reply(status: number, body: unknown): HttpResult {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { kind: 'reply', status, headers: {}, body: text, complete: true };
+  return { kind: 'response', status, headers: {}, body: text, complete: true };
 }
 
 const failing = (status: number) => reply(status, { error: 'no' });
@@ -54,7 +54,6 @@ async function look(responses: Responses, inputs: Partial<Inputs> = {}, needed =
     baseUrl: 'https://x',
     apiToken: 'k',
     runId: '239',
-    maxRetries: 6,
     wireComment,
   });
   const diagnostics = new Diagnostics();

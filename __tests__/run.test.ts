@@ -11,16 +11,16 @@ const none = () => [];
 
 function reply(status: number, body: unknown, headers = {}): HttpResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { kind: 'reply', status, headers, body: text, complete: true };
+  return { kind: 'response', status, headers, body: text, complete: true };
 }
 
 function custom(response: HttpResponse | HttpFailure, applies: Letter['applies'] = none): Letter {
-  const arrives = response.kind === 'reply' || response.maybeApplied;
+  const arrives = response.kind === 'response' || response.maybeApplied;
   return { name: 'custom', applies, response: () => response, ...(arrives ? {} : { arrives: false }) };
 }
 
 function unreached(cause: HttpFailure['cause'], message: string, retryable = true): Letter {
-  return custom({ kind: 'fault', cause, message, maybeApplied: false, retryable });
+  return custom({ kind: 'failure', cause, message, maybeApplied: false, retryable });
 }
 
 function letter(name: string): Letter {

@@ -1,5 +1,5 @@
 /** The main flow, top to bottom: what is requested → what will change → applying it. */
-import { type Applied, apply } from './apply/apply.js';
+import { type ApplyResult, apply } from './apply/apply.js';
 import { settle, TrackedOverride } from './apply/ledger.js';
 import { stillFailed } from './apply/still-failed.js';
 import { readAfterwards, type Verified } from './apply/verify.js';
@@ -189,7 +189,7 @@ function remaining(
   return results.length === 0 ? {} : { stillFailed: stillFailed(results, settled) };
 }
 
-function unsentStatus({ dryRun }: Inputs, { stop }: Applied) {
+function unsentStatus({ dryRun }: Inputs, { stop }: ApplyResult) {
   return dryRun
     ? ({ status: 'planned', message: '' } as const)
     : ({ status: 'not-sent', message: stop?.message ?? 'it was never sent' } as const);
@@ -215,7 +215,7 @@ function testsigmaClient(
     },
   });
   const wireComment = ({ comment, before }: Override) => comments.wire(comment, before?.result);
-  return new TestsigmaClient({ http, runId, baseUrl, apiToken, maxRetries, wireComment });
+  return new TestsigmaClient({ http, runId, baseUrl, apiToken, wireComment });
 }
 
 function readOptions({ files, cancellation }: RunDependencies) {
@@ -314,12 +314,12 @@ async function applyPlan(
   ledger: readonly TrackedOverride[],
   { batchSize }: Inputs,
   { clock, cancellation, log }: RunDependencies,
-): Promise<Applied> {
+): Promise<ApplyResult> {
   const toSend = ledger.filter(({ override }) => override.skipReason === undefined);
   const progress = new Progress(log, clock, toSend.length);
   const applied = await apply(toSend, {
     batchSize,
-    send: (overrides, options) => client.override(overrides, options),
+    send: (overrides, maxAttempts) => client.override(overrides, maxAttempts),
     sleep: (ms) => clock.sleep(ms, cancellation.requested),
     cancelled: () => cancellation.requested.aborted,
     onBatch: (batch) => progress.batch(batch),

@@ -1,15 +1,15 @@
 /** Batches and bisecting, against a service whose every response is known. */
 import { describe, expect, test } from '@jest/globals';
-import { type ApplyOptions, apply, type SendOptions } from '../../src/apply/apply.js';
+import { type ApplyOptions, apply } from '../../src/apply/apply.js';
 import { settle, TrackedOverride } from '../../src/apply/ledger.js';
 import type { AttemptProof, BatchProgress, OverrideResponse, OverrideResult } from '../../src/model/types.js';
-import { overrideOf } from '../support/builders.js';
+import { overrideOf, responseOf } from '../support/builders.js';
 
 type Respond = (ids: readonly string[], request: number) => Partial<OverrideResponse>;
 
 async function play(count: number, respond: Respond, more: Partial<ApplyOptions> = {}) {
   const requests: string[][] = [];
-  const options: SendOptions[] = [];
+  const limits: (number | undefined)[] = [];
   const waits: number[] = [];
   const batches: BatchProgress[] = [];
   const ledger = Array.from(
@@ -18,11 +18,11 @@ async function play(count: number, respond: Respond, more: Partial<ApplyOptions>
   );
   const applied = await apply(ledger, {
     batchSize: 100,
-    send: async (overrides, sent) => {
+    send: async (overrides, maxAttempts) => {
       const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
       requests.push(ids);
-      options.push(sent);
-      return { ...NOTHING, ...respond(ids, requests.length) };
+      limits.push(maxAttempts);
+      return responseOf(respond(ids, requests.length));
     },
     sleep: async (ms) => {
       waits.push(ms);
@@ -37,21 +37,11 @@ async function play(count: number, respond: Respond, more: Partial<ApplyOptions>
     settled,
     requests,
     sizes: requests.map(({ length }) => length),
-    options,
+    limits,
     waits,
     batches,
   };
 }
-
-const NOTHING: OverrideResponse = {
-  accepted: [],
-  rejected: [],
-  earlier: [],
-  others: { proof: 'maybe-applied', reason: 'no' },
-  nextStep: 'none',
-  retryDelayMs: 0,
-  attempts: 1,
-};
 
 const accept = (ids: readonly string[]): Partial<OverrideResponse> => ({ accepted: ids, message: 'done' });
 const refuse = (reason = '400 no', proof: AttemptProof = 'refused'): Partial<OverrideResponse> => ({
@@ -214,8 +204,8 @@ describe('bisecting', () => {
   });
 
   test('counts retries, and hands on what is left', async () => {
-    const { options } = await play(4, (ids) => ({ ...refusing(1)(ids, 0), attempts: 5 }));
-    expect(options.map(({ maxAttempts }) => maxAttempts)).toEqual([undefined, 64, 59, 54, 49]);
+    const { limits } = await play(4, (ids) => ({ ...refusing(1)(ids, 0), attempts: 5 }));
+    expect(limits).toEqual([undefined, 64, 59, 54, 49]);
   });
 
   test('what is too large is not guessed at: the other half is sent whole', async () => {

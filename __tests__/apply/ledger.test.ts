@@ -2,27 +2,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { recordResponse, settle, TrackedOverride } from '../../src/apply/ledger.js';
 import type { AttemptProof, OverrideResponse } from '../../src/model/types.js';
-import { overrideOf } from '../support/builders.js';
+import { overrideOf, responseOf } from '../support/builders.js';
 
 const FORMER_OTHER = { before: { testCaseResultId: '1', result: 'FAILURE' } };
 const FORMER_SAME = { before: { testCaseResultId: '1', result: 'SUCCESS' } };
 
-function response(more: Partial<OverrideResponse>): OverrideResponse {
-  return {
-    accepted: [],
-    rejected: [],
-    earlier: [],
-    others: { proof: 'maybe-applied', reason: 'no' },
-    nextStep: 'none',
-    retryDelayMs: 0,
-    attempts: 1,
-    ...more,
-  };
-}
-
-const proof = (one: AttemptProof) => response({ others: { proof: one, reason: one } });
-const accepted = response({ accepted: ['1'] });
-const named = response({ rejected: [{ testCaseResultId: '1', message: 'named' }] });
+const proof = (one: AttemptProof) => responseOf({ others: { proof: one, reason: one } });
+const accepted = responseOf({ accepted: ['1'] });
+const named = responseOf({ rejected: [{ testCaseResultId: '1', message: 'named' }] });
 
 /** What a request proves, alone or together with another override. */
 type Request = readonly [OverrideResponse, 'alone' | 'together'];
@@ -126,7 +113,7 @@ describe('the status by what was proven', () => {
     ['deferred', 'rejected'],
     ['not-reached', 'rejected'],
   ])('an earlier attempt that proved %s, then refused alone: %s', (earlier, status) => {
-    const last = response({
+    const last = responseOf({
       others: { proof: 'refused', reason: '400' },
       earlier: [{ proof: earlier, reason: '503' }],
     });
@@ -149,7 +136,7 @@ describe('the status by what was proven', () => {
     [[proof('maybe-applied'), 'alone'], /repeating an override is safe/],
     [[proof('not-reached'), 'alone'], /retry-results/],
     [
-      [response({ others: { proof: 'denied', reason: '403', advice: 'Check api-token' } }), 'alone'],
+      [responseOf({ others: { proof: 'denied', reason: '403', advice: 'Check api-token' } }), 'alone'],
       /^Check api-token$/,
     ],
   ])('carries its advice', (request, advice) => {

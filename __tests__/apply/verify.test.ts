@@ -3,22 +3,13 @@ import { recordResponse, TrackedOverride } from '../../src/apply/ledger.js';
 import { stillFailed } from '../../src/apply/still-failed.js';
 import { readAfterwards, type VerifyOptions } from '../../src/apply/verify.js';
 import type { OverrideResponse } from '../../src/model/types.js';
-import { overrideOf, settledOf } from '../support/builders.js';
+import { overrideOf, responseOf, settledOf } from '../support/builders.js';
 
 const BEFORE = { before: { testCaseResultId: '1', result: 'FAILURE' } };
 
 function tracked(more: Partial<OverrideResponse>): TrackedOverride {
   const line = new TrackedOverride(overrideOf('1', BEFORE));
-  recordResponse([line], {
-    accepted: [],
-    rejected: [],
-    earlier: [],
-    others: { proof: 'maybe-applied', reason: 'no' },
-    nextStep: 'none',
-    retryDelayMs: 0,
-    attempts: 1,
-    ...more,
-  });
+  recordResponse([line], responseOf(more));
   return line;
 }
 

@@ -186,7 +186,7 @@ describe('JSON', () => {
     const run = await actDist(sandbox, { results: '{3646: passed}' }, { env });
 
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
-    expect(annotations(run, 'warning').join()).toContain('the answer is not as documented');
+    expect(annotations(run, 'warning').join()).toContain('the response is not as documented');
   });
 
   test.each([

@@ -90,7 +90,7 @@ const NO_MESSAGES: readonly RegExp[] = [
   // what other messages go on with
   /^in a file$|^a test case \(|^what is given with the ID$|^; the closest names: …$|^has no known outcome$/,
   /^\(without a name\)$|^ \(… times in this report, first here\)$|^more JUnit test$|^, and the outcome of … is not known$/,
-  /^…, which may change run|^an entry of the listing$|^without an id$|^nothing in it$|^an object with …$/,
+  /^…, which may change run|^an entry of the listing$|^without an ID$|^nothing in it$|^an object with …$/,
   /^the (?:job summary|report folder)$|^all been case/,
 ];
 

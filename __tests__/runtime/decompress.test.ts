@@ -50,7 +50,7 @@ test.each([
   ['utf-8', bytes],
   ['none', bytes],
 ])('%s is read, and was not requested', async (encoding, body) => {
-  expect(await get(encoding, body)).toMatchObject({ kind: 'reply', body: TEXT, complete: true });
+  expect(await get(encoding, body)).toMatchObject({ kind: 'response', body: TEXT, complete: true });
   expect(accepted).toBe('identity');
 });
 
@@ -66,7 +66,7 @@ test.each([
   const fits = 'x'.repeat(MAX_BYTES);
   expect(await get(encoding, compress(fits))).toMatchObject({ body: fits, complete: true });
   expect(await get(encoding, compress(`${fits}x`))).toMatchObject({
-    kind: 'reply',
+    kind: 'response',
     body: '',
     complete: false,
   });
@@ -85,7 +85,7 @@ describe('a damaged body', () => {
 
   test.each(damaged)('of %s may have been a success', async (encoding, body) => {
     expect(await get(encoding, body)).toEqual({
-      kind: 'fault',
+      kind: 'failure',
       cause: 'network',
       maybeApplied: true,
       retryable: true,
@@ -94,6 +94,6 @@ describe('a damaged body', () => {
   });
 
   test('leaves the status of a server error', async () => {
-    expect(await get('gzip', bytes, 503)).toMatchObject({ kind: 'reply', status: 503, complete: false });
+    expect(await get('gzip', bytes, 503)).toMatchObject({ kind: 'response', status: 503, complete: false });
   });
 });

@@ -30,7 +30,7 @@ describe('a service', () => {
   test('with a certificate that nobody vouches for is refused for good', async () => {
     const sandbox = await startSandbox({ tls: makeCertificate() });
     expect(await get(sandbox.address)).toMatchObject({
-      kind: 'fault',
+      kind: 'failure',
       cause: 'certificate',
       maybeApplied: false,
       retryable: false,
@@ -68,7 +68,7 @@ describe('a service', () => {
     const server = createServer((_, response) => response.end('{}'));
     await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
     const { port } = server.address() as AddressInfo;
-    expect(await get(`http://[::1]:${port}/`)).toMatchObject({ kind: 'reply', status: 200, body: '{}' });
+    expect(await get(`http://[::1]:${port}/`)).toMatchObject({ kind: 'response', status: 200, body: '{}' });
     server.close();
   });
 });
@@ -89,17 +89,17 @@ describe('an answer that says how large it is', () => {
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
   test.each([
-    ['200 OK\r\ncontent-length: 5', 'hello', { kind: 'reply', body: 'hello', complete: true }],
-    ['200 OK\r\ncontent-length: 0', '', { kind: 'reply', body: '', complete: true }],
-    ['204 No Content\r\ncontent-length: 999', '', { kind: 'reply', body: '', complete: true }],
-    ['200 OK\r\ncontent-length: 9007199254740991', 'hello', { kind: 'fault', cause: 'network' }],
+    ['200 OK\r\ncontent-length: 5', 'hello', { kind: 'response', body: 'hello', complete: true }],
+    ['200 OK\r\ncontent-length: 0', '', { kind: 'response', body: '', complete: true }],
+    ['204 No Content\r\ncontent-length: 999', '', { kind: 'response', body: '', complete: true }],
+    ['200 OK\r\ncontent-length: 9007199254740991', 'hello', { kind: 'failure', cause: 'network' }],
     [
       '500 No\r\ncontent-length: 9007199254740991',
       'hello',
-      { kind: 'reply', body: 'hello', complete: false },
+      { kind: 'response', body: 'hello', complete: false },
     ],
-    ['200 OK\r\ncontent-length: 1001', 'x'.repeat(1_001), { kind: 'reply', complete: false }],
-    ['200 OK', 'x'.repeat(900), { kind: 'reply', body: 'x'.repeat(900), complete: true }],
+    ['200 OK\r\ncontent-length: 1001', 'x'.repeat(1_001), { kind: 'response', complete: false }],
+    ['200 OK', 'x'.repeat(900), { kind: 'response', body: 'x'.repeat(900), complete: true }],
   ])('%j', async (said, sent, exchange) => {
     head = said;
     body = sent;
@@ -118,8 +118,8 @@ test.each([1, 16_384, 16_385, 40_000, 1_000_000])(
     const url = await listen(server);
     const limits = { timeoutMs: 5_000, signal: new AbortController().signal };
     const read = await session.exchange({ method: 'GET', url, headers: {}, maxBytes: 4_000_000 }, limits);
-    expect(read).toMatchObject({ kind: 'reply', complete: true });
-    expect(read.kind === 'reply' && read.body === body).toBe(true);
+    expect(read).toMatchObject({ kind: 'response', complete: true });
+    expect(read.kind === 'response' && read.body === body).toBe(true);
     server.close();
   },
 );
@@ -129,13 +129,13 @@ test('a connection that breaks says how, with its code once', async () => {
   server.on('connection', (socket: Socket) => socket.once('data', () => socket.resetAndDestroy()));
   const broken = await get(await listen(server));
   expect(broken).toMatchObject({ cause: 'network', maybeApplied: true, retryable: true });
-  expect(broken.kind === 'fault' && broken.message).toBe('the connection failed: read ECONNRESET');
+  expect(broken.kind === 'failure' && broken.message).toBe('the connection failed: read ECONNRESET');
   server.close();
 
   const hungUp = createServer();
   hungUp.on('connection', (socket: Socket) => socket.once('data', () => socket.end()));
   const silent = await get(await listen(hungUp));
-  expect(silent.kind === 'fault' && silent.message).toBe(
+  expect(silent.kind === 'failure' && silent.message).toBe(
     'the connection failed: socket hang up (ECONNRESET)',
   );
   hungUp.close();

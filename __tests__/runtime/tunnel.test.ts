@@ -79,7 +79,7 @@ function get(
 describe('a connection', () => {
   test('is opened by CONNECT and carries the request', async () => {
     expect(await get('http://service.example/path?x=1')).toMatchObject({
-      kind: 'reply',
+      kind: 'response',
       status: 200,
       body: '{"ok":true}',
       complete: true,
@@ -135,7 +135,7 @@ describe('a connection', () => {
       socket.write(`HTTP/1.1 ${status} Fine\r\n\r\n`);
       socket.once('data', () => socket.end('HTTP/1.1 204 No\r\n\r\n'));
     };
-    expect(await get('http://service.example/')).toMatchObject({ kind: 'reply', status: 204 });
+    expect(await get('http://service.example/')).toMatchObject({ kind: 'response', status: 204 });
   });
 });
 
@@ -156,7 +156,7 @@ describe('a proxy that opens none: nothing was sent', () => {
   ])('%s', async (status, retryable, why) => {
     respond = (socket) => socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 2\r\n\r\nno`);
     expect(await get('https://service.example/')).toEqual({
-      kind: 'fault',
+      kind: 'failure',
       cause: 'proxy',
       maybeApplied: false,
       retryable,
@@ -233,7 +233,7 @@ describe('a proxy that opens none: nothing was sent', () => {
     expect(
       await session.exchange({ method: 'GET', url, headers: {}, maxBytes: 1_000 }, limits),
     ).toMatchObject({
-      kind: 'fault',
+      kind: 'failure',
       cause: 'proxy',
       maybeApplied: false,
       retryable: false,

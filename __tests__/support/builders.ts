@@ -1,5 +1,5 @@
-/** Overrides, their results and reports, for tests. */
-import type { Override, OverrideResult, OverrideStatus } from '../../src/model/types.js';
+/** Overrides, responses to them, their results and reports, for tests. */
+import type { Override, OverrideResponse, OverrideResult, OverrideStatus } from '../../src/model/types.js';
 import { computeVerdict } from '../../src/model/verdict.js';
 import type { Report } from '../../src/report/report.js';
 
@@ -10,6 +10,20 @@ export function overrideOf(testCaseResultId: string, more: Partial<Override> = {
     outcome: 'SUCCESS',
     comment: `comment of ${testCaseResultId}`,
     location: { input: 'results' },
+    ...more,
+  };
+}
+
+/** A response to an override: unusable, so that the override may have been applied, unless more is given. */
+export function responseOf(more: Partial<OverrideResponse> = {}): OverrideResponse {
+  return {
+    accepted: [],
+    rejected: [],
+    earlier: [],
+    others: { proof: 'maybe-applied', reason: 'no' },
+    nextStep: 'none',
+    retryDelayMs: 0,
+    attempts: 1,
     ...more,
   };
 }

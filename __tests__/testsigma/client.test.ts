@@ -29,7 +29,6 @@ function clientOf(respond: () => HttpResult, cancelled = AbortSignal.any([])) {
     baseUrl: 'https://acme.example/testsigma',
     apiToken: 'key',
     runId: '239',
-    maxRetries: 1,
     wireComment: ({ comment }) => `${comment} (by octocat)`,
   });
   return { client, requests };
@@ -37,14 +36,14 @@ function clientOf(respond: () => HttpResult, cancelled = AbortSignal.any([])) {
 
 function reply(status: number, body: unknown, headers = {}, complete = true): HttpResult {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { kind: 'reply', status, headers, body: text, complete };
+  return { kind: 'response', status, headers, body: text, complete };
 }
 
 test('an override is one PUT with exact IDs and every comment', async () => {
   const body = { errors: [], message: 'Overridden the results successfully' };
   const { client, requests } = clientOf(() => reply(200, body));
   const overrides = [overrideOf('9223372036854775807'), overrideOf('3646', { outcome: 'NOT_EXECUTED' })];
-  const response = await client.override(overrides, {});
+  const response = await client.override(overrides);
   expect(response.accepted).toEqual(['9223372036854775807', '3646']);
   expect(requests).toMatchObject([
     {
@@ -65,11 +64,11 @@ test('a comment is escaped as JSON', () => {
 });
 
 test.each([
-  [{}, 2],
-  [{ maxAttempts: 1 }, 1],
-])('an override with %j is sent at most %i times', async (options, attempts) => {
+  [undefined, 2],
+  [1, 1],
+])('an override with at most %p attempts is sent at most %i times', async (maxAttempts, attempts) => {
   const { client } = clientOf(() => reply(503, ''));
-  expect((await client.override([overrideOf('1')], options)).attempts).toBe(attempts);
+  expect((await client.override([overrideOf('1')], maxAttempts)).attempts).toBe(attempts);
 });
 
 test('a run and its listing are read', async () => {

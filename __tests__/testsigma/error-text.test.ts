@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { attributeErrors, readMessage } from '../../src/testsigma/error-text.js';
+import { attributeErrors, interpretMessage } from '../../src/testsigma/error-text.js';
 
 const RUN = '239';
 const sentence = (id: number | string, run = RUN) =>
@@ -60,7 +60,7 @@ describe('attributeErrors', () => {
   });
 });
 
-describe('readMessage', () => {
+describe('interpretMessage', () => {
   test.each([
     ['Overridden the results successfully', 'success'],
     ['OVERRIDDEN THE RESULTS SUCCESSFULLY.', 'success'],
@@ -79,6 +79,6 @@ describe('readMessage', () => {
     ['ok', 'unknown'],
     ['', 'unknown'],
   ] as const)('%j: %s', (message, meaning) => {
-    expect(readMessage(message)).toBe(meaning);
+    expect(interpretMessage(message)).toBe(meaning);
   });
 });

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../src/runtime/http.js';
 import { meaningOf } from '../../src/testsigma/http-status.js';
 
 function reply(status: number, body = ''): HttpResponse {
-  return { kind: 'reply', status, headers: {}, body, complete: true };
+  return { kind: 'response', status, headers: {}, body, complete: true };
 }
 const REFUSAL = JSON.stringify({ error: 'no' });
 

@@ -13,11 +13,11 @@ const refusal = (error: string) => ({ timeStamp: null, error, code: null, fieldE
 
 function reply(status: number, body: unknown, headers = {}): HttpResult {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { kind: 'reply', status, headers, body: text, complete: true };
+  return { kind: 'response', status, headers, body: text, complete: true };
 }
 
 function failure(cause: HttpFailure['cause'], more: Partial<HttpFailure> = {}): HttpFailure {
-  return { kind: 'fault', cause, message: `${cause}!`, maybeApplied: true, retryable: true, ...more };
+  return { kind: 'failure', cause, message: `${cause}!`, maybeApplied: true, retryable: true, ...more };
 }
 
 function interpret(last: HttpResult | undefined, ids = ['1', '2'], more: Partial<RetryOutcome> = {}) {

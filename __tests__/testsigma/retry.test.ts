@@ -9,11 +9,11 @@ import {
 } from '../../src/testsigma/retry.js';
 
 function reply(status: number, headers: Record<string, string> = {}, body = ''): HttpResult {
-  return { kind: 'reply', status, headers, body, complete: true };
+  return { kind: 'response', status, headers, body, complete: true };
 }
 
 function failure(cause: HttpFailure['cause'], maybeApplied = true, retryable = true): HttpFailure {
-  return { kind: 'fault', cause, message: `${cause}!`, maybeApplied, retryable };
+  return { kind: 'failure', cause, message: `${cause}!`, maybeApplied, retryable };
 }
 
 /** What happens during the attempt with this number, from 1. */
@@ -149,7 +149,7 @@ describe('cancelling', () => {
 
   test('during a request keeps what is known of it', async () => {
     const { attempts, stoppedBy, last } = await send(() => failure('cancelled', true, false));
-    expect([attempts, stoppedBy, last?.kind]).toEqual([1, 'cancelled', 'fault']);
+    expect([attempts, stoppedBy, last?.kind]).toEqual([1, 'cancelled', 'failure']);
   });
 });
 

@@ -46,7 +46,7 @@ function listing(cases: unknown, more: Readonly<Record<string, unknown>> = {}) {
 }
 
 describe('readRun', () => {
-  test('reads the documented answer', () => {
+  test('parses the documented response', () => {
     expect(run({})).toEqual({
       id: '239',
       result: 'FAILURE',
@@ -132,9 +132,9 @@ describe('readRun', () => {
 
   test.each([
     ['{"id":240}', /about run 240 instead of 239/],
-    ['{}', /about run without an id instead of 239/],
-    ['{"id":"DEMO-R-1"}', /without an id/],
-    ['{"id":239.5}', /without an id/],
+    ['{}', /about run without an ID instead of 239/],
+    ['{"id":"DEMO-R-1"}', /without an ID/],
+    ['{"id":239.5}', /without an ID/],
     ['[]', /the run is not as documented/],
     ['null', /the run is not as documented/],
     ['"239"', /the run is not as documented/],
@@ -149,7 +149,7 @@ describe('readRun', () => {
 });
 
 describe('readListing', () => {
-  test('reads the documented answer', () => {
+  test('parses the documented response', () => {
     expect(listing([CASE])).toEqual({
       results: [
         {

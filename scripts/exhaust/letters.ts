@@ -25,7 +25,7 @@ const butFirst = (ids: Ids) => ids.slice(1);
 
 function reply(status: number, body: unknown): HttpResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { kind: 'reply', status, headers: {}, body: text, complete: true };
+  return { kind: 'response', status, headers: {}, body: text, complete: true };
 }
 
 function error(status: number, text: string): HttpResponse {
@@ -33,7 +33,7 @@ function error(status: number, text: string): HttpResponse {
 }
 
 function failure(cause: HttpFailure['cause'], maybeApplied: boolean): HttpFailure {
-  return { kind: 'fault', cause, message: `${cause}!`, maybeApplied, retryable: true };
+  return { kind: 'failure', cause, message: `${cause}!`, maybeApplied, retryable: true };
 }
 
 const unrelated = (id: string | undefined) =>

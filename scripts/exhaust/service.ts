@@ -68,7 +68,7 @@ export class Service implements HttpSession {
     for (const id of letter.applies(ids)) this.applied.add(id);
     this.#onRequest(this.exchanges.length);
     const response = letter.response(ids);
-    const takesAll = response.kind === 'fault' && response.cause === 'timeout';
+    const takesAll = response.kind === 'failure' && response.cause === 'timeout';
     if (takesAll) this.#clock.advance(limits.timeoutMs, limits.signal);
     const isDelivered = !limits.signal.aborted;
     this.exchanges.push({ ids, letter, isDelivered });
@@ -93,12 +93,12 @@ export class Service implements HttpSession {
 }
 
 const CANCELLED = {
-  kind: 'fault',
+  kind: 'failure',
   cause: 'cancelled',
   message: 'the step was cancelled during the request',
   retryable: false,
 } as const;
 
 function reply(body: string): HttpResult {
-  return { kind: 'reply', status: 200, headers: {}, body, complete: true };
+  return { kind: 'response', status: 200, headers: {}, body, complete: true };
 }

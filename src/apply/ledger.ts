@@ -12,7 +12,7 @@ import type {
   ResultId,
 } from '../model/types.js';
 
-/** What a request can prove about an override, given what else was in the request. */
+/** What a request can prove about an override, depending on whether it was alone in the request. */
 type Proof = Exclude<AttemptProof, 'refused'> | 'accepted' | 'named' | 'refused-alone' | 'refused-together';
 
 const DOUBT =
@@ -20,8 +20,8 @@ const DOUBT =
 const RETRY = 'Fix what stopped the step, then run the action with retry-results';
 
 /**
- * What the proofs mean. The first that there is counts, whatever came before or after it: only an acceptance or a refusal
- * by name settles what may have been applied, and a refusal counts only of what it was certainly about.
+ * What the proofs mean. The first row that applies counts, whatever came before or after it: only an acceptance or a
+ * rejection by name settles what may have been applied, and a rejection counts only for what it was certainly about.
  */
 const MEANINGS: readonly (readonly [Proof, OverrideStatus, prefix: string, advice: string])[] = [
   ['accepted', 'overridden', '', ''],
@@ -61,6 +61,7 @@ export class TrackedOverride {
     return this.#attempts;
   }
 
+  /** Whether Testsigma accepted it in a request. */
   get isAccepted(): boolean {
     return this.#evidence.has('accepted');
   }
@@ -71,7 +72,7 @@ export class TrackedOverride {
     if (alone) this.#wasAlone = true;
   }
 
-  /** Takes what a request proved. */
+  /** Adds what a request proved. */
   record(evidence: Evidence<Proof>): void {
     this.#evidence.set(evidence.proof, evidence);
     this.#last = evidence;
@@ -96,26 +97,26 @@ export class TrackedOverride {
   }
 }
 
-/** What to check for the response, and what to do for the status. */
+/** The advice of the response and of the status, as sentences. */
 function combine(...advice: readonly (string | undefined)[]): string {
   return advice.filter(Boolean).join('. ');
 }
 
-/** Enters what a request proved. IDs that it did not carry mean nothing. */
+/** Records what a request proved about each override in it. IDs that it did not carry mean nothing. */
 export function recordResponse(sent: readonly TrackedOverride[], response: OverrideResponse): void {
   const { accepted, rejected, others, earlier, attempts } = response;
   const alone = sent.length === 1;
   const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
   const done = new Set<ResultId>(accepted);
   const inContext = (one: Evidence<AttemptProof>) => ({ ...one, proof: proofInContext(one.proof, alone) });
-  for (const line of sent) {
-    const id = line.override.testCaseResultId;
+  for (const tracked of sent) {
+    const id = tracked.override.testCaseResultId;
     const message = named.get(id);
-    line.count(attempts, alone);
-    for (const one of earlier) line.record(inContext(one));
-    if (message !== undefined) line.record({ proof: 'named', reason: message });
-    else if (done.has(id)) line.record({ proof: 'accepted', reason: '' });
-    else line.record(inContext(others));
+    tracked.count(attempts, alone);
+    for (const one of earlier) tracked.record(inContext(one));
+    if (message !== undefined) tracked.record({ proof: 'named', reason: message });
+    else if (done.has(id)) tracked.record({ proof: 'accepted', reason: '' });
+    else tracked.record(inContext(others));
   }
 }
 
@@ -127,7 +128,7 @@ function proofInContext(proof: AttemptProof, alone: boolean): Proof {
 /** What the run showed when it was read after the requests. */
 export interface Reading {
   readonly results: ReadonlyMap<ResultId, CurrentResult>;
-  /** Whether what was accepted must be shown, too. */
+  /** Whether the run must show what was accepted, too. */
   readonly verify: boolean;
 }
 
@@ -138,11 +139,11 @@ export interface UnsentStatus {
 }
 
 /** The status of an override: from what requests proved, and from what the run showed afterwards, if it was read. */
-export function settle(line: TrackedOverride, reading?: Reading, unsent?: UnsentStatus): OverrideResult {
-  const { skipReason } = line.override;
-  if (skipReason !== undefined) return line.result('unchanged', skipReason);
+export function settle(tracked: TrackedOverride, reading?: Reading, unsent?: UnsentStatus): OverrideResult {
+  const { skipReason } = tracked.override;
+  if (skipReason !== undefined) return tracked.result('unchanged', skipReason);
   const { status, message } = unsent ?? { status: 'not-sent', message: 'it was never sent' };
-  const settled = line.settle() ?? line.result(status, message, status === 'not-sent' ? RETRY : '');
+  const settled = tracked.settle() ?? tracked.result(status, message, status === 'not-sent' ? RETRY : '');
   return reading ? withReading(settled, reading) : settled;
 }
 
@@ -165,11 +166,11 @@ function withReading(settled: OverrideResult, { results, verify }: Reading): Ove
 
 /** How many of the overrides have each status that a response can give. */
 export function countSettled(
-  lines: readonly TrackedOverride[],
+  ledger: readonly TrackedOverride[],
 ): Pick<BatchProgress, 'overridden' | 'rejected' | 'unknown'> {
   const counts = { overridden: 0, rejected: 0, unknown: 0 };
-  for (const line of lines) {
-    const status = line.settle()?.status;
+  for (const tracked of ledger) {
+    const status = tracked.settle()?.status;
     if (status === 'overridden' || status === 'rejected' || status === 'unknown') counts[status] += 1;
   }
   return counts;

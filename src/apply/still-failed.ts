@@ -2,11 +2,11 @@
 import type { ListedResult, OverrideResult } from '../model/types.js';
 
 /**
- * The results of a run that are not Passed now, with what they are, except those that the step wanted Not Executed and
- * that are.
+ * The results of a run that are not Passed now, with their current result, except those that the step set to Not
+ * Executed on purpose.
  *
  * @param listed the listing as it was read last
- * @param settled what is proven since
+ * @param settled what was proven since then
  */
 export function stillFailed(
   listed: readonly ListedResult[],
@@ -16,7 +16,7 @@ export function stillFailed(
   return listed.flatMap((one) => {
     const { override, status } = byId.get(one.testCaseResultId) ?? {};
     const result = status === 'overridden' && override ? override.outcome : one.result;
-    const isWanted = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
-    return result === 'SUCCESS' || isWanted ? [] : [{ ...one, result }];
+    const isIntended = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
+    return result === 'SUCCESS' || isIntended ? [] : [{ ...one, result }];
   });
 }

@@ -2,21 +2,21 @@
 import type { ListedResult } from '../model/types.js';
 import { type Reading, settle, type TrackedOverride } from './ledger.js';
 
-/** How to read the run. */
+/** How to read the run after the override. */
 export interface VerifyOptions {
-  /** Whether what was accepted must be shown, too; otherwise only what is unknown is looked up. */
+  /** Whether the run must show what was accepted, too; otherwise only what is unknown is looked up. */
   readonly verify: boolean;
   /** Reads the run's results; never rejects. */
   readonly read: () => Promise<
     { readonly value: { readonly results: readonly ListedResult[] } } | { readonly unreadable: string }
   >;
-  /** Waits before another reading, and says whether it may still be made. */
+  /** Waits before another reading; false if there may be none. */
   readonly wait: () => Promise<boolean>;
 }
 
-/** What reading came to. */
+/** What was read, or why nothing could be. */
 export interface Verified {
-  /** What the run showed last; absent if nothing had to be read or nothing could be. */
+  /** What the run showed last; absent if nothing had to be read, or nothing could be read. */
   readonly reading?: Reading;
   /** The listing as it was read last. */
   readonly results?: readonly ListedResult[];
@@ -24,20 +24,21 @@ export interface Verified {
   readonly unverified?: string;
 }
 
-/** `verify` reads that often at most: when a listing shows overrides is not documented. */
+/** How often `verify` reads at most: how soon a listing shows overrides is not documented. */
 const MAX_READINGS = 3;
 
-/** Reads the run again, as often as it takes and may. */
+/** Reads the run again until it shows everything, or may not be read any more. Never rejects. */
 export async function readAfterwards(
-  lines: readonly TrackedOverride[],
+  ledger: readonly TrackedOverride[],
   { verify, read, wait }: VerifyOptions,
 ): Promise<Verified> {
-  if (!needsReading(lines, verify)) return {};
+  if (!needsReading(ledger, verify)) return {};
   let verified: Verified = {};
   for (let left = verify ? MAX_READINGS : 1; left > 0; left -= 1) {
     const shown = await read();
-    verified = 'value' in shown ? readingOf(shown.value.results, verify) : failed(shown.unreadable, verify);
-    if (showsEverything(lines, verified) || left === 1 || !(await wait())) break;
+    verified =
+      'value' in shown ? readingOf(shown.value.results, verify) : unverifiedBy(shown.unreadable, verify);
+    if (showsEverything(ledger, verified) || left === 1 || !(await wait())) break;
   }
   return verified;
 }
@@ -47,18 +48,18 @@ function readingOf(results: readonly ListedResult[], verify: boolean): Verified 
   return { reading: { results: new Map(shown), verify }, results };
 }
 
-function failed(unreadable: string, verify: boolean): Verified {
+function unverifiedBy(unreadable: string, verify: boolean): Verified {
   return verify ? { unverified: unreadable } : {};
 }
 
 /** Whether a reading could change a status. */
-function needsReading(lines: readonly TrackedOverride[], verify: boolean): boolean {
-  return lines.some((line) => {
-    const { status } = settle(line);
+function needsReading(ledger: readonly TrackedOverride[], verify: boolean): boolean {
+  return ledger.some((tracked) => {
+    const { status } = settle(tracked);
     return status === 'unknown' || (verify && status === 'overridden');
   });
 }
 
-function showsEverything(lines: readonly TrackedOverride[], { reading }: Verified): boolean {
-  return reading !== undefined && lines.every((line) => settle(line, reading).status !== 'unknown');
+function showsEverything(ledger: readonly TrackedOverride[], { reading }: Verified): boolean {
+  return reading !== undefined && ledger.every((tracked) => settle(tracked, reading).status !== 'unknown');
 }

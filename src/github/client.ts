@@ -172,7 +172,8 @@ function fetchOver(session: HttpSession, signal: AbortSignal) {
   return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
     const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
     const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
-    if (exchange.kind === 'fault') throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
+    if (exchange.kind === 'failure')
+      throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
     const { status, complete } = exchange;
     if (!complete) throw new Error('the response is too large or truncated');
     if (status >= 300 && status < 400) throw new Error(`a redirect (${status}) is not followed`);

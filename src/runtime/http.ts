@@ -1,4 +1,4 @@
-/** One HTTP exchange, settled whatever happens: a reply, or why there is none. */
+/** One HTTP exchange, settled whatever happens: a response, or why there is none. */
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Body, readBody } from './body.js';
@@ -18,7 +18,7 @@ export interface HttpRequest {
 
 /** A response, as far as it came. */
 export interface HttpResponse {
-  readonly kind: 'reply';
+  readonly kind: 'response';
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** The body, or the part of it that was read. */
@@ -29,7 +29,7 @@ export interface HttpResponse {
 
 /** Why there is no usable response. */
 export interface HttpFailure {
-  readonly kind: 'fault';
+  readonly kind: 'failure';
   readonly cause: 'timeout' | 'network' | 'unreachable' | 'certificate' | 'proxy' | 'cancelled';
   /** What happened, and what to set if that is known. */
   readonly message: string;
@@ -231,11 +231,11 @@ function resultOf(message: IncomingMessage, { text, ending }: Body, timer: Reque
   const status = message.statusCode ?? 0;
   if (ending === 'cut' && status < 500) return timer.failure ?? CUT_OFF;
   if (ending === 'damaged' && status < 500) return DAMAGED;
-  return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'complete' };
+  return { kind: 'response', status, headers: message.headers, body: text, complete: ending === 'complete' };
 }
 
 const CANCELLED: HttpFailure = {
-  kind: 'fault',
+  kind: 'failure',
   cause: 'cancelled',
   message: 'the step was cancelled during the request',
   maybeApplied: true,
@@ -243,7 +243,7 @@ const CANCELLED: HttpFailure = {
 };
 
 const CUT_OFF: HttpFailure = {
-  kind: 'fault',
+  kind: 'failure',
   cause: 'network',
   message: 'the connection broke in the middle of the response',
   maybeApplied: true,
@@ -254,7 +254,7 @@ const DAMAGED: HttpFailure = { ...CUT_OFF, message: 'the response is compressed 
 
 function timedOut(timeoutMs: number): HttpFailure {
   const message = `no complete response within ${seconds(timeoutMs)}`;
-  return { kind: 'fault', cause: 'timeout', message, maybeApplied: true, retryable: true };
+  return { kind: 'failure', cause: 'timeout', message, maybeApplied: true, retryable: true };
 }
 
 function seconds(ms: number): string {
@@ -275,19 +275,19 @@ const CONNECT_ERRORS: Readonly<Record<string, string>> = {
 /** Nothing was sent: there is no connection to send it over. */
 function unreachable({ host }: URL, why: string): HttpFailure {
   const message = `could not connect to ${host} (${why}); check base-url and https_proxy`;
-  return { kind: 'fault', cause: 'unreachable', message, maybeApplied: false, retryable: true };
+  return { kind: 'failure', cause: 'unreachable', message, maybeApplied: false, retryable: true };
 }
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 
 function failureOf(error: unknown, url: URL, isConnected: boolean): HttpFailure {
   if (error instanceof ProxySettingError)
-    return { kind: 'fault', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
+    return { kind: 'failure', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
   if (error instanceof TunnelError) return tunnelFailure(url, error);
   const { message, code } = errorParts(error);
   if (isConnected) {
     const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-    return { kind: 'fault', cause: 'network', message: said, maybeApplied: true, retryable: true };
+    return { kind: 'failure', cause: 'network', message: said, maybeApplied: true, retryable: true };
   }
   return CERTIFICATE.test(code)
     ? untrusted(url, `${message}, ${code}`)
@@ -298,7 +298,7 @@ function untrusted({ host }: URL, why: string): HttpFailure {
   const advice =
     'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
   const message = `could not connect to ${host} securely (${why}). ${advice}`;
-  return { kind: 'fault', cause: 'certificate', message, maybeApplied: false, retryable: false };
+  return { kind: 'failure', cause: 'certificate', message, maybeApplied: false, retryable: false };
 }
 
 /** What went wrong between the runner and the proxy: nothing reached the service. */
@@ -309,7 +309,7 @@ function tunnelFailure({ host }: URL, { message, status, proxy }: TunnelError): 
       ? unauthorized(proxy)
       : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
   return {
-    kind: 'fault',
+    kind: 'failure',
     cause: 'proxy',
     message: `could not connect to ${host}: ${why}`,
     maybeApplied: false,

@@ -3,9 +3,9 @@
 import type { Override, OverrideResponse, RunInfo } from '../model/types.js';
 import { messageOf } from '../text/errors.js';
 import { adviceOn, foreignResponse } from './advice.js';
-import { meaningOf, statusText } from './http-status.js';
+import { meaningOf, statusAndReason } from './http-status.js';
 import { interpretResponse } from './override-response.js';
-import { refusalText, truncateReason } from './response-body.js';
+import { refusalText } from './response-body.js';
 import type { RetryClient, RetryOutcome, RetryPolicy } from './retry.js';
 import { type ParsedListing, parseListing, parseRun } from './run-response.js';
 
@@ -16,19 +16,11 @@ export interface ClientOptions {
   readonly baseUrl: string;
   readonly apiToken: string;
   readonly runId: string;
-  /** Retries of a request. */
-  readonly maxRetries: number;
   /** The comment of an override as it goes over the wire. */
   readonly wireComment: (override: Override) => string;
 }
 
-/** What an override request may cost. */
-export interface OverrideOptions {
-  /** The most that it may be sent, retries included. */
-  readonly maxAttempts?: number;
-}
-
-/** What reading came to: the value, or why there is none. */
+/** What was read, or why nothing could be. */
 export type ReadResult<Value> =
   | { readonly value: Value }
   | {
@@ -50,19 +42,25 @@ export class TestsigmaClient {
     this.#options = options;
   }
 
-  /** Sends overrides in one request; never rejects. */
-  async override(overrides: readonly Override[], options: OverrideOptions): Promise<OverrideResponse> {
-    const { http, baseUrl, runId, maxRetries } = this.#options;
-    const { maxAttempts = Number.POSITIVE_INFINITY } = options;
+  /**
+   * Sends overrides in one request; never rejects.
+   *
+   * @param maxAttempts the most that it may be sent, retries included; no limit of its own if absent
+   */
+  async override(
+    overrides: readonly Override[],
+    maxAttempts = Number.POSITIVE_INFINITY,
+  ): Promise<OverrideResponse> {
+    const { http, baseUrl, runId, wireComment } = this.#options;
     const request = {
       method: 'PUT',
       url: this.#url('/override'),
       headers: { ...this.#headers(), 'Content-Type': 'application/json' },
-      body: overrideBody(overrides, this.#options.wireComment),
+      body: overrideBody(overrides, wireComment),
       maxBytes: MAX_RESPONSE_BYTES,
-    } as const;
+    };
     const outcome = await http.sendWithRetries(request, {
-      maxRetries: Math.min(maxRetries, maxAttempts - 1),
+      maxRetries: Math.min(http.maxRetries, maxAttempts - 1),
       stopAtSecondTimeout: overrides.length > 1,
     });
     const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
@@ -100,30 +98,28 @@ export class TestsigmaClient {
       url: this.#url(path),
       headers: this.#headers(),
       maxBytes: MAX_LISTING_BYTES,
-    } as const;
+    };
     const outcome = await this.#options.http.sendWithRetries(request, policy);
-    const { last } = outcome;
-    const unreadable = this.#whyUnreadable(outcome);
-    const isUnauthorized = last?.kind === 'reply' && last.status === 401;
-    if (unreadable !== undefined) return { unreadable, isUnauthorized };
+    const response = outcome.last?.kind === 'response' ? outcome.last : undefined;
+    const unreadable = this.#unreadableReason(outcome);
+    if (unreadable !== undefined) return { unreadable, isUnauthorized: response?.status === 401 };
     try {
-      return { value: parse(last?.kind === 'reply' ? last.body : '') };
+      return { value: parse(response?.body ?? '') };
     } catch (error) {
       return { unreadable: messageOf(error) };
     }
   }
 
-  /** Why a response cannot be read at all; nothing if its body may be looked at. */
-  #whyUnreadable({ last, stoppedBy }: RetryOutcome): string | undefined {
+  /** Why a response cannot be read at all; undefined if its body can be parsed. */
+  #unreadableReason({ last, stoppedBy }: RetryOutcome): string | undefined {
     if (!last) return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
-    if (last.kind === 'fault') return last.message;
+    if (last.kind === 'failure') return last.message;
     if (last.status === 200) return last.complete ? undefined : 'the response is too large';
     const text = refusalText(last);
     const { kind } = meaningOf(last);
     if (kind === 'foreign' || (kind === 'denial' && text === undefined))
       return `Testsigma responded ${foreignResponse(last, this.#options)}`;
-    const said = text === undefined ? '' : `: ${truncateReason(text)}`;
-    const responded = `Testsigma responded ${statusText(last.status)}${said}`;
+    const responded = `Testsigma responded ${statusAndReason(last.status, text)}`;
     return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
   }
 
@@ -137,10 +133,7 @@ export class TestsigmaClient {
   }
 }
 
-/**
- * The body of an override, compact and with exact ids: they are digits already, and become JSON integers as they
- * stand.
- */
+/** The body of an override, compact and with exact IDs: their digits become JSON integers unchanged. */
 export function overrideBody(
   overrides: readonly Override[],
   wireComment: ClientOptions['wireComment'],

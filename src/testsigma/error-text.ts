@@ -1,26 +1,26 @@
 /**
- * Texts about overrides, understood whole or not at all: a text that says anything beyond the documented sentences may
- * be about any result.
+ * Testsigma's texts about overrides, understood completely or not at all: a text with anything beyond the documented
+ * sentences may be about any result.
  */
 import type { Rejection, ResultId } from '../model/types.js';
 
-/** What was sent. */
+/** The run and the results that a request is about. */
 export interface SentBatch {
   readonly runId: string;
   readonly ids: readonly ResultId[];
 }
 
-/** What error texts say. */
+/** What error texts mean. */
 export interface AttributedErrors {
   /** The results of the request that they name, each once. */
   readonly rejections: readonly Rejection[];
-  /** Texts that are not understood. */
+  /** Texts that are not understood; `an error without a text` for an empty one. */
   readonly unattributed: readonly string[];
 }
 
-/** The documented start of a refusal, before its causes. */
+/** The documented start of an error text, before its causes. */
 const PREFIX = /^\s*failed to override the results?,?(?:\s|<br\s*\/?>)*cause\s*:/i;
-/** What separates causes. The documentation prints `<br>`; the service may send a line end or a space. */
+/** What separates causes. The documentation shows `<br>`; the service may send a line break or a space. */
 const SEPARATORS = /(?:\s|<br\s*\/?>|[,;.])*/iy;
 /** The documented cause. */
 const SENTENCE =
@@ -40,7 +40,7 @@ export function attributeErrors(batch: SentBatch, texts: readonly string[]): Att
   return { rejections, unattributed };
 }
 
-/** The results that a text names, with the sentence about each; nothing if any of it is not understood. */
+/** The results that a text names, with the sentence about each; undefined if any of it is not understood. */
 function causesIn(
   text: string,
   runId: string,
@@ -59,12 +59,13 @@ function causesIn(
   return causes.length > 0 ? causes : undefined;
 }
 
+/** The index after the pattern, if it matches at an index. */
 function skip(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return at + (pattern.exec(text)?.[0].length ?? 0);
 }
 
-/** Words of a message that neither deny nor limit anything. */
+/** Words of a message that neither deny nor restrict anything. */
 const NEUTRAL_WORDS = new Set(
   'all been case cases execution given has have in is of result results run test testsigma the was were'.split(
     ' ',
@@ -75,10 +76,10 @@ const SUCCESSFUL = new Set(['successfully', 'successful']);
 const PARTIAL = new Set(['partially', 'partly']);
 
 /**
- * What the message of a 200 says: `success` if it says overridden and successfully and no word that could deny or limit
- * it, `partial` for the documented partial success, `unknown` otherwise.
+ * What the message of a 200 means: `success` if it contains "overridden" and "successfully" and no word that could deny
+ * or restrict it, `partial` for the documented partial success, `unknown` otherwise.
  */
-export function readMessage(message: string): 'success' | 'partial' | 'unknown' {
+export function interpretMessage(message: string): 'success' | 'partial' | 'unknown' {
   const words = message.toLowerCase().match(/[\p{L}\p{N}]+|[^\s.,!:]/gu) ?? [];
   const has = (meaning: ReadonlySet<string>) => words.some((word) => meaning.has(word));
   const known = [NEUTRAL_WORDS, DONE, SUCCESSFUL, PARTIAL];

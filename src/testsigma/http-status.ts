@@ -1,14 +1,15 @@
 /** What each HTTP status means for an override: one table. */
 import type { AttemptProof } from '../model/types.js';
 import type { HttpResponse } from '../runtime/http.js';
-import { refusalText } from './response-body.js';
+import { refusalText, truncateReason } from './response-body.js';
 
-/** What a response of a status says. */
+/** What a response with a status means. */
 export interface StatusMeaning {
   /**
-   * `success`: its body says what was done · `refusal`: of the request, perhaps because of one entry in it · `too-large`:
-   * of the request's size · `denial`: of every request to this run · `later`: not now · `failure`: of the service at work
-   * on the request · `unavailable`: of the service or a gateway before it · `foreign`: not from Testsigma's API
+   * `success`: its body says what was done · `refusal`: the request is rejected, perhaps because of one entry in it ·
+   * `too-large`: the request is rejected because of its size · `denial`: every request to this run is rejected ·
+   * `later`: not now · `failure`: the service failed while it processed the request · `unavailable`: the service, or a
+   * gateway in front of it, failed · `foreign`: not from Testsigma's API
    */
   readonly kind:
     | 'success'
@@ -23,7 +24,7 @@ export interface StatusMeaning {
   readonly retryable: boolean;
   /** What it proves about the overrides of the request, unless the response says more. */
   readonly proof: AttemptProof;
-  /** What to do if it stays so: find the entry that causes it, try the next request, or end the step. */
+  /** What to do after the retries: find the entry that causes it, try the next request, or end the step. */
   readonly nextStep: 'bisect' | 'leave' | 'abort';
   /** What to check; empty if nothing is known. */
   readonly advice: string;
@@ -42,7 +43,7 @@ const PROXY = 'Put the user and password of the proxy into https_proxy: http://u
 const LIMIT = 'Run the action again later, or set a smaller batch-size';
 const LATER = 'Run the action again later';
 
-/** From, to, kind, whether a retry can help, and advice. The first row that fits counts. */
+/** From, to, kind, whether a retry can help, and advice. The first row that matches counts. */
 const ROWS: readonly (readonly [from: number, to: number, StatusMeaning['kind'], boolean, advice: string])[] =
   [
     [200, 200, 'success', FINAL, ''],
@@ -59,7 +60,6 @@ const ROWS: readonly (readonly [from: number, to: number, StatusMeaning['kind'],
     [501, 501, 'unavailable', FINAL, LATER],
     [505, 505, 'unavailable', FINAL, LATER],
     [500, 599, 'unavailable', RETRY, LATER],
-    [0, 999, 'foreign', FINAL, ''],
   ];
 
 /** What a kind of response proves, and what follows from it. */
@@ -74,25 +74,25 @@ const KINDS: Readonly<Record<StatusMeaning['kind'], Pick<StatusMeaning, 'proof' 
   foreign: { proof: 'maybe-applied', nextStep: 'abort' },
 };
 
-const MEANINGS = ROWS.map(([from, to, kind, retryable, advice]) => ({
-  from,
-  to,
-  meaning: { kind, retryable, advice, ...KINDS[kind] } satisfies StatusMeaning,
-}));
-
-const FOREIGN: StatusMeaning = { kind: 'foreign', retryable: FINAL, advice: '', ...KINDS.foreign };
-
-/** What a response says by its status. A 500 that speaks of a rate limit is one, as in Testsigma's sister product. */
-export function meaningOf(reply: HttpResponse): StatusMeaning {
-  const { status, body } = reply;
-  const meaning = rowOf(status === 500 && /rate[\s_-]*limit/i.test(body) ? 429 : status);
-  // Only Testsigma's own word for "not now" says that nothing was applied, and none says so with a 5xx.
-  const isDeferred = meaning.kind === 'later' && status < 500 && refusalText(reply) !== undefined;
+/** What a response means by its status. A 500 that mentions a rate limit is a 429, as in Testsigma's sister product. */
+export function meaningOf(response: HttpResponse): StatusMeaning {
+  const { status, body } = response;
+  const meaning = byStatus(status === 500 && /rate[\s_-]*limit/i.test(body) ? 429 : status);
+  // Only Testsigma's own response proves that nothing was applied, and never with a 5xx.
+  const isDeferred = meaning.kind === 'later' && status < 500 && refusalText(response) !== undefined;
   return meaning.kind === 'later' && !isDeferred ? { ...meaning, proof: 'maybe-applied' } : meaning;
 }
 
-function rowOf(status: number): StatusMeaning {
-  return MEANINGS.find(({ from, to }) => status >= from && status <= to)?.meaning ?? FOREIGN;
+function byStatus(status: number): StatusMeaning {
+  const [, , kind = 'foreign', retryable = FINAL, advice = ''] =
+    ROWS.find(([from, to]) => status >= from && status <= to) ?? [];
+  return { kind, retryable, advice, ...KINDS[kind] };
+}
+
+/** A status with the error text of its body, if there is one: `400 Bad Request: invalid comment`. */
+export function statusAndReason(status: number, text = ''): string {
+  const reason = truncateReason(text);
+  return reason === '' ? statusText(status) : `${statusText(status)}: ${reason}`;
 }
 
 /** A status and its name, such as `503 Service Unavailable`. */

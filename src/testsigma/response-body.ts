@@ -1,16 +1,15 @@
-/** Bodies of the API's responses to an override, as far as they are of a documented shape. */
+/** Bodies of the API's responses to an override, if they are of a documented shape. */
 import type { HttpResponse } from '../runtime/http.js';
+import { type Fields, fieldsOf } from '../text/fields.js';
 import { truncate } from '../text/format.js';
 
 /** The body of a 200. */
 export interface SuccessBody {
   /** Everything that it says went wrong, `fieldErrors` and `objectErrors` included. */
   readonly errors: readonly string[];
-  /** Empty if it is none of a text. */
+  /** Empty if there is none. */
   readonly message: string;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The body of a 200, if it is of the documented shape. */
 export function successBody({ body, complete }: HttpResponse): SuccessBody | undefined {
@@ -25,7 +24,7 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-/** What a refusal says, if it is of the documented shape. A 401 may be plain text. */
+/** The error text of a rejection, if it is of the documented shape. A 401 may be plain text. */
 export function refusalText({ status, body, complete }: HttpResponse): string | undefined {
   const fields = complete ? parseObject(body) : undefined;
   if (fields) {
@@ -39,7 +38,7 @@ export function refusalText({ status, body, complete }: HttpResponse): string | 
 /** The most of a server's text that is kept as a reason, in UTF-16 units. */
 const MAX_REASON_LENGTH = 1_000;
 
-/** A server's text as a reason. */
+/** A server's text as a reason, trimmed and truncated. */
 export function truncateReason(text: string): string {
   return truncate(text.trim(), MAX_REASON_LENGTH);
 }
@@ -51,7 +50,7 @@ function detailTexts(fields: Fields): string[] {
     .filter((part) => part !== '' && part !== '{}');
 }
 
-/** Parsing JSON knows no depth at which it gives up, writing it does. */
+/** Unlike parsing, writing JSON fails if it is nested too deeply. */
 function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value);
@@ -62,10 +61,7 @@ function jsonOf(value: unknown): string {
 
 function parseObject(text: string): Fields | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Fields)
-      : undefined;
+    return fieldsOf(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,21 +1,20 @@
 /** A request to Testsigma with retries, `Retry-After`, and the deadline of the whole action. */
-
 import type { AttemptProof, Evidence } from '../model/types.js';
 import type { HttpRequest, HttpResponse, HttpResult, HttpSession } from '../runtime/http.js';
 import type { Cancellation, Clock } from '../runtime/process.js';
 import { meaningOf, statusText } from './http-status.js';
 
-/** What sending needs. */
+/** How requests are sent. */
 export interface RetryClientOptions {
-  /** What the requests go over; the client closes it. */
+  /** Sends the requests; the caller closes it. */
   readonly session: HttpSession;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly cancellation: Cancellation;
-  /** Takes a line about each retry. */
+  /** Called with a line for the log about each retry. */
   readonly onRetry: (line: string) => void;
-  /** Retries of a request. */
+  /** How many times a request is retried at most. */
   readonly maxRetries: number;
   /** Milliseconds for one attempt. */
   readonly requestTimeoutMs: number;
@@ -23,15 +22,15 @@ export interface RetryClientOptions {
   readonly deadline: number;
 }
 
-/** How often and how long to try one request; what is absent is as the options say. */
+/** How often and how long to try one request; the options apply to what is absent. */
 export interface RetryPolicy {
   readonly maxRetries?: number;
   readonly deadline?: number;
-  /** Give up at the second timeout in a row: requesting less may help more than requesting it again. */
+  /** Whether to give up at the second timeout in a row: a smaller request may help more than the same one again. */
   readonly stopAtSecondTimeout?: boolean;
 }
 
-/** What a request ended with. */
+/** How a request ended, with its retries. */
 export interface RetryOutcome {
   /** The last attempt; absent if nothing was sent. */
   readonly last?: HttpResult;
@@ -39,18 +38,18 @@ export interface RetryOutcome {
   readonly attempts: number;
   /** What the attempts before the last one proved. */
   readonly earlier: readonly Evidence<AttemptProof>[];
-  /** How many of the last attempts timed out, one after another. */
+  /** How many of the last attempts timed out in a row. */
   readonly consecutiveTimeouts: number;
   /** Why it was given up early, if it was. */
   readonly stoppedBy?: 'deadline' | 'cancelled';
-  /** The wait that the service asked for, in milliseconds, if it is longer than the time that is left. */
+  /** The delay that the service requested, in milliseconds, if it is longer than the time that is left. */
   readonly requestedDelayMs?: number;
 }
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 30_000;
 
-/** Sends requests. */
+/** Sends requests with retries. */
 export class RetryClient {
   readonly #options: RetryClientOptions;
 
@@ -58,11 +57,16 @@ export class RetryClient {
     this.#options = options;
   }
 
-  /** Sends a request until its response is final or trying again is no use; never rejects. */
+  /** How many times a request is retried at most, unless its policy differs. */
+  get maxRetries(): number {
+    return this.#options.maxRetries;
+  }
+
+  /** Sends a request until its response is final or another attempt cannot help; never rejects. */
   async sendWithRetries(request: HttpRequest, policy: RetryPolicy = {}): Promise<RetryOutcome> {
     const { clock, cancellation, deadline: latest } = this.#options;
     const deadline = Math.min(latest, policy.deadline ?? Number.POSITIVE_INFINITY);
-    const maxRetries = policy.maxRetries ?? this.#options.maxRetries;
+    const maxRetries = policy.maxRetries ?? this.maxRetries;
     let outcome: RetryOutcome = { attempts: 0, earlier: [], consecutiveTimeouts: 0 };
     for (;;) {
       outcome = await this.#attempt(request, deadline, outcome);
@@ -88,62 +92,58 @@ export class RetryClient {
     const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
     const last = await this.#options.session.exchange(request, limits);
     const earlier = before.last ? [...before.earlier, evidenceOf(before.last)] : before.earlier;
-    const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
+    const isCancelled = last.kind === 'failure' && last.cause === 'cancelled';
     return {
       ...before,
       last,
       attempts: before.attempts + 1,
       earlier,
       consecutiveTimeouts: isTimeout(last) ? before.consecutiveTimeouts + 1 : 0,
-      ...(cancelled ? { stoppedBy: 'cancelled' } : {}),
+      ...(isCancelled ? { stoppedBy: 'cancelled' } : {}),
     };
   }
 
-  /** The wait before something that timed out is sent in smaller pieces, in milliseconds. */
+  /** How long to wait before a request that timed out is bisected, in milliseconds. */
   delayBeforeBisect(): number {
     return backoff(2, this.#options.random);
-  }
-
-  /** Closes every connection. */
-  close(): void {
-    this.#options.session.close();
   }
 }
 
 /** What went wrong, in a few words: the status and its name, or the failure. */
 function describe(result: HttpResult): string {
-  return result.kind === 'fault' ? result.message : statusText(result.status);
+  return result.kind === 'failure' ? result.message : statusText(result.status);
 }
 
 function isTimeout(result: HttpResult): boolean {
-  return result.kind === 'fault' && result.cause === 'timeout' && result.maybeApplied;
+  return result.kind === 'failure' && result.cause === 'timeout' && result.maybeApplied;
 }
 
 function isRetryable(result: HttpResult): boolean {
-  return result.kind === 'fault' ? result.retryable : meaningOf(result).retryable;
+  return result.kind === 'failure' ? result.retryable : meaningOf(result).retryable;
 }
 
-/** What an attempt that is retried proved; of the last one its response says more. */
+/** What an attempt that is retried proved, by its status alone: only the body of the last response is interpreted. */
 function evidenceOf(result: HttpResult): Evidence<AttemptProof> {
   const reason = describe(result);
-  if (result.kind === 'reply') return { proof: meaningOf(result).proof, reason };
+  if (result.kind === 'response') return { proof: meaningOf(result).proof, reason };
   return { proof: result.maybeApplied ? 'maybe-applied' : 'not-reached', reason };
 }
 
-/** What the service asks for, in milliseconds; nothing if it asks for no wait. */
+/** The delay that the service requests, in milliseconds; undefined if it requests none. */
 function requestedDelay(last: HttpResult, now: number): number | undefined {
-  if (last.kind === 'fault') return undefined;
-  return retryAfter(last, now) || undefined;
+  return last.kind === 'failure' ? undefined : retryAfter(last, now) || undefined;
 }
 
-/** Full jitter: anything from nothing to the doubled wait. */
+/** Full jitter: from nothing to a delay that doubles with each retry. Milliseconds. */
 function backoff(retry: number, random: () => number): number {
   return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
 }
 
 /**
- * Milliseconds that a `Retry-After` header asks for, given in seconds or as a date; nothing if it is neither. A date is
+ * The milliseconds of a `Retry-After` header, given in seconds or as a date; undefined if it is neither. A date is
  * compared with the response's own, since the clocks may differ.
+ *
+ * @param now the time of the clock, used if the response has no date
  */
 export function retryAfter({ headers }: Pick<HttpResponse, 'headers'>, now: number): number | undefined {
   const text = headers['retry-after']?.trim() ?? '';
