@@ -37,7 +37,7 @@ function service() {
     trips.at(-1)?.push(`${request.method} ${request.url.replace(/^.*\/239/, '')}`);
     await turn;
     const body = JSON.stringify(responseTo(request));
-    return { kind: 'reply', status: 200, headers: {}, body, complete: true };
+    return { kind: 'response', status: 200, headers: {}, body, complete: true };
   };
   return { trips, session: { exchange, close: () => undefined } };
 }

@@ -108,7 +108,7 @@ function fetchOver(session, signal) {
     return async (url, { method, headers, body }) => {
         const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
         const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
-        if (exchange.kind === 'fault')
+        if (exchange.kind === 'failure')
             throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
         const { status, complete } = exchange;
         if (!complete)

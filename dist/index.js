@@ -253,7 +253,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6296);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6545);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -440,7 +440,7 @@ function* baseUrlErrors(url, text) {
 
 /***/ }),
 
-/***/ 6296:
+/***/ 6545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2047,18 +2047,18 @@ function recordResponse(sent, response) {
     const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
     const done = new Set(accepted);
     const inContext = (one) => ({ ...one, proof: proofInContext(one.proof, alone) });
-    for (const line of sent) {
-        const id = line.override.testCaseResultId;
+    for (const tracked of sent) {
+        const id = tracked.override.testCaseResultId;
         const message = named.get(id);
-        line.count(attempts, alone);
+        tracked.count(attempts, alone);
         for (const one of earlier)
-            line.record(inContext(one));
+            tracked.record(inContext(one));
         if (message !== undefined)
-            line.record({ proof: 'named', reason: message });
+            tracked.record({ proof: 'named', reason: message });
         else if (done.has(id))
-            line.record({ proof: 'accepted', reason: '' });
+            tracked.record({ proof: 'accepted', reason: '' });
         else
-            line.record(inContext(others));
+            tracked.record(inContext(others));
     }
 }
 function proofInContext(proof, alone) {
@@ -2066,12 +2066,12 @@ function proofInContext(proof, alone) {
         return proof;
     return alone ? 'refused-alone' : 'refused-together';
 }
-function settle(line, reading, unsent) {
-    const { skipReason } = line.override;
+function settle(tracked, reading, unsent) {
+    const { skipReason } = tracked.override;
     if (skipReason !== undefined)
-        return line.result('unchanged', skipReason);
+        return tracked.result('unchanged', skipReason);
     const { status, message } = unsent ?? { status: 'not-sent', message: 'it was never sent' };
-    const settled = line.settle() ?? line.result(status, message, status === 'not-sent' ? RETRY : '');
+    const settled = tracked.settle() ?? tracked.result(status, message, status === 'not-sent' ? RETRY : '');
     return reading ? withReading(settled, reading) : settled;
 }
 function withReading(settled, { results, verify }) {
@@ -2089,10 +2089,10 @@ function withReading(settled, { results, verify }) {
     const advice = "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account";
     return { override, status: 'unknown', message: `accepted, but ${shows}`, advice, attempts };
 }
-function countSettled(lines) {
+function countSettled(ledger) {
     const counts = { overridden: 0, rejected: 0, unknown: 0 };
-    for (const line of lines) {
-        const status = line.settle()?.status;
+    for (const tracked of ledger) {
+        const status = tracked.settle()?.status;
         if (status === 'overridden' || status === 'rejected' || status === 'unknown')
             counts[status] += 1;
     }
@@ -2104,28 +2104,28 @@ function countSettled(lines) {
 
 const MIN_BISECT_BUDGET = 64;
 const MAX_UNPROBED = 6;
-const PROBE_PLACES = [0.2, 0.55, 0.85];
-async function apply(lines, options) {
-    return new Applier(lines, options).run();
+const PROBE_POSITIONS = [0.2, 0.55, 0.85];
+function apply(overrides, options) {
+    return new Applier(overrides, options).run();
 }
 class Applier {
     #options;
-    #lines;
+    #overrides;
     #messages = new Set();
-    #extraLeft;
-    #leftInARow = 0;
+    #budget;
+    #consecutiveFailures = 0;
     #stop;
-    constructor(lines, options) {
+    constructor(overrides, options) {
         this.#options = options;
-        this.#lines = lines;
-        this.#extraLeft = Math.max(MIN_BISECT_BUDGET, Math.ceil(lines.length / 2));
+        this.#overrides = overrides;
+        this.#budget = Math.max(MIN_BISECT_BUDGET, Math.ceil(overrides.length / 2));
     }
     async run() {
         const { batchSize, onBatch } = this.#options;
-        const batches = Math.ceil(this.#lines.length / batchSize);
+        const batches = Math.ceil(this.#overrides.length / batchSize);
         for (let number = 1; number <= batches && !this.#stopped(); number += 1) {
-            const batch = this.#lines.slice((number - 1) * batchSize, number * batchSize);
-            await this.#follow(batch, await this.#send(batch, {}), true);
+            const batch = this.#overrides.slice((number - 1) * batchSize, number * batchSize);
+            await this.#follow(batch, await this.#send(batch), true);
             onBatch({ number, batches, size: batch.length, ...countSettled(batch) });
         }
         const [message] = this.#messages.size === 1 ? this.#messages : [];
@@ -2137,77 +2137,77 @@ class Applier {
         }
         return this.#stop !== undefined;
     }
-    async #send(lines, options) {
-        const overrides = lines.map(({ override }) => override);
-        const response = await this.#options.send(overrides, options).catch(apply_internalError);
+    async #send(sent, maxAttempts) {
+        const overrides = sent.map(({ override }) => override);
+        const response = await this.#options.send(overrides, maxAttempts).catch(internalErrorResponse);
         if (response.attempts > 0) {
             this.#messages.add(response.message);
-            recordResponse(lines, response);
+            recordResponse(sent, response);
         }
         this.#noteStop(response);
         return response;
     }
     #noteStop({ nextStep, stop, others }) {
-        this.#leftInARow = nextStep === 'leave' ? this.#leftInARow + 1 : 0;
+        this.#consecutiveFailures = nextStep === 'leave' ? this.#consecutiveFailures + 1 : 0;
         if (nextStep === 'abort')
             this.#stop ??= stop;
-        if (this.#leftInARow > 1) {
+        if (this.#consecutiveFailures > 1) {
             const message = `two requests in a row failed: ${others.reason}${others.advice ? `. ${others.advice}` : ''}`;
             this.#stop ??= { cause: 'fatal', message };
         }
     }
-    async #resend(lines) {
-        if (lines.length === 0 || this.#extraLeft <= 0 || this.#stopped())
+    async #resendWithinBudget(open) {
+        if (open.length === 0 || this.#budget <= 0 || this.#stopped())
             return undefined;
-        const response = await this.#send(lines, { maxAttempts: this.#extraLeft });
-        this.#extraLeft -= response.attempts;
+        const response = await this.#send(open, this.#budget);
+        this.#budget -= response.attempts;
         return response.attempts > 0 ? response : undefined;
     }
     async #follow(sent, response, isBatch) {
         const open = sent.filter(({ isOpen }) => isOpen);
         if (response.nextStep === 'resend')
-            await this.#sendAndFollow(open, isBatch);
+            await this.#resend(open, isBatch);
         if (response.nextStep === 'bisect' && open.length > 1)
             await this.#bisect(open, response, isBatch);
     }
-    async #sendAndFollow(lines, isBatch) {
-        const response = await this.#resend(lines);
+    async #resend(open, isBatch) {
+        const response = await this.#resendWithinBudget(open);
         if (response)
-            await this.#follow(lines, response, isBatch);
+            await this.#follow(open, response, isBatch);
     }
-    async #bisect(lines, response, isBatch) {
+    async #bisect(group, response, isBatch) {
         if (response.retryDelayMs > 0 && !this.#stopped())
             await this.#options.sleep(response.retryDelayMs);
-        if (isBatch && lines.length > MAX_UNPROBED && (await this.#isEverythingRefused(lines)))
+        if (isBatch && group.length > MAX_UNPROBED && (await this.#isRejectedUniformly(group)))
             return;
-        const open = lines.filter(({ isOpen }) => isOpen);
+        const open = group.filter(({ isOpen }) => isOpen);
         const middle = Math.ceil(open.length / 2);
         const [left, right] = [open.slice(0, middle), open.slice(middle)];
-        await this.#sendAndFollow(left, false);
+        await this.#resend(left, false);
         const isCulpritRight = response.causedByEntry && left.every(({ isAccepted }) => isAccepted);
         if (isCulpritRight && right.length > 1)
             await this.#bisect(right, response, false);
         else
-            await this.#sendAndFollow(right, false);
+            await this.#resend(right, false);
     }
-    async #isEverythingRefused(lines) {
-        let refusal;
-        let reason = '';
-        for (const place of PROBE_PLACES) {
-            const probe = lines.slice(Math.floor(lines.length * place)).slice(0, 1);
-            const response = await this.#resend(probe);
-            const { errorFingerprint } = response ?? {};
-            if (errorFingerprint === undefined || errorFingerprint !== (refusal ?? errorFingerprint))
+    async #isRejectedUniformly(group) {
+        const fingerprints = new Set();
+        let last;
+        for (const position of PROBE_POSITIONS) {
+            const index = Math.floor(group.length * position);
+            last = await this.#resendWithinBudget(group.slice(index, index + 1));
+            if (last?.errorFingerprint === undefined)
                 return false;
-            refusal = errorFingerprint;
-            reason = response?.others.reason ?? '';
+            fingerprints.add(last.errorFingerprint);
+            if (fingerprints.size > 1)
+                return false;
         }
-        const message = `Testsigma rejects every request with the same error, also for single results: ${reason}`;
+        const message = `Testsigma rejects every request with the same error, also for single results: ${last?.others.reason}`;
         this.#stop ??= { cause: 'fatal', message };
         return true;
     }
 }
-function apply_internalError(error) {
+function internalErrorResponse(error) {
     const reason = `internal error while reading the response: ${(0,errors/* messageOf */.b)(error)}; please report it`;
     return {
         accepted: [],
@@ -2227,22 +2227,23 @@ function stillFailed(listed, settled) {
     return listed.flatMap((one) => {
         const { override, status } = byId.get(one.testCaseResultId) ?? {};
         const result = status === 'overridden' && override ? override.outcome : one.result;
-        const isWanted = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
-        return result === 'SUCCESS' || isWanted ? [] : [{ ...one, result }];
+        const isIntended = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
+        return result === 'SUCCESS' || isIntended ? [] : [{ ...one, result }];
     });
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/apply/verify.js
 
 const MAX_READINGS = 3;
-async function readAfterwards(lines, { verify, read, wait }) {
-    if (!needsReading(lines, verify))
+async function readAfterwards(ledger, { verify, read, wait }) {
+    if (!needsReading(ledger, verify))
         return {};
     let verified = {};
     for (let left = verify ? MAX_READINGS : 1; left > 0; left -= 1) {
         const shown = await read();
-        verified = 'value' in shown ? readingOf(shown.value.results, verify) : failed(shown.unreadable, verify);
-        if (showsEverything(lines, verified) || left === 1 || !(await wait()))
+        verified =
+            'value' in shown ? readingOf(shown.value.results, verify) : unverifiedBy(shown.unreadable, verify);
+        if (showsEverything(ledger, verified) || left === 1 || !(await wait()))
             break;
     }
     return verified;
@@ -2251,17 +2252,17 @@ function readingOf(results, verify) {
     const shown = results.map(({ testCaseResultId, result }) => [testCaseResultId, result]);
     return { reading: { results: new Map(shown), verify }, results };
 }
-function failed(unreadable, verify) {
+function unverifiedBy(unreadable, verify) {
     return verify ? { unverified: unreadable } : {};
 }
-function needsReading(lines, verify) {
-    return lines.some((line) => {
-        const { status } = settle(line);
+function needsReading(ledger, verify) {
+    return ledger.some((tracked) => {
+        const { status } = settle(tracked);
         return status === 'unknown' || (verify && status === 'overridden');
     });
 }
-function showsEverything(lines, { reading }) {
-    return reading !== undefined && lines.every((line) => settle(line, reading).status !== 'unknown');
+function showsEverything(ledger, { reading }) {
+    return reading !== undefined && ledger.every((tracked) => settle(tracked, reading).status !== 'unknown');
 }
 
 // EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
@@ -2692,7 +2693,16 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
 }
 const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
+;// CONCATENATED MODULE: ../../lib/src/text/fields.js
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function defined(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/response-body.js
+
 
 function successBody({ body, complete }) {
     const fields = complete ? parseObject(body) : undefined;
@@ -2734,10 +2744,7 @@ function jsonOf(value) {
 }
 function parseObject(text) {
     try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
+        return fieldsOf(JSON.parse(text));
     }
     catch {
         return undefined;
@@ -2769,7 +2776,6 @@ const ROWS = [
     [501, 501, 'unavailable', FINAL, LATER],
     [505, 505, 'unavailable', FINAL, LATER],
     [500, 599, 'unavailable', http_status_RETRY, LATER],
-    [0, 999, 'foreign', FINAL, ''],
 ];
 const KINDS = {
     success: { proof: 'maybe-applied', nextStep: 'bisect' },
@@ -2781,20 +2787,19 @@ const KINDS = {
     unavailable: { proof: 'maybe-applied', nextStep: 'leave' },
     foreign: { proof: 'maybe-applied', nextStep: 'abort' },
 };
-const http_status_MEANINGS = ROWS.map(([from, to, kind, retryable, advice]) => ({
-    from,
-    to,
-    meaning: { kind, retryable, advice, ...KINDS[kind] },
-}));
-const FOREIGN = { kind: 'foreign', retryable: FINAL, advice: '', ...KINDS.foreign };
-function meaningOf(reply) {
-    const { status, body } = reply;
-    const meaning = rowOf(status === 500 && /rate[\s_-]*limit/i.test(body) ? 429 : status);
-    const isDeferred = meaning.kind === 'later' && status < 500 && refusalText(reply) !== undefined;
+function meaningOf(response) {
+    const { status, body } = response;
+    const meaning = byStatus(status === 500 && /rate[\s_-]*limit/i.test(body) ? 429 : status);
+    const isDeferred = meaning.kind === 'later' && status < 500 && refusalText(response) !== undefined;
     return meaning.kind === 'later' && !isDeferred ? { ...meaning, proof: 'maybe-applied' } : meaning;
 }
-function rowOf(status) {
-    return http_status_MEANINGS.find(({ from, to }) => status >= from && status <= to)?.meaning ?? FOREIGN;
+function byStatus(status) {
+    const [, , kind = 'foreign', retryable = FINAL, advice = ''] = ROWS.find(([from, to]) => status >= from && status <= to) ?? [];
+    return { kind, retryable, advice, ...KINDS[kind] };
+}
+function statusAndReason(status, text = '') {
+    const reason = truncateReason(text);
+    return reason === '' ? statusText(status) : `${statusText(status)}: ${reason}`;
 }
 function statusText(status) {
     const name = process.getBuiltinModule('node:http').STATUS_CODES[status];
@@ -2804,15 +2809,15 @@ function statusText(status) {
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
 
 
-function adviceOn(reply, { runId, baseUrl }) {
-    return meaningOf(reply).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
+function adviceOn(response, { runId, baseUrl }) {
+    return meaningOf(response).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
 }
-function foreignResponse(reply, target) {
-    const { status, headers } = reply;
+function foreignResponse(response, target) {
+    const { status, headers } = response;
     if (status >= 300 && status < 400)
         return `${statusText(status)}, ${redirectAdvice(headers.location, target.baseUrl)}`;
     const check = `Check that base-url (${target.baseUrl}) is Testsigma's and that no login page, proxy or firewall responds in its place`;
-    return [`${statusText(status)} with ${contents(reply)}`, check, adviceOn(reply, target)]
+    return [`${statusText(status)} with ${contents(response)}`, check, adviceOn(response, target)]
         .filter((part) => part !== '')
         .join('. ');
 }
@@ -2830,9 +2835,8 @@ function redirectAdvice(location, baseUrl) {
     const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
     if (!target || !/^https?:$/.test(target.protocol))
         return 'a redirect without a usable URL';
-    const base = new URL(baseUrl);
-    const pointed = `a redirect to ${target.protocol}//${target.host}${target.pathname}`;
-    return `${pointed}: ${redirectMeaning(target, base)}`;
+    const { protocol, host, pathname } = target;
+    return `a redirect to ${protocol}//${host}${pathname}: ${redirectMeaning(target, new URL(baseUrl))}`;
 }
 function redirectMeaning(target, base) {
     if (/log-?in|sign-?in|sso|oauth|auth/i.test(target.host + target.pathname)) {
@@ -2886,7 +2890,7 @@ const NEUTRAL_WORDS = new Set('all been case cases execution given has have in i
 const DONE = new Set(['overridden', 'overrode']);
 const SUCCESSFUL = new Set(['successfully', 'successful']);
 const PARTIAL = new Set(['partially', 'partly']);
-function readMessage(message) {
+function interpretMessage(message) {
     const words = message.toLowerCase().match(/[\p{L}\p{N}]+|[^\s.,!:]/gu) ?? [];
     const has = (meaning) => words.some((word) => meaning.has(word));
     const known = [NEUTRAL_WORDS, DONE, SUCCESSFUL, PARTIAL];
@@ -2906,14 +2910,7 @@ function readMessage(message) {
 function interpretResponse(request, outcome) {
     const { last, attempts, earlier, stoppedBy } = outcome;
     const interpretation = last ? interpretLast(request, outcome, last) : NEVER_SENT;
-    const response = {
-        accepted: [],
-        rejected: [],
-        retryDelayMs: 0,
-        attempts,
-        earlier,
-        ...interpretation,
-    };
+    const response = { accepted: [], rejected: [], retryDelayMs: 0, attempts, earlier, ...interpretation };
     return stoppedBy && (!response.stop || outranksResponse(outcome))
         ? { ...response, nextStep: 'abort', stop: abortReason(outcome, response.others.reason) }
         : response;
@@ -2934,20 +2931,16 @@ function abortReason({ stoppedBy, requestedDelayMs }, reason) {
     return { cause: 'deadline', message };
 }
 function interpretLast(request, outcome, last) {
-    if (last.kind === 'fault')
+    if (last.kind === 'failure')
         return interpretFailure(request, outcome, last);
     const meaning = meaningOf(last);
-    const refusal = refusalText(last);
     if (meaning.kind === 'success')
         return interpretSuccess(request, last);
-    if (meaning.kind === 'foreign')
-        return notFromTestsigma(request, last);
-    if (meaning.kind === 'denial' || meaning.kind === 'refusal') {
-        return refusal === undefined
-            ? notFromTestsigma(request, last)
-            : interpretRefusal(request, last, meaning, refusal);
-    }
-    return interpretOther(request, last, meaning, refusal ?? '');
+    const text = refusalText(last);
+    const needsText = meaning.kind === 'denial' || meaning.kind === 'refusal';
+    return meaning.kind === 'foreign' || (needsText && text === undefined)
+        ? notFromTestsigma(request, last)
+        : interpretRejection(request, last, meaning, text);
 }
 function interpretFailure({ pauseMs }, { consecutiveTimeouts }, { message, cause, maybeApplied }) {
     if (!maybeApplied)
@@ -2962,52 +2955,48 @@ function abort(message, cause) {
         ? { nextStep: 'abort' }
         : { nextStep: 'abort', stop: { cause: 'fatal', message } };
 }
-function interpretRefusal(request, reply, { kind, proof, nextStep }, text) {
-    const reason = `${statusText(reply.status)}: ${truncateReason(text)}`;
-    const advice = adviceOn(reply, request);
-    const others = evidence(proof, reason, advice);
-    if (kind === 'denial')
-        return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
-    const { rejections, unattributed } = attributeErrors(request, [text]);
-    if (unattributed.length > 0) {
-        return { others, nextStep, causedByEntry: true, errorFingerprint: fingerprint(reason) };
-    }
-    const left = request.ids.length - rejections.length;
-    return { others, rejected: rejections, nextStep: left > 0 ? 'resend' : 'none' };
-}
-function interpretOther(request, reply, { kind, proof, nextStep }, text) {
-    const reason = text === '' ? statusText(reply.status) : `${statusText(reply.status)}: ${truncateReason(text)}`;
-    const advice = adviceOn(reply, request);
+function interpretRejection(request, response, { kind, proof, nextStep }, text) {
+    const reason = statusAndReason(response.status, text);
+    const advice = adviceOn(response, request);
     const others = evidence(proof, reason, advice);
     if (nextStep === 'abort')
         return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
-    return { others, nextStep, ...(kind === 'unavailable' ? {} : { errorFingerprint: fingerprint(reason) }) };
+    if (kind === 'unavailable')
+        return { others, nextStep };
+    const errorFingerprint = fingerprint(reason);
+    if (kind !== 'refusal')
+        return { others, nextStep, errorFingerprint };
+    const { rejections, unattributed } = attributeErrors(request, [text ?? '']);
+    if (unattributed.length > 0)
+        return { others, nextStep, errorFingerprint, causedByEntry: true };
+    const isAnyLeft = request.ids.length > rejections.length;
+    return { others, rejected: rejections, nextStep: isAnyLeft ? 'resend' : 'none' };
 }
-function interpretSuccess(request, reply) {
-    const body = successBody(reply);
+function interpretSuccess(request, response) {
+    const body = successBody(response);
     if (!body)
-        return notFromTestsigma(request, reply);
+        return notFromTestsigma(request, response);
     const { errors, message } = body;
     const { rejections, unattributed } = attributeErrors(request, errors);
-    const said = readMessage(message);
-    if (unattributed.length === 0 && (said === 'success' || (said === 'partial' && errors.length > 0))) {
+    const meaning = interpretMessage(message);
+    if (unattributed.length === 0 && (meaning === 'success' || (meaning === 'partial' && errors.length > 0))) {
         const named = new Set(rejections.map(({ testCaseResultId }) => testCaseResultId));
         const accepted = request.ids.filter((id) => !named.has(id));
         const others = evidence('maybe-applied', '');
         return { accepted, rejected: rejections, others, nextStep: 'none', message };
     }
     const reason = truncateReason(unattributed.join('; ') || `Testsigma's response says only "${message}"`);
-    const isRefused = request.ids.length === 1 && errors.length > 0 && said !== 'success';
+    const isRejectedAlone = request.ids.length === 1 && errors.length > 0 && meaning !== 'success';
     return {
-        rejected: said === 'unknown' ? [] : rejections,
-        others: evidence(isRefused ? 'refused' : 'maybe-applied', reason),
+        rejected: meaning === 'unknown' ? [] : rejections,
+        others: evidence(isRejectedAlone ? 'refused' : 'maybe-applied', reason),
         nextStep: 'bisect',
         errorFingerprint: `200 ${fingerprint(reason)}`,
         message,
     };
 }
-function notFromTestsigma(request, reply) {
-    const reason = `this is not a response of Testsigma's API: ${foreignResponse(reply, request)}`;
+function notFromTestsigma(request, response) {
+    const reason = `this is not a response of Testsigma's API: ${foreignResponse(response, request)}`;
     return { others: evidence('maybe-applied', reason), ...abort(reason) };
 }
 function evidence(proof, reason, advice = '') {
@@ -3022,27 +3011,26 @@ var json = __nccwpck_require__(8824);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/run-response.js
 
 
+
 class UnexpectedResponseError extends Error {
 }
 function parseRun(body, runId) {
-    const fields = record(run_response_json(body)) ?? notAsDocumented('the run');
+    const fields = fieldsOf(run_response_json(body)) ?? notAsDocumented('the run');
     const id = idOf(fields['id']);
     if (id !== runId)
-        throw new UnexpectedResponseError(`Testsigma answered about run ${id ?? 'without an id'} instead of ${runId}`);
-    const optional = {
+        throw new UnexpectedResponseError(`the response is about run ${id ?? 'without an ID'} instead of ${runId}`);
+    const optional = defined({
         plan: idOf(fields['executionId']),
         build: textOf(fields['buildNo']),
         started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
         parent: idOf(fields['reRunParentId']),
         ...childOf(fields['childResult']),
         ...progressOf(fields),
-    };
-    const given = Object.entries(optional).filter(([, value]) => value !== undefined);
-    const result = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
-    return { id, result, status: textOf(fields['status']) ?? '', ...Object.fromEntries(given) };
+    });
+    return { id, result: resultOf(fields), status: textOf(fields['status']) ?? '', ...optional };
 }
 function parseListing(body, runId, withIdentity = false) {
-    const fields = record(run_response_json(body)) ?? notAsDocumented('the listing');
+    const fields = fieldsOf(run_response_json(body)) ?? notAsDocumented('the listing');
     const of = idOf(fields['executionResultId']);
     if (of !== undefined && of !== runId)
         throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
@@ -3050,74 +3038,69 @@ function parseListing(body, runId, withIdentity = false) {
     if (!Array.isArray(cases))
         return notAsDocumented('the listing');
     const results = cases.map((entry) => listed(entry, withIdentity));
-    const runResult = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
-    return { results, runResult, runStatus: textOf(fields['status']) ?? '' };
+    return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
 }
 function listed(entry, withIdentity) {
-    const fields = record(entry) ?? notAsDocumented('an entry of the listing');
+    const fields = fieldsOf(entry) ?? notAsDocumented('an entry of the listing');
     const testCaseResultId = idOf(fields['testCaseResultId']);
     const result = textOf(fields['result']);
     if (testCaseResultId === undefined || result === undefined)
         return notAsDocumented('an entry of the listing');
-    const testCaseId = idOf(fields['testCaseId']);
-    const name = textOf(fields['testCaseName'])?.trim();
-    const suite = textOf(fields['testSuiteName'])?.trim();
-    const machine = textOf(fields['machineTitle'])?.trim();
     return {
         testCaseResultId,
         result: (0,model_outcome/* normalizeResult */.Zc)(result),
-        ...(testCaseId === undefined ? {} : { testCaseId }),
-        ...(name ? { name } : {}),
-        ...(suite ? { suite } : {}),
-        ...(machine ? { machine } : {}),
-        ...iterationCountsOf(fields['iterationResults']),
-        ...(withIdentity ? { identity: identityOf(fields) } : {}),
+        ...defined({
+            testCaseId: idOf(fields['testCaseId']),
+            name: trimmed(fields['testCaseName']),
+            suite: trimmed(fields['testSuiteName']),
+            machine: trimmed(fields['machineTitle']),
+            iterationCounts: iterationCountsOf(fields['iterationResults']),
+            identity: withIdentity ? identityOf(fields) : undefined,
+        }),
     };
 }
 function iterationCountsOf(iterations) {
     if (!Array.isArray(iterations) || iterations.length === 0)
-        return {};
+        return undefined;
     const failed = iterations.filter((one) => iterationOf(one).result === 'FAILURE').length;
-    return { iterationCounts: { failed, total: iterations.length } };
+    return { failed, total: iterations.length };
 }
 function identityOf(fields) {
-    const suiteId = idOf(fields['testSuiteId']);
-    const machineId = idOf(fields['machineId']);
     const given = fields['iterationResults'];
     const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
     return {
-        ...(suiteId === undefined ? {} : { suiteId }),
-        ...(machineId === undefined ? {} : { machineId }),
+        ...defined({ suiteId: idOf(fields['testSuiteId']), machineId: idOf(fields['machineId']) }),
         isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
         iterations,
     };
 }
 function iterationOf(entry) {
-    const fields = record(entry) ?? {};
-    const set = textOf(fields['setName'])?.trim();
-    const result = (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
-    return set ? { set, result } : { result };
+    const fields = fieldsOf(entry) ?? {};
+    return { result: resultOf(fields), ...defined({ set: trimmed(fields['setName']) }) };
 }
 function run_response_json(body) {
     if ((0,json/* isMostlyBrackets */.yg)(body))
-        return notAsDocumented('the answer');
+        return notAsDocumented('the response');
     try {
         return (0,json/* parseLossless */.IS)(body);
     }
     catch {
-        throw new UnexpectedResponseError('the answer is not JSON');
+        throw new UnexpectedResponseError('the response is not JSON');
     }
 }
 function notAsDocumented(what) {
     throw new UnexpectedResponseError(`${what} is not as documented`);
 }
-function record(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
 function textOf(value) {
     if (typeof value === 'number')
         return String(value);
     return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function trimmed(value) {
+    return textOf(value)?.trim() || undefined;
+}
+function resultOf(fields) {
+    return (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
 }
 function idOf(value) {
     const text = typeof value === 'number' ? String(value) : value;
@@ -3130,12 +3113,12 @@ function timeOf(value) {
 function childOf(value) {
     if (value === undefined || value === null)
         return {};
-    const object = record(value);
+    const object = fieldsOf(value);
     const child = idOf(value) ?? idOf(object?.['id']);
     if (child !== undefined)
         return { child };
-    const seen = object ? `an object with ${Object.keys(object).join(', ') || 'nothing in it'}` : typeof value;
-    return { childWithoutId: seen };
+    const keys = object && (Object.keys(object).join(', ') || 'nothing in it');
+    return { childWithoutId: keys === undefined ? typeof value : `an object with ${keys}` };
 }
 function progressOf(fields) {
     const counts = ['passedCount', 'failedCount', 'abortedCount', 'stoppedCount', 'notExecutedCount'].map((name) => fields[name]);
@@ -3160,18 +3143,17 @@ class TestsigmaClient {
     constructor(options) {
         this.#options = options;
     }
-    async override(overrides, options) {
-        const { http, baseUrl, runId, maxRetries } = this.#options;
-        const { maxAttempts = Number.POSITIVE_INFINITY } = options;
+    async override(overrides, maxAttempts = Number.POSITIVE_INFINITY) {
+        const { http, baseUrl, runId, wireComment } = this.#options;
         const request = {
             method: 'PUT',
             url: this.#url('/override'),
             headers: { ...this.#headers(), 'Content-Type': 'application/json' },
-            body: overrideBody(overrides, this.#options.wireComment),
+            body: overrideBody(overrides, wireComment),
             maxBytes: MAX_RESPONSE_BYTES,
         };
         const outcome = await http.sendWithRetries(request, {
-            maxRetries: Math.min(maxRetries, maxAttempts - 1),
+            maxRetries: Math.min(http.maxRetries, maxAttempts - 1),
             stopAtSecondTimeout: overrides.length > 1,
         });
         const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
@@ -3196,22 +3178,21 @@ class TestsigmaClient {
             maxBytes: MAX_LISTING_BYTES,
         };
         const outcome = await this.#options.http.sendWithRetries(request, policy);
-        const { last } = outcome;
-        const unreadable = this.#whyUnreadable(outcome);
-        const isUnauthorized = last?.kind === 'reply' && last.status === 401;
+        const response = outcome.last?.kind === 'response' ? outcome.last : undefined;
+        const unreadable = this.#unreadableReason(outcome);
         if (unreadable !== undefined)
-            return { unreadable, isUnauthorized };
+            return { unreadable, isUnauthorized: response?.status === 401 };
         try {
-            return { value: parse(last?.kind === 'reply' ? last.body : '') };
+            return { value: parse(response?.body ?? '') };
         }
         catch (error) {
             return { unreadable: (0,errors/* messageOf */.b)(error) };
         }
     }
-    #whyUnreadable({ last, stoppedBy }) {
+    #unreadableReason({ last, stoppedBy }) {
         if (!last)
             return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
-        if (last.kind === 'fault')
+        if (last.kind === 'failure')
             return last.message;
         if (last.status === 200)
             return last.complete ? undefined : 'the response is too large';
@@ -3219,8 +3200,7 @@ class TestsigmaClient {
         const { kind } = meaningOf(last);
         if (kind === 'foreign' || (kind === 'denial' && text === undefined))
             return `Testsigma responded ${foreignResponse(last, this.#options)}`;
-        const said = text === undefined ? '' : `: ${truncateReason(text)}`;
-        const responded = `Testsigma responded ${statusText(last.status)}${said}`;
+        const responded = `Testsigma responded ${statusAndReason(last.status, text)}`;
         return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
     }
     #url(path) {
@@ -3245,10 +3225,13 @@ class RetryClient {
     constructor(options) {
         this.#options = options;
     }
+    get maxRetries() {
+        return this.#options.maxRetries;
+    }
     async sendWithRetries(request, policy = {}) {
         const { clock, cancellation, deadline: latest } = this.#options;
         const deadline = Math.min(latest, policy.deadline ?? Number.POSITIVE_INFINITY);
-        const maxRetries = policy.maxRetries ?? this.#options.maxRetries;
+        const maxRetries = policy.maxRetries ?? this.maxRetries;
         let outcome = { attempts: 0, earlier: [], consecutiveTimeouts: 0 };
         for (;;) {
             outcome = await this.#attempt(request, deadline, outcome);
@@ -3277,42 +3260,37 @@ class RetryClient {
         const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
         const last = await this.#options.session.exchange(request, limits);
         const earlier = before.last ? [...before.earlier, evidenceOf(before.last)] : before.earlier;
-        const cancelled = last.kind === 'fault' && last.cause === 'cancelled';
+        const isCancelled = last.kind === 'failure' && last.cause === 'cancelled';
         return {
             ...before,
             last,
             attempts: before.attempts + 1,
             earlier,
             consecutiveTimeouts: isTimeout(last) ? before.consecutiveTimeouts + 1 : 0,
-            ...(cancelled ? { stoppedBy: 'cancelled' } : {}),
+            ...(isCancelled ? { stoppedBy: 'cancelled' } : {}),
         };
     }
     delayBeforeBisect() {
         return backoff(2, this.#options.random);
     }
-    close() {
-        this.#options.session.close();
-    }
 }
 function describe(result) {
-    return result.kind === 'fault' ? result.message : statusText(result.status);
+    return result.kind === 'failure' ? result.message : statusText(result.status);
 }
 function isTimeout(result) {
-    return result.kind === 'fault' && result.cause === 'timeout' && result.maybeApplied;
+    return result.kind === 'failure' && result.cause === 'timeout' && result.maybeApplied;
 }
 function isRetryable(result) {
-    return result.kind === 'fault' ? result.retryable : meaningOf(result).retryable;
+    return result.kind === 'failure' ? result.retryable : meaningOf(result).retryable;
 }
 function evidenceOf(result) {
     const reason = describe(result);
-    if (result.kind === 'reply')
+    if (result.kind === 'response')
         return { proof: meaningOf(result).proof, reason };
     return { proof: result.maybeApplied ? 'maybe-applied' : 'not-reached', reason };
 }
 function requestedDelay(last, now) {
-    if (last.kind === 'fault')
-        return undefined;
-    return retryAfter(last, now) || undefined;
+    return last.kind === 'failure' ? undefined : retryAfter(last, now) || undefined;
 }
 function backoff(retry, random) {
     return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
@@ -3484,7 +3462,7 @@ function testsigmaClient(inputs, session, comments, { clock, random, cancellatio
         },
     });
     const wireComment = ({ comment, before }) => comments.wire(comment, before?.result);
-    return new TestsigmaClient({ http, runId, baseUrl, apiToken, maxRetries, wireComment });
+    return new TestsigmaClient({ http, runId, baseUrl, apiToken, wireComment });
 }
 function readOptions({ files, cancellation }) {
     return { files, cancelled: () => cancellation.requested.aborted };
@@ -3556,7 +3534,7 @@ async function applyPlan(client, ledger, { batchSize }, { clock, cancellation, l
     const progress = new Progress(log, clock, toSend.length);
     const applied = await apply(toSend, {
         batchSize,
-        send: (overrides, options) => client.override(overrides, options),
+        send: (overrides, maxAttempts) => client.override(overrides, maxAttempts),
         sleep: (ms) => clock.sleep(ms, cancellation.requested),
         cancelled: () => cancellation.requested.aborted,
         onBatch: (batch) => progress.batch(batch),
@@ -5183,17 +5161,17 @@ function resultOf(message, { text, ending }, timer) {
         return timer.failure ?? CUT_OFF;
     if (ending === 'damaged' && status < 500)
         return DAMAGED;
-    return { kind: 'reply', status, headers: message.headers, body: text, complete: ending === 'complete' };
+    return { kind: 'response', status, headers: message.headers, body: text, complete: ending === 'complete' };
 }
 const CANCELLED = {
-    kind: 'fault',
+    kind: 'failure',
     cause: 'cancelled',
     message: 'the step was cancelled during the request',
     maybeApplied: true,
     retryable: false,
 };
 const CUT_OFF = {
-    kind: 'fault',
+    kind: 'failure',
     cause: 'network',
     message: 'the connection broke in the middle of the response',
     maybeApplied: true,
@@ -5202,7 +5180,7 @@ const CUT_OFF = {
 const DAMAGED = { ...CUT_OFF, message: 'the response is compressed and cannot be decompressed' };
 function timedOut(timeoutMs) {
     const message = `no complete response within ${seconds(timeoutMs)}`;
-    return { kind: 'fault', cause: 'timeout', message, maybeApplied: true, retryable: true };
+    return { kind: 'failure', cause: 'timeout', message, maybeApplied: true, retryable: true };
 }
 function seconds(ms) {
     return `${Math.round(ms / 100) / 10} s`;
@@ -5218,18 +5196,18 @@ const CONNECT_ERRORS = {
 };
 function unreachable({ host }, why) {
     const message = `could not connect to ${host} (${why}); check base-url and https_proxy`;
-    return { kind: 'fault', cause: 'unreachable', message, maybeApplied: false, retryable: true };
+    return { kind: 'failure', cause: 'unreachable', message, maybeApplied: false, retryable: true };
 }
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 function failureOf(error, url, isConnected) {
     if (error instanceof runtime_proxy/* ProxySettingError */.Tl)
-        return { kind: 'fault', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
+        return { kind: 'failure', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
     if (error instanceof runtime_proxy/* TunnelError */.Tm)
         return tunnelFailure(url, error);
     const { message, code } = errorParts(error);
     if (isConnected) {
         const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-        return { kind: 'fault', cause: 'network', message: said, maybeApplied: true, retryable: true };
+        return { kind: 'failure', cause: 'network', message: said, maybeApplied: true, retryable: true };
     }
     return CERTIFICATE.test(code)
         ? untrusted(url, `${message}, ${code}`)
@@ -5238,7 +5216,7 @@ function failureOf(error, url, isConnected) {
 function untrusted({ host }, why) {
     const advice = 'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
     const message = `could not connect to ${host} securely (${why}). ${advice}`;
-    return { kind: 'fault', cause: 'certificate', message, maybeApplied: false, retryable: false };
+    return { kind: 'failure', cause: 'certificate', message, maybeApplied: false, retryable: false };
 }
 function tunnelFailure({ host }, { message, status, proxy }) {
     const retryable = status === undefined || status >= 500 || status === 429;
@@ -5246,7 +5224,7 @@ function tunnelFailure({ host }, { message, status, proxy }) {
         ? unauthorized(proxy)
         : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
     return {
-        kind: 'fault',
+        kind: 'failure',
         cause: 'proxy',
         message: `could not connect to ${host}: ${why}`,
         maybeApplied: false,
