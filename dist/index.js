@@ -253,7 +253,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6545);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3548);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -440,7 +440,7 @@ function* baseUrlErrors(url, text) {
 
 /***/ }),
 
-/***/ 6545:
+/***/ 3548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1032,9 +1032,8 @@ function remainingFailures(report) {
     return { title, count: stillFailed.length, first: stillFailed.slice(0, MAX_NAMED) };
 }
 const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
-function runFields(found) {
-    const { run, runResult } = found;
-    return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
+function runFields({ run, runResult, }) {
+    return { run, runResultBefore: runResult, runResult };
 }
 function blockedMessage({ length }) {
     const errors = length === 1 ? 'this error' : `these ${length} errors`;
@@ -1976,6 +1975,19 @@ function finishLog({ verdict, problems }, log) {
         log.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
 }
 
+;// CONCATENATED MODULE: ../../lib/src/apply/still-failed.js
+function stillFailed(listed, settled) {
+    if (!listed || listed.length === 0)
+        return undefined;
+    const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
+    return listed.flatMap((one) => {
+        const { override, status } = byId.get(one.testCaseResultId) ?? {};
+        const result = status === 'overridden' && override ? override.outcome : one.result;
+        const isIntended = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
+        return result === 'SUCCESS' || isIntended ? [] : [{ ...one, result }];
+    });
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
 
 const DOUBT = 'The result may have been overridden. Check it, or run the action again: repeating an override is safe';
@@ -2221,17 +2233,6 @@ function internalErrorResponse(error) {
     };
 }
 
-;// CONCATENATED MODULE: ../../lib/src/apply/still-failed.js
-function stillFailed(listed, settled) {
-    const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
-    return listed.flatMap((one) => {
-        const { override, status } = byId.get(one.testCaseResultId) ?? {};
-        const result = status === 'overridden' && override ? override.outcome : one.result;
-        const isIntended = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
-        return result === 'SUCCESS' || isIntended ? [] : [{ ...one, result }];
-    });
-}
-
 ;// CONCATENATED MODULE: ../../lib/src/apply/verify.js
 
 const MAX_READINGS = 3;
@@ -2263,6 +2264,228 @@ function needsReading(ledger, verify) {
 }
 function showsEverything(ledger, { reading }) {
     return reading !== undefined && ledger.every((tracked) => settle(tracked, reading).status !== 'unknown');
+}
+
+// EXTERNAL MODULE: ../../lib/src/model/run-status.js
+var run_status = __nccwpck_require__(1728);
+;// CONCATENATED MODULE: ../../lib/src/lookup.js
+
+
+
+const NOT_READ = { runResult: '', listingError: 'lookup is off' };
+const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
+async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, clock, diagnostics) {
+    if (lookup === 'off')
+        return NOT_READ;
+    const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
+    const reading = [api.run(policy), api.listing(policy, resultsFromRun !== undefined)];
+    const [run, results] = await Promise.all(reading);
+    const { result, status } = stateOf(run, results);
+    const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
+    if (unauthorized && 'unreadable' in unauthorized) {
+        const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
+        diagnostics.problem({ input: 'api-token' }, message);
+    }
+    else if (lookup === 'required') {
+        for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
+            diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
+    }
+    else if (!needed)
+        warnOfNoUndo(results, diagnostics);
+    checkEnded(status, run, runId, diagnostics);
+    warnOfReruns(run, diagnostics);
+    if ((0,run_status/* phaseOf */.h)(status) === 'ended')
+        warnOfUnfinished(results, runId, diagnostics);
+    return {
+        run: 'value' in run ? run.value : undefined,
+        listing: 'value' in results ? { ...results.value, readAt: clock.now() } : undefined,
+        runResult: result,
+        listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
+    };
+}
+async function runResultNow(api, clock) {
+    const read = await api.run(shortRetry(clock));
+    return 'value' in read ? read.value.result : '';
+}
+function shortRetry(clock) {
+    return { maxRetries: SHORT_RETRY.maxRetries, deadline: clock.now() + SHORT_RETRY.ms };
+}
+function unreadable(what, read) {
+    return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
+}
+function stateOf(run, results) {
+    if ('value' in run)
+        return run.value;
+    if ('value' in results)
+        return { result: results.value.runResult, status: results.value.runStatus };
+    return { result: '', status: '' };
+}
+function checkEnded(status, run, runId, diagnostics) {
+    const phase = (0,run_status/* phaseOf */.h)(status);
+    if (phase === 'in-progress') {
+        const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
+        diagnostics.problem({ input: 'run-id' }, message);
+    }
+    else if (phase === 'unknown' && 'value' in run) {
+        const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite what is set now`;
+        diagnostics.warning({ input: 'run-id' }, message);
+    }
+}
+function warnOfNoUndo(results, diagnostics) {
+    for (const error of unreadable("run's results", results)) {
+        const message = `${error}. Continuing without it: unchanged results cannot be skipped, and there is no undo`;
+        diagnostics.warning({ input: 'lookup' }, message);
+    }
+}
+const UNFINISHED = ['RUNNING', 'QUEUED', 'PAUSED'];
+function warnOfUnfinished(results, runId, diagnostics) {
+    if (!('value' in results))
+        return;
+    const unfinished = results.value.results.filter(({ result }) => UNFINISHED.includes(result));
+    if (unfinished.length === 0)
+        return;
+    const which = (0,format/* listFirst */.rL)(unfinished, (one) => `${one.testCaseResultId} (${(0,model_outcome/* resultLabel */._J)(one.result)})`);
+    const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
+    diagnostics.warning({ input: 'run-id' }, message);
+}
+function warnOfReruns(run, diagnostics) {
+    if (!('value' in run))
+        return;
+    const { id, parent, child } = run.value;
+    if (parent !== undefined) {
+        const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
+        diagnostics.warning({ input: 'run-id' }, message);
+    }
+    if (child !== undefined) {
+        const message = `run ${id} was run again as run ${child}: people look at that one, and its results have other IDs`;
+        diagnostics.warning({ input: 'run-id' }, message);
+    }
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/progress.js
+const PROGRESS_INTERVAL_MS = 5_000;
+const MAX_BATCH_LINES = 20;
+class Progress {
+    #actionLog;
+    #clock;
+    #total;
+    #startedAt;
+    #done = 0;
+    #loggedAt;
+    #stopTimer = () => undefined;
+    constructor(log, clock, total) {
+        this.#actionLog = log;
+        this.#clock = clock;
+        this.#total = total;
+        this.#startedAt = clock.now();
+        this.#loggedAt = this.#startedAt;
+        this.#watch();
+    }
+    batch(done) {
+        this.#done += done.size;
+        const smooth = done.overridden === done.size;
+        if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
+            this.#log(batchLine(done));
+        else
+            this.#logProgress();
+    }
+    stop() {
+        this.#stopTimer();
+    }
+    #watch() {
+        this.#stopTimer = this.#clock.after(PROGRESS_INTERVAL_MS / 5, () => {
+            this.#logProgress();
+            this.#watch();
+        });
+    }
+    #logProgress() {
+        const now = this.#clock.now();
+        if (now - this.#loggedAt < PROGRESS_INTERVAL_MS)
+            return;
+        const seconds = (now - this.#startedAt) / 1_000;
+        const rate = this.#done / seconds;
+        const left = rate > 0 ? `, about ${Math.ceil((this.#total - this.#done) / rate)} s left` : '';
+        const pace = rate > 0 ? `, ${rate.toFixed(1)}/s` : '';
+        this.#log(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
+    }
+    #log(line) {
+        this.#loggedAt = this.#clock.now();
+        this.#actionLog.line(line);
+    }
+}
+function batchLine({ number, batches, size, overridden, rejected, unknown }) {
+    const parts = [`${overridden} of ${size} overridden`];
+    if (rejected > 0)
+        parts.push(`${rejected} rejected`);
+    if (unknown > 0)
+        parts.push(`${unknown} unknown`);
+    return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ../../lib/src/applying.js
+
+
+
+
+
+const VERIFY_INTERVAL_MS = 2_000;
+const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
+async function applyPlan(plan, { dryRun, verify, batchSize }, { listing, ...before }, client, deps) {
+    const ledger = plan.map((override) => new TrackedOverride(override));
+    const { stop, message } = dryRun ? {} : await send(ledger, batchSize, client, deps);
+    const isReadable = !dryRun && (verify || listing !== undefined);
+    const readResult = () => readRunResult(ledger, before, client, deps);
+    let runResult;
+    const readListing = () => {
+        runResult = readResult();
+        return client.listing({});
+    };
+    const verified = isReadable ? await readAgain(ledger, verify, readListing, deps) : {};
+    const unsent = dryRun
+        ? { status: 'planned', message: '' }
+        : { status: 'not-sent', message: stop?.message ?? 'it was never sent' };
+    const settled = ledger.map((line) => settle(line, verified.reading, unsent));
+    const { requested } = deps.cancellation;
+    return {
+        settled,
+        stop: requested.aborted ? CANCELLED : stop,
+        message,
+        unverified: verified.unverified,
+        listed: verified.results ?? listing?.results,
+        runResult: await (runResult ?? readResult()),
+    };
+}
+async function send(ledger, batchSize, client, { clock, cancellation: { requested }, log }) {
+    const toSend = ledger.filter(({ override }) => override.skipReason === undefined);
+    const progress = new Progress(log, clock, toSend.length);
+    const applied = await apply(toSend, {
+        batchSize,
+        send: (overrides, maxAttempts) => client.override(overrides, maxAttempts),
+        sleep: (ms) => clock.sleep(ms, requested),
+        cancelled: () => requested.aborted,
+        onBatch: (batch) => progress.batch(batch),
+    });
+    progress.stop();
+    return applied;
+}
+async function readAgain(ledger, verify, read, { clock, cancellation: { requested }, log }) {
+    if (requested.aborted)
+        return verify ? { unverified: CANCELLED.message } : {};
+    return readAfterwards(ledger, {
+        verify,
+        read,
+        wait: async () => {
+            log.line('  the run does not show everything yet; reading it again in 2 s');
+            await clock.sleep(VERIFY_INTERVAL_MS, requested);
+            return !requested.aborted;
+        },
+    });
+}
+async function readRunResult(ledger, { run, runResult: before }, client, { clock, cancellation }) {
+    const wasRead = run !== undefined || before !== '';
+    if (!wasRead || cancellation.requested.aborted)
+        return '';
+    return ledger.some(({ attempts }) => attempts > 0) ? await runResultNow(client, clock) : before;
 }
 
 // EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
@@ -2455,101 +2678,6 @@ function sourceLine({ file, input }, entries, problems) {
     return `${file ?? input}: ${entries === 1 ? '1 entry' : `${entries} entries`}${errors}`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/run-status.js
-var run_status = __nccwpck_require__(1728);
-;// CONCATENATED MODULE: ../../lib/src/lookup.js
-
-
-
-const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
-async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, clock, diagnostics) {
-    if (lookup === 'off')
-        return { runResult: '', listingError: 'lookup is off' };
-    const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
-    const reading = [api.run(policy), api.listing(policy, resultsFromRun !== undefined)];
-    const [run, results] = await Promise.all(reading);
-    const { result, status } = stateOf(run, results);
-    const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
-    if (unauthorized && 'unreadable' in unauthorized) {
-        const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
-        diagnostics.problem({ input: 'api-token' }, message);
-    }
-    else if (lookup === 'required') {
-        for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
-            diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
-    }
-    else if (!needed)
-        warnOfNoUndo(results, diagnostics);
-    checkEnded(status, run, runId, diagnostics);
-    warnOfReruns(run, diagnostics);
-    if ((0,run_status/* phaseOf */.h)(status) === 'ended')
-        warnOfUnfinished(results, runId, diagnostics);
-    return {
-        ...('value' in run ? { run: run.value } : {}),
-        ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
-        runResult: result,
-        listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
-    };
-}
-async function runResultNow(api, clock) {
-    const read = await api.run(shortRetry(clock));
-    return 'value' in read ? read.value.result : '';
-}
-function shortRetry(clock) {
-    return { maxRetries: SHORT_RETRY.maxRetries, deadline: clock.now() + SHORT_RETRY.ms };
-}
-function unreadable(what, read) {
-    return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
-}
-function stateOf(run, results) {
-    if ('value' in run)
-        return run.value;
-    if ('value' in results)
-        return { result: results.value.runResult, status: results.value.runStatus };
-    return { result: '', status: '' };
-}
-function checkEnded(status, run, runId, diagnostics) {
-    const phase = (0,run_status/* phaseOf */.h)(status);
-    if (phase === 'in-progress') {
-        const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
-        diagnostics.problem({ input: 'run-id' }, message);
-    }
-    else if (phase === 'unknown' && 'value' in run) {
-        const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite what is set now`;
-        diagnostics.warning({ input: 'run-id' }, message);
-    }
-}
-function warnOfNoUndo(results, diagnostics) {
-    for (const error of unreadable("run's results", results)) {
-        const message = `${error}. Continuing without it: unchanged results cannot be skipped, and there is no undo`;
-        diagnostics.warning({ input: 'lookup' }, message);
-    }
-}
-const UNFINISHED = ['RUNNING', 'QUEUED', 'PAUSED'];
-function warnOfUnfinished(results, runId, diagnostics) {
-    if (!('value' in results))
-        return;
-    const unfinished = results.value.results.filter(({ result }) => UNFINISHED.includes(result));
-    if (unfinished.length === 0)
-        return;
-    const which = (0,format/* listFirst */.rL)(unfinished, (one) => `${one.testCaseResultId} (${(0,model_outcome/* resultLabel */._J)(one.result)})`);
-    const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
-    diagnostics.warning({ input: 'run-id' }, message);
-}
-function warnOfReruns(run, diagnostics) {
-    if (!('value' in run))
-        return;
-    const { id, parent, child } = run.value;
-    if (parent !== undefined) {
-        const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
-        diagnostics.warning({ input: 'run-id' }, message);
-    }
-    if (child !== undefined) {
-        const message = `run ${id} was run again as run ${child}: people look at that one, and its results have other IDs`;
-        diagnostics.warning({ input: 'run-id' }, message);
-    }
-}
-
 // EXTERNAL MODULE: ../../lib/src/model/until.js
 var model_until = __nccwpck_require__(7696);
 ;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
@@ -2584,69 +2712,9 @@ async function followReruns(run, read) {
 // EXTERNAL MODULE: ../../lib/src/plan/comment.js
 var comment = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/plan.js
-var plan_plan = __nccwpck_require__(9885);
+var plan = __nccwpck_require__(9885);
 // EXTERNAL MODULE: ../../lib/src/plan/resolve.js
 var resolve = __nccwpck_require__(480);
-;// CONCATENATED MODULE: ../../lib/src/report/progress.js
-const PROGRESS_INTERVAL_MS = 5_000;
-const MAX_BATCH_LINES = 20;
-class Progress {
-    #actionLog;
-    #clock;
-    #total;
-    #startedAt;
-    #done = 0;
-    #loggedAt;
-    #stopTimer = () => undefined;
-    constructor(log, clock, total) {
-        this.#actionLog = log;
-        this.#clock = clock;
-        this.#total = total;
-        this.#startedAt = clock.now();
-        this.#loggedAt = this.#startedAt;
-        this.#watch();
-    }
-    batch(done) {
-        this.#done += done.size;
-        const smooth = done.overridden === done.size;
-        if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
-            this.#log(batchLine(done));
-        else
-            this.#logProgress();
-    }
-    stop() {
-        this.#stopTimer();
-    }
-    #watch() {
-        this.#stopTimer = this.#clock.after(PROGRESS_INTERVAL_MS / 5, () => {
-            this.#logProgress();
-            this.#watch();
-        });
-    }
-    #logProgress() {
-        const now = this.#clock.now();
-        if (now - this.#loggedAt < PROGRESS_INTERVAL_MS)
-            return;
-        const seconds = (now - this.#startedAt) / 1_000;
-        const rate = this.#done / seconds;
-        const left = rate > 0 ? `, about ${Math.ceil((this.#total - this.#done) / rate)} s left` : '';
-        const pace = rate > 0 ? `, ${rate.toFixed(1)}/s` : '';
-        this.#log(`${this.#done} of ${this.#total} done after ${Math.round(seconds)} s${pace}${left}`);
-    }
-    #log(line) {
-        this.#loggedAt = this.#clock.now();
-        this.#actionLog.line(line);
-    }
-}
-function batchLine({ number, batches, size, overridden, rejected, unknown }) {
-    const parts = [`${overridden} of ${size} overridden`];
-    if (rejected > 0)
-        parts.push(`${rejected} rejected`);
-    if (unknown > 0)
-        parts.push(`${unknown} unknown`);
-    return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
-}
-
 // EXTERNAL MODULE: ../../lib/src/runtime/process.js
 var runtime_process = __nccwpck_require__(4708);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-reports.js
@@ -3332,9 +3400,6 @@ var version = __nccwpck_require__(5066);
 
 
 
-
-
-
 async function run(parsed, deps) {
     try {
         return await runSteps(parsed, deps);
@@ -3345,16 +3410,17 @@ async function run(parsed, deps) {
         return endedBeforePlan(deps);
     }
 }
-function endedBeforePlan({ cancellation, diagnostics }) {
-    if (cancellation.requested.aborted)
+function endedBeforePlan(deps) {
+    if (isCancelled(deps))
         return cancelledBeforePlan();
+    const { diagnostics } = deps;
     const message = 'timeout-seconds is over before everything requested was read; nothing was sent. Raise it';
     diagnostics.problem({ input: 'timeout-seconds' }, message);
     return blockedByErrors(diagnostics.problems);
 }
 async function runSteps(parsed, deps) {
     const { inputs, documents } = parsed;
-    const { files, log, diagnostics, cancellation } = deps;
+    const { files, log, diagnostics } = deps;
     const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
     const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
     log.annotateNew(diagnostics);
@@ -3363,8 +3429,7 @@ async function runSteps(parsed, deps) {
         await validateTestReports(reportPaths, documents.host, readOptions(deps), diagnostics);
         return blockedByErrors(diagnostics.problems);
     }
-    if (cancellation.requested.aborted)
-        return cancelledBeforePlan();
+    endIfCancelled(deps);
     if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
         return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
     const session = deps.http(`testsigma-override-action/${version/* VERSION */.x}`);
@@ -3376,76 +3441,67 @@ async function runSteps(parsed, deps) {
     }
 }
 async function override(requested, session, deps) {
-    const { inputs, loaded } = requested;
+    const { inputs } = requested;
     const { log, diagnostics } = deps;
-    const cancelled = () => deps.cancellation.requested.aborted;
     const comments = new comment/* CommentRenderer */.pG(inputs.auditTrail ? deps.audit : undefined, deps.redact);
     const client = testsigmaClient(inputs, session, comments, deps);
-    const waited = await waitForRun(client, requested, deps);
-    if (waited)
-        return waited;
-    const lookup = await readRunFirst(client, requested, deps);
+    if (inputs.waitMs > 0) {
+        await waitForRun(client, requested, deps);
+        if (diagnostics.problems.length > 0)
+            return blockedByErrors(diagnostics.problems);
+    }
+    const snapshot = await readRunFirst(client, requested, deps);
     log.annotateNew(diagnostics);
-    if (cancelled())
-        return cancelledBeforePlan();
-    logRun(lookup.run, inputs, log);
-    const reports = await matchTestReports(requested.reportPaths, inputs, lookup, readOptions(deps), diagnostics);
-    if (cancelled())
-        return cancelledBeforePlan();
-    logTestReports(reports, log);
-    const takenOver = await takeOverPasses(client, inputs, lookup, cancelled, diagnostics);
-    if (cancelled())
-        return cancelledBeforePlan();
-    logTakenOver(takenOver, log);
-    const plan = await (0,plan_plan/* makePlan */.C)(loaded.entries, planOptions(inputs, lookup, comments, deps), [...reports.overrides, ...takenOver.overrides], diagnostics);
-    const isPassedAlready = noticeIfPassed(plan, inputs, lookup, diagnostics);
-    const followUp = await enforcePolicy(plan, loaded.policy, lookup, deps);
-    log.annotateNew(diagnostics);
-    const { unusedTests } = reports;
+    endIfCancelled(deps);
+    logRun(snapshot.run, inputs, log);
+    const planned = await planOverrides(requested, snapshot, client, comments, deps);
     const known = {
-        ...runFields(lookup),
-        ...remaining(lookup.listing, [], {}),
-        ...(unusedTests ? { unusedTests } : {}),
+        ...runFields(snapshot),
+        stillFailed: stillFailed(snapshot.listing?.results, []),
+        unusedTests: planned.unusedTests,
     };
     if (diagnostics.problems.length > 0)
         return { ...blockedByErrors(diagnostics.problems), ...known };
-    logPlan(plan, diagnostics.selections, log);
-    const ledger = plan.map((override) => new TrackedOverride(override));
-    const applied = inputs.dryRun ? {} : await applyPlan(client, ledger, inputs, deps);
-    const after = new RunResultReader(client, ledger, lookup, deps);
-    const verified = await verifyResults(client, ledger, inputs, lookup, after, deps);
-    const settled = ledger.map((line) => settle(line, verified.reading, unsentStatus(inputs, applied)));
-    const verdict = computeVerdict(settled, {
-        ...inputs,
-        ...applied,
-        ...(cancelled() ? { stop: CANCELLED } : {}),
-        ...(verified.unverified === undefined ? {} : { unverified: verified.unverified }),
-        ...(unusedTests ? { unusedTests } : {}),
-        ...(takenOver.nothing === undefined ? {} : { nothingTakenOver: takenOver.nothing }),
-        isPassedAlready,
-        isAllExpired: isAllExpired(loaded.entries, (0,model_until/* dayOf */.kb)(deps.clock.now())),
-    });
+    logPlan(planned.overrides, diagnostics.selections, log);
+    const applied = await applyPlan(planned.overrides, inputs, snapshot, client, deps);
     return {
-        ...EMPTY_RESULT,
         ...known,
-        ...remaining(lookup.listing, settled, verified),
-        followUp,
-        verdict,
-        settled,
-        runResult: await after.result(),
-        ...(applied.message === undefined ? {} : { testsigmaMessage: applied.message }),
+        stillFailed: stillFailed(applied.listed, applied.settled),
+        followUp: planned.followUp,
+        verdict: verdictOf(applied, planned, requested, deps),
+        settled: applied.settled,
+        runResult: applied.runResult,
+        testsigmaMessage: applied.message,
     };
 }
-function isAllExpired(entries, today) {
-    return entries.length > 0 && entries.every(({ until }) => (0,model_until/* isExpired */._d)(until, today));
+function verdictOf({ settled, stop, unverified }, { unusedTests, nothingTakenOver, isPassedAlready }, { inputs, loaded }, { clock }) {
+    const { dryRun, ifPartial, ifNoResults } = inputs;
+    const today = (0,model_until/* dayOf */.kb)(clock.now());
+    const isAllExpired = loaded.entries.length > 0 && loaded.entries.every(({ until }) => (0,model_until/* isExpired */._d)(until, today));
+    const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
+    return computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
 }
-function remaining(listing, settled, { results = listing?.results ?? [] }) {
-    return results.length === 0 ? {} : { stillFailed: stillFailed(results, settled) };
+async function planOverrides({ inputs, loaded, reportPaths }, snapshot, client, comments, deps) {
+    const { log, diagnostics } = deps;
+    const reports = await matchTestReports(reportPaths, inputs, snapshot, readOptions(deps), diagnostics);
+    endIfCancelled(deps);
+    logTestReports(reports, log);
+    const takenOver = await takeOverPasses(client, inputs, snapshot, () => isCancelled(deps), diagnostics);
+    endIfCancelled(deps);
+    logTakenOver(takenOver, log);
+    const overrides = await (0,plan/* makePlan */.C)(loaded.entries, planOptions(inputs, snapshot, comments, deps), [...reports.overrides, ...takenOver.overrides], diagnostics);
+    const isPassedAlready = noticeIfPassed(overrides, inputs, snapshot, diagnostics);
+    const followUp = await enforcePolicy(overrides, loaded.policy, snapshot, deps);
+    log.annotateNew(diagnostics);
+    const { unusedTests } = reports;
+    return { overrides, followUp, unusedTests, nothingTakenOver: takenOver.nothing, isPassedAlready };
 }
-function unsentStatus({ dryRun }, { stop }) {
-    return dryRun
-        ? { status: 'planned', message: '' }
-        : { status: 'not-sent', message: stop?.message ?? 'it was never sent' };
+function isCancelled({ cancellation }) {
+    return cancellation.requested.aborted;
+}
+function endIfCancelled(deps) {
+    if (isCancelled(deps))
+        throw new runtime_process/* EndedError */.ph();
 }
 function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, deadline }) {
     const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
@@ -3464,40 +3520,37 @@ function testsigmaClient(inputs, session, comments, { clock, random, cancellatio
     const wireComment = ({ comment, before }) => comments.wire(comment, before?.result);
     return new TestsigmaClient({ http, runId, baseUrl, apiToken, wireComment });
 }
-function readOptions({ files, cancellation }) {
-    return { files, cancelled: () => cancellation.requested.aborted };
+function readOptions(deps) {
+    return { files: deps.files, cancelled: () => isCancelled(deps) };
 }
 async function waitForRun(client, { inputs, reportPaths }, deps) {
     const { clock, cancellation, log, diagnostics, deadline } = deps;
     const { runId, host, waitMs, resultsFromRun } = inputs;
-    if (waitMs === 0)
-        return undefined;
     const found = new model_diagnostic/* Diagnostics */.rE();
     await validateTestReports(reportPaths, host, readOptions(deps), found);
     for (const { location, message } of found.problems)
         diagnostics.problem(location, message);
     if (diagnostics.problems.length > 0)
-        return blockedByErrors(diagnostics.problems);
+        return;
     const { RunWaiter, untilAllEnded } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 3437));
     const expectsRerun = resultsFromRun === inputs_connection/* LATEST_RERUN */.dT;
     const line = (text) => log.line(text);
     const waiter = new RunWaiter({ client, clock, cancellation, log: line, waitMs, expectsRerun });
     const last = await deadline.startAfter(() => untilAllEnded(waiter, runId, resultsFromRun, followReruns));
     if (last.kind === 'cancelled')
-        return cancelledBeforePlan();
-    if (last.kind === 'ended')
-        return undefined;
-    diagnostics.problem(last.problem.location, last.problem.message);
-    return blockedByErrors(diagnostics.problems);
+        throw new runtime_process/* EndedError */.ph();
+    if (last.kind === 'failed')
+        diagnostics.problem(last.problem.location, last.problem.message);
 }
-function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
-    const named = loaded.entries.some((entry) => (0,resolve/* needsListing */.MK)(entry, (0,model_until/* dayOf */.kb)(clock.now()))) ||
-        reportPaths.length > 0 ||
+async function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
+    const isNeeded = inputs.onlyIf !== undefined ||
         inputs.resultsFromRun !== undefined ||
-        (0,policy/* rulesOnListing */.$Y)(loaded.policy).length > 0;
-    const needed = inputs.onlyIf !== undefined || named;
-    const useless = diagnostics.problems.length > 0 && !needed;
-    return lookUp(client, useless ? { ...inputs, lookup: 'off' } : inputs, needed, clock, diagnostics);
+        reportPaths.length > 0 ||
+        (0,policy/* rulesOnListing */.$Y)(loaded.policy).length > 0 ||
+        loaded.entries.some((entry) => (0,resolve/* needsListing */.MK)(entry, (0,model_until/* dayOf */.kb)(clock.now())));
+    if (diagnostics.problems.length > 0 && !isNeeded)
+        return NOT_READ;
+    return lookUp(client, inputs, isNeeded, clock, diagnostics);
 }
 function planOptions(inputs, { run, listing, listingError }, comments, { clock, pause }) {
     const { runId, suite, machine, comment, onlyIf } = inputs;
@@ -3506,15 +3559,15 @@ function planOptions(inputs, { run, listing, listingError }, comments, { clock, 
         suite,
         machine,
         comment,
+        onlyIf,
         comments,
         pause,
+        listing,
         listingError,
         today: (0,model_until/* dayOf */.kb)(clock.now()),
         strict: inputs.ifPartial === 'error',
         relatedRuns: [run?.parent, run?.child].filter((id) => id !== undefined),
         skipUnchanged: inputs.unchanged === 'skip',
-        ...(listing ? { listing } : {}),
-        ...(onlyIf ? { onlyIf } : {}),
     };
 }
 async function enforcePolicy(plan, policy, { listing, listingError }, { audit, clock, diagnostics }) {
@@ -3522,63 +3575,12 @@ async function enforcePolicy(plan, policy, { listing, listingError }, { audit, c
         return {};
     const { checkPolicy } = await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 4932));
     const options = {
+        listing: listing?.results,
         listingError,
         now: clock.now(),
         undoComment: (comment) => undoComment(comment, audit.where ?? ''),
-        ...(listing ? { listing: listing.results } : {}),
     };
     return checkPolicy(plan, policy, options, diagnostics);
-}
-async function applyPlan(client, ledger, { batchSize }, { clock, cancellation, log }) {
-    const toSend = ledger.filter(({ override }) => override.skipReason === undefined);
-    const progress = new Progress(log, clock, toSend.length);
-    const applied = await apply(toSend, {
-        batchSize,
-        send: (overrides, maxAttempts) => client.override(overrides, maxAttempts),
-        sleep: (ms) => clock.sleep(ms, cancellation.requested),
-        cancelled: () => cancellation.requested.aborted,
-        onBatch: (batch) => progress.batch(batch),
-    });
-    progress.stop();
-    return applied;
-}
-async function verifyResults(client, ledger, { verify, dryRun }, { listing }, after, { clock, cancellation: { requested }, log }) {
-    if (dryRun || !(verify || listing))
-        return {};
-    if (requested.aborted)
-        return verify ? { unverified: CANCELLED.message } : {};
-    return readAfterwards(ledger, {
-        verify,
-        read: () => {
-            after.start();
-            return client.listing({});
-        },
-        wait: async () => {
-            log.line('  the run does not show everything yet; reading it again in 2 s');
-            await clock.sleep(VERIFY_INTERVAL_MS, requested);
-            return !requested.aborted;
-        },
-    });
-}
-const VERIFY_INTERVAL_MS = 2_000;
-const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
-class RunResultReader {
-    #read;
-    #reading;
-    constructor(client, ledger, { run, runResult: before }, { clock, cancellation }) {
-        this.#read = async () => {
-            const wasRead = run !== undefined || before !== '';
-            if (!wasRead || cancellation.requested.aborted)
-                return '';
-            return ledger.some(({ attempts }) => attempts > 0) ? await runResultNow(client, clock) : before;
-        };
-    }
-    start() {
-        this.#reading = this.#read();
-    }
-    result() {
-        return this.#reading ?? this.#read();
-    }
 }
 
 // EXTERNAL MODULE: ../../lib/src/runtime/proxy.js
@@ -3660,16 +3662,15 @@ function escapeProperty(text) {
 
 const DEFAULT_TIMEOUT_MS = 600_000;
 const REPORTING_MS = 5_000;
-async function main({ env, stdout, clock, random, signals, files, http, }) {
+async function main(dependencies) {
+    const { env, stdout, clock, random, signals } = dependencies;
     const startedAt = clock.now();
     const getInput = (name) => env[inputVariable(name)] ?? '';
-    const secrets = [
-        ...['api-token', 'github-token'].map(getInput).flatMap(inputs_connection/* secretsToMask */.Fv),
-        ...(0,proxy/* proxySecrets */.Wm)(env),
-    ];
+    const tokens = [getInput('api-token'), getInput('github-token')];
+    const secrets = [...tokens.flatMap(inputs_connection/* secretsToMask */.Fv), ...(0,proxy/* proxySecrets */.Wm)(env)];
     const ended = new AbortController();
-    const fileSystem = files(env['GITHUB_WORKSPACE'] ?? '.', ended.signal);
-    const runner = new Runner({ env, stdout, files: fileSystem, random });
+    const files = dependencies.files(env['GITHUB_WORKSPACE'] ?? '.', ended.signal);
+    const runner = new Runner({ env, stdout, files, random });
     for (const secret of secrets)
         runner.mask(secret);
     const redact = redactor(secrets);
@@ -3680,56 +3681,45 @@ async function main({ env, stdout, clock, random, signals, files, http, }) {
     const parsed = parseInputs(getInput, env, diagnostics);
     const cancellation = (0,runtime_process/* onSignals */.rL)(signals, clock);
     const deadline = new runtime_process/* Deadline */.B2(clock, parsed.inputs?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    deadline.passed.addEventListener('abort', () => ended.abort());
-    cancellation.requested.addEventListener('abort', () => ended.abort());
-    const audit = auditFromEnv(env);
-    const openSession = (userAgent) => http(userAgent, env);
-    const shared = { log, redact, clock, cancellation, files: fileSystem, diagnostics, http: openSession };
-    const pause = (0,runtime_process/* pauses */.yz)(ended.signal);
-    const folder = await tryDestinations({ ...parsed.report, runner, files: fileSystem, temporary: env['RUNNER_TEMP'] ?? '' }, diagnostics);
-    const result = await run(parsed, { ...shared, random, audit, deadline, pause }).catch(internalError);
-    const report = {
-        ...result,
-        problems: diagnostics.problems,
-        warnings: diagnostics.warnings,
-        notices: diagnostics.notices,
-        selections: diagnostics.selections,
-        runId: parsed.inputs?.runId ?? '',
-        baseUrl: parsed.inputs?.baseUrl ?? '',
-        actor: audit.who,
-        workflowRun: audit.where ?? '',
-        workflowFile: workflowFileFromEnv(env),
-        startedAt,
-        finishedAt: clock.now(),
-    };
+    for (const end of [deadline.passed, cancellation.requested])
+        end.addEventListener('abort', () => ended.abort());
+    const { reportDir, jobSummary } = parsed.report;
+    const temporary = env['RUNNER_TEMP'] ?? '';
+    const folder = await tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics);
+    const http = (userAgent) => dependencies.http(userAgent, env);
+    const shared = { log, redact, clock, cancellation, files, http };
+    const flow = { random, audit: auditFromEnv(env), deadline, pause: (0,runtime_process/* pauses */.yz)(ended.signal), diagnostics };
+    const result = await run(parsed, { ...shared, ...flow }).catch(internalError);
+    const report = reportOn(result, parsed.inputs, diagnostics, env, startedAt, clock.now());
+    const channels = { log, redact, files, runner, folder, jobSummary };
+    const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
     return publishReport(report, {
-        ...parsed.report,
-        ...shared,
-        runner,
-        folder,
-        comment: (clean, renderPage) => main_comment(clean, renderPage, parsed, {
-            env,
-            log,
-            clock,
-            cancellation,
-            http: openSession,
-            deadline: deadline.at + REPORTING_MS,
-        }),
+        ...channels,
+        comment: (clean, renderPage) => main_comment(clean, renderPage, parsed.inputs, { ...github, deadline: deadline.at + REPORTING_MS }),
     });
 }
-async function main_comment(report, renderPage, { inputs }, { env, log, clock, cancellation, http, deadline }) {
+function reportOn(result, inputs, { problems, warnings, notices, selections }, env, startedAt, finishedAt) {
+    const { who, where = '' } = auditFromEnv(env);
+    return {
+        ...result,
+        problems,
+        warnings,
+        notices,
+        selections,
+        runId: inputs?.runId ?? '',
+        baseUrl: inputs?.baseUrl ?? '',
+        actor: who,
+        workflowRun: where,
+        workflowFile: workflowFileFromEnv(env),
+        startedAt,
+        finishedAt,
+    };
+}
+async function main_comment(report, renderPage, inputs, options) {
     if (!inputs?.prComment)
         return;
     const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
-    await upsertPullRequestComment(report, renderPage, {
-        token: inputs.githubToken,
-        job: jobFromEnv(env),
-        log,
-        clock,
-        http,
-        cancelled: cancellation.requested,
-        deadline,
-    });
+    await upsertPullRequestComment(report, renderPage, { ...options, token: inputs.githubToken });
 }
 
 

@@ -3,24 +3,17 @@ import type { Inputs } from './inputs/inputs.js';
 import type { Diagnostics } from './model/diagnostic.js';
 import { resultLabel } from './model/outcome.js';
 import { phaseOf } from './model/run-status.js';
-import type { CurrentResult, Listing, RunInfo } from './model/types.js';
+import type { RunInfo, RunSnapshot } from './model/types.js';
 import type { Clock } from './runtime/process.js';
 import type { ReadResult, TestsigmaClient } from './testsigma/client.js';
 import type { RetryPolicy } from './testsigma/retry.js';
 import type { ParsedListing } from './testsigma/run-response.js';
 import { listFirst } from './text/format.js';
 
-/** What was read, and what follows from it. */
-export interface RunSnapshot {
-  readonly run?: RunInfo;
-  readonly listing?: Listing;
-  /** The overall run result, from the listing if the run itself could not be read; empty if it is not known. */
-  readonly runResult: CurrentResult;
-  /** Why there is no listing, in words that go on after "and". */
-  readonly listingError: string;
-}
+/** If the run is not read at all. */
+export const NOT_READ: RunSnapshot = { runResult: '', listingError: 'lookup is off' };
 
-/** Where nothing needs the reading, it is tried that often and that long, in milliseconds. */
+/** If nothing needs the run, it is read with so many retries and for so long, in milliseconds. */
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
 
 /**
@@ -35,7 +28,7 @@ export async function lookUp(
   clock: Clock,
   diagnostics: Diagnostics,
 ): Promise<RunSnapshot> {
-  if (lookup === 'off') return { runResult: '', listingError: 'lookup is off' };
+  if (lookup === 'off') return NOT_READ;
   const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
   const reading = [api.run(policy), api.listing(policy, resultsFromRun !== undefined)] as const;
   const [run, results] = await Promise.all(reading);
@@ -52,8 +45,8 @@ export async function lookUp(
   warnOfReruns(run, diagnostics);
   if (phaseOf(status) === 'ended') warnOfUnfinished(results, runId, diagnostics);
   return {
-    ...('value' in run ? { run: run.value } : {}),
-    ...('value' in results ? { listing: { ...results.value, readAt: clock.now() } } : {}),
+    run: 'value' in run ? run.value : undefined,
+    listing: 'value' in results ? { ...results.value, readAt: clock.now() } : undefined,
     runResult: result,
     listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
   };

@@ -19,6 +19,8 @@ const options = () => ({ files: runnerFiles(folder, new AbortController().signal
 
 const LISTING = {
   results: [{ testCaseResultId: '3646', result: 'FAILURE', name: 'Login works' }] as ListedResult[],
+  runResult: '',
+  runStatus: '',
   readAt: 0,
 };
 

@@ -24,9 +24,9 @@ export interface ApplyOptions {
 /** How applying ended; the ledger holds what was proven. */
 export interface ApplyResult {
   /** Why the work ended early, if it did. */
-  readonly stop?: AbortReason;
+  readonly stop?: AbortReason | undefined;
   /** Testsigma's own message, if every response carried the same. */
-  readonly message?: string;
+  readonly message?: string | undefined;
 }
 
 /** A step may spend at least so many extra requests, retries included, on finding the override that is rejected. */

@@ -5,13 +5,15 @@ import type { ListedResult, OverrideResult } from '../model/types.js';
  * The results of a run that are not Passed now, with their current result, except those that the step set to Not
  * Executed on purpose.
  *
- * @param listed the listing as it was read last
+ * @param listed the listing as it was read last, if it was
  * @param settled what was proven since then
+ * @returns undefined if the listing was not read or is empty
  */
 export function stillFailed(
-  listed: readonly ListedResult[],
+  listed: readonly ListedResult[] | undefined,
   settled: readonly OverrideResult[],
-): readonly ListedResult[] {
+): readonly ListedResult[] | undefined {
+  if (!listed || listed.length === 0) return undefined;
   const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
   return listed.flatMap((one) => {
     const { override, status } = byId.get(one.testCaseResultId) ?? {};

@@ -21,7 +21,7 @@ export interface Verified {
   /** The listing as it was read last. */
   readonly results?: readonly ListedResult[];
   /** Why the verification could not be made. */
-  readonly unverified?: string;
+  readonly unverified?: string | undefined;
 }
 
 /** How often `verify` reads at most: how soon a listing shows overrides is not documented. */

@@ -236,6 +236,18 @@ export interface Listing {
   readonly readAt: number;
 }
 
+/** A run as it was read before anything is sent. */
+export interface RunSnapshot {
+  /** Absent if it could not be read. */
+  readonly run?: RunInfo | undefined;
+  /** Absent if it could not be read. */
+  readonly listing?: Listing | undefined;
+  /** The overall run result, from the listing if the run itself could not be read; empty if it is not known. */
+  readonly runResult: CurrentResult;
+  /** Why there is no listing, in words that continue a sentence after "and". */
+  readonly listingError: string;
+}
+
 /** What became of one batch. */
 export interface BatchProgress {
   /** Counted from 1. */

@@ -22,20 +22,20 @@ type StatusAndConclusion = Pick<Verdict, 'status' | 'conclusion'>;
 
 /** What the verdict depends on, apart from the statuses. */
 export interface VerdictOptions {
-  readonly stop?: AbortReason;
+  readonly stop?: AbortReason | undefined;
   readonly dryRun: boolean;
   readonly ifPartial: 'warn' | 'error';
   readonly ifNoResults: 'error' | 'warn' | 'ignore';
   /** The tests of reports that became no override; absent if there are no reports. */
-  readonly unusedTests?: UnusedTests;
+  readonly unusedTests?: UnusedTests | undefined;
   /** Why nothing is taken over from another run, if one was given. */
-  readonly nothingTakenOver?: string;
+  readonly nothingTakenOver?: string | undefined;
   /** Whether every entry has expired: then nothing is left to do. */
   readonly isAllExpired?: boolean;
   /** Whether the run is Passed, so that there was nothing to take over. */
   readonly isPassedAlready?: boolean;
   /** Why the override could not be verified, if that was requested. */
-  readonly unverified?: string;
+  readonly unverified?: string | undefined;
 }
 
 /** How many results have each status. */

@@ -2,7 +2,7 @@
 import type { Inputs } from '../inputs/inputs.js';
 import type { Diagnostics } from '../model/diagnostic.js';
 import { DEFAULT_COMMENT } from '../model/policy.js';
-import type { EndedRun, Listing, Override, RunInfo } from '../model/types.js';
+import type { EndedRun, Override, RunInfo, RunSnapshot } from '../model/types.js';
 import type { TestsigmaClient } from '../testsigma/client.js';
 import type { RerunChain } from './rerun-chain.js';
 import type { TakenOver } from './take-over.js';
@@ -10,20 +10,11 @@ import type { TakenOver } from './take-over.js';
 const LOCATION = { input: 'results-from-run' };
 const NOTHING: TakenOver = { overrides: [], lines: [] };
 
-/** The run as it was read. */
-interface Snapshot {
-  readonly run?: RunInfo;
-  readonly listing?: Listing;
-  /** Why there is no listing, in words that go on after "and". */
-  readonly listingError: string;
-  readonly runResult: string;
-}
-
 /** Takes over what passed in another run, if that is wanted and nothing is wrong so far. */
 export async function takeOverPasses(
   client: TestsigmaClient,
   { runId, resultsFromRun: from, suite, machine, comment }: Inputs,
-  { run, listing, listingError }: Snapshot,
+  { run, listing, listingError }: RunSnapshot,
   cancelled: () => boolean,
   diagnostics: Diagnostics,
 ): Promise<TakenOver> {
@@ -44,7 +35,7 @@ export async function takeOverPasses(
 export function noticeIfPassed(
   plan: readonly Override[],
   { runId, resultsFromRun }: Inputs,
-  { runResult }: Snapshot,
+  { runResult }: RunSnapshot,
   diagnostics: Diagnostics,
 ): boolean {
   if (resultsFromRun === undefined || plan.length > 0 || runResult !== 'SUCCESS') return false;

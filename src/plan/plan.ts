@@ -11,7 +11,7 @@ import { isIdle, type ResolveOptions, resolve } from './resolve.js';
 /** What planning needs to know. */
 export interface PlanOptions extends Omit<ResolveOptions, 'listing'> {
   /** The run's results; absent if they could not be read. */
-  readonly listing?: Pick<Listing, 'results' | 'readAt'>;
+  readonly listing?: Pick<Listing, 'results' | 'readAt'> | undefined;
   readonly comments: CommentRenderer;
   /** Whether results that already have the requested value are skipped. */
   readonly skipUnchanged: boolean;

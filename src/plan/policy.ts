@@ -19,7 +19,7 @@ import { byLocation } from './plan.js';
 /** What checking needs to know. */
 export interface PolicyOptions {
   /** The run's results; absent if they could not be read. */
-  readonly listing?: readonly ListedResult[];
+  readonly listing?: readonly ListedResult[] | undefined;
   /** Why there is no listing, in words that go on after "and". */
   readonly listingError: string;
   /** The comment of the entry that would undo an override with this comment. */

@@ -20,14 +20,14 @@ import {
 export interface ResolveOptions {
   readonly runId: string;
   /** The run's results; absent if they could not be read. */
-  readonly listing?: readonly ListedResult[];
+  readonly listing?: readonly ListedResult[] | undefined;
   /** Why there is no listing, in words that go on after "and". */
   readonly listingError: string;
   /** `suite` and `machine`: for entries that lack one and name no result ID; `*` for every one, empty for any. */
   readonly suite: string;
   readonly machine: string;
   /** `only-if`: for entries that have no `onlyIf` of their own. */
-  readonly onlyIf?: readonly CurrentResult[];
+  readonly onlyIf?: readonly CurrentResult[] | undefined;
   /** `comment`: for entries that have none of their own. */
   readonly comment: string;
   /** Whether an ID that the listing does not hold is an error instead of a notice. */

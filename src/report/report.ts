@@ -10,17 +10,17 @@ import { pluralize } from '../text/format.js';
 export interface ActionResult {
   readonly verdict: Verdict;
   /** Testsigma's own message, if every response carried the same. */
-  readonly testsigmaMessage?: string;
+  readonly testsigmaMessage?: string | undefined;
   /** In the order requested; empty before the plan was complete. */
   readonly settled: readonly OverrideResult[];
   /** The tests of reports that become no override; absent if there are no reports. */
-  readonly unusedTests?: UnusedTests;
+  readonly unusedTests?: UnusedTests | undefined;
   /** What documents for next time need to pass the same policy; absent before the plan was complete. */
   readonly followUp?: FollowUpRules;
   /** What keeps the run from Passed: its results as they are now. Absent if the listing was not read or is empty. */
-  readonly stillFailed?: readonly ListedResult[];
+  readonly stillFailed?: readonly ListedResult[] | undefined;
   /** The run as it was read before. */
-  readonly run?: RunInfo;
+  readonly run?: RunInfo | undefined;
   /** The overall run result before and after, in wire words; empty if it is not known. */
   readonly runResultBefore: string;
   readonly runResult: string;
@@ -71,12 +71,11 @@ export function remainingFailures(report: Report): RemainingFailures | undefined
 export const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' } as const;
 
 /** What is known of the run as it was read before. */
-export function runFields(found: {
-  readonly run?: RunInfo;
-  readonly runResult: CurrentResult;
-}): Partial<ActionResult> {
-  const { run, runResult } = found;
-  return { ...(run ? { run } : {}), runResultBefore: runResult, runResult };
+export function runFields({
+  run,
+  runResult,
+}: Pick<ActionResult, 'run' | 'runResult'>): Pick<ActionResult, 'run' | 'runResult' | 'runResultBefore'> {
+  return { run, runResultBefore: runResult, runResult };
 }
 
 /** That problems keep everything from being sent, in a line that leaves them to be reported elsewhere. */

@@ -4,7 +4,7 @@
  */
 import type { Inputs } from '../inputs/inputs.js';
 import type { Diagnostics } from '../model/diagnostic.js';
-import type { Listing, Override, TestSample, UnusedTests } from '../model/types.js';
+import type { Override, RunSnapshot, TestSample, UnusedTests } from '../model/types.js';
 import { pluralize } from '../text/format.js';
 import type { LoadedReports, LoadOptions } from './load-reports.js';
 
@@ -24,13 +24,11 @@ type ReadOptions = Pick<LoadOptions, 'files' | 'cancelled'>;
 /**
  * Reads the reports, if there are any, and matches their tests to the results of the run. Without a listing the
  * reports must still be well-formed.
- *
- * @param listingError why there is no listing, in words that go on after "and"
  */
 export async function matchTestReports(
   paths: readonly string[],
   inputs: Inputs,
-  { listing, listingError }: { readonly listing?: Pick<Listing, 'results'>; readonly listingError: string },
+  { listing, listingError }: Pick<RunSnapshot, 'listing' | 'listingError'>,
   options: ReadOptions,
   diagnostics: Diagnostics,
 ): Promise<MatchedReports> {
