@@ -4770,14 +4770,16 @@ var errors = __nccwpck_require__(7537);
 
 
 
+class FileError extends Error {
+}
 const MAX_BYTES = 16 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
-function runnerFiles(workspace, ended) {
+function runnerFiles(workspace, signal) {
     return {
-        read: (path) => readText(path, ended),
-        stream: (path) => streamBytes(path, ended),
+        read: (path) => readText(path, signal),
+        stream: (path) => streamBytes(path, signal),
         kind: kindOf,
-        glob: (patterns) => abortable(expand(patterns), ended),
+        glob: (patterns) => abortable(expand(patterns), signal),
         displayPath: (path) => displayPath(workspace, path),
         absolutePath: (path) => (0,external_node_path_.resolve)(path),
         append: (path, text) => (0,promises_.appendFile)(path, text),
@@ -4791,7 +4793,7 @@ function runnerFiles(workspace, ended) {
         },
     };
 }
-async function readText(path, ended) {
+async function readText(path, signal) {
     const file = await openRegular(path);
     try {
         const { size } = await file.stat();
@@ -4799,8 +4801,8 @@ async function readText(path, ended) {
             throw new FileError(TOO_LARGE);
         const bytes = Buffer.allocUnsafe(size);
         let end = 0;
-        for (let read = -1; end < size && read !== 0; end += read) {
-            read = await readInto(bytes.subarray(end), file, ended);
+        for (let count = -1; end < size && count !== 0; end += count) {
+            count = await readInto(bytes.subarray(end), file, signal);
         }
         return decoded(bytes.subarray(0, end));
     }
@@ -4815,16 +4817,16 @@ async function assertRegularFile(path) {
     if (kind === 'other')
         throw new FileError('is no regular file');
 }
-async function* streamBytes(path, ended) {
+async function* streamBytes(path, signal) {
     const file = await openRegular(path);
     try {
         const buffer = new Uint8Array(CHUNK_BYTES);
         for (let { size: left } = await file.stat(); left > 0;) {
-            const read = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, ended);
-            if (read === 0)
+            const count = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, signal);
+            if (count === 0)
                 return;
-            left -= read;
-            yield buffer.subarray(0, read);
+            left -= count;
+            yield buffer.subarray(0, count);
         }
     }
     finally {
@@ -4835,10 +4837,10 @@ async function openRegular(path) {
     await assertRegularFile(path);
     return (0,promises_.open)(path).catch(throwFileError);
 }
-async function readInto(room, file, ended) {
-    if (ended.aborted)
+async function readInto(buffer, file, signal) {
+    if (signal.aborted)
         throw new FileError(TOO_LATE);
-    const { bytesRead } = await file.read(room).catch(throwFileError);
+    const { bytesRead } = await file.read(buffer).catch(throwFileError);
     return bytesRead;
 }
 async function kindOf(path) {
@@ -4885,15 +4887,15 @@ async function expand(patterns) {
         throw new FileError(`cannot be searched for: ${(0,errors/* messageOf */.b)(error)}`);
     }
 }
-function abortable(work, ended) {
-    const end = new Promise((_, reject) => {
-        const refuse = () => reject(new FileError(TOO_LATE));
-        if (ended.aborted)
-            refuse();
+function abortable(work, signal) {
+    const aborted = new Promise((_, reject) => {
+        const abort = () => reject(new FileError(TOO_LATE));
+        if (signal.aborted)
+            abort();
         else
-            ended.addEventListener('abort', refuse, { once: true });
+            signal.addEventListener('abort', abort, { once: true });
     });
-    return Promise.race([work, end]);
+    return Promise.race([work, aborted]);
 }
 function displayPath(workspace, path) {
     const inside = [workspace, '.'].map((root) => (0,external_node_path_.relative)(root, (0,external_node_path_.resolve)(path))).find(isBelow);
@@ -4903,19 +4905,19 @@ function isBelow(path) {
     return path !== '' && !path.startsWith('..') && !(0,external_node_path_.isAbsolute)(path);
 }
 async function createFolder(folder) {
-    const made = await (0,promises_.mkdir)(folder).catch(errors/* codeOf */.$);
-    if (made === undefined || made === 'EEXIST')
+    const code = await (0,promises_.mkdir)(folder).catch(errors/* codeOf */.$);
+    if (code === undefined || code === 'EEXIST')
         return;
-    const above = (0,external_node_path_.dirname)(folder);
-    if (made !== 'ENOENT' || above === folder)
-        throw new Error(`the folder ${folder} cannot be made (${made})`);
-    await createFolder(above);
+    const parent = (0,external_node_path_.dirname)(folder);
+    if (code !== 'ENOENT' || parent === folder)
+        throw new Error(`the folder ${folder} cannot be created (${code})`);
+    await createFolder(parent);
     await (0,promises_.mkdir)(folder);
 }
 async function writeAtomically(path, chunks) {
     await assertReplaceable(path);
-    written += 1;
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}-${process.pid}-${written}`);
+    writeCount += 1;
+    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}-${process.pid}-${writeCount}`);
     try {
         await (0,promises_.writeFile)(temporary, chunks, { flag: 'wx' });
         await (0,promises_.rename)(temporary, path);
@@ -4926,13 +4928,11 @@ async function writeAtomically(path, chunks) {
         throw error;
     }
 }
-let written = 0;
+let writeCount = 0;
 async function assertReplaceable(path) {
-    const there = await (0,promises_.stat)(path).catch(() => undefined);
-    if (there && !there.isFile())
-        throw new Error(`${path} is there already and is no regular file`);
-}
-class FileError extends Error {
+    const kind = await kindOf(path);
+    if (kind === 'folder' || kind === 'other')
+        throw new Error(`${path} exists already and is no regular file`);
 }
 
 
@@ -5112,9 +5112,10 @@ class RequestTimer {
         });
         this.#ended.catch(() => undefined);
         const connectMs = Math.min(timeoutMs, CONNECT_TIMEOUT_MS);
-        const late = unreachable(url, `no connection within ${seconds(connectMs)}`);
-        this.#stopConnectTimer = clock.after(connectMs, () => this.#end(late));
-        this.#stopTimer = clock.after(timeoutMs, () => this.#end(timedOut(timeoutMs)));
+        const unconnected = unreachable(url, `no connection within ${seconds(connectMs)}`);
+        const late = failure('timeout', `no complete response within ${seconds(timeoutMs)}`);
+        this.#stopConnectTimer = clock.after(connectMs, () => this.#end(unconnected));
+        this.#stopTimer = clock.after(timeoutMs, () => this.#end(late));
         if (signal.aborted)
             this.#cancel();
         else
@@ -5130,7 +5131,7 @@ class RequestTimer {
         this.#isConnected = true;
         this.#stopConnectTimer();
     }
-    async abortable(promise) {
+    abortable(promise) {
         promise.catch(() => undefined);
         return Promise.race([promise, this.#ended]);
     }
@@ -5139,7 +5140,7 @@ class RequestTimer {
         this.#stopTimer();
         this.#outside.removeEventListener('abort', this.#cancel);
     }
-    #cancel = () => this.#end({ ...CANCELLED, maybeApplied: this.#isConnected });
+    #cancel = () => this.#end(cancelled(this.#isConnected));
     #end(failure) {
         this.failure ??= failure;
         this.#controller.abort(new Error(failure.message));
@@ -5148,29 +5149,24 @@ class RequestTimer {
 function resultOf(message, { text, ending }, timer) {
     const status = message.statusCode ?? 0;
     if (ending === 'cut' && status < 500)
-        return timer.failure ?? CUT_OFF;
+        return timer.failure ?? failure('network', 'the connection broke in the middle of the response');
     if (ending === 'damaged' && status < 500)
-        return DAMAGED;
+        return failure('network', 'the response is compressed and cannot be decompressed');
     return { kind: 'response', status, headers: message.headers, body: text, complete: ending === 'complete' };
 }
-const CANCELLED = {
-    kind: 'failure',
-    cause: 'cancelled',
-    message: 'the step was cancelled during the request',
-    maybeApplied: true,
-    retryable: false,
+const CAUSES = {
+    timeout: { maybeApplied: true, retryable: true },
+    network: { maybeApplied: true, retryable: true },
+    unreachable: { maybeApplied: false, retryable: true },
+    certificate: { maybeApplied: false, retryable: false },
+    proxy: { maybeApplied: false, retryable: false },
+    cancelled: { maybeApplied: true, retryable: false },
 };
-const CUT_OFF = {
-    kind: 'failure',
-    cause: 'network',
-    message: 'the connection broke in the middle of the response',
-    maybeApplied: true,
-    retryable: true,
-};
-const DAMAGED = { ...CUT_OFF, message: 'the response is compressed and cannot be decompressed' };
-function timedOut(timeoutMs) {
-    const message = `no complete response within ${seconds(timeoutMs)}`;
-    return { kind: 'failure', cause: 'timeout', message, maybeApplied: true, retryable: true };
+function failure(cause, message) {
+    return { kind: 'failure', cause, message, ...CAUSES[cause] };
+}
+function cancelled(maybeApplied) {
+    return { ...failure('cancelled', 'the step was cancelled during the request'), maybeApplied };
 }
 function seconds(ms) {
     return `${Math.round(ms / 100) / 10} s`;
@@ -5185,19 +5181,18 @@ const CONNECT_ERRORS = {
     ECONNRESET: 'connection reset',
 };
 function unreachable({ host }, why) {
-    const message = `could not connect to ${host} (${why}); check base-url and https_proxy`;
-    return { kind: 'failure', cause: 'unreachable', message, maybeApplied: false, retryable: true };
+    return failure('unreachable', `could not connect to ${host} (${why}); check base-url and https_proxy`);
 }
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 function failureOf(error, url, isConnected) {
     if (error instanceof runtime_proxy/* ProxySettingError */.Tl)
-        return { kind: 'failure', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
+        return failure('proxy', error.message);
     if (error instanceof runtime_proxy/* TunnelError */.Tm)
         return tunnelFailure(url, error);
     const { message, code } = errorParts(error);
     if (isConnected) {
-        const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-        return { kind: 'failure', cause: 'network', message: said, maybeApplied: true, retryable: true };
+        const shownCode = code === '' || message.includes(code) ? '' : ` (${code})`;
+        return failure('network', `the connection failed: ${message}${shownCode}`);
     }
     return CERTIFICATE.test(code)
         ? untrusted(url, `${message}, ${code}`)
@@ -5205,21 +5200,14 @@ function failureOf(error, url, isConnected) {
 }
 function untrusted({ host }, why) {
     const advice = 'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
-    const message = `could not connect to ${host} securely (${why}). ${advice}`;
-    return { kind: 'failure', cause: 'certificate', message, maybeApplied: false, retryable: false };
+    return failure('certificate', `could not connect to ${host} securely (${why}). ${advice}`);
 }
 function tunnelFailure({ host }, { message, status, proxy }) {
     const retryable = status === undefined || status >= 500 || status === 429;
     const why = status === 407
         ? unauthorized(proxy)
         : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
-    return {
-        kind: 'failure',
-        cause: 'proxy',
-        message: `could not connect to ${host}: ${why}`,
-        maybeApplied: false,
-        retryable,
-    };
+    return { ...failure('proxy', `could not connect to ${host}: ${why}`), retryable };
 }
 function unauthorized({ variable, authorization }) {
     return authorization === undefined
@@ -5315,7 +5303,7 @@ function onSignals(signals, clock) {
 class EndedError extends Error {
 }
 const PAUSE_INTERVAL_MS = 50;
-const CALLS_PER_LOOK = 64;
+const CALLS_PER_CHECK = 64;
 function pauses(ended) {
     let calls = 0;
     let resumed = performance.now();
@@ -5327,7 +5315,7 @@ function pauses(ended) {
     };
     return () => {
         calls += 1;
-        if (calls % CALLS_PER_LOOK !== 0)
+        if (calls % CALLS_PER_CHECK !== 0)
             return undefined;
         return performance.now() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
     };
@@ -5452,11 +5440,11 @@ function isExcepted({ hostname, port, protocol }, names) {
         if (name === '*')
             return true;
         const [, bracketed, plain = '', onlyPort] = /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(name) ?? [];
-        const isAddress = bracketed === undefined && /:.*:/.test(name);
-        const wanted = isAddress ? name : (bracketed ?? plain.replace(/^\*?\./, '').replace(/\.$/, ''));
-        if (wanted === '' || (onlyPort !== undefined && !isAddress && onlyPort !== hostPort))
+        const isIPv6 = bracketed === undefined && /:.*:/.test(name);
+        const excepted = isIPv6 ? name : (bracketed ?? plain.replace(/^\*?\./, '').replace(/\.$/, ''));
+        if (excepted === '' || (onlyPort !== undefined && !isIPv6 && onlyPort !== hostPort))
             return false;
-        return host === wanted || host.endsWith(`.${wanted}`);
+        return host === excepted || host.endsWith(`.${excepted}`);
     });
 }
 

@@ -1,19 +1,19 @@
-/** The body of a response: read to its end, to a cap, or as far as it comes. */
+/** The body of a response: read to its end, to a size limit, or until the connection breaks. */
 import type { IncomingMessage } from 'node:http';
 
-/** A body as far as it came. */
+/** A body, or the part of it that arrived. */
 export interface Body {
   readonly text: string;
   readonly ending: Ending;
 }
 
-/** `cut`: the connection broke or the signal aborted; `damaged`: what came cannot be decompressed. */
+/** `cut`: the connection broke or the signal aborted; `damaged`: the body cannot be decompressed. */
 type Ending = 'complete' | 'too large' | 'cut' | 'damaged';
 
 /**
- * Reads a body, decompressed. Settles on every ending.
+ * Reads a body and decompresses it. Settles however the connection ends; never rejects.
  *
- * @param maxBytes the most that is read, in bytes: as they come, and decompressed
+ * @param maxBytes the most that is read, in bytes: as it arrives, and decompressed
  */
 export async function readBody(
   message: IncomingMessage,
@@ -35,13 +35,13 @@ function textOf(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
-/** How a body is compressed, in the order in which that was done; we ask for none, but some proxies do it all the same. */
+/** How a body is compressed, in the order in which that was done: some proxies do it although none was requested. */
 function contentEncodings({ headers }: IncomingMessage): string[] {
   const names = (headers['content-encoding'] ?? '').toLowerCase().split(/[\s,]+/);
   return names.filter((name) => name !== '' && name !== 'identity');
 }
 
-/** Node's own helpers never settle if a connection drops in mid-body; this one settles on every ending. */
+/** Node's own helpers never settle if a connection breaks in the middle of a body; this one does. */
 function readBytes(
   message: IncomingMessage,
   maxBytes: number,
@@ -72,26 +72,28 @@ function readBytes(
   });
 }
 
-/** What a block holds at first if a response does not give its size, in bytes: most are smaller. */
+/** The size of the first block if a response does not give its length, in bytes: most are smaller. */
 const FIRST_BLOCK_BYTES = 16 * 1024;
 
 /**
- * Bytes as they come, copied into one block that doubles. Kept as they come, the chunks of a body that is sent byte by
- * byte would take hundreds of times its size.
+ * Bytes copied into one block that doubles when it is full. A list of the chunks of a body that is sent byte by byte
+ * would take hundreds of times its size.
  */
 class GrowableBuffer {
   #block: Buffer;
   #size = 0;
 
-  /** @param expected how many bytes there will be, as far as that is known; none of them is touched before it comes */
+  /** @param expected how many bytes there will be, if that is known; the memory is not touched before they arrive */
   constructor(expected: number) {
     this.#block = Buffer.allocUnsafe(expected);
   }
 
+  /** How many bytes it holds. */
   get size(): number {
     return this.#size;
   }
 
+  /** Appends a chunk. */
   add(chunk: Buffer): void {
     const size = this.#size + chunk.length;
     if (size > this.#block.length) {
@@ -103,6 +105,7 @@ class GrowableBuffer {
     this.#size = size;
   }
 
+  /** The bytes, without a copy. */
   get content(): Buffer {
     return this.#block.subarray(0, this.#size);
   }

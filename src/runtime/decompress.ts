@@ -1,4 +1,4 @@
-/** Compressed bodies. Loaded only if one comes. */
+/** Compressed bodies. Loaded only if a response has one. */
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { codeOf } from '../text/errors.js';
@@ -9,15 +9,15 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   gzip: promisify(gunzip),
   'x-gzip': promisify(gunzip),
   br: promisify(brotliDecompress),
-  // Some servers leave out the header of the format, whose first byte ends in 8.
+  // Some servers omit the header of the format, whose first byte ends in 8.
   deflate: (bytes, options) => promisify(Number(bytes[0]) % 16 === 8 ? inflate : inflateRaw)(bytes, options),
 };
 
 /**
- * Undoes encodings, the last one first.
+ * Decompresses a body: undoes its encodings, the last one first. Never rejects.
  *
  * @param encodings as `Content-Encoding` lists them
- * @param maxBytes the most that may come out, in bytes
+ * @param maxBytes the largest result, in bytes
  */
 export async function decompress(
   bytes: Buffer,
@@ -25,7 +25,7 @@ export async function decompress(
   maxBytes: number,
 ): Promise<Buffer | 'too large' | 'damaged'> {
   const decoders = encodings.toReversed().flatMap((encoding) => DECODERS[encoding] ?? []);
-  // A name that nobody knows, such as utf-8, is most often a mistake of the server: the body is what it is.
+  // An unknown name, such as utf-8, is usually a mistake of the server, and the body is not compressed.
   if (decoders.length < encodings.length) return bytes;
   try {
     let content = bytes;

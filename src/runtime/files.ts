@@ -14,23 +14,88 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { codeOf, messageOf } from '../text/errors.js';
 
+/** What is at a path. */
+export type FileKind = 'file' | 'folder' | 'other' | 'missing';
+
+/** The files that a step reads and writes. */
+export interface FileSystem {
+  /**
+   * The text of a file.
+   *
+   * @throws FileError, which says what is wrong with it
+   */
+  read(path: string): Promise<string>;
+  /**
+   * The bytes of a file of any size, chunk by chunk; each chunk is valid until the next one is requested.
+   *
+   * @throws FileError, which says what is wrong with it
+   */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  /** What is at exactly that path: a link counts as its target. */
+  kind(path: string): Promise<FileKind>;
+  /**
+   * The files that match patterns, one per line, `!` excludes; sorted.
+   *
+   * @throws FileError for an invalid pattern, and if a folder cannot be read
+   */
+  glob(patterns: string): Promise<readonly string[]>;
+  /** A path as people and annotations know it: relative to the workspace if it is inside it, with `/`. */
+  displayPath(path: string): string;
+  /** The absolute path. */
+  absolutePath(path: string): string;
+  /**
+   * Appends text to a file, which is created if it is missing.
+   *
+   * @throws what the file system throws
+   */
+  append(path: string, text: string): Promise<void>;
+  /**
+   * Writes a file completely or not at all.
+   *
+   * @throws what the file system throws
+   */
+  writeAtomically(path: string, chunks: Iterable<string>): Promise<void>;
+  /**
+   * Renames a file; a file of that name is replaced.
+   *
+   * @throws what the file system throws
+   */
+  rename(from: string, to: string): Promise<void>;
+  /**
+   * Creates a folder and its parents, unless they exist.
+   *
+   * @throws what the file system throws
+   */
+  createFolder(path: string): Promise<void>;
+  /**
+   * Creates a new folder and returns its path.
+   *
+   * @param parent the folder to create it in; empty for the system's folder for temporary files
+   * @throws what the file system throws
+   */
+  createTempFolder(parent: string, prefix: string): Promise<string>;
+}
+
+/** Why a file cannot be read, in words that follow its name. */
+export class FileError extends Error {}
+
 /** The largest document that is read, in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 /** How much of a stream is read at a time, in bytes. */
 const CHUNK_BYTES = 64 * 1024;
 
 /**
- * Files as the runner sees them: paths are relative to the working directory, which is the workspace.
+ * The file system of the runner: paths are relative to the working directory, which is the workspace.
  *
  * @param workspace the folder that annotations are relative to
- * @param ended aborts when nothing may be read any more
+ * @param signal aborts when nothing may be read any more
  */
-export function runnerFiles(workspace: string, ended: AbortSignal): FileSystem {
+export function runnerFiles(workspace: string, signal: AbortSignal): FileSystem {
   return {
-    read: (path) => readText(path, ended),
-    stream: (path) => streamBytes(path, ended),
+    read: (path) => readText(path, signal),
+    stream: (path) => streamBytes(path, signal),
     kind: kindOf,
-    glob: (patterns) => abortable(expand(patterns), ended),
+    glob: (patterns) => abortable(expand(patterns), signal),
     displayPath: (path) => displayPath(workspace, path),
     absolutePath: (path) => resolve(path),
     append: (path, text) => appendFile(path, text),
@@ -45,16 +110,16 @@ export function runnerFiles(workspace: string, ended: AbortSignal): FileSystem {
   };
 }
 
-/** A whole file, and no more of it than it says it holds: see {@link streamBytes}. */
-async function readText(path: string, ended: AbortSignal): Promise<string> {
+/** The text of a file, and no more than its size says: see {@link streamBytes}. */
+async function readText(path: string, signal: AbortSignal): Promise<string> {
   const file = await openRegular(path);
   try {
     const { size } = await file.stat();
     if (size > MAX_BYTES) throw new FileError(TOO_LARGE);
     const bytes = Buffer.allocUnsafe(size);
     let end = 0;
-    for (let read = -1; end < size && read !== 0; end += read) {
-      read = await readInto(bytes.subarray(end), file, ended);
+    for (let count = -1; end < size && count !== 0; end += count) {
+      count = await readInto(bytes.subarray(end), file, signal);
     }
     return decoded(bytes.subarray(0, end));
   } finally {
@@ -70,19 +135,18 @@ async function assertRegularFile(path: string): Promise<void> {
 }
 
 /**
- * The bytes of a file, piece by piece, every piece in the same memory; no more of them than the file says it holds. The
- * kernel's files (in /proc, say) say that they hold nothing, and some of them block or never end: a link in a checkout
- * may point at one.
+ * The bytes of a file, chunk by chunk in the same memory; no more than its size says. The kernel's files (in /proc, for
+ * example) have a size of 0, and some of them block or never end: a link in a checkout may point at one.
  */
-async function* streamBytes(path: string, ended: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
+async function* streamBytes(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
   const file = await openRegular(path);
   try {
     const buffer = new Uint8Array(CHUNK_BYTES);
     for (let { size: left } = await file.stat(); left > 0; ) {
-      const read = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, ended);
-      if (read === 0) return;
-      left -= read;
-      yield buffer.subarray(0, read);
+      const count = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, signal);
+      if (count === 0) return;
+      left -= count;
+      yield buffer.subarray(0, count);
     }
   } finally {
     await file.close();
@@ -94,15 +158,15 @@ async function openRegular(path: string): Promise<FileHandle> {
   return open(path).catch(throwFileError);
 }
 
-/** Reads what the file gives at once, and says how many bytes that is; none at its end. */
-async function readInto(room: Uint8Array, file: FileHandle, ended: AbortSignal): Promise<number> {
-  if (ended.aborted) throw new FileError(TOO_LATE);
-  const { bytesRead } = await file.read(room).catch(throwFileError);
+/** Reads what is available into a buffer. @returns how many bytes that is; 0 at the end of the file */
+async function readInto(buffer: Uint8Array, file: FileHandle, signal: AbortSignal): Promise<number> {
+  if (signal.aborted) throw new FileError(TOO_LATE);
+  const { bytesRead } = await file.read(buffer).catch(throwFileError);
   return bytesRead;
 }
 
-/** What is at a path: a link is what it points at. */
-async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'> {
+/** A file whose kind cannot be found out counts as one: reading or writing it says why. */
+async function kindOf(path: string): Promise<FileKind> {
   try {
     const stats = await stat(path);
     return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
@@ -142,7 +206,7 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-/** The glob reader is loaded only here: most runs name plain paths, or none. */
+/** The library for globs is loaded only here: most workflows name plain paths, or none. */
 async function expand(patterns: string): Promise<readonly string[]> {
   const { create } = await import('@actions/glob');
   try {
@@ -153,17 +217,17 @@ async function expand(patterns: string): Promise<readonly string[]> {
   }
 }
 
-/** What a work comes to, unless it ends too late: a pattern may lead through a link into the whole machine. */
-function abortable<Result>(work: Promise<Result>, ended: AbortSignal): Promise<Result> {
-  const end = new Promise<never>((_, reject) => {
-    const refuse = () => reject(new FileError(TOO_LATE));
-    if (ended.aborted) refuse();
-    else ended.addEventListener('abort', refuse, { once: true });
+/** The result of work, unless it is aborted first: a pattern may lead through a link into the whole machine. */
+function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(new FileError(TOO_LATE));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
   });
-  return Promise.race([work, end]);
+  return Promise.race([work, aborted]);
 }
 
-/** The working directory is the workspace by its real name: links may lead there, as they do on some runners. */
+/** The working directory is the workspace by its real path: on some runners, the workspace is a link. */
 function displayPath(workspace: string, path: string): string {
   const inside = [workspace, '.'].map((root) => relative(root, resolve(path))).find(isBelow);
   return (inside ?? path).split(sep).join('/');
@@ -174,26 +238,27 @@ function isBelow(path: string): boolean {
 }
 
 /**
- * Makes a folder and those above it. Node's own way to do so never comes back where a folder refuses new ones with
- * ENOENT, as those of /proc do.
+ * Creates a folder and its parents. Node's `recursive` option never settles if a folder rejects new ones with ENOENT, as
+ * those of /proc do.
  */
 async function createFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder).catch(codeOf);
-  if (made === undefined || made === 'EEXIST') return;
-  const above = dirname(folder);
-  if (made !== 'ENOENT' || above === folder) throw new Error(`the folder ${folder} cannot be made (${made})`);
-  await createFolder(above);
+  const code = await mkdir(folder).catch(codeOf);
+  if (code === undefined || code === 'EEXIST') return;
+  const parent = dirname(folder);
+  if (code !== 'ENOENT' || parent === folder)
+    throw new Error(`the folder ${folder} cannot be created (${code})`);
+  await createFolder(parent);
   await mkdir(folder);
 }
 
 /**
- * A reader must never see half a file: it is written next to its place and then put there. The temporary file
- * must be a new one, since a link in its place could lead anywhere.
+ * A reader must never see half a file: it is written next to its destination and then renamed. The temporary file must
+ * be a new one, since a link in its place could lead anywhere.
  */
 async function writeAtomically(path: string, chunks: Iterable<string>): Promise<void> {
   await assertReplaceable(path);
-  written += 1;
-  const temporary = join(dirname(path), `.${basename(path)}-${process.pid}-${written}`);
+  writeCount += 1;
+  const temporary = join(dirname(path), `.${basename(path)}-${process.pid}-${writeCount}`);
   try {
     await writeFile(temporary, chunks, { flag: 'wx' });
     await rename(temporary, path);
@@ -203,73 +268,11 @@ async function writeAtomically(path: string, chunks: Iterable<string>): Promise<
   }
 }
 
-/** Files written so far: no two temporary files have one name. */
-let written = 0;
+/** Files written so far: no two temporary files have the same name. */
+let writeCount = 0;
 
-/** Putting a file in the place of a device such as /dev/null would take it away from everybody. */
+/** Replacing a device such as /dev/null by a file would break it for every program. */
 async function assertReplaceable(path: string): Promise<void> {
-  const there = await stat(path).catch(() => undefined);
-  if (there && !there.isFile()) throw new Error(`${path} is there already and is no regular file`);
+  const kind = await kindOf(path);
+  if (kind === 'folder' || kind === 'other') throw new Error(`${path} exists already and is no regular file`);
 }
-
-/** The files that a step reads and writes. */
-export interface FileSystem {
-  /**
-   * The text of a file.
-   *
-   * @throws FileFault, which says what is wrong with it
-   */
-  read(path: string): Promise<string>;
-  /**
-   * The bytes of a file of any size, chunk by chunk; each chunk is valid until the next one is requested.
-   *
-   * @throws FileFault, which says what is wrong with it
-   */
-  stream(path: string): AsyncIterable<Uint8Array>;
-  /** What is at exactly that path. */
-  kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
-  /**
-   * The files that match patterns, one a line, `!` excludes; in a steady order.
-   *
-   * @throws FileFault for a pattern that is none, and where a folder cannot be read
-   */
-  glob(patterns: string): Promise<readonly string[]>;
-  /** A path as people and annotations know it: relative to the workspace where it is in it, with `/`. */
-  displayPath(path: string): string;
-  /** The path from the root. */
-  absolutePath(path: string): string;
-  /**
-   * Adds text to the end of a file, which is made if it is missing.
-   *
-   * @throws what the file system throws
-   */
-  append(path: string, text: string): Promise<void>;
-  /**
-   * Writes a file completely or not at all.
-   *
-   * @throws what the file system throws
-   */
-  writeAtomically(path: string, chunks: Iterable<string>): Promise<void>;
-  /**
-   * Gives a file another name; a file of that name is replaced.
-   *
-   * @throws what the file system throws
-   */
-  rename(from: string, to: string): Promise<void>;
-  /**
-   * Makes a folder and those above it, unless they are there.
-   *
-   * @throws what the file system throws
-   */
-  createFolder(path: string): Promise<void>;
-  /**
-   * Makes a new folder and gives its path.
-   *
-   * @param parent the folder to make it in; empty for the system's own for temporary files
-   * @throws what the file system throws
-   */
-  createTempFolder(parent: string, prefix: string): Promise<string>;
-}
-
-/** Why a file cannot be read, in words that go on after its name. */
-export class FileError extends Error {}

@@ -1,4 +1,4 @@
-/** One HTTP exchange, settled whatever happens: a response, or why there is none. */
+/** One HTTP request and its response, or why there is none. Never throws. */
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Body, readBody } from './body.js';
@@ -12,18 +12,18 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The most that is read of the response, in bytes: as they come, and decompressed. */
+  /** The most that is read of the response, in bytes: as it arrives, and decompressed. */
   readonly maxBytes: number;
 }
 
-/** A response, as far as it came. */
+/** A response, or the part of it that arrived. */
 export interface HttpResponse {
   readonly kind: 'response';
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** The body, or the part of it that was read. */
   readonly body: string;
-  /** Whether the body is complete: not truncated, and not above the size cap. */
+  /** Whether the body is complete: not truncated, and not above `maxBytes`. */
   readonly complete: boolean;
 }
 
@@ -33,20 +33,20 @@ export interface HttpFailure {
   readonly cause: 'timeout' | 'network' | 'unreachable' | 'certificate' | 'proxy' | 'cancelled';
   /** What happened, and what to set if that is known. */
   readonly message: string;
-  /** Whether the request may have reached the service all the same. */
+  /** Whether the request may have reached the service nevertheless. */
   readonly maybeApplied: boolean;
-  /** Whether trying again can help. */
+  /** Whether a retry can help. */
   readonly retryable: boolean;
 }
 
-/** What one exchange ended with. */
+/** How one request ended. */
 export type HttpResult = HttpResponse | HttpFailure;
 
-/** How long one exchange may take. */
+/** How long one request may take. */
 export interface RequestLimits {
   /** Milliseconds from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
-  /** Aborts the exchange at once. */
+  /** Aborts the request at once. */
   readonly signal: AbortSignal;
 }
 
@@ -56,7 +56,7 @@ export interface RequestLimits {
  */
 const CONNECT_TIMEOUT_MS = 15_000;
 
-/** Exchanges over connections that are kept. */
+/** Requests over connections that are kept open. */
 export interface HttpSession {
   /** Sends a request and reads its response; never rejects. */
   exchange(request: HttpRequest, limits: RequestLimits): Promise<HttpResult>;
@@ -64,7 +64,7 @@ export interface HttpSession {
   close(): void;
 }
 
-/** What requests to one origin go through. */
+/** What requests to one origin are sent with. */
 interface Transport {
   readonly request: (
     url: URL,
@@ -74,7 +74,7 @@ interface Transport {
   readonly agent: Agent;
 }
 
-/** Exchanges over the network, through a proxy if one is set. Redirects are never followed, nothing is retried. */
+/** Requests over the network, through a proxy if one is set. Redirects are not followed, nothing is retried. */
 export class NodeHttpSession implements HttpSession {
   readonly #userAgent: string;
   readonly #clock: Clock;
@@ -85,7 +85,7 @@ export class NodeHttpSession implements HttpSession {
   /**
    * @param userAgent the `User-Agent` header
    * @param clock measures how long a request takes
-   * @param env where the variables of proxies are
+   * @param env the environment, with the variables of proxies
    */
   constructor(userAgent: string, clock: Clock, env: Environment) {
     this.#userAgent = userAgent;
@@ -157,7 +157,7 @@ async function openTransport(url: URL, env: Environment): Promise<Transport> {
   return { request, agent: throughProxy(agent, proxy, isTls) };
 }
 
-/** Calls back when the first byte of a request can leave: over TLS, after the handshake. */
+/** Calls back when the first byte of a request can be sent: over TLS, after the handshake. */
 function whenConnected(outgoing: ClientRequest, socket: Socket, connected: () => void): void {
   if (outgoing.reusedSocket) connected();
   else if ('encrypted' in socket) socket.once('secureConnect', connected);
@@ -165,7 +165,7 @@ function whenConnected(outgoing: ClientRequest, socket: Socket, connected: () =>
   else connected();
 }
 
-/** Ends an exchange when its time is up or when it is aborted from outside, and knows whether it is connected. */
+/** Ends a request when its time is up or when it is aborted from outside, and knows whether it is connected. */
 class RequestTimer {
   readonly #controller = new AbortController();
   readonly #stopTimer: () => void;
@@ -173,6 +173,7 @@ class RequestTimer {
   readonly #outside: AbortSignal;
   readonly #ended: Promise<never>;
   #isConnected = false;
+  /** Why it ended the request, if it did. */
   failure: HttpFailure | undefined;
 
   constructor(url: URL, { timeoutMs, signal }: RequestLimits, clock: Clock) {
@@ -182,13 +183,15 @@ class RequestTimer {
     });
     this.#ended.catch(() => undefined);
     const connectMs = Math.min(timeoutMs, CONNECT_TIMEOUT_MS);
-    const late = unreachable(url, `no connection within ${seconds(connectMs)}`);
-    this.#stopConnectTimer = clock.after(connectMs, () => this.#end(late));
-    this.#stopTimer = clock.after(timeoutMs, () => this.#end(timedOut(timeoutMs)));
+    const unconnected = unreachable(url, `no connection within ${seconds(connectMs)}`);
+    const late = failure('timeout', `no complete response within ${seconds(timeoutMs)}`);
+    this.#stopConnectTimer = clock.after(connectMs, () => this.#end(unconnected));
+    this.#stopTimer = clock.after(timeoutMs, () => this.#end(late));
     if (signal.aborted) this.#cancel();
     else signal.addEventListener('abort', this.#cancel);
   }
 
+  /** Aborts when the request is to end. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
@@ -205,18 +208,19 @@ class RequestTimer {
   }
 
   /** A promise's value, unless the time is up first: a request that waits for a proxy cannot be aborted itself. */
-  async abortable<Value>(promise: Promise<Value>): Promise<Value> {
+  abortable<Value>(promise: Promise<Value>): Promise<Value> {
     promise.catch(() => undefined);
     return Promise.race([promise, this.#ended]);
   }
 
+  /** Stops the timers. */
   stop(): void {
     this.#stopConnectTimer();
     this.#stopTimer();
     this.#outside.removeEventListener('abort', this.#cancel);
   }
 
-  readonly #cancel = (): void => this.#end({ ...CANCELLED, maybeApplied: this.#isConnected });
+  readonly #cancel = (): void => this.#end(cancelled(this.#isConnected));
 
   #end(failure: HttpFailure): void {
     this.failure ??= failure;
@@ -229,32 +233,29 @@ class RequestTimer {
  */
 function resultOf(message: IncomingMessage, { text, ending }: Body, timer: RequestTimer): HttpResult {
   const status = message.statusCode ?? 0;
-  if (ending === 'cut' && status < 500) return timer.failure ?? CUT_OFF;
-  if (ending === 'damaged' && status < 500) return DAMAGED;
+  if (ending === 'cut' && status < 500)
+    return timer.failure ?? failure('network', 'the connection broke in the middle of the response');
+  if (ending === 'damaged' && status < 500)
+    return failure('network', 'the response is compressed and cannot be decompressed');
   return { kind: 'response', status, headers: message.headers, body: text, complete: ending === 'complete' };
 }
 
-const CANCELLED: HttpFailure = {
-  kind: 'failure',
-  cause: 'cancelled',
-  message: 'the step was cancelled during the request',
-  maybeApplied: true,
-  retryable: false,
+/** What each cause means, unless more is known about a failure. */
+const CAUSES: Readonly<Record<HttpFailure['cause'], Pick<HttpFailure, 'maybeApplied' | 'retryable'>>> = {
+  timeout: { maybeApplied: true, retryable: true },
+  network: { maybeApplied: true, retryable: true },
+  unreachable: { maybeApplied: false, retryable: true },
+  certificate: { maybeApplied: false, retryable: false },
+  proxy: { maybeApplied: false, retryable: false },
+  cancelled: { maybeApplied: true, retryable: false },
 };
 
-const CUT_OFF: HttpFailure = {
-  kind: 'failure',
-  cause: 'network',
-  message: 'the connection broke in the middle of the response',
-  maybeApplied: true,
-  retryable: true,
-};
+function failure(cause: HttpFailure['cause'], message: string): HttpFailure {
+  return { kind: 'failure', cause, message, ...CAUSES[cause] };
+}
 
-const DAMAGED: HttpFailure = { ...CUT_OFF, message: 'the response is compressed and cannot be decompressed' };
-
-function timedOut(timeoutMs: number): HttpFailure {
-  const message = `no complete response within ${seconds(timeoutMs)}`;
-  return { kind: 'failure', cause: 'timeout', message, maybeApplied: true, retryable: true };
+function cancelled(maybeApplied: boolean): HttpFailure {
+  return { ...failure('cancelled', 'the step was cancelled during the request'), maybeApplied };
 }
 
 function seconds(ms: number): string {
@@ -272,22 +273,20 @@ const CONNECT_ERRORS: Readonly<Record<string, string>> = {
   ECONNRESET: 'connection reset',
 };
 
-/** Nothing was sent: there is no connection to send it over. */
+/** Nothing was sent: there is no connection. */
 function unreachable({ host }: URL, why: string): HttpFailure {
-  const message = `could not connect to ${host} (${why}); check base-url and https_proxy`;
-  return { kind: 'failure', cause: 'unreachable', message, maybeApplied: false, retryable: true };
+  return failure('unreachable', `could not connect to ${host} (${why}); check base-url and https_proxy`);
 }
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
 
 function failureOf(error: unknown, url: URL, isConnected: boolean): HttpFailure {
-  if (error instanceof ProxySettingError)
-    return { kind: 'failure', cause: 'proxy', message: error.message, maybeApplied: false, retryable: false };
+  if (error instanceof ProxySettingError) return failure('proxy', error.message);
   if (error instanceof TunnelError) return tunnelFailure(url, error);
   const { message, code } = errorParts(error);
   if (isConnected) {
-    const said = `the connection failed: ${message}${code && !message.includes(code) ? ` (${code})` : ''}`;
-    return { kind: 'failure', cause: 'network', message: said, maybeApplied: true, retryable: true };
+    const shownCode = code === '' || message.includes(code) ? '' : ` (${code})`;
+    return failure('network', `the connection failed: ${message}${shownCode}`);
   }
   return CERTIFICATE.test(code)
     ? untrusted(url, `${message}, ${code}`)
@@ -297,8 +296,7 @@ function failureOf(error: unknown, url: URL, isConnected: boolean): HttpFailure 
 function untrusted({ host }: URL, why: string): HttpFailure {
   const advice =
     'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
-  const message = `could not connect to ${host} securely (${why}). ${advice}`;
-  return { kind: 'failure', cause: 'certificate', message, maybeApplied: false, retryable: false };
+  return failure('certificate', `could not connect to ${host} securely (${why}). ${advice}`);
 }
 
 /** What went wrong between the runner and the proxy: nothing reached the service. */
@@ -308,13 +306,7 @@ function tunnelFailure({ host }: URL, { message, status, proxy }: TunnelError): 
     status === 407
       ? unauthorized(proxy)
       : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
-  return {
-    kind: 'failure',
-    cause: 'proxy',
-    message: `could not connect to ${host}: ${why}`,
-    maybeApplied: false,
-    retryable,
-  };
+  return { ...failure('proxy', `could not connect to ${host}: ${why}`), retryable };
 }
 
 function unauthorized({ variable, authorization }: ProxyServer): string {
@@ -323,7 +315,7 @@ function unauthorized({ variable, authorization }: ProxyServer): string {
     : `the proxy does not accept the user and the password in ${variable} (407)`;
 }
 
-/** Connecting to a name with several IP addresses fails with one error for each, and an empty message of its own. */
+/** Connecting to a host with several IP addresses fails with an error for each, and an empty message of its own. */
 function errorParts(error: unknown): { message: string; code: string } {
   const { errors, message, code } = Object(error) as { errors?: unknown; message?: unknown; code?: unknown };
   if (Array.isArray(errors) && errors.length > 0) return errorParts(errors[0]);

@@ -1,16 +1,16 @@
 /** The process: its clock, its deadline, and the signals that end a step. */
 
-/** What waits and measures time. Milliseconds. */
+/** Measures time and waits, in milliseconds. */
 export interface Clock {
   /** Milliseconds since 1970. It never jumps, so that differences are durations. */
   now(): number;
-  /** Settles after the time, or at once when the signal aborts; never rejects. */
+  /** Resolves after the time, or at once when the signal aborts; never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Calls back after the time. @returns what takes that back */
+  /** Calls back after the time. @returns a function that cancels it */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** The machine's clock: when the process started, and how long it has run since, whatever is set meanwhile. */
+/** The machine's clock: when the process started plus how long it has run, even if the system's time is changed. */
 export const clock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
   sleep: (ms, signal) =>
@@ -30,7 +30,7 @@ export const clock: Clock = {
   },
 };
 
-/** The time after which nothing is sent or read. Waiting for a run takes none of it. */
+/** The time after which nothing is sent or read. Waiting for a run does not count. */
 export class Deadline {
   readonly #clock: Clock;
   readonly #ms: number;
@@ -45,17 +45,17 @@ export class Deadline {
     this.#start();
   }
 
-  /** A time of the clock; infinite while something is waited for. */
+  /** A time of the clock; infinite during {@link Deadline.startAfter}. */
   get at(): number {
     return this.#at;
   }
 
-  /** Aborts when the time has come. */
+  /** Aborts at the deadline. */
   get passed(): AbortSignal {
     return this.#passed.signal;
   }
 
-  /** Suspends it for as long as the work takes; then all of its time is left again. */
+  /** Suspends the deadline during the work, and starts it again with its full time. @throws what the work throws */
   async startAfter<Value>(work: () => Promise<Value>): Promise<Value> {
     this.#stopTimer();
     this.#at = Number.POSITIVE_INFINITY;
@@ -72,28 +72,29 @@ export class Deadline {
   }
 }
 
-/** The source of the signals that a process receives, which also ends it. */
+/** The signals that a process receives, and how to end it. */
 export interface Signals {
   on(name: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   exit(code: number): unknown;
 }
 
-/** How a person or the runner ends the work. */
+/** A cancellation by a user or the runner. */
 export interface Cancellation {
   /** Aborts when nothing new may begin. */
   readonly requested: AbortSignal;
-  /** Aborts when what is in flight has had its time. */
+  /** Aborts when requests in flight have had their time. */
   readonly expired: AbortSignal;
 }
 
-/** What is in flight when the step is cancelled gets this long. Milliseconds. */
+/** How long requests in flight get when the step is cancelled, in milliseconds. */
 const GRACE_MS = 3_000;
 
 /**
- * Listens for the signals: the runner sends SIGINT, 7.5 s later SIGTERM, and 2.5 s after that it kills. The first lets
- * what is in flight end, the second aborts it, and everything is reported; the third ends the process at once.
+ * Listens for the signals: the runner sends SIGINT, 7.5 s later SIGTERM, and 2.5 s after that it kills the process. The
+ * first signal lets requests in flight end, the second aborts them, and everything is reported; the third ends the
+ * process at once.
  *
- * @param signals the process, unless a test plays it
+ * @param signals the process, or a test's replacement
  */
 export function onSignals(signals: Signals, clock: Clock): Cancellation {
   const requested = new AbortController();
@@ -108,20 +109,20 @@ export function onSignals(signals: Signals, clock: Clock): Cancellation {
   return { requested: requested.signal, expired: expired.signal };
 }
 
-/** Thrown when the work is to end: the step was cancelled, or its time is over. */
+/** The work is to end: the step was cancelled, or its time is over. */
 export class EndedError extends Error {}
 
 /**
- * Lets signals and timers be heard during long work: call it often, and await what it returns, if anything.
+ * Lets signals and timers be handled during long work: call it often, and await what it returns, if anything.
  *
  * @throws EndedError (the promise rejects) if the work is to end
  */
 export type Pause = () => Promise<void> | undefined;
 
-/** Work goes on so long before it pauses. Milliseconds. */
+/** How long work goes on before it pauses, in milliseconds. */
 const PAUSE_INTERVAL_MS = 50;
-/** The time is looked at once in so many calls. */
-const CALLS_PER_LOOK = 64;
+/** The time is checked once in so many calls. */
+const CALLS_PER_CHECK = 64;
 
 /** Pauses for work that ends when the signal aborts. */
 export function pauses(ended: AbortSignal): Pause {
@@ -134,7 +135,7 @@ export function pauses(ended: AbortSignal): Pause {
   };
   return () => {
     calls += 1;
-    if (calls % CALLS_PER_LOOK !== 0) return undefined;
+    if (calls % CALLS_PER_CHECK !== 0) return undefined;
     return performance.now() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
   };
 }

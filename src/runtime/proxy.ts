@@ -1,19 +1,19 @@
-/** Which proxy a URL is requested through: the variables that curl reads, read as curl reads them, but strictly. */
+/** The proxy for a URL, by the variables that curl reads and by curl's rules, but with strict values. */
 import type { Environment } from './workflow-commands.js';
 
 /** A proxy to open connections through. */
 export interface ProxyServer {
-  /** The variable that names it. */
+  /** The environment variable that names it. */
   readonly variable: string;
   readonly protocol: 'http:' | 'https:';
   /** A name or an IP address, without brackets. */
   readonly host: string;
   readonly port: number;
-  /** The header that shows the user and the password, if the variable holds them. */
+  /** The value of `Proxy-Authorization`, if the variable has a user and a password. */
   readonly authorization?: string;
 }
 
-/** Why a variable cannot be used. The message begins with the variable's name and never holds its value. */
+/** Why a variable cannot be used. The message begins with the variable's name and never contains its value. */
 export class ProxySettingError extends Error {
   readonly variable: string;
 
@@ -26,7 +26,7 @@ export class ProxySettingError extends Error {
 const EXAMPLE =
   'Write it like http://proxy.example.com:8080 or http://user:password@proxy.example.com:8080, special characters in the password percent-encoded';
 
-/** Why a proxy opened no connection: nothing went any further than to it. */
+/** Why a proxy opened no connection: nothing was sent beyond it. */
 export class TunnelError extends Error {
   readonly proxy: ProxyServer;
   /** The status of its response, if there was one. */
@@ -39,7 +39,7 @@ export class TunnelError extends Error {
   }
 }
 
-/** The variables by what is requested, the first that is not empty counts. Names in lower case come first. */
+/** The variables by protocol; the first that is not empty counts. */
 const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'https:': ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'],
   'http:': ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'],
@@ -145,9 +145,9 @@ function isExcepted({ hostname, port, protocol }: URL, names: string): boolean {
     .some((name) => {
       if (name === '*') return true;
       const [, bracketed, plain = '', onlyPort] = /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(name) ?? [];
-      const isAddress = bracketed === undefined && /:.*:/.test(name);
-      const wanted = isAddress ? name : (bracketed ?? plain.replace(/^\*?\./, '').replace(/\.$/, ''));
-      if (wanted === '' || (onlyPort !== undefined && !isAddress && onlyPort !== hostPort)) return false;
-      return host === wanted || host.endsWith(`.${wanted}`);
+      const isIPv6 = bracketed === undefined && /:.*:/.test(name);
+      const excepted = isIPv6 ? name : (bracketed ?? plain.replace(/^\*?\./, '').replace(/\.$/, ''));
+      if (excepted === '' || (onlyPort !== undefined && !isIPv6 && onlyPort !== hostPort)) return false;
+      return host === excepted || host.endsWith(`.${excepted}`);
     });
 }

@@ -3,7 +3,10 @@ import type { Agent, ClientRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ProxyServer, TunnelError } from './proxy.js';
 
-/** Makes an agent open its connections through a proxy; an agent for https speaks TLS through it. */
+/**
+ * Makes an agent open its connections through a proxy; an agent for https uses TLS through it. If the proxy opens none,
+ * the request fails with a {@link TunnelError}.
+ */
 export function throughProxy<SomeAgent extends Agent>(
   agent: SomeAgent,
   proxy: ProxyServer,

@@ -15,10 +15,10 @@ export interface AnnotationProperties {
   readonly col?: number;
 }
 
-/** The environment of the process. */
+/** The environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What talking to the runner needs. */
+/** How to reach the runner. */
 export interface RunnerOptions {
   readonly env: Environment;
   readonly stdout: (text: string) => void;
@@ -28,8 +28,7 @@ export interface RunnerOptions {
 }
 
 /**
- * The runner, as far as a step talks to it. Messages must be redacted and on one line already: what is escaped here is
- * the syntax of commands only.
+ * The runner. Messages must already be redacted and on one line: only the syntax of commands is escaped here.
  */
 export class Runner {
   readonly #options: RunnerOptions;
@@ -63,13 +62,13 @@ export class Runner {
     this.#command(level, { ...properties }, message);
   }
 
-  /** Lets the runner mask a text of one line in everything that it shows from now on. */
+  /** Makes the runner mask a text of one line in everything that it shows from now on. */
   mask(secret: string): void {
     this.#command('add-mask', {}, secret);
   }
 
   /**
-   * Sets outputs, in their order, with one write. Runners before 2.297 know only the command on standard output.
+   * Sets outputs, in order, with one write. Runners before 2.297 support only the command on standard output.
    *
    * @throws what writing throws
    */
