@@ -9,7 +9,7 @@ import { buildFollowUps } from '../../src/report/retry-undo.js';
 import { escapeMarkdown } from '../../src/text/escape.js';
 import { reportOf, settledOf } from '../support/builders.js';
 
-const MARKER = markerOf({ workflow: 'w', job: 'j', step: 's', run: 'r' });
+const MARKER = markerOf({ workflow: 'w', id: 'j', step: 's' }, 'r');
 
 const STATUSES: readonly OverrideStatus[] = [
   'overridden',
@@ -72,7 +72,7 @@ test('a comment is never too long, begins with its marker and is whole', () => {
 test('a marker is one HTML comment, whatever is in it', () => {
   fc.assert(
     fc.property(text, (word) => {
-      const marker = markerOf({ workflow: word, job: word, step: word, run: word });
+      const marker = markerOf({ workflow: word, id: word, step: word }, word);
       expect(marker).toMatch(
         /^<!-- testsigma-override-action workflow=[^\s>-]* job=[^\s>-]* step=[^\s>-]* run=[^\s>-]* -->$/,
       );

@@ -1,4 +1,4 @@
-/** GitHub's API, as far as one comment on a pull request needs it. Octokit is loaded here alone. */
+/** GitHub's API for a comment on a pull request. Only this module loads Octokit. */
 import type { HttpSession } from '../runtime/http.js';
 import type { Commit } from './event.js';
 
@@ -6,11 +6,11 @@ import type { Commit } from './event.js';
 export interface FoundComment {
   readonly id: number;
   readonly body: string;
-  /** Whether it may be overwritten: it is from an app, or from somebody who belongs to the repository. */
+  /** Whether it may be overwritten, by its author. */
   readonly isTrusted: boolean;
 }
 
-/** What requests to GitHub need. */
+/** How to send requests to GitHub. */
 export interface GitHubOptions {
   readonly token: string;
   /** GitHub's API, such as `https://api.github.com`. */
@@ -28,10 +28,10 @@ type Request = typeof import('@octokit/request').request;
 
 const PAGE = 100;
 
-/** Who belongs to a repository, in GitHub's words. A comment of anybody else is never overwritten. */
+/** GitHub's words for people who belong to a repository. A comment of anybody else is never overwritten. */
 const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
-/** Who wrote a comment, as far as the host says: Gitea and Forgejo give neither type nor association. */
+/** The author of a comment. Gitea and Forgejo give neither type nor association. */
 interface Author {
   readonly login?: string | undefined;
   readonly type?: string | undefined;
@@ -39,8 +39,8 @@ interface Author {
 }
 
 /**
- * Whether a comment may be overwritten: it is our own, an app's, from somebody who belongs to the repository, or the
- * host does not say.
+ * Whether a comment may be overwritten: its author is the owner of the token, an app, or somebody who belongs to the
+ * repository, or the host gives neither the author's nor the owner's details.
  *
  * @param self the login that the token belongs to; undefined if the host does not say, as for `github.token`
  */
@@ -50,7 +50,7 @@ function isTrusted({ login, type, association }: Author, self: string | undefine
   return type === 'Bot' || TRUSTED_ASSOCIATIONS.has(association ?? '');
 }
 
-/** A repository's pull requests and their comments. */
+/** A repository's pull requests and their comments. Every method throws if GitHub rejects a request. */
 export class PullRequestClient {
   readonly #request: Request;
   readonly #session: HttpSession;
@@ -63,15 +63,9 @@ export class PullRequestClient {
     this.#repository = { owner, repo };
   }
 
-  /** Loads Octokit. */
-  static async connect({
-    token,
-    apiUrl,
-    repository,
-    userAgent,
-    session,
-    signal,
-  }: GitHubOptions): Promise<PullRequestClient> {
+  /** Loads Octokit and makes a client; nothing is sent yet. */
+  static async connect(options: GitHubOptions): Promise<PullRequestClient> {
+    const { token, apiUrl, repository, userAgent, session, signal } = options;
     const { request } = await import('@octokit/request');
     const defaults = {
       baseUrl: apiUrl.replace(/\/+$/, ''),
@@ -104,7 +98,7 @@ export class PullRequestClient {
     return listOf(ofBranch).find(({ head }) => head.sha === sha)?.number;
   }
 
-  /** The comments on a pull request, the oldest first; the next page is read only when it is wanted. */
+  /** The comments on a pull request, oldest first; the next page is read only if it is needed. */
   async *comments(pullRequest: number): AsyncGenerator<FoundComment> {
     const where = { ...this.#repository, issue_number: pullRequest, per_page: PAGE };
     const self = await this.#login();
@@ -121,7 +115,7 @@ export class PullRequestClient {
     }
   }
 
-  /** Who the token belongs to; undefined for tokens that may not know, such as `github.token`. */
+  /** The login that the token belongs to; undefined if it may not be read, as with `github.token`. */
   async #login(): Promise<string | undefined> {
     try {
       const { data } = await this.#request('GET /user');
@@ -140,7 +134,7 @@ export class PullRequestClient {
     });
   }
 
-  /** Gives a comment a new text. */
+  /** Replaces the text of a comment. */
   async update(comment: number, body: string): Promise<void> {
     await this.#request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
       ...this.#repository,
@@ -150,7 +144,7 @@ export class PullRequestClient {
   }
 }
 
-/** The most that is read of a response, in bytes: a page of 100 comments of the greatest length is below. */
+/** The most that is read of a response, in bytes: a page of 100 comments of maximum length is smaller. */
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 /** How long one request may take, in milliseconds; the signal ends it earlier. */
 const MAX_CALL_MS = 60_000;
@@ -162,8 +156,8 @@ interface FetchOptions {
 }
 
 /**
- * `fetch` as far as Octokit needs it, over the same session as requests to Testsigma: with the same proxies and the
- * same messages for what can go wrong on the way. Node's own `fetch` knows no proxies.
+ * The part of `fetch` that Octokit needs, over the same kind of session as requests to Testsigma: with the same proxies
+ * and the same messages if it fails. Node's own `fetch` supports no proxies.
  *
  * @throws Error if there is no complete response, and for a redirect: it could turn a POST into a GET, whose response
  *   looks fine, too
@@ -171,22 +165,19 @@ interface FetchOptions {
 function fetchOver(session: HttpSession, signal: AbortSignal) {
   return async (url: string, { method, headers, body }: FetchOptions): Promise<Response> => {
     const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
-    const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
-    if (exchange.kind === 'failure')
-      throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
-    const { status, complete } = exchange;
+    const result = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
+    if (result.kind === 'failure') throw new Error(result.message.replaceAll('base-url', 'GITHUB_API_URL'));
+    const { status, complete } = result;
     if (!complete) throw new Error('the response is too large or truncated');
     if (status >= 300 && status < 400) throw new Error(`a redirect (${status}) is not followed`);
-    const received = Object.entries(exchange.headers).map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ]);
-    return new Response(exchange.body || null, { status, headers: received });
+    const received = new Headers();
+    for (const [name, value] of Object.entries(result.headers)) received.append(name, String(value));
+    return new Response(result.body || null, { status, headers: received });
   };
 }
 
 function silent(): void {
-  // Octokit would print what GitHub says in headers, such as a deprecation, without escaping it.
+  // Octokit would log texts from GitHub's headers, such as a deprecation, without escaping them.
 }
 
 const SILENT = { debug: silent, info: silent, warn: silent, error: silent };

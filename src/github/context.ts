@@ -1,8 +1,25 @@
-/** What the environment says about the workflow: on GitHub, GitHub Enterprise Server, Gitea, Forgejo and act. */
+/** The workflow, from the environment: on GitHub, GitHub Enterprise Server, Gitea, Forgejo and act. */
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { AuditInfo } from '../plan/comment.js';
 import type { Environment } from '../runtime/workflow-commands.js';
-import type { Job } from './pull-request.js';
+
+/** The job that runs the action, and where a comment for it goes. */
+export interface Job {
+  /** The event that triggered the workflow, such as `pull_request`. */
+  readonly event: string;
+  /** The file with its payload. */
+  readonly eventPath: string;
+  /** GitHub's API, such as `https://api.github.com`. */
+  readonly apiUrl: string;
+  /** Such as `acme/shop`. */
+  readonly repository: string;
+  /** The workflow's file, or its name. */
+  readonly workflow: string;
+  /** The job's ID in the workflow. */
+  readonly id: string;
+  /** The step's ID in the job, or what the runner calls it. */
+  readonly step: string;
+}
 
 /** Who triggered the workflow, and the URL of its run. */
 export function auditFromEnv(env: Environment): AuditInfo {
@@ -11,11 +28,11 @@ export function auditFromEnv(env: Environment): AuditInfo {
   return where === undefined ? { who } : { who, where };
 }
 
-/** The page of the workflow run; nothing if there is none, so that no audit trail shows a link that leads nowhere. */
+/** The URL of the workflow run; undefined if it has no page, so that no audit trail has a broken link. */
 function workflowRunUrl(env: Environment): string | undefined {
   const repository = env['GITHUB_REPOSITORY'];
   const run = env['GITHUB_RUN_ID'];
-  // What act runs on a developer's machine has no page anywhere.
+  // A run of act on a developer's machine has no page.
   if (!repository || !run || env['ACT']) return undefined;
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '');
   const runs = `${server}/${repository}/actions/runs`;
@@ -24,17 +41,17 @@ function workflowRunUrl(env: Environment): string | undefined {
   return attempt ? `${runs}/${run}/attempts/${attempt}` : `${runs}/${run}`;
 }
 
-/** Whether the host is Gitea or Forgejo, whose pages of runs go by number and know no attempts. */
+/** Whether the host is Gitea or Forgejo, whose URLs of runs have the run's number and no attempt. */
 function isGitea(env: Environment): boolean {
   return Boolean(env['GITEA_ACTIONS'] || env['FORGEJO_ACTIONS']);
 }
 
-/** The file of the workflow that runs, from its reference: `acme/shop/.github/workflows/override.yml@refs/heads/main`. */
+/** The workflow's file, from a reference like `acme/shop/.github/workflows/override.yml@refs/heads/main`; or empty. */
 export function workflowFileFromEnv(env: Environment): string {
   return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
 
-/** The job, as far as a comment on a pull request needs it. The workflow's file identifies it: names are not unique. */
+/** The job. The workflow's file identifies it, since names of workflows are not unique. */
 export function jobFromEnv(env: Environment): Job {
   return {
     event: env['GITHUB_EVENT_NAME'] ?? '',
@@ -47,14 +64,14 @@ export function jobFromEnv(env: Environment): Job {
   };
 }
 
-/** Nobody triggers a schedule: the actor that GitHub names is whoever wrote it. */
+/** Nobody triggers a schedule: GitHub's actor is whoever wrote it. */
 function triggeringActor(env: Environment): string {
   if (env['GITHUB_EVENT_NAME'] === 'schedule')
     return `schedule of ${(env['GITHUB_WORKFLOW'] ?? '').slice(0, 200)}`;
   return env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || 'GitHub Actions';
 }
 
-/** Settings of the environment that make the key less safe: the workflow decides, and we warn. */
+/** Warnings about environment variables that make the API key less safe. */
 export function insecureSettingWarnings(env: Environment): Diagnostic[] {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
   const message =

@@ -1,21 +1,22 @@
 /** The pull request that is associated with the event that triggered the workflow. */
 import { readFile, stat } from 'node:fs/promises';
+import type { Fields } from '../text/fields.js';
 
 /** How a pull request is found. */
 export type PullRequestRef =
   | { readonly by: 'number'; readonly number: number }
   | { readonly by: 'commit'; readonly commit: Commit }
-  /** There is none, and why. */
+  /** There is none; `why` says so in words. */
   | { readonly by: 'nothing'; readonly why: string };
 
 /** A commit that a workflow ran for. */
 export interface Commit {
   readonly sha: string;
-  /** Where it was pushed to, such as `octocat:patch-1`: GitHub does not know to which pull request a fork's commit belongs. */
+  /** Such as `octocat:patch-1`; needed for forks, whose commits GitHub does not assign to a pull request. */
   readonly branch?: string;
 }
 
-/** GitHub's own limit for the payload of an event, in bytes. */
+/** GitHub's limit for the payload of an event, in bytes. */
 const MAX_BYTES = 25 * 1024 * 1024;
 
 /** The inputs of a manually triggered workflow that may hold the number of a pull request. */
@@ -33,10 +34,10 @@ export async function readPayload(path: string): Promise<unknown> {
 }
 
 /**
- * Follows an event to its pull request.
+ * The pull request that an event is about.
  *
  * @param event the event's name, such as `pull_request`
- * @param payload as GitHub wrote it, or anything else
+ * @param payload GitHub's payload of it; undefined if it could not be read
  */
 export function pullRequestFromEvent(event: string, payload: unknown): PullRequestRef {
   if (payload === undefined)
@@ -47,35 +48,35 @@ export function pullRequestFromEvent(event: string, payload: unknown): PullReque
     case 'pull_request_review':
     case 'pull_request_review_comment':
       return (
-        numbered(at(payload, 'pull_request', 'number')) ?? none(`event "${event}" names no pull request`)
+        byNumber(at(payload, 'pull_request', 'number')) ?? none(`event "${event}" names no pull request`)
       );
     case 'issue_comment':
-      return commented(at(payload, 'issue'));
+      return fromComment(at(payload, 'issue'));
     case 'workflow_run':
-      return ofWorkflowRun(payload);
+      return fromWorkflowRun(payload);
     case 'workflow_dispatch':
-      return dispatched(at(payload, 'inputs'));
+      return fromInputs(at(payload, 'inputs'));
     default:
       return none(`event "${event}" has no pull request`);
   }
 }
 
-function commented(issue: unknown): PullRequestRef {
+function fromComment(issue: unknown): PullRequestRef {
   const isPullRequest = Boolean(at(issue, 'pull_request'));
-  return (isPullRequest && numbered(at(issue, 'number'))) || none('the comment is on an issue');
+  return (isPullRequest && byNumber(at(issue, 'number'))) || none('the comment is on an issue');
 }
 
-/** The payload lists the pull requests of the same head, those into other repositories included; none for forks. */
-function ofWorkflowRun(payload: unknown): PullRequestRef {
+/** The payload lists the pull requests of the same head, also into other repositories, but none from forks. */
+function fromWorkflowRun(payload: unknown): PullRequestRef {
   const run = at(payload, 'workflow_run');
   const here = at(payload, 'repository', 'id');
   const isHere = (one: unknown) => here === undefined || at(one, 'base', 'repo', 'id') === here;
   const listed: unknown = at(run, 'pull_requests');
   const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
-  return numbered(number) ?? committed(run) ?? none('event "workflow_run" names no pull request');
+  return byNumber(number) ?? byCommit(run) ?? none('event "workflow_run" names no pull request');
 }
 
-function committed(run: unknown): PullRequestRef | undefined {
+function byCommit(run: unknown): PullRequestRef | undefined {
   const sha = at(run, 'head_sha');
   const owner = at(run, 'head_repository', 'owner', 'login');
   const branch = at(run, 'head_branch');
@@ -84,13 +85,13 @@ function committed(run: unknown): PullRequestRef | undefined {
   return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
 }
 
-function dispatched(inputs: unknown): PullRequestRef {
+function fromInputs(inputs: unknown): PullRequestRef {
   const values = NUMBER_INPUTS.map((name) => at(inputs, name));
   const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
   if (given === undefined)
     return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
   return (
-    numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ??
+    byNumber(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ??
     none(`"${given}" is not the number of a pull request`)
   );
 }
@@ -99,7 +100,7 @@ function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-function numbered(number: unknown): PullRequestRef | undefined {
+function byNumber(number: unknown): PullRequestRef | undefined {
   return Number.isSafeInteger(number) && Number(number) > 0
     ? { by: 'number', number: Number(number) }
     : undefined;
@@ -111,8 +112,5 @@ function none(why: string): PullRequestRef {
 
 /** The value at a path of keys; undefined if the path ends early. */
 function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (found, key) => (Object(found) as Readonly<Record<string, unknown>>)[key],
-    value,
-  );
+  return path.reduce<unknown>((found, key) => (Object(found) as Fields)[key], value);
 }

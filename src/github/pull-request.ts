@@ -1,33 +1,18 @@
+/** One comment on the associated pull request, kept up to date. */
 import { runUrl } from '../model/testsigma-url.js';
 import type { ActionLog } from '../report/action-log.js';
 import type { Report } from '../report/report.js';
 import type { HttpSession } from '../runtime/http.js';
 import type { Clock } from '../runtime/process.js';
+import type { Fields } from '../text/fields.js';
 import { truncate } from '../text/format.js';
 import { VERSION } from '../version.js';
 import { type FoundComment, PullRequestClient } from './client.js';
 import { markerOf, renderPullRequestComment } from './comment.js';
+import type { Job } from './context.js';
 import { pullRequestFromEvent, readPayload } from './event.js';
 
-/** The job that runs the action, as far as a comment needs it. */
-export interface Job {
-  /** The event that triggered the workflow, such as `pull_request`. */
-  readonly event: string;
-  /** The file with its payload. */
-  readonly eventPath: string;
-  /** GitHub's API, such as `https://api.github.com`. */
-  readonly apiUrl: string;
-  /** Such as `acme/shop`. */
-  readonly repository: string;
-  /** The workflow's file, or its name. */
-  readonly workflow: string;
-  /** The job's ID in the workflow. */
-  readonly id: string;
-  /** The step's ID in the job, or what the runner calls it. */
-  readonly step: string;
-}
-
-/** What posting a comment needs. */
+/** How and for which job to post a comment. */
 export interface CommentOptions {
   readonly token: string;
   readonly job: Job;
@@ -35,9 +20,9 @@ export interface CommentOptions {
   /** Opens a session for requests. */
   readonly http: (userAgent: string) => HttpSession;
   readonly clock: Clock;
-  /** Aborts when the step was cancelled: there is no time left then. */
+  /** Aborts when the step is cancelled: there is no time left then. */
   readonly cancelled: AbortSignal;
-  /** The time of the clock by which it must have ended. */
+  /** The time of the clock by which it must be done. */
   readonly deadline: number;
 }
 
@@ -53,8 +38,8 @@ export async function upsertPullRequestComment(
   options: CommentOptions,
 ): Promise<void> {
   const { log, clock, cancelled, deadline } = options;
-  const isNothing = report.runId === '' || report.verdict.status === 'nothing';
-  if (isNothing || cancelled.aborted) return;
+  const hasNothing = report.runId === '' || report.verdict.status === 'nothing';
+  if (hasNothing || cancelled.aborted) return;
   const ms = Math.min(MAX_MS, deadline - clock.now());
   try {
     log.line(await withTimeout(ms, options, (signal) => comment(report, renderPage, options, signal)));
@@ -65,7 +50,12 @@ export async function upsertPullRequestComment(
   }
 }
 
-/** @returns what was done, as one line of the log */
+/**
+ * Finds the pull request and its comment, and writes it.
+ *
+ * @returns what was done, as one line of the log
+ * @throws Error if the token is not usable, or if GitHub rejects a request
+ */
 async function comment(
   report: Report,
   renderPage: (maxBytes: number) => string,
@@ -91,7 +81,7 @@ async function comment(
     if (number === undefined)
       return 'Skipped the pull request comment: no open pull request contains this commit';
     const run = runUrl(report.baseUrl, report.runId);
-    const marker = markerOf({ workflow: job.workflow, job: job.id, step: job.step, run });
+    const marker = markerOf(job, run);
     return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
   } finally {
     github.close();
@@ -127,30 +117,31 @@ async function withTimeout<Result>(
   { clock, cancelled }: Pick<CommentOptions, 'clock' | 'cancelled'>,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const ending = new AbortController();
-  const ended = new Promise<never>((_, reject) => {
-    ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
   const late = new Error(`no response from GitHub within ${Math.max(0, ms / 1000).toFixed(0)} s`);
-  const stopTimer = clock.after(ms, () => ending.abort(late));
-  const cancel = () => ending.abort(cancelled.reason);
+  const stopTimer = clock.after(ms, () => controller.abort(late));
+  const cancel = () => controller.abort(cancelled.reason);
   cancelled.addEventListener('abort', cancel);
   try {
-    return await Promise.race([ended, work(ending.signal)]);
+    return await Promise.race([aborted, work(signal)]);
   } finally {
     stopTimer();
     cancelled.removeEventListener('abort', cancel);
   }
 }
 
-/** What went wrong, and what to do if that is known. */
+/** What went wrong, and how to fix it if that is known. */
 function errorText(error: unknown): string {
-  const { message, status, response } = Object(error) as Readonly<Record<string, unknown>>;
-  const said = truncate(String(message ?? error), MAX_RESPONSE_LENGTH);
-  if (response === undefined) return said;
-  const text = `GitHub responded with ${status} (${said})`;
-  if (/rate limit/i.test(said)) return `${text}; it is written with the next run`;
-  if (/\blocked\b/i.test(said)) return `${text}; unlock the pull request's conversation to get it`;
+  const { message, status, response } = Object(error) as Fields;
+  const reason = truncate(String(message ?? error), MAX_RESPONSE_LENGTH);
+  if (response === undefined) return reason;
+  const text = `GitHub responded with ${status} (${reason})`;
+  if (/rate limit/i.test(reason)) return `${text}; it is written with the next run`;
+  if (/\blocked\b/i.test(reason)) return `${text}; unlock the pull request's conversation to get it`;
   return `${text}${ADVICE.get(status) ?? ''}`;
 }
 
