@@ -12,7 +12,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
-var runtime_files = __webpack_require__(5009);
+var files = __webpack_require__(5009);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
 var format = __webpack_require__(2805);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/formats.js
@@ -25,117 +25,110 @@ const isJacoco = (_, beginning) => /<!DOCTYPE[^>]*jacoco/i.test(beginning);
 const isClover = ({ attributes }) => 'clover' in attributes || 'generated' in attributes;
 const XML = [
     {
-        root: 'failsafe-summary',
+        roots: ['failsafe-summary'],
         what: 'the summary of Maven Failsafe',
         instead: 'which holds no tests; the JUnit reports next to it are read',
-        isLeftOut: true,
+        isSkipped: true,
     },
     {
-        root: 'suite',
+        roots: ['suite'],
         when: (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning),
         what: 'a suite definition of TestNG',
         instead: 'which holds no results; the JUnit reports next to it are read',
-        isLeftOut: true,
+        isSkipped: true,
     },
-    { root: 'TestRun', when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },
+    { roots: ['TestRun'], when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },
     {
-        root: 'test-run',
+        roots: ['test-run'],
         what: 'a report in the format of NUnit 3',
         instead: `${DOTNET}, or let the console runner transform it with nunit3-junit.xslt`,
     },
     {
-        root: 'test-results',
+        roots: ['test-results'],
         what: 'a report in the format of NUnit 2',
         instead: `${DOTNET}, or transform it with nunit2-junit.xslt`,
     },
     {
-        root: 'assemblies',
+        roots: ['assemblies', 'assembly'],
         what: 'a report in the format of xUnit.net',
         instead: `${DOTNET}, or start the xUnit.net runner with -junit`,
     },
     {
-        root: 'assembly',
-        what: 'a report in the format of xUnit.net',
-        instead: `${DOTNET}, or start the xUnit.net runner with -junit`,
-    },
-    {
-        root: 'robot',
+        roots: ['robot'],
         what: 'an output file of Robot Framework',
         instead: 'run "robot --xunit junit.xml", or "rebot --xunit junit.xml output.xml", to get JUnit XML',
     },
     {
-        root: 'testng-results',
+        roots: ['testng-results'],
         what: 'a report in the format of TestNG',
         instead: 'name the JUnit reports that TestNG writes as well: test-output/junitreports/*.xml, or target/surefire-reports/TEST-*.xml with Maven',
     },
-    { root: 'coverage', when: isClover, what: 'a Clover report', instead: COVERAGE },
-    { root: 'coverage', what: 'a Cobertura report', instead: COVERAGE },
-    { root: 'report', when: isJacoco, what: 'a JaCoCo report', instead: COVERAGE },
-    { root: 'CoverageSession', what: 'an OpenCover report', instead: COVERAGE },
-    { root: 'checkstyle', what: 'a report in the format of Checkstyle', instead: LINT },
-    { root: 'pmd', what: 'a PMD report', instead: LINT },
-    { root: 'BugCollection', what: 'a SpotBugs report', instead: LINT },
-    { root: 'issues', what: 'a report of Android Lint', instead: LINT },
+    { roots: ['coverage'], when: isClover, what: 'a Clover report', instead: COVERAGE },
+    { roots: ['coverage'], what: 'a Cobertura report', instead: COVERAGE },
+    { roots: ['report'], when: isJacoco, what: 'a JaCoCo report', instead: COVERAGE },
+    { roots: ['CoverageSession'], what: 'an OpenCover report', instead: COVERAGE },
+    { roots: ['checkstyle'], what: 'a report in the format of Checkstyle', instead: LINT },
+    { roots: ['pmd'], what: 'a PMD report', instead: LINT },
+    { roots: ['BugCollection'], what: 'a SpotBugs report', instead: LINT },
+    { roots: ['issues'], what: 'a report of Android Lint', instead: LINT },
     {
-        root: 'Catch',
+        roots: ['Catch', 'Catch2TestRun'],
         what: 'a report in the format of Catch2',
         instead: 'start the tests with "--reporter junit" to get JUnit XML',
     },
     {
-        root: 'Catch2TestRun',
-        what: 'a report in the format of Catch2',
-        instead: 'start the tests with "--reporter junit" to get JUnit XML',
-    },
-    {
-        root: 'doctest',
+        roots: ['doctest'],
         what: 'a report in the format of doctest',
         instead: 'start the tests with "--reporters=junit" to get JUnit XML',
     },
     {
-        root: 'TestLog',
+        roots: ['TestLog'],
         what: 'a log of Boost.Test',
         instead: 'start the tests with "--log_format=JUNIT" to get JUnit XML',
     },
     {
-        root: 'TestResult',
+        roots: ['TestResult'],
         what: 'a report of Boost.Test',
         instead: 'start the tests with "--log_format=JUNIT" to get JUnit XML',
     },
     {
-        root: 'TestCase',
+        roots: ['TestCase'],
         what: 'a report in the format of Qt Test',
         instead: 'start the tests with "-o junit.xml,junitxml" to get JUnit XML',
     },
     {
-        root: 'Site',
+        roots: ['Site'],
         what: 'a report of CTest for CDash',
         instead: 'run "ctest --output-junit junit.xml" to get JUnit XML',
     },
     {
-        root: 'testExecutions',
+        roots: ['testExecutions'],
         what: 'a report in the format of SonarQube',
         instead: 'let the test runner write JUnit XML as well',
     },
-    { root: 'testrun', what: 'a test history of an IDE', instead: 'let the test runner write JUnit XML' },
+    { roots: ['testrun'], what: 'a test history of an IDE', instead: 'let the test runner write JUnit XML' },
     {
-        root: 'plist',
+        roots: ['plist'],
         what: 'a property list of Xcode',
         instead: 'convert the result bundle to JUnit XML, for example with xcbeautify',
     },
-    { root: 'HTML', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
-    { root: 'html', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
+    {
+        roots: ['HTML', 'html'],
+        what: 'a web page (HTML)',
+        instead: 'let the test runner write JUnit XML as well',
+    },
 ];
 function foreignXml(root, beginning) {
-    const known = XML.find((row) => row.root === root.name && (row.when?.(root, beginning) ?? true));
+    const known = XML.find((row) => row.roots.includes(root.name) && (row.when?.(root, beginning) ?? true));
     if (!known)
         return {
             reason: `is no JUnit report: its root is ${(0,format/* quote */.hD)(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
         };
-    const { what, instead, isLeftOut = false } = known;
-    const reason = isLeftOut
+    const { what, instead, isSkipped = false } = known;
+    const reason = isSkipped
         ? `is left out: it is ${what}, ${instead}`
         : `is no JUnit report, but ${what}: ${instead}`;
-    return { reason, isLeftOut };
+    return { reason, isSkipped };
 }
 const TEXTS = [
     [
@@ -262,7 +255,7 @@ class JUnitHandler {
     open(element, capture) {
         const { name, attributes } = element;
         if (this.#case)
-            this.#openWithin(this.#case, element, capture);
+            this.#openInCase(this.#case, element, capture);
         else if (name === 'testsuite' || name === 'testsuites')
             this.#openSuite(element);
         else if (name === 'testcase')
@@ -314,12 +307,12 @@ class JUnitHandler {
         if (!parent || parent.depth + 1 !== depth)
             return;
         parent.hasFailure = true;
-        const warn = (text) => {
+        withText(attributes['message'], capture, (text) => {
             const reason = firstLine(text);
-            const said = reason === '' ? '' : `: ${reason}`;
-            this.#sink.warn(line, `the suite ${(0,format/* quote */.hD)(parent.suite.name)} as a whole has <${name}>${said}; some of its tests may be missing`);
-        };
-        withText(attributes['message'], capture, warn);
+            const colon = reason === '' ? '' : ': ';
+            const message = `the suite ${(0,format/* quote */.hD)(parent.suite.name)} as a whole has <${name}>${colon}${reason}; some of its tests may be missing`;
+            this.#sink.warn(line, message);
+        });
     }
     #openCase({ attributes, depth, line }) {
         const suite = this.#open.at(-1)?.suite;
@@ -336,10 +329,10 @@ class JUnitHandler {
             message: '',
         };
         for (const name of ['status', 'result'])
-            heedWord(open, name, attributes[name]);
+            addWord(open, name, attributes[name]);
         this.#case = open;
     }
-    #openWithin(open, { name, attributes, depth }, capture) {
+    #openInCase(open, { name, attributes, depth }, capture) {
         const level = depth - open.depth;
         if (level === 2 && name === 'property')
             addProperty(open, attributes, capture);
@@ -350,7 +343,7 @@ class JUnitHandler {
             open.meanings.add(meaning);
         else
             open.unknown ??= `the element ${(0,format/* quote */.hD)(`<${name}>`)}`;
-        if (meaning === 'failed' || meaning === 'error' || meaning === 'again')
+        if (meaning && FAILURES.includes(meaning))
             addMessage(open, meaning === 'again', attributes, capture);
     }
     #closeCase(open) {
@@ -360,8 +353,10 @@ class JUnitHandler {
         const parent = this.#open.at(-1);
         if (parent)
             parent.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
-        if (outcome === 'unknown')
-            this.#sink.warn(open.line, `${open.unknown} does not say that a test passed or failed; the test changes nothing`);
+        if (outcome === 'unknown') {
+            const message = `${open.unknown} does not say that a test passed or failed; the test changes nothing`;
+            this.#sink.warn(open.line, message);
+        }
         this.#sink.take({
             suite: open.suite,
             classname: classname.trim(),
@@ -378,7 +373,7 @@ class JUnitHandler {
 function isGotestsumProperty({ name, value = '' }) {
     return name === 'go.version' && /^\S+ \w+\/\w+$/.test(value);
 }
-function heedWord(open, attribute, word) {
+function addWord(open, attribute, word) {
     if (word === undefined || word.trim() === '')
         return;
     const meaning = WORD_MEANINGS.get(word.trim().toLowerCase());
@@ -430,6 +425,8 @@ function firstLine(text) {
 var diagnostic = __webpack_require__(5277);
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
 var listing_index = __webpack_require__(6634);
+// EXTERNAL MODULE: ../../lib/src/text/fields.js
+var fields = __webpack_require__(1603);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js
@@ -455,8 +452,8 @@ const LOOKS_LIKE_TAG = new RegExp([
 ].join('|'), 'gu');
 function readTestIds(test, host) {
     const errors = [];
-    const given = readProperties(test, host, errors);
-    const { ids, warnings } = readTags(test);
+    const given = parseProperties(test, host, errors);
+    const { ids, warnings } = parseTags(test);
     for (const id of ids) {
         if (given.testCaseId !== undefined && given.testCaseId !== id)
             errors.push(`the property "${PREFIX}testCaseId" says ${given.testCaseId}, but the tag in the name says ${id}; keep one of them`);
@@ -466,26 +463,30 @@ function readTestIds(test, host) {
     const selectors = ids.length === 0 ? [given] : ids.map((testCaseId) => ({ ...given, testCaseId }));
     return { selectors, errors, warnings };
 }
+function isSameSelection(one, other) {
+    const [left, right] = [one, other].map((selectors) => JSON.stringify(selectors, Object.values(PROPERTIES)));
+    return left === right;
+}
 function identifiesResult({ testCaseResultId, testCaseId, name }) {
     return testCaseResultId !== undefined || testCaseId !== undefined || name !== undefined;
 }
-function readProperties({ properties }, host, errors) {
+function parseProperties({ properties }, host, errors) {
     let selector = {};
     for (const [name, value] of properties) {
-        const read = readProperty(name, value, host);
-        if ('error' in read) {
-            errors.push(read.error);
+        const parsed = parseProperty(name, value, host);
+        if ('error' in parsed) {
+            errors.push(parsed.error);
             continue;
         }
         for (const key of Object.values(PROPERTIES)) {
-            if (contradicts(selector[key], read.selector[key]))
+            if (contradicts(selector[key], parsed.selector[key]))
                 errors.push(conflictingProperty(key));
         }
-        selector = { ...selector, ...read.selector };
+        selector = { ...selector, ...parsed.selector };
     }
     return selector;
 }
-function readProperty(name, value, host) {
+function parseProperty(name, value, host) {
     const key = isKnown(name) ? PROPERTIES[name] : undefined;
     if (!key)
         return { error: unknownProperty(name) };
@@ -514,7 +515,7 @@ function contradicts(before, now) {
 function conflictingProperty(key) {
     return `the property "${PREFIX}${key}" occurs twice with different values; for a test that stands for several test cases, put their tags into its name, such as [TS-411] [TS-412]`;
 }
-function readTags(test) {
+function parseTags(test) {
     const { name, classname, suite } = test;
     const texts = [name, classname, ...suiteNames(suite)];
     if (!texts.some((text) => /ts/i.test(text)))
@@ -522,10 +523,10 @@ function readTags(test) {
     const brackets = [...name.matchAll(TAGS)].map(([tags]) => tags);
     const wrong = brackets.filter((tags) => idsIn(tags).some((id) => (0,selector/* idError */.MQ)(id) !== undefined));
     const ids = new Set(brackets.filter((tags) => !wrong.includes(tags)).flatMap(idsIn));
-    const doubtful = lookAlikes(name.replaceAll(TAGS, ' '), ids).map(notUnderstood);
+    const ambiguous = lookAlikes(name.replaceAll(TAGS, ' '), ids).map(notUnderstood);
     return {
         ids: [...ids],
-        warnings: [...wrong.map(notUnderstood), ...doubtful, ...elsewhere(test, ids)],
+        warnings: [...wrong.map(notUnderstood), ...ambiguous, ...misplacedTags(test, ids)],
     };
 }
 function idsIn(tags) {
@@ -539,7 +540,7 @@ function lookAlikes(text, ids) {
 function notUnderstood(text) {
     return `${(0,format/* quote */.hD)(text)} looks like a tag but is not understood; write [TS-411] with a plain hyphen and the ID of the test case, several as [TS-411, TS-412]`;
 }
-function elsewhere({ classname, suite }, ids) {
+function misplacedTags({ classname, suite }, ids) {
     const found = [classname, ...suiteNames(suite)].flatMap((name) => lookAlikes(name, ids));
     return [...new Set(found)].map((tag) => `${(0,format/* quote */.hD)(tag)} is in the name of a class or a suite, where tags do not count; put it into the names of the tests`);
 }
@@ -548,6 +549,7 @@ function suiteNames({ name, parent }) {
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/matcher.js
+
 
 
 
@@ -621,42 +623,39 @@ class TestMatcher {
         if (!seen.has(again.outcome))
             seen.set(again.outcome, { ...again, classname, name, file });
     }
-    #find(kept, marked) {
+    #find(kept, selector) {
         const { test } = kept;
-        const candidates = this.#candidates(test, marked);
-        const agreeing = candidates.filter((listed) => (0,listing_index/* findConflict */.Af)(identityOf(marked), listed) === undefined);
+        const candidates = this.#candidates(test, selector);
+        const agreeing = candidates.filter((listed) => (0,listing_index/* findConflict */.Af)(identityOf(selector), listed) === undefined);
         const [first] = candidates;
         if (first && agreeing.length === 0) {
-            this.#problem(test, `${(0,listing_index/* findConflict */.Af)(identityOf(marked), first)}. Correct the properties or the tag of the test`);
+            const conflict = (0,listing_index/* findConflict */.Af)(identityOf(selector), first);
+            this.#problem(test, `${conflict}. Correct the properties or the tag of the test`);
             return;
         }
-        const narrowed = this.#narrowed(marked);
+        const narrowed = this.#narrowed(selector);
         const { suite, machine } = narrowed;
-        const within = {
-            ...(suite === undefined ? {} : { suite }),
-            ...(machine === undefined ? {} : { machine }),
-        };
-        const matches = agreeing.filter((listed) => (0,listing_index/* findConflict */.Af)(within, listed) === undefined);
+        const matches = agreeing.filter((listed) => (0,listing_index/* findConflict */.Af)((0,fields/* defined */.s)({ suite, machine }), listed) === undefined);
         if (matches.length === 0)
-            this.#miss(test, [marked]);
+            this.#miss(test, [selector]);
         else if (!(0,listing_index/* coversAll */.c9)(narrowed, matches))
             this.#problem(test, severalMatches(test, narrowed, matches));
         else
             for (const listed of matches)
-                this.#add(listed, { kept, byName: !identifiesResult(marked) });
+                this.#add(listed, { kept, byName: !identifiesResult(selector) });
     }
-    #narrowed(marked) {
-        if (marked.testCaseResultId !== undefined)
-            return marked;
+    #narrowed(selector) {
+        if (selector.testCaseResultId !== undefined)
+            return selector;
         const { suite, machine } = this.#options;
-        return { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }), ...marked };
+        return { ...(0,fields/* defined */.s)({ suite: suite || undefined, machine: machine || undefined }), ...selector };
     }
-    #candidates(test, marked) {
-        const { testCaseResultId } = marked;
-        if (!identifiesResult(marked))
+    #candidates(test, selector) {
+        const { testCaseResultId } = selector;
+        if (!identifiesResult(selector))
             return this.#byName(test);
         if (testCaseResultId === undefined)
-            return this.#index.search(marked);
+            return this.#index.search(selector);
         const listed = this.#index.byId(testCaseResultId);
         return listed ? [listed] : [];
     }
@@ -685,17 +684,17 @@ class TestMatcher {
             this.#matches.set(listed.testCaseResultId, { listed, tests: [match] });
     }
     #override(listed, all) {
-        const marked = all.filter(({ byName }) => !byName);
-        const matches = marked.length > 0 ? marked : all;
+        const explicit = all.filter(({ byName }) => !byName);
+        const matches = explicit.length > 0 ? explicit : all;
         const why = () => `another test has the tag or a property of result ${listed.testCaseResultId}, which has this name`;
         for (const { kept, byName } of all)
-            if (byName && marked.length > 0)
+            if (byName && explicit.length > 0)
                 this.#unmatched.add(kept.test, why);
         const tests = matches.map(({ kept }) => kept);
         const [first] = tests;
         if (!first)
             return [];
-        if (marked.length === 0 && tests.some(({ test }) => !isSameTest(test, first.test))) {
+        if (explicit.length === 0 && tests.some(({ test }) => !isSameTest(test, first.test))) {
             this.#problem(first.test, differentTests(listed, tests));
             return [];
         }
@@ -741,24 +740,9 @@ class TestMatcher {
 function worstOf(tests) {
     return OUTCOMES.flatMap((outcome) => tests.flatMap(({ seen }) => seen.get(outcome) ?? []))[0];
 }
-function isSameSelection(one, other) {
-    const [mine, theirs] = [one, other].map((selectors) => JSON.stringify(selectors.map(({ testCaseResultId, testCaseId, name, suite, machine }) => [
-        testCaseResultId,
-        testCaseId,
-        name,
-        suite,
-        machine,
-    ])));
-    return mine === theirs;
-}
 function identityOf({ testCaseResultId, testCaseId, name, suite, machine }) {
-    const hasChoice = testCaseResultId === undefined;
-    return {
-        ...(testCaseId === undefined ? {} : { testCaseId }),
-        ...(name === undefined ? {} : { name }),
-        ...(hasChoice || suite === undefined ? {} : { suite }),
-        ...(hasChoice || machine === undefined ? {} : { machine }),
-    };
+    const isById = testCaseResultId !== undefined;
+    return (0,fields/* defined */.s)({ testCaseId, name, ...(isById ? { suite, machine } : {}) });
 }
 function describeSought(selector) {
     const { testCaseResultId } = selector;
@@ -934,11 +918,11 @@ const MAX_SHOWN_LENGTH = 80;
 
 class ReportError extends Error {
     position;
-    isLeftOut;
-    constructor(message, position, isLeftOut = false) {
+    isSkipped;
+    constructor(message, position, isSkipped = false) {
         super(message);
         this.position = position;
-        this.isLeftOut = isLeftOut;
+        this.isSkipped = isSkipped;
     }
 }
 async function readXml(chunks, formats) {
@@ -1066,8 +1050,8 @@ class XmlReader {
         this.#beginning = text.slice(start, start + BEGINNING_LENGTH);
         if (text.charAt(start) === '<')
             return;
-        const { reason, isLeftOut } = this.#formats.byText(this.#beginning);
-        throw new ReportError(reason, this.#positionOf(start), isLeftOut);
+        const { reason, isSkipped } = this.#formats.byText(this.#beginning);
+        throw new ReportError(reason, this.#positionOf(start), isSkipped);
     }
     #event() {
         this.#lastEvent = this.#parser.position;
@@ -1090,7 +1074,7 @@ class XmlReader {
         const found = this.#formats.byRoot(root, this.#beginning);
         if (!('reason' in found))
             return found;
-        throw new ReportError(found.reason, this.#positionOf(this.#indexOf('tag')), found.isLeftOut);
+        throw new ReportError(found.reason, this.#positionOf(this.#indexOf('tag')), found.isSkipped);
     }
     #close() {
         this.#event();
@@ -1210,8 +1194,7 @@ class ReportLoader {
             counts[test.outcome] += 1;
             this.#matcher.take(test);
         };
-        const isRead = await this.#read(path, report, take);
-        if (!isRead)
+        if (!(await this.#read(path, report, take)))
             return;
         this.#testCount += counts.passed + counts.failed + counts.unknown;
         this.#lines.push(countsLine(report, counts));
@@ -1237,26 +1220,28 @@ class ReportLoader {
             return true;
         }
         catch (error) {
-            if (error instanceof runtime_files/* FileError */.f)
-                this.#diagnostics.problem(location, `${(0,format/* quote */.hD)(report)} ${error.message}`);
-            else if (!(error instanceof ReportError))
-                throw error;
-            else if (error.isLeftOut) {
-                this.#diagnostics.notice(location, `${(0,format/* quote */.hD)(report)} ${error.message}`);
-                return false;
-            }
-            else
-                this.#diagnostics.problem({ ...location, ...error.position }, `${(0,format/* quote */.hD)(report)} ${error.message}`);
-            return true;
+            return this.#readError(error, location);
         }
+    }
+    #readError(error, location) {
+        if (!(error instanceof ReportError || error instanceof files/* FileError */.f))
+            throw error;
+        const message = `${(0,format/* quote */.hD)(location.file)} ${error.message}`;
+        if (error instanceof files/* FileError */.f)
+            this.#diagnostics.problem(location, message);
+        else if (error.isSkipped)
+            this.#diagnostics.notice(location, message);
+        else
+            this.#diagnostics.problem({ ...location, ...error.position }, message);
+        return error instanceof files/* FileError */.f || !error.isSkipped;
     }
     #noteReplaced() {
         const [first] = this.#cleaned;
         if (first === undefined)
             return;
         const others = this.#cleaned.length - 1;
-        const where = others > 0 ? `${(0,format/* quote */.hD)(first)} and ${(0,format/* pluralize */.td)(others, 'more report')}` : (0,format/* quote */.hD)(first);
-        const message = `${(0,format/* pluralize */.td)(this.#replaced, 'character')} that XML forbids, such as color codes, replaced in ${where}`;
+        const reports = others > 0 ? `${(0,format/* quote */.hD)(first)} and ${(0,format/* pluralize */.td)(others, 'more report')}` : (0,format/* quote */.hD)(first);
+        const message = `${(0,format/* pluralize */.td)(this.#replaced, 'character')} that XML forbids, such as color codes, replaced in ${reports}`;
         this.#diagnostics.notice({ input: 'junit-files', file: first }, message);
     }
 }
@@ -1270,8 +1255,8 @@ function formatsFor(sink) {
     };
 }
 function countsLine(report, { passed, failed, skipped, unknown }) {
-    const notKnown = unknown > 0 ? `, ${unknown} not known` : '';
-    return `${report}: ${passed} passed, ${failed} failed, ${skipped} skipped${notKnown}`;
+    const unknownPart = unknown > 0 ? `, ${unknown} not known` : '';
+    return `${report}: ${passed} passed, ${failed} failed, ${skipped} skipped${unknownPart}`;
 }
 async function* until(cancelled, chunks) {
     for await (const chunk of chunks) {

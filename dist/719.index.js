@@ -37,7 +37,8 @@ class PullRequestClient {
         const [owner = '', repo = ''] = repository.split('/');
         this.#repository = { owner, repo };
     }
-    static async connect({ token, apiUrl, repository, userAgent, session, signal, }) {
+    static async connect(options) {
+        const { token, apiUrl, repository, userAgent, session, signal } = options;
         const { request } = await __webpack_require__.e(/* import() */ 603).then(__webpack_require__.bind(__webpack_require__, 4603));
         const defaults = {
             baseUrl: apiUrl.replace(/\/+$/, ''),
@@ -107,19 +108,18 @@ const MAX_CALL_MS = 60_000;
 function fetchOver(session, signal) {
     return async (url, { method, headers, body }) => {
         const request = { method, url, headers, maxBytes: MAX_RESPONSE_BYTES, ...(body ? { body } : {}) };
-        const exchange = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
-        if (exchange.kind === 'failure')
-            throw new Error(exchange.message.replaceAll('base-url', 'GITHUB_API_URL'));
-        const { status, complete } = exchange;
+        const result = await session.exchange(request, { timeoutMs: MAX_CALL_MS, signal });
+        if (result.kind === 'failure')
+            throw new Error(result.message.replaceAll('base-url', 'GITHUB_API_URL'));
+        const { status, complete } = result;
         if (!complete)
             throw new Error('the response is too large or truncated');
         if (status >= 300 && status < 400)
             throw new Error(`a redirect (${status}) is not followed`);
-        const received = Object.entries(exchange.headers).map(([name, value]) => [
-            name,
-            String(value),
-        ]);
-        return new Response(exchange.body || null, { status, headers: received });
+        const received = new Headers();
+        for (const [name, value] of Object.entries(result.headers))
+            received.append(name, String(value));
+        return new Response(result.body || null, { status, headers: received });
     };
 }
 function silent() {
@@ -134,18 +134,18 @@ function listOf(data) {
 ;// CONCATENATED MODULE: ../../lib/src/github/comment.js
 const MAX_BYTES = 65_536;
 const MAX_NAME_LENGTH = 500;
-function markerOf({ workflow, job, step, run }) {
-    return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(job)} step=${word(step)} run=${word(run)} -->`;
+function markerOf({ workflow, id, step }, run) {
+    return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(id)} step=${word(step)} run=${word(run)} -->`;
 }
 function word(text) {
     return encodeURIComponent(text.slice(0, MAX_NAME_LENGTH).toWellFormed()).replaceAll('-', '%2D');
 }
 function renderPullRequestComment(report, marker, renderPage) {
-    const end = origin(report);
+    const end = footer(report);
     const page = renderPage(MAX_BYTES - Buffer.byteLength(`${marker}\n\n${end}\n`));
     return `${marker}\n${page}\n${end}\n`;
 }
-function origin({ workflowRun, finishedAt }) {
+function footer({ workflowRun, finishedAt }) {
     const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     const link = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
     return `<sub>${when}${link}</sub>`;
@@ -175,30 +175,30 @@ function pullRequestFromEvent(event, payload) {
         case 'pull_request_target':
         case 'pull_request_review':
         case 'pull_request_review_comment':
-            return (numbered(at(payload, 'pull_request', 'number')) ?? none(`event "${event}" names no pull request`));
+            return (byNumber(at(payload, 'pull_request', 'number')) ?? none(`event "${event}" names no pull request`));
         case 'issue_comment':
-            return commented(at(payload, 'issue'));
+            return fromComment(at(payload, 'issue'));
         case 'workflow_run':
-            return ofWorkflowRun(payload);
+            return fromWorkflowRun(payload);
         case 'workflow_dispatch':
-            return dispatched(at(payload, 'inputs'));
+            return fromInputs(at(payload, 'inputs'));
         default:
             return none(`event "${event}" has no pull request`);
     }
 }
-function commented(issue) {
+function fromComment(issue) {
     const isPullRequest = Boolean(at(issue, 'pull_request'));
-    return (isPullRequest && numbered(at(issue, 'number'))) || none('the comment is on an issue');
+    return (isPullRequest && byNumber(at(issue, 'number'))) || none('the comment is on an issue');
 }
-function ofWorkflowRun(payload) {
+function fromWorkflowRun(payload) {
     const run = at(payload, 'workflow_run');
     const here = at(payload, 'repository', 'id');
     const isHere = (one) => here === undefined || at(one, 'base', 'repo', 'id') === here;
     const listed = at(run, 'pull_requests');
     const number = at(Array.isArray(listed) ? listed.find(isHere) : undefined, 'number');
-    return numbered(number) ?? committed(run) ?? none('event "workflow_run" names no pull request');
+    return byNumber(number) ?? byCommit(run) ?? none('event "workflow_run" names no pull request');
 }
-function committed(run) {
+function byCommit(run) {
     const sha = at(run, 'head_sha');
     const owner = at(run, 'head_repository', 'owner', 'login');
     const branch = at(run, 'head_branch');
@@ -207,18 +207,18 @@ function committed(run) {
     const isBranch = typeof owner === 'string' && typeof branch === 'string';
     return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
 }
-function dispatched(inputs) {
+function fromInputs(inputs) {
     const values = NUMBER_INPUTS.map((name) => at(inputs, name));
     const given = values.map((value) => (isScalar(value) ? String(value).trim() : '')).find(Boolean);
     if (given === undefined)
         return none(`the workflow has no input ${NUMBER_INPUTS.join(', ')} with its number`);
-    return (numbered(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ??
+    return (byNumber(Number(/^#?(\d{1,15})$/.exec(given)?.[1])) ??
         none(`"${given}" is not the number of a pull request`));
 }
 function isScalar(value) {
     return typeof value === 'string' || typeof value === 'number';
 }
-function numbered(number) {
+function byNumber(number) {
     return Number.isSafeInteger(number) && Number(number) > 0
         ? { by: 'number', number: Number(number) }
         : undefined;
@@ -241,8 +241,8 @@ const MAX_MS = 10_000;
 const MAX_RESPONSE_LENGTH = 300;
 async function upsertPullRequestComment(report, renderPage, options) {
     const { log, clock, cancelled, deadline } = options;
-    const isNothing = report.runId === '' || report.verdict.status === 'nothing';
-    if (isNothing || cancelled.aborted)
+    const hasNothing = report.runId === '' || report.verdict.status === 'nothing';
+    if (hasNothing || cancelled.aborted)
         return;
     const ms = Math.min(MAX_MS, deadline - clock.now());
     try {
@@ -276,7 +276,7 @@ async function comment(report, renderPage, options, signal) {
         if (number === undefined)
             return 'Skipped the pull request comment: no open pull request contains this commit';
         const run = (0,testsigma_url/* runUrl */.Vp)(report.baseUrl, report.runId);
-        const marker = markerOf({ workflow: job.workflow, job: job.id, step: job.step, run });
+        const marker = markerOf(job, run);
         return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
     }
     finally {
@@ -299,16 +299,17 @@ async function findExisting(comments, marker) {
     return undefined;
 }
 async function withTimeout(ms, { clock, cancelled }, work) {
-    const ending = new AbortController();
-    const ended = new Promise((_, reject) => {
-        ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
     });
     const late = new Error(`no response from GitHub within ${Math.max(0, ms / 1000).toFixed(0)} s`);
-    const stopTimer = clock.after(ms, () => ending.abort(late));
-    const cancel = () => ending.abort(cancelled.reason);
+    const stopTimer = clock.after(ms, () => controller.abort(late));
+    const cancel = () => controller.abort(cancelled.reason);
     cancelled.addEventListener('abort', cancel);
     try {
-        return await Promise.race([ended, work(ending.signal)]);
+        return await Promise.race([aborted, work(signal)]);
     }
     finally {
         stopTimer();
@@ -317,13 +318,13 @@ async function withTimeout(ms, { clock, cancelled }, work) {
 }
 function errorText(error) {
     const { message, status, response } = Object(error);
-    const said = (0,format/* truncate */.xv)(String(message ?? error), MAX_RESPONSE_LENGTH);
+    const reason = (0,format/* truncate */.xv)(String(message ?? error), MAX_RESPONSE_LENGTH);
     if (response === undefined)
-        return said;
-    const text = `GitHub responded with ${status} (${said})`;
-    if (/rate limit/i.test(said))
+        return reason;
+    const text = `GitHub responded with ${status} (${reason})`;
+    if (/rate limit/i.test(reason))
         return `${text}; it is written with the next run`;
-    if (/\blocked\b/i.test(said))
+    if (/\blocked\b/i.test(reason))
         return `${text}; unlock the pull request's conversation to get it`;
     return `${text}${ADVICE.get(status) ?? ''}`;
 }

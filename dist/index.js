@@ -253,7 +253,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3548);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7521);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -440,7 +440,7 @@ function* baseUrlErrors(url, text) {
 
 /***/ }),
 
-/***/ 3548:
+/***/ 7521:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2761,14 +2761,8 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
 }
 const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
-;// CONCATENATED MODULE: ../../lib/src/text/fields.js
-function fieldsOf(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-function defined(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
+// EXTERNAL MODULE: ../../lib/src/text/fields.js
+var text_fields = __nccwpck_require__(1603);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/response-body.js
 
 
@@ -2812,7 +2806,7 @@ function jsonOf(value) {
 }
 function parseObject(text) {
     try {
-        return fieldsOf(JSON.parse(text));
+        return (0,text_fields/* fieldsOf */.P)(JSON.parse(text));
     }
     catch {
         return undefined;
@@ -3083,11 +3077,11 @@ var json = __nccwpck_require__(8824);
 class UnexpectedResponseError extends Error {
 }
 function parseRun(body, runId) {
-    const fields = fieldsOf(run_response_json(body)) ?? notAsDocumented('the run');
+    const fields = (0,text_fields/* fieldsOf */.P)(run_response_json(body)) ?? notAsDocumented('the run');
     const id = idOf(fields['id']);
     if (id !== runId)
         throw new UnexpectedResponseError(`the response is about run ${id ?? 'without an ID'} instead of ${runId}`);
-    const optional = defined({
+    const optional = (0,text_fields/* defined */.s)({
         plan: idOf(fields['executionId']),
         build: textOf(fields['buildNo']),
         started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
@@ -3098,7 +3092,7 @@ function parseRun(body, runId) {
     return { id, result: resultOf(fields), status: textOf(fields['status']) ?? '', ...optional };
 }
 function parseListing(body, runId, withIdentity = false) {
-    const fields = fieldsOf(run_response_json(body)) ?? notAsDocumented('the listing');
+    const fields = (0,text_fields/* fieldsOf */.P)(run_response_json(body)) ?? notAsDocumented('the listing');
     const of = idOf(fields['executionResultId']);
     if (of !== undefined && of !== runId)
         throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
@@ -3109,7 +3103,7 @@ function parseListing(body, runId, withIdentity = false) {
     return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
 }
 function listed(entry, withIdentity) {
-    const fields = fieldsOf(entry) ?? notAsDocumented('an entry of the listing');
+    const fields = (0,text_fields/* fieldsOf */.P)(entry) ?? notAsDocumented('an entry of the listing');
     const testCaseResultId = idOf(fields['testCaseResultId']);
     const result = textOf(fields['result']);
     if (testCaseResultId === undefined || result === undefined)
@@ -3117,7 +3111,7 @@ function listed(entry, withIdentity) {
     return {
         testCaseResultId,
         result: (0,model_outcome/* normalizeResult */.Zc)(result),
-        ...defined({
+        ...(0,text_fields/* defined */.s)({
             testCaseId: idOf(fields['testCaseId']),
             name: trimmed(fields['testCaseName']),
             suite: trimmed(fields['testSuiteName']),
@@ -3137,14 +3131,14 @@ function identityOf(fields) {
     const given = fields['iterationResults'];
     const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
     return {
-        ...defined({ suiteId: idOf(fields['testSuiteId']), machineId: idOf(fields['machineId']) }),
+        ...(0,text_fields/* defined */.s)({ suiteId: idOf(fields['testSuiteId']), machineId: idOf(fields['machineId']) }),
         isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
         iterations,
     };
 }
 function iterationOf(entry) {
-    const fields = fieldsOf(entry) ?? {};
-    return { result: resultOf(fields), ...defined({ set: trimmed(fields['setName']) }) };
+    const fields = (0,text_fields/* fieldsOf */.P)(entry) ?? {};
+    return { result: resultOf(fields), ...(0,text_fields/* defined */.s)({ set: trimmed(fields['setName']) }) };
 }
 function run_response_json(body) {
     if ((0,json/* isMostlyBrackets */.yg)(body))
@@ -3181,7 +3175,7 @@ function timeOf(value) {
 function childOf(value) {
     if (value === undefined || value === null)
         return {};
-    const object = fieldsOf(value);
+    const object = (0,text_fields/* fieldsOf */.P)(value);
     const child = idOf(value) ?? idOf(object?.['id']);
     if (child !== undefined)
         return { child };
@@ -5508,6 +5502,23 @@ function messageOf(error) {
 }
 function codeOf(error) {
     return String(Object(error).code ?? error);
+}
+
+
+/***/ }),
+
+/***/ 1603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
+/* harmony export */   s: () => (/* binding */ defined)
+/* harmony export */ });
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function defined(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 

@@ -1,4 +1,4 @@
-/** Files that are no test reports, although people name them as such: what each is, and how to get a report instead. */
+/** Files that are no JUnit reports although they are given as such: what each is, and how to get a report instead. */
 import { quote } from '../text/format.js';
 import type { NotRead, XmlElement } from './xml/reader.js';
 
@@ -11,139 +11,134 @@ const LINT =
 
 /** A file that is recognized by its root element. */
 interface ForeignXml {
-  readonly root: string;
-  /** What else tells it apart from others with this root. */
+  readonly roots: readonly string[];
+  /** What distinguishes it from others with this root. */
   readonly when?: (root: XmlElement, beginning: string) => boolean;
   readonly what: string;
+  /** How to get JUnit XML, or why it is not needed. */
   readonly instead: string;
-  readonly isLeftOut?: boolean;
+  /** Whether it belongs to JUnit reports, so that skipping it is no error. */
+  readonly isSkipped?: boolean;
 }
 
 const isTrx = ({ attributes }: XmlElement) => attributes['xmlns']?.includes('VisualStudio') ?? false;
 const isJacoco = (_: XmlElement, beginning: string) => /<!DOCTYPE[^>]*jacoco/i.test(beginning);
 const isClover = ({ attributes }: XmlElement) => 'clover' in attributes || 'generated' in attributes;
 
-/** The first row that fits counts. */
+/** The first row that matches counts. */
 const XML: readonly ForeignXml[] = [
   {
-    root: 'failsafe-summary',
+    roots: ['failsafe-summary'],
     what: 'the summary of Maven Failsafe',
     instead: 'which holds no tests; the JUnit reports next to it are read',
-    isLeftOut: true,
+    isSkipped: true,
   },
   {
-    root: 'suite',
+    roots: ['suite'],
     when: (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning),
     what: 'a suite definition of TestNG',
     instead: 'which holds no results; the JUnit reports next to it are read',
-    isLeftOut: true,
+    isSkipped: true,
   },
-  { root: 'TestRun', when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },
+  { roots: ['TestRun'], when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },
   {
-    root: 'test-run',
+    roots: ['test-run'],
     what: 'a report in the format of NUnit 3',
     instead: `${DOTNET}, or let the console runner transform it with nunit3-junit.xslt`,
   },
   {
-    root: 'test-results',
+    roots: ['test-results'],
     what: 'a report in the format of NUnit 2',
     instead: `${DOTNET}, or transform it with nunit2-junit.xslt`,
   },
   {
-    root: 'assemblies',
+    roots: ['assemblies', 'assembly'],
     what: 'a report in the format of xUnit.net',
     instead: `${DOTNET}, or start the xUnit.net runner with -junit`,
   },
   {
-    root: 'assembly',
-    what: 'a report in the format of xUnit.net',
-    instead: `${DOTNET}, or start the xUnit.net runner with -junit`,
-  },
-  {
-    root: 'robot',
+    roots: ['robot'],
     what: 'an output file of Robot Framework',
     instead: 'run "robot --xunit junit.xml", or "rebot --xunit junit.xml output.xml", to get JUnit XML',
   },
   {
-    root: 'testng-results',
+    roots: ['testng-results'],
     what: 'a report in the format of TestNG',
     instead:
       'name the JUnit reports that TestNG writes as well: test-output/junitreports/*.xml, or target/surefire-reports/TEST-*.xml with Maven',
   },
-  { root: 'coverage', when: isClover, what: 'a Clover report', instead: COVERAGE },
-  { root: 'coverage', what: 'a Cobertura report', instead: COVERAGE },
-  { root: 'report', when: isJacoco, what: 'a JaCoCo report', instead: COVERAGE },
-  { root: 'CoverageSession', what: 'an OpenCover report', instead: COVERAGE },
-  { root: 'checkstyle', what: 'a report in the format of Checkstyle', instead: LINT },
-  { root: 'pmd', what: 'a PMD report', instead: LINT },
-  { root: 'BugCollection', what: 'a SpotBugs report', instead: LINT },
-  { root: 'issues', what: 'a report of Android Lint', instead: LINT },
+  { roots: ['coverage'], when: isClover, what: 'a Clover report', instead: COVERAGE },
+  { roots: ['coverage'], what: 'a Cobertura report', instead: COVERAGE },
+  { roots: ['report'], when: isJacoco, what: 'a JaCoCo report', instead: COVERAGE },
+  { roots: ['CoverageSession'], what: 'an OpenCover report', instead: COVERAGE },
+  { roots: ['checkstyle'], what: 'a report in the format of Checkstyle', instead: LINT },
+  { roots: ['pmd'], what: 'a PMD report', instead: LINT },
+  { roots: ['BugCollection'], what: 'a SpotBugs report', instead: LINT },
+  { roots: ['issues'], what: 'a report of Android Lint', instead: LINT },
   {
-    root: 'Catch',
+    roots: ['Catch', 'Catch2TestRun'],
     what: 'a report in the format of Catch2',
     instead: 'start the tests with "--reporter junit" to get JUnit XML',
   },
   {
-    root: 'Catch2TestRun',
-    what: 'a report in the format of Catch2',
-    instead: 'start the tests with "--reporter junit" to get JUnit XML',
-  },
-  {
-    root: 'doctest',
+    roots: ['doctest'],
     what: 'a report in the format of doctest',
     instead: 'start the tests with "--reporters=junit" to get JUnit XML',
   },
   {
-    root: 'TestLog',
+    roots: ['TestLog'],
     what: 'a log of Boost.Test',
     instead: 'start the tests with "--log_format=JUNIT" to get JUnit XML',
   },
   {
-    root: 'TestResult',
+    roots: ['TestResult'],
     what: 'a report of Boost.Test',
     instead: 'start the tests with "--log_format=JUNIT" to get JUnit XML',
   },
   {
-    root: 'TestCase',
+    roots: ['TestCase'],
     what: 'a report in the format of Qt Test',
     instead: 'start the tests with "-o junit.xml,junitxml" to get JUnit XML',
   },
   {
-    root: 'Site',
+    roots: ['Site'],
     what: 'a report of CTest for CDash',
     instead: 'run "ctest --output-junit junit.xml" to get JUnit XML',
   },
   {
-    root: 'testExecutions',
+    roots: ['testExecutions'],
     what: 'a report in the format of SonarQube',
     instead: 'let the test runner write JUnit XML as well',
   },
-  { root: 'testrun', what: 'a test history of an IDE', instead: 'let the test runner write JUnit XML' },
+  { roots: ['testrun'], what: 'a test history of an IDE', instead: 'let the test runner write JUnit XML' },
   {
-    root: 'plist',
+    roots: ['plist'],
     what: 'a property list of Xcode',
     instead: 'convert the result bundle to JUnit XML, for example with xcbeautify',
   },
-  { root: 'HTML', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
-  { root: 'html', what: 'a web page (HTML)', instead: 'let the test runner write JUnit XML as well' },
+  {
+    roots: ['HTML', 'html'],
+    what: 'a web page (HTML)',
+    instead: 'let the test runner write JUnit XML as well',
+  },
 ];
 
 /**
  * Why a file with this root element is not read.
  *
- * @param beginning the beginning of the file, which has its DOCTYPE
+ * @param beginning the beginning of the file, which includes its DOCTYPE
  */
 export function foreignXml(root: XmlElement, beginning: string): NotRead {
-  const known = XML.find((row) => row.root === root.name && (row.when?.(root, beginning) ?? true));
+  const known = XML.find((row) => row.roots.includes(root.name) && (row.when?.(root, beginning) ?? true));
   if (!known)
     return {
       reason: `is no JUnit report: its root is ${quote(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
     };
-  const { what, instead, isLeftOut = false } = known;
-  const reason = isLeftOut
+  const { what, instead, isSkipped = false } = known;
+  const reason = isSkipped
     ? `is left out: it is ${what}, ${instead}`
     : `is no JUnit report, but ${what}: ${instead}`;
-  return { reason, isLeftOut };
+  return { reason, isSkipped };
 }
 
 /** A text that is recognized by its beginning. */

@@ -5,22 +5,22 @@ import type { CaptureText, XmlElement, XmlHandler } from './xml/reader.js';
 
 /** The longest first line of a failure that is kept, in UTF-16 units. */
 const MAX_LINE_LENGTH = 1_000;
-/** What begins a property that is meant for the action. */
+/** The start of the names of properties for the action. */
 const OWN_PROPERTY = 'testsigma.';
 
-/** What an element within a test case says; `again`: it failed, and this is a later attempt. */
+/** What an element in a test case means; `again`: it failed, and this is a later attempt. */
 type ElementMeaning = 'failed' | 'error' | 'again' | 'skipped' | 'neutral';
 
 const FAILURES: readonly ElementMeaning[] = ['failed', 'error', 'again'];
 
-/** The elements within a test case that are known: those of Surefire's schema, and `rerun` of pytest. */
+/** The known elements in a test case: those of Surefire's schema, and `rerun` of pytest. */
 const ELEMENT_MEANINGS: ReadonlyMap<string, ElementMeaning> = new Map([
   ['failure', 'failed'],
   ['error', 'error'],
   ['rerunFailure', 'again'],
   ['rerunError', 'again'],
   ['skipped', 'skipped'],
-  // Earlier attempts: how it ended is said by the others.
+  // Earlier attempts: the other elements say how the last one ended.
   ['flakyFailure', 'neutral'],
   ['flakyError', 'neutral'],
   ['rerun', 'neutral'],
@@ -29,7 +29,7 @@ const ELEMENT_MEANINGS: ReadonlyMap<string, ElementMeaning> = new Map([
   ['system-err', 'neutral'],
 ] as const);
 
-/** What the words of the attributes `status` and `result` say. */
+/** What the words of the attributes `status` and `result` mean. */
 const WORD_MEANINGS: ReadonlyMap<string, ElementMeaning> = new Map([
   ...['run', 'passed', 'pass', 'success', 'successful', 'ok', 'completed', 'executed'].map(
     (word) => [word, 'neutral'] as const,
@@ -38,10 +38,10 @@ const WORD_MEANINGS: ReadonlyMap<string, ElementMeaning> = new Map([
   ['skipped', 'skipped'],
 ]);
 
-/** Qt 5 writes about a skipped test nothing but a comment. */
+/** For a skipped test, Qt 5 writes nothing but a comment. */
 const QT_SKIPPED = /^ message=".*" type="skip" $/s;
 
-/** The properties by which node-tap says that a test was skipped. */
+/** The properties by which node-tap marks a skipped test. */
 const NODE_TAP_SKIPPED = ['skip', 'todo'];
 
 /** A test case that has not ended yet. */
@@ -52,7 +52,7 @@ interface OpenCase {
   readonly line: number;
   readonly properties: [name: string, value: string][];
   readonly meanings: Set<ElementMeaning>;
-  /** What in it is not understood, and so leaves its outcome unknown. */
+  /** The first element or word in it that is not known, and so leaves its outcome unknown. */
   unknown: string | undefined;
   message: string;
 }
@@ -61,13 +61,13 @@ interface OpenSuite {
   readonly suite: Suite;
   readonly depth: number;
   readonly line: number;
-  /** How many failures and errors it claims to have. */
+  /** How many failures and errors its attributes count. */
   readonly claimed: number;
-  /** Whether there is any in it. */
+  /** Whether a failure or an error was found in it. */
   hasFailure: boolean;
 }
 
-/** The reader of one JUnit report. */
+/** Handles the elements of one JUnit report. */
 export function junitHandler(sink: ReportSink): XmlHandler {
   return new JUnitHandler(sink);
 }
@@ -85,7 +85,7 @@ class JUnitHandler implements XmlHandler {
 
   open(element: XmlElement, capture: CaptureText): void {
     const { name, attributes } = element;
-    if (this.#case) this.#openWithin(this.#case, element, capture);
+    if (this.#case) this.#openInCase(this.#case, element, capture);
     else if (name === 'testsuite' || name === 'testsuites') this.#openSuite(element);
     else if (name === 'testcase') this.#openCase(element);
     else if (name === 'error' || name === 'failure') this.#suiteError(element, capture);
@@ -117,7 +117,7 @@ class JUnitHandler implements XmlHandler {
     this.#open.push({ suite, depth, line, claimed, hasFailure: false });
   }
 
-  /** Newman counts requests that failed as errors of their suite, and writes nothing else about them. */
+  /** Newman counts failed requests as errors of their suite, and writes nothing else about them. */
   #closeSuite(closed: OpenSuite | undefined): void {
     if (!closed) return;
     const parent = this.#open.at(-1);
@@ -129,20 +129,17 @@ class JUnitHandler implements XmlHandler {
     if (parent) parent.hasFailure ||= closed.hasFailure || claimed > 0;
   }
 
-  /** The tests of such a suite may not have run at all, so that nothing else shows it. */
+  /** The tests of such a suite may not have run at all, and then nothing else shows it. */
   #suiteError({ name, attributes, depth, line }: XmlElement, capture: CaptureText): void {
     const parent = this.#open.at(-1);
     if (!parent || parent.depth + 1 !== depth) return;
     parent.hasFailure = true;
-    const warn = (text: string) => {
+    withText(attributes['message'], capture, (text) => {
       const reason = firstLine(text);
-      const said = reason === '' ? '' : `: ${reason}`;
-      this.#sink.warn(
-        line,
-        `the suite ${quote(parent.suite.name)} as a whole has <${name}>${said}; some of its tests may be missing`,
-      );
-    };
-    withText(attributes['message'], capture, warn);
+      const colon = reason === '' ? '' : ': ';
+      const message = `the suite ${quote(parent.suite.name)} as a whole has <${name}>${colon}${reason}; some of its tests may be missing`;
+      this.#sink.warn(line, message);
+    });
   }
 
   #openCase({ attributes, depth, line }: XmlElement): void {
@@ -158,19 +155,18 @@ class JUnitHandler implements XmlHandler {
       unknown: undefined,
       message: '',
     };
-    for (const name of ['status', 'result']) heedWord(open, name, attributes[name]);
+    for (const name of ['status', 'result']) addWord(open, name, attributes[name]);
     this.#case = open;
   }
 
-  #openWithin(open: OpenCase, { name, attributes, depth }: XmlElement, capture: CaptureText): void {
+  #openInCase(open: OpenCase, { name, attributes, depth }: XmlElement, capture: CaptureText): void {
     const level = depth - open.depth;
     if (level === 2 && name === 'property') addProperty(open, attributes, capture);
     if (level !== 1) return;
     const meaning = ELEMENT_MEANINGS.get(name);
     if (meaning) open.meanings.add(meaning);
     else open.unknown ??= `the element ${quote(`<${name}>`)}`;
-    if (meaning === 'failed' || meaning === 'error' || meaning === 'again')
-      addMessage(open, meaning === 'again', attributes, capture);
+    if (meaning && FAILURES.includes(meaning)) addMessage(open, meaning === 'again', attributes, capture);
   }
 
   #closeCase(open: OpenCase): void {
@@ -179,11 +175,10 @@ class JUnitHandler implements XmlHandler {
     const outcome = outcomeOf(open);
     const parent = this.#open.at(-1);
     if (parent) parent.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
-    if (outcome === 'unknown')
-      this.#sink.warn(
-        open.line,
-        `${open.unknown} does not say that a test passed or failed; the test changes nothing`,
-      );
+    if (outcome === 'unknown') {
+      const message = `${open.unknown} does not say that a test passed or failed; the test changes nothing`;
+      this.#sink.warn(open.line, message);
+    }
     this.#sink.take({
       suite: open.suite,
       classname: classname.trim(),
@@ -198,19 +193,19 @@ class JUnitHandler implements XmlHandler {
   }
 }
 
-/** gotestsum names Go's version as `go version` does, with the platform; others write the version alone. */
+/** gotestsum writes Go's version with the platform, as `go version` does; others write the version alone. */
 function isGotestsumProperty({ name, value = '' }: Readonly<Record<string, string>>): boolean {
   return name === 'go.version' && /^\S+ \w+\/\w+$/.test(value);
 }
 
-function heedWord(open: OpenCase, attribute: string, word: string | undefined): void {
+function addWord(open: OpenCase, attribute: string, word: string | undefined): void {
   if (word === undefined || word.trim() === '') return;
   const meaning = WORD_MEANINGS.get(word.trim().toLowerCase());
   if (meaning) open.meanings.add(meaning);
   else open.unknown ??= `${attribute}=${quote(word)}`;
 }
 
-/** Of the failures of one attempt the first one's message is kept, of several attempts the last one's. */
+/** Keeps the message of the first failure of an attempt, and that of the last attempt. */
 function addMessage(
   open: OpenCase,
   isLaterAttempt: boolean,
@@ -236,13 +231,13 @@ function addProperty(
   else add(value);
 }
 
-/** What an attribute says, or else the element's text. */
+/** Calls back with an attribute, or else with the element's text. */
 function withText(attribute: string | undefined, capture: CaptureText, done: (text: string) => void): void {
   if (attribute === undefined || attribute.trim() === '') capture(done);
   else done(attribute);
 }
 
-/** A skipped test that failed is an expected failure; one with an error broke outside of what was expected. */
+/** A skipped test that failed is an expected failure; one with an error failed for another reason. */
 function outcomeOf({ meanings, unknown }: OpenCase): TestOutcome {
   if (meanings.has('error')) return 'failed';
   if (meanings.has('skipped')) return 'skipped';

@@ -18,22 +18,25 @@ interface ReportFormat {
 /** The formats that are read. */
 const FORMATS: readonly ReportFormat[] = [{ roots: ['testsuites', 'testsuite'], begin: junitHandler }];
 
-/** What loading reports needs. */
+/** How to load and match reports. */
 export interface LoadOptions extends MatchOptions {
   readonly files: FileSystem;
   /** Whether nothing more may be read. */
   readonly cancelled: () => boolean;
 }
 
-/** What the reports come to. */
+/** The overrides from reports, and what was found in them. */
 export interface LoadedReports extends MatchResult {
-  /** How many test cases say something, or would if they were understood. */
+  /** How many test cases were not skipped. */
   readonly testCount: number;
   /** A line for the log about each report. */
   readonly lines: readonly string[];
 }
 
-/** Reads reports, one after another, each as a stream, and matches their tests to the results of the run. */
+/**
+ * Reads reports one after another, each as a stream, and matches their tests to the results of the run. What is wrong
+ * with a report is a problem in the diagnostics.
+ */
 export async function loadReports(
   paths: readonly string[],
   options: LoadOptions,
@@ -70,8 +73,7 @@ class ReportLoader {
       counts[test.outcome] += 1;
       this.#matcher.take(test);
     };
-    const isRead = await this.#read(path, report, take);
-    if (!isRead) return;
+    if (!(await this.#read(path, report, take))) return;
     this.#testCount += counts.passed + counts.failed + counts.unknown;
     this.#lines.push(countsLine(report, counts));
   }
@@ -83,7 +85,7 @@ class ReportLoader {
     return { ...matches, testCount: this.#testCount, lines: this.#lines };
   }
 
-  /** Reads a report; says whether it is one, or has at least begun as one. */
+  /** Reads a report. @returns false if it is skipped */
   async #read(path: string, report: string, take: (test: TestCase) => void): Promise<boolean> {
     const { files, cancelled } = this.#options;
     const location = { input: 'junit-files', file: report };
@@ -96,24 +98,26 @@ class ReportLoader {
       this.#replaced += replaced;
       return true;
     } catch (error) {
-      if (error instanceof FileError)
-        this.#diagnostics.problem(location, `${quote(report)} ${error.message}`);
-      else if (!(error instanceof ReportError)) throw error;
-      else if (error.isLeftOut) {
-        this.#diagnostics.notice(location, `${quote(report)} ${error.message}`);
-        return false;
-      } else
-        this.#diagnostics.problem({ ...location, ...error.position }, `${quote(report)} ${error.message}`);
-      return true;
+      return this.#readError(error, location);
     }
+  }
+
+  /** @throws the error if it is not about the report */
+  #readError(error: unknown, location: { readonly input: string; readonly file: string }): boolean {
+    if (!(error instanceof ReportError || error instanceof FileError)) throw error;
+    const message = `${quote(location.file)} ${error.message}`;
+    if (error instanceof FileError) this.#diagnostics.problem(location, message);
+    else if (error.isSkipped) this.#diagnostics.notice(location, message);
+    else this.#diagnostics.problem({ ...location, ...error.position }, message);
+    return error instanceof FileError || !error.isSkipped;
   }
 
   #noteReplaced(): void {
     const [first] = this.#cleaned;
     if (first === undefined) return;
     const others = this.#cleaned.length - 1;
-    const where = others > 0 ? `${quote(first)} and ${pluralize(others, 'more report')}` : quote(first);
-    const message = `${pluralize(this.#replaced, 'character')} that XML forbids, such as color codes, replaced in ${where}`;
+    const reports = others > 0 ? `${quote(first)} and ${pluralize(others, 'more report')}` : quote(first);
+    const message = `${pluralize(this.#replaced, 'character')} that XML forbids, such as color codes, replaced in ${reports}`;
     this.#diagnostics.notice({ input: 'junit-files', file: first }, message);
   }
 }
@@ -132,11 +136,11 @@ function countsLine(
   report: string,
   { passed, failed, skipped, unknown }: Record<TestOutcome, number>,
 ): string {
-  const notKnown = unknown > 0 ? `, ${unknown} not known` : '';
-  return `${report}: ${passed} passed, ${failed} failed, ${skipped} skipped${notKnown}`;
+  const unknownPart = unknown > 0 ? `, ${unknown} not known` : '';
+  return `${report}: ${passed} passed, ${failed} failed, ${skipped} skipped${unknownPart}`;
 }
 
-/** What remains of a report that is no longer read is cut off, and nobody will see what that leads to. */
+/** The chunks until the step is cancelled: nothing is made of the part of a report before that. */
 async function* until(
   cancelled: () => boolean,
   chunks: AsyncIterable<Uint8Array>,

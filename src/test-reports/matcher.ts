@@ -1,5 +1,4 @@
-/** Tests and the run's listing → which results become what, and which tests match nothing. */
-
+/** Tests and the run's listing → overrides, and the tests that match nothing. */
 import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import type { ListedResult, Override, ResultId, Selector, UnusedTests } from '../model/types.js';
 import {
@@ -11,6 +10,7 @@ import {
   lastTitle,
   ResultIndex,
 } from '../plan/listing-index.js';
+import { defined } from '../text/fields.js';
 import { listFirst, normalizeName, quote, truncate } from '../text/format.js';
 import {
   detached,
@@ -22,9 +22,9 @@ import {
   titleOf,
   type WarningTally,
 } from './test-case.js';
-import { identifiesResult, readTestIds } from './test-ids.js';
+import { identifiesResult, isSameSelection, readTestIds } from './test-ids.js';
 
-/** What matching needs. */
+/** What to match tests to, and how. */
 export interface MatchOptions {
   readonly runId: string;
   /** The host of `base-url`, which URLs in properties must be on; undefined if it is not known. */
@@ -35,18 +35,18 @@ export interface MatchOptions {
   readonly suite: string;
   /** `machine`: for tests without a machine of their own; `*` for every machine, empty for any. */
   readonly machine: string;
-  /** What begins the comment of a test that passed. */
+  /** The comment of a test that passed; the report's path is appended. */
   readonly comment: string;
 }
 
-/** What the tests come to. */
+/** The overrides from the tests, and the tests that became none. */
 export interface MatchResult {
   /** Each result once, in the order in which the tests reach them. */
   readonly overrides: readonly Override[];
   readonly unusedTests: UnusedTests;
 }
 
-/** The longest part of a comment that comes from a failure; the audit trail and the file follow it. UTF-16 units. */
+/** The longest failure and the longest path in a comment, in UTF-16 units; the audit trail follows them. */
 const MAX_REASON_LENGTH = 500;
 
 /** The worst first. */
@@ -55,20 +55,21 @@ const OUTCOMES = ['failed', 'unknown', 'passed'] as const;
 /** Test cases of the same suite, class, name and file: the first one, and the first one of each outcome. */
 interface KeptTest {
   readonly test: TestCase;
-  /** What it stands for: at least one; several if its name has several tags. */
+  /** Which results it means: at least one; several if its name has several tags. */
   readonly selectors: readonly Selector[];
   readonly seen: Map<TestOutcome, TestCase>;
 }
 
-/** A test that stands for a result, and whether nothing but its name says so. */
+/** A test that means a result. */
 interface TestMatch {
   readonly kept: KeptTest;
+  /** Whether only its name says so, not a property or a tag. */
   readonly byName: boolean;
 }
 
 /**
- * Matches tests to the results of a run. A test that reaches none is counted and forgotten at once, so that a report of
- * any size takes no more memory than the tests that the run has.
+ * Matches tests to the results of a run. A test that matches none is counted and dropped at once, so that a report of any
+ * size takes no more memory than the tests of the run.
  */
 export class TestMatcher {
   readonly #options: MatchOptions;
@@ -88,7 +89,7 @@ export class TestMatcher {
     this.#index = new ResultIndex(options.listing);
   }
 
-  /** Takes what the next element of a report says. A skipped test says nothing. */
+  /** Adds the next test case of a report. A skipped one has no effect. */
   take(test: TestCase): void {
     if (test.outcome === 'skipped') {
       this.#skipped.add(test);
@@ -101,7 +102,7 @@ export class TestMatcher {
     if (selectors.length > 0) this.#takeIdentified(test, selectors);
   }
 
-  /** What all the tests come to. */
+  /** Matches all the tests that were added. */
   matches(): MatchResult {
     for (const kept of this.#kept.values()) {
       for (const selector of kept.selectors) this.#find(kept, selector);
@@ -137,46 +138,42 @@ export class TestMatcher {
     if (!seen.has(again.outcome)) seen.set(again.outcome, { ...again, classname, name, file });
   }
 
-  #find(kept: KeptTest, marked: Selector): void {
+  #find(kept: KeptTest, selector: Selector): void {
     const { test } = kept;
-    const candidates = this.#candidates(test, marked);
-    const agreeing = candidates.filter((listed) => findConflict(identityOf(marked), listed) === undefined);
+    const candidates = this.#candidates(test, selector);
+    const agreeing = candidates.filter((listed) => findConflict(identityOf(selector), listed) === undefined);
     const [first] = candidates;
     if (first && agreeing.length === 0) {
-      this.#problem(
-        test,
-        `${findConflict(identityOf(marked), first)}. Correct the properties or the tag of the test`,
-      );
+      const conflict = findConflict(identityOf(selector), first);
+      this.#problem(test, `${conflict}. Correct the properties or the tag of the test`);
       return;
     }
-    const narrowed = this.#narrowed(marked);
+    const narrowed = this.#narrowed(selector);
     const { suite, machine } = narrowed;
-    const within = {
-      ...(suite === undefined ? {} : { suite }),
-      ...(machine === undefined ? {} : { machine }),
-    };
-    const matches = agreeing.filter((listed) => findConflict(within, listed) === undefined);
-    if (matches.length === 0) this.#miss(test, [marked]);
+    const matches = agreeing.filter(
+      (listed) => findConflict(defined({ suite, machine }), listed) === undefined,
+    );
+    if (matches.length === 0) this.#miss(test, [selector]);
     else if (!coversAll(narrowed, matches)) this.#problem(test, severalMatches(test, narrowed, matches));
-    else for (const listed of matches) this.#add(listed, { kept, byName: !identifiesResult(marked) });
+    else for (const listed of matches) this.#add(listed, { kept, byName: !identifiesResult(selector) });
   }
 
   /** `suite` and `machine` fill in what a test lacks, unless it names a result ID. */
-  #narrowed(marked: Selector): Selector {
-    if (marked.testCaseResultId !== undefined) return marked;
+  #narrowed(selector: Selector): Selector {
+    if (selector.testCaseResultId !== undefined) return selector;
     const { suite, machine } = this.#options;
-    return { ...(suite === '' ? {} : { suite }), ...(machine === '' ? {} : { machine }), ...marked };
+    return { ...defined({ suite: suite || undefined, machine: machine || undefined }), ...selector };
   }
 
-  #candidates(test: TestCase, marked: Selector): readonly ListedResult[] {
-    const { testCaseResultId } = marked;
-    if (!identifiesResult(marked)) return this.#byName(test);
-    if (testCaseResultId === undefined) return this.#index.search(marked);
+  #candidates(test: TestCase, selector: Selector): readonly ListedResult[] {
+    const { testCaseResultId } = selector;
+    if (!identifiesResult(selector)) return this.#byName(test);
+    if (testCaseResultId === undefined) return this.#index.search(selector);
     const listed = this.#index.byId(testCaseResultId);
     return listed ? [listed] : [];
   }
 
-  /** As exact as possible: the class and the name, the name, the part of the name after its last ` › `. */
+  /** By the class and the name, else by the name, else by the part of the name after its last ` › `. */
   #byName({ classname, name }: TestCase): readonly ListedResult[] {
     const names = [`${classname} ${name}`.trim(), name, lastTitle(normalizeName(name))];
     for (const one of names) {
@@ -200,17 +197,18 @@ export class TestMatcher {
     else this.#matches.set(listed.testCaseResultId, { listed, tests: [match] });
   }
 
-  /** Tags and properties are intended, a name may match by chance: if both reach one result, the former count. */
+  /** Tags and properties are explicit, a name may match by chance: if both mean one result, the former count. */
   #override(listed: ListedResult, all: readonly TestMatch[]): Override[] {
-    const marked = all.filter(({ byName }) => !byName);
-    const matches = marked.length > 0 ? marked : all;
+    const explicit = all.filter(({ byName }) => !byName);
+    const matches = explicit.length > 0 ? explicit : all;
     const why = () =>
       `another test has the tag or a property of result ${listed.testCaseResultId}, which has this name`;
-    for (const { kept, byName } of all) if (byName && marked.length > 0) this.#unmatched.add(kept.test, why);
+    for (const { kept, byName } of all)
+      if (byName && explicit.length > 0) this.#unmatched.add(kept.test, why);
     const tests = matches.map(({ kept }) => kept);
     const [first] = tests;
     if (!first) return [];
-    if (marked.length === 0 && tests.some(({ test }) => !isSameTest(test, first.test))) {
+    if (explicit.length === 0 && tests.some(({ test }) => !isSameTest(test, first.test))) {
       this.#problem(first.test, differentTests(listed, tests));
       return [];
     }
@@ -232,7 +230,7 @@ export class TestMatcher {
     return [{ testCaseResultId, outcome, comment, location: locationOf(test), before: listed }];
   }
 
-  /** If test cases that look like one test ended differently, only the worst is visible afterwards. */
+  /** Notes that test cases that look like the same test ended differently: afterwards only the worst is visible. */
   #noteSameName(tests: readonly KeptTest[]): void {
     const worst = worstOf(tests);
     if (worst?.outcome !== 'failed') return;
@@ -259,33 +257,13 @@ function worstOf(tests: readonly KeptTest[]): TestCase | undefined {
   return OUTCOMES.flatMap((outcome) => tests.flatMap(({ seen }) => seen.get(outcome) ?? []))[0];
 }
 
-function isSameSelection(one: readonly Selector[], other: readonly Selector[]): boolean {
-  const [mine, theirs] = [one, other].map((selectors) =>
-    JSON.stringify(
-      selectors.map(({ testCaseResultId, testCaseId, name, suite, machine }) => [
-        testCaseResultId,
-        testCaseId,
-        name,
-        suite,
-        machine,
-      ]),
-    ),
-  );
-  return mine === theirs;
-}
-
-/** The parts of a selector that must agree with a result: those that only narrow, if an ID leaves no choice. */
+/** The keys of a selector that must agree with a result; with an ID also those that otherwise only narrow. */
 function identityOf({ testCaseResultId, testCaseId, name, suite, machine }: Selector): Selector {
-  const hasChoice = testCaseResultId === undefined;
-  return {
-    ...(testCaseId === undefined ? {} : { testCaseId }),
-    ...(name === undefined ? {} : { name }),
-    ...(hasChoice || suite === undefined ? {} : { suite }),
-    ...(hasChoice || machine === undefined ? {} : { machine }),
-  };
+  const isById = testCaseResultId !== undefined;
+  return defined({ testCaseId, name, ...(isById ? { suite, machine } : {}) });
 }
 
-/** What was looked for, in words; a test's own name is not repeated. */
+/** The selector in words; a test's own name is not repeated. */
 function describeSought(selector: Selector): string {
   const { testCaseResultId } = selector;
   const id = testCaseResultId === undefined ? [] : [`the ID ${testCaseResultId}`];

@@ -1,37 +1,37 @@
-/** Test cases as any report knows them, and what there is to say about many of them. */
+/** Test cases of any report format, and samples of and warnings about many of them. */
 
 import type { Diagnostic, Diagnostics, SourceLocation } from '../model/diagnostic.js';
 import type { TestSample } from '../model/types.js';
 import { truncate } from '../text/format.js';
 
-/** A suite of one report, as far as it tells tests apart. */
+/** A suite of one report: what distinguishes its tests from others. */
 export interface Suite {
-  /** The report's path as people name it. */
+  /** The report's path for display. */
   readonly report: string;
   readonly name: string;
-  /** The source file that the report names for the suite; empty if it names none. */
+  /** The source file that the report gives for the suite; empty if it gives none. */
   readonly file: string;
   /** Absent for the suites at the top. */
   readonly parent?: Suite;
-  /** Tells the suites of one report apart: the same names, file and host are one suite. */
+  /** Identifies it in its report: elements with the same names, file and host are one suite. */
   readonly number: number;
 }
 
-/** How a test case ended, as far as its report says. A skipped one says nothing, an unknown one cannot be read. */
+/** How a test case ended. `unknown`: its report uses a word or an element that is not known. */
 export type TestOutcome = 'passed' | 'failed' | 'unknown' | 'skipped';
 
-/** What one element of a report says about a test. */
+/** A test case, from one element of a report. */
 export interface TestCase {
   readonly suite: Suite;
   /** Empty if the report gives none. */
   readonly classname: string;
   readonly name: string;
-  /** The source file that the report names for the test; empty if it names none. */
+  /** The source file that the report gives for the test; empty if it gives none. */
   readonly file: string;
   readonly outcome: TestOutcome;
   /** The first line of the failure's message; empty if there is none. */
   readonly message: string;
-  /** The properties that are meant for the action: names in lower case with dots, and values. */
+  /** The properties for the action: names in lower case with dots, and values. */
   readonly properties: readonly (readonly [name: string, value: string])[];
   /** Where its element begins, counted from 1. */
   readonly line: number;
@@ -39,21 +39,22 @@ export interface TestCase {
   readonly isAttempt: boolean;
 }
 
-/** What the reader of a format gives what it finds in one report. */
+/** Receives what the parser of a format finds in one report. */
 export interface ReportSink {
-  /** The report's path as people name it. */
+  /** The report's path for display. */
   readonly report: string;
-  /** Takes a test case, in the order of the report; its class and its name are windows on what was read. */
+  /** Called for each test case, in order; its class and its name must be {@link detached} if they are kept. */
   readonly take: (test: TestCase) => void;
+  /** Called for each warning, with the line that it is about. */
   readonly warn: (line: number, message: string) => void;
 }
 
-/** Where a test is. */
+/** The location of a test in its report. */
 export function locationOf({ suite, line }: Pick<TestCase, 'suite' | 'line'>): SourceLocation {
   return { input: 'junit-files', file: suite.report, line };
 }
 
-/** What people call a test: its class and its name, once if they are the same. */
+/** The title of a test in messages: its class and its name, or one of them if they are the same. */
 export function titleOf({ classname, name }: TestCase): string {
   if (name === '') return classname === '' ? '(without a name)' : classname;
   return classname === '' || classname === name ? name : `${classname} ${name}`;
@@ -77,17 +78,17 @@ function isSameSuite(one: Suite | undefined, other: Suite | undefined): boolean 
   return one.name === other.name && one.file === other.file && isSameSuite(one.parent, other.parent);
 }
 
-/** Tests of a kind that are kept to be listed. */
+/** How many tests of a sample are listed. */
 const MAX_LISTED = 20;
-/** The longest name of a test that is kept for it, in UTF-16 units. */
+/** The longest title in a sample, in UTF-16 units. */
 const MAX_TITLE_LENGTH = 1_000;
 
-/** Counts tests of a kind, and keeps the first few. */
+/** Counts tests, and keeps the first few. */
 export class TestSampler implements TestSample {
   readonly first: Diagnostic[] = [];
   count = 0;
 
-  /** @param why gives what to say about a test that is listed; omit it if its kind says everything */
+  /** @param why gives the reason for a test that is listed; absent if the kind of the sample says everything */
   add(test: TestCase, why?: () => string): void {
     this.count += 1;
     if (this.first.length === MAX_LISTED) return;
@@ -97,14 +98,15 @@ export class TestSampler implements TestSample {
   }
 }
 
-/** Different warnings that are given about all reports together; of more, only the number is. */
+/** How many different warnings are shown about all reports together; the others are only counted. */
 const MAX_WARNINGS = 50;
 
-/** Collects warnings about reports, each text once for each report, so that a large report cannot flood the log. */
+/** Collects warnings about reports, each message once per report, so that a large report cannot flood the log. */
 export class WarningTally {
   readonly #warnings = new Map<string, { readonly location: SourceLocation; count: number }>();
   #more = 0;
 
+  /** Adds a warning, or counts it if the report has the same one already. */
   add(location: SourceLocation, message: string): void {
     const key = `${location.file}\0${message}`;
     const known = this.#warnings.get(key);
@@ -113,7 +115,7 @@ export class WarningTally {
     else this.#more += 1;
   }
 
-  /** Gives every warning where it applied first. */
+  /** Reports every warning once, at its first location. */
   report(diagnostics: Diagnostics): void {
     for (const [key, { location, count }] of this.#warnings) {
       const message = key.slice(key.indexOf('\0') + 1);
@@ -125,10 +127,7 @@ export class WarningTally {
   }
 }
 
-/**
- * A text of its own. What the parser gives is a window on the whole chunk that it was read from, and would keep all of
- * that in memory.
- */
+/** A copy of a text. A text from the parser is a slice of the chunk that it was read from, and keeps all of it in memory. */
 export function detached(text: string): string {
   return Buffer.from(text).toString();
 }

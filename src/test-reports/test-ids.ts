@@ -1,4 +1,4 @@
-/** What a test stands for, by its properties and by the tags in its name. */
+/** The properties of a test and the tags in its name → which results it means. */
 
 import { idError, type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
 import type { Selector } from '../model/types.js';
@@ -6,7 +6,7 @@ import { closest } from '../text/closest.js';
 import { quote } from '../text/format.js';
 import type { Suite, TestCase } from './test-case.js';
 
-/** The properties that are understood: their names in lower case, and the part of a selector that each fills. */
+/** The known properties: their names in lower case, and the key of a selector that each sets. */
 const PROPERTIES = {
   'testsigma.testcaseresultid': 'testCaseResultId',
   'testsigma.testcaseid': 'testCaseId',
@@ -15,7 +15,7 @@ const PROPERTIES = {
   'testsigma.machine': 'machine',
 } as const;
 
-/** What begins each of them. */
+/** The start of each of their names. */
 const PREFIX = 'testsigma.';
 
 /** Tags in one pair of brackets: `[TS-411]`, `[TS-411, TS-412]`. Go writes a space as `_`. */
@@ -32,24 +32,24 @@ const LOOKS_LIKE_TAG = new RegExp(
   'gu',
 );
 
-/** What a test stands for. */
+/** Which results a test means. */
 export interface TestIds {
-  /** At least one; none if something is wrong with the properties or contradicts. */
+  /** At least one; none if there are errors. */
   readonly selectors: readonly Selector[];
   readonly errors: readonly string[];
-  /** What looks like a tag but is not used as one. */
+  /** About what looks like a tag but is not used as one. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads what a test stands for: its properties, and the tags in its name, which must agree with them.
+ * Which results a test means, by its properties and by the tags in its name, which must agree with them.
  *
  * @param host the host of `base-url`, which URLs in properties must be on; undefined if it is not known
  */
 export function readTestIds(test: TestCase, host: string | undefined): TestIds {
   const errors: string[] = [];
-  const given = readProperties(test, host, errors);
-  const { ids, warnings } = readTags(test);
+  const given = parseProperties(test, host, errors);
+  const { ids, warnings } = parseTags(test);
   for (const id of ids) {
     if (given.testCaseId !== undefined && given.testCaseId !== id)
       errors.push(
@@ -61,28 +61,34 @@ export function readTestIds(test: TestCase, host: string | undefined): TestIds {
   return { selectors, errors, warnings };
 }
 
-/** Whether a selector says which result is meant, instead of only narrowing what a name says. */
+/** Whether two tests mean the same results. */
+export function isSameSelection(one: readonly Selector[], other: readonly Selector[]): boolean {
+  const [left, right] = [one, other].map((selectors) => JSON.stringify(selectors, Object.values(PROPERTIES)));
+  return left === right;
+}
+
+/** Whether a selector identifies a result or a test case, instead of only narrowing the test's own name. */
 export function identifiesResult({ testCaseResultId, testCaseId, name }: Selector): boolean {
   return testCaseResultId !== undefined || testCaseId !== undefined || name !== undefined;
 }
 
-function readProperties({ properties }: TestCase, host: string | undefined, errors: string[]): Selector {
+function parseProperties({ properties }: TestCase, host: string | undefined, errors: string[]): Selector {
   let selector: Selector = {};
   for (const [name, value] of properties) {
-    const read = readProperty(name, value, host);
-    if ('error' in read) {
-      errors.push(read.error);
+    const parsed = parseProperty(name, value, host);
+    if ('error' in parsed) {
+      errors.push(parsed.error);
       continue;
     }
     for (const key of Object.values(PROPERTIES)) {
-      if (contradicts(selector[key], read.selector[key])) errors.push(conflictingProperty(key));
+      if (contradicts(selector[key], parsed.selector[key])) errors.push(conflictingProperty(key));
     }
-    selector = { ...selector, ...read.selector };
+    selector = { ...selector, ...parsed.selector };
   }
   return selector;
 }
 
-function readProperty(name: string, value: string, host: string | undefined): ParsedSelector {
+function parseProperty(name: string, value: string, host: string | undefined): ParsedSelector {
   const key = isKnown(name) ? PROPERTIES[name] : undefined;
   if (!key) return { error: unknownProperty(name) };
   if (value === '') return { error: `the property ${quote(name)} is empty; fill it in or leave it out` };
@@ -112,23 +118,23 @@ function conflictingProperty(key: string): string {
   return `the property "${PREFIX}${key}" occurs twice with different values; for a test that stands for several test cases, put their tags into its name, such as [TS-411] [TS-412]`;
 }
 
-interface ReadTags {
+interface ParsedTags {
   /** Each once. */
   readonly ids: readonly string[];
   readonly warnings: readonly string[];
 }
 
-function readTags(test: TestCase): ReadTags {
+function parseTags(test: TestCase): ParsedTags {
   const { name, classname, suite } = test;
   const texts = [name, classname, ...suiteNames(suite)];
   if (!texts.some((text) => /ts/i.test(text))) return { ids: [], warnings: [] };
   const brackets = [...name.matchAll(TAGS)].map(([tags]) => tags);
   const wrong = brackets.filter((tags) => idsIn(tags).some((id) => idError(id) !== undefined));
   const ids = new Set(brackets.filter((tags) => !wrong.includes(tags)).flatMap(idsIn));
-  const doubtful = lookAlikes(name.replaceAll(TAGS, ' '), ids).map(notUnderstood);
+  const ambiguous = lookAlikes(name.replaceAll(TAGS, ' '), ids).map(notUnderstood);
   return {
     ids: [...ids],
-    warnings: [...wrong.map(notUnderstood), ...doubtful, ...elsewhere(test, ids)],
+    warnings: [...wrong.map(notUnderstood), ...ambiguous, ...misplacedTags(test, ids)],
   };
 }
 
@@ -147,8 +153,8 @@ function notUnderstood(text: string): string {
   return `${quote(text)} looks like a tag but is not understood; write [TS-411] with a plain hyphen and the ID of the test case, several as [TS-411, TS-412]`;
 }
 
-/** Tags in the names of classes and suites, unless the test's name repeats them, as jest-junit does. */
-function elsewhere({ classname, suite }: TestCase, ids: ReadonlySet<string>): string[] {
+/** Warnings about tags in the names of classes and suites, unless the test's name has them, too, as in jest-junit. */
+function misplacedTags({ classname, suite }: TestCase, ids: ReadonlySet<string>): string[] {
   const found = [classname, ...suiteNames(suite)].flatMap((name) => lookAlikes(name, ids));
   return [...new Set(found)].map(
     (tag) =>

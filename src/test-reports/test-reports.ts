@@ -1,6 +1,6 @@
 /**
- * Test reports in the main flow: read once the run's results are known, and what `if-unmatched` makes of the rest. The
- * code that reads them, an XML parser included, is loaded only if there are any.
+ * Test reports in the main flow: they are matched to the run's results, and `if-unmatched` applies to the rest. The code
+ * that parses them, including an XML parser, is loaded only if there are any.
  */
 import type { Inputs } from '../inputs/inputs.js';
 import type { Diagnostics } from '../model/diagnostic.js';
@@ -8,7 +8,7 @@ import type { Override, RunSnapshot, TestSample, UnusedTests } from '../model/ty
 import { pluralize } from '../text/format.js';
 import type { LoadedReports, LoadOptions } from './load-reports.js';
 
-/** What reports come to. */
+/** The overrides from reports, and what was found in them. */
 export interface MatchedReports {
   readonly overrides: readonly Override[];
   /** A line for the log about each report. */
@@ -22,8 +22,8 @@ const NO_REPORTS: MatchedReports = { overrides: [], lines: [] };
 type ReadOptions = Pick<LoadOptions, 'files' | 'cancelled'>;
 
 /**
- * Reads the reports, if there are any, and matches their tests to the results of the run. Without a listing the
- * reports must still be well-formed.
+ * Reads the reports, if there are any, and matches their tests to the results of the run. Without a listing, the reports
+ * are only checked.
  */
 export async function matchTestReports(
   paths: readonly string[],
@@ -46,7 +46,7 @@ export async function matchTestReports(
 }
 
 /**
- * Finds what is wrong with the reports themselves, if nothing will be sent anyway.
+ * Checks the reports themselves, if nothing will be sent anyway or if nothing else is known yet.
  *
  * @param host the host of `base-url`; undefined if it is not known
  */

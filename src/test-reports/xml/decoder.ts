@@ -2,7 +2,7 @@
 import { TextDecoder } from 'node:util';
 import { quote } from '../../text/format.js';
 
-/** Why bytes are no text, and the text before them that was not returned yet. */
+/** Why bytes cannot be decoded, and the text before them that was not returned yet. */
 export class EncodingError extends Error {
   readonly before: string;
 
@@ -16,8 +16,7 @@ export class EncodingError extends Error {
 const MAX_DECLARATION_BYTES = 1_024;
 
 /**
- * Decodes a document chunk by chunk, strictly: a byte that has no meaning in the encoding is an error, never a
- * replacement character.
+ * Decodes a document chunk by chunk, strictly: an invalid byte is an error, never a replacement character.
  */
 export class XmlDecoder {
   #head: Uint8Array = new Uint8Array(0);
@@ -27,7 +26,7 @@ export class XmlDecoder {
   /**
    * The text of the next bytes; empty while the encoding is not known yet.
    *
-   * @throws EncodingError for bytes that are no text, and for an encoding that is not known
+   * @throws EncodingError for bytes that are not valid in the encoding, and for an encoding that is not known
    */
   decode(bytes: Uint8Array): string {
     if (this.#decoder) return this.#text(this.#decoder, bytes);
@@ -36,7 +35,7 @@ export class XmlDecoder {
   }
 
   /**
-   * The text that remains at the end.
+   * The rest of the text, at the end of the document.
    *
    * @throws EncodingError if the last character is cut off
    */
@@ -89,8 +88,8 @@ const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] 
 ];
 
 /**
- * What a document is encoded in, as XML 1.0 (appendix F) detects it. A declaration that can be read byte by byte and
- * names a wider encoding is wrong: .NET's text writers leave such, and what they wrote is UTF-8.
+ * The encoding of a document, detected as in XML 1.0 (appendix F). A declaration that can be read byte by byte but names
+ * a wider encoding is wrong: .NET's text writers declare UTF-16 in files that are UTF-8.
  */
 function encodingOf(head: Uint8Array): string {
   const marked = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
@@ -100,7 +99,7 @@ function encodingOf(head: Uint8Array): string {
   return /^(?:utf-?(?:16|32)|ucs|iso-10646)/i.test(declared) ? 'UTF-8' : declared;
 }
 
-/** The text before the first byte that has no meaning, found by bisection. */
+/** The text before the first invalid byte, found by bisection. */
 function textBeforeError(encoding: string, bytes: Uint8Array): string {
   const whole = encoding === 'UTF-8' ? bytes.subarray(continuationBytes(bytes)) : bytes;
   let text = '';

@@ -1,11 +1,11 @@
-/** What the parser says about XML that is not well-formed → what is wrong, in plain words, and which position it means. */
+/** The parser's errors about XML that is not well-formed → what is wrong in plain words, and where. */
 
 import { quote, truncate } from '../../text/format.js';
 
-/** What of the text before the parser's position is meant. */
+/** What the error is about: the parser's position, or the last tag, text or reference before it. */
 export type Culprit = 'here' | 'tag' | 'text' | 'reference';
 
-/** What is wrong, in words that go on after the file's name. */
+/** What is wrong, in words that follow the file's name. */
 export interface XmlError {
   readonly message: string;
   readonly culprit: Culprit;
@@ -18,7 +18,7 @@ export const BARE_AMPERSAND =
 const INCOMPLETE = 'Was the report cut off, or written by two processes at once?';
 const SECOND_REPORT = 'another report begins here; write each report to a file of its own';
 
-/** What to say for each message of the parser; `$1` is what a pattern captured, `TEXT` the text that is meant. */
+/** The words for each message of the parser; `$1` is what the pattern captured, `TEXT` the culprit's text. */
 const ROWS: readonly (readonly [pattern: RegExp, culprit: Culprit, words: string])[] = [
   [/^unclosed tag: (.*)/s, 'here', `it ends before <$1> is closed. ${INCOMPLETE}`],
   [/^unexpected end/, 'here', `it ends in the middle of something. ${INCOMPLETE}`],
@@ -49,8 +49,8 @@ const ROWS: readonly (readonly [pattern: RegExp, culprit: Culprit, words: string
 /**
  * Explains an error of the parser.
  *
- * @param reported what the parser says
- * @param textOf the text that is meant
+ * @param reported the parser's message
+ * @param textOf gives the culprit's text
  */
 export function explainXmlError(reported: string, textOf: (culprit: Culprit) => string): XmlError {
   const [pattern, culprit, words] = ROWS.find(([one]) => one.test(reported)) ?? [/(.*)/s, 'here', '$1'];

@@ -1,4 +1,4 @@
-/** The bytes of an XML report → its elements, with true positions and with what XML forbids replaced. */
+/** The bytes of an XML report → its elements, with exact positions; characters that XML forbids are replaced. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { EncodingError, XmlDecoder } from './decoder.js';
 import { BARE_AMPERSAND, type Culprit, explainXmlError } from './errors.js';
@@ -9,20 +9,20 @@ export interface Position {
   readonly column: number;
 }
 
-/** Why a report cannot be read, in words that go on after its name, and where. */
+/** Why a report cannot be read, in words that follow its name, and where. */
 export class ReportError extends Error {
   readonly position: Position;
-  /** Whether the file belongs to the reports, but holds no tests: it is left out. */
-  readonly isLeftOut: boolean;
+  /** Whether the file belongs to JUnit reports but contains no tests: it is skipped, and that is no error. */
+  readonly isSkipped: boolean;
 
-  constructor(message: string, position: Position, isLeftOut = false) {
+  constructor(message: string, position: Position, isSkipped = false) {
     super(message);
     this.position = position;
-    this.isLeftOut = isLeftOut;
+    this.isSkipped = isSkipped;
   }
 }
 
-/** An element as it begins. */
+/** An element when its start tag has been read. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -32,10 +32,10 @@ export interface XmlElement {
   readonly line: number;
 }
 
-/** Gives the beginning of an element's text, without the white space before it, when the element ends. */
+/** Calls back with the beginning of an element's text, without leading white space, when the element ends. */
 export type CaptureText = (done: (text: string) => void) => void;
 
-/** What reads the elements of one format. */
+/** Handles the elements of one format. */
 export interface XmlHandler {
   open(element: XmlElement, capture: CaptureText): void;
   /** @param depth the depth of the element that ends */
@@ -43,34 +43,34 @@ export interface XmlHandler {
   comment(text: string): void;
 }
 
-/** Why a file is not read. */
+/** A file that is not read. */
 export interface NotRead {
-  /** What it is and what to do, in words that go on after its name. */
+  /** What it is and what to do, in words that follow its name. */
   readonly reason: string;
-  readonly isLeftOut?: boolean;
+  readonly isSkipped?: boolean;
 }
 
-/** Finds out what a file is. */
+/** How the format of a file is detected. */
 export interface Formats {
-  /** By the root element, and by the beginning of the file, which has its DOCTYPE. */
+  /** By the root element, and by the beginning of the file, which includes its DOCTYPE. */
   readonly byRoot: (root: XmlElement, beginning: string) => XmlHandler | NotRead;
   /** By the beginning of a text that is not XML. */
   readonly byText: (beginning: string) => NotRead;
 }
 
-/** What was found in a file besides its elements. */
+/** What a file contained, apart from its elements. */
 export interface XmlSummary {
-  /** Whether it holds nothing but white space. */
+  /** Whether it contains nothing but white space. */
   readonly isEmpty: boolean;
-  /** How many characters, and references to characters, were replaced, since XML forbids them. */
+  /** How many characters, and references to characters, were replaced because XML forbids them. */
   readonly replaced: number;
 }
 
 /**
  * Reads a file as a stream.
  *
- * @param chunks its bytes; each is used up before the next one is requested
- * @throws ReportError for what is not well-formed, not in its encoding, or not a report
+ * @param chunks its bytes; each chunk is used before the next one is requested
+ * @throws ReportError if it is not well-formed, not in its encoding, or not a report
  */
 export async function readXml(chunks: AsyncIterable<Uint8Array>, formats: Formats): Promise<XmlSummary> {
   const reader = new XmlReader(formats);
@@ -78,30 +78,30 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, formats: Format
   return reader.end();
 }
 
-/** No report nests its elements deeper; the parser keeps all that are open. */
+/** No report nests its elements deeper; the parser keeps all open elements in memory. */
 const MAX_DEPTH = 1_000;
-/** The parser keeps a tag, a comment or a section until it ends: this limits its memory. UTF-16 units. */
+/** The parser keeps a tag, a comment or a CDATA section until it ends: this limits its memory. UTF-16 units. */
 const MAX_LENGTH_WITHOUT_TAG = 256 * 1024 * 1024;
 /** How much of an element's text is captured, in UTF-16 units. */
 const MAX_CAPTURED_LENGTH = 1_000;
-/** How much of a file's beginning is looked at to find out what it is, in UTF-16 units. */
+/** How much of a file's beginning is used to detect its format, in UTF-16 units. */
 const BEGINNING_LENGTH = 4_096;
-/** The longest reference that is looked at as a whole, in UTF-16 units. */
+/** The longest reference that is never split, in UTF-16 units. */
 const MAX_REFERENCE_LENGTH = 40;
 
-/** Characters that XML 1.0 forbids; a decoder never gives half a surrogate pair. */
+/** Characters that XML 1.0 forbids; a decoder never returns half a surrogate pair. */
 const FORBIDDEN = /[^\t\n\r -\ufffd]/g;
-/** What a text must not be cut in: a reference, so that it can be looked at, and CRLF, which is one line end. */
+/** Where a text must not be split: in a reference, so that it can be checked, and in CRLF, which is one line end. */
 const INCOMPLETE_END = new RegExp(`(?:\\r|&[#\\w:.-]{0,${MAX_REFERENCE_LENGTH}})$`);
 const REPLACEMENT = '\ufffd';
 /** A reference to a character, by its number in decimal or in hexadecimal digits. */
 const CHARACTER_REFERENCE = /&#(?:(\d+)|x([\da-f]+));/gi;
-/** An "&" that begins neither a reference nor what forbidden ones are replaced by. */
+/** An "&" that begins neither a reference nor the replacement of a forbidden one. */
 const BARE = `&(?!(?:#\\d+|#x[\\da-f]+|[a-z_][\\w.:-]*|${REPLACEMENT}+);)`;
 const BEGINS_BARE = new RegExp(`^${BARE}`, 'i');
 const BEFORE_BARE = new RegExp(`(?=${BARE})`, 'i');
 
-/** What the parser is reading, how much it has read before that, and where that begins. */
+/** The text that the parser is reading, how much it has read before it, and where it begins. */
 interface Piece {
   readonly text: string;
   readonly offset: number;
@@ -111,7 +111,7 @@ interface Piece {
 class XmlReader {
   readonly #formats: Formats;
   readonly #decoder = new XmlDecoder();
-  /** As XML 1.0: 1.1 differs in what it forbids, and that is replaced anyway. */
+  /** Reads everything as XML 1.0: 1.1 differs only in which characters it forbids, and these are replaced anyway. */
   readonly #parser = new SaxesParser({
     position: false,
     xmlns: false,
@@ -120,25 +120,25 @@ class XmlReader {
   } as const);
   #handler: XmlHandler | undefined;
   #captured: { readonly depth: number; readonly done: (text: string) => void; text: string } | undefined;
-  /** The beginning of the text, for what is before the root element. */
+  /** The beginning of the text, to detect the format. */
   #beginning = '';
   #depth = 0;
   #line = 1;
   #replaced = 0;
   #isEmpty = true;
-  /** Decoded text that is held back, since it ends within something. */
+  /** Decoded text that must not be split yet. */
   #rest = '';
   #piece: Piece = { text: '', offset: 0, position: { line: 1, column: 1 } };
-  /** How much the parser had read when it last found something. */
+  /** How much the parser had read at its last event. */
   #lastEvent = 0;
-  /** Where the first bare "&" since then is: an error in text and attributes, but not in comments and sections. */
+  /** The first bare "&" since then: an error in text and attributes, but not in comments and CDATA sections. */
   #ampersand: Position | undefined;
 
   constructor(formats: Formats) {
     this.#formats = formats;
     const parser = this.#parser;
     parser.ENTITIES = this.#entities(parser.ENTITIES);
-    // With more than seven kinds of events, V8 makes a dictionary of the parser, which is then five times slower.
+    // With more than seven event handlers, V8 turns the parser into a dictionary, and it is five times slower.
     parser.on('error', ({ message }) => this.#parserError(message.replace(/\.$/, '')));
     parser.on('opentagstart', () => this.#rememberLine());
     parser.on('opentag', (tag) => this.#open(tag));
@@ -179,7 +179,7 @@ class XmlReader {
     }
   }
 
-  /** The entities of XML, and what {@link withoutForbidden} makes of references to forbidden characters. */
+  /** The entities of XML, and the replacements that {@link withoutForbidden} makes. */
   #entities(known: Readonly<Record<string, string>>): Record<string, string> {
     const get = (_: object, name: string) => {
       if (!name.startsWith(REPLACEMENT)) return known[name];
@@ -194,7 +194,7 @@ class XmlReader {
       this.#replaced += 1;
       return REPLACEMENT;
     });
-    // The parser notices a bare "&" only at the next ";": where it is has to be remembered.
+    // The parser reports a bare "&" only at the next ";": its position has to be remembered.
     const pieces = text.includes('&') ? text.split(BEFORE_BARE) : [text];
     for (const piece of pieces) {
       this.#begin(piece);
@@ -205,7 +205,7 @@ class XmlReader {
   }
 
   #begin(text: string): void {
-    // Between two texts the parser's position is not right.
+    // Between two texts the parser's position is not correct until it is written to.
     this.#parser.write('');
     const { position: offset, line, columnIndex } = this.#parser;
     if (offset - this.#lastEvent > MAX_LENGTH_WITHOUT_TAG) this.#tooLong();
@@ -223,8 +223,8 @@ class XmlReader {
     this.#isEmpty = false;
     this.#beginning = text.slice(start, start + BEGINNING_LENGTH);
     if (text.charAt(start) === '<') return;
-    const { reason, isLeftOut } = this.#formats.byText(this.#beginning);
-    throw new ReportError(reason, this.#positionOf(start), isLeftOut);
+    const { reason, isSkipped } = this.#formats.byText(this.#beginning);
+    throw new ReportError(reason, this.#positionOf(start), isSkipped);
   }
 
   #event(): void {
@@ -232,7 +232,7 @@ class XmlReader {
     this.#ampersand = undefined;
   }
 
-  /** The parser has read the name and one character more, which may have been the line's end. */
+  /** The parser has read the name and one more character, which may have been the end of the line. */
   #rememberLine(): void {
     const { line, columnIndex } = this.#parser;
     this.#line = columnIndex === 0 ? line - 1 : line;
@@ -251,7 +251,7 @@ class XmlReader {
   #handlerFor(root: XmlElement): XmlHandler {
     const found = this.#formats.byRoot(root, this.#beginning);
     if (!('reason' in found)) return found;
-    throw new ReportError(found.reason, this.#positionOf(this.#indexOf('tag')), found.isLeftOut);
+    throw new ReportError(found.reason, this.#positionOf(this.#indexOf('tag')), found.isSkipped);
   }
 
   #close(): void {
@@ -280,7 +280,7 @@ class XmlReader {
   }
 
   #parserError(reported: string): never {
-    // At the end of the file, the parser complains about what a bare "&" has swallowed.
+    // At the end of the file, the parser reports whatever followed a bare "&" instead.
     if (this.#ampersand && /entit|^un(?:closed tag|expected end)/.test(reported))
       throw new ReportError(BARE_AMPERSAND, this.#ampersand);
     const { message, culprit } = explainXmlError(reported, (one) => this.#textOf(one));
@@ -296,7 +296,7 @@ class XmlReader {
     return this.#parser.position - this.#piece.offset;
   }
 
-  /** Where in the piece something is, or else the last character that was read. */
+  /** The index of the culprit in the piece, or else of the last character that was read. */
   #indexOf(culprit: Culprit): number {
     const here = Math.max(0, this.#read - 1);
     const { text, offset } = this.#piece;
@@ -325,8 +325,8 @@ class XmlReader {
 }
 
 /**
- * References to forbidden characters become references to {@link REPLACEMENT}, of the same length, so that positions
- * remain true. They are counted when they are read: in a section they are text.
+ * A text whose references to forbidden characters are replaced by references to {@link REPLACEMENT} of the same length,
+ * so that positions stay correct. They are counted only when the parser resolves them: in a CDATA section they are text.
  */
 function withoutForbidden(text: string): string {
   if (!text.includes('&#')) return text;
@@ -342,7 +342,7 @@ function isForbidden(code: number): boolean {
   return String.fromCodePoint(code).search(FORBIDDEN) >= 0;
 }
 
-/** Where the text after the last processing instruction begins; the XML declaration looks like one. */
+/** The index after the last processing instruction; the XML declaration looks like one. */
 function afterDeclaration(text: string): number {
   const end = text.lastIndexOf('?>');
   return end < 0 ? 0 : end + 2;
