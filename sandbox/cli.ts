@@ -122,7 +122,7 @@ function actionInputs(): string[] {
 }
 
 function unknown(word: string, known: readonly string[]): string {
-  const [suggestion] = closest(word, known, 1, 0.5);
+  const suggestion = closest(word, known, 1 / 2);
   return `Unknown: ${word}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`;
 }
 

@@ -2,7 +2,7 @@
 
 import { outcomeOf } from '../model/outcome.js';
 import { quote, unquote } from '../text/format.js';
-import { endOfString } from '../text/json.js';
+import { endOfString, isJson } from '../text/json.js';
 import { isEntryKey } from './entries/keys.js';
 import type { Mapping, Node } from './node.js';
 
@@ -86,23 +86,14 @@ function jsonLines(head: string, start: number): Foreign | undefined {
 }
 
 function isJsonObject(line: string): boolean {
-  return line.startsWith('{') && isValidJson(line);
-}
-
-function isValidJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return line.startsWith('{') && isJson(line);
 }
 
 /** JSON, were it not for its comments: YAML would read them as a part of what is next to them. */
 function jsonWithComments(text: string, head: string): Foreign | undefined {
-  if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text)) return undefined;
+  if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isJson(text)) return undefined;
   const { offset, bare } = withoutComments(text);
-  if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, ''))) return undefined;
+  if (offset < 0 || !isJson(bare.replace(/,(?=\s*[\]}])/g, ''))) return undefined;
   return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
 }
 

@@ -82,7 +82,7 @@ function eachKey<Key extends string>(
 }
 
 function unknownKey(name: string, keys: readonly string[], owner: string): string {
-  const [meant] = closest(name, keys, 1, 1 / 2);
+  const meant = closest(name, keys, 1 / 2);
   const advice = meant ? `did you mean "${meant}"?` : `${owner} takes ${keys.join(', ')}`;
   return `${quote(name)} is not a key of ${owner}; ${advice}`;
 }

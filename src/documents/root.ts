@@ -232,7 +232,7 @@ const NOT_BY_OUTCOME =
   'a list cannot be a result here: in a map by outcome, every key is an outcome and every value is a list';
 
 function notAnOutcome(word: string): string {
-  const [near] = closest(word, OUTCOME_WORDS.split(', '), 1, 1 / 3);
+  const near = closest(word, OUTCOME_WORDS.split(', '), 1 / 3);
   const advice = near ? `did you mean "${near}"?` : `use one of: ${OUTCOME_WORDS}`;
   return `${quote(word)} is not a result, as the keys of a map by outcome are; ${advice}`;
 }

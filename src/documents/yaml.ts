@@ -7,7 +7,7 @@
 
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 import type { Pause } from '../runtime/process.js';
-import { eachToken } from '../text/json.js';
+import { eachToken, isJson } from '../text/json.js';
 import {
   DocumentSyntaxError,
   type Mapping,
@@ -201,14 +201,4 @@ function scalar(text: string, start: number, end: number): Scalar {
   const inner = text.slice(start + 1, end - 1);
   const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
   return { kind: 'scalar', value, plain: false, offset: start + 1 };
-}
-
-/** Whether a text is JSON. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -38,7 +38,7 @@ export const OUTCOME_WORDS: string = [...OUTCOMES.keys()].join(', ');
 /** What to say of a word that is no outcome: the one that was probably meant, and all of them. */
 export function notAnOutcome(word: string): string {
   const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
-  const [near] = closest(bare, OUTCOMES.keys(), 1, 1 / 3);
+  const near = closest(bare, OUTCOMES.keys(), 1 / 3);
   const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
   return `${quote(bare)} is not a result; ${advice}: ${OUTCOME_WORDS}`;
 }
@@ -75,7 +75,7 @@ export function currentResultsOf(word: string): readonly CurrentResult[] | undef
   const outcome = OUTCOMES.get(plain);
   const known = CURRENT.get(plain) ?? (outcome && [outcome]);
   if (known) return known;
-  const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1, 1 / 4).length === 0;
+  const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
   return isOther ? [bare] : undefined;
 }
 

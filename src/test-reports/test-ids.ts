@@ -103,7 +103,7 @@ function isKnown(name: string): name is keyof typeof PROPERTIES {
 
 function unknownProperty(name: string): string {
   const known = Object.values(PROPERTIES);
-  const [meant] = closest(name.slice(PREFIX.length), known, 1);
+  const meant = closest(name.slice(PREFIX.length), known);
   const advice = meant
     ? `did you mean "${PREFIX}${meant}"?`
     : `there are ${known.map((key) => PREFIX + key).join(', ')}`;

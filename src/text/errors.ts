@@ -1,11 +1,11 @@
-/** What a thrown value says, whatever was thrown. */
+/** The texts of a thrown value, whatever was thrown. */
 
-/** Its message. */
+/** The message of an error; anything else that was thrown as text. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The code by which Node names a fault of the system, such as `ENOENT`; what was thrown itself where it has none. */
+/** Node's code for an error, such as `ENOENT`; what was thrown as text if it has none. */
 export function codeOf(error: unknown): string {
   return String(Object(error).code ?? error);
 }

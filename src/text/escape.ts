@@ -1,9 +1,8 @@
-/** Text from outside, escaped for where it is shown: nothing in it commands the runner or forges markup. */
-
+/** Escapes text from outside: nothing in it commands the runner or forges markup. */
 import { truncate } from './format.js';
 
 /** Controls, invisible and bidirectional formats, line separators, lone surrogates; the joiners of emoji may stay. */
-export const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const SHORT: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
@@ -51,12 +50,12 @@ function unitEscape(unit: string): string {
 const MARKUP = '&<>`*_~|\\[]';
 
 /**
- * Markup, and what GitHub looks for once entities are read: mentions, references, formulas, emoji, addresses. An
+ * Markup, and what GitHub looks for once entities are read: mentions, references, formulas, emoji, URLs. An
  * element of its own hides these, and leaves no trace in what people see or copy.
  */
 const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
 
-/** A text that shows as it is within a line of GitHub's Markdown: on one line, nothing in it markup, nothing linked. */
+/** A text for a line of GitHub's Markdown, shown character by character: nothing in it is markup or becomes a link. */
 export function escapeMarkdown(text: string): string {
   return oneLine(text).replace(SPECIAL, (found) =>
     MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`,

@@ -28,25 +28,25 @@ export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What a message lists at the most: more of it nobody reads. */
+/** How many items a message lists at most. */
 const MAX_LISTED = 10;
 
 /** A list for a message: the first few of the items, and how many more there are. */
-export function listFirst<Item>(items: readonly Item[], shown: (item: Item) => string): string {
-  const first = items.slice(0, MAX_LISTED).map(shown).join(', ');
+export function listFirst<Item>(items: readonly Item[], show: (item: Item) => string): string {
+  const first = items.slice(0, MAX_LISTED).map(show).join(', ');
   const more = items.length - MAX_LISTED;
   return more > 0 ? `${first} and ${more} more` : first;
 }
 
 /** A text in quotes for a message, cut to at most 80 UTF-16 units: a message must stay readable. */
 export function quote(text: string): string {
-  return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
+  return `"${truncate(text, 80)}"`;
 }
 
 /** Typographic quotes and spaces of every kind, which pasted text brings along. */
 const WRAPPING_CHAR = /[\s\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
 
-/** What nearly every ID and word looks like: there is nothing to take off. */
+/** What nearly every ID and word looks like: there is nothing to remove. */
 const UNWRAPPED = /^\w{1,40}$/;
 
 /**
@@ -60,8 +60,8 @@ export function unquote(text: string): string {
   for (;;) {
     while (start < end && WRAPPING_CHAR.test(text.charAt(start))) start += 1;
     while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1))) end -= 1;
-    const quote = text.charAt(start);
-    const isPaired = end - start > 1 && /["'`]/.test(quote) && text.charAt(end - 1) === quote;
+    const first = text.charAt(start);
+    const isPaired = end - start > 1 && /["'`]/.test(first) && text.charAt(end - 1) === first;
     if (!isPaired) return text.slice(start, end);
     start += 1;
     end -= 1;

@@ -7,7 +7,7 @@
 const LONG_NUMBER = /\d{16}/;
 
 /**
- * Reads JSON; integers of 16 digits and more come as texts of their digits.
+ * Parses JSON; integers of 16 digits and more become strings of their digits.
  *
  * @throws SyntaxError for what is not JSON
  */
@@ -15,14 +15,24 @@ export function parseLossless(text: string): unknown {
   return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
 }
 
-/** A list or a map of an answer that means something has so many signs at the least, one with another. UTF-16 units. */
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Each list and map of a meaningful response takes at least so many UTF-16 units on average. */
 const MIN_CHARS_PER_PAIR = 8;
-/** A short answer may have so many of them, whatever it means. */
+/** So many lists and maps are always allowed. */
 const ALWAYS_ALLOWED = 1_000;
 
 /**
- * Whether a text is brackets for the most part. A pair of them takes the reader a hundred times the memory that it takes
- * in the text: 64 MiB of nothing else, more than most machines have.
+ * Whether a text consists mostly of brackets. Parsed, a pair of them takes a hundred times the memory that it takes in
+ * the text: 64 MiB of nothing else take more than most machines have.
  */
 export function isMostlyBrackets(text: string): boolean {
   let left = ALWAYS_ALLOWED + text.length / MIN_CHARS_PER_PAIR;
@@ -45,13 +55,13 @@ function withLongIntegersQuoted(text: string): string {
 }
 
 /**
- * Gives every token of a JSON text to `take`, from its first to behind its last UTF-16 unit: brackets and braces,
- * strings with their quotes, and words, which are numbers, `true`, `false` and `null`. Of a text that is not JSON it
- * gives tokens just the same, in linear time.
+ * Passes every token of a JSON text to `take`, from its first to after its last UTF-16 unit: brackets and braces,
+ * strings with their quotes, and words, which are numbers, `true`, `false` and `null`. A text that is not JSON has
+ * tokens just the same. Takes linear time.
  *
- * @param start where to begin: between two tokens
- * @param end no token that starts here or later is given
- * @returns where to go on: behind the last token given
+ * @param start an offset between two tokens
+ * @param end tokens that start here or later are not passed
+ * @returns the offset after the last token
  */
 export function eachToken(
   text: string,
@@ -77,7 +87,7 @@ function endOfToken(text: string, start: number, code: number): number {
   return isWordPart(code) ? endOfWord(text, start) : start + 1;
 }
 
-/** Where a string of a JSON text ends that starts there: after its closing quote, or at the end of the text. */
+/** The offset after a string of a JSON text that begins at `start`: after its closing quote, or the end of the text. */
 export function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;

@@ -1,28 +1,28 @@
 /** Hides secrets in texts. */
 
-/** What hides the secrets that a text may hold. */
+/** Replaces the secrets in a text by `***`. */
 export type Redactor = (text: string) => string;
 
 /**
- * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as it is and
- * as JSON and addresses escape it. A secret of which a cut text shows the beginning only is hidden, too: half of it
- * anywhere, and less before an ellipsis.
+ * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as written and as
+ * JSON and URLs escape it; so is one of which a truncated text shows only the beginning: half of it anywhere, and less
+ * before an ellipsis.
  */
 export function redactor(secrets: readonly string[]): Redactor {
   const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
   return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
 }
 
-/** A secret as it is, within a JSON text, and within a URL. */
+/** A secret as written, within a JSON text, and within a URL. */
 function formsOf(secret: string): string[] {
   const wellFormed = secret.toWellFormed();
   return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
 }
 
-/** Secrets shorter than this are hidden whole or not at all: half of one may be a word. UTF-16 units. */
+/** Of a shorter secret no part is hidden, since half of it may be a word. UTF-16 units. */
 const MIN_PARTIAL_LENGTH = 16;
 
-/** Hides the secret, and what begins with at least half of it. */
+/** Hides the secret, and any text that begins with at least half of it. */
 function redactPartial(text: string, secret: string): string {
   const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
   const pieces: string[] = [];
@@ -59,7 +59,7 @@ function redactTruncated(text: string, secret: string): string {
   return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
 }
 
-/** Where in the text the secret begins that goes on to the text's end; -1 where none does. */
+/** The offset at which the text ends with a beginning of the secret; -1 if it does not. */
 function beginningAtEnd(text: string, secret: string): number {
   const head = secret.slice(0, MIN_PREFIX_LENGTH);
   let at = text.indexOf(head);
@@ -67,7 +67,7 @@ function beginningAtEnd(text: string, secret: string): number {
   return at;
 }
 
-/** Fields that hold no text from outside: IDs and the words of the contract. A short secret must not be found in them. */
+/** Fields without text from outside: IDs and documented words, in which a short secret may occur by chance. */
 const SAFE_KEYS = new Set([
   'testCaseResultId',
   'testCaseId',
@@ -78,7 +78,7 @@ const SAFE_KEYS = new Set([
   'input',
 ]);
 
-/** Every text of a value without secrets; whatever holds none stays the same object. */
+/** A copy of a value without secrets in its texts; a value without any stays the same object. */
 export function redactDeep<Value>(value: Value, redact: Redactor): Value;
 export function redactDeep(value: unknown, redact: Redactor): unknown {
   if (typeof value === 'string') return redact(value);

@@ -69,7 +69,7 @@ export function canonicalKey(name: string): Key | undefined {
 /** What to say of a key that an entry does not take. */
 export function unknownKey(key: Node, name: string): string {
   if (key.kind !== 'scalar') return `a key is a text, not a ${key.kind}; an entry takes ${KEY_LIST}`;
-  const meant = canonicalKey(name) ?? closest(name, KEYS, 1, 1 / 2)[0];
+  const meant = canonicalKey(name) ?? closest(name, KEYS, 1 / 2);
   const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEY_LIST}`;
   return `${quote(name)} is not a key of an entry; ${advice}`;
 }
