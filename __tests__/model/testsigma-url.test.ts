@@ -75,9 +75,9 @@ describe('readAddress', () => {
     ['https://app.testsigma.com/?u=/runs/239', 'app.testsigma.com', {}],
     ['https://app.testsigma.com@elsewhere.example/ui/td/runs/239', 'elsewhere.example', { run: '239' }],
   ])('reads %s', (text, host, ids) => {
-    const address = parseTestsigmaUrl(text);
-    expect(address?.host).toBe(host);
-    expect(address?.ids).toStrictEqual(ids);
+    const parsed = parseTestsigmaUrl(text);
+    expect(parsed?.url.host).toBe(host);
+    expect(parsed?.ids).toStrictEqual(ids);
   });
 
   test.each(['https://', 'https://[', 'https:// x', 'https://a b/runs/1', 'a b'])(

@@ -1,11 +1,10 @@
 /** What is at the root of a document, piece by piece: a map, a list, a map by outcome, or a word. */
 
 import { locator, type Source } from '../model/diagnostic.js';
-import { OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
+import { notAnOutcome, outcomeOf } from '../model/outcome.js';
 import { parseSelector } from '../model/selector.js';
 import type { Outcome } from '../model/types.js';
 import type { Pause } from '../runtime/process.js';
-import { closest } from '../text/closest.js';
 import { quote, unquote } from '../text/format.js';
 import { EntryParser, isNull, newOutput, type ParseOptions, type ParseOutput } from './entries/entry.js';
 import { isEntryKey } from './entries/keys.js';
@@ -152,7 +151,7 @@ export class RootParser implements RootVisitor {
     for (const { key, list, outcome } of lists) {
       left -= list.items.length;
       if (!isByOutcome) this.#parser.addProblem(list.offset, outcome ? NOT_BY_OUTCOME : LIST_AS_RESULT);
-      else if (!outcome) this.#parser.addProblem(key.offset, notAnOutcome(key.value));
+      else if (!outcome) this.#parser.addProblem(key.offset, notAnOutcome(key.value, NOT_AN_OUTCOME_KEY));
       // More items than characters: an alias repeats a list again and again.
       else if (left < 0) this.#parser.addProblem(list.offset, 'aliases repeat this list too often');
       else await this.#listed(list, outcome, pause);
@@ -225,17 +224,12 @@ export class RootParser implements RootVisitor {
   }
 }
 
+const NOT_AN_OUTCOME_KEY = ', as the keys of a map by outcome are';
 const EMPTY_ITEM = 'empty list item; fill it in or remove it';
 const NESTED_LIST = 'a list in a list; write one list';
 const LIST_AS_RESULT = 'a list cannot be a result; write a result, or {result: …}';
 const NOT_BY_OUTCOME =
   'a list cannot be a result here: in a map by outcome, every key is an outcome and every value is a list';
-
-function notAnOutcome(word: string): string {
-  const near = closest(word, OUTCOME_WORDS.split(', '), 1 / 3);
-  const advice = near ? `did you mean "${near}"?` : `use one of: ${OUTCOME_WORDS}`;
-  return `${quote(word)} is not a result, as the keys of a map by outcome are; ${advice}`;
-}
 
 function isPlainWith(chars: RegExp, node: Node): boolean {
   return node.kind === 'scalar' && node.plain && chars.test(node.value);

@@ -118,8 +118,8 @@ function otherRunError(
   host: string,
 ): string | undefined {
   if (idError(id) !== undefined) return 'is not another run';
-  if (parsed && host !== '' && parsed.host !== host)
-    return `is on ${parsed.host}, but base-url is on ${host}: IDs belong to one host`;
+  if (parsed && host !== '' && parsed.url.host !== host)
+    return `is on ${parsed.url.host}, but base-url is on ${host}: IDs belong to one host`;
   return id === runId ? `is run ${runId} itself, which run-id names` : undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What there is to say about the inputs, and where in them: a diagnostic, and the location it points at. */
+/** Diagnostics: what is wrong with the inputs or worth knowing about them, and the location of it. */
 
 /** A location in the inputs, so that people can find it. */
 export interface SourceLocation {
@@ -6,9 +6,9 @@ export interface SourceLocation {
   readonly input: string;
   /** The file, as the user named it, if it came from one. */
   readonly file?: string;
-  /** Counted from 1; absent where no line is meant. */
+  /** Counted from 1; absent if no line is meant. */
   readonly line?: number;
-  /** Counted from 1, in UTF-16 units; absent where no column is meant. */
+  /** Counted from 1, in UTF-16 units; absent if no column is meant. */
   readonly column?: number;
 }
 
@@ -22,7 +22,7 @@ export interface Diagnostic {
 /** A diagnostic that keeps anything from being sent. */
 export type Problem = Diagnostic;
 
-/** Everything there is to say about the inputs so far. Nothing may be sent if there are problems. */
+/** Collects every diagnostic. Nothing may be sent if there are problems. */
 export class Diagnostics {
   readonly problems: Problem[] = [];
   readonly warnings: Diagnostic[] = [];
@@ -46,12 +46,10 @@ export class Diagnostics {
     this.selections.push({ location, message });
   }
 
-  /** Takes over what was collected elsewhere. */
-  add({ problems, warnings, notices, selections }: Diagnostics): void {
-    for (const one of problems) this.problems.push(one);
-    for (const one of warnings) this.warnings.push(one);
-    for (const one of notices) this.notices.push(one);
-    for (const one of selections) this.selections.push(one);
+  /** Adds what was collected elsewhere. */
+  add(other: Diagnostics): void {
+    for (const kind of ['problems', 'warnings', 'notices', 'selections'] as const)
+      for (const one of other[kind]) this[kind].push(one);
   }
 }
 
@@ -62,15 +60,14 @@ export function formatLocation({ input, file, line, column }: SourceLocation): s
   return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
 }
 
-/** A remark with its place before it, where its words do not begin with it. */
+/** A diagnostic with its location before the message, unless the message names the input or file itself. */
 export function formatDiagnostic({ location, message }: Diagnostic): string {
-  const where = formatLocation(location);
-  const says =
-    message.startsWith(location.input) || (location.line === undefined && location.file !== undefined);
-  return says && location.line === undefined ? message : `${where}: ${message}`;
+  const { input, file, line } = location;
+  const isNamed = line === undefined && (file !== undefined || message.startsWith(input));
+  return isNamed ? message : `${formatLocation(location)}: ${message}`;
 }
 
-/** One results document: its text, and where it came from. */
+/** One document: its text, and its origin. */
 export interface Source {
   /** The action input it came by. */
   readonly input: string;
@@ -79,7 +76,7 @@ export interface Source {
   readonly text: string;
 }
 
-/** Turns offsets into places: the line and the column of a text, both counted from 1. */
+/** Turns an offset of a text, in UTF-16 units, into its location. */
 export type Locator = (offset: number) => SourceLocation;
 
 /** A locator for a source. Lines end with LF, CRLF or CR; columns count UTF-16 units. Takes linear time once. */
@@ -92,12 +89,12 @@ export function locator(source: Source): Locator {
   };
 }
 
-/** A place in a source. */
+/** A location in a source; line and column are counted from 1. */
 export function locationIn({ input, file }: Source, line: number, column: number): SourceLocation {
   return file === undefined ? { input, line, column } : { input, file, line, column };
 }
 
-/** The number of the last line that starts at or before the offset, found by halving. */
+/** The number of the last line that starts at or before the offset, by binary search. */
 function lineOf(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length;

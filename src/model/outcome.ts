@@ -1,5 +1,4 @@
 /** The words people use for results → the words Testsigma's API uses. */
-
 import { closest } from '../text/closest.js';
 import { quote, unquote } from '../text/format.js';
 import type { CurrentResult, Outcome } from './types.js';
@@ -21,7 +20,7 @@ const OUTCOMES = new Map(
   ),
 );
 
-/** What words mean in a condition, if it is not the outcome of the same word: results that can be read, but not set. */
+/** What words mean in a condition, if not the outcome of the same word: results that can be read, but not set. */
 const CURRENT: ReadonlyMap<string, readonly CurrentResult[]> = new Map([
   ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
   ['aborted', ['ABORTED']],
@@ -32,21 +31,25 @@ const CURRENT: ReadonlyMap<string, readonly CurrentResult[]> = new Map([
   ['running', ['RUNNING']],
 ]);
 
-/** Every word that stands for an outcome, for error messages. */
+/** Every word for an outcome, for error messages. */
 export const OUTCOME_WORDS: string = [...OUTCOMES.keys()].join(', ');
 
-/** What to say of a word that is no outcome: the one that was probably meant, and all of them. */
-export function notAnOutcome(word: string): string {
+/**
+ * The message about a word that is no outcome: the one that was probably meant, and all of them.
+ *
+ * @param context continues "is not a result"
+ */
+export function notAnOutcome(word: string, context = ''): string {
   const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
   const near = closest(bare, OUTCOMES.keys(), 1 / 3);
   const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
-  return `${quote(bare)} is not a result; ${advice}: ${OUTCOME_WORDS}`;
+  return `${quote(bare)} is not a result${context}; ${advice}: ${OUTCOME_WORDS}`;
 }
 
-/** Every word that stands for a current result, for error messages. */
+/** Every word for a current result, for error messages. */
 export const CURRENT_RESULT_WORDS: string = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
 
-/** The outcome that a word stands for, in any case, with spaces and dashes as underscores; none for other words. */
+/** The outcome that a word means, in any case, with spaces and dashes as underscores; undefined for other words. */
 export function outcomeOf(word: string): Outcome | undefined {
   return OUTCOMES.get(normalizeWord(word));
 }
@@ -65,8 +68,8 @@ const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
 const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
 
 /**
- * The current results that a word of `onlyIf` stands for; none for other words. The API's own words in upper case mean
- * exactly that result, also if they are not documented, unless they look like a misspelt one.
+ * The current results that a word of `onlyIf` means; undefined for other words. The API's own words in upper case mean
+ * exactly that result, even if they are not documented, unless they look like a misspelled one.
  */
 export function currentResultsOf(word: string): readonly CurrentResult[] | undefined {
   const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
@@ -79,13 +82,13 @@ export function currentResultsOf(word: string): readonly CurrentResult[] | undef
   return isOther ? [bare] : undefined;
 }
 
-/** A result as a listing shows it: `PASSED` is `SUCCESS`, `FAILED` is `FAILURE`. Every other word stays what it is. */
+/** A result from a listing: `PASSED` becomes `SUCCESS`, `FAILED` becomes `FAILURE`, every other word is unchanged. */
 export function normalizeResult(word: string): CurrentResult {
   const bare = word.trim();
   return WIRE.get(bare) ?? bare;
 }
 
-/** A longer text is no word: it is not looked at any further. UTF-16 units. */
+/** A longer text is no word. UTF-16 units. */
 const MAX_WORD_LENGTH = 1_000;
 
 function normalizeWord(word: string): string {
@@ -95,7 +98,7 @@ function normalizeWord(word: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
-/** What people call a result: `SUCCESS` is Passed. Results that are not known are shown as they are. */
+/** What people call a result: `SUCCESS` is Passed. Unknown results are shown in Testsigma's words. */
 export function resultLabel(result: Outcome | CurrentResult): string {
   return LABELS.get(result) ?? result;
 }

@@ -1,4 +1,4 @@
-/** The rules that every override must satisfy, and what they mean for documents for next time. */
+/** The rules that every override must satisfy, and what they mean for the retry, undo and plan documents. */
 import type { SourceLocation } from './diagnostic.js';
 import type { Outcome, Selector } from './types.js';
 import { dayOf, LAST_DAY } from './until.js';
@@ -8,7 +8,7 @@ export const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 
 /** What each rule of a policy takes. */
 export interface PolicyRules {
-  /** How many distinct results may be overridden: a number, or whole percents of the run's results. */
+  /** How many distinct results may be overridden. */
   readonly maxOverrides: Limit;
   /** What every comment must match. */
   readonly commentPattern: RegExp;
@@ -20,10 +20,10 @@ export interface PolicyRules {
   readonly maxDays: number;
 }
 
-/** A number of results, or whole percents of the run's results. */
+/** A number of results, or a whole percentage of the run's results. */
 export type Limit = { readonly count: number } | { readonly percent: number };
 
-/** A rule, and where it is written. */
+/** A rule and its location. */
 export interface Rule<Value> {
   readonly value: Value;
   readonly location: SourceLocation;
@@ -32,7 +32,7 @@ export interface Rule<Value> {
 /** The rules that were given. */
 export type Policy = { readonly [Name in keyof PolicyRules]?: Rule<PolicyRules[Name]> };
 
-/** What documents for next time need to pass the same policy. */
+/** What the retry, undo and plan documents need to pass the same policy. */
 export interface FollowUpRules {
   /** The `until` of entries that need one and have none, such as `2026-12-31`; absent if none is required. */
   readonly until?: string;

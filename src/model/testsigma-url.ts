@@ -1,13 +1,12 @@
 /** URLs of Testsigma's pages, as people copy them from the browser. */
 
-/** What a page of Testsigma shows. */
+/** The kinds of Testsigma's pages that are recognized. */
 export type PageKind = 'run' | 'result' | 'case';
 
-/** A URL that was understood: its host (with the port, if any) and the IDs that its path names. */
+/** A URL, and the IDs that its path names. */
 export interface TestsigmaUrl {
-  readonly host: string;
   readonly url: URL;
-  /** The ID, as digits, of each kind of page that the path leads through. */
+  /** The ID, as digits, of each kind of page in the path. */
   readonly ids: Readonly<Partial<Record<PageKind, string>>>;
 }
 
@@ -28,13 +27,13 @@ export function looksLikeUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) || isWithoutScheme(text);
 }
 
-/** Part by part, since one pattern for all of it would try every dot with every slash. */
+/** Part by part, since a single pattern would try every dot with every slash. */
 function isWithoutScheme(text: string): boolean {
   const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
   return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
 }
 
-/** Parses a URL; none if the text is not a valid one. */
+/** Parses a URL, with or without its scheme; undefined if the text is not a valid one. */
 export function parseTestsigmaUrl(text: string): TestsigmaUrl | undefined {
   const full = /^https?:/i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(full)) return undefined;
@@ -45,7 +44,7 @@ export function parseTestsigmaUrl(text: string): TestsigmaUrl | undefined {
     const id = PAGES[page].exec(path)?.[1];
     if (id !== undefined) ids[page] = id;
   }
-  return { host: url.host, url, ids };
+  return { url, ids };
 }
 
 /** The page of a run. @param baseUrl `base-url` without a slash at its end */

@@ -1,22 +1,21 @@
+/** The types that all modules share. */
 import type { Diagnostic, Problem, SourceLocation } from './diagnostic.js';
 
-/** The words the rooms share. Nothing here does anything. */
-
 /**
- * A result that an override can set, as Testsigma's API writes it. People read Passed, Failed, Not Executed.
- * Testsigma's other results (`ABORTED`, `STOPPED`, `QUEUED`) can be read, but not set.
+ * A result that an override can set, as Testsigma's API writes it. People know them as Passed, Failed, Not Executed.
+ * Testsigma's other results, such as `ABORTED`, can be read, but not set.
  */
 export type Outcome = 'SUCCESS' | 'FAILURE' | 'NOT_EXECUTED';
 
 /**
- * The result that a test case shows in a run's listing, in wire words. Testsigma's documentation writes Passed and
- * Failed in two ways when reading; `PASSED` is kept as `SUCCESS` and `FAILED` as `FAILURE`.
+ * A result in a run's listing, in wire words. Testsigma documents two words each for Passed and Failed when reading:
+ * `PASSED` is kept as `SUCCESS`, and `FAILED` as `FAILURE`.
  */
 export type CurrentResult = string;
 
 /**
- * The id of a test case's result in one run: decimal digits, 1 to 9223372036854775807 (a Java long). Kept as text,
- * since a JavaScript number is exact only to 9007199254740991.
+ * The ID of a test case's result in one run: decimal digits, 1 to 9223372036854775807 (a Java long). A string, since
+ * JavaScript numbers are exact only to 9007199254740991.
  */
 export type ResultId = string;
 
@@ -31,15 +30,15 @@ export interface Entry {
   /** The last day (UTC) on which the entry is sent: `YYYY-MM-DD`, a date of the calendar. */
   readonly until?: string | undefined;
   readonly location: SourceLocation;
-  /** How it is written, for an error that shows it corrected; absent if it names a result ID and nothing else. */
+  /** How it is written, for errors that show it corrected; absent if it names only a result ID. */
   readonly syntax?: EntrySyntax | undefined;
 }
 
 /** How an entry is written: the form of its document, and the key before it if it is a pair of a map. */
 export interface EntrySyntax {
   /**
-   * `map`: a pair, `list`: an item of a list, `by-outcome`: an item of a list behind an outcome, `line`: a pair of a
-   * line as typed into a form, `bare`: an ID or a URL alone.
+   * `map`: a pair, `list`: an item of a list, `by-outcome`: an item of a list after an outcome, `line`: a pair of a
+   * line as typed into a form, `bare`: only an ID or a URL.
    */
   readonly form: 'map' | 'list' | 'by-outcome' | 'line' | 'bare';
   readonly key?: string;
@@ -48,8 +47,8 @@ export interface EntrySyntax {
 }
 
 /**
- * Which result is meant. One of the first four says which; `suite` and `machine` narrow, or must agree with it. With
- * `all`, a suite or a machine alone selects everything in it.
+ * Which results are meant. One of the first four fields selects; `suite` and `machine` narrow it, or must agree with an
+ * ID. With `all`, a suite or a machine alone selects everything in it.
  */
 export interface Selector {
   readonly testCaseResultId?: ResultId;
@@ -65,7 +64,7 @@ export interface Selector {
   readonly all?: boolean;
 }
 
-/** What a run's listing says about one result. */
+/** One result in a run's listing. */
 export interface ListedResult {
   readonly testCaseResultId: ResultId;
   readonly result: CurrentResult;
@@ -75,11 +74,11 @@ export interface ListedResult {
   readonly machine?: string;
   /** The iterations of a data-driven case; absent if the listing does not show them. */
   readonly iterationCounts?: { readonly failed: number; readonly total: number };
-  /** What reruns are matched by; read only if another run's passes are taken over. */
+  /** For matching reruns; read only if another run's passes are taken over. */
   readonly identity?: ResultIdentity;
 }
 
-/** What stays the same from run to run, and the iterations of a data-driven case. */
+/** What is the same from run to run, and the iterations of a data-driven case. */
 export interface ResultIdentity {
   readonly suiteId?: string;
   readonly machineId?: string;
@@ -95,7 +94,7 @@ export interface Iteration {
   readonly result: CurrentResult;
 }
 
-/** One result to set, or to leave as it is. */
+/** One result to set, or to skip. */
 export interface Override {
   readonly testCaseResultId: ResultId;
   readonly outcome: Outcome;
@@ -105,19 +104,19 @@ export interface Override {
   /** The last day (UTC) on which it is sent: `YYYY-MM-DD`. */
   readonly until?: string | undefined;
   readonly location: SourceLocation;
-  /** What the listing said about the result before, if it was read and holds it. */
+  /** The result in the listing before, if it was read and has it. */
   readonly before?: ListedResult | undefined;
   /** The run whose pass it takes over; absent if it comes from elsewhere. */
   readonly passedIn?: string;
-  /** Whether it is about a known issue that is none any more: Not Executed was requested, and the result is Passed. */
+  /** Whether it is for a known issue that is solved: Not Executed was requested, and the result is Passed. */
   readonly isSolved?: boolean;
   /** Why it is not sent; absent if it is to be sent. */
   readonly skipReason?: string | undefined;
 }
 
 /**
- * How an override ended. `unknown`: no usable answer, it may have been applied. `not-sent`: Testsigma was never
- * asked. `planned`: a dry run would send it.
+ * How an override ended. `unknown`: no usable response, it may have been applied. `not-sent`: Testsigma never got it.
+ * `planned`: a dry run would send it.
  */
 export type OverrideStatus = 'overridden' | 'unchanged' | 'rejected' | 'unknown' | 'not-sent' | 'planned';
 
@@ -125,7 +124,7 @@ export type OverrideStatus = 'overridden' | 'unchanged' | 'rejected' | 'unknown'
 export interface OverrideResult {
   readonly override: Override;
   readonly status: OverrideStatus;
-  /** Why; empty if there is nothing to say. Text from outside in it is not yet escaped. */
+  /** Why; empty if there is no reason to give. Text from outside in it is not yet escaped. */
   readonly message: string;
   /** What to do about it; absent if nothing is known. Text from outside in it is not yet escaped. */
   readonly advice?: string;
@@ -135,7 +134,7 @@ export interface OverrideResult {
 
 /** What ended the step before its work was done. */
 export interface AbortReason {
-  /** `fatal`: a response, or that there was none, after which no other request would do better. */
+  /** `fatal`: a response, or a missing one, after which no other request would succeed. */
   readonly cause: 'cancelled' | 'deadline' | 'fatal';
   /** What happened and what to check. Text from outside in it is not yet escaped. */
   readonly message: string;
@@ -194,14 +193,14 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** What Testsigma says about a run. Texts are as they came, not yet escaped. */
+/** A run as Testsigma describes it. Texts are not yet escaped. */
 export interface RunInfo {
   readonly id: string;
-  /** The run's own result, in wire words; empty where Testsigma gave none. */
+  /** The overall run result, in wire words; empty if Testsigma gave none. */
   readonly result: CurrentResult;
-  /** Such as `STATUS_COMPLETED`; empty where Testsigma gave none. */
+  /** Such as `STATUS_COMPLETED`; empty if Testsigma gave none. */
   readonly status: string;
-  /** The id of its test plan (`executionId`). */
+  /** The ID of its test plan (`executionId`). */
   readonly plan?: string;
   readonly build?: string;
   readonly started?: string;
@@ -209,7 +208,7 @@ export interface RunInfo {
   readonly parent?: string;
   /** The run that is a rerun of this one. */
   readonly child?: string;
-  /** What Testsigma gave for the rerun, in words, if it has no ID. */
+  /** What Testsigma gave for the rerun, described, if it has no ID. */
   readonly childWithoutId?: string;
   /** How many results have ended so far, and how many of them failed; absent if Testsigma gave no counts. */
   readonly finished?: number;
@@ -218,8 +217,7 @@ export interface RunInfo {
 }
 
 /**
- * What became of reading a run that must have ended. Only a run that was read can have: failing to read it never means
- * that it has ended.
+ * The outcome of reading a run that must have ended. A run that could not be read never counts as ended.
  */
 export type EndedRun =
   | { readonly kind: 'ended'; readonly run: RunInfo }
@@ -248,7 +246,7 @@ export interface RunSnapshot {
   readonly listingError: string;
 }
 
-/** What became of one batch. */
+/** What a batch came to. */
 export interface BatchProgress {
   /** Counted from 1. */
   readonly number: number;
@@ -259,10 +257,10 @@ export interface BatchProgress {
   readonly unknown: number;
 }
 
-/** Tests of reports that become no override, since they say nothing or match nothing. */
+/** Tests of reports that become no override, counted, with the first few of them. */
 export interface TestSample {
   readonly count: number;
-  /** The first few of them, with their locations. Texts are not yet escaped. */
+  /** With their locations. Texts are not yet escaped. */
   readonly first: readonly Diagnostic[];
 }
 
@@ -270,6 +268,6 @@ export interface TestSample {
 export interface UnusedTests {
   readonly unmatched: TestSample;
   readonly skipped: TestSample;
-  /** Tests whose outcome is not known, since the report uses words or elements that are not known. */
+  /** Tests without a known outcome: the report uses words or elements that are not known. */
   readonly unknown: TestSample;
 }

@@ -1,12 +1,12 @@
-/** Days on which an entry ends. */
+/** Calendar days, in UTC: an entry's `until`. */
 
 const DAY_MS = 86_400_000;
 
-/** The last day of a year of four digits. */
+/** The last day that has four digits for its year. */
 export const LAST_DAY = '9999-12-31';
 
 /**
- * The day so many days after a time, in UTC, such as `2026-12-31`; {@link LAST_DAY} at the latest.
+ * The day a number of days after a time, such as `2026-12-31`; {@link LAST_DAY} at the latest.
  *
  * @param ms milliseconds since 1970
  */
@@ -15,12 +15,12 @@ export function dayOf(ms: number, daysAhead = 0): string {
   return day.length > LAST_DAY.length ? LAST_DAY : day;
 }
 
-/** Whether an `until` was over before a day. */
+/** Whether an `until` is before a day; false if there is none. */
 export function isExpired(until: string | undefined, today: string): boolean {
   return until !== undefined && until < today;
 }
 
-/** How many days an `until` is away; 0 on the day itself. */
+/** The number of days until an `until`; 0 on the day itself. */
 export function daysLeft(until: string, today: string): number {
   return (Date.parse(until) - Date.parse(today)) / DAY_MS;
 }

@@ -1,5 +1,4 @@
-/** What the statuses of all overrides amount to: the status of the step, and whether it passes. */
-
+/** The statuses of all overrides → the status of the step, and whether it passes. */
 import { capitalize, pluralize } from '../text/format.js';
 import type { AbortReason, OverrideResult, OverrideStatus, UnusedTests } from './types.js';
 
@@ -9,12 +8,12 @@ export type Status = 'success' | 'partial' | 'failure' | 'cancelled' | 'nothing'
 /** How the step ends. */
 export type Conclusion = 'pass' | 'warn' | 'fail';
 
-/** The status, what follows from it, and one line that says so with its numbers. */
+/** The status of the step, its conclusion, and the line that reports both with the numbers. */
 export interface Verdict {
   readonly status: Status;
   readonly conclusion: Conclusion;
   readonly closing: string;
-  /** What the numbers do not say: why the work ended early, or could not be checked. */
+  /** What the numbers do not show: why the step ended early, or could not be verified. */
   readonly explanation?: string;
 }
 
@@ -43,56 +42,56 @@ export type StatusCounts = Readonly<Record<OverrideStatus, number>>;
 
 /** Counts the results by status. */
 export function countStatuses(settled: readonly OverrideResult[]): StatusCounts {
-  const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
-  for (const { status } of settled) totals[status] += 1;
-  return totals;
+  const counts = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+  for (const { status } of settled) counts[status] += 1;
+  return counts;
 }
 
 /** The verdict on a step whose plan was complete. */
 export function computeVerdict(settled: readonly OverrideResult[], options: VerdictOptions): Verdict {
-  const totals = countStatuses(settled);
-  const verdict = verdictFromCounts(settled.length, totals, options);
+  const counts = countStatuses(settled);
+  const verdict = verdictFromCounts(settled.length, counts, options);
   const { stop, unverified } = options;
   const explanation = sentences([
-    ...(hasFailed(totals) ? mainReason(settled, stop) : []),
+    ...(hasFailed(counts) ? mainReason(settled, stop) : []),
     unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
     ...(verdict.status === 'nothing' ? [nothingReason(options), nothingAdvice(verdict.conclusion)] : []),
   ]);
-  const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
-  const numbers = closingLine(judged, settled);
+  const final = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' as const };
+  const numbers = closingLine(final, settled);
   return {
-    ...judged,
+    ...final,
     ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
   };
 }
 
 function verdictFromCounts(
   total: number,
-  totals: StatusCounts,
+  counts: StatusCounts,
   options: VerdictOptions,
 ): StatusAndConclusion {
-  const done = totals.overridden + totals.unchanged;
-  const undecided = totals.unknown + totals['not-sent'];
+  const done = counts.overridden + counts.unchanged;
+  const undecided = counts.unknown + counts['not-sent'];
   if (options.stop?.cause === 'cancelled' && undecided > 0)
     return { status: 'cancelled', conclusion: 'fail' };
   if (total === 0) return nothingVerdict(options);
   if (options.dryRun) return { status: 'dry-run', conclusion: 'pass' };
-  if (totals.rejected + undecided === 0) return { status: 'success', conclusion: 'pass' };
+  if (counts.rejected + undecided === 0) return { status: 'success', conclusion: 'pass' };
   if (done === 0) return { status: 'failure', conclusion: 'fail' };
-  // A response that ended the step early is no matter of single results.
+  // A response that ended the step early is not about single results.
   const isPartial = undecided === 0 && options.stop?.cause !== 'fatal';
   return { status: 'partial', conclusion: isPartial ? conclusionOf(options.ifPartial) : 'fail' };
 }
 
-/** Why the step ended early, or else the most frequent reason of the gravest failures, with what to do about it. */
+/** Why the step ended early, or else the most frequent reason of the worst failures, with its advice. */
 function mainReason(
   settled: readonly OverrideResult[],
   stop: AbortReason | undefined,
 ): readonly (string | undefined)[] {
   if (stop) return [stop.message];
-  const gravest = GRAVEST_FIRST.find((status) => settled.some((one) => one.status === status));
+  const worst = WORST_FIRST.find((status) => settled.some((one) => one.status === status));
   const groups = new Map<string, { readonly first: OverrideResult; count: number }>();
-  for (const one of settled.filter(({ status }) => status === gravest)) {
+  for (const one of settled.filter(({ status }) => status === worst)) {
     const key = one.message.replace(/\d+/g, '#');
     const group = groups.get(key) ?? { first: one, count: 0 };
     group.count += 1;
@@ -102,9 +101,9 @@ function mainReason(
   return [main?.first.message, main?.first.advice];
 }
 
-const GRAVEST_FIRST: readonly OverrideStatus[] = ['unknown', 'not-sent', 'rejected'];
+const WORST_FIRST: readonly OverrideStatus[] = ['unknown', 'not-sent', 'rejected'];
 
-/** Texts as sentences; the last one ends without a full stop. */
+/** Texts as sentences; the last one has no period. */
 function sentences(texts: readonly (string | undefined)[]): string {
   return texts.flatMap((text) => (text ? [capitalize(text.replace(/\.$/, ''))] : [])).join('. ');
 }
@@ -136,7 +135,7 @@ const PARTS: readonly (readonly [OverrideStatus, string])[] = [
   ['unchanged', 'unchanged'],
 ];
 
-/** The verdict with every number: `Testsigma override partially succeeded: 3 of 5 overridden, 2 rejected`. */
+/** The verdict with all numbers: `Testsigma override partially succeeded: 3 of 5 overridden, 2 rejected`. */
 function closingLine(verdict: StatusAndConclusion, settled: readonly OverrideResult[]): string {
   const counts = countStatuses(settled);
   if (!hasFailed(counts)) return headlineOf(verdict, settled);
@@ -165,7 +164,7 @@ function hasFailed(counts: Pick<StatusCounts, 'rejected' | 'unknown' | 'not-sent
   return counts.rejected + counts.unknown + counts['not-sent'] > 0;
 }
 
-/** Whether some failed and others did not, or failed otherwise: then the headline alone does not give the numbers. */
+/** Whether some failed and others have another status: then the headline lacks some of the numbers. */
 export function isMixed(settled: readonly OverrideResult[]): boolean {
   return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
 }
@@ -174,13 +173,10 @@ function nothingAdvice(conclusion: Conclusion): string | undefined {
   return conclusion === 'fail' ? 'set if-no-results: ignore if this is expected' : undefined;
 }
 
-/** Why reports and another run came to nothing. */
+/** Why reports and another run gave nothing to override. */
 function nothingReason({ unusedTests, nothingTakenOver }: VerdictOptions): string | undefined {
-  return (
-    [unusedTests && unusedReason(unusedTests), nothingTakenOver]
-      .filter((reason) => reason !== undefined)
-      .join('; ') || undefined
-  );
+  const reasons = [unusedTests && unusedReason(unusedTests), nothingTakenOver];
+  return reasons.filter((reason) => reason !== undefined).join('; ') || undefined;
 }
 
 function unusedReason({ unmatched, skipped, unknown }: UnusedTests): string {
@@ -188,14 +184,14 @@ function unusedReason({ unmatched, skipped, unknown }: UnusedTests): string {
   return `of the reports, ${pluralize(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
 }
 
-/** The verdict in a few words. A step that fails never has a heading that says otherwise. */
+/** The verdict in a few words. The heading of a step that fails never says otherwise. */
 function headingOf(verdict: StatusAndConclusion): string {
   if (isUnverified(verdict)) return 'Testsigma override not verified';
   const isFailedPartial = verdict.status === 'partial' && verdict.conclusion === 'fail';
   return HEADINGS[isFailedPartial ? 'failure' : verdict.status];
 }
 
-/** Whether everything was accepted, but the check that was requested could not be made: nobody may read that as done. */
+/** Whether everything was accepted, but could not be verified as requested: it must not read as done. */
 function isUnverified({ status, conclusion }: StatusAndConclusion): boolean {
   return status === 'success' && conclusion === 'fail';
 }
