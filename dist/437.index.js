@@ -18,7 +18,7 @@ export const modules = {
 const FIRST_PAUSE_MS = 5_000;
 const MAX_PAUSE_MS = 30_000;
 const PAUSE_GROWTH = 1.5;
-const LAST_LOOK_MS = 2_000;
+const LAST_READING_MS = 2_000;
 const RERUN_DELAY_MS = 10_000;
 const RERUN_READING_MS = 30_000;
 const MAX_SILENCE_MS = 28_000;
@@ -48,7 +48,7 @@ class RunWaiter {
             const first = await this.#untilEnded(runId, log);
             if (first.kind !== 'ended' || !this.#mayGetRerun(first.run))
                 return first;
-            log.say('has ended without a rerun; reading it again in 10 s, since its test plan may start one');
+            log.line('has ended without a rerun; reading it again in 10 s, since its test plan may start one');
             this.#until = Math.max(this.#until, this.#now() + RERUN_DELAY_MS + RERUN_READING_MS);
             await this.#sleep(RERUN_DELAY_MS);
             return await this.#untilEnded(runId, log);
@@ -82,7 +82,7 @@ class RunWaiter {
     }
     #pauseBeforeNext(pause) {
         const left = Math.max(0, this.#until - this.#now());
-        return Math.min(left, pause, Math.max(FIRST_PAUSE_MS, left - LAST_LOOK_MS));
+        return Math.min(left, pause, Math.max(FIRST_PAUSE_MS, left - LAST_READING_MS));
     }
     #timeIsUp(runId, state) {
         const waited = duration(this.#now() - this.#startedAt);
@@ -135,7 +135,7 @@ class WaitLog {
         if (isNew || this.#options.clock.now() - this.#loggedAt >= MIN_REPEAT_MS)
             this.#repeat();
     }
-    say(text) {
+    line(text) {
         this.#options.log(`${this.#subject} ${text}`);
         this.#loggedAt = this.#options.clock.now();
         this.#startTimer();
@@ -145,7 +145,7 @@ class WaitLog {
     }
     #repeat() {
         const waited = duration(this.#options.clock.now() - this.#startedAt);
-        this.say(`is waited for: ${this.#state} (${waited} so far)`);
+        this.line(`is waited for: ${this.#state} (${waited} so far)`);
     }
     #startTimer() {
         this.#stopTimer();

@@ -503,7 +503,7 @@ function isKnown(name) {
 }
 function unknownProperty(name) {
     const known = Object.values(PROPERTIES);
-    const [meant] = (0,closest/* closest */.k)(name.slice(PREFIX.length), known, 1);
+    const meant = (0,closest/* closest */.k)(name.slice(PREFIX.length), known);
     const advice = meant
         ? `did you mean "${PREFIX}${meant}"?`
         : `there are ${known.map((key) => PREFIX + key).join(', ')}`;

@@ -153,7 +153,7 @@ function eachKey({ pairs }, keys, owner, addProblem) {
     return [...found];
 }
 function unknownKey(name, keys, owner) {
-    const [meant] = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, keys, 1, 1 / 2);
+    const meant = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, keys, 1 / 2);
     const advice = meant ? `did you mean "${meant}"?` : `${owner} takes ${keys.join(', ')}`;
     return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(name)} is not a key of ${owner}; ${advice}`;
 }
@@ -281,7 +281,7 @@ async function parseLargeDocument(text, visitor, pause) {
     }
 }
 function parseInSteps(text, visitor) {
-    return isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJson */ .Fh)(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
 }
 function events(text) {
     try {
@@ -402,15 +402,6 @@ function scalar(text, start, end) {
     const inner = text.slice(start + 1, end - 1);
     const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
     return { kind: 'scalar', value, plain: false, offset: start + 1 };
-}
-function isJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
 }
 
 

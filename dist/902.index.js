@@ -73,7 +73,7 @@ function canonicalKey(name) {
 function unknownKey(key, name) {
     if (key.kind !== 'scalar')
         return `a key is a text, not a ${key.kind}; an entry takes ${KEY_LIST}`;
-    const meant = canonicalKey(name) ?? (0,closest/* closest */.k)(name, KEYS, 1, 1 / 2)[0];
+    const meant = canonicalKey(name) ?? (0,closest/* closest */.k)(name, KEYS, 1 / 2);
     const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEY_LIST}`;
     return `${(0,format/* quote */.hD)(name)} is not a key of an entry; ${advice}`;
 }
@@ -405,22 +405,13 @@ function jsonLines(head, start) {
     return { offset: start, message };
 }
 function isJsonObject(line) {
-    return line.startsWith('{') && isValidJson(line);
-}
-function isValidJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
+    return line.startsWith('{') && (0,json/* isJson */.Fh)(line);
 }
 function jsonWithComments(text, head) {
-    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isValidJson(text))
+    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || (0,json/* isJson */.Fh)(text))
         return undefined;
     const { offset, bare } = withoutComments(text);
-    if (offset < 0 || !isValidJson(bare.replace(/,(?=\s*[\]}])/g, '')))
+    if (offset < 0 || !(0,json/* isJson */.Fh)(bare.replace(/,(?=\s*[\]}])/g, '')))
         return undefined;
     return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
 }
@@ -822,7 +813,6 @@ function* missingComma(text, errorOffset) {
 
 
 
-
 class RootParser {
     #source;
     #options;
@@ -943,7 +933,7 @@ class RootParser {
             if (!isByOutcome)
                 this.#parser.addProblem(list.offset, outcome ? NOT_BY_OUTCOME : LIST_AS_RESULT);
             else if (!outcome)
-                this.#parser.addProblem(key.offset, notAnOutcome(key.value));
+                this.#parser.addProblem(key.offset, (0,model_outcome/* notAnOutcome */.ze)(key.value, NOT_AN_OUTCOME_KEY));
             else if (left < 0)
                 this.#parser.addProblem(list.offset, 'aliases repeat this list too often');
             else
@@ -1014,15 +1004,11 @@ class RootParser {
         return this.#hasResult ? this.#nameOffset : undefined;
     }
 }
+const NOT_AN_OUTCOME_KEY = ', as the keys of a map by outcome are';
 const EMPTY_ITEM = 'empty list item; fill it in or remove it';
 const NESTED_LIST = 'a list in a list; write one list';
 const LIST_AS_RESULT = 'a list cannot be a result; write a result, or {result: …}';
 const NOT_BY_OUTCOME = 'a list cannot be a result here: in a map by outcome, every key is an outcome and every value is a list';
-function notAnOutcome(word) {
-    const [near] = (0,closest/* closest */.k)(word, model_outcome/* OUTCOME_WORDS */.nx.split(', '), 1, 1 / 3);
-    const advice = near ? `did you mean "${near}"?` : `use one of: ${model_outcome/* OUTCOME_WORDS */.nx}`;
-    return `${(0,format/* quote */.hD)(word)} is not a result, as the keys of a map by outcome are; ${advice}`;
-}
 function isPlainWith(chars, node) {
     return node.kind === 'scalar' && node.plain && chars.test(node.value);
 }
@@ -1246,7 +1232,7 @@ async function parseLargeDocument(text, visitor, pause) {
     }
 }
 function parseInSteps(text, visitor) {
-    return isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJson */ .Fh)(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
 }
 function events(text) {
     try {
@@ -1367,15 +1353,6 @@ function scalar(text, start, end) {
     const inner = text.slice(start + 1, end - 1);
     const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
     return { kind: 'scalar', value, plain: false, offset: start + 1 };
-}
-function isJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
 }
 
 

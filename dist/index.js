@@ -342,10 +342,10 @@ function runIdError(id, workflowRunId) {
 function readRunUrl(reader, text) {
     const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(text);
     const id = parsed?.ids.run ?? '';
-    const elsewhere = parsed && foreignRun(parsed.url);
-    if (parsed && !elsewhere && (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) === undefined)
+    const foreign = parsed && foreignRun(parsed.url);
+    if (parsed && !foreign && (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) === undefined)
         return { id, url: parsed.url };
-    const what = elsewhere ?? 'not the URL of a run (…/ui/td/runs/239)';
+    const what = foreign ?? 'not the URL of a run (…/ui/td/runs/239)';
     reader.problem('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text)} is ${what}. ${RUN_ID}`);
     return { id };
 }
@@ -367,8 +367,8 @@ function readOtherRun(reader, { runId, host }) {
 function otherRunError(id, parsed, runId, host) {
     if ((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) !== undefined)
         return 'is not another run';
-    if (parsed && host !== '' && parsed.host !== host)
-        return `is on ${parsed.host}, but base-url is on ${host}: IDs belong to one host`;
+    if (parsed && host !== '' && parsed.url.host !== host)
+        return `is on ${parsed.url.host}, but base-url is on ${host}: IDs belong to one host`;
     return id === runId ? `is run ${runId} itself, which run-id names` : undefined;
 }
 function foreignRun({ host, pathname }) {
@@ -426,15 +426,15 @@ function* baseUrlErrors(url, text) {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const shown = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text);
+    const quoted = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(url.hostname))) {
-        yield `${shown} does not begin with https://; only a service on this machine may be used without it`;
+        yield `${quoted} does not begin with https://; only a service on this machine may be used without it`;
     }
     if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
-        yield `${shown} has a query or a fragment; write the URL without it`;
+        yield `${quoted} has a query or a fragment; write the URL without it`;
     }
     if (/\/api\/v1(\/|$)/i.test(url.pathname))
-        yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
+        yield `${quoted} holds /api/v1, which the action adds by itself; leave it out`;
 }
 
 
@@ -539,17 +539,16 @@ class InputReader {
             return byDefault;
         if (['true', 'True', 'TRUE'].includes(text))
             return true;
-        if (!['false', 'False', 'FALSE'].includes(text)) {
-            this.problem(name, `${(0,format/* quote */.hD)(text)} is not a value of ${name}; write true or false`);
-            return byDefault;
-        }
-        return false;
+        if (['false', 'False', 'FALSE'].includes(text))
+            return false;
+        this.#invalidValue(name, 'write true or false');
+        return byDefault;
     }
     choice(name, choices) {
         const text = this.text(name).toLowerCase();
         const choice = text === '' ? choices[0] : choices.find((one) => one === text);
         if (!choice)
-            this.problem(name, `${(0,format/* quote */.hD)(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+            this.#invalidValue(name, `use one of: ${choices.join(', ')}`);
         return choice ?? choices[0];
     }
     number(name, byDefault, min, max) {
@@ -559,8 +558,11 @@ class InputReader {
         const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
         if (number >= min && number <= max)
             return number;
-        this.problem(name, `${(0,format/* quote */.hD)(text)} is not a value of ${name}; write a whole number from ${min} to ${max}`);
+        this.#invalidValue(name, `write a whole number from ${min} to ${max}`);
         return byDefault;
+    }
+    #invalidValue(name, advice) {
+        this.problem(name, `${(0,format/* quote */.hD)(this.text(name))} is not a value of ${name}; ${advice}`);
     }
 }
 
@@ -593,11 +595,11 @@ function readInputs(reader, env) {
         results: reader.raw('results'),
         resultsFiles: reader.raw('results-files'),
         junitFiles: reader.raw('junit-files'),
-        ...optional('resultsFromRun', (0,inputs_connection/* readOtherRun */.kE)(reader, connection)),
+        resultsFromRun: (0,inputs_connection/* readOtherRun */.kE)(reader, connection),
         suite: reader.text('suite'),
         machine: reader.text('machine'),
-        ...optional('defaultOutcome', readDefaultOutcome(reader)),
-        ...optional('onlyIf', readOnlyIf(reader)),
+        defaultOutcome: readDefaultOutcome(reader),
+        onlyIf: readOnlyIf(reader),
         comment: reader.text('comment') || policy/* DEFAULT_COMMENT */.yo,
         auditTrail: reader.flag('audit-trail', true),
         waitMs: 1_000 * reader.number('wait-for-run-seconds', 0, 0, 21_600),
@@ -618,19 +620,10 @@ function readInputs(reader, env) {
     };
 }
 function documentInputs(inputs, reader) {
-    const { results, resultsFiles, junitFiles, policy, lookup, defaultOutcome, host } = inputs;
-    const outcome = reader.isInvalid('default-result')
-        ? 'invalid'
-        : defaultOutcome;
-    return {
-        results,
-        resultsFiles,
-        junitFiles,
-        policy,
-        lookup,
-        ...(outcome === undefined ? {} : { defaultOutcome: outcome }),
-        ...(reader.isInvalid('base-url', 'run-id') ? {} : { host }),
-    };
+    const { results, resultsFiles, junitFiles, policy, lookup } = inputs;
+    const defaultOutcome = reader.isInvalid('default-result') ? 'invalid' : inputs.defaultOutcome;
+    const host = reader.isInvalid('base-url', 'run-id') ? undefined : inputs.host;
+    return { results, resultsFiles, junitFiles, policy, lookup, defaultOutcome, host };
 }
 function readDefaultOutcome(reader) {
     const word = reader.text('default-result');
@@ -667,9 +660,6 @@ function rejectLookupConflicts(inputs, reader) {
     for (const [input, isGiven, why] of NEEDS_LOOKUP)
         if (isGiven(inputs))
             reader.problem(input, `${why}, and lookup: off forbids reading them; change one of the two`);
-}
-function optional(key, value) {
-    return value === undefined ? {} : { [key]: value };
 }
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
@@ -879,37 +869,37 @@ var testsigma_url = __nccwpck_require__(4279);
 ;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
 
 function countStatuses(settled) {
-    const totals = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+    const counts = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
     for (const { status } of settled)
-        totals[status] += 1;
-    return totals;
+        counts[status] += 1;
+    return counts;
 }
 function computeVerdict(settled, options) {
-    const totals = countStatuses(settled);
-    const verdict = verdictFromCounts(settled.length, totals, options);
+    const counts = countStatuses(settled);
+    const verdict = verdictFromCounts(settled.length, counts, options);
     const { stop, unverified } = options;
     const explanation = sentences([
-        ...(hasFailed(totals) ? mainReason(settled, stop) : []),
+        ...(hasFailed(counts) ? mainReason(settled, stop) : []),
         unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
         ...(verdict.status === 'nothing' ? [nothingReason(options), nothingAdvice(verdict.conclusion)] : []),
     ]);
-    const judged = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
-    const numbers = closingLine(judged, settled);
+    const final = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
+    const numbers = closingLine(final, settled);
     return {
-        ...judged,
+        ...final,
         ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
     };
 }
-function verdictFromCounts(total, totals, options) {
-    const done = totals.overridden + totals.unchanged;
-    const undecided = totals.unknown + totals['not-sent'];
+function verdictFromCounts(total, counts, options) {
+    const done = counts.overridden + counts.unchanged;
+    const undecided = counts.unknown + counts['not-sent'];
     if (options.stop?.cause === 'cancelled' && undecided > 0)
         return { status: 'cancelled', conclusion: 'fail' };
     if (total === 0)
         return nothingVerdict(options);
     if (options.dryRun)
         return { status: 'dry-run', conclusion: 'pass' };
-    if (totals.rejected + undecided === 0)
+    if (counts.rejected + undecided === 0)
         return { status: 'success', conclusion: 'pass' };
     if (done === 0)
         return { status: 'failure', conclusion: 'fail' };
@@ -919,9 +909,9 @@ function verdictFromCounts(total, totals, options) {
 function mainReason(settled, stop) {
     if (stop)
         return [stop.message];
-    const gravest = GRAVEST_FIRST.find((status) => settled.some((one) => one.status === status));
+    const worst = WORST_FIRST.find((status) => settled.some((one) => one.status === status));
     const groups = new Map();
-    for (const one of settled.filter(({ status }) => status === gravest)) {
+    for (const one of settled.filter(({ status }) => status === worst)) {
         const key = one.message.replace(/\d+/g, '#');
         const group = groups.get(key) ?? { first: one, count: 0 };
         group.count += 1;
@@ -930,7 +920,7 @@ function mainReason(settled, stop) {
     const [main] = [...groups.values()].sort((one, other) => other.count - one.count);
     return [main?.first.message, main?.first.advice];
 }
-const GRAVEST_FIRST = ['unknown', 'not-sent', 'rejected'];
+const WORST_FIRST = ['unknown', 'not-sent', 'rejected'];
 function sentences(texts) {
     return texts.flatMap((text) => (text ? [(0,format/* capitalize */.ZH)(text.replace(/\.$/, ''))] : [])).join('. ');
 }
@@ -986,9 +976,8 @@ function nothingAdvice(conclusion) {
     return conclusion === 'fail' ? 'set if-no-results: ignore if this is expected' : undefined;
 }
 function nothingReason({ unusedTests, nothingTakenOver }) {
-    return ([unusedTests && unusedReason(unusedTests), nothingTakenOver]
-        .filter((reason) => reason !== undefined)
-        .join('; ') || undefined);
+    const reasons = [unusedTests && unusedReason(unusedTests), nothingTakenOver];
+    return reasons.filter((reason) => reason !== undefined).join('; ') || undefined;
 }
 function unusedReason({ unmatched, skipped, unknown }) {
     const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
@@ -2274,12 +2263,12 @@ var run_status = __nccwpck_require__(1728);
 
 const NOT_READ = { runResult: '', listingError: 'lookup is off' };
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
-async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, clock, diagnostics) {
+async function lookUp(client, { lookup, runId, verify, resultsFromRun }, needed, clock, diagnostics) {
     if (lookup === 'off')
         return NOT_READ;
     const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
-    const reading = [api.run(policy), api.listing(policy, resultsFromRun !== undefined)];
-    const [run, results] = await Promise.all(reading);
+    const withIdentity = resultsFromRun !== undefined;
+    const [run, results] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
     const { result, status } = stateOf(run, results);
     const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
     if (unauthorized && 'unreadable' in unauthorized) {
@@ -2303,8 +2292,8 @@ async function lookUp(api, { lookup, runId, verify, resultsFromRun }, needed, cl
         listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
     };
 }
-async function runResultNow(api, clock) {
-    const read = await api.run(shortRetry(clock));
+async function runResultNow(client, clock) {
+    const read = await client.run(shortRetry(clock));
     return 'value' in read ? read.value.result : '';
 }
 function shortRetry(clock) {
@@ -2509,12 +2498,12 @@ async function readFiles(input, lines, files, diagnostics) {
     return sources;
 }
 async function findFiles(input, lines, files, diagnostics) {
-    const wanted = patternsOf(lines);
-    const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+    const patterns = patternsOf(lines);
+    const excludes = patterns.filter((pattern) => pattern.startsWith('!'));
     for (const exclude of excludes)
         await checkExclude(input, exclude, files, diagnostics);
     const paths = new Map();
-    for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
+    for (const pattern of patterns.filter((line) => !line.startsWith('!'))) {
         try {
             const matches = await matchesOf(pattern, excludes, files, EXTENSIONS[input] ?? '*');
             for (const path of matches)
@@ -2532,12 +2521,12 @@ async function findFiles(input, lines, files, diagnostics) {
 }
 async function checkExclude(input, exclude, files, diagnostics) {
     const pattern = exclude.slice(1).trim();
-    const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
-    if (!notation || (await files.kind(pattern)) !== 'missing')
+    const advice = adviceOn(pattern);
+    if (advice === undefined || (await files.kind(pattern)) !== 'missing')
         return;
     if ((await files.glob(pattern)).length > 0)
         return;
-    diagnostics.problem({ input }, `${(0,format/* quote */.hD)(exclude)} excludes no file; ${notation[1]}`);
+    diagnostics.problem({ input }, `${(0,format/* quote */.hD)(exclude)} excludes no file; ${advice}`);
 }
 async function matchesOf(pattern, excludes, files, extension) {
     const kind = await files.kind(pattern);
@@ -2549,13 +2538,13 @@ async function matchesOf(pattern, excludes, files, extension) {
             ? files.glob([escaped(pattern), ...excludes].join('\n'))
             : [pattern];
     }
-    const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
+    const advice = adviceOn(pattern);
     if (!isGlob)
-        throw new runtime_files/* FileError */.f(notation ? `does not exist; ${notation[1]}` : 'does not exist');
+        throw new runtime_files/* FileError */.f(advice ? `does not exist; ${advice}` : 'does not exist');
     const found = await files.glob([pattern, ...excludes].join('\n'));
     const isUnmatched = found.length === 0 && (await files.glob(pattern)).length === 0;
-    if (notation && isUnmatched)
-        throw new runtime_files/* FileError */.f(`matches no file; ${notation[1]}`);
+    if (advice && isUnmatched)
+        throw new runtime_files/* FileError */.f(`matches no file; ${advice}`);
     return found;
 }
 const EXTENSIONS = { 'junit-files': 'xml', 'results-files': 'yml' };
@@ -2567,6 +2556,9 @@ const NOTATIONS = [
     [/;/, 'write one path or glob per line instead of separating them with a semicolon'],
     [/\s/, 'write one path or glob per line if these are several'],
 ];
+function adviceOn(pattern) {
+    return NOTATIONS.find(([wrong]) => wrong.test(pattern))?.[1];
+}
 function folderMessage(path, extension) {
     const folder = path.replace(/[/\\]+$/, '');
     return `is a folder; name the files in it, or a glob such as ${folder}/**/*.${extension}`;
@@ -2871,7 +2863,7 @@ function statusText(status) {
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
 
 
-function adviceOn(response, { runId, baseUrl }) {
+function advice_adviceOn(response, { runId, baseUrl }) {
     return meaningOf(response).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
 }
 function foreignResponse(response, target) {
@@ -2879,7 +2871,7 @@ function foreignResponse(response, target) {
     if (status >= 300 && status < 400)
         return `${statusText(status)}, ${redirectAdvice(headers.location, target.baseUrl)}`;
     const check = `Check that base-url (${target.baseUrl}) is Testsigma's and that no login page, proxy or firewall responds in its place`;
-    return [`${statusText(status)} with ${contents(response)}`, check, adviceOn(response, target)]
+    return [`${statusText(status)} with ${contents(response)}`, check, advice_adviceOn(response, target)]
         .filter((part) => part !== '')
         .join('. ');
 }
@@ -3019,7 +3011,7 @@ function abort(message, cause) {
 }
 function interpretRejection(request, response, { kind, proof, nextStep }, text) {
     const reason = statusAndReason(response.status, text);
-    const advice = adviceOn(response, request);
+    const advice = advice_adviceOn(response, request);
     const others = evidence(proof, reason, advice);
     if (nextStep === 'abort')
         return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
@@ -3263,7 +3255,7 @@ class TestsigmaClient {
         if (kind === 'foreign' || (kind === 'denial' && text === undefined))
             return `Testsigma responded ${foreignResponse(last, this.#options)}`;
         const responded = `Testsigma responded ${statusAndReason(last.status, text)}`;
-        return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
+        return kind === 'denial' ? `${responded}. ${advice_adviceOn(last, this.#options)}` : responded;
     }
     #url(path) {
         const { baseUrl, runId } = this.#options;
@@ -3746,15 +3738,10 @@ class Diagnostics {
     selection(location, message) {
         this.selections.push({ location, message });
     }
-    add({ problems, warnings, notices, selections }) {
-        for (const one of problems)
-            this.problems.push(one);
-        for (const one of warnings)
-            this.warnings.push(one);
-        for (const one of notices)
-            this.notices.push(one);
-        for (const one of selections)
-            this.selections.push(one);
+    add(other) {
+        for (const kind of ['problems', 'warnings', 'notices', 'selections'])
+            for (const one of other[kind])
+                this[kind].push(one);
     }
 }
 function formatLocation({ input, file, line, column }) {
@@ -3765,9 +3752,9 @@ function formatLocation({ input, file, line, column }) {
     return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
 }
 function formatDiagnostic({ location, message }) {
-    const where = formatLocation(location);
-    const says = message.startsWith(location.input) || (location.line === undefined && location.file !== undefined);
-    return says && location.line === undefined ? message : `${where}: ${message}`;
+    const { input, file, line } = location;
+    const isNamed = line === undefined && (file !== undefined || message.startsWith(input));
+    return isNamed ? message : `${formatLocation(location)}: ${message}`;
 }
 function locator(source) {
     const starts = [0];
@@ -3833,11 +3820,11 @@ const CURRENT = new Map([
     ['running', ['RUNNING']],
 ]);
 const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
-function notAnOutcome(word) {
+function notAnOutcome(word, context = '') {
     const bare = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word.slice(0, MAX_WORD_LENGTH));
-    const [near] = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, OUTCOMES.keys(), 1, 1 / 3);
+    const near = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, OUTCOMES.keys(), 1 / 3);
     const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(bare)} is not a result; ${advice}: ${OUTCOME_WORDS}`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(bare)} is not a result${context}; ${advice}: ${OUTCOME_WORDS}`;
 }
 const CURRENT_RESULT_WORDS = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
 function outcomeOf(word) {
@@ -3860,7 +3847,7 @@ function currentResultsOf(word) {
     const known = CURRENT.get(plain) ?? (outcome && [outcome]);
     if (known)
         return known;
-    const isOther = WIRE_WORD.test(bare) && (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, KNOWN_WIRE_WORDS, 1, 1 / 4).length === 0;
+    const isOther = WIRE_WORD.test(bare) && (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
     return isOther ? [bare] : undefined;
 }
 function normalizeResult(word) {
@@ -3957,7 +3944,7 @@ function parseSelector(text, host) {
     if (/^["'`]*$/.test(word))
         return { error: 'this key is empty; write an ID, a URL or a name' };
     if (/^[0-9]+$/.test(word))
-        return parseId(word);
+        return parseId(word, 'result');
     if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
         return parseSelectorUrl(word, host);
     if (looksLikeNumber(word)) {
@@ -3968,49 +3955,46 @@ function parseSelector(text, host) {
     return { selector: { name: text.trim() } };
 }
 function parseResultId(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
-    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, 'result') : parseId(word);
-}
-function parseId(word) {
-    const error = idError(word);
-    return error
-        ? { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: ${error}` }
-        : { selector: { testCaseResultId: word } };
+    return parseIdOrUrl(text, host, 'result');
 }
 function parseTestCaseId(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
-        return parseSelectorUrl(word, host, 'case');
-    const error = idError(word);
-    return error
-        ? { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a test case ID: ${error}` }
-        : { selector: { testCaseId: word } };
+    return parseIdOrUrl(text, host, 'case');
 }
-function parseSelectorUrl(word, host, wanted) {
+function parseIdOrUrl(text, host, kind) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
+    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, kind) : parseId(word, kind);
+}
+function parseId(word, kind) {
+    const error = idError(word);
+    const noun = kind === 'result' ? 'result' : 'test case';
+    if (error !== undefined)
+        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a ${noun} ID: ${error}` };
+    return { selector: kind === 'result' ? { testCaseResultId: word } : { testCaseId: word } };
+}
+function parseSelectorUrl(word, host, expected) {
     if (/\s/.test(word))
         return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL: a URL has no spaces` };
     const parsed = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
     if (!parsed)
         return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL` };
-    if (host !== undefined && parsed.host !== host)
-        return { error: otherHost(word, parsed, host) };
-    const { result, case: testCase } = parsed.ids;
-    if (result !== undefined && wanted !== 'case')
-        return parseId(result);
-    if (testCase !== undefined && wanted !== 'result')
-        return parseTestCaseId(testCase, host);
-    return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${otherPage(parsed.ids.run, wanted)}` };
-}
-function otherHost(word, { url, host }, baseHost) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${host}, but base-url is on ${baseHost}: IDs belong to one host. Take the URL from ${baseHost}, or set base-url to ${url.origin} if that is your Testsigma: the key is sent there`;
-}
-function otherPage(run, wanted) {
-    const expected = wanted === 'case' ? CASE : wanted === 'result' ? RESULT : `${RESULT} or ${CASE}`;
+    if (host !== undefined && parsed.url.host !== host)
+        return { error: otherHost(word, parsed.url, host) };
+    const { run, result, case: testCase } = parsed.ids;
+    if (result !== undefined && expected !== 'case')
+        return parseId(result, 'result');
+    if (testCase !== undefined && expected !== 'result')
+        return parseId(testCase, 'case');
     const found = run === undefined ? 'is' : `is the URL of run ${run},`;
-    return `${found} not the URL of ${expected}`;
+    const pages = expected ? PAGES[expected] : `${PAGES.result} or ${PAGES.case}`;
+    return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${found} not the URL of ${pages}` };
 }
-const RESULT = 'a result (…/ui/td/test_case_results/<id>)';
-const CASE = 'a test case (…/ui/td/cases/<id>)';
+function otherHost(word, { host, origin }, baseHost) {
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${host}, but base-url is on ${baseHost}: IDs belong to one host. Take the URL from ${baseHost}, or set base-url to ${origin} if that is your Testsigma: the key is sent there`;
+}
+const PAGES = {
+    result: 'a result (…/ui/td/test_case_results/<id>)',
+    case: 'a test case (…/ui/td/cases/<id>)',
+};
 const MAX_ID = '9223372036854775807';
 function idError(text) {
     if (text === '' || /[^0-9]/.test(text))
@@ -4067,7 +4051,7 @@ function parseTestsigmaUrl(text) {
         if (id !== undefined)
             ids[page] = id;
     }
-    return { host: url.host, url, ids };
+    return { url, ids };
 }
 function runUrl(baseUrl, runId) {
     return `${baseUrl}/ui/td/runs/${runId}`;
@@ -5454,37 +5438,36 @@ function isExcepted({ hostname, port, protocol }, names) {
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
 
-const COMPARED = 100;
-function closest(text, candidates, most, share = 2 / 3) {
-    return nearest(text, candidates, share)
-        .slice(0, most)
-        .map(({ candidate }) => candidate);
+const MAX_COMPARED_LENGTH = 100;
+const MAX_DIFFERENCE = 2 / 3;
+function closest(text, candidates, maxDifference = MAX_DIFFERENCE) {
+    return nearest(text, candidates, maxDifference)[0]?.candidate;
 }
 const MIN_LEAD = 2;
-function didYouMean(text, candidates, shown) {
-    const near = nearest(text, candidates, 2 / 3);
+function didYouMean(text, candidates, show) {
+    const near = nearest(text, candidates, MAX_DIFFERENCE);
     const [best, second] = near;
     if (!best)
         return '';
-    const isClear = !second || second.apart >= best.apart + MIN_LEAD;
+    const isClear = !second || second.edits >= best.edits + MIN_LEAD;
     if (isClear)
-        return `; did you mean ${shown(best.candidate)}?`;
-    const names = near.slice(0, 3).map(({ candidate }) => shown(candidate));
+        return `; did you mean ${show(best.candidate)}?`;
+    const names = near.slice(0, 3).map(({ candidate }) => show(candidate));
     return `; the closest names: ${names.join(', ')}`;
 }
-function nearest(text, candidates, share) {
-    const wanted = beginning(text);
+function nearest(text, candidates, maxDifference) {
+    const searched = beginning(text);
     const near = [...new Set(candidates)].flatMap((candidate) => {
         const other = beginning(candidate);
-        const isBegun = wanted !== '' && other.startsWith(wanted);
-        const apart = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, other);
-        const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
-        return isNear ? [{ candidate, isBegun, apart }] : [];
+        const isBegun = searched !== '' && other.startsWith(searched);
+        const edits = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(searched, other);
+        const isNear = isBegun || edits <= Math.max(searched.length, other.length) * maxDifference;
+        return isNear ? [{ candidate, isBegun, edits }] : [];
     });
-    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart);
+    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.edits - other.edits);
 }
 function beginning(text) {
-    return text.slice(0, COMPARED).toLowerCase();
+    return text.slice(0, MAX_COMPARED_LENGTH).toLowerCase();
 }
 
 
@@ -5560,13 +5543,13 @@ function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 const MAX_LISTED = 10;
-function listFirst(items, shown) {
-    const first = items.slice(0, MAX_LISTED).map(shown).join(', ');
+function listFirst(items, show) {
+    const first = items.slice(0, MAX_LISTED).map(show).join(', ');
     const more = items.length - MAX_LISTED;
     return more > 0 ? `${first} and ${more} more` : first;
 }
 function quote(text) {
-    return text.length > 80 ? `"${text.slice(0, 79).toWellFormed()}…"` : `"${text}"`;
+    return `"${truncate(text, 80)}"`;
 }
 const WRAPPING_CHAR = /[\s\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
 const UNWRAPPED = /^\w{1,40}$/;
@@ -5580,8 +5563,8 @@ function unquote(text) {
             start += 1;
         while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1)))
             end -= 1;
-        const quote = text.charAt(start);
-        const isPaired = end - start > 1 && /["'`]/.test(quote) && text.charAt(end - 1) === quote;
+        const first = text.charAt(start);
+        const isPaired = end - start > 1 && /["'`]/.test(first) && text.charAt(end - 1) === first;
         if (!isPaired)
             return text.slice(start, end);
         start += 1;
@@ -5612,6 +5595,7 @@ function splitWords(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fh: () => (/* binding */ isJson),
 /* harmony export */   IS: () => (/* binding */ parseLossless),
 /* harmony export */   Jo: () => (/* binding */ eachToken),
 /* harmony export */   ap: () => (/* binding */ endOfString),
@@ -5620,6 +5604,15 @@ function splitWords(text) {
 const LONG_NUMBER = /\d{16}/;
 function parseLossless(text) {
     return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 const MIN_CHARS_PER_PAIR = 8;
 const ALWAYS_ALLOWED = 1_000;

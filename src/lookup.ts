@@ -1,4 +1,4 @@
-/** Reading the run and its results first: what was hit, what it was before, and whether it may be touched. */
+/** Reading the run and its results before anything is sent, and whether they may be changed. */
 import type { Inputs } from './inputs/inputs.js';
 import type { Diagnostics } from './model/diagnostic.js';
 import { resultLabel } from './model/outcome.js';
@@ -22,7 +22,7 @@ const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
  * @param needed whether the plan cannot be made without the listing
  */
 export async function lookUp(
-  api: TestsigmaClient,
+  client: TestsigmaClient,
   { lookup, runId, verify, resultsFromRun }: Pick<Inputs, 'lookup' | 'runId' | 'verify' | 'resultsFromRun'>,
   needed: boolean,
   clock: Clock,
@@ -30,8 +30,8 @@ export async function lookUp(
 ): Promise<RunSnapshot> {
   if (lookup === 'off') return NOT_READ;
   const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
-  const reading = [api.run(policy), api.listing(policy, resultsFromRun !== undefined)] as const;
-  const [run, results] = await Promise.all(reading);
+  const withIdentity = resultsFromRun !== undefined;
+  const [run, results] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
   const { result, status } = stateOf(run, results);
   const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
   if (unauthorized && 'unreadable' in unauthorized) {
@@ -52,9 +52,9 @@ export async function lookUp(
   };
 }
 
-/** The run's own result as it is now, in wire words; empty where it cannot be read. */
-export async function runResultNow(api: TestsigmaClient, clock: Clock): Promise<string> {
-  const read = await api.run(shortRetry(clock));
+/** The current overall run result, in wire words; empty if it cannot be read. */
+export async function runResultNow(client: TestsigmaClient, clock: Clock): Promise<string> {
+  const read = await client.run(shortRetry(clock));
   return 'value' in read ? read.value.result : '';
 }
 
@@ -66,7 +66,7 @@ function unreadable(what: string, read: ReadResult<unknown>): string[] {
   return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
 
-/** The run's own result and status; from its listing where the run itself could not be read. */
+/** The overall run result and status; from the listing if the run itself could not be read. */
 function stateOf(
   run: ReadResult<RunInfo>,
   results: ReadResult<ParsedListing>,
@@ -94,7 +94,7 @@ function warnOfNoUndo(results: ReadResult<unknown>, diagnostics: Diagnostics): v
   }
 }
 
-/** Results that Testsigma itself may still change. */
+/** Results that Testsigma may still change. */
 const UNFINISHED = ['RUNNING', 'QUEUED', 'PAUSED'];
 
 function warnOfUnfinished(results: ReadResult<ParsedListing>, runId: string, diagnostics: Diagnostics): void {

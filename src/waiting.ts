@@ -1,4 +1,4 @@
-/** Waiting for runs in progress to end. Loaded only if it is wanted. */
+/** Waiting for runs in progress to end. Loaded only with `wait-for-run-seconds`. */
 import { LATEST_RERUN } from './inputs/connection.js';
 import { phaseOf } from './model/run-status.js';
 import type { EndedRun, RunInfo } from './model/types.js';
@@ -14,20 +14,20 @@ export interface WaitOptions {
   readonly log: (line: string) => void;
   /** How long all runs are waited for together, in milliseconds. */
   readonly waitMs: number;
-  /** Whether a rerun is wanted that a test plan may start by itself when a run ends. */
+  /** Whether reruns count: a test plan may start one by itself when a run ends. */
   readonly expectsRerun: boolean;
 }
 
-/** The pauses between readings, in milliseconds: they grow from the first to the last. */
+/** The pauses between readings, in milliseconds: they grow from the first to the longest. */
 const FIRST_PAUSE_MS = 5_000;
 const MAX_PAUSE_MS = 30_000;
 const PAUSE_GROWTH = 1.5;
-/** The last look before the time is up, in milliseconds before it. */
-const LAST_LOOK_MS = 2_000;
-/** When a run that has just ended is read once more, and how long that may take. Milliseconds. */
+/** How long before the time is up the run is read for the last time, in milliseconds. */
+const LAST_READING_MS = 2_000;
+/** When a run that has just ended is read once more, and how long that may take, in milliseconds. */
 const RERUN_DELAY_MS = 10_000;
 const RERUN_READING_MS = 30_000;
-/** The log is never silent for longer, in milliseconds; a reading that says nothing new is logged that seldom. */
+/** The longest silence in the log, and the shortest time between two lines with the same state, in milliseconds. */
 const MAX_SILENCE_MS = 28_000;
 const MIN_REPEAT_MS = 15_000;
 
@@ -68,13 +68,13 @@ export class RunWaiter {
     this.#until = this.#startedAt + options.waitMs;
   }
 
-  /** Waits until the run has ended; never rejects. A reading that fails is made again, unless the key is rejected. */
+  /** Waits until the run has ended; never rejects. A reading that fails is repeated, unless the key is rejected. */
   async ended(runId: string): Promise<EndedRun> {
     const log = new WaitLog(`Run ${runId}`, this.#startedAt, this.#options);
     try {
       const first = await this.#untilEnded(runId, log);
       if (first.kind !== 'ended' || !this.#mayGetRerun(first.run)) return first;
-      log.say('has ended without a rerun; reading it again in 10 s, since its test plan may start one');
+      log.line('has ended without a rerun; reading it again in 10 s, since its test plan may start one');
       this.#until = Math.max(this.#until, this.#now() + RERUN_DELAY_MS + RERUN_READING_MS);
       await this.#sleep(RERUN_DELAY_MS);
       return await this.#untilEnded(runId, log);
@@ -105,10 +105,10 @@ export class RunWaiter {
     }
   }
 
-  /** Leaves time for a last look. */
+  /** Leaves time for a last reading. */
   #pauseBeforeNext(pause: number): number {
     const left = Math.max(0, this.#until - this.#now());
-    return Math.min(left, pause, Math.max(FIRST_PAUSE_MS, left - LAST_LOOK_MS));
+    return Math.min(left, pause, Math.max(FIRST_PAUSE_MS, left - LAST_READING_MS));
   }
 
   #timeIsUp(runId: string, state: string): EndedRun {
@@ -135,7 +135,7 @@ function unauthorized(runId: string, why: string): EndedRun {
   return { kind: 'failed', problem: { location: { input: 'api-token' }, message } };
 }
 
-/** What a reading showed of a run that is not known to have ended. */
+/** The state of a run that is not known to have ended, in words. */
 function stateOf(read: ReadResult<RunInfo>): string {
   if ('unreadable' in read) return `could not be read: ${read.unreadable}`;
   const { status, finished, failed, total } = read.value;
@@ -149,7 +149,7 @@ function duration(ms: number): string {
   return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** Logs what is new at once, and what is not at least every 30 s, also while a reading hangs. */
+/** Logs a new state at once, and the same one at least every 30 s, even while a reading hangs. */
 class WaitLog {
   readonly #subject: string;
   readonly #startedAt: number;
@@ -165,27 +165,28 @@ class WaitLog {
     this.#startTimer();
   }
 
-  /** Takes what a reading showed. */
+  /** Takes the state that a reading showed. */
   update(state: string): void {
     const isNew = state !== this.#state;
     this.#state = state;
     if (isNew || this.#options.clock.now() - this.#loggedAt >= MIN_REPEAT_MS) this.#repeat();
   }
 
-  /** Logs something else about the run. */
-  say(text: string): void {
+  /** Logs a line about the run. */
+  line(text: string): void {
     this.#options.log(`${this.#subject} ${text}`);
     this.#loggedAt = this.#options.clock.now();
     this.#startTimer();
   }
 
+  /** Ends it: it keeps a timer. */
   stop(): void {
     this.#stopTimer();
   }
 
   #repeat(): void {
     const waited = duration(this.#options.clock.now() - this.#startedAt);
-    this.say(`is waited for: ${this.#state} (${waited} so far)`);
+    this.line(`is waited for: ${this.#state} (${waited} so far)`);
   }
 
   #startTimer(): void {

@@ -66,8 +66,8 @@ describe('defaults', () => {
 
   test('are those of the design', () => {
     expect(good()).toMatchObject(defaults);
-    expect(good()).not.toHaveProperty('defaultOutcome');
-    expect(good()).not.toHaveProperty('onlyIf');
+    expect(good()).toHaveProperty('defaultOutcome', undefined);
+    expect(good()).toHaveProperty('onlyIf', undefined);
     expect(read().report).toEqual({ reportDir: '', jobSummary: true });
     expect(read().notices).toEqual([]);
   });
@@ -101,8 +101,8 @@ describe('defaults', () => {
     expect(given('')).toMatchObject(defaults);
     for (const blank of ['  ', '\t\n']) {
       expect(given(blank)).toMatchObject({ ...defaults, results: blank, resultsFiles: blank });
-      expect(given(blank)).not.toHaveProperty('defaultOutcome');
-      expect(given(blank)).not.toHaveProperty('onlyIf');
+      expect(given(blank)).toHaveProperty('defaultOutcome', undefined);
+      expect(given(blank)).toHaveProperty('onlyIf', undefined);
     }
   });
 });
@@ -588,9 +588,9 @@ describe('all problems', () => {
       defaultOutcome: 'FAILURE',
       host: 'app.testsigma.com',
     });
-    expect(read({ ...given, 'base-url': 'x' }).documents).not.toHaveProperty('host');
+    expect(read({ ...given, 'base-url': 'x' }).documents).toHaveProperty('host', undefined);
     expect(read({ 'default-result': 'x' }).documents).toHaveProperty('defaultOutcome');
-    expect(read().documents).not.toHaveProperty('defaultOutcome');
+    expect(read().documents).toHaveProperty('defaultOutcome', undefined);
   });
 
   test('never come as an exception, whatever is given', () => {
@@ -630,8 +630,8 @@ describe('all problems', () => {
 describe('what wrong inputs leave for the documents', () => {
   test('no second word about what is wrong already', () => {
     expect(read({ 'default-result': 'green' }).documents.defaultOutcome).toBe('invalid');
-    expect(read({ 'run-id': 'x' }).documents).not.toHaveProperty('host');
-    expect(read({ 'base-url': 'x' }).documents).not.toHaveProperty('host');
+    expect(read({ 'run-id': 'x' }).documents).toHaveProperty('host', undefined);
+    expect(read({ 'base-url': 'x' }).documents).toHaveProperty('host', undefined);
     expect(read({ 'api-token': '' }).documents.host).toBe('app.testsigma.com');
   });
 });

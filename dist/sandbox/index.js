@@ -200,37 +200,36 @@ const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 var mod = __nccwpck_require__(232);
 ;// CONCATENATED MODULE: ../../lib/src/text/closest.js
 
-const COMPARED = 100;
-function closest_closest(text, candidates, most, share = 2 / 3) {
-    return nearest(text, candidates, share)
-        .slice(0, most)
-        .map(({ candidate }) => candidate);
+const MAX_COMPARED_LENGTH = 100;
+const MAX_DIFFERENCE = 2 / 3;
+function closest_closest(text, candidates, maxDifference = MAX_DIFFERENCE) {
+    return nearest(text, candidates, maxDifference)[0]?.candidate;
 }
 const MIN_LEAD = 2;
-function didYouMean(text, candidates, shown) {
-    const near = nearest(text, candidates, 2 / 3);
+function didYouMean(text, candidates, show) {
+    const near = nearest(text, candidates, MAX_DIFFERENCE);
     const [best, second] = near;
     if (!best)
         return '';
-    const isClear = !second || second.apart >= best.apart + MIN_LEAD;
+    const isClear = !second || second.edits >= best.edits + MIN_LEAD;
     if (isClear)
-        return `; did you mean ${shown(best.candidate)}?`;
-    const names = near.slice(0, 3).map(({ candidate }) => shown(candidate));
+        return `; did you mean ${show(best.candidate)}?`;
+    const names = near.slice(0, 3).map(({ candidate }) => show(candidate));
     return `; the closest names: ${names.join(', ')}`;
 }
-function nearest(text, candidates, share) {
-    const wanted = beginning(text);
+function nearest(text, candidates, maxDifference) {
+    const searched = beginning(text);
     const near = [...new Set(candidates)].flatMap((candidate) => {
         const other = beginning(candidate);
-        const isBegun = wanted !== '' && other.startsWith(wanted);
-        const apart = (0,mod/* distance */.Io)(wanted, other);
-        const isNear = isBegun || apart <= Math.max(wanted.length, other.length) * share;
-        return isNear ? [{ candidate, isBegun, apart }] : [];
+        const isBegun = searched !== '' && other.startsWith(searched);
+        const edits = (0,mod/* distance */.Io)(searched, other);
+        const isNear = isBegun || edits <= Math.max(searched.length, other.length) * maxDifference;
+        return isNear ? [{ candidate, isBegun, edits }] : [];
     });
-    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.apart - other.apart);
+    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.edits - other.edits);
 }
 function beginning(text) {
-    return text.slice(0, COMPARED).toLowerCase();
+    return text.slice(0, MAX_COMPARED_LENGTH).toLowerCase();
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -257,11 +256,11 @@ const CURRENT = new Map([
     ['running', ['RUNNING']],
 ]);
 const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
-function notAnOutcome(word) {
+function notAnOutcome(word, context = '') {
     const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
-    const [near] = closest(bare, OUTCOMES.keys(), 1, 1 / 3);
+    const near = closest(bare, OUTCOMES.keys(), 1 / 3);
     const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
-    return `${quote(bare)} is not a result; ${advice}: ${OUTCOME_WORDS}`;
+    return `${quote(bare)} is not a result${context}; ${advice}: ${OUTCOME_WORDS}`;
 }
 const CURRENT_RESULT_WORDS = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
 function outcomeOf(word) {
@@ -284,7 +283,7 @@ function currentResultsOf(word) {
     const known = CURRENT.get(plain) ?? (outcome && [outcome]);
     if (known)
         return known;
-    const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1, 1 / 4).length === 0;
+    const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
     return isOther ? [bare] : undefined;
 }
 function normalizeResult(word) {
@@ -2169,7 +2168,7 @@ function actionInputs() {
     return [...inputs.matchAll(/^ {2}([a-z-]+):/gm)].map(([, name = '']) => name);
 }
 function unknown(word, known) {
-    const [suggestion] = closest_closest(word, known, 1, 0.5);
+    const suggestion = closest_closest(word, known, 1 / 2);
     return `Unknown: ${word}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`;
 }
 function userFolder(env, cwd) {

@@ -1,4 +1,4 @@
-/** Which runs, on which host, with which key: run-id, results-from-run, base-url and api-token. */
+/** The runs, the host and the key: run-id, results-from-run, base-url and api-token. */
 import { idError } from '../model/selector.js';
 import { looksLikeUrl, parseTestsigmaUrl, type TestsigmaUrl } from '../model/testsigma-url.js';
 import { isLoopback, ProxySettingError, proxyFor } from '../runtime/proxy.js';
@@ -19,10 +19,10 @@ export interface Connection {
 
 const DEFAULT_BASE_URL = 'https://app.testsigma.com';
 
-/** Testsigma's public hosts: the URL of a run on one of them says which region is meant. */
+/** Testsigma's public hosts: the URL of a run on one of them sets the region. */
 const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
 
-/** IDs of workflow runs have had seven digits and more for years; on small hosts they can be any run's ID by chance. */
+/** GitHub's IDs of workflow runs have more digits than this; on small hosts they may equal a run's ID by chance. */
 const MIN_WORKFLOW_RUN_DIGITS = 7;
 
 /**
@@ -47,7 +47,7 @@ export function readConnection(reader: InputReader, env: Environment): Connectio
   return connection;
 }
 
-/** A proxy that cannot be understood must not be found out by a request that then goes out without it. */
+/** A proxy setting that is not understood is an error: no request may go out without the proxy. */
 function checkProxy(reader: InputReader, url: URL, env: Environment): void {
   try {
     proxyFor(url, env);
@@ -82,9 +82,9 @@ function runIdError(id: string, workflowRunId: string | undefined): string | und
 function readRunUrl(reader: InputReader, text: string): RunReference {
   const parsed = parseTestsigmaUrl(text);
   const id = parsed?.ids.run ?? '';
-  const elsewhere = parsed && foreignRun(parsed.url);
-  if (parsed && !elsewhere && idError(id) === undefined) return { id, url: parsed.url };
-  const what = elsewhere ?? 'not the URL of a run (…/ui/td/runs/239)';
+  const foreign = parsed && foreignRun(parsed.url);
+  if (parsed && !foreign && idError(id) === undefined) return { id, url: parsed.url };
+  const what = foreign ?? 'not the URL of a run (…/ui/td/runs/239)';
   reader.problem('run-id', `${quote(text)} is ${what}. ${RUN_ID}`);
   return { id };
 }
@@ -92,7 +92,7 @@ function readRunUrl(reader: InputReader, text: string): RunReference {
 const RUN_ID =
   'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
 
-/** What `results-from-run` takes instead of a run: the newest rerun of the run. */
+/** The value of `results-from-run` that means the run's newest rerun. */
 export const LATEST_RERUN = 'latest-rerun';
 
 /** Reads `results-from-run`: {@link LATEST_RERUN}, or the ID of another run; nothing if it is not given. */
@@ -123,7 +123,7 @@ function otherRunError(
   return id === runId ? `is run ${runId} itself, which run-id names` : undefined;
 }
 
-/** What a URL shows that is a run, but none of Testsigma's; nothing if it may be one. */
+/** What a URL of a run is, if not of a Testsigma run; undefined if it may be one. */
 function foreignRun({ host, pathname }: URL): string | undefined {
   if (/\/actions\/runs\/\d/.test(pathname)) return 'the URL of a GitHub workflow run (github.run_id)';
   if (host === 'test-management.testsigma.com')
@@ -178,7 +178,7 @@ function readBaseUrl(reader: InputReader, run: URL | undefined): Pick<Connection
   return { baseUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/, ''), host: url.host };
 }
 
-/** A text that cannot be parsed, without the user and the password that may be in it. */
+/** Replaces the user and the password that may be in a text that is not a valid URL. */
 function withoutUserInfo(text: string): string {
   const start = text.indexOf('//');
   const end = text.lastIndexOf('@');
@@ -190,13 +190,13 @@ function* baseUrlErrors(url: URL, text: string): Generator<string> {
     yield 'base-url must not hold a user or a password; the key goes into api-token';
     return;
   }
-  const shown = quote(text);
+  const quoted = quote(text);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    yield `${shown} does not begin with https://; only a service on this machine may be used without it`;
+    yield `${quoted} does not begin with https://; only a service on this machine may be used without it`;
   }
   if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
-    yield `${shown} has a query or a fragment; write the URL without it`;
+    yield `${quoted} has a query or a fragment; write the URL without it`;
   }
   if (/\/api\/v1(\/|$)/i.test(url.pathname))
-    yield `${shown} holds /api/v1, which the action adds by itself; leave it out`;
+    yield `${quoted} holds /api/v1, which the action adds by itself; leave it out`;
 }

@@ -39,12 +39,12 @@ export async function findFiles(
   files: FileSystem,
   diagnostics: Diagnostics,
 ): Promise<readonly string[]> {
-  const wanted = patternsOf(lines);
-  const excludes = wanted.filter((pattern) => pattern.startsWith('!'));
+  const patterns = patternsOf(lines);
+  const excludes = patterns.filter((pattern) => pattern.startsWith('!'));
   for (const exclude of excludes) await checkExclude(input, exclude, files, diagnostics);
-  /** By the name that people know: a glob finds again what a path names. */
+  /** By their display path: a glob may find again what a path names. */
   const paths = new Map<string, string>();
-  for (const pattern of wanted.filter((line) => !line.startsWith('!'))) {
+  for (const pattern of patterns.filter((line) => !line.startsWith('!'))) {
     try {
       const matches = await matchesOf(pattern, excludes, files, EXTENSIONS[input] ?? '*');
       for (const path of matches) paths.set(files.displayPath(path), path);
@@ -57,7 +57,7 @@ export async function findFiles(
   return [...paths.values()];
 }
 
-/** An exclude in another notation would exclude nothing, and what it was meant for would be read. */
+/** An exclude in another notation would exclude nothing, and the files that it means would be read. */
 async function checkExclude(
   input: string,
   exclude: string,
@@ -65,16 +65,16 @@ async function checkExclude(
   diagnostics: Diagnostics,
 ): Promise<void> {
   const pattern = exclude.slice(1).trim();
-  const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
-  if (!notation || (await files.kind(pattern)) !== 'missing') return;
+  const advice = adviceOn(pattern);
+  if (advice === undefined || (await files.kind(pattern)) !== 'missing') return;
   if ((await files.glob(pattern)).length > 0) return;
-  diagnostics.problem({ input }, `${quote(exclude)} excludes no file; ${notation[1]}`);
+  diagnostics.problem({ input }, `${quote(exclude)} excludes no file; ${advice}`);
 }
 
 /**
  * The files of one line.
  *
- * @throws FileError if it names nothing that can be read, or in another notation than paths and globs
+ * @throws FileError if it names nothing that can be read, or uses another notation than paths and globs
  */
 async function matchesOf(
   pattern: string,
@@ -90,18 +90,18 @@ async function matchesOf(
       ? files.glob([escaped(pattern), ...excludes].join('\n'))
       : [pattern];
   }
-  const notation = NOTATIONS.find(([wrong]) => wrong.test(pattern));
-  if (!isGlob) throw new FileError(notation ? `does not exist; ${notation[1]}` : 'does not exist');
+  const advice = adviceOn(pattern);
+  if (!isGlob) throw new FileError(advice ? `does not exist; ${advice}` : 'does not exist');
   const found = await files.glob([pattern, ...excludes].join('\n'));
   const isUnmatched = found.length === 0 && (await files.glob(pattern)).length === 0;
-  if (notation && isUnmatched) throw new FileError(`matches no file; ${notation[1]}`);
+  if (advice && isUnmatched) throw new FileError(`matches no file; ${advice}`);
   return found;
 }
 
 /** How the names of an input's files end, for the glob that a message suggests. */
 const EXTENSIONS: Readonly<Record<string, string>> = { 'junit-files': 'xml', 'results-files': 'yml' };
 
-/** Notations that people use for several paths or globs, and what to do about them. The first that fits counts. */
+/** Notations that people use for several paths or globs, and what to do about them. The first match counts. */
 const NOTATIONS: readonly (readonly [wrong: RegExp, advice: string])[] = [
   [/^\[.*\]$/, 'write one path or glob per line instead of a list in brackets'],
   [/^[-*] /, 'write one path or glob per line, without the dash of a list before it'],
@@ -110,6 +110,10 @@ const NOTATIONS: readonly (readonly [wrong: RegExp, advice: string])[] = [
   [/;/, 'write one path or glob per line instead of separating them with a semicolon'],
   [/\s/, 'write one path or glob per line if these are several'],
 ];
+
+function adviceOn(pattern: string): string | undefined {
+  return NOTATIONS.find(([wrong]) => wrong.test(pattern))?.[1];
+}
 
 function folderMessage(path: string, extension: string): string {
   const folder = path.replace(/[/\\]+$/, '');

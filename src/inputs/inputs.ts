@@ -8,7 +8,7 @@ import { quote, splitWords } from '../text/format.js';
 import { type Connection, readConnection, readOtherRun } from './connection.js';
 import { type GetInput, InputReader } from './parse.js';
 
-/** What the action was given, checked. */
+/** The action's inputs, valid. */
 export interface Inputs extends Connection {
   /** The inline document as given; empty if there is none. */
   readonly results: string;
@@ -17,18 +17,18 @@ export interface Inputs extends Connection {
   /** The same for JUnit XML reports. */
   readonly junitFiles: string;
   /** The other run whose passes are taken over: its ID, or {@link LATEST_RERUN}. */
-  readonly resultsFromRun?: string;
+  readonly resultsFromRun?: string | undefined;
   /** The suite of entries that name none; `*` for every suite, empty for any. */
   readonly suite: string;
   /** The machine of entries that name none; `*` for every machine, empty for any. */
   readonly machine: string;
-  readonly defaultOutcome?: Outcome;
-  readonly onlyIf?: readonly CurrentResult[];
+  readonly defaultOutcome?: Outcome | undefined;
+  readonly onlyIf?: readonly CurrentResult[] | undefined;
   readonly comment: string;
   readonly auditTrail: boolean;
   /** How long a run in progress is waited for, in milliseconds. */
   readonly waitMs: number;
-  /** The rules that every override must satisfy, as given; none if it is blank. */
+  /** The rules that every override must satisfy, as given; no rules if it is empty. */
   readonly policy: string;
   readonly lookup: 'auto' | 'required' | 'off';
   readonly unchanged: 'skip' | 'send';
@@ -38,7 +38,7 @@ export interface Inputs extends Connection {
   readonly dryRun: boolean;
   readonly verify: boolean;
   readonly batchSize: number;
-  /** Whether a comment on the pull request is wanted, and the token for it. */
+  /** Whether to comment on the pull request, and the token for it. */
   readonly prComment: boolean;
   readonly githubToken: string;
   readonly maxRetries: number;
@@ -48,16 +48,16 @@ export interface Inputs extends Connection {
   readonly timeoutMs: number;
 }
 
-/** What parsing the documents needs: known even if other inputs are wrong, so that all problems are reported at once. */
+/** The inputs for parsing documents: known even if others are invalid, so that all problems are reported at once. */
 export interface DocumentInputs
   extends Pick<Inputs, 'results' | 'resultsFiles' | 'junitFiles' | 'policy' | 'lookup'> {
   /** `invalid`: an entry without an outcome is no further problem. */
-  readonly defaultOutcome?: Outcome | 'invalid';
-  /** Absent if `base-url` or `run-id` is wrong: no URL can then be on another host. */
-  readonly host?: string;
+  readonly defaultOutcome?: Outcome | 'invalid' | undefined;
+  /** Absent if `base-url` or `run-id` is invalid: no URL can then be on another host. */
+  readonly host?: string | undefined;
 }
 
-/** Where the report goes: known even if other inputs are wrong. */
+/** The inputs for the report: known even if others are invalid. */
 export interface ReportInputs {
   /** The folder; empty for a new one. */
   readonly reportDir: string;
@@ -87,7 +87,7 @@ export function parseInputs(getInput: GetInput, env: Environment, diagnostics: D
   return diagnostics.problems.length > 0 ? { documents, report } : { inputs, documents, report };
 }
 
-/** What a variable holds at most on Windows, in UTF-16 units: the runner passes on more, and it may arrive cut off. */
+/** The longest variable on Windows, in UTF-16 units: the runner may pass on more, which then arrives truncated. */
 const MAX_WINDOWS_LENGTH = 32_766;
 
 function rejectCutInputs(reader: InputReader): void {
@@ -106,11 +106,11 @@ function readInputs(reader: InputReader, env: Environment): Inputs {
     results: reader.raw('results'),
     resultsFiles: reader.raw('results-files'),
     junitFiles: reader.raw('junit-files'),
-    ...optional('resultsFromRun', readOtherRun(reader, connection)),
+    resultsFromRun: readOtherRun(reader, connection),
     suite: reader.text('suite'),
     machine: reader.text('machine'),
-    ...optional('defaultOutcome', readDefaultOutcome(reader)),
-    ...optional('onlyIf', readOnlyIf(reader)),
+    defaultOutcome: readDefaultOutcome(reader),
+    onlyIf: readOnlyIf(reader),
     comment: reader.text('comment') || DEFAULT_COMMENT,
     auditTrail: reader.flag('audit-trail', true),
     waitMs: 1_000 * reader.number('wait-for-run-seconds', 0, 0, 21_600),
@@ -132,19 +132,10 @@ function readInputs(reader: InputReader, env: Environment): Inputs {
 }
 
 function documentInputs(inputs: Inputs, reader: InputReader): DocumentInputs {
-  const { results, resultsFiles, junitFiles, policy, lookup, defaultOutcome, host } = inputs;
-  const outcome: DocumentInputs['defaultOutcome'] = reader.isInvalid('default-result')
-    ? 'invalid'
-    : defaultOutcome;
-  return {
-    results,
-    resultsFiles,
-    junitFiles,
-    policy,
-    lookup,
-    ...(outcome === undefined ? {} : { defaultOutcome: outcome }),
-    ...(reader.isInvalid('base-url', 'run-id') ? {} : { host }),
-  };
+  const { results, resultsFiles, junitFiles, policy, lookup } = inputs;
+  const defaultOutcome = reader.isInvalid('default-result') ? 'invalid' : inputs.defaultOutcome;
+  const host = reader.isInvalid('base-url', 'run-id') ? undefined : inputs.host;
+  return { results, resultsFiles, junitFiles, policy, lookup, defaultOutcome, host };
 }
 
 function readDefaultOutcome(reader: InputReader): Outcome | undefined {
@@ -167,7 +158,7 @@ function readOnlyIf(reader: InputReader): readonly CurrentResult[] | undefined {
   return [...new Set(words.flatMap((word) => currentResultsOf(word) ?? []))];
 }
 
-/** What needs the run's results, and so cannot go together with lookup: off. */
+/** Inputs that need the run's results, and so cannot be used together with lookup: off. */
 const NEEDS_LOOKUP: readonly (readonly [input: string, isGiven: (inputs: Inputs) => boolean, why: string])[] =
   [
     ['only-if', ({ onlyIf }) => onlyIf !== undefined, "only-if needs the run's results"],
@@ -186,11 +177,4 @@ function rejectLookupConflicts(inputs: Inputs, reader: InputReader): void {
   for (const [input, isGiven, why] of NEEDS_LOOKUP)
     if (isGiven(inputs))
       reader.problem(input, `${why}, and lookup: off forbids reading them; change one of the two`);
-}
-
-function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }

@@ -1,16 +1,16 @@
-/** One text of an input → a flag, a choice, a number. */
+/** The text of an input → a flag, a choice, a number. */
 import type { Diagnostics } from '../model/diagnostic.js';
 import { quote } from '../text/format.js';
 
 /** Gives an input's text as the runner passes it, empty if it is not given. */
 export type GetInput = (name: string) => string;
 
-/** The runner's variable for an input: upper case, spaces as underscores, dashes as they are. */
+/** The runner's variable for an input: in upper case, spaces become underscores, dashes stay. */
 export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 
-/** Reads inputs; what is wrong with one becomes a problem, and its default takes its place. */
+/** Reads inputs. An invalid one becomes a problem, and its default is used instead. */
 export class InputReader {
   readonly #getInput: GetInput;
   readonly #diagnostics: Diagnostics;
@@ -52,19 +52,16 @@ export class InputReader {
     const text = this.text(name);
     if (text === '') return byDefault;
     if (['true', 'True', 'TRUE'].includes(text)) return true;
-    if (!['false', 'False', 'FALSE'].includes(text)) {
-      this.problem(name, `${quote(text)} is not a value of ${name}; write true or false`);
-      return byDefault;
-    }
-    return false;
+    if (['false', 'False', 'FALSE'].includes(text)) return false;
+    this.#invalidValue(name, 'write true or false');
+    return byDefault;
   }
 
   /** One of several words, in any case; the first one by default. */
   choice<Choice extends string>(name: string, choices: readonly [Choice, ...Choice[]]): Choice {
     const text = this.text(name).toLowerCase();
     const choice = text === '' ? choices[0] : choices.find((one) => one === text);
-    if (!choice)
-      this.problem(name, `${quote(text)} is not a value of ${name}; use one of: ${choices.join(', ')}`);
+    if (!choice) this.#invalidValue(name, `use one of: ${choices.join(', ')}`);
     return choice ?? choices[0];
   }
 
@@ -74,10 +71,11 @@ export class InputReader {
     if (text === '') return byDefault;
     const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= min && number <= max) return number;
-    this.problem(
-      name,
-      `${quote(text)} is not a value of ${name}; write a whole number from ${min} to ${max}`,
-    );
+    this.#invalidValue(name, `write a whole number from ${min} to ${max}`);
     return byDefault;
+  }
+
+  #invalidValue(name: string, advice: string): void {
+    this.problem(name, `${quote(this.text(name))} is not a value of ${name}; ${advice}`);
   }
 }

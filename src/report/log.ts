@@ -144,8 +144,8 @@ export function logRemaining(report: Report, log: ActionLog): void {
 
 /** What holds for entries that do not say otherwise. */
 interface Defaults {
-  readonly defaultOutcome?: Outcome;
-  readonly onlyIf?: readonly CurrentResult[];
+  readonly defaultOutcome?: Outcome | undefined;
+  readonly onlyIf?: readonly CurrentResult[] | undefined;
 }
 
 /** What was requested: a line about each document, and what holds for all entries that do not say otherwise. */

@@ -18,9 +18,9 @@ import { canonicalKey, isKey, KEY_LIST, type Key, SELECTOR_KEYS, unknownKey } fr
 /** What parsing a document needs to know. */
 export interface ParseOptions {
   /** The host of `base-url`, which URLs must be on; absent if it is not known. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** The outcome of entries that name none; `invalid` if there is one that is no outcome, which is a problem already. */
-  readonly defaultOutcome?: Outcome | 'invalid';
+  readonly defaultOutcome?: Outcome | 'invalid' | undefined;
 }
 
 /** What parsing comes to: the entries in the order written, and everything there is to say about them. */
