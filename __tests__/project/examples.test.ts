@@ -233,7 +233,7 @@ describe('take over reruns', () => {
     const [, recipe = ''] =
       /### Reruns passed\? Take them over.*?```yaml\n(.*?)```/s.exec(textOf('README.md')) ?? [];
     const lines = recipe.split('\n').filter((line) => !/^(?:permissions: \{\})?$/.test(line));
-    expect(lines).toHaveLength(10);
+    expect(lines).toHaveLength(12);
     const workflow = load(recipe) as Workflow;
     const ends = await dispatch(workflow, { sandbox, folder, inputs: { 'run-id': '247' } });
     expect(ends['take-over']?.steps.map(({ outputs }) => outputs['run-result'])).toEqual(['SUCCESS']);
@@ -402,7 +402,45 @@ describe('retry and undo', () => {
 });
 
 describe('the reusable workflow', () => {
-  const gate = { 'echo "The gate is open"': well };
+  const gate = { 'echo "The gate is open"': well, 'npm ci': well, 'npm test': well };
+
+  /** The reusable workflow, called with inputs that the form does not have. */
+  function callIt(inputs: Record<string, unknown>, more: Partial<Scenario> = {}): Promise<JobEnds> {
+    const workflow = workflowIn(REUSABLE_FILE);
+    const called = { ...workflow, on: { workflow_dispatch: workflow.on['workflow_call'] } };
+    return dispatch(called, { sandbox, folder, inputs: { 'run-id': '239', ...inputs }, ...more });
+  }
+
+  test('reads the reports of earlier jobs, failed ones included', async () => {
+    const writeReport = ({ workspace }: Script): ScriptEnd => {
+      mkdirSync(join(workspace, 'reports'));
+      writeFileSync(join(workspace, 'reports/junit.xml'), report(testcase('[TS-412] search')));
+      return { failed: true };
+    };
+    const scripts = { ...gate, 'npm test': writeReport };
+    const ends = await start('reusable-workflow', { inputs: { results: '{3646: passed}' }, scripts });
+    expect(ends['override']?.outputs).toMatchObject({ status: 'success', 'failed-ids': '[]' });
+    expect([result('3646'), result('3647')]).toEqual(['SUCCESS', 'SUCCESS']);
+  });
+
+  test.each([
+    ['warn', 'success'],
+    ['error', 'failure'],
+  ])('tests that match nothing end it by if-unmatched: %s', async (ifUnmatched, expected) => {
+    mkdirSync(join(folder, 'artifacts/report'), { recursive: true });
+    const text = report(testcase('[TS-412] search'), testcase('Nobody knows this'));
+    writeFileSync(join(folder, 'artifacts/report/junit.xml'), text);
+    const files = { 'junit-artifacts': 'report*', 'junit-files': 'reports/*.xml' };
+    const ends = await callIt({ ...files, 'if-unmatched': ifUnmatched });
+    expect(ends['override']?.result).toBe(expected);
+  });
+
+  test('takes over the reruns of a run, and waits for it', async () => {
+    const inputs = { 'run-id': '247', 'results-from-run': 'latest-rerun', 'wait-for-run-seconds': '60' };
+    const ends = await callIt(inputs);
+    expect(statuses(ends, 'override')).toEqual(['success']);
+    expect(result('4103')).toBe('SUCCESS');
+  });
 
   test('is called with what it takes, and gives its outputs on', async () => {
     await onlyWith('3646', '3648');
@@ -432,18 +470,19 @@ describe('the reusable workflow', () => {
     expect(result('3651')).toBe('NOT_EXECUTED');
   });
 
-  test.each(['**', '**/*.yml', '**/known-issues.yml', '.testsigma-override-action/examples/testsigma/*.yml'])(
-    'never finds the examples of its own checkout: %s',
-    async (pattern) => {
-      const repository = mkdtempSync(join(folder, 'repository-'));
-      const workflow = workflowIn(REUSABLE_FILE);
-      const inputs = { 'run-id': '239', 'results-files': pattern, 'if-no-results': 'ignore' };
-      const called = { ...workflow, on: { workflow_dispatch: workflow.on['workflow_call'] } };
-      const ends = await dispatch(called, { sandbox, folder, inputs, repository });
-      expect(ends['override']?.outputs).toMatchObject({ status: 'nothing', 'failed-ids': '[]' });
-      expect(overridesIn(sandbox)).toEqual([]);
-    },
-  );
+  test.each([
+    ['results-files', '**'],
+    ['results-files', '**/*.yml'],
+    ['results-files', '**/known-issues.yml'],
+    ['results-files', '.testsigma-override-action/examples/testsigma/*.yml'],
+    ['junit-files', '**'],
+    ['junit-files', '**/*.xml'],
+  ])('never finds the examples of its own checkout: %s: %s', async (input, pattern) => {
+    const repository = mkdtempSync(join(folder, 'repository-'));
+    const ends = await callIt({ [input]: pattern, 'if-no-results': 'ignore' }, { repository });
+    expect(ends['override']?.outputs).toMatchObject({ status: 'nothing', 'failed-ids': '[]' });
+    expect(overridesIn(sandbox)).toEqual([]);
+  });
 
   test('has a form of its own, with nothing but the run and the results to fill in', async () => {
     const inputs = { 'run-id': '239', results: '3646 3647' };
@@ -455,11 +494,8 @@ describe('the reusable workflow', () => {
   test.each(['https://evil.example', 'https://app.testsigma.com.evil.example', 'app.testsigma.com', 'AUTO'])(
     'sends the key to no host that somebody typed: %s',
     async (baseUrl) => {
-      const workflow = workflowIn(REUSABLE_FILE);
-      const called = { ...workflow, on: { workflow_dispatch: workflow.on['workflow_call'] } };
-      const inputs = { 'run-id': '239', results: '{3646: passed}', 'base-url': baseUrl };
       const scripts = { 'The key goes to known hosts only': badly };
-      const ends = await dispatch(called, { sandbox, folder, inputs, scripts });
+      const ends = await callIt({ results: '{3646: passed}', 'base-url': baseUrl }, { scripts });
       expect(outcomes(ends, 'override')?.filter((outcome) => outcome === 'success')).toEqual([]);
       expect(sandbox.requests).toEqual([]);
     },

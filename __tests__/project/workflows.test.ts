@@ -29,7 +29,7 @@ const UNKNOWN_TO_ACTIONLINT = [
   // A job's context tells where its workflow is from.
   /property "workflow_(?:repository|sha)" is not defined in object type/,
   // A workflow that is called or dispatched has the inputs of both; those of the other are empty.
-  /property "(?:results-files|suite|machine|only-if|if-partial|if-no-results|verify)" is not defined in object type \{base-url/,
+  /property "(?:results-files|junit-artifacts|junit-files|results-from-run|wait-for-run-seconds|suite|machine|only-if|if-partial|if-no-results|if-unmatched|verify|timeout-minutes)" is not defined in object type \{base-url/,
   /unknown permission scope "attestations"/,
   /undefined variable "vars"/,
   // Since May 2026 more than one may wait in a group.
@@ -266,6 +266,14 @@ describe('the steps that use this action', () => {
   test.each(EXAMPLES)('%s has one, or calls the workflow that has', (file) => {
     const called = Object.values(workflowIn(file).jobs).filter(({ uses }) => uses === REUSABLE);
     expect([...steps.filter((one) => one.file === file), ...called]).not.toEqual([]);
+  });
+
+  test.each(EXAMPLES)('%s takes policy and host from where nobody types them', (file) => {
+    const given = steps.filter((one) => one.file === file).map(({ step }) => step.with ?? {});
+    for (const { policy, 'base-url': host } of given) {
+      expect(policy).toMatch(/^\$\{\{ vars\.TESTSIGMA_POLICY \}\}$/);
+      expect(host).toMatch(/^\$\{\{ (?:vars\.TESTSIGMA_BASE_URL|env\.TESTSIGMA) \}\}$/);
+    }
   });
 
   test('give only inputs that there are, and those that there must be', () => {

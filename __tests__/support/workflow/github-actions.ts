@@ -44,7 +44,7 @@ function checkOut({ repository, ref, path = '.' }: Given, desk: Desk): void {
   }
   if (repository !== OWN_COMMIT.workflow_repository || ref !== OWN_COMMIT.workflow_sha)
     throw new Error(`there is no commit ${ref} of ${repository}`);
-  for (const part of ['action.yml', 'dist', 'examples'])
+  for (const part of ['action.yml', 'dist', 'examples', '__tests__/fixtures/junit/testsigma'])
     cpSync(part, join(target, part), { recursive: true });
 }
 
