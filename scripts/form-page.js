@@ -7,7 +7,7 @@ import { load } from 'js-yaml';
 /** What a person typed. @type {Readonly<Record<string, string>>} */
 const TYPED = {
   'run-id': 'https://app.testsigma.com/ui/td/runs/239',
-  results: '{Login works: passed, Checkout total: failed}',
+  results: '{Search finds products: passed, 3649: failed}',
 };
 
 /**
