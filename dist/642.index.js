@@ -126,7 +126,7 @@ function foreignXml(root, beginning) {
         };
     const { what, instead, isSkipped = false } = known;
     const reason = isSkipped
-        ? `is left out: it is ${what}, ${instead}`
+        ? `is skipped: it is ${what}, ${instead}`
         : `is no JUnit report, but ${what}: ${instead}`;
     return { reason, isSkipped };
 }

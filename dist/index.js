@@ -697,7 +697,10 @@ function escapeMarkdown(text) {
     return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
 }
 
+// EXTERNAL MODULE: ../../lib/src/text/fields.js
+var text_fields = __nccwpck_require__(1603);
 ;// CONCATENATED MODULE: ../../lib/src/report/action-log.js
+
 
 
 
@@ -707,7 +710,7 @@ class ActionLog {
     #runner;
     #redact;
     #shown = { error: 0, warning: 0, notice: 0 };
-    #collected = { warnings: 0, notices: 0 };
+    #annotated = { warnings: 0, notices: 0 };
     constructor(runner, redact) {
         this.#runner = runner;
         this.#redact = redact;
@@ -743,8 +746,8 @@ class ActionLog {
         this.#runner.annotate(level, this.#clean(text), { title: 'Testsigma override' });
     }
     annotate(level, diagnostics) {
-        const room = MAX_ANNOTATIONS - this.#shown[level];
-        const shown = diagnostics.length > room ? diagnostics.slice(0, Math.max(0, room - 1)) : diagnostics;
+        const remaining = MAX_ANNOTATIONS - this.#shown[level];
+        const shown = diagnostics.length > remaining ? diagnostics.slice(0, Math.max(0, remaining - 1)) : diagnostics;
         for (const diagnostic of shown)
             this.#annotate(level, diagnostic);
         this.#shown[level] += shown.length;
@@ -753,9 +756,9 @@ class ActionLog {
             this.#rollUp(level, rest);
     }
     annotateNew({ warnings, notices }) {
-        this.annotate('warning', warnings.slice(this.#collected.warnings));
-        this.annotate('notice', notices.slice(this.#collected.notices));
-        this.#collected = { warnings: warnings.length, notices: notices.length };
+        this.annotate('warning', warnings.slice(this.#annotated.warnings));
+        this.annotate('notice', notices.slice(this.#annotated.notices));
+        this.#annotated = { warnings: warnings.length, notices: notices.length };
     }
     #rollUp(level, rest) {
         if (this.#shown[level] < MAX_ANNOTATIONS) {
@@ -763,23 +766,14 @@ class ActionLog {
             this.#runner.annotate(level, message, { title: 'Testsigma override' });
             this.#shown[level] += 1;
         }
-        const lines = rest.slice(0, MAX_LOGGED).map(model_diagnostic/* formatDiagnostic */.xy);
-        this.list(`${(0,format/* pluralize */.td)(rest.length, 'more message')} (${level}):`, (0,format/* withRemainder */.OA)(lines, rest.length));
+        const title = `${(0,format/* pluralize */.td)(rest.length, 'more message')} (${level}):`;
+        this.list(title, (0,format/* firstLines */.UV)(rest, MAX_LOGGED, model_diagnostic/* formatDiagnostic */.xy));
     }
     #annotate(level, diagnostic) {
-        const { location } = diagnostic;
-        this.#runner.annotate(level, this.#clean((0,model_diagnostic/* formatDiagnostic */.xy)(diagnostic)), {
-            title: `Testsigma override: ${location.input}`,
-            ...(location.file === undefined ? {} : this.#position(location.file, location)),
-        });
-    }
-    #position(path, { line, column }) {
-        const file = this.#clean(path);
-        return {
-            file,
-            ...(line === undefined ? {} : { line }),
-            ...(column === undefined ? {} : { col: column }),
-        };
+        const { input, file, line, column } = diagnostic.location;
+        const position = file === undefined ? {} : (0,text_fields/* defined */.s)({ file: this.#clean(file), line, col: column });
+        const message = this.#clean((0,model_diagnostic/* formatDiagnostic */.xy)(diagnostic));
+        this.#runner.annotate(level, message, { title: `Testsigma override: ${input}`, ...position });
     }
     #clean(text) {
         const line = shortLine(this.#redact(text), MAX_MESSAGE_LENGTH);
@@ -1089,7 +1083,7 @@ function changeCell({ override: { before, outcome } }, safe) {
 }
 const NO_BREAK = '&nbsp;';
 function diagnosticItem({ location, message }, safe) {
-    return `- <b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${safe(message, cells_MAX_MESSAGE_LENGTH)}`;
+    return `<b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${safe(message, cells_MAX_MESSAGE_LENGTH)}`;
 }
 function runFacts(report, safe) {
     const { run, actor, startedAt, finishedAt } = report;
@@ -1122,13 +1116,16 @@ function formatDuration(ms) {
     return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
 }
 const STATUS_STYLES = [
-    ['overridden', '🟩', 'Overridden'],
-    ['planned', '🟦', 'Planned'],
-    ['unchanged', '⬜', 'Unchanged'],
-    ['rejected', '🟥', 'Rejected'],
-    ['unknown', '🟨', 'Unknown (may have been overridden)'],
-    ['not-sent', '⬛', 'Not sent'],
+    { status: 'overridden', square: '🟩', words: 'Overridden' },
+    { status: 'planned', square: '🟦', words: 'Planned' },
+    { status: 'unchanged', square: '⬜', words: 'Unchanged' },
+    { status: 'rejected', square: '🟥', words: 'Rejected' },
+    { status: 'unknown', square: '🟨', words: 'Unknown (may have been overridden)' },
+    { status: 'not-sent', square: '⬛', words: 'Not sent' },
 ];
+function statusStyle(status) {
+    return STATUS_STYLES.find((style) => style.status === status) ?? { status, square: '', words: status };
+}
 function* lazyMap(items, row) {
     for (const item of items)
         yield row(item);
@@ -1248,9 +1245,9 @@ function withoutIds(message, first) {
     const id = first?.override.testCaseResultId;
     return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
 }
-function isSaidIn(text, reason) {
-    const shown = text.toLowerCase();
-    return reason !== '' && reason.split('…').every((part) => shown.includes(part.toLowerCase()));
+function containsReason(text, reason) {
+    const lowerCase = text.toLowerCase();
+    return reason !== '' && reason.split('…').every((part) => lowerCase.includes(part.toLowerCase()));
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/log.js
@@ -1283,9 +1280,8 @@ function logTestReports({ lines, unusedTests }, log) {
     logTests('Skipped tests (no effect)', unusedTests.skipped, log);
     logTests('Tests without a known outcome (no effect)', unusedTests.unknown, log);
 }
-function logTakenOver({ lines }, log) {
-    if (lines.length > 0)
-        log.group('Results of other runs', lines);
+function logTakenOver(lines, log) {
+    log.group('Results of other runs', lines);
 }
 function logTests(title, { count, first }, log) {
     const lines = first.map(({ location, message }) => `${(0,model_diagnostic/* formatLocation */.j$)(location)}: ${message}`);
@@ -1296,59 +1292,49 @@ const MAX_VISIBLE = 20;
 const MAX_FOLDED = 50;
 const MAX_FAILURES = 200;
 function logPlan(plan, selections, log) {
-    const matched = selections.slice(0, MAX_VISIBLE).map(model_diagnostic/* formatDiagnostic */.xy);
-    if (matched.length > 0)
-        log.list('Entries with all: true', (0,format/* withRemainder */.OA)(matched, selections.length));
+    if (selections.length > 0)
+        log.list('Entries with all: true', (0,format/* firstLines */.UV)(selections, MAX_VISIBLE, model_diagnostic/* formatDiagnostic */.xy));
     const changes = plan.filter(({ skipReason }) => skipReason === undefined);
-    const unchanged = plan.length - changes.length;
-    const lines = changes.slice(0, MAX_VISIBLE + MAX_FOLDED).map((one) => `${nameOf(one)}: ${changeOf(one)}`);
+    const unchanged = plan.filter(({ skipReason }) => skipReason !== undefined);
     const count = `Plan: ${changes.length} to override`;
-    log.list(unchanged > 0 ? `${count}, ${unchanged} unchanged` : count, lines.slice(0, MAX_VISIBLE));
-    const more = changes.length - MAX_VISIBLE;
-    log.group((0,format/* pluralize */.td)(more, 'more change'), (0,format/* withRemainder */.OA)(lines.slice(MAX_VISIBLE), more));
-    const skipped = plan
-        .filter(({ skipReason }) => skipReason !== undefined)
-        .slice(0, MAX_FOLDED)
-        .map((one) => `${nameOf(one)}: ${one.skipReason}`);
-    log.group('Unchanged', (0,format/* withRemainder */.OA)(skipped, unchanged));
+    const title = unchanged.length > 0 ? `${count}, ${unchanged.length} unchanged` : count;
+    log.list(title, changes.slice(0, MAX_VISIBLE).map(changeLine));
+    const more = changes.slice(MAX_VISIBLE);
+    log.group((0,format/* pluralize */.td)(more.length, 'more change'), (0,format/* firstLines */.UV)(more, MAX_FOLDED, changeLine));
+    const unchangedLine = (one) => `${nameOf(one)}: ${one.skipReason}`;
+    log.group('Unchanged', (0,format/* firstLines */.UV)(unchanged, MAX_FOLDED, unchangedLine));
+}
+function changeLine(override) {
+    const { before, outcome } = override;
+    return `${nameOf(override)}: ${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
 }
 function nameOf({ testCaseResultId, before }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
     const facts = [before?.machine, failedIterations(before)].filter((fact) => fact !== undefined);
     return `${testCaseResultId}${name}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 }
-function changeOf({ before, outcome }) {
-    return `${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
-}
 function logFailures(settled, closing, log) {
     const failed = settled.filter(isFailed).length;
     if (failed === 0)
         return;
-    let room = MAX_FAILURES;
+    let remaining = MAX_FAILURES;
     const lines = groupFailures(settled).flatMap((group) => {
-        const names = group.settled
-            .slice(0, room)
-            .map(({ override }) => `  ${nameOf(override)}: ${changeOf(override)}`);
-        room -= names.length;
+        const names = group.settled.slice(0, remaining).map(({ override }) => `  ${changeLine(override)}`);
+        remaining -= names.length;
         return names.length === 0 ? [] : [failureTitle(group, closing), ...names];
     });
     const more = failed > MAX_FAILURES ? [`… and ${failed - MAX_FAILURES} more`] : [];
     log.list(`Not overridden: ${failed}`, [...lines, ...more]);
 }
 function failureTitle({ status, message }, closing) {
-    const words = STATUS_WORDS[status] ?? status;
-    return message === '' || isSaidIn(closing, message) ? words : `${words}: ${message}`;
+    const { words } = statusStyle(status);
+    return message === '' || containsReason(closing, message) ? words : `${words}: ${message}`;
 }
-const STATUS_WORDS = {
-    rejected: 'Rejected',
-    unknown: 'Unknown (may have been overridden)',
-    'not-sent': 'Not sent',
-};
 function logNotRestorable(lost, log) {
     if (lost.length === 0)
         return;
-    const lines = lost.slice(0, MAX_FAILURES).map(({ override, reason }) => `${nameOf(override)}: ${reason}`);
-    log.list(`Cannot be undone: ${lost.length}`, (0,format/* withRemainder */.OA)(lines, lost.length));
+    const line = ({ override, reason }) => `${nameOf(override)}: ${reason}`;
+    log.list(`Cannot be undone: ${lost.length}`, (0,format/* firstLines */.UV)(lost, MAX_FAILURES, line));
 }
 function logRemaining(report, log) {
     const remaining = remainingFailures(report);
@@ -1371,23 +1357,23 @@ function defaultLines({ defaultOutcome, onlyIf }) {
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/bounded-markdown.js
 class BoundedMarkdown {
     #parts = [];
-    #room;
-    constructor(bytes) {
-        this.#room = bytes;
+    #remainingBytes;
+    constructor(maxBytes) {
+        this.#remainingBytes = maxBytes;
     }
     get remainingBytes() {
-        return this.#room;
+        return this.#remainingBytes;
     }
     add(block) {
-        this.#room -= Buffer.byteLength(block, 'utf8') + 1;
-        if (this.#room >= 0)
+        this.#remainingBytes -= Buffer.byteLength(block, 'utf8') + 1;
+        if (this.#remainingBytes >= 0)
             this.#parts.push(block);
     }
     overflow() {
-        this.#room = -1;
+        this.#remainingBytes = -1;
     }
     get overflowed() {
-        return this.#room < 0;
+        return this.#remainingBytes < 0;
     }
     text() {
         return this.#parts.map((part) => `${part}\n`).join('');
@@ -1439,8 +1425,11 @@ function linkOf({ runId, baseUrl }) {
 }
 function numbersOf(settled) {
     const counts = countStatuses(settled);
-    return STATUS_STYLES.filter(([status]) => counts[status] > 0)
-        .map(([status, square, words]) => `${square} ${words} <b>${counts[status]}</b> (${shareOf(counts[status], settled.length)})`)
+    return STATUS_STYLES.filter(({ status }) => counts[status] > 0)
+        .map(({ status, square, words }) => {
+        const count = counts[status];
+        return `${square} ${words} <b>${count}</b> (${shareOf(count, settled.length)})`;
+    })
         .join(' · ');
 }
 function shareOf(part, whole) {
@@ -1467,12 +1456,12 @@ const MIN_ROW_BYTES = 30;
 const MAX_UNFOLDED = 20;
 const MAX_GROUPS = 50;
 const NOTE_BYTES = 1_000;
-const SHARE = 0.6;
+const MAX_LIST_SHARE = 0.6;
 const DETAIL_LEVELS = [
-    { comments: true, unchanged: true, cut: false },
-    { comments: false, unchanged: true, cut: false },
-    { comments: false, unchanged: false, cut: false },
-    { comments: false, unchanged: false, cut: true },
+    { comments: true, unchanged: true, truncated: false },
+    { comments: false, unchanged: true, truncated: false },
+    { comments: false, unchanged: false, truncated: false },
+    { comments: false, unchanged: false, truncated: true },
 ];
 function renderSummary(report, documents, reportFile, maxBytes) {
     const safe = markdownEscaper(MAX_CELL_LENGTH);
@@ -1480,7 +1469,7 @@ function renderSummary(report, documents, reportFile, maxBytes) {
     for (const level of DETAIL_LEVELS) {
         const page = new BoundedMarkdown(maxBytes - NOTE_BYTES);
         new SummaryWriter(model, level, page).write();
-        if (!page.overflowed || level.cut)
+        if (!page.overflowed || level.truncated)
             return page.text() + omittedNote(omitted(level, model), reportFile);
     }
     return '';
@@ -1492,11 +1481,11 @@ function omittedNote(left, reportFile) {
     return `\n_Omitted because of GitHub's size limit: ${left.join(', ')}.${complete}_\n`;
 }
 function omitted(level, { planned, overridden, unchanged }) {
-    const haveOwn = planned.comment === undefined || overridden.comment === undefined;
+    const hasComments = planned.comment === undefined || overridden.comment === undefined;
     return [
-        ...(haveOwn && !level.comments ? ['the comments'] : []),
+        ...(hasComments && !level.comments ? ['the comments'] : []),
         ...(unchanged.length > 0 && !level.unchanged ? ['unchanged results'] : []),
-        ...(level.cut ? ['the ends of long lists'] : []),
+        ...(level.truncated ? ['the ends of long lists'] : []),
     ];
 }
 function groupsOf(settled) {
@@ -1549,22 +1538,19 @@ class SummaryWriter {
         for (const block of this.#model.header)
             this.#page.add(block);
         for (const section of SECTIONS) {
-            if (this.#page.overflowed && !this.#level.cut)
+            if (this.#page.overflowed && !this.#level.truncated)
                 return;
             section(this, this.#model);
         }
     }
     diagnostics(title, diagnostics) {
-        this.#list(title, '', diagnostics, (one) => diagnosticItem(one, this.#safe));
+        this.#list(title, '', diagnostics, (one) => `- ${diagnosticItem(one, this.#safe)}`);
     }
     sample(title, tests) {
         if (!tests || tests.count === 0)
             return;
         const items = tests.first.map((one) => diagnosticItem(one, this.#safe));
-        const more = tests.count - items.length;
-        if (more > 0)
-            items.push(`- … and ${more} more`);
-        this.#folded(`<b>${title} (${tests.count})</b>`, items.join('\n'));
+        this.#folded(`<b>${title} (${tests.count})</b>`, bullets(items, tests.count));
     }
     failures(groups, explanation) {
         const total = countIn(groups);
@@ -1573,13 +1559,13 @@ class SummaryWriter {
         this.#page.add(`### Not overridden (${total})\n`);
         for (const group of groups.slice(0, MAX_GROUPS))
             this.#failureGroup(group, explanation);
-        const more = countIn(groups.slice(MAX_GROUPS));
-        if (more > 0)
-            this.#page.add(`… and ${(0,format/* pluralize */.td)(more, 'more result')} for other reasons: see the output \`failures\`\n`);
+        const more = (0,format/* pluralize */.td)(countIn(groups.slice(MAX_GROUPS)), 'more result');
+        if (groups.length > MAX_GROUPS)
+            this.#page.add(`… and ${more} for other reasons: see the output \`failures\`\n`);
     }
     #failureGroup({ status, message, advice, settled }, explanation) {
-        const [, square, words] = STATUS_STYLES.find(([one]) => one === status) ?? ['', '', status];
-        const isRepeated = isSaidIn(explanation, message);
+        const { square, words } = statusStyle(status);
+        const isRepeated = containsReason(explanation, message);
         const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, cells_MAX_MESSAGE_LENGTH)}`;
         this.#page.add(`${square} **${words}**${reason}\n`);
         if (advice !== '' && !isRepeated)
@@ -1588,10 +1574,10 @@ class SummaryWriter {
     }
     changes(title, { settled, comment }) {
         const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
-        const below = this.#level.comments && comment === undefined;
+        const isBelow = this.#level.comments && comment === undefined;
         this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
-            const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
-            return `| ${this.#test(one)}${said} | ${changeCell(one, this.#safe)} |`;
+            const below = isBelow ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
+            return `| ${this.#test(one)}${below} | ${changeCell(one, this.#safe)} |`;
         });
     }
     table(title, column, settled, cell) {
@@ -1624,10 +1610,9 @@ class SummaryWriter {
         const items = first.map((one) => {
             const name = one.name === undefined ? one.testCaseResultId : this.#safe(one.name);
             const link = linkTarget((0,testsigma_url/* resultUrl */.Vm)(this.#model.report.baseUrl, one.testCaseResultId));
-            return `- [${name}](${link}): ${this.#safe((0,model_outcome/* resultLabel */._J)(one.result))}`;
+            return `[${name}](${link}): ${this.#safe((0,model_outcome/* resultLabel */._J)(one.result))}`;
         });
-        const rest = count > items.length ? [`- … and ${count - items.length} more`] : [];
-        this.#page.add(`### Run ${this.#safe(title)}\n\n${[...items, ...rest].join('\n')}\n`);
+        this.#page.add(`### Run ${this.#safe(title)}\n\n${bullets(items, count)}\n`);
     }
     document(title, output, document) {
         if (document === '[]')
@@ -1660,13 +1645,12 @@ class SummaryWriter {
     }
     #rows(open, items, row, close) {
         const { remainingBytes } = this.#page;
-        const { cut } = this.#level;
-        const isHopeless = !cut && items.length * MIN_ROW_BYTES > remainingBytes;
-        const rows = isHopeless
-            ? []
-            : takeWhileFits(lazyMap(items, row), cut ? (remainingBytes - NOTE_BYTES) * SHARE : remainingBytes);
+        const { truncated } = this.#level;
+        const cannotFit = !truncated && items.length * MIN_ROW_BYTES > remainingBytes;
+        const maxBytes = truncated ? (remainingBytes - NOTE_BYTES) * MAX_LIST_SHARE : remainingBytes;
+        const rows = cannotFit ? [] : takeWhileFits(lazyMap(items, row), maxBytes);
         const left = items.length - rows.length;
-        if (left > 0 && !cut) {
+        if (left > 0 && !truncated) {
             this.#page.overflow();
             return;
         }
@@ -1679,6 +1663,11 @@ class SummaryWriter {
     #test(settled) {
         return testCell(settled, this.#model.report.baseUrl, this.#safe);
     }
+}
+function bullets(first, count) {
+    return (0,format/* withRemainder */.OA)(first, count)
+        .map((item) => `- ${item}`)
+        .join('\n');
 }
 function countIn(groups) {
     return groups.reduce((sum, { settled }) => sum + settled.length, 0);
@@ -1893,13 +1882,13 @@ async function publishReport(unsafe, options) {
     const written = await attempt(() => writeReportFiles(redacted, documents, folder, files), NO_FILES);
     for (const notice of written.value.notices)
         log.annotate('notice', [notice]);
-    const outputs = await attempt(() => setOutputs(buildOutputs(redacted, documents, written.value), runner));
+    const outputs = await attempt(() => setOutputs(buildOutputs(redacted, documents, written.value), runner), undefined);
     const report = outputs.error === undefined ? redacted : withoutOutputs(redacted, outputs.error);
     const renderPage = (maxBytes) => renderSummary(report, documents, written.value.reportFile, maxBytes);
     const summary = await attempt(async () => {
         if (options.jobSummary && runner.hasSummary)
             await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
-    });
+    }, undefined);
     logEnding(report, log);
     await options.comment(report, renderPage);
     const failures = [
@@ -1949,7 +1938,7 @@ function logEnding(report, log) {
 function failuresInFiles({ settled, verdict }) {
     return settled
         .filter((one) => isFailed(one) && one.override.location.file !== undefined)
-        .filter(({ message }) => !isSaidIn(verdict.closing, message))
+        .filter(({ message }) => !containsReason(verdict.closing, message))
         .map(({ override: { location, testCaseResultId }, status, message }) => ({
         location,
         message: `${testCaseResultId} is ${status}: ${message}`,
@@ -2753,8 +2742,6 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
 }
 const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
-// EXTERNAL MODULE: ../../lib/src/text/fields.js
-var text_fields = __nccwpck_require__(1603);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/response-body.js
 
 
@@ -3474,7 +3461,7 @@ async function planOverrides({ inputs, loaded, reportPaths }, snapshot, client, 
     logTestReports(reports, log);
     const takenOver = await takeOverPasses(client, inputs, snapshot, () => isCancelled(deps), diagnostics);
     endIfCancelled(deps);
-    logTakenOver(takenOver, log);
+    logTakenOver(takenOver.lines, log);
     const overrides = await (0,plan/* makePlan */.C)(loaded.entries, planOptions(inputs, snapshot, comments, deps), [...reports.overrides, ...takenOver.overrides], diagnostics);
     const isPassedAlready = noticeIfPassed(overrides, inputs, snapshot, diagnostics);
     const followUp = await enforcePolicy(overrides, loaded.policy, snapshot, deps);
@@ -5513,6 +5500,7 @@ function defined(fields) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OA: () => (/* binding */ withRemainder),
 /* harmony export */   Pc: () => (/* binding */ normalizeName),
+/* harmony export */   UV: () => (/* binding */ firstLines),
 /* harmony export */   ZH: () => (/* binding */ capitalize),
 /* harmony export */   _n: () => (/* binding */ unquote),
 /* harmony export */   hD: () => (/* binding */ quote),
@@ -5535,6 +5523,9 @@ function isHighSurrogate(code) {
 function withRemainder(first, total) {
     const more = total - first.length;
     return more > 0 ? [...first, `… and ${more} more`] : first;
+}
+function firstLines(items, max, line) {
+    return withRemainder(items.slice(0, max).map(line), items.length);
 }
 function pluralize(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -171,7 +171,7 @@ async function planOverrides(
   logTestReports(reports, log);
   const takenOver = await takeOverPasses(client, inputs, snapshot, () => isCancelled(deps), diagnostics);
   endIfCancelled(deps);
-  logTakenOver(takenOver, log);
+  logTakenOver(takenOver.lines, log);
   const overrides = await makePlan(
     loaded.entries,
     planOptions(inputs, snapshot, comments, deps),

@@ -84,12 +84,12 @@ describe('files that are no JUnit reports', () => {
       '<!DOCTYPE suite SYSTEM "https://testng.org/testng-1.0.dtd"><suite name="a"/>',
       /a suite definition of TestNG/,
     ],
-  ])('are left out with a notice if they belong to reports: %s', async (text, expected) => {
+  ])('are skipped with a notice if they belong to reports: %s', async (text, expected) => {
     const { count, notices, lines, warnings } = await messagesOf(text);
     expect([count, lines, warnings]).toEqual([0, [], []]);
     expect(notices).toEqual([
       { location: { input: 'junit-files', file: 'other.xml' }, message: expect.stringMatching(expected) },
     ]);
-    expect(notices[0]?.message).toMatch(/^"other\.xml" is left out: it is /);
+    expect(notices[0]?.message).toMatch(/^"other\.xml" is skipped: it is /);
   });
 });

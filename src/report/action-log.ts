@@ -1,13 +1,9 @@
 /** The step's log and its annotations. Every text goes through here on its way out, redacted and on one line. */
-import {
-  type Diagnostic,
-  type Diagnostics,
-  formatDiagnostic,
-  type SourceLocation,
-} from '../model/diagnostic.js';
+import { type Diagnostic, type Diagnostics, formatDiagnostic } from '../model/diagnostic.js';
 import type { AnnotationLevel, Runner } from '../runtime/workflow-commands.js';
 import { oneLine, shortLine } from '../text/escape.js';
-import { pluralize, withRemainder } from '../text/format.js';
+import { defined } from '../text/fields.js';
+import { firstLines, pluralize } from '../text/format.js';
 import type { Redactor } from '../text/redact.js';
 
 /** GitHub shows 10 annotations of a level for a step; one is kept for the closing line. */
@@ -15,15 +11,16 @@ const MAX_ANNOTATIONS = 9;
 /** The runner cuts a message at 4,096 characters. */
 const MAX_MESSAGE_LENGTH = 4_000;
 
-/** Writes to the log. */
+/** The log of the step. */
 export class ActionLog {
   readonly #runner: Runner;
   readonly #redact: Redactor;
   readonly #shown: Record<AnnotationLevel, number> = { error: 0, warning: 0, notice: 0 };
 
-  #collected = { warnings: 0, notices: 0 };
+  /** How many of the collected diagnostics were annotated. */
+  #annotated = { warnings: 0, notices: 0 };
 
-  /** @param redact hides the secrets */
+  /** @param redact hides secrets in every text */
   constructor(runner: Runner, redact: Redactor) {
     this.#runner = runner;
     this.#redact = redact;
@@ -39,7 +36,7 @@ export class ActionLog {
     this.#runner.debug(this.#clean(text));
   }
 
-  /** Lines under a title that can be unfolded; a single line follows its title, since a click must be worth it. */
+  /** Lines under a title that are folded; a single line follows its title, and nothing is written for none. */
   group(title: string, lines: readonly string[]): void {
     const [only] = lines;
     if (lines.length === 1) this.line(`${title}: ${only}`);
@@ -68,19 +65,20 @@ export class ActionLog {
 
   /** An annotation for each diagnostic, at its location; those beyond GitHub's limit are listed in the log. */
   annotate(level: AnnotationLevel, diagnostics: readonly Diagnostic[]): void {
-    const room = MAX_ANNOTATIONS - this.#shown[level];
-    const shown = diagnostics.length > room ? diagnostics.slice(0, Math.max(0, room - 1)) : diagnostics;
+    const remaining = MAX_ANNOTATIONS - this.#shown[level];
+    const shown =
+      diagnostics.length > remaining ? diagnostics.slice(0, Math.max(0, remaining - 1)) : diagnostics;
     for (const diagnostic of shown) this.#annotate(level, diagnostic);
     this.#shown[level] += shown.length;
     const rest = diagnostics.slice(shown.length);
     if (rest.length > 0) this.#rollUp(level, rest);
   }
 
-  /** The warnings and notices that were collected since this was called last; problems are reported at the end. */
+  /** Annotates the warnings and notices that are new since the last call; problems are reported at the end. */
   annotateNew({ warnings, notices }: Diagnostics): void {
-    this.annotate('warning', warnings.slice(this.#collected.warnings));
-    this.annotate('notice', notices.slice(this.#collected.notices));
-    this.#collected = { warnings: warnings.length, notices: notices.length };
+    this.annotate('warning', warnings.slice(this.#annotated.warnings));
+    this.annotate('notice', notices.slice(this.#annotated.notices));
+    this.#annotated = { warnings: warnings.length, notices: notices.length };
   }
 
   #rollUp(level: AnnotationLevel, rest: readonly Diagnostic[]): void {
@@ -89,26 +87,16 @@ export class ActionLog {
       this.#runner.annotate(level, message, { title: 'Testsigma override' });
       this.#shown[level] += 1;
     }
-    const lines = rest.slice(0, MAX_LOGGED).map(formatDiagnostic);
-    this.list(`${pluralize(rest.length, 'more message')} (${level}):`, withRemainder(lines, rest.length));
+    const title = `${pluralize(rest.length, 'more message')} (${level}):`;
+    this.list(title, firstLines(rest, MAX_LOGGED, formatDiagnostic));
   }
 
   #annotate(level: AnnotationLevel, diagnostic: Diagnostic): void {
-    const { location } = diagnostic;
+    const { input, file, line, column } = diagnostic.location;
+    const position = file === undefined ? {} : defined({ file: this.#clean(file), line, col: column });
     // GitHub's log shows an annotation's message without its location.
-    this.#runner.annotate(level, this.#clean(formatDiagnostic(diagnostic)), {
-      title: `Testsigma override: ${location.input}`,
-      ...(location.file === undefined ? {} : this.#position(location.file, location)),
-    });
-  }
-
-  #position(path: string, { line, column }: SourceLocation) {
-    const file = this.#clean(path);
-    return {
-      file,
-      ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { col: column }),
-    };
+    const message = this.#clean(formatDiagnostic(diagnostic));
+    this.#runner.annotate(level, message, { title: `Testsigma override: ${input}`, ...position });
   }
 
   /** A line must not begin with a command either, whatever it begins with. */

@@ -1,5 +1,4 @@
 /** The log, top to bottom: the run, the test reports, the plan, the failures. */
-
 import { type Diagnostic, formatDiagnostic, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import { runUrl } from '../model/testsigma-url.js';
@@ -12,10 +11,10 @@ import type {
   TestSample,
   UnusedTests,
 } from '../model/types.js';
-import { pluralize, withRemainder } from '../text/format.js';
+import { firstLines, pluralize, withRemainder } from '../text/format.js';
 import type { ActionLog } from './action-log.js';
-import { failedIterations, readableTimes } from './markdown/cells.js';
-import { type FailureGroup, groupFailures, isSaidIn } from './markdown/failure-groups.js';
+import { failedIterations, readableTimes, statusStyle } from './markdown/cells.js';
+import { containsReason, type FailureGroup, groupFailures } from './markdown/failure-groups.js';
 import { type Report, remainingFailures } from './report.js';
 import { isFailed, type NotRestorable } from './retry-undo.js';
 
@@ -37,7 +36,7 @@ export function logRun(
   log.line(`Run ${runId}: ${[...known, runUrl(baseUrl, runId)].join(', ')}`);
 }
 
-/** What the reports contain, and which of their tests become no override. */
+/** What the reports contain, and which of their tests became no override. */
 export function logTestReports(
   { lines, unusedTests }: { readonly lines: readonly string[]; readonly unusedTests?: UnusedTests },
   log: ActionLog,
@@ -50,8 +49,8 @@ export function logTestReports(
 }
 
 /** Which runs' passes are taken over, and what is not. */
-export function logTakenOver({ lines }: { readonly lines: readonly string[] }, log: ActionLog): void {
-  if (lines.length > 0) log.group('Results of other runs', lines);
+export function logTakenOver(lines: readonly string[], log: ActionLog): void {
+  log.group('Results of other runs', lines);
 }
 
 function logTests(title: string, { count, first }: TestSample, log: ActionLog): void {
@@ -68,30 +67,28 @@ const MAX_FAILURES = 200;
 
 /** What entries with `all: true` match, what will change, and what is skipped. */
 export function logPlan(plan: readonly Override[], selections: readonly Diagnostic[], log: ActionLog): void {
-  const matched = selections.slice(0, MAX_VISIBLE).map(formatDiagnostic);
-  if (matched.length > 0) log.list('Entries with all: true', withRemainder(matched, selections.length));
+  if (selections.length > 0)
+    log.list('Entries with all: true', firstLines(selections, MAX_VISIBLE, formatDiagnostic));
   const changes = plan.filter(({ skipReason }) => skipReason === undefined);
-  const unchanged = plan.length - changes.length;
-  const lines = changes.slice(0, MAX_VISIBLE + MAX_FOLDED).map((one) => `${nameOf(one)}: ${changeOf(one)}`);
+  const unchanged = plan.filter(({ skipReason }) => skipReason !== undefined);
   const count = `Plan: ${changes.length} to override`;
-  log.list(unchanged > 0 ? `${count}, ${unchanged} unchanged` : count, lines.slice(0, MAX_VISIBLE));
-  const more = changes.length - MAX_VISIBLE;
-  log.group(pluralize(more, 'more change'), withRemainder(lines.slice(MAX_VISIBLE), more));
-  const skipped = plan
-    .filter(({ skipReason }) => skipReason !== undefined)
-    .slice(0, MAX_FOLDED)
-    .map((one) => `${nameOf(one)}: ${one.skipReason}`);
-  log.group('Unchanged', withRemainder(skipped, unchanged));
+  const title = unchanged.length > 0 ? `${count}, ${unchanged.length} unchanged` : count;
+  log.list(title, changes.slice(0, MAX_VISIBLE).map(changeLine));
+  const more = changes.slice(MAX_VISIBLE);
+  log.group(pluralize(more.length, 'more change'), firstLines(more, MAX_FOLDED, changeLine));
+  const unchangedLine = (one: Override) => `${nameOf(one)}: ${one.skipReason}`;
+  log.group('Unchanged', firstLines(unchanged, MAX_FOLDED, unchangedLine));
+}
+
+function changeLine(override: Override): string {
+  const { before, outcome } = override;
+  return `${nameOf(override)}: ${before ? `${resultLabel(before.result)} → ` : ''}${resultLabel(outcome)}`;
 }
 
 function nameOf({ testCaseResultId, before }: Pick<Override, 'testCaseResultId' | 'before'>): string {
   const name = before?.name === undefined ? '' : ` ${before.name}`;
   const facts = [before?.machine, failedIterations(before)].filter((fact) => fact !== undefined);
   return `${testCaseResultId}${name}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
-}
-
-function changeOf({ before, outcome }: Override): string {
-  return `${before ? `${resultLabel(before.result)} → ` : ''}${resultLabel(outcome)}`;
 }
 
 /**
@@ -102,12 +99,10 @@ function changeOf({ before, outcome }: Override): string {
 export function logFailures(settled: readonly OverrideResult[], closing: string, log: ActionLog): void {
   const failed = settled.filter(isFailed).length;
   if (failed === 0) return;
-  let room = MAX_FAILURES;
+  let remaining = MAX_FAILURES;
   const lines = groupFailures(settled).flatMap((group) => {
-    const names = group.settled
-      .slice(0, room)
-      .map(({ override }) => `  ${nameOf(override)}: ${changeOf(override)}`);
-    room -= names.length;
+    const names = group.settled.slice(0, remaining).map(({ override }) => `  ${changeLine(override)}`);
+    remaining -= names.length;
     return names.length === 0 ? [] : [failureTitle(group, closing), ...names];
   });
   const more = failed > MAX_FAILURES ? [`… and ${failed - MAX_FAILURES} more`] : [];
@@ -115,21 +110,15 @@ export function logFailures(settled: readonly OverrideResult[], closing: string,
 }
 
 function failureTitle({ status, message }: FailureGroup, closing: string): string {
-  const words = STATUS_WORDS[status] ?? status;
-  return message === '' || isSaidIn(closing, message) ? words : `${words}: ${message}`;
+  const { words } = statusStyle(status);
+  return message === '' || containsReason(closing, message) ? words : `${words}: ${message}`;
 }
-
-const STATUS_WORDS: Readonly<Record<string, string>> = {
-  rejected: 'Rejected',
-  unknown: 'Unknown (may have been overridden)',
-  'not-sent': 'Not sent',
-};
 
 /** What `undo-results` lacks, and why. */
 export function logNotRestorable(lost: readonly NotRestorable[], log: ActionLog): void {
   if (lost.length === 0) return;
-  const lines = lost.slice(0, MAX_FAILURES).map(({ override, reason }) => `${nameOf(override)}: ${reason}`);
-  log.list(`Cannot be undone: ${lost.length}`, withRemainder(lines, lost.length));
+  const line = ({ override, reason }: NotRestorable) => `${nameOf(override)}: ${reason}`;
+  log.list(`Cannot be undone: ${lost.length}`, firstLines(lost, MAX_FAILURES, line));
 }
 
 /** What keeps the run from Passed. */
@@ -142,13 +131,13 @@ export function logRemaining(report: Report, log: ActionLog): void {
   log.list(`Run ${report.runId} is ${remaining.title}`, withRemainder(lines, remaining.count));
 }
 
-/** What holds for entries that do not say otherwise. */
+/** The defaults of entries. */
 interface Defaults {
   readonly defaultOutcome?: Outcome | undefined;
   readonly onlyIf?: readonly CurrentResult[] | undefined;
 }
 
-/** What was requested: a line about each document, and what holds for all entries that do not say otherwise. */
+/** What was requested: a line about each document, and the defaults of entries. */
 export function logRequested(lines: readonly string[], inputs: Defaults | undefined, log: ActionLog): void {
   if (lines.length > 0) log.group('Requested results', [...lines, ...defaultLines(inputs ?? {})]);
 }

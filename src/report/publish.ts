@@ -7,14 +7,14 @@ import { messageOf } from '../text/errors.js';
 import { type Redactor, redactDeep } from '../text/redact.js';
 import type { ActionLog } from './action-log.js';
 import { logFailures, logNotRestorable, logRemaining } from './log.js';
-import { isSaidIn } from './markdown/failure-groups.js';
+import { containsReason } from './markdown/failure-groups.js';
 import { MAX_SUMMARY_BYTES, renderSummary } from './markdown/summary.js';
 import { buildOutputs, type Outputs } from './outputs.js';
 import { blockedMessage, type Report } from './report.js';
 import { NO_FILES, writeReportFiles } from './report-files.js';
 import { buildFollowUps, isFailed, notRestorable, tooLargeForInput } from './retry-undo.js';
 
-/** Where and how to publish. */
+/** Where and how to publish the report. */
 export interface PublishOptions {
   readonly log: ActionLog;
   readonly runner: Runner;
@@ -28,9 +28,9 @@ export interface PublishOptions {
 }
 
 /**
- * Publishes everything, without secrets. A channel that fails does not keep the others from being used.
+ * Publishes the report through every channel, without secrets. A channel that fails does not affect the others.
  *
- * @returns how the step ends: as the verdict says, but it fails if the outputs could not be written
+ * @returns the verdict's conclusion; `fail` if the outputs could not be written
  */
 export async function publishReport(unsafe: Report, options: PublishOptions): Promise<Conclusion> {
   const { log, runner, folder, files } = options;
@@ -38,13 +38,16 @@ export async function publishReport(unsafe: Report, options: PublishOptions): Pr
   const documents = buildFollowUps(redacted);
   const written = await attempt(() => writeReportFiles(redacted, documents, folder, files), NO_FILES);
   for (const notice of written.value.notices) log.annotate('notice', [notice]);
-  const outputs = await attempt(() => setOutputs(buildOutputs(redacted, documents, written.value), runner));
+  const outputs = await attempt(
+    () => setOutputs(buildOutputs(redacted, documents, written.value), runner),
+    undefined,
+  );
   const report = outputs.error === undefined ? redacted : withoutOutputs(redacted, outputs.error);
   const renderPage = (maxBytes: number) =>
     renderSummary(report, documents, written.value.reportFile, maxBytes);
   const summary = await attempt(async () => {
     if (options.jobSummary && runner.hasSummary) await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
-  });
+  }, undefined);
   logEnding(report, log);
   await options.comment(report, renderPage);
   const failures = [
@@ -54,7 +57,7 @@ export async function publishReport(unsafe: Report, options: PublishOptions): Pr
     ...failureToWrite('warning', 'the report', folder === '' ? undefined : written.error),
   ];
   for (const { level, message } of failures) log.annotateSummary(level, message);
-  // The way back must not be lost with the files.
+  // The undo document must not be lost with the files.
   if (failures.length > 0 && documents.undo !== '[]') log.document('undo-results:', documents.undo);
   for (const name of tooLargeForInput(documents))
     log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
@@ -66,7 +69,7 @@ function failureToWrite(level: AnnotationLevel, what: string, error: string | un
   return error === undefined ? [] : [{ level, message: `Could not write ${what}: ${error}` }];
 }
 
-/** Without its outputs, a step has not done what later steps rely on. */
+/** Later steps rely on the outputs: without them, the step fails. */
 function withoutOutputs(report: Report, error: string): Report {
   const { verdict } = report;
   const explanation = [verdict.explanation, `The outputs could not be written: ${error}`]
@@ -81,9 +84,7 @@ interface Attempt<Value> {
   readonly error?: string;
 }
 
-async function attempt(action: () => Promise<void>): Promise<Attempt<void>>;
-async function attempt<Value>(action: () => Promise<Value>, fallback: Value): Promise<Attempt<Value>>;
-async function attempt<Value>(action: () => Promise<Value>, fallback?: Value): Promise<Attempt<unknown>> {
+async function attempt<Value>(action: () => Promise<Value>, fallback: Value): Promise<Attempt<Value>> {
   try {
     return { value: await action() };
   } catch (error) {
@@ -91,7 +92,7 @@ async function attempt<Value>(action: () => Promise<Value>, fallback?: Value): P
   }
 }
 
-/** The small outputs first: a disk that is nearly full has room for them. */
+/** The small outputs first: a disk that is nearly full has space for them. */
 async function setOutputs({ small, documents }: Outputs, runner: Runner): Promise<void> {
   await runner.setOutputs(small);
   await runner.setOutputs(documents);
@@ -106,18 +107,18 @@ function logEnding(report: Report, log: ActionLog): void {
   logRemaining(report, log);
 }
 
-/** What failed of what was requested in files, unless the closing line says why: people look at the line that requested it. */
+/** The failures of what was requested in files, for annotations there, unless the closing line says why. */
 function failuresInFiles({ settled, verdict }: Report): Diagnostic[] {
   return settled
     .filter((one) => isFailed(one) && one.override.location.file !== undefined)
-    .filter(({ message }) => !isSaidIn(verdict.closing, message))
+    .filter(({ message }) => !containsReason(verdict.closing, message))
     .map(({ override: { location, testCaseResultId }, status, message }) => ({
       location,
       message: `${testCaseResultId} is ${status}: ${message}`,
     }));
 }
 
-/** Problems have annotations of their own, so the closing one only counts them. */
+/** The closing line. It only counts problems, since these have their own annotations. */
 function finishLog({ verdict, problems }: Report, log: ActionLog): void {
   const { conclusion } = verdict;
   const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;

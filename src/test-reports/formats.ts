@@ -136,7 +136,7 @@ export function foreignXml(root: XmlElement, beginning: string): NotRead {
     };
   const { what, instead, isSkipped = false } = known;
   const reason = isSkipped
-    ? `is left out: it is ${what}, ${instead}`
+    ? `is skipped: it is ${what}, ${instead}`
     : `is no JUnit report, but ${what}: ${instead}`;
   return { reason, isSkipped };
 }

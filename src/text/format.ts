@@ -18,6 +18,15 @@ export function withRemainder(first: readonly string[], total: number): readonly
   return more > 0 ? [...first, `… and ${more} more`] : first;
 }
 
+/** A line for each of the first items, and how many more items there are. */
+export function firstLines<Item>(
+  items: readonly Item[],
+  max: number,
+  line: (item: Item) => string,
+): readonly string[] {
+  return withRemainder(items.slice(0, max).map(line), items.length);
+}
+
 /** A count with its noun: `1 result`, `2 results`. */
 export function pluralize(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupFailures, isSaidIn } from '../../../src/report/markdown/failure-groups.js';
+import { containsReason, groupFailures } from '../../../src/report/markdown/failure-groups.js';
 import { settledOf } from '../../support/builders.js';
 
 const NOT_RELATED = (id: string) => `Given test case result id ${id} is not related to execution run 239`;
@@ -58,6 +58,6 @@ test.each([
   ['Testsigma answered 401 Unauthorized', 'answered 403', false],
   ['Result 12 is not related. Fix it', 'result … is not related', true],
   ['anything', '', false],
-])('isSaidIn(%j, %j) is %s', (text, reason, said) => {
-  expect(isSaidIn(text, reason)).toBe(said);
+])('containsReason(%j, %j) is %s', (text, reason, said) => {
+  expect(containsReason(text, reason)).toBe(said);
 });

@@ -1,34 +1,34 @@
-/** A page of Markdown that is never larger than it may be: measured in bytes, as the runner measures. */
+/** Markdown of limited size, in bytes, as the runner measures it. */
 
-/** A page under way. */
+/** A page that is never larger than its limit. */
 export class BoundedMarkdown {
   readonly #parts: string[] = [];
-  #room: number;
+  #remainingBytes: number;
 
-  /** @param bytes how large the page may become */
-  constructor(bytes: number) {
-    this.#room = bytes;
+  /** @param maxBytes how large the page may become */
+  constructor(maxBytes: number) {
+    this.#remainingBytes = maxBytes;
   }
 
-  /** How many bytes are left. */
+  /** How many bytes are left; negative if something did not fit. */
   get remainingBytes(): number {
-    return this.#room;
+    return this.#remainingBytes;
   }
 
-  /** Adds a block. What does not fit makes the page full; see {@link BoundedMarkdown.overflowed}. */
+  /** Adds a block. If it does not fit, the page has {@link BoundedMarkdown.overflowed}, and nothing else is added. */
   add(block: string): void {
-    this.#room -= Buffer.byteLength(block, 'utf8') + 1;
-    if (this.#room >= 0) this.#parts.push(block);
+    this.#remainingBytes -= Buffer.byteLength(block, 'utf8') + 1;
+    if (this.#remainingBytes >= 0) this.#parts.push(block);
   }
 
-  /** Says that something did not fit, without making it first. */
+  /** Marks the page as overflowed, for a block that is not even rendered. */
   overflow(): void {
-    this.#room = -1;
+    this.#remainingBytes = -1;
   }
 
   /** Whether something did not fit. */
   get overflowed(): boolean {
-    return this.#room < 0;
+    return this.#remainingBytes < 0;
   }
 
   /** The blocks, each followed by a line end. */
@@ -37,7 +37,7 @@ export class BoundedMarkdown {
   }
 }
 
-/** The first rows that fit into so many bytes, line ends included. Rows are only made as long as they fit. */
+/** The first rows that fit into so many bytes, line ends included. No row after these is rendered. */
 export function takeWhileFits(rows: Iterable<string>, bytes: number): string[] {
   const kept: string[] = [];
   let left = bytes;

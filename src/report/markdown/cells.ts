@@ -1,5 +1,4 @@
 /** One test, one change, one fact as Markdown. */
-
 import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
 import { resultUrl, runUrl } from '../../model/testsigma-url.js';
@@ -14,7 +13,7 @@ export type EscapeMarkdown = (text: string, units?: number) => string;
 /** The longest message on the page, in UTF-16 units. */
 export const MAX_MESSAGE_LENGTH = 2_000;
 
-/** @param longest how many UTF-16 units are kept unless a call says otherwise */
+/** An escaper for texts. @param longest how many UTF-16 units are kept unless a call says otherwise */
 export function markdownEscaper(longest: number): EscapeMarkdown {
   return (text, units = longest) => escapeMarkdown(truncate(text, units));
 }
@@ -29,7 +28,7 @@ export function runLink(baseUrl: string, runId: string, text = `run ${runId}`): 
   return `[${text}](${linkTarget(runUrl(baseUrl, runId))})`;
 }
 
-/** A test as people know it, with a link to the result's page. */
+/** A test by its name, or else by its result ID, with a link to the result's page. */
 export function testCell(settled: OverrideResult, baseUrl: string, safe: EscapeMarkdown): string {
   const { testCaseResultId: id, before } = settled.override;
   const link = `](${linkTarget(resultUrl(baseUrl, id))})`;
@@ -39,13 +38,13 @@ export function testCell(settled: OverrideResult, baseUrl: string, safe: EscapeM
   return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
 }
 
-/** How many iterations of a data-driven case failed; undefined if none did, or if it is not known. */
+/** How many iterations of a data-driven case failed, in words; undefined if none did, or if it is not known. */
 export function failedIterations(listed: ListedResult | undefined): string | undefined {
   const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
   return failed === 0 ? undefined : `${failed} of ${pluralize(total, 'iteration')} failed`;
 }
 
-/** Before → after; only after if the former result is not known. Breaks before the arrow alone. */
+/** Before → after; only after if the former result is not known. A line breaks only before the arrow. */
 export function changeCell({ override: { before, outcome } }: OverrideResult, safe: EscapeMarkdown): string {
   const after = `**${resultLabel(outcome).replaceAll(' ', NO_BREAK)}**`;
   return before ? `${safe(resultLabel(before.result))} →${NO_BREAK}${after}` : after;
@@ -53,9 +52,9 @@ export function changeCell({ override: { before, outcome } }: OverrideResult, sa
 
 const NO_BREAK = '&nbsp;';
 
-/** A diagnostic as an item of a list. The colon is escaped with its location: `:100:` is an emoji on GitHub. */
+/** A diagnostic as the text of a list item. The colon is escaped with the location: `:100:` is an emoji on GitHub. */
 export function diagnosticItem({ location, message }: Diagnostic, safe: EscapeMarkdown): string {
-  return `- <b>${safe(`${formatLocation(location)}:`)}</b> ${safe(message, MAX_MESSAGE_LENGTH)}`;
+  return `<b>${safe(`${formatLocation(location)}:`)}</b> ${safe(message, MAX_MESSAGE_LENGTH)}`;
 }
 
 /** What is known about the run and the step, on one line. */
@@ -72,7 +71,7 @@ export function runFacts(report: Report, safe: EscapeMarkdown): string {
   return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
 }
 
-/** The overall run result before and after, as far as they are known. What keeps the run from Passed says the rest. */
+/** The overall run result before and after, if known; only a changed one if the page lists what still failed. */
 function runResults(report: Report): readonly (readonly [string, string])[] {
   const [before, after] = [resultLabel(report.runResultBefore), resultLabel(report.runResult)];
   if (before === '' || after === '') return [['run result before', before]];
@@ -80,35 +79,48 @@ function runResults(report: Report): readonly (readonly [string, string])[] {
   return remainingFailures(report) ? [] : [['run result', after]];
 }
 
-/** Times as people read them: `2024-06-03 06:00 UTC`. */
+/** A text with readable times: `2024-06-03T06:00:00Z` becomes `2024-06-03 06:00 UTC`. */
 export function readableTimes(text: string): string {
   return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
 }
 
-/** A duration for people: `0.4 s`, `12 s`, `3 min 5 s`. @param ms in milliseconds */
-export function formatDuration(ms: number): string {
+/** A readable duration: `0.4 s`, `12 s`, `3 min 5 s`. */
+function formatDuration(ms: number): string {
   if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1_000);
   const minutes = Math.floor(seconds / 60);
   return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
 }
 
-/** Each status in words and with a color that also differs in brightness. */
-export const STATUS_STYLES: readonly (readonly [status: OverrideStatus, square: string, words: string])[] = [
-  ['overridden', '🟩', 'Overridden'],
-  ['planned', '🟦', 'Planned'],
-  ['unchanged', '⬜', 'Unchanged'],
-  ['rejected', '🟥', 'Rejected'],
-  ['unknown', '🟨', 'Unknown (may have been overridden)'],
-  ['not-sent', '⬛', 'Not sent'],
+/** How a status is shown. */
+export interface StatusStyle {
+  readonly status: OverrideStatus;
+  /** A colored square; the colors also differ in brightness. */
+  readonly square: string;
+  readonly words: string;
+}
+
+/** How each status is shown, in the order of the page. */
+export const STATUS_STYLES: readonly StatusStyle[] = [
+  { status: 'overridden', square: '🟩', words: 'Overridden' },
+  { status: 'planned', square: '🟦', words: 'Planned' },
+  { status: 'unchanged', square: '⬜', words: 'Unchanged' },
+  { status: 'rejected', square: '🟥', words: 'Rejected' },
+  { status: 'unknown', square: '🟨', words: 'Unknown (may have been overridden)' },
+  { status: 'not-sent', square: '⬛', words: 'Not sent' },
 ];
+
+/** How a status is shown. */
+export function statusStyle(status: OverrideStatus): StatusStyle {
+  return STATUS_STYLES.find((style) => style.status === status) ?? { status, square: '', words: status };
+}
 
 /** A row for each item, rendered on demand. */
 export function* lazyMap<Item>(items: readonly Item[], row: (item: Item) => string): Generator<string> {
   for (const item of items) yield row(item);
 }
 
-/** The head of a table whose cells begin at the left, also those of the head. */
+/** The head of a table with left-aligned columns. */
 export function tableHead(...titles: readonly string[]): string {
   return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
@@ -120,7 +132,7 @@ export function fenced(language: string, text: string): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** One word of a POSIX shell, whatever is in it. */
+/** A text as one word of a POSIX shell, quoted if necessary. */
 export function shellWord(text: string): string {
   return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

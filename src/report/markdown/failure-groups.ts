@@ -1,11 +1,11 @@
-/** Results grouped by why they ended as they did, and what to do about each group of failures. */
+/** Results grouped by status and reason, with how to fix each group of failures. */
 import type { OverrideResult, OverrideStatus } from '../../model/types.js';
 import { isFailed } from '../retry-undo.js';
 
 /** Results with the same status and reason. */
 export interface FailureGroup {
   readonly status: OverrideStatus;
-  /** The reason of the first of them, in Testsigma's words or ours. */
+  /** The reason of the first of them, from Testsigma or from the action. */
   readonly message: string;
   /** How to fix it; empty if nothing is known. Text from outside in it is not yet escaped. */
   readonly advice: string;
@@ -13,7 +13,7 @@ export interface FailureGroup {
   readonly settled: readonly OverrideResult[];
 }
 
-/** Groups what failed, the largest groups first. */
+/** Groups the failures by status and reason, the largest groups first. */
 export function groupFailures(settled: readonly OverrideResult[]): readonly FailureGroup[] {
   return groupByReason(settled.filter(isFailed));
 }
@@ -36,17 +36,17 @@ function groupOf(settled: readonly OverrideResult[]): FailureGroup {
   return { status, message: settled.length > 1 ? withoutIds(message, first) : message, advice, settled };
 }
 
-/** A reason shared by several results must not name one of them. */
+/** A reason that several results share must not name one of them. */
 function withoutIds(message: string, first: OverrideResult | undefined): string {
   const id = first?.override.testCaseResultId;
   return id === undefined ? message : message.replace(new RegExp(`\\b${id}\\b`, 'g'), '…');
 }
 
 /**
- * Whether a reason is part of a text that is shown already. The first letter may differ in case, and a shared reason has
+ * Whether a text that is shown already contains a reason. The first letter may differ in case, and a shared reason has
  * an ellipsis instead of an ID.
  */
-export function isSaidIn(text: string, reason: string): boolean {
-  const shown = text.toLowerCase();
-  return reason !== '' && reason.split('…').every((part) => shown.includes(part.toLowerCase()));
+export function containsReason(text: string, reason: string): boolean {
+  const lowerCase = text.toLowerCase();
+  return reason !== '' && reason.split('…').every((part) => lowerCase.includes(part.toLowerCase()));
 }

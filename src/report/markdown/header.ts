@@ -1,5 +1,4 @@
-/** The blocks at the top of the page: the verdict, the run, the numbers, and why. */
-
+/** The blocks at the top of the page: the verdict, the run, the numbers, and the reason. */
 import type { OverrideResult } from '../../model/types.js';
 import {
   type Conclusion,
@@ -21,7 +20,7 @@ const ICONS: Readonly<Record<Status, string>> = {
   'dry-run': '📝',
 };
 
-/** The verdict at a glance. A step that fails never shows anything but red. */
+/** The icon of the verdict. A step that fails is always red. */
 function iconOf({ status, conclusion }: Verdict): string {
   return conclusion === 'fail' && status !== 'cancelled' ? ICONS.failure : ICONS[status];
 }
@@ -53,15 +52,15 @@ function linkOf({ runId, baseUrl }: Report): string[] {
 /** How many results have each status, on one line. */
 function numbersOf(settled: readonly OverrideResult[]): string {
   const counts = countStatuses(settled);
-  return STATUS_STYLES.filter(([status]) => counts[status] > 0)
-    .map(
-      ([status, square, words]) =>
-        `${square} ${words} <b>${counts[status]}</b> (${shareOf(counts[status], settled.length)})`,
-    )
+  return STATUS_STYLES.filter(({ status }) => counts[status] > 0)
+    .map(({ status, square, words }) => {
+      const count = counts[status];
+      return `${square} ${words} <b>${count}</b> (${shareOf(count, settled.length)})`;
+    })
     .join(' · ');
 }
 
-/** A part of a whole in percent: neither all nor none if it is not. */
+/** A share in percent: 0% and 100% only if they are exact. */
 function shareOf(part: number, whole: number): string {
   const share = (part / whole) * 100;
   if (share < 1) return '&lt; 1%';

@@ -1,10 +1,9 @@
-/** The job summary: the verdict at a glance, failures first, then every change, then how to retry and to undo. */
-
+/** The job summary: the verdict, failures first, then every change, then how to retry and to undo. */
 import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
 import { resultUrl, runUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus, TestSample } from '../../model/types.js';
-import { capitalize, pluralize } from '../../text/format.js';
+import { capitalize, pluralize, withRemainder } from '../../text/format.js';
 import { type RemainingFailures, type Report, remainingFailures } from '../report.js';
 import { type FollowUpDocuments, MAX_INPUT_BYTES, type NotRestorable, notRestorable } from '../retry-undo.js';
 import { BoundedMarkdown, takeWhileFits } from './bounded-markdown.js';
@@ -19,42 +18,42 @@ import {
   markdownEscaper,
   readableTimes,
   runLink,
-  STATUS_STYLES,
   shellWord,
+  statusStyle,
   tableHead,
   testCell,
 } from './cells.js';
-import { type FailureGroup, groupByReason, groupFailures, isSaidIn } from './failure-groups.js';
+import { containsReason, type FailureGroup, groupByReason, groupFailures } from './failure-groups.js';
 import { header } from './header.js';
 
-/** The runner drops a summary above 1 MiB; some room is left for the line ends of other systems. Bytes. */
+/** The runner drops a summary above 1 MiB; the rest is reserved for other line ends. Bytes. */
 export const MAX_SUMMARY_BYTES = 1_000_000;
 /** The longest text in a cell, in UTF-16 units. */
 const MAX_CELL_LENGTH = 300;
-/** No row is shorter than this, in bytes: lists that cannot fit need not be rendered to see it. */
+/** No row is shorter than this, in bytes: lists that cannot fit are not rendered at all. */
 const MIN_ROW_BYTES = 30;
 /** Lists longer than this are folded. */
 const MAX_UNFOLDED = 20;
-/** The most reasons that are listed, each with its results. */
+/** The most groups of failures that are listed. */
 const MAX_GROUPS = 50;
-/** What the closing note about omissions may take, in bytes. */
+/** The space for the note about omissions, in bytes. */
 const NOTE_BYTES = 1_000;
-/** The share of the remaining room that one list may take, so that those after it are shown, too. */
-const SHARE = 0.6;
+/** The share of the remaining space that one truncated list may take, so that the others are shown, too. */
+const MAX_LIST_SHARE = 0.6;
 
-/** How much is shown, less at each level, if everything is too large. */
+/** What is shown: less at each level, until the page fits. */
 interface DetailLevel {
   readonly comments: boolean;
   readonly unchanged: boolean;
-  /** Whether long lists end early. */
-  readonly cut: boolean;
+  /** Whether long lists are truncated. */
+  readonly truncated: boolean;
 }
 
 const DETAIL_LEVELS: readonly DetailLevel[] = [
-  { comments: true, unchanged: true, cut: false },
-  { comments: false, unchanged: true, cut: false },
-  { comments: false, unchanged: false, cut: false },
-  { comments: false, unchanged: false, cut: true },
+  { comments: true, unchanged: true, truncated: false },
+  { comments: false, unchanged: true, truncated: false },
+  { comments: false, unchanged: false, truncated: false },
+  { comments: false, unchanged: false, truncated: true },
 ];
 
 /**
@@ -74,7 +73,8 @@ export function renderSummary(
   for (const level of DETAIL_LEVELS) {
     const page = new BoundedMarkdown(maxBytes - NOTE_BYTES);
     new SummaryWriter(model, level, page).write();
-    if (!page.overflowed || level.cut) return page.text() + omittedNote(omitted(level, model), reportFile);
+    if (!page.overflowed || level.truncated)
+      return page.text() + omittedNote(omitted(level, model), reportFile);
   }
   return '';
 }
@@ -87,11 +87,11 @@ function omittedNote(left: readonly string[], reportFile: string): string {
 
 /** What a level omits. */
 function omitted(level: DetailLevel, { planned, overridden, unchanged }: Groups): string[] {
-  const haveOwn = planned.comment === undefined || overridden.comment === undefined;
+  const hasComments = planned.comment === undefined || overridden.comment === undefined;
   return [
-    ...(haveOwn && !level.comments ? ['the comments'] : []),
+    ...(hasComments && !level.comments ? ['the comments'] : []),
     ...(unchanged.length > 0 && !level.unchanged ? ['unchanged results'] : []),
-    ...(level.cut ? ['the ends of long lists'] : []),
+    ...(level.truncated ? ['the ends of long lists'] : []),
   ];
 }
 
@@ -101,17 +101,16 @@ interface Groups {
   readonly planned: Changes;
   readonly overridden: Changes;
   readonly unchanged: readonly OverrideResult[];
-  /** What did not pass in the run itself: flaky, until somebody shows that it is not. */
-  /** Taken over from another run. */
+  /** Taken over from another run, and not Passed in this one: probably flaky. */
   readonly passedOnlyOnRerun: readonly OverrideResult[];
-  /** Known issues that are none any more. */
+  /** Known issues that are solved. */
   readonly solved: readonly OverrideResult[];
 }
 
 /** Results that change alike. */
 interface Changes {
   readonly settled: readonly OverrideResult[];
-  /** The comment that all of them have, which may be empty; undefined if they differ. */
+  /** The comment that they share, which may be empty; undefined if their comments differ. */
   readonly comment: string | undefined;
 }
 
@@ -135,7 +134,7 @@ function changesOf(settled: readonly OverrideResult[]): Changes {
   return { settled, comment: isShared ? comment : undefined };
 }
 
-/** What the page is rendered from, the same at each level: computed once, since results may be many. */
+/** What the page is rendered from, the same at each level: computed once, since there may be many results. */
 interface SummaryModel extends Groups {
   readonly report: Report;
   readonly documents: FollowUpDocuments;
@@ -144,7 +143,7 @@ interface SummaryModel extends Groups {
   readonly safe: EscapeMarkdown;
 }
 
-/** A part of the page. It writes nothing if there is nothing to show. */
+/** Writes a part of the page; nothing if there is nothing to show. */
 type Section = (write: SummaryWriter, model: SummaryModel) => void;
 
 /** The page below its header, in this order. A new list is a row. */
@@ -193,41 +192,37 @@ class SummaryWriter {
   write(): void {
     for (const block of this.#model.header) this.#page.add(block);
     for (const section of SECTIONS) {
-      if (this.#page.overflowed && !this.#level.cut) return;
+      if (this.#page.overflowed && !this.#level.truncated) return;
       section(this, this.#model);
     }
   }
 
   diagnostics(title: string, diagnostics: readonly Diagnostic[]): void {
-    this.#list(title, '', diagnostics, (one) => diagnosticItem(one, this.#safe));
+    this.#list(title, '', diagnostics, (one) => `- ${diagnosticItem(one, this.#safe)}`);
   }
 
   /** Tests of reports that became no override: how many, and the first few. */
   sample(title: string, tests: TestSample | undefined): void {
     if (!tests || tests.count === 0) return;
     const items = tests.first.map((one) => diagnosticItem(one, this.#safe));
-    const more = tests.count - items.length;
-    if (more > 0) items.push(`- … and ${more} more`);
-    this.#folded(`<b>${title} (${tests.count})</b>`, items.join('\n'));
+    this.#folded(`<b>${title} (${tests.count})</b>`, bullets(items, tests.count));
   }
 
-  /** What failed, and why, with what was requested: grouped, since one cause seldom comes alone. */
+  /** What failed, and why, with what was requested: grouped by reason. */
   failures(groups: readonly FailureGroup[], explanation: string): void {
     const total = countIn(groups);
     if (total === 0) return;
     this.#page.add(`### Not overridden (${total})\n`);
     for (const group of groups.slice(0, MAX_GROUPS)) this.#failureGroup(group, explanation);
-    const more = countIn(groups.slice(MAX_GROUPS));
-    if (more > 0)
-      this.#page.add(
-        `… and ${pluralize(more, 'more result')} for other reasons: see the output \`failures\`\n`,
-      );
+    const more = pluralize(countIn(groups.slice(MAX_GROUPS)), 'more result');
+    if (groups.length > MAX_GROUPS)
+      this.#page.add(`… and ${more} for other reasons: see the output \`failures\`\n`);
   }
 
-  /** @param explanation the text of the box above: its reason is not repeated */
+  /** @param explanation the text of the alert above: its reason is not repeated */
   #failureGroup({ status, message, advice, settled }: FailureGroup, explanation: string): void {
-    const [, square, words] = STATUS_STYLES.find(([one]) => one === status) ?? ['', '', status];
-    const isRepeated = isSaidIn(explanation, message);
+    const { square, words } = statusStyle(status);
+    const isRepeated = containsReason(explanation, message);
     const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, MAX_MESSAGE_LENGTH)}`;
     this.#page.add(`${square} **${words}**${reason}\n`);
     if (advice !== '' && !isRepeated)
@@ -235,13 +230,13 @@ class SummaryWriter {
     this.table('', 'Requested', settled, (one) => changeCell(one, this.#safe));
   }
 
-  /** A comment that all share is shown once, above the table; a phone has no room for a column of it. */
+  /** A shared comment is shown once, above the table, others below each test: a column does not fit on a phone. */
   changes(title: string, { settled, comment }: Changes): void {
     const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
-    const below = this.#level.comments && comment === undefined;
+    const isBelow = this.#level.comments && comment === undefined;
     this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
-      const said = below ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
-      return `| ${this.#test(one)}${said} | ${changeCell(one, this.#safe)} |`;
+      const below = isBelow ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
+      return `| ${this.#test(one)}${below} | ${changeCell(one, this.#safe)} |`;
     });
   }
 
@@ -255,7 +250,7 @@ class SummaryWriter {
     this.#list(title, tableHead('Test', column), settled, (one) => `| ${this.#test(one)} | ${cell(one)} |`);
   }
 
-  /** Folded and grouped by reason: it is what nobody has to act on. */
+  /** Folded and grouped by reason, since nothing has to be done about it. */
   unchanged(title: string, settled: readonly OverrideResult[]): void {
     if (settled.length === 0 || !this.#level.unchanged) return;
     this.#page.add(`<details><summary><b>${title} (${settled.length})</b></summary>\n`);
@@ -284,13 +279,12 @@ class SummaryWriter {
     const items = first.map((one) => {
       const name = one.name === undefined ? one.testCaseResultId : this.#safe(one.name);
       const link = linkTarget(resultUrl(this.#model.report.baseUrl, one.testCaseResultId));
-      return `- [${name}](${link}): ${this.#safe(resultLabel(one.result))}`;
+      return `[${name}](${link}): ${this.#safe(resultLabel(one.result))}`;
     });
-    const rest = count > items.length ? [`- … and ${count - items.length} more`] : [];
-    this.#page.add(`### Run ${this.#safe(title)}\n\n${[...items, ...rest].join('\n')}\n`);
+    this.#page.add(`### Run ${this.#safe(title)}\n\n${bullets(items, count)}\n`);
   }
 
-  /** A document, ready to be pasted into a form, and the command that starts the workflow with it. */
+  /** A document to paste into a form, and the command that starts the workflow with it. */
   document(title: string, output: string, document: string): void {
     if (document === '[]') return;
     if (Buffer.byteLength(document) > MAX_INPUT_BYTES) {
@@ -324,16 +318,15 @@ class SummaryWriter {
     this.#rows(open, items, row, isFolded ? '\n\n</details>\n' : '\n');
   }
 
-  /** A row for each item between two texts; at the last level only those that fit. */
+  /** A row for each item between two texts; at the last level only the rows that fit. */
   #rows<Item>(open: string, items: readonly Item[], row: (item: Item) => string, close: string): void {
     const { remainingBytes } = this.#page;
-    const { cut } = this.#level;
-    const isHopeless = !cut && items.length * MIN_ROW_BYTES > remainingBytes;
-    const rows = isHopeless
-      ? []
-      : takeWhileFits(lazyMap(items, row), cut ? (remainingBytes - NOTE_BYTES) * SHARE : remainingBytes);
+    const { truncated } = this.#level;
+    const cannotFit = !truncated && items.length * MIN_ROW_BYTES > remainingBytes;
+    const maxBytes = truncated ? (remainingBytes - NOTE_BYTES) * MAX_LIST_SHARE : remainingBytes;
+    const rows = cannotFit ? [] : takeWhileFits(lazyMap(items, row), maxBytes);
     const left = items.length - rows.length;
-    if (left > 0 && !cut) {
+    if (left > 0 && !truncated) {
       this.#page.overflow();
       return;
     }
@@ -348,6 +341,13 @@ class SummaryWriter {
   #test(settled: OverrideResult): string {
     return testCell(settled, this.#model.report.baseUrl, this.#safe);
   }
+}
+
+/** A list of the first of so many items. */
+function bullets(first: readonly string[], count: number): string {
+  return withRemainder(first, count)
+    .map((item) => `- ${item}`)
+    .join('\n');
 }
 
 function countIn(groups: readonly FailureGroup[]): number {
