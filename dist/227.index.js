@@ -16,7 +16,7 @@ async function followReruns(run, read) {
     for (let last = run;;) {
         const { child, childWithoutId } = last;
         if (childWithoutId !== undefined)
-            return withoutId(last.id, childWithoutId);
+            return broken(`run ${last.id} has a rerun whose ID Testsigma did not give (childResult was ${childWithoutId})`);
         if (child === undefined)
             return { kind: 'reruns', runs };
         if (seen.has(child))
@@ -31,13 +31,9 @@ async function followReruns(run, read) {
         last = next.run;
     }
 }
-function withoutId(runId, seen) {
-    return broken(`run ${runId} has a rerun whose ID Testsigma did not give (childResult was ${seen})`);
-}
 function broken(what) {
     const message = `${what}, so the newest attempts are not known. Give the ID of the rerun that counts instead of latest-rerun`;
-    const problem = { location: { input: 'results-from-run' }, message };
-    return { kind: 'failed', problem };
+    return { kind: 'failed', problem: { location: { input: 'results-from-run' }, message } };
 }
 
 
@@ -232,7 +228,7 @@ function planError(run, other, from) {
 function passesIn(others, options, diagnostics) {
     const { run, results } = options;
     const newest = newestAttempts(run.id, results, others);
-    const attempts = newest.attempts.filter(({ listed }) => isWanted(listed, options));
+    const attempts = newest.attempts.filter(({ listed }) => isSelected(listed, options));
     rejectAmbiguous(attempts, diagnostics);
     const passed = attempts.filter(({ verdict }) => verdict.kind === 'passed');
     const names = (0,format/* listFirst */.rL)(others, ({ runId }) => `run ${runId}`);
@@ -242,13 +238,13 @@ function passesIn(others, options, diagnostics) {
         ...(newest.unmatched > 0 ? [`not in run ${run.id}: ${newest.unmatched}`] : []),
     ];
     const nothing = `nothing that is in run ${run.id}${filterSuffix(options)} Passed in ${names}`;
-    const overrides = passed.map((attempt) => overrideOf(attempt, options.comment));
-    return { overrides, lines, ...(passed.length === 0 ? { nothing } : {}) };
+    const overrides = passed.map((attempt) => overrideOf(attempt, options.ownComment));
+    return { overrides, lines, nothing: passed.length === 0 ? nothing : undefined };
 }
-function isWanted(listed, options) {
+function isSelected(listed, options) {
     return ['suite', 'machine'].every((narrowing) => {
-        const wanted = options[narrowing];
-        return wanted === '' || wanted === listing_index/* EVERY */.k7 || sameName(wanted, listed[narrowing]);
+        const name = options[narrowing];
+        return name === '' || name === listing_index/* EVERY */.k7 || sameName(name, listed[narrowing]);
     });
 }
 function filterSuffix({ suite, machine }) {
@@ -277,9 +273,9 @@ function reasons(attempts) {
     }
     return [...counts].map(([reason, count]) => `not taken over: ${count} (${(0,outcome/* resultLabel */._J)(reason)})`);
 }
-function overrideOf({ listed, runId }, comment) {
+function overrideOf({ listed, runId }, ownComment) {
     const passed = `Passed in run ${runId}`;
-    const own = (0,format/* truncate */.xv)(comment, MAX_OWN_COMMENT_LENGTH);
+    const own = (0,format/* truncate */.xv)(ownComment, MAX_OWN_COMMENT_LENGTH);
     return {
         testCaseResultId: listed.testCaseResultId,
         outcome: 'SUCCESS',

@@ -59,7 +59,7 @@ function exactEntry(entry, listed, matches) {
         return byId(entry, listed);
     const given = ['suite', 'machine'].filter((field) => narrowing.includes(field) || isGiven(selector[field]));
     const narrowed = given.map((field) => [field, listed[field] ?? '']);
-    return written(entry, whichOf(entry, listed, matches), narrowed);
+    return rendered(entry, whichOf(entry, listed, matches), narrowed);
 }
 function entryForAll(entry) {
     const { selector, syntax = LIST } = entry;
@@ -68,7 +68,7 @@ function entryForAll(entry) {
     const given = ['suite', 'machine'].filter((field) => isGiven(selector[field]));
     const narrowed = given.map((field) => [field, selector[field] ?? '']);
     const which = selector.testCaseId === undefined ? ['name', selector.name ?? ''] : ['testCaseId', selector.testCaseId];
-    return written(entry, which, [...narrowed, ['all', true]]);
+    return rendered(entry, which, [...narrowed, ['all', true]]);
 }
 const LIST = { form: 'list' };
 function isGiven(label) {
@@ -83,9 +83,9 @@ function whichOf({ selector }, listed, matches) {
 function byId(entry, { testCaseResultId }) {
     if (entry.syntax?.form === 'bare')
         return testCaseResultId;
-    return written(entry, ['testCaseResultId', testCaseResultId], []);
+    return rendered(entry, ['testCaseResultId', testCaseResultId], []);
 }
-function written(entry, [key, value], more) {
+function rendered(entry, [key, value], more) {
     const { outcome, comment, onlyIf, until, syntax = LIST } = entry;
     const { form, isQuoted = false } = syntax;
     const rest = [
@@ -178,19 +178,21 @@ function nameNear(name, index) {
 }
 function labelNear(selector, index) {
     for (const kind of ['suite', 'machine']) {
-        const wanted = selector[kind];
+        const label = selector[kind];
+        if (label === undefined)
+            continue;
         const known = [...index.labels(kind)];
-        const isKnown = known.some((one) => wanted !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(wanted));
-        if (wanted !== undefined && !isKnown)
-            return (0,closest/* didYouMean */.a)(wanted, known, pasteable);
+        const isKnown = known.some((one) => (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(label));
+        if (!isKnown)
+            return (0,closest/* didYouMean */.a)(label, known, pasteable);
     }
     return '';
 }
 function ambiguous(entry, found) {
     const { results } = found;
-    const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
-        return `\`${exactEntry(entry, listed, found)}\` for ${(0,listing_index/* formatResults */.ew)([listed])}`;
-    });
+    const shown = results
+        .slice(0, MAX_EXACT_ENTRIES)
+        .map((listed) => `\`${exactEntry(entry, listed, found)}\` for ${(0,listing_index/* formatResults */.ew)([listed])}`);
     const more = results.length - shown.length;
     const rest = more > 0 ? `, and ${more} more` : '';
     const all = entryForAll(entry);

@@ -16,7 +16,7 @@ async function followReruns(run, read) {
     for (let last = run;;) {
         const { child, childWithoutId } = last;
         if (childWithoutId !== undefined)
-            return withoutId(last.id, childWithoutId);
+            return broken(`run ${last.id} has a rerun whose ID Testsigma did not give (childResult was ${childWithoutId})`);
         if (child === undefined)
             return { kind: 'reruns', runs };
         if (seen.has(child))
@@ -31,13 +31,9 @@ async function followReruns(run, read) {
         last = next.run;
     }
 }
-function withoutId(runId, seen) {
-    return broken(`run ${runId} has a rerun whose ID Testsigma did not give (childResult was ${seen})`);
-}
 function broken(what) {
     const message = `${what}, so the newest attempts are not known. Give the ID of the rerun that counts instead of latest-rerun`;
-    const problem = { location: { input: 'results-from-run' }, message };
-    return { kind: 'failed', problem };
+    return { kind: 'failed', problem: { location: { input: 'results-from-run' }, message } };
 }
 
 

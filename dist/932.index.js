@@ -74,18 +74,18 @@ class PolicyCheck {
         const allowed = 'count' in limit ? limit.count : total && Math.floor((total * limit.percent) / 100);
         if (allowed === undefined)
             return;
-        const tooMany = overrides[allowed];
-        if (!tooMany)
+        const firstTooMany = overrides[allowed];
+        if (!firstTooMany)
             return;
         const share = 'count' in limit ? '' : ` (${limit.percent}% of ${total})`;
         const message = `allows ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
-        this.#problem(tooMany.location, 'maxOverrides', message);
+        this.#problem(firstTooMany.location, 'maxOverrides', message);
     }
     #checkProtected(overrides) {
         const items = this.#policy.protected?.value ?? [];
         const hit = overrides
             .filter(({ outcome }) => outcome === 'SUCCESS')
-            .filter(({ before }) => before && items.some((item) => mayMatch(item, before)));
+            .filter(({ before }) => before && items.some((item) => (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_4__/* .mayMatchSelector */ .mH)(item, before)));
         for (const [location, group] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(hit)) {
             const tests = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_4__/* .formatResults */ .ew)(group.flatMap(({ before }) => before ?? []));
             this.#problem(location, 'protected', `forbids setting these to Passed: ${tests}`);
@@ -108,19 +108,19 @@ class PolicyCheck {
         const { undoComment, patternMs = PATTERN_MS } = this.#options;
         const comments = [...new Set(overrides.map(({ comment }) => comment))];
         const matches = matchAll(pattern, comments, patternMs);
-        const faults = new Map();
+        const errors = new Map();
         for (const [index, isMatch] of matches.entries()) {
             const comment = comments[index] ?? '';
             if (comment === _model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .DEFAULT_COMMENT */ .yo)
-                faults.set(comment, needsOwnComment(pattern));
+                errors.set(comment, needsOwnComment(pattern));
             else if (!isMatch)
-                faults.set(comment, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)} does not match the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(comment)}`);
+                errors.set(comment, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)} does not match the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(comment)}`);
         }
         const slow = comments[matches.length];
         if (slow !== undefined)
-            faults.set(slow, tookTooLong(pattern, slow, patternMs));
-        for (const [location, [first]] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(overrides.filter(({ comment }) => faults.has(comment))))
-            this.#problem(location, 'commentPattern', faults.get(first.comment) ?? '');
+            errors.set(slow, tookTooLong(pattern, slow, patternMs));
+        for (const [location, [first]] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(overrides.filter(({ comment }) => errors.has(comment))))
+            this.#problem(location, 'commentPattern', errors.get(first.comment) ?? '');
         const undone = matchAll(pattern, comments.map(undoComment), patternMs);
         return undone.length < comments.length || !undone.every(Boolean);
     }
@@ -133,17 +133,6 @@ function tookTooLong(pattern, comment, ms) {
 }
 function isFromDocument({ input }) {
     return input === 'results' || input === 'results-files';
-}
-function mayMatch(item, listed) {
-    const { testCaseId, name, namePattern, suite, machine } = item;
-    const known = {
-        ...(testCaseId === undefined || listed.testCaseId === undefined ? {} : { testCaseId }),
-        ...(name === undefined || listed.name === undefined ? {} : { name }),
-        ...(namePattern === undefined || listed.name === undefined ? {} : { namePattern }),
-        ...(suite === undefined || listed.suite === undefined ? {} : { suite }),
-        ...(machine === undefined || listed.machine === undefined ? {} : { machine }),
-    };
-    return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_4__/* .matchesSelector */ .B5)(known, listed);
 }
 const MATCH_ALL = 'for (const comment of comments) matches.push(pattern.test(comment));';
 function matchAll(pattern, texts, ms) {

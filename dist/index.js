@@ -2675,9 +2675,10 @@ async function takeOverPasses(client, { runId, resultsFromRun: from, suite, mach
         return NOTHING;
     }
     const { takeOver } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 5227));
-    const own = comment === policy/* DEFAULT_COMMENT */.yo ? '' : comment;
-    const about = { client, run, results: listing.results, from, suite, machine, comment: own, cancelled };
-    return takeOver(about, diagnostics);
+    const ownComment = comment === policy/* DEFAULT_COMMENT */.yo ? '' : comment;
+    const { results } = listing;
+    const options = { client, run, results, from, suite, machine, ownComment, cancelled };
+    return takeOver(options, diagnostics);
 }
 function noticeIfPassed(plan, { runId, resultsFromRun }, { runResult }, diagnostics) {
     if (resultsFromRun === undefined || plan.length > 0 || runResult !== 'SUCCESS')
@@ -4137,6 +4138,30 @@ function auditSuffix(audit, before) {
 
 /***/ }),
 
+/***/ 1409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ groupBy)
+/* harmony export */ });
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        if (key === undefined)
+            continue;
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+
+
+/***/ }),
+
 /***/ 6634:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4151,23 +4176,26 @@ __nccwpck_require__.d(__webpack_exports__, {
   ew: () => (/* binding */ formatResults),
   E9: () => (/* binding */ isCrossChecked),
   Ne: () => (/* binding */ lastTitle),
-  B5: () => (/* binding */ matchesSelector)
+  B5: () => (/* binding */ matchesSelector),
+  mH: () => (/* binding */ mayMatchSelector)
 });
 
 // EXTERNAL MODULE: ../../lib/src/text/format.js
 var format = __nccwpck_require__(2805);
+// EXTERNAL MODULE: ../../lib/src/plan/group-by.js
+var group_by = __nccwpck_require__(1409);
 ;// CONCATENATED MODULE: ../../lib/src/plan/name-pattern.js
-function namePattern(pattern) {
-    const wanted = Array.from(pattern.replace(/\*{2,}/g, '*'));
-    return (name) => matches(wanted, Array.from(name));
+function nameMatcher(pattern) {
+    const chars = Array.from(pattern.replace(/\*{2,}/g, '*'));
+    return (name) => matches(chars, Array.from(name));
 }
-function matches(wanted, name) {
+function matches(pattern, name) {
     let at = 0;
     let star = -1;
     let resume = 0;
     let index = 0;
     while (index < name.length) {
-        const char = wanted[at];
+        const char = pattern[at];
         if (char === '*') {
             star = at;
             resume = index;
@@ -4185,12 +4213,13 @@ function matches(wanted, name) {
         else
             return false;
     }
-    while (wanted[at] === '*')
+    while (pattern[at] === '*')
         at += 1;
-    return at === wanted.length;
+    return at === pattern.length;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/plan/listing-index.js
+
 
 
 class ResultIndex {
@@ -4208,7 +4237,7 @@ class ResultIndex {
         return this.#names.get((0,format/* normalizeName */.Pc)(name)) ?? [];
     }
     names() {
-        return [...this.#names.values()].flatMap(([first]) => first?.name ?? []);
+        return [...this.#names.values()].flatMap(([first]) => first.name ?? []);
     }
     labels(kind) {
         return new Set([...this.#byId.values()].flatMap((listed) => listed[kind] ?? []));
@@ -4220,39 +4249,26 @@ class ResultIndex {
             return this.#matching(namePattern);
         if (name === undefined)
             return [...this.#byId.values()];
-        const wanted = (0,format/* normalizeName */.Pc)(name);
-        return this.#names.get(wanted) ?? (hasTitles(wanted) ? undefined : this.#tails.get(wanted)) ?? [];
+        const normalized = (0,format/* normalizeName */.Pc)(name);
+        const tails = hasTitles(normalized) ? undefined : this.#tails.get(normalized);
+        return this.#names.get(normalized) ?? tails ?? [];
     }
     #matching(pattern) {
-        const isMatch = namePattern((0,format/* normalizeName */.Pc)(pattern));
+        const isMatch = nameMatcher((0,format/* normalizeName */.Pc)(pattern));
         return [...this.#names].flatMap(([name, results]) => (isMatch(name) ? results : []));
     }
     get #testCases() {
-        this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
+        this.#byTestCase ??= (0,group_by/* groupBy */.$)(this.#byId.values(), (listed) => listed.testCaseId);
         return this.#byTestCase;
     }
     get #names() {
-        this.#byName ??= grouped(this.#byId.values(), ({ name }) => name && (0,format/* normalizeName */.Pc)(name));
+        this.#byName ??= (0,group_by/* groupBy */.$)(this.#byId.values(), ({ name }) => name && (0,format/* normalizeName */.Pc)(name));
         return this.#byName;
     }
     get #tails() {
-        this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle((0,format/* normalizeName */.Pc)(name)));
+        this.#byTail ??= (0,group_by/* groupBy */.$)(this.#byId.values(), ({ name }) => name && lastTitle((0,format/* normalizeName */.Pc)(name)));
         return this.#byTail;
     }
-}
-function grouped(listing, keyOf) {
-    const groups = new Map();
-    for (const listed of listing) {
-        const key = keyOf(listed);
-        if (key === undefined)
-            continue;
-        const group = groups.get(key);
-        if (group)
-            group.push(listed);
-        else
-            groups.set(key, [listed]);
-    }
-    return groups;
 }
 const SEPARATOR = ' › ';
 function hasTitles(name) {
@@ -4269,15 +4285,18 @@ function isCrossChecked({ testCaseId, name, namePattern, suite, machine }) {
     return (testCaseId ?? name ?? namePattern ?? suite ?? machine) !== undefined;
 }
 function findConflict(selector, listed) {
-    const wrong = conflictsOf(selector, listed);
-    if (wrong.length === 0)
+    const conflicts = conflictsOf(selector, listed);
+    if (conflicts.length === 0)
         return undefined;
-    const said = wrong.map(([what, text]) => `${what} ${(0,format/* quote */.hD)(text)}`).join(', ');
-    const known = wrong.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${(0,format/* quote */.hD)(is)}`));
-    return `this entry says ${said}, but in the run, result ${listed.testCaseResultId} has ${known.join(' and ')}`;
+    const given = conflicts.map(([what, text]) => `${what} ${(0,format/* quote */.hD)(text)}`).join(', ');
+    const known = conflicts.map(([what, , is]) => is === undefined ? `no ${what}` : `the ${what} ${(0,format/* quote */.hD)(is)}`);
+    return `this entry says ${given}, but in the run, result ${listed.testCaseResultId} has ${known.join(' and ')}`;
 }
 function matchesSelector(selector, listed) {
     return conflictsOf(selector, listed).length === 0;
+}
+function mayMatchSelector(selector, listed) {
+    return conflictsOf(selector, listed).every(([, , known]) => known === undefined);
 }
 function conflictsOf(selector, listed) {
     if (!isCrossChecked(selector))
@@ -4290,26 +4309,26 @@ function conflictsOf(selector, listed) {
         ['name', name, listed.name, isSameName(name, listed.name)],
         ['name pattern', namePattern, listed.name, isPatternMatch(namePattern, listed.name)],
     ];
-    return all.flatMap(([what, said, known, agrees]) => said === undefined || agrees ? [] : [[what, said, known]]);
+    return all.flatMap(([what, given, known, agrees]) => given === undefined || agrees ? [] : [[what, given, known]]);
 }
-function isSameLabel(said, known) {
-    if (said === undefined || said === EVERY || said === known)
+function isSameLabel(given, known) {
+    if (given === undefined || given === EVERY || given === known)
         return true;
-    return known !== undefined && (0,format/* normalizeName */.Pc)(said) === (0,format/* normalizeName */.Pc)(known);
+    return known !== undefined && (0,format/* normalizeName */.Pc)(given) === (0,format/* normalizeName */.Pc)(known);
 }
-function isSameName(said, known) {
-    if (said === undefined || said === known)
+function isSameName(given, known) {
+    if (given === undefined || given === known)
         return true;
     if (known === undefined)
         return false;
-    const wanted = (0,format/* normalizeName */.Pc)(said);
+    const name = (0,format/* normalizeName */.Pc)(given);
     const whole = (0,format/* normalizeName */.Pc)(known);
-    return wanted === whole || (!hasTitles(wanted) && wanted === lastTitle(whole));
+    return name === whole || (!hasTitles(name) && name === lastTitle(whole));
 }
 function isPatternMatch(pattern, known) {
     if (pattern === undefined)
         return true;
-    return known !== undefined && namePattern((0,format/* normalizeName */.Pc)(pattern))((0,format/* normalizeName */.Pc)(known));
+    return known !== undefined && nameMatcher((0,format/* normalizeName */.Pc)(pattern))((0,format/* normalizeName */.Pc)(known));
 }
 function coversAll({ all, suite, machine }, matches) {
     if (all || matches.length === 1)
@@ -4352,6 +4371,7 @@ function formatResults(results) {
 /* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7696);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6169);
+/* harmony import */ var _group_by_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1409);
 /* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6634);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
 
@@ -4361,12 +4381,12 @@ function formatResults(results) {
 
 
 
+
 async function makePlan(entries, options, reported, diagnostics) {
-    const { listing, ...resolveOptions } = options;
-    checkNarrowing(options, listing?.results ?? [], diagnostics);
-    const asked = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) }, diagnostics);
+    checkNarrowing(options, diagnostics);
+    const requested = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, options, diagnostics);
     const planned = [];
-    for (const override of mergeReported(asked, reported, options, diagnostics)) {
+    for (const override of mergeReported(requested, reported, options, diagnostics)) {
         const rest = options.pause();
         if (rest)
             await rest;
@@ -4374,7 +4394,8 @@ async function makePlan(entries, options, reported, diagnostics) {
     }
     return noticeUnmet(planned, options, diagnostics);
 }
-function checkNarrowing({ suite, machine, runId }, results, diagnostics) {
+function checkNarrowing({ suite, machine, runId, listing }, diagnostics) {
+    const results = listing?.results ?? [];
     const given = [
         ['suite', suite],
         ['machine', machine],
@@ -4390,10 +4411,10 @@ function checkNarrowing({ suite, machine, runId }, results, diagnostics) {
         diagnostics.problem({ input }, message);
     }
 }
-function mergeReported(asked, reported, { onlyIf, today }, diagnostics) {
+function mergeReported(requested, reported, { onlyIf, today }, diagnostics) {
     if (reported.length === 0)
-        return asked;
-    const merged = new Map(asked.map((override) => [override.testCaseResultId, override]));
+        return requested;
+    const merged = new Map(requested.map((override) => [override.testCaseResultId, override]));
     for (const one of reported) {
         const override = onlyIf ? { ...one, onlyIf } : one;
         const winner = merged.get(override.testCaseResultId);
@@ -4454,15 +4475,7 @@ function isPassedIssue({ outcome, before }) {
     return outcome === 'NOT_EXECUTED' && before?.result === 'SUCCESS';
 }
 function byLocation(overrides) {
-    const groups = new Map();
-    for (const override of overrides) {
-        const group = groups.get(override.location);
-        if (group)
-            group.push(override);
-        else
-            groups.set(override.location, [override]);
-    }
-    return groups;
+    return (0,_group_by_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(overrides, ({ location }) => location);
 }
 function readAtSuffix({ listing }) {
     return listing ? ` when read at ${new Date(listing.readAt).toISOString()}` : '';
@@ -4510,7 +4523,7 @@ class Resolver {
     constructor(options, diagnostics) {
         this.#options = options;
         this.#diagnostics = diagnostics;
-        this.#index = options.listing && new _listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .ResultIndex */ .wx(options.listing);
+        this.#index = options.listing && new _listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .ResultIndex */ .wx(options.listing.results);
     }
     async resolve(entries) {
         for (const entry of entries) {
@@ -4642,16 +4655,18 @@ class Resolver {
         const key = `${entry.outcome} ${entry.onlyIf?.join()} ${entry.until}`;
         const first = earlier.get(key);
         if (first) {
-            this.#duplicate(entry, results.map(idOf), first);
-            return;
+            const ids = results.map(({ testCaseResultId }) => testCaseResultId);
+            this.#duplicate(entry, ids, first);
         }
-        earlier.set(key, entry);
-        this.#add(entry, results);
+        else {
+            earlier.set(key, entry);
+            this.#add(entry, results);
+        }
     }
     #add(entry, results) {
         const { today } = this.#options;
         const duplicates = [];
-        let firstOfThem;
+        let original;
         for (const result of results) {
             const override = this.#override(entry, result);
             const { testCaseResultId } = override;
@@ -4665,12 +4680,12 @@ class Resolver {
             else if (first.outcome !== override.outcome)
                 this.#conflict(override, first);
             else {
-                firstOfThem ??= first;
+                original ??= first;
                 duplicates.push(testCaseResultId);
             }
         }
-        if (firstOfThem)
-            this.#duplicate(entry, duplicates, firstOfThem);
+        if (original)
+            this.#duplicate(entry, duplicates, original);
     }
     #override(entry, result) {
         const { outcome, location, until } = entry;
@@ -4696,9 +4711,6 @@ class Resolver {
 function subjectOf(selector) {
     const { testCaseResultId } = selector;
     return testCaseResultId === undefined ? (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector) : `result ${testCaseResultId}`;
-}
-function idOf({ testCaseResultId }) {
-    return testCaseResultId;
 }
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;

@@ -58,7 +58,7 @@ async function planOf(
     from,
     suite,
     machine,
-    comment: '',
+    ownComment: '',
     cancelled: () => false,
   };
   const { overrides } = await takeOver(options, diagnostics);

@@ -87,13 +87,19 @@ const OPTIONS: ResolveOptions = {
   pause: () => undefined,
 };
 
-async function without(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Promise<Resolution> {
+type More = Partial<Omit<ResolveOptions, 'listing'>> & { readonly listing?: readonly ListedResult[] };
+
+async function without(
+  entries: readonly Entry[],
+  { listing: results, ...more }: More = {},
+): Promise<Resolution> {
   const diagnostics = new Diagnostics();
-  const targets = await resolve(entries, { ...OPTIONS, ...more }, diagnostics);
+  const listing = results && { results, readAt: 0 };
+  const targets = await resolve(entries, { ...OPTIONS, ...more, listing }, diagnostics);
   return { targets, ...diagnostics };
 }
 
-function asked(entries: readonly Entry[], more: Partial<ResolveOptions> = {}): Promise<Resolution> {
+function asked(entries: readonly Entry[], more: More = {}): Promise<Resolution> {
   return without(entries, { listing: LISTING, ...more });
 }
 
@@ -462,7 +468,7 @@ describe('without a listing', () => {
     expect(resolution.notices).toEqual([]);
   });
 
-  test.each<[string, Entry, Partial<ResolveOptions>, RegExp]>([
+  test.each<[string, Entry, More, RegExp]>([
     [
       'a name',
       entry({ name: 'Search', machine: 'M' }),

@@ -9,12 +9,12 @@ export interface OtherListing {
   readonly results: readonly ListedResult[];
 }
 
-/** What the newest attempt of a result says. */
+/** The verdict on the newest attempt of a result. */
 export type AttemptVerdict =
   | { readonly kind: 'passed' }
-  /** Why it is no pass: the result that it has, in wire words, or what is missing. */
+  /** The reason: its result, in wire words, or what is missing. */
   | { readonly kind: 'not-passed'; readonly reason: string }
-  /** It is not clear which attempt belongs to which result: the candidates, and the run that lists them. */
+  /** It is unclear which attempt belongs to which result: the candidates, and the run that lists them. */
   | { readonly kind: 'ambiguous'; readonly runId: string; readonly candidates: readonly ListedResult[] };
 
 /** A result of the run that another run has an attempt of. */
@@ -33,7 +33,7 @@ interface Attempt {
   readonly owners: readonly ListedResult[];
 }
 
-/** What other runs say about the results of a run. */
+/** The attempts of other runs at the results of a run. */
 export interface NewestAttempts {
   /** In the order of the run's listing. */
   readonly attempts: readonly NewestAttempt[];
@@ -84,7 +84,7 @@ function isSameResult(one: ListedResult, other: ListedResult): boolean {
   return sameName(one.suite, other.suite) && sameName(one.machine, other.machine);
 }
 
-/** Whether two IDs are the same; nothing (undefined) if one of them is missing. */
+/** Whether two IDs are the same; undefined if one of them is missing. */
 function sameId(one: string | undefined, other: string | undefined): boolean | undefined {
   return one === undefined || other === undefined ? undefined : one === other;
 }
@@ -123,7 +123,7 @@ function ambiguity(runId: string, attempts: readonly Attempt[]): AttemptVerdict 
   return undefined;
 }
 
-/** Why a data-driven case has not passed although its newest attempt has: a rerun may hold some of its iterations only. */
+/** Why a data-driven case has not passed although its newest attempt has: a rerun may have only some iterations. */
 function iterationReason({ identity }: ListedResult, attempts: readonly Attempt[]): string | undefined {
   const isUnlisted = identity?.isDataDriven && identity.iterations.length === 0;
   const newest = newestIterations([
@@ -154,7 +154,7 @@ function newestIterations(
   return [...newest.values()].map(({ result }) => result);
 }
 
-/** An iteration without a name cannot be found again: it stays one of its own. */
+/** An iteration without a name matches no other. */
 function iterationKey({ set }: Iteration, number: number): string {
   return set === undefined ? `${number}` : `set ${normalizeName(set)}`;
 }

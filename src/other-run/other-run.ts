@@ -10,7 +10,7 @@ import type { TakenOver } from './take-over.js';
 const LOCATION = { input: 'results-from-run' };
 const NOTHING: TakenOver = { overrides: [], lines: [] };
 
-/** Takes over what passed in another run, if that is wanted and nothing is wrong so far. */
+/** Takes over what passed in another run, if that is requested and there is no problem so far. */
 export async function takeOverPasses(
   client: TestsigmaClient,
   { runId, resultsFromRun: from, suite, machine, comment }: Inputs,
@@ -26,12 +26,13 @@ export async function takeOverPasses(
     return NOTHING;
   }
   const { takeOver } = await import('./take-over.js');
-  const own = comment === DEFAULT_COMMENT ? '' : comment;
-  const about = { client, run, results: listing.results, from, suite, machine, comment: own, cancelled };
-  return takeOver(about, diagnostics);
+  const ownComment = comment === DEFAULT_COMMENT ? '' : comment;
+  const { results } = listing;
+  const options = { client, run, results, from, suite, machine, ownComment, cancelled };
+  return takeOver(options, diagnostics);
 }
 
-/** Whether the step passes although nothing is taken over: the run is Passed. */
+/** Whether nothing was left to take over, since the run is Passed; then a notice says so. */
 export function noticeIfPassed(
   plan: readonly Override[],
   { runId, resultsFromRun }: Inputs,
@@ -43,7 +44,7 @@ export function noticeIfPassed(
   return true;
 }
 
-/** Walks down the reruns of a run, as {@link RerunChain} says. */
+/** Follows the reruns of a run: see `rerun-chain.ts`. */
 export async function followReruns(
   run: RunInfo,
   read: (runId: string) => Promise<EndedRun>,

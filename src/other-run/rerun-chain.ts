@@ -1,5 +1,4 @@
 /** A run and its reruns, from one to the next. */
-import type { Problem } from '../model/diagnostic.js';
 import type { EndedRun, RunInfo } from '../model/types.js';
 
 /** The reruns of a run, or why they are not known. */
@@ -11,11 +10,11 @@ export type RerunChain =
     }
   | Exclude<EndedRun, { readonly kind: 'ended' }>;
 
-/** Testsigma reruns a run that often at the most. */
+/** How often Testsigma reruns a run at most. */
 const MAX_RERUNS = 10;
 
 /**
- * Walks down the reruns of a run.
+ * Follows the reruns of a run, from one to the next.
  *
  * @param read reads a rerun that must have ended
  */
@@ -27,7 +26,10 @@ export async function followReruns(
   const seen = new Set([run.id]);
   for (let last = run; ; ) {
     const { child, childWithoutId } = last;
-    if (childWithoutId !== undefined) return withoutId(last.id, childWithoutId);
+    if (childWithoutId !== undefined)
+      return broken(
+        `run ${last.id} has a rerun whose ID Testsigma did not give (childResult was ${childWithoutId})`,
+      );
     if (child === undefined) return { kind: 'reruns', runs };
     if (seen.has(child))
       return broken(`run ${last.id} names run ${child} as its rerun, which came before it`);
@@ -40,12 +42,7 @@ export async function followReruns(
   }
 }
 
-function withoutId(runId: string, seen: string): RerunChain {
-  return broken(`run ${runId} has a rerun whose ID Testsigma did not give (childResult was ${seen})`);
-}
-
 function broken(what: string): RerunChain {
   const message = `${what}, so the newest attempts are not known. Give the ID of the rerun that counts instead of latest-rerun`;
-  const problem: Problem = { location: { input: 'results-from-run' }, message };
-  return { kind: 'failed', problem };
+  return { kind: 'failed', problem: { location: { input: 'results-from-run' }, message } };
 }

@@ -1,4 +1,4 @@
-/** What passed in another run of the same test plan → overrides. Loaded only if it is wanted. */
+/** What passed in another run of the same test plan → overrides. Loaded only with `results-from-run`. */
 import { LATEST_RERUN } from '../inputs/connection.js';
 import type { Diagnostics } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
@@ -22,8 +22,8 @@ export interface TakeOverOptions {
   readonly suite: string;
   readonly machine: string;
   /** The user's own comment; empty if there is none. */
-  readonly comment: string;
-  /** Whether the step was cancelled: what cannot be read then is no problem of its own. */
+  readonly ownComment: string;
+  /** Whether the step was cancelled: then a failed reading is no problem of its own. */
   readonly cancelled: () => boolean;
 }
 
@@ -33,13 +33,13 @@ export interface TakenOver {
   readonly overrides: readonly Override[];
   /** For the log: which runs were read, and what is not taken over, by reason. */
   readonly lines: readonly string[];
-  /** Why nothing is taken over, if it is so and nothing is wrong. */
-  readonly nothing?: string;
+  /** Why nothing is taken over; absent if something is, or there is a problem. */
+  readonly nothing?: string | undefined;
 }
 
 const LOCATION = { input: 'results-from-run' };
 const NOTHING: TakenOver = { overrides: [], lines: [] };
-/** What is left of the user's comment, in UTF-16 units: the run in which a result passed is never cut off. */
+/** The longest part of the user's comment, in UTF-16 units: the run in which a result passed is never truncated. */
 const MAX_OWN_COMMENT_LENGTH = 1_500;
 
 /** Reads the other run, or the reruns, and takes over what passed there. */
@@ -91,7 +91,7 @@ function failed(message: string): EndedRun {
   return { kind: 'failed', problem: { location: LOCATION, message } };
 }
 
-/** Why a run is none that can be taken over from; a rerun that the run itself names is of its test plan. */
+/** Why a run cannot be taken over from; a rerun that the run itself names is of its test plan. */
 function planError(run: RunInfo, other: RunInfo, from: string): string | undefined {
   const unknown = [run, other].filter(({ plan }) => plan === undefined).map(({ id }) => `run ${id}`);
   if (unknown.length > 0)
@@ -109,7 +109,7 @@ function passesIn(
 ): TakenOver {
   const { run, results } = options;
   const newest = newestAttempts(run.id, results, others);
-  const attempts = newest.attempts.filter(({ listed }) => isWanted(listed, options));
+  const attempts = newest.attempts.filter(({ listed }) => isSelected(listed, options));
   rejectAmbiguous(attempts, diagnostics);
   const passed = attempts.filter(({ verdict }) => verdict.kind === 'passed');
   const names = listFirst(others, ({ runId }) => `run ${runId}`);
@@ -119,14 +119,14 @@ function passesIn(
     ...(newest.unmatched > 0 ? [`not in run ${run.id}: ${newest.unmatched}`] : []),
   ];
   const nothing = `nothing that is in run ${run.id}${filterSuffix(options)} Passed in ${names}`;
-  const overrides = passed.map((attempt) => overrideOf(attempt, options.comment));
-  return { overrides, lines, ...(passed.length === 0 ? { nothing } : {}) };
+  const overrides = passed.map((attempt) => overrideOf(attempt, options.ownComment));
+  return { overrides, lines, nothing: passed.length === 0 ? nothing : undefined };
 }
 
-function isWanted(listed: ListedResult, options: TakeOverOptions): boolean {
+function isSelected(listed: ListedResult, options: TakeOverOptions): boolean {
   return (['suite', 'machine'] as const).every((narrowing) => {
-    const wanted = options[narrowing];
-    return wanted === '' || wanted === EVERY || sameName(wanted, listed[narrowing]);
+    const name = options[narrowing];
+    return name === '' || name === EVERY || sameName(name, listed[narrowing]);
   });
 }
 
@@ -158,9 +158,9 @@ function reasons(attempts: readonly NewestAttempt[]): string[] {
   return [...counts].map(([reason, count]) => `not taken over: ${count} (${resultLabel(reason)})`);
 }
 
-function overrideOf({ listed, runId }: NewestAttempt, comment: string): Override {
+function overrideOf({ listed, runId }: NewestAttempt, ownComment: string): Override {
   const passed = `Passed in run ${runId}`;
-  const own = truncate(comment, MAX_OWN_COMMENT_LENGTH);
+  const own = truncate(ownComment, MAX_OWN_COMMENT_LENGTH);
   return {
     testCaseResultId: listed.testCaseResultId,
     outcome: 'SUCCESS',

@@ -1,23 +1,23 @@
-/** The comment that goes over the wire: Testsigma's only record of an override. */
+/** The comment that is sent: Testsigma's only record of an override. */
 import { resultLabel } from '../model/outcome.js';
 import type { CurrentResult } from '../model/types.js';
 import { truncate } from '../text/format.js';
 
-/** Who changes results, and from where. */
+/** Who changes results, and in which workflow run. */
 export interface AuditInfo {
-  /** The person, or the schedule, that triggered the workflow. */
+  /** The user, or the schedule, that triggered the workflow. */
   readonly who: string;
   /** The URL of the workflow run's attempt; absent outside a workflow. */
   readonly where?: string;
 }
 
-/** The longest comment that is sent, in UTF-16 units; what Testsigma takes at the most is not documented. */
+/** The longest comment that is sent, in UTF-16 units; Testsigma's own limit is not documented. */
 export const MAX_COMMENT_LENGTH = 2_000;
 
-/** Testsigma's words for results are short; the audit trail is never cut, and so must not be long. UTF-16 units. */
+/** The longest former result in an audit trail, which is never truncated. UTF-16 units. */
 const MAX_RESULT_LENGTH = 50;
 
-/** Renders comments, without secrets: Testsigma shows them to many. */
+/** Renders comments, without secrets: many people see them in Testsigma. */
 export class CommentRenderer {
   readonly #audit: AuditInfo | undefined;
   readonly #redact: (text: string) => string;
@@ -25,7 +25,7 @@ export class CommentRenderer {
   readonly #suffixes = new Map<CurrentResult | undefined, string>();
 
   /**
-   * @param audit who and from where; absent if no audit trail is wanted
+   * @param audit undefined for comments without an audit trail
    * @param redact hides the secrets that a comment may hold
    */
   constructor(audit: AuditInfo | undefined, redact: (text: string) => string) {
@@ -33,13 +33,13 @@ export class CommentRenderer {
     this.#redact = redact;
   }
 
-  /** A comment without its audit trail, for documents that are read again. */
+  /** A comment without its audit trail, for the retry, undo and plan documents. */
   plain(comment: string): string {
     return truncate(this.#redacted(comment), MAX_COMMENT_LENGTH);
   }
 
   /**
-   * The comment with its audit trail: the comment is cut if need be, never the trail.
+   * The comment with its audit trail: if it is too long, the comment is truncated, never the trail.
    *
    * @param before the former result, in wire words, if it is known
    */
@@ -48,12 +48,12 @@ export class CommentRenderer {
     return truncate(this.#redacted(comment), Math.max(0, MAX_COMMENT_LENGTH - suffix.length)) + suffix;
   }
 
-  /** Whether {@link CommentRenderer.wire} has to cut a comment. */
+  /** Whether {@link CommentRenderer.wire} has to truncate a comment. */
   isCut(comment: string, before: CurrentResult | undefined): boolean {
     return this.#redacted(comment).length + this.#suffix(before).length > MAX_COMMENT_LENGTH;
   }
 
-  /** Most documents give one comment to thousands of results: the last one is remembered. */
+  /** Most documents have one comment for thousands of results: the last one is cached. */
   #redacted(comment: string): string {
     const known = this.#plain.get(comment);
     if (known !== undefined) return known;
@@ -75,7 +75,7 @@ export class CommentRenderer {
 }
 
 /**
- * What is appended: who, from where, and what the result was, as far as they are known.
+ * The audit trail that is appended to a comment: the actor, the workflow run and the former result, as far as known.
  *
  * @param before what people call the former result
  */

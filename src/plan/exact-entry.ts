@@ -1,13 +1,12 @@
-/** The entry that means exactly one of several matches, in the form in which the document is written. */
-
+/** The entry that means exactly one of several matches, in the form that its document uses. */
 import { outcomeWord } from '../model/outcome.js';
 import type { Entry, EntrySyntax, ListedResult } from '../model/types.js';
 import { normalizeName } from '../text/format.js';
 
-/** Several matches of an entry, counted once for all the entries that have them. */
+/** Several matches of a search, counted once for all the entries that share it. */
 export class Matches {
   readonly results: readonly ListedResult[];
-  /** Whether they differ by name: a part of a name was looked for. */
+  /** Whether they differ by name: a part of a name was given. */
   readonly hasSeveralNames: boolean;
   readonly #byName: boolean;
   readonly #counts = new Map<string, number>();
@@ -47,7 +46,7 @@ const NARROWINGS: readonly (readonly Field[])[] = [[], ['machine'], ['suite'], [
 /** A longer comment is not repeated in a message. UTF-16 units. */
 const MAX_COMMENT_LENGTH = 200;
 
-/** The entry that means this match alone. */
+/** The entry that means only this match. */
 export function exactEntry(entry: Entry, listed: ListedResult, matches: Matches): string {
   const { selector, syntax = LIST } = entry;
   const narrowing = NARROWINGS.find((fields) => matches.isOnly(listed, fields));
@@ -57,7 +56,7 @@ export function exactEntry(entry: Entry, listed: ListedResult, matches: Matches)
     (field) => narrowing.includes(field) || isGiven(selector[field]),
   );
   const narrowed = given.map((field) => [field, listed[field] ?? ''] as const);
-  return written(entry, whichOf(entry, listed, matches), narrowed);
+  return rendered(entry, whichOf(entry, listed, matches), narrowed);
 }
 
 /** The same entry for all of its matches. */
@@ -68,7 +67,7 @@ export function entryForAll(entry: Entry): string | undefined {
   const narrowed = given.map((field) => [field, selector[field] ?? ''] as const);
   const which: Which =
     selector.testCaseId === undefined ? ['name', selector.name ?? ''] : ['testCaseId', selector.testCaseId];
-  return written(entry, which, [...narrowed, ['all', true]]);
+  return rendered(entry, which, [...narrowed, ['all', true]]);
 }
 
 const LIST: EntrySyntax = { form: 'list' };
@@ -88,12 +87,12 @@ function whichOf({ selector }: Entry, listed: ListedResult, matches: Matches): W
 
 function byId(entry: Entry, { testCaseResultId }: ListedResult): string {
   if (entry.syntax?.form === 'bare') return testCaseResultId;
-  return written(entry, ['testCaseResultId', testCaseResultId], []);
+  return rendered(entry, ['testCaseResultId', testCaseResultId], []);
 }
 
 type Pair = readonly [key: string, value: string | true | readonly string[]];
 
-function written(entry: Entry, [key, value]: Which, more: readonly Pair[]): string {
+function rendered(entry: Entry, [key, value]: Which, more: readonly Pair[]): string {
   const { outcome, comment, onlyIf, until, syntax = LIST } = entry;
   const { form, isQuoted = false } = syntax;
   const rest: readonly Pair[] = [
@@ -122,7 +121,7 @@ function flowValue(value: Pair[1], isQuoted: boolean): string {
   return `[${value.map((word) => scalar(word, isQuoted)).join(', ')}]`;
 }
 
-/** What YAML reads as it is, in a map as well as in braces: anything else goes in quotes. */
+/** What needs no quotes in YAML, neither in a block nor in braces. */
 const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._/()'›&+=-]*[\p{L}\p{M}\p{N})])?$/u;
 const URL = /^https?:\/\/[\w.:/-]+$/;
 

@@ -1,13 +1,12 @@
 /** The listing by ID, test case and name, and which results a selector matches. */
-
 import type { ListedResult, ResultId, Selector } from '../model/types.js';
 import { listFirst, normalizeName, quote } from '../text/format.js';
-import { namePattern as matcherOf } from './name-pattern.js';
+import { groupBy } from './group-by.js';
+import { nameMatcher } from './name-pattern.js';
 
 /**
- * Finds results by what people know of them, without reading the whole listing for each. Each way to find them is
- * prepared when it is first used: most documents name IDs alone. Names are normalized here, once; results keep them as
- * Testsigma spells them.
+ * Finds results by what people know of them, without going through the listing for each. Each index is built when it is
+ * first used: most documents name only IDs. Names are normalized here, once; results keep Testsigma's spelling.
  */
 export class ResultIndex {
   readonly #byId: ReadonlyMap<ResultId, ListedResult>;
@@ -19,18 +18,19 @@ export class ResultIndex {
     this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
   }
 
+  /** The result of that ID. */
   byId(id: ResultId): ListedResult | undefined {
     return this.#byId.get(id);
   }
 
-  /** Results of that whole name. */
+  /** Results whose whole name it is. */
   named(name: string): readonly ListedResult[] {
     return this.#names.get(normalizeName(name)) ?? [];
   }
 
   /** Every name in the listing, as Testsigma spells it. */
   names(): Iterable<string> {
-    return [...this.#names.values()].flatMap(([first]) => first?.name ?? []);
+    return [...this.#names.values()].flatMap(([first]) => first.name ?? []);
   }
 
   /** Every suite, or every machine, of the listing, as Testsigma spells it. */
@@ -46,48 +46,33 @@ export class ResultIndex {
     if (testCaseId !== undefined) return this.#testCases.get(testCaseId) ?? [];
     if (namePattern !== undefined) return this.#matching(namePattern);
     if (name === undefined) return [...this.#byId.values()];
-    const wanted = normalizeName(name);
-    return this.#names.get(wanted) ?? (hasTitles(wanted) ? undefined : this.#tails.get(wanted)) ?? [];
+    const normalized = normalizeName(name);
+    const tails = hasTitles(normalized) ? undefined : this.#tails.get(normalized);
+    return this.#names.get(normalized) ?? tails ?? [];
   }
 
   #matching(pattern: string): readonly ListedResult[] {
-    const isMatch = matcherOf(normalizeName(pattern));
+    const isMatch = nameMatcher(normalizeName(pattern));
     return [...this.#names].flatMap(([name, results]) => (isMatch(name) ? results : []));
   }
 
   get #testCases(): Groups {
-    this.#byTestCase ??= grouped(this.#byId.values(), (listed) => listed.testCaseId);
+    this.#byTestCase ??= groupBy(this.#byId.values(), (listed) => listed.testCaseId);
     return this.#byTestCase;
   }
 
   get #names(): Groups {
-    this.#byName ??= grouped(this.#byId.values(), ({ name }) => name && normalizeName(name));
+    this.#byName ??= groupBy(this.#byId.values(), ({ name }) => name && normalizeName(name));
     return this.#byName;
   }
 
   get #tails(): Groups {
-    this.#byTail ??= grouped(this.#byId.values(), ({ name }) => name && lastTitle(normalizeName(name)));
+    this.#byTail ??= groupBy(this.#byId.values(), ({ name }) => name && lastTitle(normalizeName(name)));
     return this.#byTail;
   }
 }
 
-type Groups = ReadonlyMap<string, readonly ListedResult[]>;
-
-/** Results by a key of theirs, in the order listed; those without the key are in no group. */
-function grouped(
-  listing: Iterable<ListedResult>,
-  keyOf: (listed: ListedResult) => string | undefined,
-): Groups {
-  const groups = new Map<string, ListedResult[]>();
-  for (const listed of listing) {
-    const key = keyOf(listed);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(listed);
-    else groups.set(key, [listed]);
-  }
-  return groups;
-}
+type Groups = ReturnType<typeof groupBy<ListedResult, string>>;
 
 const SEPARATOR = ' › ';
 
@@ -106,35 +91,42 @@ export function lastTitle(name: string): string {
 
 /** What a search in the listing found. */
 export interface SearchResult {
-  /** The results of the test case, the name or the pattern. */
+  /** The results that the test case, the name or the pattern matches. */
   readonly candidates: readonly ListedResult[];
-  /** Those of them that everything else fits as well. */
+  /** Those of them that suite and machine match, too. */
   readonly results: readonly ListedResult[];
 }
 
-/** Every suite, or every machine, is meant. */
+/** The suite or machine that means every one. */
 export const EVERY = '*';
 
-/** Whether a selector says more than a result ID. */
+/** Whether a selector has more than a result ID. */
 export function isCrossChecked({ testCaseId, name, namePattern, suite, machine }: Selector): boolean {
   return (testCaseId ?? name ?? namePattern ?? suite ?? machine) !== undefined;
 }
 
-/** What a selector says that the listing contradicts; nothing if they agree. */
+/** What the listing contradicts of a selector, as a message; undefined if they agree. */
 export function findConflict(selector: Selector, listed: ListedResult): string | undefined {
-  const wrong = conflictsOf(selector, listed);
-  if (wrong.length === 0) return undefined;
-  const said = wrong.map(([what, text]) => `${what} ${quote(text)}`).join(', ');
-  const known = wrong.map(([what, , is]) => (is === undefined ? `no ${what}` : `the ${what} ${quote(is)}`));
-  return `this entry says ${said}, but in the run, result ${listed.testCaseResultId} has ${known.join(' and ')}`;
+  const conflicts = conflictsOf(selector, listed);
+  if (conflicts.length === 0) return undefined;
+  const given = conflicts.map(([what, text]) => `${what} ${quote(text)}`).join(', ');
+  const known = conflicts.map(([what, , is]) =>
+    is === undefined ? `no ${what}` : `the ${what} ${quote(is)}`,
+  );
+  return `this entry says ${given}, but in the run, result ${listed.testCaseResultId} has ${known.join(' and ')}`;
 }
 
-/** Whether a result is one that a selector allows. */
+/** Whether a selector matches a result. */
 export function matchesSelector(selector: Selector, listed: ListedResult): boolean {
   return conflictsOf(selector, listed).length === 0;
 }
 
-type Conflict = readonly [what: string, said: string, known: string | undefined];
+/** Whether a selector may match a result: what the listing does not say cannot rule it out. */
+export function mayMatchSelector(selector: Selector, listed: ListedResult): boolean {
+  return conflictsOf(selector, listed).every(([, , known]) => known === undefined);
+}
+
+type Conflict = readonly [what: string, given: string, known: string | undefined];
 
 function conflictsOf(selector: Selector, listed: ListedResult): readonly Conflict[] {
   if (!isCrossChecked(selector)) return [];
@@ -146,31 +138,31 @@ function conflictsOf(selector: Selector, listed: ListedResult): readonly Conflic
     ['name', name, listed.name, isSameName(name, listed.name)],
     ['name pattern', namePattern, listed.name, isPatternMatch(namePattern, listed.name)],
   ];
-  return all.flatMap(([what, said, known, agrees]) =>
-    said === undefined || agrees ? [] : [[what, said, known] as const],
+  return all.flatMap(([what, given, known, agrees]) =>
+    given === undefined || agrees ? [] : [[what, given, known] as const],
   );
 }
 
-function isSameLabel(said: string | undefined, known: string | undefined): boolean {
-  if (said === undefined || said === EVERY || said === known) return true;
-  return known !== undefined && normalizeName(said) === normalizeName(known);
+function isSameLabel(given: string | undefined, known: string | undefined): boolean {
+  if (given === undefined || given === EVERY || given === known) return true;
+  return known !== undefined && normalizeName(given) === normalizeName(known);
 }
 
 /** A name without ` › ` is also the part after the last ` › ` of another. */
-function isSameName(said: string | undefined, known: string | undefined): boolean {
-  if (said === undefined || said === known) return true;
+function isSameName(given: string | undefined, known: string | undefined): boolean {
+  if (given === undefined || given === known) return true;
   if (known === undefined) return false;
-  const wanted = normalizeName(said);
+  const name = normalizeName(given);
   const whole = normalizeName(known);
-  return wanted === whole || (!hasTitles(wanted) && wanted === lastTitle(whole));
+  return name === whole || (!hasTitles(name) && name === lastTitle(whole));
 }
 
 function isPatternMatch(pattern: string | undefined, known: string | undefined): boolean {
   if (pattern === undefined) return true;
-  return known !== undefined && matcherOf(normalizeName(pattern))(normalizeName(known));
+  return known !== undefined && nameMatcher(normalizeName(pattern))(normalizeName(known));
 }
 
-/** Whether a selector means all of its matches: there is one, it says so, or `*` stands for that in which they differ. */
+/** Whether a selector means all of its matches: there is one, it says so, or they differ only in what `*` is given for. */
 export function coversAll({ all, suite, machine }: Selector, matches: readonly ListedResult[]): boolean {
   if (all || matches.length === 1) return true;
   if (suite !== EVERY && machine !== EVERY) return false;
@@ -180,7 +172,7 @@ export function coversAll({ all, suite, machine }: Selector, matches: readonly L
   return new Set(differences).size === matches.length;
 }
 
-/** What a selector looks for, besides a result ID, in words. */
+/** A selector in words, without its result ID. */
 export function describeSelector({ testCaseId, name, namePattern, suite, machine }: Selector): string {
   const parts = [
     testCaseId === undefined ? [] : [`test case ${testCaseId}`],

@@ -1,24 +1,24 @@
 /** Patterns for names: `*` is any text, `?` one character, everything else itself. */
 
 /**
- * A test for whole names. It never takes more steps than the pattern and the name have characters, multiplied: no
- * pattern can hang the step.
+ * A test for whole names. It takes at most as many steps as the lengths of pattern and name multiplied: no pattern can
+ * hang the step.
  *
  * @param pattern normalized, as names are
  */
-export function namePattern(pattern: string): (name: string) => boolean {
-  const wanted = Array.from(pattern.replace(/\*{2,}/g, '*'));
-  return (name) => matches(wanted, Array.from(name));
+export function nameMatcher(pattern: string): (name: string) => boolean {
+  const chars = Array.from(pattern.replace(/\*{2,}/g, '*'));
+  return (name) => matches(chars, Array.from(name));
 }
 
-/** Goes on after the last `*` whenever what follows it does not fit: an earlier one never has to be tried again. */
-function matches(wanted: readonly string[], name: readonly string[]): boolean {
+/** Tries again from the last `*` whenever what follows it does not match: an earlier one never has to be retried. */
+function matches(pattern: readonly string[], name: readonly string[]): boolean {
   let at = 0;
   let star = -1;
   let resume = 0;
   let index = 0;
   while (index < name.length) {
-    const char = wanted[at];
+    const char = pattern[at];
     if (char === '*') {
       star = at;
       resume = index;
@@ -32,6 +32,6 @@ function matches(wanted: readonly string[], name: readonly string[]): boolean {
       index = resume;
     } else return false;
   }
-  while (wanted[at] === '*') at += 1;
-  return at === wanted.length;
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
 }

@@ -1,17 +1,16 @@
 /** What will change: entries and the run's listing → overrides, sent or skipped. */
 import { type Diagnostics, formatLocation, type SourceLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
-import type { Entry, ListedResult, Listing, Override } from '../model/types.js';
+import type { Entry, Override } from '../model/types.js';
 import { isExpired } from '../model/until.js';
 import { listFirst, normalizeName, quote } from '../text/format.js';
 import { type CommentRenderer, MAX_COMMENT_LENGTH } from './comment.js';
+import { groupBy } from './group-by.js';
 import { EVERY, formatResults } from './listing-index.js';
 import { isIdle, type ResolveOptions, resolve } from './resolve.js';
 
 /** What planning needs to know. */
-export interface PlanOptions extends Omit<ResolveOptions, 'listing'> {
-  /** The run's results; absent if they could not be read. */
-  readonly listing?: Pick<Listing, 'results' | 'readAt'> | undefined;
+export interface PlanOptions extends ResolveOptions {
   readonly comments: CommentRenderer;
   /** Whether results that already have the requested value are skipped. */
   readonly skipUnchanged: boolean;
@@ -20,7 +19,7 @@ export interface PlanOptions extends Omit<ResolveOptions, 'listing'> {
 /**
  * Makes the plan, in the order requested.
  *
- * @param reported what test reports and other runs request; entries win over it, and the first over later ones
+ * @param reported what test reports and other runs request; entries win over them, and the first over later ones
  * @throws EndedError if the step is to end
  */
 export async function makePlan(
@@ -29,15 +28,10 @@ export async function makePlan(
   reported: readonly Override[],
   diagnostics: Diagnostics,
 ): Promise<readonly Override[]> {
-  const { listing, ...resolveOptions } = options;
-  checkNarrowing(options, listing?.results ?? [], diagnostics);
-  const asked = await resolve(
-    entries,
-    { ...resolveOptions, ...(listing ? { listing: listing.results } : {}) },
-    diagnostics,
-  );
+  checkNarrowing(options, diagnostics);
+  const requested = await resolve(entries, options, diagnostics);
   const planned: Override[] = [];
-  for (const override of mergeReported(asked, reported, options, diagnostics)) {
+  for (const override of mergeReported(requested, reported, options, diagnostics)) {
     const rest = options.pause();
     if (rest) await rest;
     planned.push(planOverride(override, options, diagnostics));
@@ -45,12 +39,9 @@ export async function makePlan(
   return noticeUnmet(planned, options, diagnostics);
 }
 
-/** A suite or a machine that all entries are meant for, and that the run does not have, is a mistake. */
-function checkNarrowing(
-  { suite, machine, runId }: PlanOptions,
-  results: readonly ListedResult[],
-  diagnostics: Diagnostics,
-): void {
+/** The run must have the suite and the machine that fill in what entries lack. */
+function checkNarrowing({ suite, machine, runId, listing }: PlanOptions, diagnostics: Diagnostics): void {
+  const results = listing?.results ?? [];
   const given = [
     ['suite', suite],
     ['machine', machine],
@@ -67,13 +58,13 @@ function checkNarrowing(
 
 /** What entries and reports request together: if both name a result, the entry counts. */
 function mergeReported(
-  asked: readonly Override[],
+  requested: readonly Override[],
   reported: readonly Override[],
   { onlyIf, today }: PlanOptions,
   diagnostics: Diagnostics,
 ): readonly Override[] {
-  if (reported.length === 0) return asked;
-  const merged = new Map(asked.map((override) => [override.testCaseResultId, override]));
+  if (reported.length === 0) return requested;
+  const merged = new Map(requested.map((override) => [override.testCaseResultId, override]));
   for (const one of reported) {
     const override = onlyIf ? { ...one, onlyIf } : one;
     const winner = merged.get(override.testCaseResultId);
@@ -104,7 +95,7 @@ function skipReason(
 ): string | undefined {
   if (isExpired(until, options.today)) return `its entry expired at the end of ${until}`;
   if (!before) return undefined;
-  // A pass that is taken over is never sent again: doing it twice changes nothing.
+  // A pass that is taken over is never sent again, so that a second run changes nothing.
   if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
     return `already ${resultLabel(outcome)}${readAtSuffix(options)}`;
   if (!onlyIf || onlyIf.includes(before.result)) return undefined;
@@ -112,9 +103,9 @@ function skipReason(
 }
 
 /**
- * Names the results whose `onlyIf` was not met, and the known issues that are none any more.
+ * Adds notices about results whose `onlyIf` was not met, and about known issues that are solved.
  *
- * @returns the plan, with what is solved marked
+ * @returns the plan, in which solved issues are marked
  */
 function noticeUnmet(
   plan: readonly Override[],
@@ -146,16 +137,8 @@ function isPassedIssue({ outcome, before }: Override): boolean {
 }
 
 /** Overrides by the entry that requests them. */
-export function byLocation(
-  overrides: readonly Override[],
-): ReadonlyMap<SourceLocation, readonly [Override, ...Override[]]> {
-  const groups = new Map<SourceLocation, [Override, ...Override[]]>();
-  for (const override of overrides) {
-    const group = groups.get(override.location);
-    if (group) group.push(override);
-    else groups.set(override.location, [override]);
-  }
-  return groups;
+export function byLocation(overrides: readonly Override[]) {
+  return groupBy(overrides, ({ location }) => location);
 }
 
 function readAtSuffix({ listing }: PlanOptions): string {

@@ -1,4 +1,4 @@
-/** The rules that every override must satisfy: each violation is an error at the place of the override. */
+/** Checks the rules that every override must satisfy: each violation is a problem at its location. */
 import { createContext, Script } from 'node:vm';
 import type { Diagnostics, SourceLocation } from '../model/diagnostic.js';
 import {
@@ -10,17 +10,17 @@ import {
   type PolicyRules,
   rulesOnListing,
 } from '../model/policy.js';
-import type { ListedResult, Override, Selector } from '../model/types.js';
+import type { ListedResult, Override } from '../model/types.js';
 import { codeOf } from '../text/errors.js';
 import { pluralize, quote } from '../text/format.js';
-import { formatResults, matchesSelector } from './listing-index.js';
+import { formatResults, mayMatchSelector } from './listing-index.js';
 import { byLocation } from './plan.js';
 
-/** What checking needs to know. */
+/** What the check needs to know. */
 export interface PolicyOptions {
   /** The run's results; absent if they could not be read. */
   readonly listing?: readonly ListedResult[] | undefined;
-  /** Why there is no listing, in words that go on after "and". */
+  /** Why there is no listing, in words that continue a sentence after "and". */
   readonly listingError: string;
   /** The comment of the entry that would undo an override with this comment. */
   readonly undoComment: (comment: string) => string;
@@ -31,9 +31,9 @@ export interface PolicyOptions {
 }
 
 /**
- * Checks every override that would be sent. What is violated is a problem.
+ * Checks every override that would be sent. Each violation becomes a problem.
  *
- * @returns what documents for next time need to pass the same policy
+ * @returns what the retry, undo and plan documents need to pass the same policy
  */
 export function checkPolicy(
   plan: readonly Override[],
@@ -46,7 +46,7 @@ export function checkPolicy(
   );
 }
 
-/** How long matching all comments may take by default, in milliseconds: a pattern can backtrack for years. */
+/** How long matching all comments may take, in milliseconds: a pattern can backtrack for years. */
 const PATTERN_MS = 1_000;
 
 class PolicyCheck {
@@ -78,7 +78,7 @@ class PolicyCheck {
     this.#diagnostics.problem(location, `policy: ${rule} ${message}`);
   }
 
-  /** What is not in the listing cannot be shown to be allowed. */
+  /** A result that is not in the listing cannot be shown to be allowed. */
   #checkListing(overrides: readonly Override[]): void {
     const { listing, listingError } = this.#options;
     const rules = rulesOnListing(this.#policy);
@@ -101,18 +101,18 @@ class PolicyCheck {
     const total = this.#options.listing?.length;
     const allowed = 'count' in limit ? limit.count : total && Math.floor((total * limit.percent) / 100);
     if (allowed === undefined) return;
-    const tooMany = overrides[allowed];
-    if (!tooMany) return;
+    const firstTooMany = overrides[allowed];
+    if (!firstTooMany) return;
     const share = 'count' in limit ? '' : ` (${limit.percent}% of ${total})`;
     const message = `allows ${pluralize(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
-    this.#problem(tooMany.location, 'maxOverrides', message);
+    this.#problem(firstTooMany.location, 'maxOverrides', message);
   }
 
   #checkProtected(overrides: readonly Override[]): void {
     const items = this.#policy.protected?.value ?? [];
     const hit = overrides
       .filter(({ outcome }) => outcome === 'SUCCESS')
-      .filter(({ before }) => before && items.some((item) => mayMatch(item, before)));
+      .filter(({ before }) => before && items.some((item) => mayMatchSelector(item, before)));
     for (const [location, group] of byLocation(hit)) {
       const tests = formatResults(group.flatMap(({ before }) => before ?? []));
       this.#problem(location, 'protected', `forbids setting these to Passed: ${tests}`);
@@ -136,17 +136,17 @@ class PolicyCheck {
     const { undoComment, patternMs = PATTERN_MS } = this.#options;
     const comments = [...new Set(overrides.map(({ comment }) => comment))];
     const matches = matchAll(pattern, comments, patternMs);
-    const faults = new Map<string, string>();
+    const errors = new Map<string, string>();
     for (const [index, isMatch] of matches.entries()) {
       const comment = comments[index] ?? '';
-      if (comment === DEFAULT_COMMENT) faults.set(comment, needsOwnComment(pattern));
+      if (comment === DEFAULT_COMMENT) errors.set(comment, needsOwnComment(pattern));
       else if (!isMatch)
-        faults.set(comment, `${quote(pattern.source)} does not match the comment ${quote(comment)}`);
+        errors.set(comment, `${quote(pattern.source)} does not match the comment ${quote(comment)}`);
     }
     const slow = comments[matches.length];
-    if (slow !== undefined) faults.set(slow, tookTooLong(pattern, slow, patternMs));
-    for (const [location, [first]] of byLocation(overrides.filter(({ comment }) => faults.has(comment))))
-      this.#problem(location, 'commentPattern', faults.get(first.comment) ?? '');
+    if (slow !== undefined) errors.set(slow, tookTooLong(pattern, slow, patternMs));
+    for (const [location, [first]] of byLocation(overrides.filter(({ comment }) => errors.has(comment))))
+      this.#problem(location, 'commentPattern', errors.get(first.comment) ?? '');
     const undone = matchAll(pattern, comments.map(undoComment), patternMs);
     return undone.length < comments.length || !undone.every(Boolean);
   }
@@ -160,29 +160,16 @@ function tookTooLong(pattern: RegExp, comment: string, ms: number): string {
   return `${quote(pattern.source)} takes more than ${ms} ms for the comment ${quote(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
 }
 
-/** Test reports and other runs are evidence, and evidence has no end. */
+/** Test reports and other runs are evidence, which needs no end date. */
 function isFromDocument({ input }: SourceLocation): boolean {
   return input === 'results' || input === 'results-files';
 }
 
-/** Whether every key of an item fits, or may fit: what the listing does not say cannot rule a result out. */
-function mayMatch(item: Selector, listed: ListedResult): boolean {
-  const { testCaseId, name, namePattern, suite, machine } = item;
-  const known: Selector = {
-    ...(testCaseId === undefined || listed.testCaseId === undefined ? {} : { testCaseId }),
-    ...(name === undefined || listed.name === undefined ? {} : { name }),
-    ...(namePattern === undefined || listed.name === undefined ? {} : { namePattern }),
-    ...(suite === undefined || listed.suite === undefined ? {} : { suite }),
-    ...(machine === undefined || listed.machine === undefined ? {} : { machine }),
-  };
-  return matchesSelector(known, listed);
-}
-
-/** Runs in a context of its own, since only there Node can end a pattern that does not end by itself. */
+/** Runs in a context of its own, since only there can Node stop a pattern that does not end. */
 const MATCH_ALL = 'for (const comment of comments) matches.push(pattern.test(comment));';
 
 /**
- * Whether the pattern matches each of the texts, as far as the time goes.
+ * Whether the pattern matches each of the texts, until the time is up.
  *
  * @param ms how long all of them may take together, in milliseconds of real time
  * @returns as many as were matched in time

@@ -1,8 +1,15 @@
-/** Entries and the run's listing → which results are meant. */
-
+/** Entries and the run's listing → overrides of the results that are meant. */
 import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
-import type { CurrentResult, Entry, ListedResult, Override, ResultId, Selector } from '../model/types.js';
+import type {
+  CurrentResult,
+  Entry,
+  ListedResult,
+  Listing,
+  Override,
+  ResultId,
+  Selector,
+} from '../model/types.js';
 import { daysLeft, isExpired } from '../model/until.js';
 import type { Pause } from '../runtime/process.js';
 import { listFirst, pluralize } from '../text/format.js';
@@ -20,8 +27,8 @@ import {
 export interface ResolveOptions {
   readonly runId: string;
   /** The run's results; absent if they could not be read. */
-  readonly listing?: readonly ListedResult[] | undefined;
-  /** Why there is no listing, in words that go on after "and". */
+  readonly listing?: Pick<Listing, 'results' | 'readAt'> | undefined;
+  /** Why there is no listing, in words that continue a sentence after "and". */
   readonly listingError: string;
   /** `suite` and `machine`: for entries that lack one and name no result ID; `*` for every one, empty for any. */
   readonly suite: string;
@@ -36,11 +43,15 @@ export interface ResolveOptions {
   readonly today: string;
   /** The runs that this run is a rerun of, or that are reruns of it: an ID that is not in it may be from there. */
   readonly relatedRuns?: readonly string[];
-  /** Lets signals be heard. */
+  /** Lets signals be heard; rejects with an EndedError if the step is to end. */
   readonly pause: Pause;
 }
 
-/** Resolves entries: every result that is meant, once, in the order requested. */
+/**
+ * Resolves entries to the results that are meant, each once, in the order requested.
+ *
+ * @throws EndedError if the step is to end
+ */
 export function resolve(
   entries: readonly Entry[],
   options: ResolveOptions,
@@ -49,21 +60,21 @@ export function resolve(
   return new Resolver(options, diagnostics).resolve(entries);
 }
 
-/** Whether an entry can only be understood with the run's listing. What has expired on that day blocks nothing. */
+/** Whether an entry cannot be resolved without the listing. An entry that has expired by that day blocks nothing. */
 export function needsListing({ selector, onlyIf, until }: Entry, today: string): boolean {
   if (isExpired(until, today)) return false;
   return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
 }
 
-/** Whether an override takes no part in the rules about a result that is requested twice: it will not be sent. */
+/** Whether an override will not be sent, and so does not conflict with another one of the same result. */
 export function isIdle({ until, onlyIf, before }: Override, today: string): boolean {
   return isExpired(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
 
-/** The end of an entry is announced that many days before. */
+/** The end of an entry is announced so many days before. */
 const NOTICE_DAYS = 6;
 
-/** A search that entries share which look for the same. */
+/** A search, shared by the entries with the same selector. */
 interface SharedSearch extends SearchResult {
   /** The entries that were resolved by it, one for each outcome and condition. */
   readonly earlier: Map<string, Entry>;
@@ -79,7 +90,7 @@ class Resolver {
   constructor(options: ResolveOptions, diagnostics: Diagnostics) {
     this.#options = options;
     this.#diagnostics = diagnostics;
-    this.#index = options.listing && new ResultIndex(options.listing);
+    this.#index = options.listing && new ResultIndex(options.listing.results);
   }
 
   async resolve(entries: readonly Entry[]): Promise<readonly Override[]> {
@@ -101,7 +112,7 @@ class Resolver {
     return { ...entry, selector: { ...given, ...entry.selector } };
   }
 
-  /** @returns what a search found that does not lead to the results that are meant; nothing if there is no such thing */
+  /** @returns a search that found nothing, or too much; undefined if the entry is done with */
   #resolve(entry: Entry): SearchResult | undefined {
     const { testCaseResultId } = entry.selector;
     if (isExpired(entry.until, this.#options.today)) {
@@ -115,14 +126,14 @@ class Resolver {
     return undefined;
   }
 
-  /** Loads the words for it only now: most runs have no use for them. */
+  /** Loads the explanations only now: most runs need none. */
   async #explain(entry: Entry, search: SearchResult): Promise<void> {
     if (!this.#index) return;
     const { explainSearch } = await import('./unresolved.js');
     this.#problem(entry, explainSearch(entry, search, this.#index, this.#options.runId));
   }
 
-  /** What has expired is never wrong: it may match nothing. */
+  /** An expired entry is never an error, even if it matches nothing. */
   #expired(entry: Entry): void {
     const { selector, until, location } = entry;
     const message = `the entry for ${subjectOf(selector)} expired at the end of ${until} (UTC), so it is not sent; renew it or remove it`;
@@ -198,7 +209,7 @@ class Resolver {
 
   #search(selector: Selector, index: ResultIndex): SharedSearch {
     const { testCaseId, name, namePattern, suite, machine } = selector;
-    // The name by itself: one that is long and repeated by an alias is hashed once.
+    // The name has a map of its own, so that one that is long and repeated by an alias is hashed once.
     const text = name ?? namePattern ?? '';
     const searches = this.#searches.get(text) ?? new Map<string, SharedSearch>();
     this.#searches.set(text, searches);
@@ -217,18 +228,19 @@ class Resolver {
     const key = `${entry.outcome} ${entry.onlyIf?.join()} ${entry.until}`;
     const first = earlier.get(key);
     if (first) {
-      this.#duplicate(entry, results.map(idOf), first);
-      return;
+      const ids = results.map(({ testCaseResultId }) => testCaseResultId);
+      this.#duplicate(entry, ids, first);
+    } else {
+      earlier.set(key, entry);
+      this.#add(entry, results);
     }
-    earlier.set(key, entry);
-    this.#add(entry, results);
   }
 
-  /** Adds results of an entry: each once, unless another entry wants something else of it. */
+  /** Adds results of an entry: each once; another entry that sets it to something else is a problem. */
   #add(entry: Entry, results: readonly (ListedResult | ResultId)[]): void {
     const { today } = this.#options;
     const duplicates: ResultId[] = [];
-    let firstOfThem: Override | undefined;
+    let original: Override | undefined;
     for (const result of results) {
       const override = this.#override(entry, result);
       const { testCaseResultId } = override;
@@ -238,11 +250,11 @@ class Resolver {
       else if (isIdle(first, today)) this.#overrides.set(testCaseResultId, override);
       else if (first.outcome !== override.outcome) this.#conflict(override, first);
       else {
-        firstOfThem ??= first;
+        original ??= first;
         duplicates.push(testCaseResultId);
       }
     }
-    if (firstOfThem) this.#duplicate(entry, duplicates, firstOfThem);
+    if (original) this.#duplicate(entry, duplicates, original);
   }
 
   #override(entry: Entry, result: ListedResult | ResultId): Override {
@@ -271,17 +283,13 @@ class Resolver {
   }
 }
 
-/** What an entry is about, in words. */
+/** A selector in words. */
 function subjectOf(selector: Selector): string {
   const { testCaseResultId } = selector;
   return testCaseResultId === undefined ? describeSelector(selector) : `result ${testCaseResultId}`;
 }
 
-function idOf({ testCaseResultId }: ListedResult): ResultId {
-  return testCaseResultId;
-}
-
-/** What of an entry cannot be understood without the listing; nothing if an ID alone says all. */
+/** What of an entry needs the listing; undefined if it is only an ID. */
 function whatNeedsListing(entry: Entry, onlyIf: readonly CurrentResult[] | undefined): string | undefined {
   const { selector } = entry;
   if (selector.testCaseResultId === undefined) return describeSelector(selector);

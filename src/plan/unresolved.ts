@@ -1,4 +1,4 @@
-/** What an entry probably means that means no result, or several. Loaded only if there is one. */
+/** Suggestions for entries that match no result, or several. Loaded only if there is such an entry. */
 import type { Entry, ListedResult, Selector } from '../model/types.js';
 import { didYouMean } from '../text/closest.js';
 import { normalizeName, quote, unquote } from '../text/format.js';
@@ -11,7 +11,7 @@ import {
   type SearchResult,
 } from './listing-index.js';
 
-/** Names to suggest are looked for that often in a listing at the most: beyond it nobody reads them. */
+/** How many suggestions are searched for in a listing: nobody reads more. */
 const MAX_SUGGESTIONS = 10;
 /** The most matches for which a message shows the exact entry. */
 const MAX_EXACT_ENTRIES = 4;
@@ -19,7 +19,7 @@ const MAX_EXACT_ENTRIES = 4;
 const suggestions = new WeakMap<ResultIndex, number>();
 const matches = new WeakMap<SearchResult, Matches>();
 
-/** Why an entry does not mean the results that were found for it, and what to write instead. */
+/** The message about a search that found nothing, or too much: what is wrong and what to write instead. */
 export function explainSearch(entry: Entry, search: SearchResult, index: ResultIndex, runId: string): string {
   return search.results.length === 0
     ? noMatch(entry.selector, search.candidates, index, runId)
@@ -41,7 +41,7 @@ function noMatch(
   const { suite: _suite, machine: _machine, ...which } = selector;
   const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
   const isElsewhere = candidates.length > 0 && !isSelection;
-  // If there is no such test case at all, where it is looked for is not the mistake.
+  // If there is no such test case at all, suite and machine are not the mistake.
   const none = `run ${runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
   if (isElsewhere) return `${none}; it has: ${formatResults(candidates)}`;
   const count = (suggestions.get(index) ?? 0) + 1;
@@ -61,7 +61,7 @@ function missingName(selector: Selector): string {
   return `test case named ${quote(name)}${inSuite}${onMachine}`;
 }
 
-/** Longer names are cut in a message, since nobody would paste them. UTF-16 units. */
+/** Longer names are truncated in a message, since nobody would paste them. UTF-16 units. */
 const MAX_PASTED_LENGTH = 300;
 
 /** A name in quotes that YAML and JSON understand, so that it can be pasted. */
@@ -79,19 +79,20 @@ function nameNear(name: string, index: ResultIndex): string {
 /** The suite or machine of the run that was probably meant. */
 function labelNear(selector: Selector, index: ResultIndex): string {
   for (const kind of ['suite', 'machine'] as const) {
-    const wanted = selector[kind];
+    const label = selector[kind];
+    if (label === undefined) continue;
     const known = [...index.labels(kind)];
-    const isKnown = known.some((one) => wanted !== undefined && normalizeName(one) === normalizeName(wanted));
-    if (wanted !== undefined && !isKnown) return didYouMean(wanted, known, pasteable);
+    const isKnown = known.some((one) => normalizeName(one) === normalizeName(label));
+    if (!isKnown) return didYouMean(label, known, pasteable);
   }
   return '';
 }
 
 function ambiguous(entry: Entry, found: Matches): string {
   const { results } = found;
-  const shown = results.slice(0, MAX_EXACT_ENTRIES).map((listed) => {
-    return `\`${exactEntry(entry, listed, found)}\` for ${formatResults([listed])}`;
-  });
+  const shown = results
+    .slice(0, MAX_EXACT_ENTRIES)
+    .map((listed) => `\`${exactEntry(entry, listed, found)}\` for ${formatResults([listed])}`);
   const more = results.length - shown.length;
   const rest = more > 0 ? `, and ${more} more` : '';
   const all = entryForAll(entry);
