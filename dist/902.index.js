@@ -711,12 +711,15 @@ function needsQuotes(text) {
 var node = __webpack_require__(7263);
 ;// CONCATENATED MODULE: ../../lib/src/documents/repair.js
 
+
 const MAX_LENGTH = 200_000;
 function* repairs(text, errorOffset) {
     if (text.length > MAX_LENGTH)
         return;
     yield* typographicQuotes(text);
     const isOneLine = !/[\r\n]/.test(text.trim());
+    if (isOneLine)
+        yield* openLine(text);
     if (isOneLine)
         yield* pastedLines(text);
     else
@@ -733,6 +736,20 @@ function* typographicQuotes(text) {
     const message = 'typographic quotes group no text; use plain quotes (" or \') instead';
     yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"').replace(SINGLE_QUOTES, "'") };
     yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"') };
+}
+function* openLine(text) {
+    const line = text.trim();
+    const offset = text.indexOf(line);
+    if (/^[^{[].*\{/.test(line))
+        yield { offset, message: 'put { } around the line', text: `{${line}}` };
+    const parts = line.split(',').map((part) => part.trim());
+    if (parts.some(isName) && parts.every((part) => isIdOrUrl(part) || isName(part)))
+        yield { offset, message: 'to name tests, put them in brackets', text: `[${parts.join(', ')}]` };
+}
+function isName(part) {
+    if (!/\p{L}{2}/u.test(part) || /[:={}[\]"'`;#]/.test(part) || (0,model_outcome/* outcomeOf */.sG)(part))
+        return false;
+    return !part.split(/\s+/).some(isIdOrUrl);
 }
 function* pastedLines(text) {
     const why = 'several lines seem to be pasted into one';
@@ -1043,7 +1060,7 @@ var yaml = __webpack_require__(9032);
 
 
 async function parseDocument(source, options, diagnostics, pause = () => undefined) {
-    const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
+    const plain = { ...source, text: withoutBackticks(source.text.replace(/^\ufeff/, '')) };
     const foreign = detectForeignText(plain.text, source.file !== undefined);
     if (foreign) {
         diagnostics.problem((0,diagnostic/* locator */.fl)(plain)(foreign.offset), foreign.message);
@@ -1052,6 +1069,9 @@ async function parseDocument(source, options, diagnostics, pause = () => undefin
     const parsed = await new DocumentParser(options, pause).parse(plain);
     diagnostics.add(parsed.diagnostics);
     return parsed.entries;
+}
+function withoutBackticks(text) {
+    return /^\s*`[^`\r\n]*`\s*$/.test(text) ? text.replaceAll('`', ' ') : text;
 }
 class DocumentParser {
     #options;

@@ -5554,7 +5554,7 @@ function listFirst(items, show) {
 function quote(text) {
     return `"${truncate(text, 80)}"`;
 }
-const WRAPPING_CHAR = /[\s\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
+const WRAPPING_CHAR = /[\s`\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
 const UNWRAPPED = /^\w{1,40}$/;
 function unquote(text) {
     if (UNWRAPPED.test(text))

@@ -73,6 +73,9 @@ describe('one line', () => {
     ['{"a, b"=passed,    "c, d"=failed}', ['2 name a, b SUCCESS', '20 name c, d FAILURE']],
     ['"a,"=passed, 3647=failed', ['1 name a, SUCCESS', '14 3647 FAILURE']],
     ["'a=b'=passed, 'c,d'=failed", ['1 name a=b SUCCESS', '15 name c,d FAILURE']],
+    ['`Login works: passed`', ['2 name Login works SUCCESS']],
+    [' `Login works: {result: passed, machine: Windows Chrome}` ', ['3 name Login works SUCCESS']],
+    ['`3646: passed`, `Login works: failed`', ['1 3646 SUCCESS', '17 name Login works FAILURE']],
   ])('%j', async (text, entries) => {
     expect(await read(text)).toEqual({ entries, problems: [] });
   });
@@ -88,6 +91,13 @@ describe('one line', () => {
       expect.stringMatching(`^${at} .*is ambiguous in one line: put a name .* in quotes`),
     ]);
     expect(reading.entries).toEqual(entries);
+  });
+
+  test('with details in braces needs braces of its own', async () => {
+    const line = 'Login works: {result: passed, machine: Windows Chrome}, Checkout total: failed';
+    const problem = `1:1 put { } around the line: {${line}}`;
+    expect(await read(line)).toEqual({ entries: [], problems: [problem] });
+    expect((await read(`{${line}}`)).problems).toEqual([]);
   });
 
   test.each([
@@ -194,14 +204,25 @@ describe('a bare list', () => {
     ['3646 010', '1:6 "010" is not a result ID: an ID starts at 1'],
     ['3646;3647', '1:5 commas separate entries, not semicolons: 3646,3647'],
     ['3646 "" 3647', '1:6 "" is neither an ID nor a URL'],
-    ['hello', '1:1 "hello" is neither an ID nor a URL; a bare list holds nothing else'],
-    ['Login works', '1:1 "Login" is neither an ID nor a URL'],
+    ['3646x', '1:1 "3646x" is neither an ID nor a URL; a bare list holds nothing else'],
+    ['Login works', '1:1 to name tests, put them in brackets: [Login works]'],
+    [' Cart, 3646, Login works', '1:2 to name tests, put them in brackets: [Cart, 3646, Login works]'],
     ['null', '1:1 this document is null'],
     ['- null', '1:3 empty list item'],
   ])('says what is wrong with %j', async (text, problem) => {
     const { entries, problems } = await read(text, 'SUCCESS');
     expect(problems[0]).toContain(problem);
     expect(entries.filter((entry) => entry.includes('name'))).toEqual([]);
+  });
+
+  test('reports names without brackets once, and takes them with brackets', async () => {
+    const line = 'Checkout total, Payment by card';
+    const problem = `1:1 to name tests, put them in brackets: [${line}]`;
+    expect(await read(line, 'SUCCESS')).toEqual({ entries: [], problems: [problem] });
+    expect(await read(`[${line}]`, 'SUCCESS')).toEqual({
+      entries: ['2 name Checkout total SUCCESS', '18 name Payment by card SUCCESS'],
+      problems: [],
+    });
   });
 
   test('leaves to YAML what YAML understands, with a default outcome, too', async () => {

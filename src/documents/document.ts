@@ -25,7 +25,7 @@ export async function parseDocument(
   diagnostics: Diagnostics,
   pause: Pause = () => undefined,
 ): Promise<readonly Entry[]> {
-  const plain = { ...source, text: source.text.replace(/^\ufeff/, '') };
+  const plain = { ...source, text: withoutBackticks(source.text.replace(/^\ufeff/, '')) };
   const foreign = detectForeignText(plain.text, source.file !== undefined);
   if (foreign) {
     diagnostics.problem(locator(plain)(foreign.offset), foreign.message);
@@ -34,6 +34,11 @@ export async function parseDocument(
   const parsed = await new DocumentParser(options, pause).parse(plain);
   diagnostics.add(parsed.diagnostics);
   return parsed.entries;
+}
+
+/** A line that was copied with the backticks around it, with spaces instead: columns stay what they are. */
+function withoutBackticks(text: string): string {
+  return /^\s*`[^`\r\n]*`\s*$/.test(text) ? text.replaceAll('`', ' ') : text;
 }
 
 /** Parses one source in every way that it may be meant. */

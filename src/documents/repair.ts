@@ -1,6 +1,7 @@
 /** Mistakes in the writing of a document that can be undone: what is wrong, and the text without it. */
 
 import { outcomeOf } from '../model/outcome.js';
+import { isIdOrUrl } from './entries/one-line.js';
 
 /** A mistake, and the text without it. Whether it is one shows if that text makes sense. */
 export interface Repair {
@@ -23,6 +24,7 @@ export function* repairs(text: string, errorOffset: number | undefined): Generat
   if (text.length > MAX_LENGTH) return;
   yield* typographicQuotes(text);
   const isOneLine = !/[\r\n]/.test(text.trim());
+  if (isOneLine) yield* openLine(text);
   if (isOneLine) yield* pastedLines(text);
   else yield* glued(text);
   if (errorOffset !== undefined) yield* missingComma(text, errorOffset);
@@ -37,6 +39,22 @@ function* typographicQuotes(text: string): Generator<Repair> {
   const message = 'typographic quotes group no text; use plain quotes (" or \') instead';
   yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"').replace(SINGLE_QUOTES, "'") };
   yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"') };
+}
+
+/** A line that needs braces around it, since it has some inside, or brackets, since it names tests. */
+function* openLine(text: string): Generator<Repair> {
+  const line = text.trim();
+  const offset = text.indexOf(line);
+  if (/^[^{[].*\{/.test(line)) yield { offset, message: 'put { } around the line', text: `{${line}}` };
+  const parts = line.split(',').map((part) => part.trim());
+  if (parts.some(isName) && parts.every((part) => isIdOrUrl(part) || isName(part)))
+    yield { offset, message: 'to name tests, put them in brackets', text: `[${parts.join(', ')}]` };
+}
+
+/** Whether a part of a line may be the name of a test: words, and neither results nor IDs among them. */
+function isName(part: string): boolean {
+  if (!/\p{L}{2}/u.test(part) || /[:={}[\]"'`;#]/.test(part) || outcomeOf(part)) return false;
+  return !part.split(/\s+/).some(isIdOrUrl);
 }
 
 /** Several lines that a form's single line has swallowed the line ends of. */

@@ -52,8 +52,8 @@ export function quote(text: string): string {
   return `"${truncate(text, 80)}"`;
 }
 
-/** Typographic quotes and spaces of every kind, which pasted text brings along. */
-const WRAPPING_CHAR = /[\s\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
+/** Typographic quotes, backticks and spaces of every kind, which pasted text brings along. */
+const WRAPPING_CHAR = /[\s`\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
 
 /** What nearly every ID and word looks like: there is nothing to remove. */
 const UNWRAPPED = /^\w{1,40}$/;

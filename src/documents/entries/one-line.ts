@@ -111,8 +111,8 @@ export function isBareList(text: string): boolean {
     .every(({ key, word }) => !word && (key.text === '' || isIdOrUrl(key.text)));
 }
 
-/** Digits of any script count: those that are no ID get a message of their own. */
-function isIdOrUrl(word: string): boolean {
+/** Whether a word is meant to be an ID or a URL. Digits of any script count: those that are no ID get a message of their own. */
+export function isIdOrUrl(word: string): boolean {
   return /^\p{Nd}+$/u.test(word) || looksLikeUrl(word);
 }
 
