@@ -1023,28 +1023,22 @@ function blockedMessage({ length }) {
     return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
 }
 function blockedByErrors(problems) {
-    const [first] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
+    const [first = ''] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
     const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more error')})` : '';
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('failure', `Testsigma override failed: no results were overridden. ${first ?? ''}${more}`),
-    };
+    return endedEarly('failure', `Testsigma override failed: no results were overridden. ${first}${more}`);
 }
 function nothingRequested(options) {
     return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
 }
 function cancelledBeforePlan() {
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('cancelled', 'Testsigma override cancelled: no results were overridden'),
-    };
+    return endedEarly('cancelled', 'Testsigma override cancelled: no results were overridden');
 }
 function internalError(error) {
-    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return {
-        ...EMPTY_RESULT,
-        verdict: earlyVerdict('failure', `Testsigma override failed: internal error, please report it: ${said}`),
-    };
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return endedEarly('failure', `Testsigma override failed: internal error, please report it: ${details}`);
+}
+function endedEarly(status, closing) {
+    return { ...EMPTY_RESULT, verdict: earlyVerdict(status, closing) };
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
@@ -1180,16 +1174,16 @@ function undoDocument(settled, workflowRun, rules = {}) {
     return jsonList(settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
         if (!isSettable(before?.result))
             return [];
-        const said = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
-        return [entry({ testCaseResultId, comment: said, outcome: before.result, onlyIf: [outcome] }, rules)];
+        const undo = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
+        return [entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules)];
     }));
 }
 function notRestorable(settled) {
     return settled
         .filter((one) => isTouched(one) && !isRestorable(one))
-        .map(({ override }) => ({ override, reason: whyNotRestorable(override) }));
+        .map(({ override }) => ({ override, reason: notRestorableReason(override) }));
 }
-function whyNotRestorable({ before }) {
+function notRestorableReason({ before }) {
     return before
         ? `was ${(0,model_outcome/* resultLabel */._J)(before.result)}, which an override cannot set`
         : "former result not known: not in the run's listing, or the listing was not read";
@@ -1203,10 +1197,11 @@ function isTouched({ status, override: { before, outcome } }) {
 function isSettable(result) {
     return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
-function entry({ testCaseResultId, comment, outcome, onlyIf, until, }, rules) {
-    const end = until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
+function entry(fields, rules) {
+    const { testCaseResultId, comment, outcome, onlyIf } = fields;
+    const until = fields.until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-    const expiry = end === undefined ? '' : `,"until":"${end}"`;
+    const expiry = until === undefined ? '' : `,"until":"${until}"`;
     return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 const MAX_INPUT_BYTES = 60_000;
@@ -1735,7 +1730,9 @@ var external_node_path_ = __nccwpck_require__(6760);
 const NO_FILES = { reportDir: '', reportFile: '', notices: [] };
 const REPORT_FILE = 'report.json';
 const UNDO_FILE = 'undo-results.json';
-const FILES = [REPORT_FILE, 'retry-results.json', UNDO_FILE, 'plan-results.json'];
+const RETRY_FILE = 'retry-results.json';
+const PLAN_FILE = 'plan-results.json';
+const FILES = [REPORT_FILE, RETRY_FILE, UNDO_FILE, PLAN_FILE];
 async function tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics) {
     const attempt = async (input, what, action) => action().catch((error) => {
         diagnostics.problem({ input }, `${what} cannot be written: ${(0,errors/* messageOf */.b)(error)}`);
@@ -1766,10 +1763,10 @@ async function writeReportFiles(report, { retry, undo, plan }, folder, files) {
     const notices = await keepEarlierUndo(folder, files);
     const reportFile = (0,external_node_path_.join)(folder, REPORT_FILE);
     await allSettled([
-        files.writeAtomically(reportFile, inChunks(reportPieces(report))),
-        files.writeAtomically((0,external_node_path_.join)(folder, 'retry-results.json'), [retry, '\n']),
+        files.writeAtomically(reportFile, inChunks(reportParts(report))),
+        files.writeAtomically((0,external_node_path_.join)(folder, RETRY_FILE), [retry, '\n']),
         files.writeAtomically((0,external_node_path_.join)(folder, UNDO_FILE), [undo, '\n']),
-        files.writeAtomically((0,external_node_path_.join)(folder, 'plan-results.json'), [plan, '\n']),
+        files.writeAtomically((0,external_node_path_.join)(folder, PLAN_FILE), [plan, '\n']),
     ]);
     return { reportDir: folder, reportFile, notices };
 }
@@ -1792,10 +1789,10 @@ async function keepEarlierUndo(folder, files) {
     return [{ location: { input: 'report-dir' }, message }];
 }
 const CHUNK_LENGTH = 65_536;
-function* inChunks(pieces) {
+function* inChunks(parts) {
     let chunk = '';
-    for (const piece of pieces) {
-        chunk += piece;
+    for (const part of parts) {
+        chunk += part;
         if (chunk.length < CHUNK_LENGTH)
             continue;
         yield chunk;
@@ -1803,7 +1800,7 @@ function* inChunks(pieces) {
     }
     yield chunk;
 }
-function* reportPieces(report) {
+function* reportParts(report) {
     const { verdict, run, runId, baseUrl, settled, problems } = report;
     const about = {
         url: baseUrl === '' ? null : (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId),
@@ -1827,16 +1824,16 @@ function* reportPieces(report) {
     yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
     yield `"totals":${JSON.stringify(totals)},\n`;
     yield '"results":';
-    yield* lines(settled, (one) => resultJson(one));
+    yield* lines(settled, resultJson);
     yield ',\n"problems":';
-    yield* lines(problems, (one) => problemJson(one));
+    yield* lines(problems, problemJson);
     yield '\n}\n';
 }
 function* lines(items, json) {
-    let before = '[\n';
+    let separator = '[\n';
     for (const item of items) {
-        yield before + json(item);
-        before = ',\n';
+        yield separator + json(item);
+        separator = ',\n';
     }
     yield items.length === 0 ? '[]' : '\n]';
 }
@@ -1860,9 +1857,8 @@ function resultJson(settled) {
     return `{"testCaseResultId":${override.testCaseResultId},${JSON.stringify(rest).slice(1)}`;
 }
 function problemJson({ location, message }) {
-    const { input, file, line = null, column = null } = location;
-    const said = oneLine(message);
-    return JSON.stringify({ input, file: file ?? null, line, column, message: said });
+    const { input, file = null, line = null, column = null } = location;
+    return JSON.stringify({ input, file, line, column, message: oneLine(message) });
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/publish.js
@@ -2359,11 +2355,11 @@ class Progress {
         this.#loggedAt = this.#startedAt;
         this.#watch();
     }
-    batch(done) {
-        this.#done += done.size;
-        const smooth = done.overridden === done.size;
-        if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
-            this.#log(batchLine(done));
+    batch(batch) {
+        const { number, batches, size, overridden } = batch;
+        this.#done += size;
+        if (batches <= MAX_BATCH_LINES || overridden < size || number === batches)
+            this.#log(batchLine(batch));
         else
             this.#logProgress();
     }

@@ -114,7 +114,7 @@ function failureTitle({ status, message }: FailureGroup, closing: string): strin
   return message === '' || containsReason(closing, message) ? words : `${words}: ${message}`;
 }
 
-/** What `undo-results` lacks, and why. */
+/** What `undo-results` cannot restore, and why. */
 export function logNotRestorable(lost: readonly NotRestorable[], log: ActionLog): void {
   if (lost.length === 0) return;
   const line = ({ override, reason }: NotRestorable) => `${nameOf(override)}: ${reason}`;

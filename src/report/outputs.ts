@@ -9,13 +9,13 @@ import { type FollowUpDocuments, isFailed, jsonList } from './retry-undo.js';
 /** The longest message in an output, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 4_000;
 
-/** Every output with its text: the small ones, and the documents, which may be large. */
+/** Every output by name: the small ones, and the lists and documents, which may be large. */
 export interface Outputs {
   readonly small: Readonly<Record<string, string>>;
   readonly documents: Readonly<Record<string, string>>;
 }
 
-/** The outputs of a run. */
+/** The outputs for a report. */
 export function buildOutputs(
   report: Report,
   documents: FollowUpDocuments,
@@ -51,7 +51,7 @@ export function buildOutputs(
   };
 }
 
-/** Testsigma's message is the whole truth only if everything went well. */
+/** Testsigma's message is used only if everything succeeded: otherwise it is not the whole truth. */
 function ownOrTestsigmaMessage({ verdict, testsigmaMessage }: Report): string {
   const isTrue = verdict.status === 'success' && verdict.conclusion === 'pass';
   return (isTrue && testsigmaMessage) || verdict.closing;

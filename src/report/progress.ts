@@ -1,14 +1,14 @@
-/** Reports progress: a line for each batch of a short run, and at least one every 5 s in a long one. */
+/** Progress in the log: a line for each batch of a short run, and at least one every 5 s in a long one. */
 import type { BatchProgress } from '../model/types.js';
 import type { Clock } from '../runtime/process.js';
 import type { ActionLog } from './action-log.js';
 
-/** The longest silence in the log, in milliseconds. */
+/** The longest time between two lines, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 5_000;
-/** Runs of more batches than this are summed up: a wall of text helps nobody. */
+/** With more batches than this, not every batch gets a line. */
 const MAX_BATCH_LINES = 20;
 
-/** The progress of one step. It must be stopped, since it keeps a timer. */
+/** The progress of one step. It has a timer, so it must be stopped. */
 export class Progress {
   readonly #actionLog: ActionLog;
   readonly #clock: Clock;
@@ -28,16 +28,15 @@ export class Progress {
     this.#watch();
   }
 
-  /** Takes a finished batch. One with failures is always reported. */
-  batch(done: BatchProgress): void {
-    this.#done += done.size;
-    const smooth = done.overridden === done.size;
-    if (done.batches <= MAX_BATCH_LINES || !smooth || done.number === done.batches)
-      this.#log(batchLine(done));
+  /** Counts a finished batch. One with failures always gets a line. */
+  batch(batch: BatchProgress): void {
+    const { number, batches, size, overridden } = batch;
+    this.#done += size;
+    if (batches <= MAX_BATCH_LINES || overridden < size || number === batches) this.#log(batchLine(batch));
     else this.#logProgress();
   }
 
-  /** Ends it. */
+  /** Stops the timer. */
   stop(): void {
     this.#stopTimer();
   }

@@ -1,4 +1,4 @@
-/** report.json and the documents for next time, and every rule about their folder. */
+/** report.json and the follow-up documents, and every rule about their folder. */
 import { join } from 'node:path';
 import type { Diagnostic, Diagnostics, Problem } from '../model/diagnostic.js';
 import { runUrl } from '../model/testsigma-url.js';
@@ -12,11 +12,11 @@ import { quote } from '../text/format.js';
 import type { Report } from './report.js';
 import { type FollowUpDocuments, isFailed, isRestorable } from './retry-undo.js';
 
-/** Where to report, as far as that is written to files. */
+/** The files and folders that are written to. */
 export interface Destinations {
   readonly files: FileSystem;
   readonly runner: Runner;
-  /** The folder as given; empty for a new one. */
+  /** The input `report-dir`; empty for a new folder. */
   readonly reportDir: string;
   /** The runner's folder for temporary files; empty outside a runner. */
   readonly temporary: string;
@@ -32,15 +32,18 @@ export interface WrittenFiles {
   readonly notices: readonly Diagnostic[];
 }
 
-/** Nothing was written. */
+/** No files were written. */
 export const NO_FILES: WrittenFiles = { reportDir: '', reportFile: '', notices: [] };
 
 const REPORT_FILE = 'report.json';
 const UNDO_FILE = 'undo-results.json';
-const FILES = [REPORT_FILE, 'retry-results.json', UNDO_FILE, 'plan-results.json'];
+const RETRY_FILE = 'retry-results.json';
+const PLAN_FILE = 'plan-results.json';
+const FILES = [REPORT_FILE, RETRY_FILE, UNDO_FILE, PLAN_FILE];
 
 /**
- * Tries every destination before anything is sent: afterwards it is too late. What cannot be written is a problem.
+ * Writes nothing to every destination before anything is sent: afterwards it is too late. What cannot be written is a
+ * problem in the diagnostics.
  *
  * @returns the absolute path of the folder for the report, which exists; empty if it cannot be written
  */
@@ -88,22 +91,26 @@ export async function writeReportFiles(
   const notices = await keepEarlierUndo(folder, files);
   const reportFile = join(folder, REPORT_FILE);
   await allSettled([
-    files.writeAtomically(reportFile, inChunks(reportPieces(report))),
-    files.writeAtomically(join(folder, 'retry-results.json'), [retry, '\n']),
+    files.writeAtomically(reportFile, inChunks(reportParts(report))),
+    files.writeAtomically(join(folder, RETRY_FILE), [retry, '\n']),
     files.writeAtomically(join(folder, UNDO_FILE), [undo, '\n']),
-    files.writeAtomically(join(folder, 'plan-results.json'), [plan, '\n']),
+    files.writeAtomically(join(folder, PLAN_FILE), [plan, '\n']),
   ]);
   return { reportDir: folder, reportFile, notices };
 }
 
-/** Waits for every file, also if one fails: the process ends soon after, and would leave the drafts of the others. */
+/**
+ * Waits for every file, even if one fails: the process ends soon after, and would leave temporary files of the others.
+ *
+ * @throws the error of the first file that failed
+ */
 async function allSettled(writing: readonly Promise<void>[]): Promise<void> {
   const endings = await Promise.allSettled(writing);
   const failed = endings.find((ending) => ending.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
-/** What an earlier step in the same folder left for its undo is renamed, never overwritten. */
+/** Renames the undo document of an earlier step in the same folder, unless it is empty: it is never overwritten. */
 async function keepEarlierUndo(folder: string, files: FileSystem): Promise<readonly Diagnostic[]> {
   const path = join(folder, UNDO_FILE);
   if ((await files.kind(path)) !== 'file' || (await files.read(path)).trim() === '[]') return [];
@@ -115,14 +122,14 @@ async function keepEarlierUndo(folder: string, files: FileSystem): Promise<reado
   return [{ location: { input: 'report-dir' }, message }];
 }
 
-/** How much is written at a time, in UTF-16 units: many results must not be in memory as one text. */
+/** How much is written at a time, in UTF-16 units: a report of many results must not be in memory as one text. */
 const CHUNK_LENGTH = 65_536;
 
-/** Pieces joined to larger ones. */
-function* inChunks(pieces: Iterable<string>): Generator<string> {
+/** Joins short texts to chunks. */
+function* inChunks(parts: Iterable<string>): Generator<string> {
   let chunk = '';
-  for (const piece of pieces) {
-    chunk += piece;
+  for (const part of parts) {
+    chunk += part;
     if (chunk.length < CHUNK_LENGTH) continue;
     yield chunk;
     chunk = '';
@@ -130,10 +137,8 @@ function* inChunks(pieces: Iterable<string>): Generator<string> {
   yield chunk;
 }
 
-/**
- * The report as JSON with a line for each result. IDs are integers, written as the digits they are.
- */
-function* reportPieces(report: Report): Generator<string> {
+/** The report as JSON with a line for each result. IDs are integers of all their digits. */
+function* reportParts(report: Report): Generator<string> {
   const { verdict, run, runId, baseUrl, settled, problems } = report;
   const about = {
     url: baseUrl === '' ? null : runUrl(baseUrl, runId),
@@ -157,18 +162,18 @@ function* reportPieces(report: Report): Generator<string> {
   yield `"finishedAt":"${new Date(report.finishedAt).toISOString()}",\n`;
   yield `"totals":${JSON.stringify(totals)},\n`;
   yield '"results":';
-  yield* lines(settled, (one) => resultJson(one));
+  yield* lines(settled, resultJson);
   yield ',\n"problems":';
-  yield* lines(problems, (one) => problemJson(one));
+  yield* lines(problems, problemJson);
   yield '\n}\n';
 }
 
 /** A JSON list with a line for each item. */
 function* lines<Item>(items: readonly Item[], json: (item: Item) => string): Generator<string> {
-  let before = '[\n';
+  let separator = '[\n';
   for (const item of items) {
-    yield before + json(item);
-    before = ',\n';
+    yield separator + json(item);
+    separator = ',\n';
   }
   yield items.length === 0 ? '[]' : '\n]';
 }
@@ -194,7 +199,6 @@ function resultJson(settled: OverrideResult): string {
 }
 
 function problemJson({ location, message }: Problem): string {
-  const { input, file, line = null, column = null } = location;
-  const said = oneLine(message);
-  return JSON.stringify({ input, file: file ?? null, line, column, message: said });
+  const { input, file = null, line = null, column = null } = location;
+  return JSON.stringify({ input, file, line, column, message: oneLine(message) });
 }

@@ -6,16 +6,16 @@ import type { CurrentResult, ListedResult, OverrideResult, RunInfo, UnusedTests 
 import { computeVerdict, earlyVerdict, type Verdict, type VerdictOptions } from '../model/verdict.js';
 import { pluralize } from '../text/format.js';
 
-/** What the main flow came to. Texts from outside in it are not yet escaped. */
+/** How the main flow ended. Texts from outside in it are not yet escaped. */
 export interface ActionResult {
   readonly verdict: Verdict;
   /** Testsigma's own message, if every response carried the same. */
   readonly testsigmaMessage?: string | undefined;
   /** In the order requested; empty before the plan was complete. */
   readonly settled: readonly OverrideResult[];
-  /** The tests of reports that become no override; absent if there are no reports. */
+  /** The tests of reports that became no override; absent if there are no reports. */
   readonly unusedTests?: UnusedTests | undefined;
-  /** What documents for next time need to pass the same policy; absent before the plan was complete. */
+  /** What follow-up documents need to satisfy the same policy; absent before the plan was complete. */
   readonly followUp?: FollowUpRules;
   /** What keeps the run from Passed: its results as they are now. Absent if the listing was not read or is empty. */
   readonly stillFailed?: readonly ListedResult[] | undefined;
@@ -26,7 +26,7 @@ export interface ActionResult {
   readonly runResult: string;
 }
 
-/** What every channel is made from: what came of it, and what it was about. */
+/** What every channel reports: how the action ended, and what it was about. */
 export interface Report extends ActionResult, Pick<Diagnostics, 'problems' | 'warnings' | 'notices'> {
   /** How many results each entry with `all: true` matches. */
   readonly selections?: readonly Diagnostic[];
@@ -52,10 +52,10 @@ export interface RemainingFailures {
   readonly first: readonly ListedResult[];
 }
 
-/** Results that are named at most as what keeps a run from Passed. */
+/** How many of the results that keep a run from Passed are named. */
 const MAX_NAMED = 10;
 
-/** What keeps the run from Passed after the step; nothing if it is Passed, or the step did not get to sending. */
+/** What keeps the run from Passed after the step; undefined if it is Passed, or if nothing was to be sent. */
 export function remainingFailures(report: Report): RemainingFailures | undefined {
   const { stillFailed = [], runResult, settled, verdict } = report;
   if (stillFailed.length === 0 || runResult === 'SUCCESS') return undefined;
@@ -67,10 +67,10 @@ export function remainingFailures(report: Report): RemainingFailures | undefined
   return { title, count: stillFailed.length, first: stillFailed.slice(0, MAX_NAMED) };
 }
 
-/** The result before anything was found. */
+/** The result if nothing was read or sent. */
 export const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' } as const;
 
-/** What is known of the run as it was read before. */
+/** The run and its overall result, as they were read before. */
 export function runFields({
   run,
   runResult,
@@ -78,23 +78,17 @@ export function runFields({
   return { run, runResultBefore: runResult, runResult };
 }
 
-/** That problems keep everything from being sent, in a line that leaves them to be reported elsewhere. */
+/** The closing line if problems kept everything from being sent; it only counts them. */
 export function blockedMessage({ length }: readonly Problem[]): string {
   const errors = length === 1 ? 'this error' : `these ${length} errors`;
   return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
 }
 
-/** Nothing was sent: what is requested is not understood, or not allowed. */
+/** Nothing was sent: what is requested is not understood, or not allowed. The verdict names the first problem. */
 export function blockedByErrors(problems: readonly Problem[]): ActionResult {
-  const [first] = problems.map(formatDiagnostic);
+  const [first = ''] = problems.map(formatDiagnostic);
   const more = problems.length > 1 ? ` (and ${pluralize(problems.length - 1, 'more error')})` : '';
-  return {
-    ...EMPTY_RESULT,
-    verdict: earlyVerdict(
-      'failure',
-      `Testsigma override failed: no results were overridden. ${first ?? ''}${more}`,
-    ),
-  };
+  return endedEarly('failure', `Testsigma override failed: no results were overridden. ${first}${more}`);
 }
 
 /** Nothing was requested. */
@@ -104,17 +98,15 @@ export function nothingRequested(options: VerdictOptions): ActionResult {
 
 /** The step was cancelled before the plan was complete. */
 export function cancelledBeforePlan(): ActionResult {
-  return {
-    ...EMPTY_RESULT,
-    verdict: earlyVerdict('cancelled', 'Testsigma override cancelled: no results were overridden'),
-  };
+  return endedEarly('cancelled', 'Testsigma override cancelled: no results were overridden');
 }
 
 /** An error of the action itself. Applying never throws, so nothing was sent before one. */
 export function internalError(error: unknown): ActionResult {
-  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    ...EMPTY_RESULT,
-    verdict: earlyVerdict('failure', `Testsigma override failed: internal error, please report it: ${said}`),
-  };
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return endedEarly('failure', `Testsigma override failed: internal error, please report it: ${details}`);
+}
+
+function endedEarly(status: 'failure' | 'cancelled', closing: string): ActionResult {
+  return { ...EMPTY_RESULT, verdict: earlyVerdict(status, closing) };
 }

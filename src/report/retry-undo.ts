@@ -1,4 +1,4 @@
-/** Documents for next time, which the action itself reads: what is left to do, and how to take back what was done. */
+/** Follow-up documents, which the action itself reads: what is left to do, and how to undo what was done. */
 import { resultLabel } from '../model/outcome.js';
 import { DEFAULT_COMMENT, type FollowUpRules, needsUntil } from '../model/policy.js';
 import type { CurrentResult, Outcome, Override, OverrideResult } from '../model/types.js';
@@ -6,14 +6,14 @@ import { jsonText } from '../text/escape.js';
 import { truncate } from '../text/format.js';
 import type { Report } from './report.js';
 
-/** The documents as they leave the action: JSON in the API's list shape, `[]` if there is nothing. */
+/** The documents: JSON in the API's list shape, `[]` if there is nothing. */
 export interface FollowUpDocuments {
   readonly retry: string;
   readonly undo: string;
   readonly plan: string;
 }
 
-/** The documents of a run. They are made once: with many results they are the largest texts there are. */
+/** The documents for a report. Build them once: with many results they are large. */
 export function buildFollowUps({ settled, workflowRun, followUp = {} }: Report): FollowUpDocuments {
   return {
     retry: retryDocument(settled, followUp),
@@ -22,7 +22,7 @@ export function buildFollowUps({ settled, workflowRun, followUp = {} }: Report):
   };
 }
 
-/** What an undo quotes at most of a comment, in UTF-16 units: with all that is added, it must not be cut. */
+/** The longest comment that an undo quotes, in UTF-16 units: the result must not be truncated. */
 const MAX_QUOTED_LENGTH = 1_500;
 
 /**
@@ -38,17 +38,17 @@ export function undoComment(comment: string, workflowRun: string): string {
 
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 
-/** Whether an override failed: Testsigma rejected it, may or may not have applied it, or did not get it. */
+/** Whether an override failed: it was rejected, may or may not have been applied, or was not sent. */
 export function isFailed({ status }: OverrideResult): boolean {
   return FAILED.has(status);
 }
 
-/** What is left: everything that failed, as it was requested. */
+/** The document to retry with: everything that failed, as it was requested. */
 export function retryDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
   return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
 }
 
-/** What a dry run planned, tied to the state that was seen: what was approved is what will be sent. */
+/** The document to apply a dry run's plan with, only if the results are still what they were when it was approved. */
 export function planDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
   return jsonList(
     settled
@@ -61,8 +61,8 @@ export function planDocument(settled: readonly OverrideResult[], rules: FollowUp
 }
 
 /**
- * What takes back the step: every override that was done or may have been, as it was before, unless somebody has
- * changed it since. Former results that cannot be set are left out.
+ * The document to undo the step with: the former result of everything that was or may have been changed, unless somebody
+ * has changed it since. Former results that cannot be set are omitted; see {@link notRestorable}.
  *
  * @param workflowRun the URL of the workflow run; empty outside a workflow
  */
@@ -74,8 +74,8 @@ export function undoDocument(
   return jsonList(
     settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
       if (!isSettable(before?.result)) return [];
-      const said = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
-      return [entry({ testCaseResultId, comment: said, outcome: before.result, onlyIf: [outcome] }, rules)];
+      const undo = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
+      return [entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules)];
     }),
   );
 }
@@ -86,14 +86,14 @@ export interface NotRestorable {
   readonly reason: string;
 }
 
-/** Everything that was or may have been changed and that `undo-results` does not hold. */
+/** Everything that was or may have been changed and that `undo-results` cannot restore. */
 export function notRestorable(settled: readonly OverrideResult[]): readonly NotRestorable[] {
   return settled
     .filter((one) => isTouched(one) && !isRestorable(one))
-    .map(({ override }) => ({ override, reason: whyNotRestorable(override) }));
+    .map(({ override }) => ({ override, reason: notRestorableReason(override) }));
 }
 
-function whyNotRestorable({ before }: Override): string {
+function notRestorableReason({ before }: Override): string {
   return before
     ? `was ${resultLabel(before.result)}, which an override cannot set`
     : "former result not known: not in the run's listing, or the listing was not read";
@@ -113,23 +113,17 @@ function isSettable(result: CurrentResult | undefined): result is Outcome {
   return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
 
-function entry(
-  {
-    testCaseResultId,
-    comment,
-    outcome,
-    onlyIf,
-    until,
-  }: Pick<Override, 'testCaseResultId' | 'comment' | 'outcome' | 'onlyIf' | 'until'>,
-  rules: FollowUpRules,
-): string {
-  const end = until ?? (needsUntil(outcome) ? rules.until : undefined);
+type EntryFields = Pick<Override, 'testCaseResultId' | 'comment' | 'outcome' | 'onlyIf' | 'until'>;
+
+function entry(fields: EntryFields, rules: FollowUpRules): string {
+  const { testCaseResultId, comment, outcome, onlyIf } = fields;
+  const until = fields.until ?? (needsUntil(outcome) ? rules.until : undefined);
   const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
-  const expiry = end === undefined ? '' : `,"until":"${end}"`;
+  const expiry = until === undefined ? '' : `,"until":"${until}"`;
   return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 
-/** Above this a document is no longer offered for pasting: GitHub takes 65,535 characters for all inputs. Bytes. */
+/** The largest document that is offered for pasting, in bytes: GitHub accepts 65,535 characters for all inputs. */
 export const MAX_INPUT_BYTES = 60_000;
 
 /** The names of the documents that are too large to be pasted. */
@@ -140,7 +134,7 @@ export function tooLargeForInput({ retry, undo, plan }: FollowUpDocuments): read
   );
 }
 
-/** A JSON list of texts that are JSON already: one line, or one entry per line if some runner refused the line. */
+/** A list of texts that are JSON already: on one line, or one entry per line, since some runners reject longer lines. */
 export function jsonList(items: readonly string[]): string {
   const line = `[${items.join(',')}]`;
   return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
