@@ -1077,7 +1077,14 @@ function changeCell({ override: { before, outcome } }, safe) {
 }
 const NO_BREAK = '&nbsp;';
 function diagnosticItem({ location, message }, safe) {
-    return `<b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${safe(message, cells_MAX_MESSAGE_LENGTH)}`;
+    return `<b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${messageText(message, safe)}`;
+}
+function messageText(message, safe) {
+    const escaped = (text) => safe(text, cells_MAX_MESSAGE_LENGTH);
+    return (0,format/* truncate */.xv)(message, cells_MAX_MESSAGE_LENGTH)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? escaped(part) : `<code>${escaped(part)}</code>`))
+        .join('');
 }
 function runFacts(report, safe) {
     const { run, actor, startedAt, finishedAt } = report;
@@ -5563,7 +5570,7 @@ function unquote(text) {
         while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1)))
             end -= 1;
         const first = text.charAt(start);
-        const isPaired = end - start > 1 && /["'`]/.test(first) && text.charAt(end - 1) === first;
+        const isPaired = end - start > 1 && /["']/.test(first) && text.charAt(end - 1) === first;
         if (!isPaired)
             return text.slice(start, end);
         start += 1;

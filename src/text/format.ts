@@ -70,7 +70,7 @@ export function unquote(text: string): string {
     while (start < end && WRAPPING_CHAR.test(text.charAt(start))) start += 1;
     while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1))) end -= 1;
     const first = text.charAt(start);
-    const isPaired = end - start > 1 && /["'`]/.test(first) && text.charAt(end - 1) === first;
+    const isPaired = end - start > 1 && /["']/.test(first) && text.charAt(end - 1) === first;
     if (!isPaired) return text.slice(start, end);
     start += 1;
     end -= 1;

@@ -155,6 +155,15 @@ describe('summary content', () => {
     expect(text).not.toContain('](/ui');
   });
 
+  test('shows what is to be copied as code, without backticks', () => {
+    const message = 'matches 2 results. Pick one: `Login works: {result: passed}` for 3646, `<b>|` for 3655';
+    const problems = [{ location: { input: 'results' }, message }];
+    const text = summary([], { problems, verdict: earlyVerdict('failure', message) });
+    const shown = 'Pick one: <code>Login works: {result: passed}</code> for 3646, <code><b>|</code> for 3655';
+    expect(seen(text)).toContain(shown);
+    expect(text).not.toMatch(/[`<]b>\|/);
+  });
+
   test('lists every warning', () => {
     const warnings = [{ location: { input: 'lookup' }, message: 'there is no undo' }];
     expect(summary(all, { warnings })).toMatch(/lookup.*there is no undo/);

@@ -54,7 +54,16 @@ const NO_BREAK = '&nbsp;';
 
 /** A diagnostic as the text of a list item. The colon is escaped with the location: `:100:` is an emoji on GitHub. */
 export function diagnosticItem({ location, message }: Diagnostic, safe: EscapeMarkdown): string {
-  return `<b>${safe(`${formatLocation(location)}:`)}</b> ${safe(message, MAX_MESSAGE_LENGTH)}`;
+  return `<b>${safe(`${formatLocation(location)}:`)}</b> ${messageText(message, safe)}`;
+}
+
+/** A message, with what is in backticks as code without them: it is for copying. */
+function messageText(message: string, safe: EscapeMarkdown): string {
+  const escaped = (text: string) => safe(text, MAX_MESSAGE_LENGTH);
+  return truncate(message, MAX_MESSAGE_LENGTH)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 0 ? escaped(part) : `<code>${escaped(part)}</code>`))
+    .join('');
 }
 
 /** What is known about the run and the step, on one line. */
