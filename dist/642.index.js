@@ -20,111 +20,75 @@ var format = __webpack_require__(2805);
 const DOTNET = 'add the package JunitXml.TestLogger to the test project and run "dotnet test --logger junit" to get JUnit XML';
 const COVERAGE = 'it holds coverage, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
 const LINT = 'it holds findings about code, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
+const TESTNG = 'name the JUnit reports that TestNG writes as well: test-output/junitreports/*.xml, or target/surefire-reports/TEST-*.xml with Maven';
+const JUNIT_TOO = 'let the test runner write JUnit XML as well';
+function formatOf(tool) {
+    return `a report in the format of ${tool}`;
+}
+function startWith(options) {
+    return `start the tests with "${options}" to get JUnit XML`;
+}
 const isTrx = ({ attributes }) => attributes['xmlns']?.includes('VisualStudio') ?? false;
+const isTestngSuite = (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning);
 const isJacoco = (_, beginning) => /<!DOCTYPE[^>]*jacoco/i.test(beginning);
 const isClover = ({ attributes }) => 'clover' in attributes || 'generated' in attributes;
 const XML = [
-    {
-        roots: ['failsafe-summary'],
-        what: 'the summary of Maven Failsafe',
-        instead: 'which holds no tests; the JUnit reports next to it are read',
-        isSkipped: true,
-    },
-    {
-        roots: ['suite'],
-        when: (_, beginning) => /<!DOCTYPE[^>]*testng/i.test(beginning),
-        what: 'a suite definition of TestNG',
-        instead: 'which holds no results; the JUnit reports next to it are read',
-        isSkipped: true,
-    },
-    { roots: ['TestRun'], when: isTrx, what: 'a TRX report of .NET', instead: DOTNET },
-    {
-        roots: ['test-run'],
-        what: 'a report in the format of NUnit 3',
-        instead: `${DOTNET}, or let the console runner transform it with nunit3-junit.xslt`,
-    },
-    {
-        roots: ['test-results'],
-        what: 'a report in the format of NUnit 2',
-        instead: `${DOTNET}, or transform it with nunit2-junit.xslt`,
-    },
-    {
-        roots: ['assemblies', 'assembly'],
-        what: 'a report in the format of xUnit.net',
-        instead: `${DOTNET}, or start the xUnit.net runner with -junit`,
-    },
-    {
-        roots: ['robot'],
-        what: 'an output file of Robot Framework',
-        instead: 'run "robot --xunit junit.xml", or "rebot --xunit junit.xml output.xml", to get JUnit XML',
-    },
-    {
-        roots: ['testng-results'],
-        what: 'a report in the format of TestNG',
-        instead: 'name the JUnit reports that TestNG writes as well: test-output/junitreports/*.xml, or target/surefire-reports/TEST-*.xml with Maven',
-    },
-    { roots: ['coverage'], when: isClover, what: 'a Clover report', instead: COVERAGE },
-    { roots: ['coverage'], what: 'a Cobertura report', instead: COVERAGE },
-    { roots: ['report'], when: isJacoco, what: 'a JaCoCo report', instead: COVERAGE },
-    { roots: ['CoverageSession'], what: 'an OpenCover report', instead: COVERAGE },
-    { roots: ['checkstyle'], what: 'a report in the format of Checkstyle', instead: LINT },
-    { roots: ['pmd'], what: 'a PMD report', instead: LINT },
-    { roots: ['BugCollection'], what: 'a SpotBugs report', instead: LINT },
-    { roots: ['issues'], what: 'a report of Android Lint', instead: LINT },
-    {
-        roots: ['Catch', 'Catch2TestRun'],
-        what: 'a report in the format of Catch2',
-        instead: 'start the tests with "--reporter junit" to get JUnit XML',
-    },
-    {
-        roots: ['doctest'],
-        what: 'a report in the format of doctest',
-        instead: 'start the tests with "--reporters=junit" to get JUnit XML',
-    },
-    {
-        roots: ['TestLog'],
-        what: 'a log of Boost.Test',
-        instead: 'start the tests with "--log_format=JUNIT" to get JUnit XML',
-    },
-    {
-        roots: ['TestResult'],
-        what: 'a report of Boost.Test',
-        instead: 'start the tests with "--log_format=JUNIT" to get JUnit XML',
-    },
-    {
-        roots: ['TestCase'],
-        what: 'a report in the format of Qt Test',
-        instead: 'start the tests with "-o junit.xml,junitxml" to get JUnit XML',
-    },
-    {
-        roots: ['Site'],
-        what: 'a report of CTest for CDash',
-        instead: 'run "ctest --output-junit junit.xml" to get JUnit XML',
-    },
-    {
-        roots: ['testExecutions'],
-        what: 'a report in the format of SonarQube',
-        instead: 'let the test runner write JUnit XML as well',
-    },
-    { roots: ['testrun'], what: 'a test history of an IDE', instead: 'let the test runner write JUnit XML' },
-    {
-        roots: ['plist'],
-        what: 'a property list of Xcode',
-        instead: 'convert the result bundle to JUnit XML, for example with xcbeautify',
-    },
-    {
-        roots: ['HTML', 'html'],
-        what: 'a web page (HTML)',
-        instead: 'let the test runner write JUnit XML as well',
-    },
+    [
+        ['failsafe-summary'],
+        'the summary of Maven Failsafe',
+        'which holds no tests; the JUnit reports next to it are read',
+        { isSkipped: true },
+    ],
+    [
+        ['suite'],
+        'a suite definition of TestNG',
+        'which holds no results; the JUnit reports next to it are read',
+        { isSkipped: true, when: isTestngSuite },
+    ],
+    [['TestRun'], 'a TRX report of .NET', DOTNET, { when: isTrx }],
+    [
+        ['test-run'],
+        formatOf('NUnit 3'),
+        `${DOTNET}, or let the console runner transform it with nunit3-junit.xslt`,
+    ],
+    [['test-results'], formatOf('NUnit 2'), `${DOTNET}, or transform it with nunit2-junit.xslt`],
+    [['assemblies', 'assembly'], formatOf('xUnit.net'), `${DOTNET}, or start the xUnit.net runner with -junit`],
+    [
+        ['robot'],
+        'an output file of Robot Framework',
+        'run "robot --xunit junit.xml", or "rebot --xunit junit.xml output.xml", to get JUnit XML',
+    ],
+    [['testng-results'], formatOf('TestNG'), TESTNG],
+    [['coverage'], 'a Clover report', COVERAGE, { when: isClover }],
+    [['coverage'], 'a Cobertura report', COVERAGE],
+    [['report'], 'a JaCoCo report', COVERAGE, { when: isJacoco }],
+    [['CoverageSession'], 'an OpenCover report', COVERAGE],
+    [['checkstyle'], formatOf('Checkstyle'), LINT],
+    [['pmd'], 'a PMD report', LINT],
+    [['BugCollection'], 'a SpotBugs report', LINT],
+    [['issues'], 'a report of Android Lint', LINT],
+    [['Catch', 'Catch2TestRun'], formatOf('Catch2'), startWith('--reporter junit')],
+    [['doctest'], formatOf('doctest'), startWith('--reporters=junit')],
+    [['TestLog'], 'a log of Boost.Test', startWith('--log_format=JUNIT')],
+    [['TestResult'], 'a report of Boost.Test', startWith('--log_format=JUNIT')],
+    [['TestCase'], formatOf('Qt Test'), startWith('-o junit.xml,junitxml')],
+    [['Site'], 'a report of CTest for CDash', 'run "ctest --output-junit junit.xml" to get JUnit XML'],
+    [['testExecutions'], formatOf('SonarQube'), JUNIT_TOO],
+    [['testrun'], 'a test history of an IDE', 'let the test runner write JUnit XML'],
+    [
+        ['plist'],
+        'a property list of Xcode',
+        'convert the result bundle to JUnit XML, for example with xcbeautify',
+    ],
+    [['HTML', 'html'], 'a web page (HTML)', JUNIT_TOO],
 ];
 function foreignXml(root, beginning) {
-    const known = XML.find((row) => row.roots.includes(root.name) && (row.when?.(root, beginning) ?? true));
-    if (!known)
+    const isMatch = ([roots, , , details]) => roots.includes(root.name) && (details?.when?.(root, beginning) ?? true);
+    const [, what, instead, { isSkipped = false } = {}] = XML.find(isMatch) ?? [];
+    if (what === undefined)
         return {
             reason: `is no JUnit report: its root is ${(0,format/* quote */.hD)(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
         };
-    const { what, instead, isSkipped = false } = known;
     const reason = isSkipped
         ? `is skipped: it is ${what}, ${instead}`
         : `is no JUnit report, but ${what}: ${instead}`;

@@ -1127,10 +1127,6 @@ const STATUS_STYLES = [
 function statusStyle(status) {
     return STATUS_STYLES.find((style) => style.status === status) ?? { status, square: '', words: status };
 }
-function* lazyMap(items, row) {
-    for (const item of items)
-        yield row(item);
-}
 function tableHead(...titles) {
     return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
 }
@@ -1381,16 +1377,17 @@ class BoundedMarkdown {
         return this.#parts.map((part) => `${part}\n`).join('');
     }
 }
-function takeWhileFits(rows, bytes) {
-    const kept = [];
+function takeWhileFits(items, bytes, render) {
+    const rows = [];
     let left = bytes;
-    for (const row of rows) {
+    for (const item of items) {
+        const row = render(item);
         left -= Buffer.byteLength(row, 'utf8') + 1;
         if (left < 0)
             break;
-        kept.push(row);
+        rows.push(row);
     }
-    return kept;
+    return rows;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/header.js
@@ -1650,7 +1647,7 @@ class SummaryWriter {
         const { truncated } = this.#level;
         const cannotFit = !truncated && items.length * MIN_ROW_BYTES > remainingBytes;
         const maxBytes = truncated ? (remainingBytes - NOTE_BYTES) * MAX_LIST_SHARE : remainingBytes;
-        const rows = cannotFit ? [] : takeWhileFits(lazyMap(items, row), maxBytes);
+        const rows = cannotFit ? [] : takeWhileFits(items, maxBytes, row);
         const left = items.length - rows.length;
         if (left > 0 && !truncated) {
             this.#page.overflow();
@@ -2899,12 +2896,12 @@ function redirectMeaning(target, base) {
 const PREFIX = /^\s*failed to override the results?,?(?:\s|<br\s*\/?>)*cause\s*:/i;
 const SEPARATORS = /(?:\s|<br\s*\/?>|[,;.])*/iy;
 const SENTENCE = /(?:given\s+)?test\s+case\s+result\s+id\s+(\d{1,19})\s+is\s+not\s+related\s+to\s+execution\s+run\s+(\d{1,19})(?!\d)/iy;
-function attributeErrors(batch, texts) {
-    const known = new Set(batch.ids);
+function attributeErrors(texts, runId, ids) {
+    const known = new Set(ids);
     const named = new Map();
     const unattributed = [];
     for (const text of texts) {
-        const causes = causesIn(text, batch.runId, known);
+        const causes = causesIn(text, runId, known);
         if (!causes)
             unattributed.push(text.trim() === '' ? 'an error without a text' : text.trim());
         for (const [id, cause] of causes ?? [])
@@ -3011,7 +3008,7 @@ function interpretRejection(request, response, { kind, proof, nextStep }, text) 
     const errorFingerprint = fingerprint(reason);
     if (kind !== 'refusal')
         return { others, nextStep, errorFingerprint };
-    const { rejections, unattributed } = attributeErrors(request, [text ?? '']);
+    const { rejections, unattributed } = attributeErrors([text ?? ''], request.runId, request.ids);
     if (unattributed.length > 0)
         return { others, nextStep, errorFingerprint, causedByEntry: true };
     const isAnyLeft = request.ids.length > rejections.length;
@@ -3022,7 +3019,7 @@ function interpretSuccess(request, response) {
     if (!body)
         return notFromTestsigma(request, response);
     const { errors, message } = body;
-    const { rejections, unattributed } = attributeErrors(request, errors);
+    const { rejections, unattributed } = attributeErrors(errors, request.runId, request.ids);
     const meaning = interpretMessage(message);
     if (unattributed.length === 0 && (meaning === 'success' || (meaning === 'partial' && errors.length > 0))) {
         const named = new Set(rejections.map(({ testCaseResultId }) => testCaseResultId));

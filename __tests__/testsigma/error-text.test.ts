@@ -5,7 +5,7 @@ const RUN = '239';
 const sentence = (id: number | string, run = RUN) =>
   `Given test case result id ${id} is not related to execution run ${run}`;
 const attribute = (...texts: string[]) =>
-  attributeErrors({ runId: RUN, ids: ['3', '1003', '3646', '3647', '9223372036854775807'] }, texts);
+  attributeErrors(texts, RUN, ['3', '1003', '3646', '3647', '9223372036854775807']);
 const named = (...texts: string[]) =>
   attribute(...texts).rejections.map(({ testCaseResultId }) => testCaseResultId);
 

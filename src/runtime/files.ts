@@ -17,61 +17,36 @@ import { codeOf, messageOf } from '../text/errors.js';
 /** What is at a path. */
 export type FileKind = 'file' | 'folder' | 'other' | 'missing';
 
-/** The files that a step reads and writes. */
+/**
+ * The files that a step reads and writes.
+ *
+ * @throws FileError from what reads, with what is wrong; what writes throws what the file system throws
+ */
 export interface FileSystem {
-  /**
-   * The text of a file.
-   *
-   * @throws FileError, which says what is wrong with it
-   */
+  /** The text of a file. */
   read(path: string): Promise<string>;
-  /**
-   * The bytes of a file of any size, chunk by chunk; each chunk is valid until the next one is requested.
-   *
-   * @throws FileError, which says what is wrong with it
-   */
+  /** The bytes of a file of any size, chunk by chunk; each chunk is valid until the next one is requested. */
   stream(path: string): AsyncIterable<Uint8Array>;
   /** What is at exactly that path: a link counts as its target. */
   kind(path: string): Promise<FileKind>;
-  /**
-   * The files that match patterns, one per line, `!` excludes; sorted.
-   *
-   * @throws FileError for an invalid pattern, and if a folder cannot be read
-   */
+  /** The files that match patterns, one per line, `!` excludes; sorted. */
   glob(patterns: string): Promise<readonly string[]>;
   /** A path as people and annotations know it: relative to the workspace if it is inside it, with `/`. */
   displayPath(path: string): string;
   /** The absolute path. */
   absolutePath(path: string): string;
-  /**
-   * Appends text to a file, which is created if it is missing.
-   *
-   * @throws what the file system throws
-   */
+  /** Appends text to a file, which is created if it is missing. */
   append(path: string, text: string): Promise<void>;
-  /**
-   * Writes a file completely or not at all.
-   *
-   * @throws what the file system throws
-   */
+  /** Writes a file completely or not at all. */
   writeAtomically(path: string, chunks: Iterable<string>): Promise<void>;
-  /**
-   * Renames a file; a file of that name is replaced.
-   *
-   * @throws what the file system throws
-   */
+  /** Renames a file; a file of that name is replaced. */
   rename(from: string, to: string): Promise<void>;
-  /**
-   * Creates a folder and its parents, unless they exist.
-   *
-   * @throws what the file system throws
-   */
+  /** Creates a folder and its parents, unless they exist. */
   createFolder(path: string): Promise<void>;
   /**
    * Creates a new folder and returns its path.
    *
    * @param parent the folder to create it in; empty for the system's folder for temporary files
-   * @throws what the file system throws
    */
   createTempFolder(parent: string, prefix: string): Promise<string>;
 }

@@ -4,12 +4,6 @@
  */
 import type { Rejection, ResultId } from '../model/types.js';
 
-/** The run and the results that a request is about. */
-export interface SentBatch {
-  readonly runId: string;
-  readonly ids: readonly ResultId[];
-}
-
 /** What error texts mean. */
 export interface AttributedErrors {
   /** The results of the request that they name, each once. */
@@ -26,13 +20,21 @@ const SEPARATORS = /(?:\s|<br\s*\/?>|[,;.])*/iy;
 const SENTENCE =
   /(?:given\s+)?test\s+case\s+result\s+id\s+(\d{1,19})\s+is\s+not\s+related\s+to\s+execution\s+run\s+(\d{1,19})(?!\d)/iy;
 
-/** Attributes error texts to the results that they name. */
-export function attributeErrors(batch: SentBatch, texts: readonly string[]): AttributedErrors {
-  const known = new Set(batch.ids);
+/**
+ * Attributes error texts to the results that they name.
+ *
+ * @param ids the results in the request
+ */
+export function attributeErrors(
+  texts: readonly string[],
+  runId: string,
+  ids: readonly ResultId[],
+): AttributedErrors {
+  const known = new Set(ids);
   const named = new Map<ResultId, string>();
   const unattributed: string[] = [];
   for (const text of texts) {
-    const causes = causesIn(text, batch.runId, known);
+    const causes = causesIn(text, runId, known);
     if (!causes) unattributed.push(text.trim() === '' ? 'an error without a text' : text.trim());
     for (const [id, cause] of causes ?? []) named.set(id, cause);
   }

@@ -1,15 +1,17 @@
 /** What a response to an override proves about each result in the request. */
-import type { AbortReason, AttemptProof, Evidence, OverrideResponse } from '../model/types.js';
+import type { AbortReason, AttemptProof, Evidence, OverrideResponse, ResultId } from '../model/types.js';
 import type { HttpFailure, HttpResponse } from '../runtime/http.js';
 import { pluralize } from '../text/format.js';
 import { adviceOn, foreignResponse, type RequestTarget } from './advice.js';
-import { attributeErrors, interpretMessage, type SentBatch } from './error-text.js';
+import { attributeErrors, interpretMessage } from './error-text.js';
 import { meaningOf, type StatusMeaning, statusAndReason } from './http-status.js';
 import { refusalText, successBody, truncateReason } from './response-body.js';
 import type { RetryOutcome } from './retry.js';
 
 /** A request for overrides that was sent. */
-export interface SentRequest extends SentBatch, RequestTarget {
+export interface SentRequest extends RequestTarget {
+  /** The results in it. */
+  readonly ids: readonly ResultId[];
   /** Milliseconds to wait before anything is sent again after a timeout. */
   readonly pauseMs: number;
 }
@@ -97,7 +99,7 @@ function interpretRejection(
   if (kind === 'unavailable') return { others, nextStep };
   const errorFingerprint = fingerprint(reason);
   if (kind !== 'refusal') return { others, nextStep, errorFingerprint };
-  const { rejections, unattributed } = attributeErrors(request, [text ?? '']);
+  const { rejections, unattributed } = attributeErrors([text ?? ''], request.runId, request.ids);
   if (unattributed.length > 0) return { others, nextStep, errorFingerprint, causedByEntry: true };
   const isAnyLeft = request.ids.length > rejections.length;
   return { others, rejected: rejections, nextStep: isAnyLeft ? 'resend' : 'none' };
@@ -107,7 +109,7 @@ function interpretSuccess(request: SentRequest, response: HttpResponse): Interpr
   const body = successBody(response);
   if (!body) return notFromTestsigma(request, response);
   const { errors, message } = body;
-  const { rejections, unattributed } = attributeErrors(request, errors);
+  const { rejections, unattributed } = attributeErrors(errors, request.runId, request.ids);
   const meaning = interpretMessage(message);
   if (unattributed.length === 0 && (meaning === 'success' || (meaning === 'partial' && errors.length > 0))) {
     const named = new Set(rejections.map(({ testCaseResultId }) => testCaseResultId));

@@ -25,23 +25,23 @@ describe('a page', () => {
   });
 });
 
-describe('the rows that fit', () => {
-  test('are those before the first that does not, line ends included', () => {
-    expect(takeWhileFits(['abc', 'äb', 'x'], 8)).toEqual(['abc', 'äb']);
-    expect(takeWhileFits(['abc', 'äb', 'x'], 7)).toEqual(['abc']);
-    expect(takeWhileFits(['abc'], 3)).toEqual([]);
-    expect(takeWhileFits([], 3)).toEqual([]);
+describe('takeWhileFits', () => {
+  const same = (text: string) => text;
+
+  test('takes the rows before the first that does not fit, line ends included', () => {
+    expect(takeWhileFits(['abc', 'äb', 'x'], 8, same)).toEqual(['abc', 'äb']);
+    expect(takeWhileFits(['abc', 'äb', 'x'], 7, same)).toEqual(['abc']);
+    expect(takeWhileFits(['abc'], 3, same)).toEqual([]);
+    expect(takeWhileFits([], 3, same)).toEqual([]);
   });
 
-  test('are made no further than they are wanted', () => {
-    let made = 0;
-    function* rows(): Generator<string> {
-      for (;;) {
-        made += 1;
-        yield 'x';
-      }
-    }
-    expect(takeWhileFits(rows(), 4)).toEqual(['x', 'x']);
-    expect(made).toBe(3);
+  test('renders no row after the first that does not fit', () => {
+    let rendered = 0;
+    const render = () => {
+      rendered += 1;
+      return 'x';
+    };
+    expect(takeWhileFits(Array(100).fill(0), 4, render)).toEqual(['x', 'x']);
+    expect(rendered).toBe(3);
   });
 });

@@ -37,14 +37,19 @@ export class BoundedMarkdown {
   }
 }
 
-/** The first rows that fit into so many bytes, line ends included. No row after these is rendered. */
-export function takeWhileFits(rows: Iterable<string>, bytes: number): string[] {
-  const kept: string[] = [];
+/** The rows of the first items that fit into so many bytes, line ends included. No row after these is rendered. */
+export function takeWhileFits<Item>(
+  items: readonly Item[],
+  bytes: number,
+  render: (item: Item) => string,
+): string[] {
+  const rows: string[] = [];
   let left = bytes;
-  for (const row of rows) {
+  for (const item of items) {
+    const row = render(item);
     left -= Buffer.byteLength(row, 'utf8') + 1;
     if (left < 0) break;
-    kept.push(row);
+    rows.push(row);
   }
-  return kept;
+  return rows;
 }

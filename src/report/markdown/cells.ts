@@ -124,11 +124,6 @@ export function statusStyle(status: OverrideStatus): StatusStyle {
   return STATUS_STYLES.find((style) => style.status === status) ?? { status, square: '', words: status };
 }
 
-/** A row for each item, rendered on demand. */
-export function* lazyMap<Item>(items: readonly Item[], row: (item: Item) => string): Generator<string> {
-  for (const item of items) yield row(item);
-}
-
 /** The head of a table with left-aligned columns. */
 export function tableHead(...titles: readonly string[]): string {
   return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;

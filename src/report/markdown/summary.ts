@@ -12,7 +12,6 @@ import {
   diagnosticItem,
   type EscapeMarkdown,
   fenced,
-  lazyMap,
   linkTarget,
   MAX_MESSAGE_LENGTH,
   markdownEscaper,
@@ -324,7 +323,7 @@ class SummaryWriter {
     const { truncated } = this.#level;
     const cannotFit = !truncated && items.length * MIN_ROW_BYTES > remainingBytes;
     const maxBytes = truncated ? (remainingBytes - NOTE_BYTES) * MAX_LIST_SHARE : remainingBytes;
-    const rows = cannotFit ? [] : takeWhileFits(lazyMap(items, row), maxBytes);
+    const rows = cannotFit ? [] : takeWhileFits(items, maxBytes, row);
     const left = items.length - rows.length;
     if (left > 0 && !truncated) {
       this.#page.overflow();
