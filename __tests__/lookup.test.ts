@@ -24,6 +24,7 @@ async function look(responses: Responses, inputs: Partial<Inputs> = {}, needed =
   const clock = virtualClock();
   const started = clock.now();
   const requests: string[] = [];
+  const lines: string[] = [];
   let inFlight = 0;
   let together = 0;
   const http = new RetryClient({
@@ -43,7 +44,7 @@ async function look(responses: Responses, inputs: Partial<Inputs> = {}, needed =
     clock,
     random: () => 1,
     cancellation: { requested: AbortSignal.any([]), expired: AbortSignal.any([]) },
-    onRetry: () => undefined,
+    onRetry: (line) => lines.push(line),
     maxRetries: 6,
     requestTimeoutMs: 5_000,
     deadline: started + 600_000,
@@ -77,6 +78,7 @@ async function look(responses: Responses, inputs: Partial<Inputs> = {}, needed =
     warnings: texts(diagnostics.warnings),
     listings: count('listing'),
     runs: count('run'),
+    lines,
     seconds: (clock.now() - started) / 1_000,
   };
 }
@@ -91,6 +93,14 @@ describe('reading the run first', () => {
       listingError: '',
     });
     expect([together, problems, warnings, result]).toEqual([2, [], [], 'FAILURE']);
+  });
+
+  test('names what is read again', async () => {
+    const { lines } = await look({ run: reply(503, {}), listing: reply(503, {}) });
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/^Attempt 1\/3 to read run 239 failed: 503 Service Unavailable/),
+      expect.stringMatching(/^Attempt 1\/3 to read the results of run 239 failed: 503/),
+    ]);
   });
 
   test('reads nothing if lookup is off', async () => {
@@ -152,10 +162,19 @@ describe('reading the run first', () => {
     ['an unknown status', { status: 'STATUS_WHATEVER' }, []],
     ['no status', { status: undefined }, [/gave no status/]],
     ['a parent', { reRunParentId: 498 }, [/run 239 is a rerun of run 498/]],
-    ['a rerun', { childResult: { id: 533 } }, [/run 239 was run again as run 533/]],
+    [
+      'a rerun',
+      { childResult: { id: 533 } },
+      [/run 239 has a rerun, run 533\. Its results have different IDs and are not changed$/],
+    ],
   ])('%s', async (_, more, warnings) => {
     const seen = await look({ run: { ...RUN, ...more } });
     expect(seen.problems).toEqual([]);
     expect(seen.warnings).toEqual(warnings.map((one) => expect.stringMatching(one)));
+  });
+
+  test('a rerun is no warning if its passes are taken over', async () => {
+    const run = { ...RUN, childResult: { id: 533 } };
+    expect((await look({ run }, { resultsFromRun: 'latest-rerun' })).warnings).toEqual([]);
   });
 });

@@ -134,7 +134,7 @@ describe('waiting for a run', () => {
       kind: 'failed',
       problem: {
         location: { input: 'wait-for-run-seconds' },
-        message: `run 486 has not been seen to end within 60 s (${seen}); nothing was sent. Run this step again when it has ended, or raise wait-for-run-seconds`,
+        message: `run 486 did not end within 60 s (${seen}); nothing was sent. Run this step again when it has ended, or raise wait-for-run-seconds`,
       },
     });
     expect(clock.time).toBe(60_000);
@@ -211,8 +211,8 @@ describe('the log', () => {
     const { waiter, lines, loggedAt } = stage({ readings: { 486: [counts] }, waitMs: 300_000 });
     await waiter.ended('486');
     expect(lines.slice(0, 2)).toEqual([
-      'Run 486 is waited for: STATUS_IN_PROGRESS, 12 of 20 results finished, 3 failed (0 s so far)',
-      'Run 486 is waited for: STATUS_IN_PROGRESS, 12 of 20 results finished, 3 failed (24 s so far)',
+      'Waiting for run 486: STATUS_IN_PROGRESS, 12 of 20 results finished, 3 failed (0 s elapsed)',
+      'Waiting for run 486: STATUS_IN_PROGRESS, 12 of 20 results finished, 3 failed (24 s elapsed)',
     ]);
     const times = [0, ...loggedAt, 300_000];
     expect(Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? 0)))).toBeLessThanOrEqual(
@@ -241,9 +241,9 @@ describe('the log', () => {
     });
     await waiter.ended('486');
     expect(lines).toEqual([
-      'Run 486 is waited for: STATUS_QUEUED (0 s so far)',
-      'Run 486 is waited for: STATUS_IN_PROGRESS (5 s so far)',
-      'Run 486 is waited for: no status given (13 s so far)',
+      'Waiting for run 486: STATUS_QUEUED (0 s elapsed)',
+      'Waiting for run 486: STATUS_IN_PROGRESS (5 s elapsed)',
+      'Waiting for run 486: no status given (13 s elapsed)',
     ]);
   });
 });

@@ -43,12 +43,12 @@ class RunWaiter {
         this.#until = this.#startedAt + options.waitMs;
     }
     async ended(runId) {
-        const log = new WaitLog(`Run ${runId}`, this.#startedAt, this.#options);
+        const log = new WaitLog(runId, this.#startedAt, this.#options);
         try {
             const first = await this.#untilEnded(runId, log);
             if (first.kind !== 'ended' || !this.#mayGetRerun(first.run))
                 return first;
-            log.line('has ended without a rerun; reading it again in 10 s, since its test plan may start one');
+            log.line(`Run ${runId} has ended without a rerun; reading it again in 10 s, since its test plan may start one`);
             this.#until = Math.max(this.#until, this.#now() + RERUN_DELAY_MS + RERUN_READING_MS);
             await this.#sleep(RERUN_DELAY_MS);
             return await this.#untilEnded(runId, log);
@@ -86,7 +86,7 @@ class RunWaiter {
     }
     #timeIsUp(runId, state) {
         const waited = duration(this.#now() - this.#startedAt);
-        const message = `run ${runId} has not been seen to end within ${waited} (${state}); nothing was sent. Run this step again when it has ended, or raise wait-for-run-seconds`;
+        const message = `run ${runId} did not end within ${waited} (${state}); nothing was sent. Run this step again when it has ended, or raise wait-for-run-seconds`;
         return { kind: 'failed', problem: { location: { input: 'wait-for-run-seconds' }, message } };
     }
     #sleep(ms) {
@@ -117,14 +117,14 @@ function duration(ms) {
     return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 class WaitLog {
-    #subject;
+    #runId;
     #startedAt;
     #options;
     #state = 'has not been read yet';
     #loggedAt = Number.NEGATIVE_INFINITY;
     #stopTimer = () => undefined;
-    constructor(subject, startedAt, options) {
-        this.#subject = subject;
+    constructor(runId, startedAt, options) {
+        this.#runId = runId;
         this.#startedAt = startedAt;
         this.#options = options;
         this.#startTimer();
@@ -136,7 +136,7 @@ class WaitLog {
             this.#repeat();
     }
     line(text) {
-        this.#options.log(`${this.#subject} ${text}`);
+        this.#options.log(text);
         this.#loggedAt = this.#options.clock.now();
         this.#startTimer();
     }
@@ -145,7 +145,7 @@ class WaitLog {
     }
     #repeat() {
         const waited = duration(this.#options.clock.now() - this.#startedAt);
-        this.line(`is waited for: ${this.#state} (${waited} so far)`);
+        this.line(`Waiting for run ${this.#runId}: ${this.#state} (${waited} elapsed)`);
     }
     #startTimer() {
         this.#stopTimer();

@@ -2271,14 +2271,14 @@ async function lookUp(client, { lookup, runId, verify, resultsFromRun }, needed,
     else if (!needed)
         warnOfNoUndo(results, diagnostics);
     checkEnded(status, run, runId, diagnostics);
-    warnOfReruns(run, diagnostics);
+    warnOfReruns(run, resultsFromRun !== undefined, diagnostics);
     if ((0,run_status/* phaseOf */.h)(status) === 'ended')
         warnOfUnfinished(results, runId, diagnostics);
     return {
         run: 'value' in run ? run.value : undefined,
         listing: 'value' in results ? { ...results.value, readAt: clock.now() } : undefined,
         runResult: result,
-        listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
+        listingError: 'unreadable' in results ? `they could not be read: ${results.unreadable}` : '',
     };
 }
 async function runResultNow(client, clock) {
@@ -2301,11 +2301,11 @@ function stateOf(run, results) {
 function checkEnded(status, run, runId, diagnostics) {
     const phase = (0,run_status/* phaseOf */.h)(status);
     if (phase === 'in-progress') {
-        const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
+        const message = `run ${runId} is still in progress (${status}) and would overwrite these results; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
         diagnostics.problem({ input: 'run-id' }, message);
     }
     else if (phase === 'unknown' && 'value' in run) {
-        const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite what is set now`;
+        const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite these results`;
         diagnostics.warning({ input: 'run-id' }, message);
     }
 }
@@ -2326,7 +2326,7 @@ function warnOfUnfinished(results, runId, diagnostics) {
     const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
     diagnostics.warning({ input: 'run-id' }, message);
 }
-function warnOfReruns(run, diagnostics) {
+function warnOfReruns(run, takesOver, diagnostics) {
     if (!('value' in run))
         return;
     const { id, parent, child } = run.value;
@@ -2334,8 +2334,8 @@ function warnOfReruns(run, diagnostics) {
         const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
         diagnostics.warning({ input: 'run-id' }, message);
     }
-    if (child !== undefined) {
-        const message = `run ${id} was run again as run ${child}: people look at that one, and its results have other IDs`;
+    if (child !== undefined && !takesOver) {
+        const message = `run ${id} has a rerun, run ${child}. Its results have different IDs and are not changed`;
         diagnostics.warning({ input: 'run-id' }, message);
     }
 }
@@ -2670,7 +2670,7 @@ async function takeOverPasses(client, { runId, resultsFromRun: from, suite, mach
         return NOTHING;
     if (!run || !listing) {
         const why = run ? listingError : 'the run could not be read';
-        const message = `another run's passes can only be matched to run ${runId} and its listing, and ${why}`;
+        const message = `another run's passes can only be matched to the results of run ${runId}, and ${why}`;
         diagnostics.problem(LOCATION, message);
         return NOTHING;
     }
@@ -2713,7 +2713,7 @@ async function matchTestReports(paths, inputs, { listing, listingError }, option
         return reports;
     }
     if (reports.testCount > 0)
-        diagnostics.problem(test_reports_LOCATION, `tests can only be matched to the run's listing, and ${listingError}`);
+        diagnostics.problem(test_reports_LOCATION, `tests can only be matched to the run's results, and ${listingError}`);
     return { ...NO_REPORTS, lines: reports.lines };
 }
 async function validateTestReports(paths, host, options, diagnostics) {
@@ -3203,23 +3203,26 @@ class TestsigmaClient {
     }
     run(policy) {
         const { runId } = this.#options;
-        return this.#read('', (body) => parseRun(body, runId), policy);
+        return this.#read(`run ${runId}`, '', (body) => parseRun(body, runId), policy);
     }
     listing(policy, withIdentity = false) {
         const { runId } = this.#options;
-        return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), policy);
+        return this.#read(`the results of run ${runId}`, '/test_case_results', (body) => parseListing(body, runId, withIdentity), policy);
     }
     forRun(runId) {
         return new TestsigmaClient({ ...this.#options, runId });
     }
-    async #read(path, parse, policy) {
+    async #read(what, path, parse, policy) {
         const request = {
             method: 'GET',
             url: this.#url(path),
             headers: this.#headers(),
             maxBytes: MAX_LISTING_BYTES,
         };
-        const outcome = await this.#options.http.sendWithRetries(request, policy);
+        const outcome = await this.#options.http.sendWithRetries(request, {
+            ...policy,
+            purpose: ` to read ${what}`,
+        });
         const response = outcome.last?.kind === 'response' ? outcome.last : undefined;
         const unreadable = this.#unreadableReason(outcome);
         if (unreadable !== undefined)
@@ -3287,7 +3290,7 @@ class RetryClient {
             if (clock.now() + delay >= deadline) {
                 return { ...outcome, stoppedBy: 'deadline', ...(requested ? { requestedDelayMs: requested } : {}) };
             }
-            const attempt = `Attempt ${attempts}/${maxRetries + 1}`;
+            const attempt = attemptText(`${attempts}/${maxRetries + 1}`, policy);
             this.#options.onRetry(`${attempt} failed: ${describe(last)}. Retrying in ${seconds(delay)}`);
             await clock.sleep(delay, cancellation.requested);
         }
@@ -3315,6 +3318,9 @@ class RetryClient {
     delayBeforeBisect() {
         return backoff(2, this.#options.random);
     }
+}
+function attemptText(count, { purpose = '' }) {
+    return `Attempt ${count}${purpose}`;
 }
 function describe(result) {
     return result.kind === 'failure' ? result.message : statusText(result.status);

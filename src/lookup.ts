@@ -42,13 +42,13 @@ export async function lookUp(
       diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
   } else if (!needed) warnOfNoUndo(results, diagnostics);
   checkEnded(status, run, runId, diagnostics);
-  warnOfReruns(run, diagnostics);
+  warnOfReruns(run, resultsFromRun !== undefined, diagnostics);
   if (phaseOf(status) === 'ended') warnOfUnfinished(results, runId, diagnostics);
   return {
     run: 'value' in run ? run.value : undefined,
     listing: 'value' in results ? { ...results.value, readAt: clock.now() } : undefined,
     runResult: result,
-    listingError: 'unreadable' in results ? `it could not be read: ${results.unreadable}` : '',
+    listingError: 'unreadable' in results ? `they could not be read: ${results.unreadable}` : '',
   };
 }
 
@@ -79,10 +79,10 @@ function stateOf(
 function checkEnded(status: string, run: ReadResult<RunInfo>, runId: string, diagnostics: Diagnostics): void {
   const phase = phaseOf(status);
   if (phase === 'in-progress') {
-    const message = `run ${runId} is still in progress (${status}) and would overwrite what is set now; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
+    const message = `run ${runId} is still in progress (${status}) and would overwrite these results; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
     diagnostics.problem({ input: 'run-id' }, message);
   } else if (phase === 'unknown' && 'value' in run) {
-    const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite what is set now`;
+    const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite these results`;
     diagnostics.warning({ input: 'run-id' }, message);
   }
 }
@@ -106,15 +106,15 @@ function warnOfUnfinished(results: ReadResult<ParsedListing>, runId: string, dia
   diagnostics.warning({ input: 'run-id' }, message);
 }
 
-function warnOfReruns(run: ReadResult<RunInfo>, diagnostics: Diagnostics): void {
+function warnOfReruns(run: ReadResult<RunInfo>, takesOver: boolean, diagnostics: Diagnostics): void {
   if (!('value' in run)) return;
   const { id, parent, child } = run.value;
   if (parent !== undefined) {
     const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
     diagnostics.warning({ input: 'run-id' }, message);
   }
-  if (child !== undefined) {
-    const message = `run ${id} was run again as run ${child}: people look at that one, and its results have other IDs`;
+  if (child !== undefined && !takesOver) {
+    const message = `run ${id} has a rerun, run ${child}. Its results have different IDs and are not changed`;
     diagnostics.warning({ input: 'run-id' }, message);
   }
 }

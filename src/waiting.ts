@@ -70,11 +70,13 @@ export class RunWaiter {
 
   /** Waits until the run has ended; never rejects. A reading that fails is repeated, unless the key is rejected. */
   async ended(runId: string): Promise<EndedRun> {
-    const log = new WaitLog(`Run ${runId}`, this.#startedAt, this.#options);
+    const log = new WaitLog(runId, this.#startedAt, this.#options);
     try {
       const first = await this.#untilEnded(runId, log);
       if (first.kind !== 'ended' || !this.#mayGetRerun(first.run)) return first;
-      log.line('has ended without a rerun; reading it again in 10 s, since its test plan may start one');
+      log.line(
+        `Run ${runId} has ended without a rerun; reading it again in 10 s, since its test plan may start one`,
+      );
       this.#until = Math.max(this.#until, this.#now() + RERUN_DELAY_MS + RERUN_READING_MS);
       await this.#sleep(RERUN_DELAY_MS);
       return await this.#untilEnded(runId, log);
@@ -113,7 +115,7 @@ export class RunWaiter {
 
   #timeIsUp(runId: string, state: string): EndedRun {
     const waited = duration(this.#now() - this.#startedAt);
-    const message = `run ${runId} has not been seen to end within ${waited} (${state}); nothing was sent. Run this step again when it has ended, or raise wait-for-run-seconds`;
+    const message = `run ${runId} did not end within ${waited} (${state}); nothing was sent. Run this step again when it has ended, or raise wait-for-run-seconds`;
     return { kind: 'failed', problem: { location: { input: 'wait-for-run-seconds' }, message } };
   }
 
@@ -151,15 +153,15 @@ function duration(ms: number): string {
 
 /** Logs a new state at once, and the same one at least every 30 s, even while a reading hangs. */
 class WaitLog {
-  readonly #subject: string;
+  readonly #runId: string;
   readonly #startedAt: number;
   readonly #options: Pick<WaitOptions, 'clock' | 'log'>;
   #state = 'has not been read yet';
   #loggedAt = Number.NEGATIVE_INFINITY;
   #stopTimer: () => void = () => undefined;
 
-  constructor(subject: string, startedAt: number, options: Pick<WaitOptions, 'clock' | 'log'>) {
-    this.#subject = subject;
+  constructor(runId: string, startedAt: number, options: Pick<WaitOptions, 'clock' | 'log'>) {
+    this.#runId = runId;
     this.#startedAt = startedAt;
     this.#options = options;
     this.#startTimer();
@@ -174,7 +176,7 @@ class WaitLog {
 
   /** Logs a line about the run. */
   line(text: string): void {
-    this.#options.log(`${this.#subject} ${text}`);
+    this.#options.log(text);
     this.#loggedAt = this.#options.clock.now();
     this.#startTimer();
   }
@@ -186,7 +188,7 @@ class WaitLog {
 
   #repeat(): void {
     const waited = duration(this.#options.clock.now() - this.#startedAt);
-    this.line(`is waited for: ${this.#state} (${waited} so far)`);
+    this.line(`Waiting for run ${this.#runId}: ${this.#state} (${waited} elapsed)`);
   }
 
   #startTimer(): void {

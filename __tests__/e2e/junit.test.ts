@@ -290,7 +290,7 @@ describe('reports that cannot be read', () => {
     const blind = await actOn(TAGGED);
     expect(blind.outputs['status']).toBe('failure');
     expect(annotations(blind, 'error')[0]).toMatch(
-      /only be matched to the run's listing, and it could not be read/,
+      /only be matched to the run's results, and they could not be read/,
     );
     expect(overridesIn(sandbox)).toEqual([]);
   });

@@ -88,7 +88,7 @@ describe('a policy', () => {
 
   test.each([
     ['lookup: off', { lookup: 'off' }, 'lookup: off forbids reading them'],
-    ['a listing that cannot be read', { 'max-retries': '0' }, 'it could not be read'],
+    ['a listing that cannot be read', { 'max-retries': '0' }, 'they could not be read'],
   ])('that needs the listing fails with %s', async (_, inputs, reason) => {
     sandbox.faults = ({ method, path }) =>
       method === 'GET' && path.endsWith('test_case_results') ? { status: 500, body: '{}' } : undefined;

@@ -89,7 +89,7 @@ describe('the reruns of a run', () => {
     });
     expect([run.outputs['status'], run.outputs['run-result']]).toEqual(['success', 'SUCCESS']);
     expect(sent()).toEqual(['4002 Passed in run 246 SUCCESS', '4003 Passed in run 246 SUCCESS']);
-    expect(run.output).toContain('Run 245 is waited for: STATUS_QUEUED');
+    expect(run.output).toContain('Waiting for run 245: STATUS_QUEUED');
     expect(run.output).toContain('Run 245 has ended without a rerun; reading it again in 10 s');
   });
 });
@@ -256,9 +256,7 @@ describe('errors, before anything is sent', () => {
       'wait-for-run-seconds': '60',
     });
     expect([run.outputs['status'], sent()]).toEqual(['failure', []]);
-    expect(annotations(run, 'error')).toContainEqual(
-      expect.stringContaining('run 241 has not been seen to end'),
-    );
+    expect(annotations(run, 'error')).toContainEqual(expect.stringContaining('run 241 did not end within'));
   });
 
   test('wrong documents are reported before any waiting', async () => {
@@ -307,7 +305,7 @@ test('a signal while waiting cancels the step', async () => {
   const run = await act(
     sandbox,
     { 'run-id': '241', results: '{3801: failed}', 'wait-for-run-seconds': '300' },
-    { signalAfter: { output: 'is waited for' } },
+    { signalAfter: { output: 'Waiting for run' } },
   );
   expect([run.exitCode, run.outputs['status'], sent()]).toEqual([1, 'cancelled', []]);
 });

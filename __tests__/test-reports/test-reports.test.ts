@@ -117,7 +117,7 @@ describe('if-unmatched', () => {
 });
 
 describe('without a listing', () => {
-  const blind = (path: string) => match([path], inputs(), { listingError: 'it could not be read: 503' });
+  const blind = (path: string) => match([path], inputs(), { listingError: 'they could not be read: 503' });
 
   test('no test can be matched, and that is an error', async () => {
     const { overrides, problems, unusedTests, lines } = await blind(report('Login works'));
@@ -127,7 +127,7 @@ describe('without a listing', () => {
     expect(problems).toEqual([
       {
         location: { input: 'junit-files' },
-        message: "tests can only be matched to the run's listing, and it could not be read: 503",
+        message: "tests can only be matched to the run's results, and they could not be read: 503",
       },
     ]);
   });

@@ -21,7 +21,7 @@ export async function takeOverPasses(
   if (from === undefined || diagnostics.problems.length > 0) return NOTHING;
   if (!run || !listing) {
     const why = run ? listingError : 'the run could not be read';
-    const message = `another run's passes can only be matched to run ${runId} and its listing, and ${why}`;
+    const message = `another run's passes can only be matched to the results of run ${runId}, and ${why}`;
     diagnostics.problem(LOCATION, message);
     return NOTHING;
   }

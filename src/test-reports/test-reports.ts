@@ -41,7 +41,7 @@ export async function matchTestReports(
     return reports;
   }
   if (reports.testCount > 0)
-    diagnostics.problem(LOCATION, `tests can only be matched to the run's listing, and ${listingError}`);
+    diagnostics.problem(LOCATION, `tests can only be matched to the run's results, and ${listingError}`);
   return { ...NO_REPORTS, lines: reports.lines };
 }
 

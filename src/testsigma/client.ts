@@ -70,7 +70,7 @@ export class TestsigmaClient {
   /** Reads the run; never rejects. */
   run(policy: RetryPolicy): Promise<ReadResult<RunInfo>> {
     const { runId } = this.#options;
-    return this.#read('', (body) => parseRun(body, runId), policy);
+    return this.#read(`run ${runId}`, '', (body) => parseRun(body, runId), policy);
   }
 
   /**
@@ -80,7 +80,12 @@ export class TestsigmaClient {
    */
   listing(policy: RetryPolicy, withIdentity = false): Promise<ReadResult<ParsedListing>> {
     const { runId } = this.#options;
-    return this.#read('/test_case_results', (body) => parseListing(body, runId, withIdentity), policy);
+    return this.#read(
+      `the results of run ${runId}`,
+      '/test_case_results',
+      (body) => parseListing(body, runId, withIdentity),
+      policy,
+    );
   }
 
   /** The same service and key, for another run. */
@@ -89,6 +94,7 @@ export class TestsigmaClient {
   }
 
   async #read<Value>(
+    what: string,
     path: string,
     parse: (body: string) => Value,
     policy: RetryPolicy,
@@ -99,7 +105,10 @@ export class TestsigmaClient {
       headers: this.#headers(),
       maxBytes: MAX_LISTING_BYTES,
     };
-    const outcome = await this.#options.http.sendWithRetries(request, policy);
+    const outcome = await this.#options.http.sendWithRetries(request, {
+      ...policy,
+      purpose: ` to read ${what}`,
+    });
     const response = outcome.last?.kind === 'response' ? outcome.last : undefined;
     const unreadable = this.#unreadableReason(outcome);
     if (unreadable !== undefined) return { unreadable, isUnauthorized: response?.status === 401 };

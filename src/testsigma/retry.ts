@@ -28,6 +28,8 @@ export interface RetryPolicy {
   readonly deadline?: number;
   /** Whether to give up at the second timeout in a row: a smaller request may help more than the same one again. */
   readonly stopAtSecondTimeout?: boolean;
+  /** What the request is for, in words that continue "Attempt 1/3" in the log; absent for an override. */
+  readonly purpose?: string;
 }
 
 /** How a request ended, with its retries. */
@@ -78,7 +80,7 @@ export class RetryClient {
       if (clock.now() + delay >= deadline) {
         return { ...outcome, stoppedBy: 'deadline', ...(requested ? { requestedDelayMs: requested } : {}) };
       }
-      const attempt = `Attempt ${attempts}/${maxRetries + 1}`;
+      const attempt = attemptText(`${attempts}/${maxRetries + 1}`, policy);
       this.#options.onRetry(`${attempt} failed: ${describe(last)}. Retrying in ${seconds(delay)}`);
       await clock.sleep(delay, cancellation.requested);
     }
@@ -107,6 +109,11 @@ export class RetryClient {
   delayBeforeBisect(): number {
     return backoff(2, this.#options.random);
   }
+}
+
+/** Which attempt it was, with what it was for: a run and its results are read at the same time. */
+function attemptText(count: string, { purpose = '' }: RetryPolicy): string {
+  return `Attempt ${count}${purpose}`;
 }
 
 /** What went wrong, in a few words: the status and its name, or the failure. */
