@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { parseDocument } from '../../../src/documents/document.js';
 import { Diagnostics } from '../../../src/model/diagnostic.js';
 import type { Override, OverrideResult, OverrideStatus } from '../../../src/model/types.js';
-import { computeVerdict, earlyVerdict } from '../../../src/model/verdict.js';
+import { earlyVerdict } from '../../../src/model/verdict.js';
 import { MAX_SUMMARY_BYTES, renderSummary } from '../../../src/report/markdown/summary.js';
 import type { Report } from '../../../src/report/report.js';
 import { buildFollowUps, retryDocument } from '../../../src/report/retry-undo.js';
 import { redactDeep, redactor } from '../../../src/text/redact.js';
+import { reportOf, settledOf } from '../../support/builders.js';
 
 /** The runner drops a summary above this. */
 const MOST_BYTES = 1_048_576;
@@ -22,41 +23,18 @@ function settled(
   message = '',
   more: Partial<Override> = {},
 ): OverrideResult {
-  const override = {
+  const before = {
     testCaseResultId: id,
-    outcome: 'SUCCESS',
-    comment: `comment of ${id}`,
-    location: { input: 'results' },
-    before: {
-      testCaseResultId: id,
-      result: 'FAILURE',
-      name: `Test ${id}`,
-      suite: 'Smoke',
-      machine: 'Windows Chrome',
-    },
-    ...more,
-  } as const;
-  return { override, status, message, attempts: 1 };
+    result: 'FAILURE',
+    name: `Test ${id}`,
+    suite: 'Smoke',
+    machine: 'Windows Chrome',
+  };
+  return settledOf(id, status, message, { before, ...more });
 }
 
 function report(all: readonly OverrideResult[], more: Partial<Report> = {}): Report {
-  return {
-    verdict: computeVerdict(all, { dryRun: false, ifPartial: 'warn', ifNoResults: 'error' }),
-    settled: all,
-    problems: [],
-    warnings: [],
-    notices: [],
-    runResultBefore: '',
-    runResult: '',
-    runId: '239',
-    baseUrl: 'https://acme.example/testsigma',
-    actor: 'octocat',
-    workflowRun: 'https://github.com/acme/shop/actions/runs/777',
-    workflowFile: 'override.yml',
-    startedAt: 0,
-    finishedAt: 1,
-    ...more,
-  };
+  return reportOf(all, { runResultBefore: '', runResult: '', startedAt: 0, finishedAt: 1, ...more });
 }
 
 function summary(all: readonly OverrideResult[], more: Partial<Report> = {}): string {
