@@ -1879,34 +1879,47 @@ async function publishReport(unsafe, options) {
     const { log, runner, folder, files } = options;
     const redacted = redactDeep(unsafe, options.redact);
     const documents = buildFollowUps(redacted);
-    const written = await attempt(() => writeReportFiles(redacted, documents, folder, files), NO_FILES);
-    for (const notice of written.value.notices)
+    let written = NO_FILES;
+    const reportError = await errorOf(async () => {
+        written = await writeReportFiles(redacted, documents, folder, files);
+    });
+    for (const notice of written.notices)
         log.annotate('notice', [notice]);
-    const outputs = await attempt(() => setOutputs(buildOutputs(redacted, documents, written.value), runner), undefined);
-    const report = outputs.error === undefined ? redacted : withoutOutputs(redacted, outputs.error);
-    const renderPage = (maxBytes) => renderSummary(report, documents, written.value.reportFile, maxBytes);
-    const summary = await attempt(async () => {
+    const outputsError = await errorOf(() => setOutputs(buildOutputs(redacted, documents, written), runner));
+    const report = outputsError === undefined ? redacted : withoutOutputs(redacted, outputsError);
+    const renderPage = (maxBytes) => renderSummary(report, documents, written.reportFile, maxBytes);
+    const summaryError = await errorOf(async () => {
         if (options.jobSummary && runner.hasSummary)
             await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
-    }, undefined);
+    });
     logEnding(report, log);
     await options.comment(report, renderPage);
-    const failures = [
-        ...failureToWrite('error', 'the outputs', outputs.error),
-        ...failureToWrite('warning', 'the job summary', summary.error),
-        ...failureToWrite('warning', 'the report', folder === '' ? undefined : written.error),
+    const errors = [
+        ['error', 'the outputs', outputsError],
+        ['warning', 'the job summary', summaryError],
+        ['warning', 'the report', folder === '' ? undefined : reportError],
     ];
-    for (const { level, message } of failures)
-        log.annotateSummary(level, message);
-    if (failures.length > 0 && documents.undo !== '[]')
-        log.document('undo-results:', documents.undo);
-    for (const name of tooLargeForInput(documents))
-        log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
+    logWriteErrors(errors, documents, log);
     finishLog(report, log);
     return report.verdict.conclusion;
 }
-function failureToWrite(level, what, error) {
-    return error === undefined ? [] : [{ level, message: `Could not write ${what}: ${error}` }];
+async function errorOf(action) {
+    try {
+        await action();
+        return undefined;
+    }
+    catch (error) {
+        return (0,errors/* messageOf */.b)(error);
+    }
+}
+function logWriteErrors(errors, documents, log) {
+    const failed = errors.filter(([, , error]) => error !== undefined);
+    for (const [level, what, error] of failed)
+        log.annotateSummary(level, `Could not write ${what}: ${error}`);
+    if (failed.length > 0 && documents.undo !== '[]')
+        log.document('undo-results:', documents.undo);
+    for (const name of tooLargeForInput(documents))
+        log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
 }
 function withoutOutputs(report, error) {
     const { verdict } = report;
@@ -1914,14 +1927,6 @@ function withoutOutputs(report, error) {
         .filter((part) => part !== undefined)
         .join('. ');
     return { ...report, verdict: { ...verdict, conclusion: 'fail', explanation } };
-}
-async function attempt(action, fallback) {
-    try {
-        return { value: await action() };
-    }
-    catch (error) {
-        return { value: fallback, error: (0,errors/* messageOf */.b)(error) };
-    }
 }
 async function setOutputs({ small, documents }, runner) {
     await runner.setOutputs(small);

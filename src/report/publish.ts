@@ -12,7 +12,13 @@ import { MAX_SUMMARY_BYTES, renderSummary } from './markdown/summary.js';
 import { buildOutputs, type Outputs } from './outputs.js';
 import { blockedMessage, type Report } from './report.js';
 import { NO_FILES, writeReportFiles } from './report-files.js';
-import { buildFollowUps, isFailed, notRestorable, tooLargeForInput } from './retry-undo.js';
+import {
+  buildFollowUps,
+  type FollowUpDocuments,
+  isFailed,
+  notRestorable,
+  tooLargeForInput,
+} from './retry-undo.js';
 
 /** Where and how to publish the report. */
 export interface PublishOptions {
@@ -36,37 +42,49 @@ export async function publishReport(unsafe: Report, options: PublishOptions): Pr
   const { log, runner, folder, files } = options;
   const redacted = redactDeep(unsafe, options.redact);
   const documents = buildFollowUps(redacted);
-  const written = await attempt(() => writeReportFiles(redacted, documents, folder, files), NO_FILES);
-  for (const notice of written.value.notices) log.annotate('notice', [notice]);
-  const outputs = await attempt(
-    () => setOutputs(buildOutputs(redacted, documents, written.value), runner),
-    undefined,
-  );
-  const report = outputs.error === undefined ? redacted : withoutOutputs(redacted, outputs.error);
-  const renderPage = (maxBytes: number) =>
-    renderSummary(report, documents, written.value.reportFile, maxBytes);
-  const summary = await attempt(async () => {
+  let written = NO_FILES;
+  const reportError = await errorOf(async () => {
+    written = await writeReportFiles(redacted, documents, folder, files);
+  });
+  for (const notice of written.notices) log.annotate('notice', [notice]);
+  const outputsError = await errorOf(() => setOutputs(buildOutputs(redacted, documents, written), runner));
+  const report = outputsError === undefined ? redacted : withoutOutputs(redacted, outputsError);
+  const renderPage = (maxBytes: number) => renderSummary(report, documents, written.reportFile, maxBytes);
+  const summaryError = await errorOf(async () => {
     if (options.jobSummary && runner.hasSummary) await runner.addSummary(renderPage(MAX_SUMMARY_BYTES));
-  }, undefined);
+  });
   logEnding(report, log);
   await options.comment(report, renderPage);
-  const failures = [
-    ...failureToWrite('error', 'the outputs', outputs.error),
-    ...failureToWrite('warning', 'the job summary', summary.error),
+  const errors: readonly WriteError[] = [
+    ['error', 'the outputs', outputsError],
+    ['warning', 'the job summary', summaryError],
     // If there is no folder, a problem says why.
-    ...failureToWrite('warning', 'the report', folder === '' ? undefined : written.error),
+    ['warning', 'the report', folder === '' ? undefined : reportError],
   ];
-  for (const { level, message } of failures) log.annotateSummary(level, message);
-  // The undo document must not be lost with the files.
-  if (failures.length > 0 && documents.undo !== '[]') log.document('undo-results:', documents.undo);
-  for (const name of tooLargeForInput(documents))
-    log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
+  logWriteErrors(errors, documents, log);
   finishLog(report, log);
   return report.verdict.conclusion;
 }
 
-function failureToWrite(level: AnnotationLevel, what: string, error: string | undefined) {
-  return error === undefined ? [] : [{ level, message: `Could not write ${what}: ${error}` }];
+/** The error of an action; undefined if it succeeded. */
+async function errorOf(action: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+type WriteError = readonly [level: AnnotationLevel, what: string, error: string | undefined];
+
+/** What could not be written, and what to do with the documents. The undo document must not be lost with the files. */
+function logWriteErrors(errors: readonly WriteError[], documents: FollowUpDocuments, log: ActionLog): void {
+  const failed = errors.filter(([, , error]) => error !== undefined);
+  for (const [level, what, error] of failed) log.annotateSummary(level, `Could not write ${what}: ${error}`);
+  if (failed.length > 0 && documents.undo !== '[]') log.document('undo-results:', documents.undo);
+  for (const name of tooLargeForInput(documents))
+    log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
 }
 
 /** Later steps rely on the outputs: without them, the step fails. */
@@ -76,20 +94,6 @@ function withoutOutputs(report: Report, error: string): Report {
     .filter((part) => part !== undefined)
     .join('. ');
   return { ...report, verdict: { ...verdict, conclusion: 'fail', explanation } };
-}
-
-interface Attempt<Value> {
-  readonly value: Value;
-  /** Why it failed; absent if it did not. */
-  readonly error?: string;
-}
-
-async function attempt<Value>(action: () => Promise<Value>, fallback: Value): Promise<Attempt<Value>> {
-  try {
-    return { value: await action() };
-  } catch (error) {
-    return { value: fallback, error: messageOf(error) };
-  }
 }
 
 /** The small outputs first: a disk that is nearly full has space for them. */
