@@ -40,9 +40,9 @@ class NodeBuilder {
         this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
     }
     end() {
-        const whole = this.#open.pop();
-        if (whole)
-            this.#handOn(whole.node);
+        const ended = this.#open.pop();
+        if (ended)
+            this.#handOn(ended.node);
     }
     #handOn(node) {
         const top = this.#open.at(-1);
@@ -119,8 +119,8 @@ function parseRoot(text, addProblem) {
         const root = (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseNodes */ .L)(text);
         if (root?.kind === 'map')
             return root;
-        const isBlank = root?.kind === 'scalar' && root.plain && root.value === '';
-        if (root && !isBlank)
+        const isEmpty = root?.kind === 'scalar' && root.plain && root.value === '';
+        if (root && !isEmpty)
             addProblem(root.offset, 'a policy is a map of rules, such as maxOverrides: 20');
     }
     catch (error) {
@@ -163,13 +163,13 @@ function parseLimit(node, addProblem) {
         return { count: Number(text) };
     if (typeOf(node) === 'text' && /^(?:\d{1,2}|100)%$/.test(text))
         return { percent: Number.parseInt(text, 10) };
-    const message = `maxOverrides takes a whole number such as 20, or a percentage such as 10%, not ${shown(node)}`;
+    const message = `maxOverrides takes a whole number such as 20, or a percentage such as 10%, not ${describe(node)}`;
     addProblem(node.offset, message);
     return undefined;
 }
 function parsePattern(node, addProblem) {
     if (node.kind !== 'scalar' || typeOf(node) !== 'text' || node.value === '') {
-        addProblem(node.offset, `commentPattern takes a regular expression in quotes, not ${shown(node)}`);
+        addProblem(node.offset, `commentPattern takes a regular expression in quotes, not ${describe(node)}`);
         return undefined;
     }
     try {
@@ -183,19 +183,19 @@ function parsePattern(node, addProblem) {
 function parseFlag(node, addProblem) {
     if (node.kind === 'scalar' && typeOf(node) === 'boolean')
         return node.value.toLowerCase() === 'true';
-    addProblem(node.offset, `requireUntil takes true or false, not ${shown(node)}`);
+    addProblem(node.offset, `requireUntil takes true or false, not ${describe(node)}`);
     return undefined;
 }
 function parseDays(node, addProblem) {
     if (node.kind === 'scalar' && typeOf(node) === 'number' && /^\d{1,5}$/.test(node.value))
         return Number(node.value);
-    addProblem(node.offset, `maxDays takes a whole number of days from 0 to 99999, not ${shown(node)}`);
+    addProblem(node.offset, `maxDays takes a whole number of days from 0 to 99999, not ${describe(node)}`);
     return undefined;
 }
 function parseProtected(node, addProblem) {
     if (node.kind === 'list')
         return node.items.flatMap((item) => parseItem(item, addProblem) ?? []);
-    addProblem(node.offset, `protected takes a list of names and of maps, not ${shown(node)}`);
+    addProblem(node.offset, `protected takes a list of names and of maps, not ${describe(node)}`);
     return undefined;
 }
 const ITEM_KEYS = ['testCaseId', 'name', 'namePattern', 'suite', 'machine'];
@@ -205,7 +205,7 @@ function parseItem(item, addProblem) {
         return parseItemKeys(item, addProblem);
     if (item.kind === 'scalar' && typeOf(item) === 'text' && item.value.trim() !== '')
         return { name: item.value };
-    const message = `${ITEM} is a name, or a map such as {suite: Payments}, not ${shown(item)}`;
+    const message = `${ITEM} is a name, or a map such as {suite: Payments}, not ${describe(item)}`;
     addProblem(item.offset, message);
     return undefined;
 }
@@ -222,7 +222,7 @@ function parseItemKeys(item, addProblem) {
 }
 function itemError(key, value) {
     if (value.kind !== 'scalar' || typeOf(value) === 'nothing' || value.value.trim() === '')
-        return `"${key}" takes a text, not ${shown(value)}`;
+        return `"${key}" takes a text, not ${describe(value)}`;
     const error = key === 'testCaseId' ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(value.value) : undefined;
     return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(value.value)} is not a test case ID: ${error}`;
 }
@@ -239,7 +239,7 @@ function typeOf(node) {
         return 'boolean';
     return NUMBER.test(node.value) ? 'number' : 'text';
 }
-function shown(node) {
+function describe(node) {
     if (node.kind !== 'scalar')
         return `a ${node.kind}`;
     return typeOf(node) === 'nothing' ? 'nothing' : `the ${typeOf(node)} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(node.value)}`;
@@ -272,9 +272,7 @@ function parseNodes(text) {
 async function parseLargeDocument(text, visitor, pause) {
     const steps = parseInSteps(text, visitor);
     for (;;) {
-        const rest = pause();
-        if (rest)
-            await rest;
+        await pause();
         const { done, value } = steps.next();
         if (done)
             return value;
@@ -328,7 +326,7 @@ class YamlReader {
                 this.#add(this.#scalar(event), event);
                 break;
             case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.ALIAS:
-                this.#add(this.#named(event), undefined);
+                this.#add(this.#aliased(event), undefined);
                 break;
             case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.POP:
                 this.#builder.end();
@@ -351,7 +349,7 @@ class YamlReader {
         const value = event.valueStart < 0 ? '' : (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .getScalarValue */ .KE)(this.#text, event);
         return { kind: 'scalar', value, plain: event.style === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .SCALAR_STYLE */ .jK.PLAIN, offset: this.#offset };
     }
-    #named(event) {
+    #aliased(event) {
         this.#offset = event.anchorStart;
         const name = this.#text.slice(event.anchorStart, event.anchorEnd);
         const node = this.#anchors.get(name);
@@ -365,10 +363,9 @@ class YamlReader {
     #check(node, properties) {
         if (this.#documents > 1)
             throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('only one YAML document per source; remove the --- and what follows, or use several files', node.offset);
-        if (properties)
-            this.#heed(node, properties);
-    }
-    #heed(node, { tagStart, anchorStart, anchorEnd }) {
+        if (!properties)
+            return;
+        const { tagStart, anchorStart, anchorEnd } = properties;
         if (tagStart >= 0)
             throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('YAML tags are not supported; remove it', tagStart);
         if (anchorStart >= 0)

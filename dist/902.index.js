@@ -140,8 +140,8 @@ class EntryParser {
         this.#add(selector, outcome, offset, syntax, details);
     }
     #add(selector, outcome, offset, syntax, details) {
-        const shown = selector.testCaseResultId === undefined ? { syntax } : undefined;
-        this.#output.entries.push({ selector, outcome, ...details, location: this.#locate(offset), ...shown });
+        const entry = { selector, outcome, ...details, location: this.#locate(offset) };
+        this.#output.entries.push(selector.testCaseResultId === undefined ? { ...entry, syntax } : entry);
     }
     #selector(which, offset) {
         if ('selector' in which)
@@ -204,8 +204,8 @@ class EntryParser {
             this.addProblem(offset, NO_SELECTOR);
         const name = this.#filled(fields, 'name');
         const namePattern = this.#namePattern(fields);
-        const byResult = id ? this.#read(id, selector/* parseResultId */.EJ) : {};
-        const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, selector/* parseTestCaseId */.Tn) : {};
+        const byResult = id && this.#parseId(id, selector/* parseResultId */.EJ);
+        const byTestCase = fields.testCaseId && this.#parseId(fields.testCaseId, selector/* parseTestCaseId */.Tn);
         return { ...byResult, ...byTestCase, ...(name ? { name } : {}), ...(namePattern ? { namePattern } : {}) };
     }
     #namePattern(fields) {
@@ -220,12 +220,12 @@ class EntryParser {
             this.addProblem(namePattern.offset, '"namePattern" may match several results; add all: true, or use "name" for one');
         return pattern;
     }
-    #read(node, parse) {
-        if (node.kind !== 'scalar') {
-            this.addProblem(node.offset, `an ID is written as digits, not as a ${node.kind}; write one entry per ID`);
-            return {};
-        }
-        return this.#selector(parse(node.value, this.#options.host), node.offset) ?? {};
+    #parseId(node, parse) {
+        if (node.kind === 'scalar')
+            return this.#selector(parse(node.value, this.#options.host), node.offset);
+        const message = `an ID is written as digits, not as a ${node.kind}; write one entry per ID`;
+        this.addProblem(node.offset, message);
+        return undefined;
     }
     #narrowing(fields) {
         const suite = this.#filled(fields, 'suite');
@@ -242,13 +242,10 @@ class EntryParser {
         return word === 'true';
     }
     #details(fields) {
-        const comment = this.#comment(fields);
-        const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-        const until = fields.until && this.#until(fields);
         return {
-            ...(comment ? { comment } : {}),
-            ...(onlyIf ? { onlyIf } : {}),
-            ...(until ? { until } : {}),
+            comment: this.#comment(fields) || undefined,
+            onlyIf: fields.onlyIf && this.#onlyIf(fields.onlyIf),
+            until: fields.until && this.#until(fields),
         };
     }
     #lastComment = { text: '', trimmed: '' };
@@ -346,13 +343,16 @@ var json = __webpack_require__(8824);
 
 
 const HEAD_LENGTH = 20_000;
-function detectForeignText(text, file) {
+function detectForeignText(text, isFile) {
     const start = text.length - text.trimStart().length;
     const head = text.slice(start, start + HEAD_LENGTH);
     const known = BEGINNINGS.find(([pattern]) => pattern.test(head));
     if (known)
         return { offset: start, message: known[1] };
-    return (expressionIn(text, file) ?? jsonLines(head, start) ?? jsonWithComments(text, head) ?? tableIn(head, start));
+    return (expressionIn(text, isFile) ??
+        jsonLines(head, start) ??
+        jsonWithComments(text, head) ??
+        tableIn(head, start));
 }
 const USE_JUNIT = 'let the test runner write a JUnit XML report and give that to junit-files';
 const BEGINNINGS = [
@@ -379,13 +379,13 @@ const BEGINNINGS = [
         `an expression gave an object instead of a text; use \${{ toJSON(…) }}, such as \${{ toJSON(needs) }}`,
     ],
 ];
-function expressionIn(text, file) {
+function expressionIn(text, isFile) {
     if (!text.includes('${{'))
         return undefined;
     const offset = blankComments(text).indexOf('${{');
     if (offset < 0)
         return undefined;
-    const place = file ? 'files' : 'forms';
+    const place = isFile ? 'files' : 'forms';
     const message = `GitHub does not evaluate \${{ }} in ${place}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
     return { offset, message };
 }
@@ -416,7 +416,7 @@ function jsonWithComments(text, head) {
     return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
 }
 function withoutComments(text) {
-    const pieces = [];
+    const parts = [];
     const mark = /["/]/g;
     let offset = -1;
     let done = 0;
@@ -427,10 +427,10 @@ function withoutComments(text) {
             continue;
         if (offset < 0)
             offset = found.index;
-        pieces.push(text.slice(done, found.index), ' ');
+        parts.push(text.slice(done, found.index), ' ');
         done = end;
     }
-    return { offset, bare: pieces.join('') + text.slice(done) };
+    return { offset, bare: parts.join('') + text.slice(done) };
 }
 function endOfComment(text, start) {
     const closing = text.startsWith('//', start) ? '\n' : text.startsWith('/*', start) ? '*/' : undefined;
@@ -503,7 +503,10 @@ function detectForeignItem(item) {
 function report(what) {
     return `this is ${what}, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
 }
-const CTRF = `this is a CTRF report, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+const CTRF = report('a CTRF report');
+const JEST = report('a JSON report of Jest or Vitest');
+const MOCHA = report('a JSON report of Mocha, Cypress or Playwright');
+const JSON_REPORT = report('a JSON report of a test runner');
 const OWN_REPORT = `this is a report.json of this action, ${NOT_A_DOCUMENT}; the folder of report.json also has retry-results.json (what failed), undo-results.json (to undo) and plan-results.json (after a dry run): give one of them`;
 const API = `this is a response of Testsigma's API, ${NOT_A_DOCUMENT}; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}`;
 const PAIRS = [
@@ -515,19 +518,14 @@ const PAIRS = [
     { key: 'executionResultId', kind: 'scalar', message: API },
     { key: 'errors', kind: 'list', is: isListOfTexts, message: API },
     { key: 'objectErrors', kind: 'scalar', message: API },
-    { key: 'testResults', kind: 'list', message: report('a JSON report of Jest or Vitest') },
-    { key: 'numTotalTests', kind: 'scalar', message: report('a JSON report of Jest or Vitest') },
+    { key: 'testResults', kind: 'list', message: JEST },
+    { key: 'numTotalTests', kind: 'scalar', message: JEST },
     { key: 'suites', kind: 'list', message: report('a JSON report of Playwright') },
-    {
-        key: 'stats',
-        kind: 'map',
-        is: isNoEntry,
-        message: report('a JSON report of Mocha, Cypress or Playwright'),
-    },
-    { key: 'tests', kind: 'list', message: report('a JSON report of a test runner') },
-    { key: 'features', kind: 'list', message: report('a JSON report of a test runner') },
-    { key: 'testsuites', kind: 'list', message: report('a JSON report of a test runner') },
-    { key: 'testsuites', kind: 'map', is: isNoEntry, message: report('a JSON report of a test runner') },
+    { key: 'stats', kind: 'map', is: isNoEntry, message: MOCHA },
+    { key: 'tests', kind: 'list', message: JSON_REPORT },
+    { key: 'features', kind: 'list', message: JSON_REPORT },
+    { key: 'testsuites', kind: 'list', message: JSON_REPORT },
+    { key: 'testsuites', kind: 'map', is: isNoEntry, message: JSON_REPORT },
     { key: 'runs', kind: 'list', message: report('a SARIF report') },
     { key: 'jobs', kind: 'map', is: isNoEntry, message: `this is a workflow file, ${NOT_A_DOCUMENT}` },
 ];
@@ -577,9 +575,7 @@ async function parseOneLine(source, options, pause) {
     const all = parts(source.text).map((part) => keyAndWord(part));
     const isMixed = all.some(({ word }) => word) && all.some(({ key, word }) => !word && isIdOrUrl((0,format/* unquote */._n)(key.text)));
     for (const part of all) {
-        const rest = pause();
-        if (rest)
-            await rest;
+        await pause();
         parsePart(part, isMixed, parser, options.host);
     }
     return { ...output, isMixed };
@@ -587,9 +583,9 @@ async function parseOneLine(source, options, pause) {
 function parsePart({ key, word }, isMixed, parser, host) {
     const unclear = one_line_isQuoted(key.text) ? undefined : needsQuotes(key.text);
     const name = (0,format/* unquote */._n)(key.text);
-    const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
-    if (lone)
-        parser.addProblem(lone.offset, loneQuote(lone.text));
+    const unbalanced = [key, word].find((one) => one && hasLoneQuote(one.text));
+    if (unbalanced)
+        parser.addProblem(unbalanced.offset, loneQuote(unbalanced.text));
     else if (unclear)
         parser.addProblem(key.offset, unclear);
     else if (!word && !isIdOrUrl(name))
@@ -616,11 +612,9 @@ async function parseBareList(source, options, pause) {
     const output = newOutput();
     const parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), output);
     for (const { 0: text, index: offset } of blankComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-        const rest = pause();
-        if (rest)
-            await rest;
+        await pause();
         const word = (0,format/* unquote */._n)(text);
-        if (BLANK.test(text))
+        if (INVISIBLE.test(text))
             continue;
         parser.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
     }
@@ -653,13 +647,13 @@ function parts(text) {
         const comma = inner.text.indexOf(',', closing.after(start));
         const end = comma < 0 ? inner.text.length : comma;
         const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-        if (!BLANK.test(part.text))
+        if (!INVISIBLE.test(part.text))
             found.push(part);
         start = end + 1;
     }
     return found;
 }
-const BLANK = /^[\s\u200b\u2060\ufeff]*$/;
+const INVISIBLE = /^[\s\u200b\u2060\ufeff]*$/;
 const QUOTES = new Map([
     ['"', '"'],
     ["'", "'"],
@@ -884,7 +878,7 @@ class RootParser {
         }
     }
     pair(key, value) {
-        this.#noteDoubts(key, value);
+        this.#noteAmbiguity(key, value);
         this.#foreign ??= this.#detectWrongKind(key, value);
         if (this.#foreign)
             return;
@@ -959,9 +953,7 @@ class RootParser {
     }
     async #listed({ items }, outcome, pause) {
         for (const item of items) {
-            const rest = pause();
-            if (rest)
-                await rest;
+            await pause();
             if (item.kind === 'map')
                 this.#parser.parseItem(item, outcome);
             else if (item.kind === 'list')
@@ -986,7 +978,7 @@ class RootParser {
         const found = this.#source.text.slice(offset).search(/^[ \t]*-[ \t]*(?:#.*)?$/m);
         return found < 0 ? offset : offset + found;
     }
-    #noteDoubts(key, value) {
+    #noteAmbiguity(key, value) {
         if (isPlainWith(/,/, key) || isPlainWith(/,/, value))
             this.#hasComma = true;
         if (isNull(value) && isPlainWith(/[:=]/, key))
@@ -1004,9 +996,7 @@ class RootParser {
         if (message !== undefined)
             return { offset: key.offset, message };
         const offset = this.#detectBareEntry(key, value);
-        return offset === undefined
-            ? undefined
-            : { offset, message: 'this is a single entry; wrap it in a list: [{…}]' };
+        return offset === undefined ? undefined : { offset, message: SINGLE_ENTRY };
     }
     #detectBareEntry(key, value) {
         if (value.kind !== 'scalar')
@@ -1022,6 +1012,7 @@ class RootParser {
     }
 }
 const NOT_AN_OUTCOME_KEY = ', as the keys of a map by outcome are';
+const SINGLE_ENTRY = 'this is a single entry; wrap it in a list: [{…}]';
 const EMPTY_ITEM = 'empty list item; fill it in or remove it';
 const NESTED_LIST = 'a list in a list; write one list';
 const LIST_AS_RESULT = 'a list cannot be a result; write a result, or {result: …}';
@@ -1188,9 +1179,9 @@ class NodeBuilder {
         this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
     }
     end() {
-        const whole = this.#open.pop();
-        if (whole)
-            this.#handOn(whole.node);
+        const ended = this.#open.pop();
+        if (ended)
+            this.#handOn(ended.node);
     }
     #handOn(node) {
         const top = this.#open.at(-1);
@@ -1243,9 +1234,7 @@ function parseNodes(text) {
 async function parseLargeDocument(text, visitor, pause) {
     const steps = parseInSteps(text, visitor);
     for (;;) {
-        const rest = pause();
-        if (rest)
-            await rest;
+        await pause();
         const { done, value } = steps.next();
         if (done)
             return value;
@@ -1299,7 +1288,7 @@ class YamlReader {
                 this.#add(this.#scalar(event), event);
                 break;
             case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.ALIAS:
-                this.#add(this.#named(event), undefined);
+                this.#add(this.#aliased(event), undefined);
                 break;
             case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.POP:
                 this.#builder.end();
@@ -1322,7 +1311,7 @@ class YamlReader {
         const value = event.valueStart < 0 ? '' : (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .getScalarValue */ .KE)(this.#text, event);
         return { kind: 'scalar', value, plain: event.style === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .SCALAR_STYLE */ .jK.PLAIN, offset: this.#offset };
     }
-    #named(event) {
+    #aliased(event) {
         this.#offset = event.anchorStart;
         const name = this.#text.slice(event.anchorStart, event.anchorEnd);
         const node = this.#anchors.get(name);
@@ -1336,10 +1325,9 @@ class YamlReader {
     #check(node, properties) {
         if (this.#documents > 1)
             throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('only one YAML document per source; remove the --- and what follows, or use several files', node.offset);
-        if (properties)
-            this.#heed(node, properties);
-    }
-    #heed(node, { tagStart, anchorStart, anchorEnd }) {
+        if (!properties)
+            return;
+        const { tagStart, anchorStart, anchorEnd } = properties;
         if (tagStart >= 0)
             throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('YAML tags are not supported; remove it', tagStart);
         if (anchorStart >= 0)

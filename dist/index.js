@@ -2590,19 +2590,17 @@ async function parseLines(source, pause) {
     const pattern = new RegExp(LINE, 'giy');
     const entries = [];
     for (let line = 1; pattern.lastIndex < text.length; line += 1) {
-        const rest = pause();
-        if (rest)
-            await rest;
+        await pause();
         const found = pattern.exec(text);
         if (!found)
             return undefined;
-        const { 1: testCaseResultId, 2: word } = found;
-        if (testCaseResultId === undefined || word === undefined)
+        const [, id, word] = found;
+        if (id === undefined || word === undefined)
             continue;
-        const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
-        if (!outcome || (0,selector/* idError */.MQ)(testCaseResultId) !== undefined)
+        const entry = entryOf(id, word, (0,model_diagnostic/* locationIn */.zZ)(source, line, 1));
+        if (!entry)
             return undefined;
-        entries.push({ selector: { testCaseResultId }, outcome, location: (0,model_diagnostic/* locationIn */.zZ)(source, line, 1) });
+        entries.push(entry);
     }
     return entries.length > 0 ? entries : undefined;
 }
@@ -2610,16 +2608,20 @@ async function parseFormLine(source, pause) {
     if (!FORM_LINE.test(source.text))
         return undefined;
     const entries = [];
-    for (const { 1: testCaseResultId = '', 2: word = '', index } of source.text.matchAll(PAIR_IN_LINE)) {
-        const rest = pause();
-        if (rest)
-            await rest;
-        const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
-        if (!outcome || (0,selector/* idError */.MQ)(testCaseResultId) !== undefined)
+    for (const { 1: id = '', 2: word = '', index } of source.text.matchAll(PAIR_IN_LINE)) {
+        await pause();
+        const entry = entryOf(id, word, (0,model_diagnostic/* locationIn */.zZ)(source, 1, index + 1));
+        if (!entry)
             return undefined;
-        entries.push({ selector: { testCaseResultId }, outcome, location: (0,model_diagnostic/* locationIn */.zZ)(source, 1, index + 1) });
+        entries.push(entry);
     }
     return entries;
+}
+function entryOf(testCaseResultId, word, location) {
+    const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
+    if (!outcome || (0,selector/* idError */.MQ)(testCaseResultId) !== undefined)
+        return undefined;
+    return { selector: { testCaseResultId }, outcome, location };
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/documents/load-documents.js
@@ -4398,9 +4400,7 @@ async function makePlan(entries, options, reported, diagnostics) {
     const requested = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, options, diagnostics);
     const planned = [];
     for (const override of mergeReported(requested, reported, options, diagnostics)) {
-        const rest = options.pause();
-        if (rest)
-            await rest;
+        await options.pause();
         planned.push(planOverride(override, options, diagnostics));
     }
     return noticeUnmet(planned, options, diagnostics);
@@ -4538,9 +4538,7 @@ class Resolver {
     }
     async resolve(entries) {
         for (const entry of entries) {
-            const rest = this.#options.pause();
-            if (rest)
-                await rest;
+            await this.#options.pause();
             const filled = this.#filledIn(entry);
             const unresolved = this.#resolve(filled);
             if (unresolved)

@@ -1,5 +1,4 @@
 /** A results document, YAML or JSON → entries with line and column. */
-
 import { type Diagnostics, locator, type Source } from '../model/diagnostic.js';
 import type { Entry } from '../model/types.js';
 import type { Pause } from '../runtime/process.js';
@@ -36,12 +35,12 @@ export async function parseDocument(
   return parsed.entries;
 }
 
-/** A line that was copied with the backticks around it, with spaces instead: columns stay what they are. */
+/** Replaces the backticks around a line by spaces, so that columns stay the same. */
 function withoutBackticks(text: string): string {
   return /^\s*`[^`\r\n]*`\s*$/.test(text) ? text.replaceAll('`', ' ') : text;
 }
 
-/** Parses one source in every way that it may be meant. */
+/** Parses a source in every way in which it may be meant. */
 class DocumentParser {
   readonly #options: ParseOptions;
   readonly #pause: Pause;
@@ -59,7 +58,7 @@ class DocumentParser {
     return (await this.#repaired(source, syntaxError?.offset)) ?? asWritten;
   }
 
-  /** A single line that makes no sense as YAML is taken as people type into a form. */
+  /** A single line that makes no sense as YAML is parsed as people type into a form. */
   async #asWritten(source: Source): Promise<ParsedYaml> {
     const asYaml = await this.#yaml(source);
     if (!asYaml.ambiguous || !looksLikeOneLine(source.text) || hasTag(source.text)) return asYaml;
@@ -79,20 +78,20 @@ class DocumentParser {
     }
   }
 
-  /** What a text is that is not YAML: a bare list of IDs with comments in between, or else an error alone. */
+  /** Parses a text that is not YAML: a bare list of IDs with comments in between, or else only an error. */
   async #withoutSyntax(error: DocumentSyntaxError, source: Source): Promise<ParsedYaml> {
     if (this.#options.defaultOutcome) {
       const list = await parseBareList(source, this.#options, this.#pause);
       if (isSound(list)) return { ...list, ambiguous: false };
     }
     const output = newOutput();
-    // What is missing at the end is missing after the last character, not on a line that the text does not have.
+    // What is missing at the end is reported after the last character, not on a line that does not exist.
     const offset = Math.min(error.offset, source.text.trimEnd().length);
     output.diagnostics.problem(locator(source)(offset), error.message);
     return { ...output, ambiguous: true, syntaxError: error };
   }
 
-  /** If undoing one mistake leaves a document without any problem, that mistake is the one to report. */
+  /** If undoing one mistake leaves a document without problems, that mistake is reported instead. */
   async #repaired(source: Source, errorOffset: number | undefined): Promise<ParseOutput | undefined> {
     for (const { offset, message, text } of repairs(source.text, errorOffset)) {
       const repaired = await this.#asWritten({ ...source, text });
@@ -105,7 +104,7 @@ class DocumentParser {
   }
 }
 
-/** A line is shown as it should be; of a longer text the message says enough. */
+/** The repaired text, if it is one line. */
 function suggestion(text: string): string {
   const line = text.trim();
   return /[\r\n]/.test(line) ? '' : `: ${truncate(line, 1_000)}`;
@@ -115,7 +114,7 @@ function isSound({ diagnostics }: ParseOutput): boolean {
   return diagnostics.problems.length === 0;
 }
 
-/** A tag of YAML at the start of a line is no part of a name. */
+/** Whether a text starts with a tag of YAML, which is no part of a name. */
 function hasTag(text: string): boolean {
   return /^\s{0,100}!(?:!|<|[a-z]+ )/.test(text);
 }

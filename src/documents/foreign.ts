@@ -1,38 +1,40 @@
 /** What people paste that is no results document: what it is, and what to do. */
-
 import { outcomeOf } from '../model/outcome.js';
 import { quote, unquote } from '../text/format.js';
 import { endOfString, isJson } from '../text/json.js';
 import { isEntryKey } from './entries/keys.js';
 import type { Mapping, Node } from './node.js';
 
-/** What a text is instead of a results document: the message says it, and what to do. */
+/** The message about a text that is no results document: what it is, and what to do. */
 export interface Foreign {
   readonly offset: number;
   readonly message: string;
 }
 
-/** What may be of any size is recognized by its beginning. UTF-16 units. */
+/** So much of a text is looked at to recognize it. UTF-16 units. */
 const HEAD_LENGTH = 20_000;
 
 /**
- * Recognizes what is certain from the text alone, before it is parsed.
+ * Recognizes what can be recognized before the text is parsed.
  *
- * @param file whether the text comes from a file
+ * @param isFile whether the text comes from a file
  */
-export function detectForeignText(text: string, file: boolean): Foreign | undefined {
+export function detectForeignText(text: string, isFile: boolean): Foreign | undefined {
   const start = text.length - text.trimStart().length;
   const head = text.slice(start, start + HEAD_LENGTH);
   const known = BEGINNINGS.find(([pattern]) => pattern.test(head));
   if (known) return { offset: start, message: known[1] };
   return (
-    expressionIn(text, file) ?? jsonLines(head, start) ?? jsonWithComments(text, head) ?? tableIn(head, start)
+    expressionIn(text, isFile) ??
+    jsonLines(head, start) ??
+    jsonWithComments(text, head) ??
+    tableIn(head, start)
   );
 }
 
 const USE_JUNIT = 'let the test runner write a JUnit XML report and give that to junit-files';
 
-/** By the first characters. The patterns look at a short beginning only. */
+/** Texts by their first characters. */
 const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [
     /^<(?:\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,1000}-->\s{0,20})?<?testsuites?[\s>/]/,
@@ -58,17 +60,17 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** GitHub evaluates `${{ }}` in workflow files; one that is left was never evaluated. Comments may hold what they like. */
-function expressionIn(text: string, file: boolean): Foreign | undefined {
+/** GitHub evaluates `${{ }}` in workflow files; one that is left was never evaluated. Comments may have any. */
+function expressionIn(text: string, isFile: boolean): Foreign | undefined {
   if (!text.includes('${{')) return undefined;
   const offset = blankComments(text).indexOf('${{');
   if (offset < 0) return undefined;
-  const place = file ? 'files' : 'forms';
+  const place = isFile ? 'files' : 'forms';
   const message = `GitHub does not evaluate \${{ }} in ${place}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
   return { offset, message };
 }
 
-/** Comments become spaces of the same length, so that the offsets of everything else stay. */
+/** Replaces comments by spaces of the same length, so that all offsets stay the same. */
 export function blankComments(text: string): string {
   return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
@@ -89,7 +91,7 @@ function isJsonObject(line: string): boolean {
   return line.startsWith('{') && isJson(line);
 }
 
-/** JSON, were it not for its comments: YAML would read them as a part of what is next to them. */
+/** JSON with comments: YAML would take them as part of what is next to them. */
 function jsonWithComments(text: string, head: string): Foreign | undefined {
   if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || isJson(text)) return undefined;
   const { offset, bare } = withoutComments(text);
@@ -99,7 +101,7 @@ function jsonWithComments(text: string, head: string): Foreign | undefined {
 
 /** A text without its comments in the style of JavaScript, and the offset of the first; -1 if there is none. */
 function withoutComments(text: string): { offset: number; bare: string } {
-  const pieces: string[] = [];
+  const parts: string[] = [];
   const mark = /["/]/g;
   let offset = -1;
   let done = 0;
@@ -108,13 +110,13 @@ function withoutComments(text: string): { offset: number; bare: string } {
     mark.lastIndex = Math.max(end, found.index + 1);
     if (found[0] === '"' || end < 0) continue;
     if (offset < 0) offset = found.index;
-    pieces.push(text.slice(done, found.index), ' ');
+    parts.push(text.slice(done, found.index), ' ');
     done = end;
   }
-  return { offset, bare: pieces.join('') + text.slice(done) };
+  return { offset, bare: parts.join('') + text.slice(done) };
 }
 
-/** Where a comment ends that starts there; -1 if none does. */
+/** The offset after a comment that starts there; -1 if none does. */
 function endOfComment(text: string, start: number): number {
   const closing = text.startsWith('//', start) ? '\n' : text.startsWith('/*', start) ? '*/' : undefined;
   if (closing === undefined) return -1;
@@ -187,7 +189,7 @@ const NOT_A_DOCUMENT = 'not a results document';
 /**
  * What the root's map is, if one of its pairs shows that it is no results document.
  *
- * @returns the message
+ * @returns the message; undefined if the pair may be of a results document
  */
 export function detectForeignPair(key: Node, value: Node): string | undefined {
   if (key.kind !== 'scalar' || (value.kind === 'scalar' && outcomeOf(value.value))) return undefined;
@@ -214,7 +216,10 @@ function report(what: string): string {
   return `this is ${what}, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
 }
 
-const CTRF = `this is a CTRF report, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
+const CTRF = report('a CTRF report');
+const JEST = report('a JSON report of Jest or Vitest');
+const MOCHA = report('a JSON report of Mocha, Cypress or Playwright');
+const JSON_REPORT = report('a JSON report of a test runner');
 const OWN_REPORT = `this is a report.json of this action, ${NOT_A_DOCUMENT}; the folder of report.json also has retry-results.json (what failed), undo-results.json (to undo) and plan-results.json (after a dry run): give one of them`;
 const API = `this is a response of Testsigma's API, ${NOT_A_DOCUMENT}; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}`;
 
@@ -227,19 +232,14 @@ const PAIRS: readonly ForeignPair[] = [
   { key: 'executionResultId', kind: 'scalar', message: API },
   { key: 'errors', kind: 'list', is: isListOfTexts, message: API },
   { key: 'objectErrors', kind: 'scalar', message: API },
-  { key: 'testResults', kind: 'list', message: report('a JSON report of Jest or Vitest') },
-  { key: 'numTotalTests', kind: 'scalar', message: report('a JSON report of Jest or Vitest') },
+  { key: 'testResults', kind: 'list', message: JEST },
+  { key: 'numTotalTests', kind: 'scalar', message: JEST },
   { key: 'suites', kind: 'list', message: report('a JSON report of Playwright') },
-  {
-    key: 'stats',
-    kind: 'map',
-    is: isNoEntry,
-    message: report('a JSON report of Mocha, Cypress or Playwright'),
-  },
-  { key: 'tests', kind: 'list', message: report('a JSON report of a test runner') },
-  { key: 'features', kind: 'list', message: report('a JSON report of a test runner') },
-  { key: 'testsuites', kind: 'list', message: report('a JSON report of a test runner') },
-  { key: 'testsuites', kind: 'map', is: isNoEntry, message: report('a JSON report of a test runner') },
+  { key: 'stats', kind: 'map', is: isNoEntry, message: MOCHA },
+  { key: 'tests', kind: 'list', message: JSON_REPORT },
+  { key: 'features', kind: 'list', message: JSON_REPORT },
+  { key: 'testsuites', kind: 'list', message: JSON_REPORT },
+  { key: 'testsuites', kind: 'map', is: isNoEntry, message: JSON_REPORT },
   { key: 'runs', kind: 'list', message: report('a SARIF report') },
   { key: 'jobs', kind: 'map', is: isNoEntry, message: `this is a workflow file, ${NOT_A_DOCUMENT}` },
 ];
@@ -261,7 +261,7 @@ function isListOfTexts(node: Node): boolean {
   return node.kind === 'list' && node.items.every((item) => item.kind === 'scalar');
 }
 
-/** Whether a map has no key of an entry: a test case may be called like a key of a report. */
+/** Whether a map has no key of an entry: a test case may have the name of a report's key. */
 function isNoEntry(node: Node): boolean {
   return node.kind === 'map' && !keysOf(node).some(isEntryKey);
 }
@@ -270,7 +270,7 @@ function keysOf({ pairs }: Mapping): string[] {
   return pairs.slice(0, 50).flatMap(([key]) => (key.kind === 'scalar' ? key.value : []));
 }
 
-/** What a text alone may be instead of a document: the name of a file, which another input takes. */
+/** The message about a text that looks like the name of a file, which another input takes; undefined if it does not. */
 export function fileNameHint(word: string): string | undefined {
   if (!/^[^\s{}[\],:]{1,500}\.(?:ya?ml|json|xml)$/i.test(word)) return undefined;
   const input = /\.xml$/i.test(word) ? 'junit-files' : 'results-files';

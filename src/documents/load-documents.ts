@@ -9,7 +9,7 @@ import type { Pause } from '../runtime/process.js';
 import { pluralize } from '../text/format.js';
 import { parsePlain } from './plain.js';
 
-/** What all documents come to. */
+/** All documents, parsed. */
 export interface LoadedDocuments {
   readonly entries: readonly Entry[];
   /** The rules that every override must satisfy; none if there is no policy. */
@@ -46,7 +46,7 @@ export async function loadDocuments(
   return { entries, lines, policy };
 }
 
-/** Loads the YAML parser only if something is left to it: its start costs as much as two requests on one machine. */
+/** Loads the YAML parser only if it is needed: loading it takes as long as two requests. */
 async function parseSource(
   source: Source,
   inputs: DocumentInputs,

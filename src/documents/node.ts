@@ -1,6 +1,6 @@
-/** What a document consists of, whatever it was written in: scalars as written, with their locations. */
+/** The nodes of a document, YAML or JSON: scalars as written, with their offsets. */
 
-/** A scalar: `plain` is false if quotes or a block style say that it is text and nothing else. */
+/** A scalar: `plain` is false if quotes or a block style make it a string. */
 export interface Scalar {
   readonly kind: 'scalar';
   readonly value: string;
@@ -25,7 +25,7 @@ export interface Sequence {
 /** A node of a document. Offsets count UTF-16 units from the start of the text. */
 export type Node = Scalar | Mapping | Sequence;
 
-/** Why a text cannot be parsed as one document, and where. It has a cause if the text is not YAML at all. */
+/** Thrown if a text cannot be parsed as one document. It has a cause if the text is not YAML at all. */
 export class DocumentSyntaxError extends Error {
   readonly offset: number;
 
@@ -35,7 +35,7 @@ export class DocumentSyntaxError extends Error {
   }
 }
 
-/** Takes what is at the root, piece by piece, in the order written. */
+/** Takes the pairs or items at the root, in the order written. */
 export interface RootVisitor {
   /** A pair of the map at the root. */
   pair(key: Node, value: Node): void;
@@ -83,8 +83,8 @@ export class NodeBuilder {
 
   /** Ends the map or list that was begun last. */
   end(): void {
-    const whole = this.#open.pop();
-    if (whole) this.#handOn(whole.node);
+    const ended = this.#open.pop();
+    if (ended) this.#handOn(ended.node);
   }
 
   /** Gives a complete node to the list or map that it is in, or from the root's to the visitor. */

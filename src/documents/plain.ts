@@ -1,9 +1,8 @@
 /**
- * The documents that people write most, IDs with a word after each: one per line, or all in the one line of a form. They
- * need neither the YAML parser nor the one for lines, which cost a step's start more than they cost here.
+ * The most common documents, IDs with a word after each: one per line, or all in the one line of a form. They are parsed
+ * without the YAML parser and the one for lines, whose loading takes longer than all the rest.
  */
-
-import { locationIn, type Source } from '../model/diagnostic.js';
+import { locationIn, type Source, type SourceLocation } from '../model/diagnostic.js';
 import { outcomeOf } from '../model/outcome.js';
 import { idError } from '../model/selector.js';
 import type { Entry } from '../model/types.js';
@@ -22,10 +21,10 @@ const PAIR_IN_LINE = new RegExp(`(${ID}) *[:=] *([a-z_]+)`, 'gi');
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
 
 /**
- * The entries of a plain document, in the order written; nothing if the text is anything else, or has an error: whoever
- * parses it as YAML finds its location.
+ * Parses a plain document. It reports no errors: the YAML parser does.
  *
  * @param pause lets signals be heard
+ * @returns the entries in the order written; undefined if the text is anything else, or has an error
  */
 export async function parsePlain(
   source: Source,
@@ -39,29 +38,33 @@ async function parseLines(source: Source, pause: Pause): Promise<readonly Entry[
   const pattern = new RegExp(LINE, 'giy');
   const entries: Entry[] = [];
   for (let line = 1; pattern.lastIndex < text.length; line += 1) {
-    const rest = pause();
-    if (rest) await rest;
+    await pause();
     const found = pattern.exec(text);
     if (!found) return undefined;
-    const { 1: testCaseResultId, 2: word } = found;
-    if (testCaseResultId === undefined || word === undefined) continue;
-    const outcome = outcomeOf(word);
-    if (!outcome || idError(testCaseResultId) !== undefined) return undefined;
-    entries.push({ selector: { testCaseResultId }, outcome, location: locationIn(source, line, 1) });
+    const [, id, word] = found;
+    if (id === undefined || word === undefined) continue;
+    const entry = entryOf(id, word, locationIn(source, line, 1));
+    if (!entry) return undefined;
+    entries.push(entry);
   }
   return entries.length > 0 ? entries : undefined;
 }
 
-/** A word that is no result is left to the other parsers, which say what is wrong with it. */
 async function parseFormLine(source: Source, pause: Pause): Promise<readonly Entry[] | undefined> {
   if (!FORM_LINE.test(source.text)) return undefined;
   const entries: Entry[] = [];
-  for (const { 1: testCaseResultId = '', 2: word = '', index } of source.text.matchAll(PAIR_IN_LINE)) {
-    const rest = pause();
-    if (rest) await rest;
-    const outcome = outcomeOf(word);
-    if (!outcome || idError(testCaseResultId) !== undefined) return undefined;
-    entries.push({ selector: { testCaseResultId }, outcome, location: locationIn(source, 1, index + 1) });
+  for (const { 1: id = '', 2: word = '', index } of source.text.matchAll(PAIR_IN_LINE)) {
+    await pause();
+    const entry = entryOf(id, word, locationIn(source, 1, index + 1));
+    if (!entry) return undefined;
+    entries.push(entry);
   }
   return entries;
+}
+
+/** An entry; undefined if the ID or the word is invalid, so that the other parsers report what is wrong. */
+function entryOf(testCaseResultId: string, word: string, location: SourceLocation): Entry | undefined {
+  const outcome = outcomeOf(word);
+  if (!outcome || idError(testCaseResultId) !== undefined) return undefined;
+  return { selector: { testCaseResultId }, outcome, location };
 }

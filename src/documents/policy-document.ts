@@ -1,4 +1,4 @@
-/** The policy's text, YAML or JSON → rules with line and column. */
+/** The policy's text, YAML or JSON → rules with their locations. */
 import { type Diagnostics, locator } from '../model/diagnostic.js';
 import { type Limit, type Policy, type PolicyRules, rulesOnListing } from '../model/policy.js';
 import { idError } from '../model/selector.js';
@@ -10,9 +10,9 @@ import { DocumentSyntaxError, type Mapping, type Node } from './node.js';
 import { parseNodes } from './yaml.js';
 
 /**
- * Parses a policy. Every error becomes a problem at its location; a rule that is wrong is left out.
+ * Parses a policy. Every error becomes a problem at its location; an invalid rule is omitted.
  *
- * @param text the input `policy`; no rules if it is blank or `{}`
+ * @param text the input `policy`; no rules if it is empty or `{}`
  * @param isBlind whether the run's results are not read: rules that need them are then wrong
  */
 export function parsePolicy(text: string, isBlind: boolean, diagnostics: Diagnostics): Policy {
@@ -35,15 +35,15 @@ export function parsePolicy(text: string, isBlind: boolean, diagnostics: Diagnos
   return Object.fromEntries(rules.filter(([name]) => !names.includes(name))) as Policy;
 }
 
-/** Reports what is wrong at an offset of the text. */
+/** Adds a problem at an offset of the text. */
 type AddProblem = (offset: number, message: string) => void;
 
 function parseRoot(text: string, addProblem: AddProblem): Mapping | undefined {
   try {
     const root = parseNodes(text);
     if (root?.kind === 'map') return root;
-    const isBlank = root?.kind === 'scalar' && root.plain && root.value === '';
-    if (root && !isBlank) addProblem(root.offset, 'a policy is a map of rules, such as maxOverrides: 20');
+    const isEmpty = root?.kind === 'scalar' && root.plain && root.value === '';
+    if (root && !isEmpty) addProblem(root.offset, 'a policy is a map of rules, such as maxOverrides: 20');
   } catch (error) {
     if (!(error instanceof DocumentSyntaxError)) throw error;
     addProblem(Math.min(error.offset, text.trimEnd().length), error.message);
@@ -51,7 +51,7 @@ function parseRoot(text: string, addProblem: AddProblem): Mapping | undefined {
   return undefined;
 }
 
-/** The value of a rule; nothing (undefined) if it is wrong, which is then a problem. */
+/** Parses the value of a rule; undefined if it is invalid, which is then a problem. */
 type RuleParser<Value> = (node: Node, addProblem: AddProblem) => Value | undefined;
 
 const RULES: { readonly [Name in keyof PolicyRules]: RuleParser<PolicyRules[Name]> } = {
@@ -63,7 +63,7 @@ const RULES: { readonly [Name in keyof PolicyRules]: RuleParser<PolicyRules[Name
 };
 const RULE_NAMES = Object.keys(RULES) as readonly (keyof PolicyRules)[];
 
-/** The keys of a map with their values: each known, and there once. */
+/** The known keys of a map with their values; unknown and duplicate ones are problems. */
 function eachKey<Key extends string>(
   { pairs }: Mapping,
   keys: readonly Key[],
@@ -92,7 +92,7 @@ function parseLimit(node: Node, addProblem: AddProblem): Limit | undefined {
   if (typeOf(node) === 'number' && WHOLE_NUMBER.test(text)) return { count: Number(text) };
   if (typeOf(node) === 'text' && /^(?:\d{1,2}|100)%$/.test(text))
     return { percent: Number.parseInt(text, 10) };
-  const message = `maxOverrides takes a whole number such as 20, or a percentage such as 10%, not ${shown(node)}`;
+  const message = `maxOverrides takes a whole number such as 20, or a percentage such as 10%, not ${describe(node)}`;
   addProblem(node.offset, message);
   return undefined;
 }
@@ -100,7 +100,7 @@ function parseLimit(node: Node, addProblem: AddProblem): Limit | undefined {
 /** With the flag `u`: without it, a misspelled class such as `\p{L}` or `\-` would silently mean something else. */
 function parsePattern(node: Node, addProblem: AddProblem): RegExp | undefined {
   if (node.kind !== 'scalar' || typeOf(node) !== 'text' || node.value === '') {
-    addProblem(node.offset, `commentPattern takes a regular expression in quotes, not ${shown(node)}`);
+    addProblem(node.offset, `commentPattern takes a regular expression in quotes, not ${describe(node)}`);
     return undefined;
   }
   try {
@@ -113,20 +113,20 @@ function parsePattern(node: Node, addProblem: AddProblem): RegExp | undefined {
 
 function parseFlag(node: Node, addProblem: AddProblem): boolean | undefined {
   if (node.kind === 'scalar' && typeOf(node) === 'boolean') return node.value.toLowerCase() === 'true';
-  addProblem(node.offset, `requireUntil takes true or false, not ${shown(node)}`);
+  addProblem(node.offset, `requireUntil takes true or false, not ${describe(node)}`);
   return undefined;
 }
 
 function parseDays(node: Node, addProblem: AddProblem): number | undefined {
   if (node.kind === 'scalar' && typeOf(node) === 'number' && /^\d{1,5}$/.test(node.value))
     return Number(node.value);
-  addProblem(node.offset, `maxDays takes a whole number of days from 0 to 99999, not ${shown(node)}`);
+  addProblem(node.offset, `maxDays takes a whole number of days from 0 to 99999, not ${describe(node)}`);
   return undefined;
 }
 
 function parseProtected(node: Node, addProblem: AddProblem): readonly Selector[] | undefined {
   if (node.kind === 'list') return node.items.flatMap((item) => parseItem(item, addProblem) ?? []);
-  addProblem(node.offset, `protected takes a list of names and of maps, not ${shown(node)}`);
+  addProblem(node.offset, `protected takes a list of names and of maps, not ${describe(node)}`);
   return undefined;
 }
 
@@ -138,7 +138,7 @@ function parseItem(item: Node, addProblem: AddProblem): Selector | undefined {
   if (item.kind === 'map') return parseItemKeys(item, addProblem);
   if (item.kind === 'scalar' && typeOf(item) === 'text' && item.value.trim() !== '')
     return { name: item.value };
-  const message = `${ITEM} is a name, or a map such as {suite: Payments}, not ${shown(item)}`;
+  const message = `${ITEM} is a name, or a map such as {suite: Payments}, not ${describe(item)}`;
   addProblem(item.offset, message);
   return undefined;
 }
@@ -155,7 +155,7 @@ function parseItemKeys(item: Mapping, addProblem: AddProblem): Selector {
 
 function itemError(key: (typeof ITEM_KEYS)[number], value: Node): string | undefined {
   if (value.kind !== 'scalar' || typeOf(value) === 'nothing' || value.value.trim() === '')
-    return `"${key}" takes a text, not ${shown(value)}`;
+    return `"${key}" takes a text, not ${describe(value)}`;
   const error = key === 'testCaseId' ? idError(value.value) : undefined;
   return error && `${quote(value.value)} is not a test case ID: ${error}`;
 }
@@ -173,7 +173,7 @@ function typeOf(node: Node): 'map' | 'list' | 'nothing' | 'boolean' | 'number' |
 }
 
 /** A node in a message. */
-function shown(node: Node): string {
+function describe(node: Node): string {
   if (node.kind !== 'scalar') return `a ${node.kind}`;
   return typeOf(node) === 'nothing' ? 'nothing' : `the ${typeOf(node)} ${quote(node.value)}`;
 }

@@ -1,22 +1,21 @@
-/** Mistakes in the writing of a document that can be undone: what is wrong, and the text without it. */
-
+/** Mistakes in the syntax of a document that can be undone: what is wrong, and the text without it. */
 import { outcomeOf } from '../model/outcome.js';
 import { isIdOrUrl } from './entries/one-line.js';
 
-/** A mistake, and the text without it. Whether it is one shows if that text makes sense. */
+/** A possible mistake, and the text without it. It is one if that text makes sense. */
 export interface Repair {
   /** Where the mistake is. */
   readonly offset: number;
-  /** What is wrong and what to do; the text without it may follow. */
+  /** What is wrong and what to do. */
   readonly message: string;
   readonly text: string;
 }
 
-/** A longer text is not rewritten to see what was meant. UTF-16 units. */
+/** A longer text is not repaired. UTF-16 units. */
 const MAX_LENGTH = 200_000;
 
 /**
- * Rewrites a text that makes no sense in every way in which it might.
+ * Repairs a text that makes no sense in every way that may be meant.
  *
  * @param errorOffset where the syntax error is, if it is one
  */
@@ -57,7 +56,7 @@ function isName(part: string): boolean {
   return !part.split(/\s+/).some(isIdOrUrl);
 }
 
-/** Several lines that a form's single line has swallowed the line ends of. */
+/** Several lines that were pasted into a form's single line, without their line ends. */
 function* pastedLines(text: string): Generator<Repair> {
   const why = 'several lines seem to be pasted into one';
   const pairs = splitPairs(text);
@@ -94,7 +93,7 @@ function* pastedLines(text: string): Generator<Repair> {
     };
 }
 
-/** The pairs of a line between which no comma is: each ends with an outcome, and goes on with another key. */
+/** The pairs of a line without commas between them: each ends with an outcome, and another key follows. */
 function splitPairs(text: string): string[] {
   const pairs: string[] = [];
   const line = text.trim();

@@ -1,5 +1,4 @@
-/** What is at the root of a document, piece by piece: a map, a list, a map by outcome, or a word. */
-
+/** What is at the root of a document: a map, a list, a map by outcome, or a word. */
 import { locator, type Source } from '../model/diagnostic.js';
 import { notAnOutcome, outcomeOf } from '../model/outcome.js';
 import { parseSelector } from '../model/selector.js';
@@ -16,12 +15,12 @@ import {
   severalKeys,
   withoutResult,
 } from './entries/one-line.js';
-import { detectForeignItem, detectForeignPair, fileNameHint } from './foreign.js';
+import { detectForeignItem, detectForeignPair, type Foreign, fileNameHint } from './foreign.js';
 import type { DocumentSyntaxError, Mapping, Node, RootVisitor, Scalar, Sequence } from './node.js';
 
 /** What parsing a text as YAML comes to. */
 export interface ParsedYaml extends ParseOutput {
-  /** Whether the text may mean something else than YAML makes of it: one line without the spaces that YAML wants. */
+  /** Whether the text may mean something else than in YAML: one line without the spaces that YAML requires. */
   readonly ambiguous: boolean;
   /** Whether it is something else than a results document. */
   readonly isForeign?: boolean;
@@ -42,9 +41,9 @@ export class RootParser implements RootVisitor {
   readonly #parser: EntryParser;
   readonly #output = newOutput();
   readonly #isOneLine: boolean;
-  /** The one problem of a text that is no results document at all. */
-  #foreign: { readonly offset: number; readonly message: string } | undefined;
-  /** Where the map has a key `name` that means no result, and whether it has a key `result`. */
+  /** The only problem of a text that is no results document at all. */
+  #foreign: Foreign | undefined;
+  /** The offset of the map's key `name` if its value is no outcome, and whether the map has a key `result`. */
   #nameOffset: number | undefined;
   #hasResult = false;
   /** Whether a key of the map may be a key and a value that YAML did not separate. */
@@ -53,7 +52,7 @@ export class RootParser implements RootVisitor {
   #pairs = 0;
   /** Pairs with a key that nobody put in quotes: in JSON there is none. */
   #plainPairs = 0;
-  /** Words alone: items of a list, or keys without a value. */
+  /** Words without a value: items of a list, or keys. */
   readonly #alone: Scalar[] = [];
   /** Lists of the root's map: whether they are by outcome shows at the end. */
   readonly #lists: RootList[] = [];
@@ -65,7 +64,7 @@ export class RootParser implements RootVisitor {
     this.#isOneLine = !/[\r\n]/.test(source.text.trim());
   }
 
-  /** Ends the parsing: a root that is one word is parsed here, and lists after keys. */
+  /** Ends the parsing: a root that is one word is parsed now, and so are lists after keys. */
   async finish(root: Node | undefined, pause: Pause): Promise<ParsedYaml> {
     if (root?.kind === 'scalar') await this.#word(root, pause);
     if (!this.#foreign) await this.#parseLists(pause);
@@ -93,7 +92,7 @@ export class RootParser implements RootVisitor {
   }
 
   pair(key: Node, value: Node): void {
-    this.#noteDoubts(key, value);
+    this.#noteAmbiguity(key, value);
     this.#foreign ??= this.#detectWrongKind(key, value);
     if (this.#foreign) return;
     if (key.kind !== 'scalar') {
@@ -160,8 +159,7 @@ export class RootParser implements RootVisitor {
 
   async #listed({ items }: Sequence, outcome: Outcome, pause: Pause): Promise<void> {
     for (const item of items) {
-      const rest = pause();
-      if (rest) await rest;
+      await pause();
       if (item.kind === 'map') this.#parser.parseItem(item, outcome);
       else if (item.kind === 'list') this.#parser.addProblem(item.offset, NESTED_LIST);
       else if (isNull(item)) this.#parser.addProblem(item.offset, EMPTY_ITEM);
@@ -169,14 +167,14 @@ export class RootParser implements RootVisitor {
     }
   }
 
-  /** On one line, an ID alone among pairs may be meant to share a result, or to have the default: never guess. */
+  /** On one line, an ID alone among pairs may share a result or have the default: an error instead of a guess. */
   #rejectMixed(): void {
     if (!this.#isOneLine || this.#plainPairs === 0 || !this.#options.defaultOutcome) return;
     for (const { offset, value, plain } of this.#alone)
       if (plain) this.#parser.addProblem(offset, withoutResult(value));
   }
 
-  /** The YAML parser gives no offset for an item that is not there: its dash is the next without anything after it. */
+  /** The YAML parser gives no offset for an empty item: it is at the next dash with nothing after it. */
   #offsetOfNull(item: Node): number {
     const { offset } = item;
     if (item.kind !== 'scalar' || item.value !== '') return offset;
@@ -185,7 +183,7 @@ export class RootParser implements RootVisitor {
   }
 
   /** Notes `{3646:passed}`, a key without a value to YAML, and `3646: passed, 3647:failed`, one value to YAML. */
-  #noteDoubts(key: Node, value: Node): void {
+  #noteAmbiguity(key: Node, value: Node): void {
     if (isPlainWith(/,/, key) || isPlainWith(/,/, value)) this.#hasComma = true;
     if (isNull(value) && isPlainWith(/[:=]/, key)) this.#hasGlued = true;
   }
@@ -196,23 +194,18 @@ export class RootParser implements RootVisitor {
     return this.#hasGlued || (this.#hasComma && this.#pairs <= 1 && looksLikeOneLine(this.#source.text));
   }
 
-  /** An entry without its list, a response of the API, a report: each gets a message of its own. */
-  #detectWrongKind(
-    key: Node,
-    value: Node,
-  ): { readonly offset: number; readonly message: string } | undefined {
+  /** A single entry without its list, a response of the API, or a report: each has a message of its own. */
+  #detectWrongKind(key: Node, value: Node): Foreign | undefined {
     if (key.kind !== 'scalar') return undefined;
     const message = detectForeignPair(key, value);
     if (message !== undefined) return { offset: key.offset, message };
     const offset = this.#detectBareEntry(key, value);
-    return offset === undefined
-      ? undefined
-      : { offset, message: 'this is a single entry; wrap it in a list: [{…}]' };
+    return offset === undefined ? undefined : { offset, message: SINGLE_ENTRY };
   }
 
   /**
-   * Where the map turns out to be an entry of a list: it has the key of an ID, or `name` and `result`, of which each
-   * alone may be what a test case is called.
+   * The offset at which the map turns out to be a single entry: it has the key of an ID, or both `name` and `result`,
+   * since each alone may be the name of a test case.
    */
   #detectBareEntry(key: Scalar, value: Node): number | undefined {
     if (value.kind !== 'scalar') return undefined;
@@ -225,6 +218,7 @@ export class RootParser implements RootVisitor {
 }
 
 const NOT_AN_OUTCOME_KEY = ', as the keys of a map by outcome are';
+const SINGLE_ENTRY = 'this is a single entry; wrap it in a list: [{…}]';
 const EMPTY_ITEM = 'empty list item; fill it in or remove it';
 const NESTED_LIST = 'a list in a list; write one list';
 const LIST_AS_RESULT = 'a list cannot be a result; write a result, or {result: …}';

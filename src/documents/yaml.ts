@@ -1,5 +1,5 @@
 /**
- * YAML or JSON → a tree in which every scalar is the text as written, with its location.
+ * YAML or JSON → a tree in which every scalar is the text as written, with its offset.
  *
  * Built from the parser's events, since its objects would reorder keys that look like numbers, reject duplicate
  * keys, and keep no locations.
@@ -48,21 +48,20 @@ export async function parseLargeDocument(
 ): Promise<Node | undefined> {
   const steps = parseInSteps(text, visitor);
   for (;;) {
-    const rest = pause();
-    if (rest) await rest;
+    await pause();
     const { done, value } = steps.next();
     if (done) return value;
   }
 }
 
-/** Gives way after each small step. */
+/** Yields after each small step. */
 type Steps = Generator<undefined, Node | undefined>;
 
 function parseInSteps(text: string, visitor: RootVisitor | undefined): Steps {
   return isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
 }
 
-/** The parser's events; its errors in our wording. */
+/** The parser's events. @throws DocumentSyntaxError for text that is not YAML */
 function events(text: string): Event[] {
   try {
     return parseEvents(text, {});
@@ -93,7 +92,7 @@ class YamlReader {
     this.#builder = new NodeBuilder(visitor);
   }
 
-  /** Takes the events one by one and lets go of each: the tree of a large document must not be in memory with them. */
+  /** Releases each event once it is taken: the tree of a large document must not be in memory together with all. */
   *read(events: (Event | undefined)[]): Steps {
     for (let index = 0; index < events.length; index += 1) {
       yield;
@@ -118,7 +117,7 @@ class YamlReader {
         this.#add(this.#scalar(event), event);
         break;
       case EVENT_ID.ALIAS:
-        this.#add(this.#named(event), undefined);
+        this.#add(this.#aliased(event), undefined);
         break;
       case EVENT_ID.POP:
         this.#builder.end();
@@ -146,7 +145,7 @@ class YamlReader {
     return { kind: 'scalar', value, plain: event.style === SCALAR_STYLE.PLAIN, offset: this.#offset };
   }
 
-  #named(event: Extract<Event, { type: 5 }>): Node {
+  #aliased(event: Extract<Event, { type: 5 }>): Node {
     this.#offset = event.anchorStart;
     const name = this.#text.slice(event.anchorStart, event.anchorEnd);
     const node = this.#anchors.get(name);
@@ -163,19 +162,17 @@ class YamlReader {
         'only one YAML document per source; remove the --- and what follows, or use several files',
         node.offset,
       );
-    if (properties) this.#heed(node, properties);
-  }
-
-  #heed(node: Node, { tagStart, anchorStart, anchorEnd }: Properties): void {
+    if (!properties) return;
+    const { tagStart, anchorStart, anchorEnd } = properties;
     if (tagStart >= 0) throw new DocumentSyntaxError('YAML tags are not supported; remove it', tagStart);
     if (anchorStart >= 0) this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
   }
 }
 
-/** So much of a JSON text is parsed in a step. UTF-16 units. */
+/** The length of JSON text that is parsed in one step. UTF-16 units. */
 const CHUNK_LENGTH = 1_000;
 
-/** Parses one JSON document, which is known to be one. */
+/** Parses a text that is JSON. */
 function* parseJson(text: string, visitor: RootVisitor | undefined): Steps {
   const builder = new NodeBuilder(visitor);
   const take = (start: number, end: number) => addToken(builder, text, start, end);

@@ -32,8 +32,7 @@ export async function makePlan(
   const requested = await resolve(entries, options, diagnostics);
   const planned: Override[] = [];
   for (const override of mergeReported(requested, reported, options, diagnostics)) {
-    const rest = options.pause();
-    if (rest) await rest;
+    await options.pause();
     planned.push(planOverride(override, options, diagnostics));
   }
   return noticeUnmet(planned, options, diagnostics);

@@ -95,8 +95,7 @@ class Resolver {
 
   async resolve(entries: readonly Entry[]): Promise<readonly Override[]> {
     for (const entry of entries) {
-      const rest = this.#options.pause();
-      if (rest) await rest;
+      await this.#options.pause();
       const filled = this.#filledIn(entry);
       const unresolved = this.#resolve(filled);
       if (unresolved) await this.#explain(filled, unresolved);

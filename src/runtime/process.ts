@@ -113,7 +113,7 @@ export function onSignals(signals: Signals, clock: Clock): Cancellation {
 export class EndedError extends Error {}
 
 /**
- * Lets signals and timers be handled during long work: call it often, and await what it returns, if anything.
+ * Lets signals and timers be handled during long work: call and await it often.
  *
  * @throws EndedError (the promise rejects) if the work is to end
  */

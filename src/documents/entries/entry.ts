@@ -1,7 +1,5 @@
 /** One entry of a results document: the keys it takes, and their values. */
-
-import type { Locator } from '../../model/diagnostic.js';
-import { Diagnostics } from '../../model/diagnostic.js';
+import { Diagnostics, type Locator } from '../../model/diagnostic.js';
 import {
   CURRENT_RESULT_WORDS,
   currentResultsOf,
@@ -15,37 +13,37 @@ import { quote, splitWords, unquote } from '../../text/format.js';
 import type { Mapping, Node } from '../node.js';
 import { canonicalKey, isKey, KEY_LIST, type Key, SELECTOR_KEYS, unknownKey } from './keys.js';
 
-/** What parsing a document needs to know. */
+/** What parsing documents needs to know. */
 export interface ParseOptions {
   /** The host of `base-url`, which URLs must be on; absent if it is not known. */
   readonly host?: string | undefined;
-  /** The outcome of entries that name none; `invalid` if there is one that is no outcome, which is a problem already. */
+  /** The outcome of entries that have none; `invalid` if it was given wrong, which is a problem already. */
   readonly defaultOutcome?: Outcome | 'invalid' | undefined;
 }
 
-/** What parsing comes to: the entries in the order written, and everything there is to say about them. */
+/** The entries of a document in the order written, and the diagnostics about it. */
 export interface ParseOutput {
   readonly entries: Entry[];
   readonly diagnostics: Diagnostics;
 }
 
-/** The output of a parser that starts. */
+/** An empty output. */
 export function newOutput(): ParseOutput {
   return { entries: [], diagnostics: new Diagnostics() };
 }
 
-/** What an entry of a list says; the details of a map's pair say the same without the keys that say which. */
+/** The values of an entry by their keys. */
 type Fields = Partial<Record<Key, Node>>;
 
-/** What an entry may say besides its selector and its outcome. */
+/** The optional fields of an entry. */
 type Details = Pick<Entry, 'comment' | 'onlyIf' | 'until'>;
 
-/** More keys than any entry can have: what is larger is not read at all, however often an alias repeats it. */
+/** More keys than an entry can have: a larger map is not parsed, however often an alias repeats it. */
 const MAX_KEYS = 20;
-/** A longer text is no list of words, however often an alias repeats it. UTF-16 units. */
+/** The length of a list of words, however often an alias repeats it. UTF-16 units. */
 const MAX_WORDS_LENGTH = 1_000;
 
-/** Parses entries into the output. Every problem is added at its location; an entry with a problem is left out. */
+/** Parses entries into the output. Every problem is added at its location; an entry with a problem is omitted. */
 export class EntryParser {
   readonly #options: ParseOptions;
   readonly #locate: Locator;
@@ -62,7 +60,7 @@ export class EntryParser {
     this.#output.diagnostics.problem(this.#locate(offset), message);
   }
 
-  /** Parses an entry that has its selector already, with the text of its outcome, if it names one. */
+  /** Parses an entry of which the selector is parsed already. @param word the text of its outcome, if it has one */
   parseWord(
     which: ParsedSelector,
     offset: number,
@@ -75,7 +73,7 @@ export class EntryParser {
     if (selector && outcome) this.#add(selector, outcome, offset, syntax);
   }
 
-  /** Adds an entry of which only the selector is written: an item of a list after an outcome. */
+  /** Adds an item of a list after an outcome that is only a selector. */
   addListed(which: ParsedSelector, offset: number, outcome: Outcome): void {
     const selector = this.#selector(which, offset);
     if (selector) this.#add(selector, outcome, offset, BY_OUTCOME);
@@ -128,9 +126,9 @@ export class EntryParser {
   }
 
   #add(selector: Selector, outcome: Outcome, offset: number, syntax: EntrySyntax, details?: Details): void {
+    const entry = { selector, outcome, ...details, location: this.#locate(offset) };
     // A result ID alone is never ambiguous, and most entries are nothing else.
-    const shown = selector.testCaseResultId === undefined ? { syntax } : undefined;
-    this.#output.entries.push({ selector, outcome, ...details, location: this.#locate(offset), ...shown });
+    this.#output.entries.push(selector.testCaseResultId === undefined ? { ...entry, syntax } : entry);
   }
 
   #selector(which: ParsedSelector, offset: number): Selector | undefined {
@@ -154,7 +152,7 @@ export class EntryParser {
     return this.#outcome(this.#text(fields, 'result'), fields.result?.offset ?? end);
   }
 
-  /** The outcome of the list that an entry is in; its own `result` may only repeat it. */
+  /** The outcome of the list that an entry is in: its own `result` may only repeat it. */
   #listedOutcome(fields: Fields, outcome: Outcome | undefined): Outcome | undefined {
     if (!outcome || !fields.result) return outcome;
     const own = this.#fieldOutcome(fields, fields.result.offset);
@@ -163,7 +161,7 @@ export class EntryParser {
     return outcome;
   }
 
-  /** The keys of an entry, misspelt ones reported; a key that is given twice must say the same. */
+  /** The keys of an entry; misspelled ones are problems, and so are duplicates with different values. */
   #fields(mapping: Mapping): Fields {
     const fields: Fields = {};
     if (mapping.pairs.length > MAX_KEYS) {
@@ -198,12 +196,12 @@ export class EntryParser {
     if (!isSelection && !SELECTOR_KEYS.some((key) => fields[key])) this.addProblem(offset, NO_SELECTOR);
     const name = this.#filled(fields, 'name');
     const namePattern = this.#namePattern(fields);
-    const byResult = id ? this.#read(id, parseResultId) : {};
-    const byTestCase = fields.testCaseId ? this.#read(fields.testCaseId, parseTestCaseId) : {};
+    const byResult = id && this.#parseId(id, parseResultId);
+    const byTestCase = fields.testCaseId && this.#parseId(fields.testCaseId, parseTestCaseId);
     return { ...byResult, ...byTestCase, ...(name ? { name } : {}), ...(namePattern ? { namePattern } : {}) };
   }
 
-  /** A pattern may match several results by its nature: `all: true` says that this is meant. */
+  /** A pattern may match several results, so it requires `all: true`. */
   #namePattern(fields: Fields): string | undefined {
     const { namePattern } = fields;
     if (!namePattern) return undefined;
@@ -222,15 +220,11 @@ export class EntryParser {
     return pattern;
   }
 
-  #read(node: Node, parse: (text: string, host: string | undefined) => ParsedSelector): Selector {
-    if (node.kind !== 'scalar') {
-      this.addProblem(
-        node.offset,
-        `an ID is written as digits, not as a ${node.kind}; write one entry per ID`,
-      );
-      return {};
-    }
-    return this.#selector(parse(node.value, this.#options.host), node.offset) ?? {};
+  #parseId(node: Node, parse: typeof parseResultId): Selector | undefined {
+    if (node.kind === 'scalar') return this.#selector(parse(node.value, this.#options.host), node.offset);
+    const message = `an ID is written as digits, not as a ${node.kind}; write one entry per ID`;
+    this.addProblem(node.offset, message);
+    return undefined;
   }
 
   #narrowing(fields: Fields): Pick<Selector, 'suite' | 'machine' | 'all'> {
@@ -249,19 +243,16 @@ export class EntryParser {
   }
 
   #details(fields: Fields): Details {
-    const comment = this.#comment(fields);
-    const onlyIf = fields.onlyIf && this.#onlyIf(fields.onlyIf);
-    const until = fields.until && this.#until(fields);
     return {
-      ...(comment ? { comment } : {}),
-      ...(onlyIf ? { onlyIf } : {}),
-      ...(until ? { until } : {}),
+      comment: this.#comment(fields) || undefined,
+      onlyIf: fields.onlyIf && this.#onlyIf(fields.onlyIf),
+      until: fields.until && this.#until(fields),
     };
   }
 
   #lastComment = { text: '', trimmed: '' };
 
-  /** One comment may serve every entry by an alias: it is trimmed once. */
+  /** An alias may repeat one comment in every entry: it is trimmed once. */
   #comment(fields: Fields): string {
     const text = this.#text(fields, 'comment') ?? '';
     if (text !== this.#lastComment.text) this.#lastComment = { text, trimmed: text.trim() };
@@ -291,7 +282,7 @@ export class EntryParser {
     return [...new Set(results)];
   }
 
-  /** The text of a key, none if the key is missing or `null`; a map or a list is a problem. */
+  /** The text of a key; undefined if the key is missing or `null`. A map or a list is a problem. */
   #text(fields: Fields, key: Key): string | undefined {
     const node = fields[key];
     if (!node || isNull(node)) return undefined;
@@ -300,6 +291,7 @@ export class EntryParser {
     return undefined;
   }
 
+  /** The text of a key, trimmed; an empty one is a problem. */
   #filled(fields: Fields, key: Key): string | undefined {
     const text = this.#text(fields, key)?.trim();
     if (text === '' || (text === undefined && fields[key]?.kind === 'scalar')) {
@@ -323,12 +315,12 @@ function onlyIfWords(node: Node): { word: string; offset: number }[] {
   }));
 }
 
-/** Whether a node says nothing: an empty value, or `null` or `~` without quotes. */
+/** Whether a node has no value: it is empty, or `null` or `~` without quotes. */
 export function isNull(node: Node): boolean {
   return node.kind === 'scalar' && node.plain && ['', '~', 'null', 'Null', 'NULL'].includes(node.value);
 }
 
-/** Whether details are a job's in `toJSON(needs)`: its result and its outputs, and nothing else. */
+/** Whether details are those of a job in `toJSON(needs)`: its result and its outputs, and nothing else. */
 function isJobResult({ pairs }: Mapping): boolean {
   const keys = pairs.map(([key]) => (key.kind === 'scalar' ? key.value : ''));
   return keys.length === 2 && keys.includes('result') && keys.includes('outputs');

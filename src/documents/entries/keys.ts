@@ -1,5 +1,4 @@
 /** The keys that an entry of a results document takes. */
-
 import { closest } from '../../text/closest.js';
 import { quote } from '../../text/format.js';
 import type { Node } from '../node.js';
@@ -28,7 +27,7 @@ export const KEY_LIST: string = KEYS.join(', ');
 /** The keys that say which result is meant. */
 export const SELECTOR_KEYS: readonly Key[] = ['testCaseResultId', 'id', 'testCaseId', 'name', 'namePattern'];
 
-/** Keys that people write instead: from old documentation, from the API's own responses, or by habit. */
+/** Keys that people write instead: from old documentation, from responses of the API, or by habit. */
 const KEY_ALIASES: ReadonlyMap<string, Key> = new Map([
   ['commit', 'comment'],
   ['reason', 'comment'],
@@ -54,19 +53,19 @@ export function isKey(text: string): text is Key {
   return KNOWN.has(text);
 }
 
-/** Whether a text is a key of an entry, misspelt or not. */
+/** Whether a text is a key of an entry, also in another spelling. */
 export function isEntryKey(text: string): boolean {
   return canonicalKey(text) !== undefined;
 }
 
-/** The key that is meant by a word in another case or of another vocabulary. */
+/** The key that a word means, in any case, or as a synonym; undefined if it means none. */
 export function canonicalKey(name: string): Key | undefined {
   if (name.length > 100) return undefined;
   const plain = name.toLowerCase().replace(/[\s_-]/g, '');
   return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
 }
 
-/** What to say of a key that an entry does not take. */
+/** The message about a key that an entry does not take. */
 export function unknownKey(key: Node, name: string): string {
   if (key.kind !== 'scalar') return `a key is a text, not a ${key.kind}; an entry takes ${KEY_LIST}`;
   const meant = canonicalKey(name) ?? closest(name, KEYS, 1 / 2);

@@ -1,5 +1,4 @@
 /** What people type into a form's single line, and bare lists of IDs. Columns refer to the line as typed. */
-
 import { locator, type Source } from '../../model/diagnostic.js';
 import { type ParsedSelector, parseSelector } from '../../model/selector.js';
 import { looksLikeUrl } from '../../model/testsigma-url.js';
@@ -12,7 +11,7 @@ import { EntryParser, newOutput, type ParseOptions, type ParseOutput } from './e
 const LINE: EntrySyntax = { form: 'line' };
 const BARE: EntrySyntax = { form: 'bare' };
 
-/** A piece of a text and where it starts. */
+/** A part of a text, and its offset. */
 interface Part {
   readonly text: string;
   readonly offset: number;
@@ -24,9 +23,9 @@ export function looksLikeOneLine(text: string): boolean {
   return line !== '' && !/[\r\n]/.test(line) && !/^(?:\[\s*[[{]|-\s)/.test(line);
 }
 
-/** What a line as typed into a form comes to. */
+/** A line as typed into a form, parsed. */
 export interface ParsedLine extends ParseOutput {
-  /** Whether it has IDs alone next to pairs, which is a problem. */
+  /** Whether it mixes bare IDs with pairs, which is a problem. */
   readonly isMixed: boolean;
 }
 
@@ -38,14 +37,13 @@ export async function parseOneLine(source: Source, options: ParseOptions, pause:
   const isMixed =
     all.some(({ word }) => word) && all.some(({ key, word }) => !word && isIdOrUrl(unquote(key.text)));
   for (const part of all) {
-    const rest = pause();
-    if (rest) await rest;
+    await pause();
     parsePart(part, isMixed, parser, options.host);
   }
   return { ...output, isMixed };
 }
 
-/** One part of a line: a key with its word, or an ID or URL alone, as in a bare list. */
+/** Parses one part of a line: a key with its word, or a bare ID or URL. */
 function parsePart(
   { key, word }: Pair,
   isMixed: boolean,
@@ -54,8 +52,8 @@ function parsePart(
 ): void {
   const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
   const name = unquote(key.text);
-  const lone = [key, word].find((one) => one && hasLoneQuote(one.text));
-  if (lone) parser.addProblem(lone.offset, loneQuote(lone.text));
+  const unbalanced = [key, word].find((one) => one && hasLoneQuote(one.text));
+  if (unbalanced) parser.addProblem(unbalanced.offset, loneQuote(unbalanced.text));
   else if (unclear) parser.addProblem(key.offset, unclear);
   else if (!word && !isIdOrUrl(name)) parser.addProblem(key.offset, notInBareList(name));
   else if (!word && isMixed) parser.addProblem(key.offset, withoutResult(name));
@@ -63,7 +61,7 @@ function parsePart(
   else parser.parseWord(parseSelector(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
 }
 
-/** What to say of an ID alone between pairs: whether it shares the result of its neighbor is anybody's guess. */
+/** The message about a bare ID among pairs: whether it shares a neighbor's result is unclear. */
 export function withoutResult(name: string): string {
   return `${quote(name)} has no result, but other entries of this line have one; give each its own, such as ${name.slice(0, 80)}: passed`;
 }
@@ -73,7 +71,7 @@ export function isSeveral(key: string): boolean {
   return /[\s,]/.test(key.trim()) && !isQuoted(key) && isBareList(key);
 }
 
-/** What to say of several IDs before one result. */
+/** The message about several IDs before one result. */
 export function severalKeys(key: string, word: string | undefined): string {
   const names = key.split(/[\s,]+/).filter((name) => name !== '');
   const pairs = names.map((name) => `${name}: ${word ?? 'passed'}`);
@@ -89,10 +87,9 @@ export async function parseBareList(
   const output = newOutput();
   const parser = new EntryParser(options, locator(source), output);
   for (const { 0: text, index: offset } of blankComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
-    const rest = pause();
-    if (rest) await rest;
+    await pause();
     const word = unquote(text);
-    if (BLANK.test(text)) continue;
+    if (INVISIBLE.test(text)) continue;
     parser.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
   }
   return output;
@@ -103,7 +100,7 @@ function parseItem(text: string, word: string, host: string | undefined): Parsed
   return isIdOrUrl(word) ? parseSelector(word, host) : { error: notInBareList(word) };
 }
 
-/** Whether a text holds nothing but IDs and URLs, none with a result after it: what a bare list consists of. */
+/** Whether a text is a bare list: only IDs and URLs, none with a result after it. */
 export function isBareList(text: string): boolean {
   return blankComments(text)
     .split(/[\s,]+/)
@@ -111,7 +108,7 @@ export function isBareList(text: string): boolean {
     .every(({ key, word }) => !word && (key.text === '' || isIdOrUrl(key.text)));
 }
 
-/** Whether a word is meant to be an ID or a URL. Digits of any script count: those that are no ID get a message of their own. */
+/** Whether a word is meant as an ID or a URL. Digits of any script count: invalid IDs have a message of their own. */
 export function isIdOrUrl(word: string): boolean {
   return /^\p{Nd}+$/u.test(word) || looksLikeUrl(word);
 }
@@ -120,7 +117,7 @@ function notInBareList(word: string): string {
   return `${quote(word)} is neither an ID nor a URL; a bare list holds nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
 }
 
-/** The parts between commas, without braces around the whole; a comma in a quoted name separates nothing. */
+/** The parts between commas, without the outer braces; a comma in a quoted name separates nothing. */
 function parts(text: string): Part[] {
   const line = trimmed(text, 0);
   const braced = line.text.startsWith('{') && line.text.endsWith('}');
@@ -131,14 +128,14 @@ function parts(text: string): Part[] {
     const comma = inner.text.indexOf(',', closing.after(start));
     const end = comma < 0 ? inner.text.length : comma;
     const part = trimmed(inner.text.slice(start, end), inner.offset + start);
-    if (!BLANK.test(part.text)) found.push(part);
+    if (!INVISIBLE.test(part.text)) found.push(part);
     start = end + 1;
   }
   return found;
 }
 
-/** Nothing, or characters that nobody sees. */
-const BLANK = /^[\s\u200b\u2060\ufeff]*$/;
+/** A text without visible characters. */
+const INVISIBLE = /^[\s\u200b\u2060\ufeff]*$/;
 
 const QUOTES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -146,7 +143,7 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
   ['\u201c', '\u201d'],
 ]);
 
-/** Finds where a quoted name ends; a closing quote that is missing is looked for once, not for every part. */
+/** Finds the ends of quoted names; a missing closing quote is searched for once, not for every part. */
 class QuoteFinder {
   readonly #text: string;
   readonly #missing = new Set<string>();
@@ -155,7 +152,7 @@ class QuoteFinder {
     this.#text = text;
   }
 
-  /** Where to look for the next comma: after the closing quote, if a quote opens at the start of the part. */
+  /** The offset from which to search for the next comma: after the closing quote, if the part starts with a quote. */
   after(start: number): number {
     const open = start + (/^\s{0,100}/.exec(this.#text.slice(start, start + 100))?.[0].length ?? 0);
     const quote = QUOTES.get(this.#text.charAt(open));
@@ -176,7 +173,7 @@ interface Pair {
   readonly word?: Part;
 }
 
-/** Splits `3646: passed` at its last colon or equals sign. What looks like a path after it belongs to a URL. */
+/** Splits `3646: passed` at its last colon or equals sign, unless a path follows: then it is a URL. */
 function keyAndWord(part: Part): Pair {
   const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
   const after = part.text.slice(at + 1);
