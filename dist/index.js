@@ -471,6 +471,8 @@ function isGitea(env) {
     return Boolean(env['GITEA_ACTIONS'] || env['FORGEJO_ACTIONS']);
 }
 function workflowFileFromEnv(env) {
+    if (env['GITHUB_EVENT_NAME'] !== 'workflow_dispatch')
+        return '';
     return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
 function jobFromEnv(env) {
@@ -1153,11 +1155,13 @@ function buildFollowUps({ settled, workflowRun, followUp = {} }) {
 }
 const MAX_QUOTED_LENGTH = 1_500;
 function undoComment(comment, workflowRun) {
-    const source = workflowRun === '' ? '' : ` of ${workflowRun}`;
-    if (comment === '' || comment === policy/* DEFAULT_COMMENT */.yo)
-        return `Override${source} taken back`;
-    return `${(0,format/* truncate */.xv)(comment, MAX_QUOTED_LENGTH)} (override${source} taken back)`;
+    const undone = workflowRun === '' ? 'an override' : `the override by ${workflowRun}`;
+    const quoted = comment.replace(UNDO, '');
+    if (quoted === '' || quoted === policy/* DEFAULT_COMMENT */.yo)
+        return `Undoes ${undone}`;
+    return `${(0,format/* truncate */.xv)(quoted, MAX_QUOTED_LENGTH)} (undoes ${undone})`;
 }
+const UNDO = / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 function isFailed({ status }) {
     return FAILED.has(status);
@@ -1620,7 +1624,7 @@ class SummaryWriter {
             this.#page.add(`**${title}:** too large for a form. Pass the file \`${output}.json\` from the folder in the output \`report-dir\` to \`results-files\`.\n`);
             return;
         }
-        const paste = `Paste this into \`results\` (output \`${output}\`):`;
+        const paste = `Paste this into the results field of your override form (output \`${output}\`):`;
         const blocks = [paste, fenced('json', document), ...this.#command(document)];
         this.#folded(`<b>${title}</b>`, blocks.join('\n\n'));
     }
@@ -1630,7 +1634,10 @@ class SummaryWriter {
             return [];
         const run = shellWord((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId));
         const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
-        return ['Or start the workflow with it, if it has these inputs:', fenced('sh', command)];
+        return [
+            'Or run this command, if the form of this workflow has the fields `run-id` and `results`:',
+            fenced('sh', command),
+        ];
     }
     #list(title, head, items, row) {
         if (items.length === 0)

@@ -95,7 +95,13 @@ describe('workflowFileFromEnv', () => {
     ['', ''],
     [undefined, ''],
   ])('of %j is %j', (reference, file) => {
-    expect(workflowFileFromEnv({ GITHUB_WORKFLOW_REF: reference })).toBe(file);
+    const env = { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_WORKFLOW_REF: reference };
+    expect(workflowFileFromEnv(env)).toBe(file);
+  });
+
+  test.each(['schedule', 'push', undefined])('is empty after the event %s: there is no form', (event) => {
+    const reference = 'acme/shop/.github/workflows/override.yml@refs/heads/main';
+    expect(workflowFileFromEnv({ GITHUB_EVENT_NAME: event, GITHUB_WORKFLOW_REF: reference })).toBe('');
   });
 });
 

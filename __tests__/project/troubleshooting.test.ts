@@ -84,7 +84,7 @@ const TABLES = ['test-reports/formats.ts'];
 /** What else is no message of its own. */
 const NO_MESSAGES: readonly RegExp[] = [
   // comments of overrides
-  /^Overridden from GitHub Actions$|^Override… taken back$|^… \(override… taken back\)$/,
+  /^Overridden from GitHub Actions$|^Undoes …$|^… \(undoes …\)$|^the override by …$/,
   // lines of the log, and code
   /^Comment on pull request … …$|^GitHub responded with … \(…\)$|^for \(const comment/,
   // what other messages go on with

@@ -70,7 +70,7 @@ const messages = (printed: Printed, level: string) =>
 const BEFORE = { before: { testCaseResultId: '3646', result: 'FAILURE' } };
 const DONE = [settledOf('3646', 'overridden', '', BEFORE)];
 const PARTLY = [...DONE, settledOf('2286', 'rejected', 'not related')];
-const UNDO = '"testCaseResultId":3646,"comment":"comment of 3646 (override';
+const UNDO = '"testCaseResultId":3646,"comment":"comment of 3646 (undoes the override';
 
 describe('a step that succeeded', () => {
   test('is reported by files, outputs, summary, comment and the closing line', async () => {

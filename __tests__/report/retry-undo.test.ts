@@ -50,7 +50,7 @@ describe('undo-results', () => {
   test('holds everything that was or may have been changed, as it was', () => {
     expect(idsIn(undoDocument(settled, WORKFLOW_RUN))).toEqual([1, 4]);
     expect(undoDocument([settledOf('1', 'unknown', '', was('NOT_EXECUTED'))], WORKFLOW_RUN)).toBe(
-      `[{"testCaseResultId":1,"comment":"comment of 1 (override of ${WORKFLOW_RUN} taken back)","result":"NOT_EXECUTED","onlyIf":["SUCCESS"]}]`,
+      `[{"testCaseResultId":1,"comment":"comment of 1 (undoes the override by ${WORKFLOW_RUN})","result":"NOT_EXECUTED","onlyIf":["SUCCESS"]}]`,
     );
   });
 
@@ -74,8 +74,13 @@ describe('undo-results', () => {
   });
 
   test('its comment quotes the comment of what it undoes', () => {
-    expect(undoComment('SHOP-7', '')).toBe('SHOP-7 (override taken back)');
-    expect(undoComment('', WORKFLOW_RUN)).toBe(`Override of ${WORKFLOW_RUN} taken back`);
+    expect(undoComment('SHOP-7', '')).toBe('SHOP-7 (undoes an override)');
+    expect(undoComment('', WORKFLOW_RUN)).toBe(`Undoes the override by ${WORKFLOW_RUN}`);
+    for (const comment of ['SHOP-7', '', 'SHOP (undoes nothing)'])
+      for (const before of ['', `${WORKFLOW_RUN}0`])
+        expect(undoComment(undoComment(comment, before), WORKFLOW_RUN)).toBe(
+          undoComment(comment, WORKFLOW_RUN),
+        );
     expect(undoComment('x'.repeat(5_000), '').length).toBeLessThan(1_600);
   });
 });

@@ -46,8 +46,12 @@ function isGitea(env: Environment): boolean {
   return Boolean(env['GITEA_ACTIONS'] || env['FORGEJO_ACTIONS']);
 }
 
-/** The workflow's file, from a reference like `acme/shop/.github/workflows/override.yml@refs/heads/main`; or empty. */
+/**
+ * The file of a workflow that somebody started from its form, from a reference like
+ * `acme/shop/.github/workflows/override.yml@refs/heads/main`; empty for any other workflow, which cannot be started so.
+ */
 export function workflowFileFromEnv(env: Environment): string {
+  if (env['GITHUB_EVENT_NAME'] !== 'workflow_dispatch') return '';
   return /\/([^/@]+\.ya?ml)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '';
 }
 

@@ -31,10 +31,15 @@ const MAX_QUOTED_LENGTH = 1_500;
  * @param workflowRun the URL of the workflow run; empty outside a workflow
  */
 export function undoComment(comment: string, workflowRun: string): string {
-  const source = workflowRun === '' ? '' : ` of ${workflowRun}`;
-  if (comment === '' || comment === DEFAULT_COMMENT) return `Override${source} taken back`;
-  return `${truncate(comment, MAX_QUOTED_LENGTH)} (override${source} taken back)`;
+  const undone = workflowRun === '' ? 'an override' : `the override by ${workflowRun}`;
+  const quoted = comment.replace(UNDO, '');
+  if (quoted === '' || quoted === DEFAULT_COMMENT) return `Undoes ${undone}`;
+  return `${truncate(quoted, MAX_QUOTED_LENGTH)} (undoes ${undone})`;
 }
+
+/** What the comment of an undo ends with, or is: undoing that one replaces it. */
+const UNDO =
+  / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
 
 const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
 

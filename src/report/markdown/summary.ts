@@ -292,7 +292,7 @@ class SummaryWriter {
       );
       return;
     }
-    const paste = `Paste this into \`results\` (output \`${output}\`):`;
+    const paste = `Paste this into the results field of your override form (output \`${output}\`):`;
     const blocks = [paste, fenced('json', document), ...this.#command(document)];
     this.#folded(`<b>${title}</b>`, blocks.join('\n\n'));
   }
@@ -303,7 +303,10 @@ class SummaryWriter {
     // The URL includes the region, which an ID alone does not.
     const run = shellWord(runUrl(baseUrl, runId));
     const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
-    return ['Or start the workflow with it, if it has these inputs:', fenced('sh', command)];
+    return [
+      'Or run this command, if the form of this workflow has the fields `run-id` and `results`:',
+      fenced('sh', command),
+    ];
   }
 
   /** A list with its title, folded if it is long. */
