@@ -47,6 +47,14 @@ export function countStatuses(settled: readonly OverrideResult[]): StatusCounts 
   return counts;
 }
 
+/** The statuses of overrides that failed, the worst first. */
+const FAILED: readonly OverrideStatus[] = ['unknown', 'not-sent', 'rejected'];
+
+/** Whether an override failed: it was rejected, may or may not have been applied, or was not sent. */
+export function isFailed({ status }: OverrideResult): boolean {
+  return FAILED.includes(status);
+}
+
 /** The verdict on a step whose plan was complete. */
 export function computeVerdict(settled: readonly OverrideResult[], options: VerdictOptions): Verdict {
   const counts = countStatuses(settled);
@@ -89,7 +97,7 @@ function mainReason(
   stop: AbortReason | undefined,
 ): readonly (string | undefined)[] {
   if (stop) return [stop.message];
-  const worst = WORST_FIRST.find((status) => settled.some((one) => one.status === status));
+  const worst = FAILED.find((status) => settled.some((one) => one.status === status));
   const groups = new Map<string, { readonly first: OverrideResult; count: number }>();
   for (const one of settled.filter(({ status }) => status === worst)) {
     const key = one.message.replace(/\d+/g, '#');
@@ -100,8 +108,6 @@ function mainReason(
   const [main] = [...groups.values()].sort((one, other) => other.count - one.count);
   return [main?.first.message, main?.first.advice];
 }
-
-const WORST_FIRST: readonly OverrideStatus[] = ['unknown', 'not-sent', 'rejected'];
 
 /** Texts as sentences; the last one has no period. */
 function sentences(texts: readonly (string | undefined)[]): string {

@@ -11,12 +11,13 @@ import type {
   TestSample,
   UnusedTests,
 } from '../model/types.js';
+import { isFailed } from '../model/verdict.js';
 import { firstLines, pluralize, withRemainder } from '../text/format.js';
 import type { ActionLog } from './action-log.js';
-import { failedIterations, readableTimes, statusStyle } from './markdown/cells.js';
+import { aboutRun, type Fact, failedIterations, statusStyle } from './markdown/cells.js';
 import { containsReason, type FailureGroup, groupFailures } from './markdown/failure-groups.js';
 import { type Report, remainingFailures } from './report.js';
-import { isFailed, type NotRestorable } from './retry-undo.js';
+import type { NotRestorable } from './retry-undo.js';
 
 /** The run that is about to be changed, on one line, before anything is sent. */
 export function logRun(
@@ -25,13 +26,7 @@ export function logRun(
   log: ActionLog,
 ): void {
   if (!found) return;
-  const { plan, build, started, result } = found;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['test plan', plan],
-    ['build', build],
-    ['started', started && readableTimes(started)],
-    ['result', result && resultLabel(result)],
-  ];
+  const facts: readonly Fact[] = [...aboutRun(found), ['result', resultLabel(found.result)]];
   const known = facts.flatMap(([what, fact]) => (fact ? [`${what} ${fact}`] : []));
   log.line(`Run ${runId}: ${[...known, runUrl(baseUrl, runId)].join(', ')}`);
 }

@@ -1,10 +1,10 @@
 /** The step's outputs: the same set on every path. */
 import type { OverrideResult } from '../model/types.js';
-import { countStatuses } from '../model/verdict.js';
+import { countStatuses, isFailed } from '../model/verdict.js';
 import { shortLine } from '../text/escape.js';
 import type { Report } from './report.js';
 import type { WrittenFiles } from './report-files.js';
-import { type FollowUpDocuments, isFailed, jsonList } from './retry-undo.js';
+import { type FollowUpDocuments, jsonList } from './retry-undo.js';
 
 /** The longest message in an output, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 4_000;

@@ -1,6 +1,6 @@
 /** Publishes the report through every channel: files, outputs, annotations, job summary, pull request, closing line. */
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Conclusion } from '../model/verdict.js';
+import { type Conclusion, isFailed } from '../model/verdict.js';
 import type { FileSystem } from '../runtime/files.js';
 import type { AnnotationLevel, Runner } from '../runtime/workflow-commands.js';
 import { messageOf } from '../text/errors.js';
@@ -12,13 +12,7 @@ import { MAX_SUMMARY_BYTES, renderSummary } from './markdown/summary.js';
 import { buildOutputs, type Outputs } from './outputs.js';
 import { blockedMessage, type Report } from './report.js';
 import { NO_FILES, writeReportFiles } from './report-files.js';
-import {
-  buildFollowUps,
-  type FollowUpDocuments,
-  isFailed,
-  notRestorable,
-  tooLargeForInput,
-} from './retry-undo.js';
+import { buildFollowUps, type FollowUpDocuments, notRestorable, tooLargeForInput } from './retry-undo.js';
 
 /** Where and how to publish the report. */
 export interface PublishOptions {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Diagnostic, Diagnostics, Problem } from '../model/diagnostic.js';
 import { runUrl } from '../model/testsigma-url.js';
 import type { OverrideResult } from '../model/types.js';
-import { countStatuses } from '../model/verdict.js';
+import { countStatuses, isFailed } from '../model/verdict.js';
 import type { FileSystem } from '../runtime/files.js';
 import type { Runner } from '../runtime/workflow-commands.js';
 import { messageOf } from '../text/errors.js';
 import { oneLine } from '../text/escape.js';
 import { quote } from '../text/format.js';
 import type { Report } from './report.js';
-import { type FollowUpDocuments, isFailed, isRestorable } from './retry-undo.js';
+import { type FollowUpDocuments, isRestorable } from './retry-undo.js';
 
 /** The files and folders that are written to. */
 export interface Destinations {

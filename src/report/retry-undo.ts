@@ -2,6 +2,7 @@
 import { resultLabel } from '../model/outcome.js';
 import { DEFAULT_COMMENT, type FollowUpRules, needsUntil } from '../model/policy.js';
 import type { CurrentResult, Outcome, Override, OverrideResult } from '../model/types.js';
+import { isFailed } from '../model/verdict.js';
 import { jsonText } from '../text/escape.js';
 import { truncate } from '../text/format.js';
 import type { Report } from './report.js';
@@ -40,13 +41,6 @@ export function undoComment(comment: string, workflowRun: string): string {
 /** What the comment of an undo ends with, or is: undoing that one replaces it. */
 const UNDO =
   / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
-
-const FAILED = new Set(['rejected', 'unknown', 'not-sent']);
-
-/** Whether an override failed: it was rejected, may or may not have been applied, or was not sent. */
-export function isFailed({ status }: OverrideResult): boolean {
-  return FAILED.has(status);
-}
 
 /** The document to retry with: everything that failed, as it was requested. */
 export function retryDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {

@@ -2,7 +2,7 @@
 import { type Diagnostic, formatLocation } from '../../model/diagnostic.js';
 import { resultLabel } from '../../model/outcome.js';
 import { resultUrl, runUrl } from '../../model/testsigma-url.js';
-import type { ListedResult, OverrideResult, OverrideStatus } from '../../model/types.js';
+import type { ListedResult, OverrideResult, OverrideStatus, RunInfo } from '../../model/types.js';
 import { escapeMarkdown } from '../../text/escape.js';
 import { pluralize, truncate } from '../../text/format.js';
 import { type Report, remainingFailures } from '../report.js';
@@ -66,22 +66,28 @@ function messageText(message: string, safe: EscapeMarkdown): string {
     .join('');
 }
 
+/** A fact with its name; undefined or empty if it is not known. */
+export type Fact = readonly [name: string, value: string | undefined];
+
+/** What Testsigma gives about a run, apart from its result. */
+export function aboutRun({ plan, build, started }: Partial<RunInfo>): readonly Fact[] {
+  return [
+    ['test plan', plan],
+    ['build', build],
+    ['started', started && readableTimes(started)],
+  ];
+}
+
 /** What is known about the run and the step, on one line. */
 export function runFacts(report: Report, safe: EscapeMarkdown): string {
-  const { run, actor, startedAt, finishedAt } = report;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['test plan', run?.plan],
-    ['build', run?.build],
-    ['started', run?.started && readableTimes(run.started)],
-    ...runResults(report),
-    ['by', actor],
-  ];
+  const { run = {}, actor, startedAt, finishedAt } = report;
+  const facts: readonly Fact[] = [...aboutRun(run), ...runResults(report), ['by', actor]];
   const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
   return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
 }
 
 /** The overall run result before and after, if known; only a changed one if the page lists what still failed. */
-function runResults(report: Report): readonly (readonly [string, string])[] {
+function runResults(report: Report): readonly Fact[] {
   const [before, after] = [resultLabel(report.runResultBefore), resultLabel(report.runResult)];
   if (before === '' || after === '') return [['run result before', before]];
   if (before !== after) return [['run result', `${before} → ${after}`]];

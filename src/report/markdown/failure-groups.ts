@@ -1,6 +1,6 @@
 /** Results grouped by status and reason, with how to fix each group of failures. */
 import type { OverrideResult, OverrideStatus } from '../../model/types.js';
-import { isFailed } from '../retry-undo.js';
+import { isFailed } from '../../model/verdict.js';
 
 /** Results with the same status and reason. */
 export interface FailureGroup {
