@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
 var files = __webpack_require__(5009);
+// EXTERNAL MODULE: ../../lib/src/runtime/process.js
+var process = __webpack_require__(4708);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
 var format = __webpack_require__(2805);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/formats.js
@@ -1127,14 +1129,12 @@ function afterDeclaration(text) {
 
 
 
+
 const FORMATS = [{ roots: ['testsuites', 'testsuite'], begin: junitHandler }];
 async function loadReports(paths, options, diagnostics) {
     const loader = new ReportLoader(options, diagnostics);
-    for (const path of paths) {
-        if (options.cancelled())
-            break;
+    for (const path of paths)
         await loader.load(path);
-    }
     return loader.end();
 }
 class ReportLoader {
@@ -1184,6 +1184,8 @@ class ReportLoader {
             return true;
         }
         catch (error) {
+            if (cancelled())
+                throw new process/* EndedError */.ph();
             return this.#readError(error, location);
         }
     }
@@ -1225,7 +1227,7 @@ function countsLine(report, { passed, failed, skipped, unknown }) {
 async function* until(cancelled, chunks) {
     for await (const chunk of chunks) {
         if (cancelled())
-            return;
+            throw new process/* EndedError */.ph();
         yield chunk;
     }
 }

@@ -1645,8 +1645,9 @@ function failuresInFiles({ settled, verdict }) {
     }));
 }
 function finishLog({ verdict, problems }, log) {
-    const { conclusion } = verdict;
-    const closing = problems.length > 0 ? (0,report_report/* blockedMessage */.Wv)(problems) : verdict.closing;
+    const { conclusion, status } = verdict;
+    const isBlocked = problems.length > 0 && status !== 'cancelled';
+    const closing = isBlocked ? (0,report_report/* blockedMessage */.Wv)(problems) : verdict.closing;
     if (conclusion === 'pass')
         log.line(closing);
     else

@@ -4,7 +4,7 @@ import { parseFileCommands } from '../../sandbox/workflow-commands.js';
 import { MemoryFiles } from '../../scripts/exhaust/surroundings.js';
 import { ActionLog } from '../../src/report/action-log.js';
 import { type PublishOptions, publishReport } from '../../src/report/publish.js';
-import type { Report } from '../../src/report/report.js';
+import { cancelledBeforePlan, type Report } from '../../src/report/report.js';
 import { redactor } from '../../src/text/redact.js';
 import { reportOf, settledOf } from '../support/builders.js';
 import { type Printed, printedBy } from '../support/printed.js';
@@ -113,6 +113,15 @@ describe('a step that failed', () => {
     expect(messages(printed, level)).toEqual([report.verdict.closing]);
     expect(report.verdict.closing).toContain('Not related');
     expect(printed.lines.join('\n')).toMatch(/Not overridden: 1\n {2}Rejected.*\n {4}2286/);
+  });
+
+  test('that was cancelled says so in the closing line, whatever else was wrong', async () => {
+    const problems = [{ location: { input: 'results-files' }, message: 'could not be read to the end' }];
+    const printed = await publish(reportOf([], { ...cancelledBeforePlan(), problems }));
+    expect(printed.outputs['status']).toBe('cancelled');
+    expect(messages(printed, 'error').at(-1)).toBe(
+      'Testsigma override cancelled: no results were overridden',
+    );
   });
 
   test('annotates the line of a file that requested it, unless the closing line says why', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FileError } from '../../src/runtime/files.js';
+import { EndedError } from '../../src/runtime/process.js';
 import { FAILED, listed, memory, outcomes, readAll, report, testcase } from '../support/junit-reports.js';
 
 const WINDOWS = { machine: 'Windows Chrome' };
@@ -504,16 +505,23 @@ describe('comments', () => {
   });
 });
 
-test('nothing more is read once the step is cancelled', async () => {
+test('a report that is cut short by cancellation ends the step, and is not reported as broken', async () => {
   const xml = report(...Array.from({ length: 2_000 }, () => testcase('Checkout total', 'c')));
   const contents = { 'a.xml': xml, 'b.xml': xml };
-  let asked = 0;
+  let calls = 0;
   const cancelled = () => {
-    asked += 1;
-    return asked > 2;
+    calls += 1;
+    return calls > 2;
   };
-  const { testCount } = await readAll(contents, LISTING, { cancelled, files: memory(contents, 1_024) });
-  expect(testCount).toBeLessThan(100);
+  const reading = readAll(contents, LISTING, { cancelled, files: memory(contents, 1_024) });
+  await expect(reading).rejects.toThrow(EndedError);
+  expect(calls).toBeLessThan(10);
+});
+
+test('a report that cannot be read to the end since the step was cancelled ends the step', async () => {
+  const files = { ...memory({}), stream: failing };
+  const reading = readAll({ 'a.xml': '' }, LISTING, { cancelled: () => true, files });
+  await expect(reading).rejects.toThrow(EndedError);
 });
 
 describe('any report', () => {

@@ -116,10 +116,11 @@ function failuresInFiles({ settled, verdict }: Report): Diagnostic[] {
     }));
 }
 
-/** The closing line. It only counts problems, since these have their own annotations. */
+/** The closing line. It only counts the problems that kept everything from being sent, since these are annotated. */
 function finishLog({ verdict, problems }: Report, log: ActionLog): void {
-  const { conclusion } = verdict;
-  const closing = problems.length > 0 ? blockedMessage(problems) : verdict.closing;
+  const { conclusion, status } = verdict;
+  const isBlocked = problems.length > 0 && status !== 'cancelled';
+  const closing = isBlocked ? blockedMessage(problems) : verdict.closing;
   if (conclusion === 'pass') log.line(closing);
   else log.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
 }

@@ -1,6 +1,7 @@
 /** Test reports → overrides: each report as a stream, by its format. Loaded only if there are reports. */
 import type { Diagnostics } from '../model/diagnostic.js';
 import { FileError, type FileSystem } from '../runtime/files.js';
+import { EndedError } from '../runtime/process.js';
 import { pluralize, quote } from '../text/format.js';
 import { foreignText, foreignXml } from './formats.js';
 import { junitHandler } from './junit.js';
@@ -36,6 +37,8 @@ export interface LoadedReports extends MatchResult {
 /**
  * Reads reports one after another, each as a stream, and matches their tests to the results of the run. What is wrong
  * with a report is a problem in the diagnostics.
+ *
+ * @throws EndedError if the step is cancelled while a report is read
  */
 export async function loadReports(
   paths: readonly string[],
@@ -43,10 +46,7 @@ export async function loadReports(
   diagnostics: Diagnostics,
 ): Promise<LoadedReports> {
   const loader = new ReportLoader(options, diagnostics);
-  for (const path of paths) {
-    if (options.cancelled()) break;
-    await loader.load(path);
-  }
+  for (const path of paths) await loader.load(path);
   return loader.end();
 }
 
@@ -98,6 +98,7 @@ class ReportLoader {
       this.#replaced += replaced;
       return true;
     } catch (error) {
+      if (cancelled()) throw new EndedError();
       return this.#readError(error, location);
     }
   }
@@ -140,13 +141,13 @@ function countsLine(
   return `${report}: ${passed} passed, ${failed} failed, ${skipped} skipped${unknownPart}`;
 }
 
-/** The chunks until the step is cancelled: nothing is made of the part of a report before that. */
+/** The chunks until the step is cancelled. @throws EndedError then: a part of a report says nothing about the report */
 async function* until(
   cancelled: () => boolean,
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, undefined> {
   for await (const chunk of chunks) {
-    if (cancelled()) return;
+    if (cancelled()) throw new EndedError();
     yield chunk;
   }
 }
