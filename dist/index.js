@@ -1182,12 +1182,16 @@ function groupsOf(settled) {
     const withStatus = (status) => settled.filter((one) => one.status === status);
     return {
         failures: groupFailures(settled),
-        planned: changesOf(withStatus('planned')),
-        overridden: changesOf(withStatus('overridden')),
+        planned: changesOf(withStatus('planned').filter((one) => !isOnRerun(one))),
+        plannedOnRerun: withStatus('planned').filter(isOnRerun),
+        overridden: changesOf(withStatus('overridden').filter((one) => !isOnRerun(one))),
+        overriddenOnRerun: withStatus('overridden').filter(isOnRerun),
         unchanged: withStatus('unchanged'),
-        passedOnlyOnRerun: settled.filter(({ override: { passedIn, before } }) => passedIn !== undefined && before?.result !== 'SUCCESS'),
         solved: settled.filter(({ override }) => override.isSolved),
     };
+}
+function isOnRerun({ override: { passedIn, before } }) {
+    return passedIn !== undefined && before?.result !== 'SUCCESS';
 }
 function changesOf(settled) {
     const comment = settled[0]?.override.comment ?? '';
@@ -1198,8 +1202,9 @@ const SECTIONS = [
     (write, { report }) => write.diagnostics('Errors', report.problems),
     (write, { failures, report }) => write.failures(failures, report.verdict.explanation ?? ''),
     (write, { planned }) => write.changes('Would be overridden', planned),
+    (write, { plannedOnRerun }) => write.passedOnRerun('Would be overridden, passed only on rerun', plannedOnRerun),
     (write, { overridden }) => write.changes('Overridden', overridden),
-    (write, { passedOnlyOnRerun, report }) => write.table('Passed only on rerun', 'Passed in', passedOnlyOnRerun, ({ override }) => (0,cells/* runLink */.ut)(report.baseUrl, override.passedIn ?? '')),
+    (write, { overriddenOnRerun }) => write.passedOnRerun('Overridden, passed only on rerun', overriddenOnRerun),
     (write, { solved, safe }) => write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) => safe((0,model_diagnostic/* formatLocation */.j$)(override.location))),
     (write, { report }) => write.diagnostics('Entries with all: true', report.selections ?? []),
     (write, { report }) => write.remaining((0,report_report/* remainingFailures */.uk)(report)),
@@ -1268,6 +1273,12 @@ class SummaryWriter {
         this.#list(title, above + (0,cells/* tableHead */.PP)('Test', 'Change'), settled, (one) => {
             const below = isBelow ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
             return `| ${this.#test(one)}${below} | ${(0,cells/* changeCell */.fd)(one, this.#safe)} |`;
+        });
+    }
+    passedOnRerun(title, settled) {
+        const { baseUrl } = this.#model.report;
+        this.table(title, 'Change', settled, (one) => {
+            return `${(0,cells/* changeCell */.fd)(one, this.#safe)} in ${(0,cells/* runLink */.ut)(baseUrl, one.override.passedIn ?? '')}`;
         });
     }
     table(title, column, settled, cell) {

@@ -51,9 +51,15 @@ describe('the reruns of a run', () => {
   test('are listed as passed only on rerun, with the run', async () => {
     const { summary, output } = await take();
     expect(summary).toMatch(
-      /### Passed only on rerun \(3\).*4103[^\n]*\[run 249\]\(.*\/ui\/td\/runs\/249\)/s,
+      /### Overridden, passed only on rerun \(3\).*4103[^\n]*Failed →[^\n]*Passed\*\* in \[run 249\]\(.*\/ui\/td\/runs\/249\)/s,
     );
+    expect(summary.match(/^\| .*4103/gm)).toHaveLength(1);
     expect(output).toContain('run 248, run 249: newest attempts of 3 results, 3 Passed');
+  });
+
+  test('are listed as passed only on rerun in a dry run', async () => {
+    const { summary } = await take({ 'dry-run': 'true' });
+    expect(summary).toContain('### Would be overridden, passed only on rerun (3)');
   });
 
   test.each(['skip', 'send'])('taken over twice are sent once, with unchanged: %s', async (unchanged) => {
@@ -62,7 +68,7 @@ describe('the reruns of a run', () => {
     expect(second.outputs['status']).toBe('success');
     expect(ids(second, 'unchanged-ids')).toEqual([4101, 4103, 4104]);
     expect(sent()).toEqual(BOTH);
-    expect(second.summary).not.toContain('Passed only on rerun');
+    expect(second.summary).not.toContain('passed only on rerun');
   });
 
   test('are taken back by undo-results', async () => {

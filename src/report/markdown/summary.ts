@@ -100,8 +100,9 @@ interface Groups {
   readonly planned: Changes;
   readonly overridden: Changes;
   readonly unchanged: readonly OverrideResult[];
-  /** Taken over from another run, and not Passed in this one: probably flaky. */
-  readonly passedOnlyOnRerun: readonly OverrideResult[];
+  /** The planned and the overridden ones that were taken over from another run: probably flaky. */
+  readonly plannedOnRerun: readonly OverrideResult[];
+  readonly overriddenOnRerun: readonly OverrideResult[];
   /** Known issues that are solved. */
   readonly solved: readonly OverrideResult[];
 }
@@ -117,14 +118,18 @@ function groupsOf(settled: readonly OverrideResult[]): Groups {
   const withStatus = (status: OverrideStatus) => settled.filter((one) => one.status === status);
   return {
     failures: groupFailures(settled),
-    planned: changesOf(withStatus('planned')),
-    overridden: changesOf(withStatus('overridden')),
+    planned: changesOf(withStatus('planned').filter((one) => !isOnRerun(one))),
+    plannedOnRerun: withStatus('planned').filter(isOnRerun),
+    overridden: changesOf(withStatus('overridden').filter((one) => !isOnRerun(one))),
+    overriddenOnRerun: withStatus('overridden').filter(isOnRerun),
     unchanged: withStatus('unchanged'),
-    passedOnlyOnRerun: settled.filter(
-      ({ override: { passedIn, before } }) => passedIn !== undefined && before?.result !== 'SUCCESS',
-    ),
     solved: settled.filter(({ override }) => override.isSolved),
   };
+}
+
+/** Whether a test did not pass in the run itself, but in another one. */
+function isOnRerun({ override: { passedIn, before } }: OverrideResult): boolean {
+  return passedIn !== undefined && before?.result !== 'SUCCESS';
 }
 
 function changesOf(settled: readonly OverrideResult[]): Changes {
@@ -150,11 +155,11 @@ const SECTIONS: readonly Section[] = [
   (write, { report }) => write.diagnostics('Errors', report.problems),
   (write, { failures, report }) => write.failures(failures, report.verdict.explanation ?? ''),
   (write, { planned }) => write.changes('Would be overridden', planned),
+  (write, { plannedOnRerun }) =>
+    write.passedOnRerun('Would be overridden, passed only on rerun', plannedOnRerun),
   (write, { overridden }) => write.changes('Overridden', overridden),
-  (write, { passedOnlyOnRerun, report }) =>
-    write.table('Passed only on rerun', 'Passed in', passedOnlyOnRerun, ({ override }) =>
-      runLink(report.baseUrl, override.passedIn ?? ''),
-    ),
+  (write, { overriddenOnRerun }) =>
+    write.passedOnRerun('Overridden, passed only on rerun', overriddenOnRerun),
   (write, { solved, safe }) =>
     write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) =>
       safe(formatLocation(override.location)),
@@ -236,6 +241,14 @@ class SummaryWriter {
     this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
       const below = isBelow ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
       return `| ${this.#test(one)}${below} | ${changeCell(one, this.#safe)} |`;
+    });
+  }
+
+  /** Changes with the run in which each test passed, instead of comments that say the same. */
+  passedOnRerun(title: string, settled: readonly OverrideResult[]): void {
+    const { baseUrl } = this.#model.report;
+    this.table(title, 'Change', settled, (one) => {
+      return `${changeCell(one, this.#safe)} in ${runLink(baseUrl, one.override.passedIn ?? '')}`;
     });
   }
 
