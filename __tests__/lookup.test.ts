@@ -108,6 +108,26 @@ describe('reading the run first', () => {
     expect([snapshot, listings]).toEqual([{ runResult: '', listingError: 'lookup is off' }, 0]);
   });
 
+  test.each([false, true])(
+    'the listing does not count if nothing says that the run has ended (needed: %s)',
+    async (needed) => {
+      const listing = { ...LISTING, status: undefined };
+      const { snapshot } = await look({ run: reply(404, { error: 'no' }), listing }, {}, needed);
+      expect(snapshot.listing).toBeUndefined();
+      expect(snapshot.listingError).toMatch(
+        /not known whether the run has ended, since the run could not be read: .*404/,
+      );
+    },
+  );
+
+  test('says that the run could not be read if its listing says that it has ended', async () => {
+    const { snapshot, warnings } = await look({ run: failing(500) }, {}, true);
+    expect(snapshot.listing).toBeDefined();
+    expect(warnings).toEqual([
+      expect.stringMatching(/^lookup: the run could not be read: .*500.*its listing says/),
+    ]);
+  });
+
   test('takes the state from the listing if the run cannot be read', async () => {
     const { snapshot, result } = await look({ run: failing(500) });
     expect([snapshot.run, snapshot.runResult, result]).toEqual([undefined, 'FAILURE', '']);

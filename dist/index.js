@@ -1029,7 +1029,7 @@ function isSettable(result) {
 function entry(fields, rules) {
     const { testCaseResultId, comment, outcome, onlyIf } = fields;
     const until = fields.until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
-    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
+    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(model_outcome/* exactWord */.Wg))}` : '';
     const expiry = until === undefined ? '' : `,"until":"${until}"`;
     return `{"testCaseResultId":${testCaseResultId},"comment":${(0,text_escape/* jsonText */.s$)(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
@@ -1707,10 +1707,13 @@ class TrackedOverride {
         this.override = override;
     }
     get isOpen() {
-        return !this.#wasAlone && !this.isAccepted && !this.#evidence.has('named');
+        return !this.#wasAlone && !this.isAccepted && !this.isNamed;
     }
     get attempts() {
         return this.#attempts;
+    }
+    get isNamed() {
+        return this.#evidence.has('named');
     }
     get isAccepted() {
         return this.#evidence.has('accepted');
@@ -1774,14 +1777,17 @@ function settle(tracked, reading, unsent) {
         return tracked.result('unchanged', skipReason);
     const { status, message } = unsent ?? { status: 'not-sent', message: 'it was never sent' };
     const settled = tracked.settle() ?? tracked.result(status, message, status === 'not-sent' ? RETRY : '');
-    return reading ? withReading(settled, reading) : settled;
+    return reading ? withReading(settled, reading, tracked) : settled;
 }
-function withReading(settled, { results, verify }) {
+function isDoubtful({ status, attempts }, tracked) {
+    return status === 'unknown' || (status === 'rejected' && attempts > 1 && !tracked.isNamed);
+}
+function withReading(settled, { results, verify }, tracked) {
     const { override, status, attempts } = settled;
     const { testCaseResultId, outcome, before } = override;
     const now = results.get(testCaseResultId);
     const isShown = now === outcome;
-    if (status === 'unknown' && isShown && before && before.result !== outcome) {
+    if (isDoubtful(settled, tracked) && isShown && before && before.result !== outcome) {
         const message = 'no usable response, but the run shows it as requested';
         return { override, status: 'overridden', message, attempts };
     }
@@ -1948,8 +1954,8 @@ function unverifiedBy(unreadable, verify) {
 }
 function needsReading(ledger, verify) {
     return ledger.some((tracked) => {
-        const { status } = settle(tracked);
-        return status === 'unknown' || (verify && status === 'overridden');
+        const settled = settle(tracked);
+        return isDoubtful(settled, tracked) || (verify && settled.status === 'overridden');
     });
 }
 function showsEverything(ledger, { reading }) {
@@ -1969,19 +1975,10 @@ async function lookUp(client, { lookup, runId, verify, resultsFromRun }, needed,
         return NOT_READ;
     const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
     const withIdentity = resultsFromRun !== undefined;
-    const [run, results] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
+    const [run, listing] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
+    const results = ofEndedRun(listing, run);
     const { result, status } = stateOf(run, results);
-    const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
-    if (unauthorized && 'unreadable' in unauthorized) {
-        const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
-        diagnostics.problem({ input: 'api-token' }, message);
-    }
-    else if (lookup === 'required') {
-        for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
-            diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
-    }
-    else if (!needed)
-        warnOfNoUndo(results, diagnostics);
+    checkReadings(run, results, { lookup, runId, needed }, diagnostics);
     checkEnded(status, run, runId, diagnostics);
     warnOfReruns(run, resultsFromRun !== undefined, diagnostics);
     if ((0,run_status/* phaseOf */.h)(status) === 'ended')
@@ -2003,6 +2000,29 @@ function shortRetry(clock) {
 function unreadable(what, read) {
     return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
+function checkReadings(run, results, { lookup, runId, needed }, diagnostics) {
+    const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
+    if (unauthorized && 'unreadable' in unauthorized) {
+        const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
+        diagnostics.problem({ input: 'api-token' }, message);
+    }
+    else if (lookup === 'required') {
+        for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
+            diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
+    }
+    else {
+        if (!needed)
+            warnOfNoUndo(results, diagnostics);
+        if ('value' in results)
+            warnOfUnreadRun(run, diagnostics);
+    }
+}
+function ofEndedRun(listing, run) {
+    if ('value' in run || !('value' in listing) || (0,run_status/* phaseOf */.h)(listing.value.runStatus) !== 'unknown')
+        return listing;
+    const why = `it is not known whether the run has ended, since the run could not be read: ${run.unreadable}`;
+    return { ...run, unreadable: why };
+}
 function stateOf(run, results) {
     if ('value' in run)
         return run.value;
@@ -2020,6 +2040,10 @@ function checkEnded(status, run, runId, diagnostics) {
         const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite these results`;
         diagnostics.warning({ input: 'run-id' }, message);
     }
+}
+function warnOfUnreadRun(run, diagnostics) {
+    for (const error of unreadable('run', run))
+        diagnostics.warning({ input: 'lookup' }, `${error}. Continuing, since its listing says that it has ended`);
 }
 function warnOfNoUndo(results, diagnostics) {
     for (const error of unreadable("run's results", results)) {
@@ -2457,7 +2481,10 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
 }
 const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
+// EXTERNAL MODULE: ../../lib/src/text/json.js
+var json = __nccwpck_require__(8824);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/response-body.js
+
 
 
 function successBody({ body, complete }) {
@@ -2466,7 +2493,8 @@ function successBody({ body, complete }) {
     if (!fields || !isTexts(errors))
         return undefined;
     const message = fields['message'];
-    return { errors: [...errors, ...detailTexts(fields)], message: typeof message === 'string' ? message : '' };
+    const everything = [...errors, ...detailTexts(fields), ...denials(fields)];
+    return { errors: everything, message: typeof message === 'string' ? message : '' };
 }
 function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -2484,6 +2512,18 @@ const MAX_REASON_LENGTH = 1_000;
 function truncateReason(text) {
     return (0,format/* truncate */.xv)(text.trim(), MAX_REASON_LENGTH);
 }
+const DOCUMENTED = ['errors', 'message', 'fieldErrors', 'objectErrors'];
+const DENYING_KEY = /error|fail|reject|refus|denied|invalid|^code$/i;
+const AFFIRMING_KEY = /success|^ok$/i;
+function denials(fields) {
+    return Object.entries(fields)
+        .filter(([key]) => !DOCUMENTED.includes(key))
+        .filter(([key, value]) => AFFIRMING_KEY.test(key) ? /^false$/i.test(String(value)) : DENYING_KEY.test(key) && !isEmpty(value))
+        .map(([key, value]) => `${key}: ${jsonOf(value)}`);
+}
+function isEmpty(value) {
+    return !value || ['[]', '{}', '"0"', '"false"'].includes(jsonOf(value));
+}
 function detailTexts(fields) {
     return [fields['fieldErrors'], fields['objectErrors']]
         .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
@@ -2499,6 +2539,8 @@ function jsonOf(value) {
     }
 }
 function parseObject(text) {
+    if ((0,json/* hasDuplicateKeys */.uY)(text))
+        return undefined;
     try {
         return (0,text_fields/* fieldsOf */.P)(JSON.parse(text));
     }
@@ -2608,7 +2650,8 @@ function redirectMeaning(target, base) {
 
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/error-text.js
 const PREFIX = /^\s*failed to override the results?,?(?:\s|<br\s*\/?>)*cause\s*:/i;
-const SEPARATORS = /(?:\s|<br\s*\/?>|[,;.])*/iy;
+const SEPARATORS = /(?:\s|<br\s*\/?>|[,;]|\.(?!\s*\.))*/iy;
+const INCOMPLETE = /^[\s.]*[,;]|[,;](?:[\s.]|<br\s*\/?>)*$/i;
 const SENTENCE = /(?:given\s+)?test\s+case\s+result\s+id\s+(\d{1,19})\s+is\s+not\s+related\s+to\s+execution\s+run\s+(\d{1,19})(?!\d)/iy;
 function attributeErrors(texts, runId, ids) {
     const known = new Set(ids);
@@ -2625,6 +2668,8 @@ function attributeErrors(texts, runId, ids) {
     return { rejections, unattributed };
 }
 function causesIn(text, runId, known) {
+    if (INCOMPLETE.test(text))
+        return undefined;
     const causes = [];
     let at = skip(SEPARATORS, text, PREFIX.exec(text)?.[0].length ?? 0);
     while (at < text.length) {
@@ -2762,8 +2807,6 @@ function fingerprint(reason) {
     return reason.replace(/\d+/g, '#');
 }
 
-// EXTERNAL MODULE: ../../lib/src/text/json.js
-var json = __nccwpck_require__(8824);
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/run-response.js
 
 
@@ -2793,8 +2836,19 @@ function parseListing(body, runId, withIdentity = false) {
     const cases = fields['testCases'];
     if (!Array.isArray(cases))
         return notAsDocumented('the listing');
-    const results = cases.map((entry) => listed(entry, withIdentity));
+    const results = unique(cases.map((entry) => listed(entry, withIdentity)));
     return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
+}
+function unique(rows) {
+    const byId = new Map();
+    for (const row of rows) {
+        const first = byId.get(row.testCaseResultId);
+        if (!first)
+            byId.set(row.testCaseResultId, row);
+        else if (JSON.stringify(first) !== JSON.stringify(row))
+            throw new UnexpectedResponseError(`the listing has result ${row.testCaseResultId} twice, with different values`);
+    }
+    return byId.size === rows.length ? rows : [...byId.values()];
 }
 function listed(entry, withIdentity) {
     const fields = (0,text_fields/* fieldsOf */.P)(entry) ?? notAsDocumented('an entry of the listing');
@@ -3496,6 +3550,7 @@ function lineOf(starts, offset) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wg: () => (/* binding */ exactWord),
 /* harmony export */   Zc: () => (/* binding */ normalizeResult),
 /* harmony export */   _J: () => (/* binding */ resultLabel),
 /* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
@@ -3546,7 +3601,11 @@ const WIRE = new Map([
 ]);
 const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
 const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
+const EXACTLY = /^\s*=\s*(\S.*)$/s;
 function currentResultsOf(word) {
+    const [, exactly] = EXACTLY.exec(word) ?? EXACTLY.exec((0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word)) ?? [];
+    if (exactly !== undefined)
+        return [normalizeResult(exactly)];
     const bare = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word.slice(0, MAX_WORD_LENGTH));
     if (KNOWN_WIRE_WORDS.includes(bare))
         return [normalizeResult(bare)];
@@ -3557,6 +3616,10 @@ function currentResultsOf(word) {
         return known;
     const isOther = WIRE_WORD.test(bare) && (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
     return isOther ? [bare] : undefined;
+}
+function exactWord(result) {
+    const meant = currentResultsOf(result);
+    return meant?.length === 1 && meant[0] === result ? result : `=${result}`;
 }
 function normalizeResult(word) {
     const bare = word.trim();
@@ -4825,7 +4888,7 @@ function runnerFiles(workspace, signal) {
         rename: promises_.rename,
         createFolder,
         createTempFolder: async (parent, prefix) => {
-            const folder = parent === '' ? (0,external_node_os_namespaceObject.tmpdir)() : parent;
+            const folder = parent === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_.resolve)(parent);
             await createFolder(folder);
             return (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, prefix));
         },
@@ -5334,7 +5397,7 @@ function onSignals(signals, clock) {
         requested.abort();
         clock.after(GRACE_MS, () => expired.abort());
     };
-    for (const name of ['SIGINT', 'SIGTERM'])
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
         signals.on(name, cancel);
     return { requested: requested.signal, expired: expired.signal };
 }
@@ -5708,6 +5771,7 @@ function splitWords(text) {
 /* harmony export */   IS: () => (/* binding */ parseLossless),
 /* harmony export */   Jo: () => (/* binding */ eachToken),
 /* harmony export */   ap: () => (/* binding */ endOfString),
+/* harmony export */   uY: () => (/* binding */ hasDuplicateKeys),
 /* harmony export */   yg: () => (/* binding */ isMostlyBrackets)
 /* harmony export */ });
 const LONG_NUMBER = /\d{16}/;
@@ -5755,6 +5819,35 @@ function eachToken(text, take, start = 0, end = text.length) {
         at = next;
     }
     return at;
+}
+function hasDuplicateKeys(text) {
+    const keys = new Set();
+    let count = 0;
+    let depth = 0;
+    let isKeyNext = false;
+    eachToken(text, (start, end) => {
+        const code = text.charCodeAt(start);
+        if (isOpening(code))
+            depth += 1;
+        else if (isClosing(code))
+            depth -= 1;
+        else if (depth === 1 && isKeyNext) {
+            keys.add(unescaped(text.slice(start, end)));
+            count += 1;
+            isKeyNext = false;
+            return;
+        }
+        isKeyNext = depth === 1;
+    });
+    return keys.size < count;
+}
+function unescaped(key) {
+    try {
+        return String(JSON.parse(key));
+    }
+    catch {
+        return key;
+    }
 }
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

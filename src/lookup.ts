@@ -31,16 +31,10 @@ export async function lookUp(
   if (lookup === 'off') return NOT_READ;
   const policy = needed || verify || lookup === 'required' ? {} : shortRetry(clock);
   const withIdentity = resultsFromRun !== undefined;
-  const [run, results] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
+  const [run, listing] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
+  const results = ofEndedRun(listing, run);
   const { result, status } = stateOf(run, results);
-  const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
-  if (unauthorized && 'unreadable' in unauthorized) {
-    const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
-    diagnostics.problem({ input: 'api-token' }, message);
-  } else if (lookup === 'required') {
-    for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
-      diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
-  } else if (!needed) warnOfNoUndo(results, diagnostics);
+  checkReadings(run, results, { lookup, runId, needed }, diagnostics);
   checkEnded(status, run, runId, diagnostics);
   warnOfReruns(run, resultsFromRun !== undefined, diagnostics);
   if (phaseOf(status) === 'ended') warnOfUnfinished(results, runId, diagnostics);
@@ -66,6 +60,34 @@ function unreadable(what: string, read: ReadResult<unknown>): string[] {
   return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
 }
 
+/** What follows if the run or its results could not be read. */
+function checkReadings(
+  run: ReadResult<RunInfo>,
+  results: ReadResult<ParsedListing>,
+  { lookup, runId, needed }: { lookup: Inputs['lookup']; runId: string; needed: boolean },
+  diagnostics: Diagnostics,
+): void {
+  const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
+  if (unauthorized && 'unreadable' in unauthorized) {
+    const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
+    diagnostics.problem({ input: 'api-token' }, message);
+  } else if (lookup === 'required') {
+    for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
+      diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
+  } else {
+    if (!needed) warnOfNoUndo(results, diagnostics);
+    if ('value' in results) warnOfUnreadRun(run, diagnostics);
+  }
+}
+
+/** A listing counts only if it is known whether its run has ended: by the run itself, or by its own status. */
+function ofEndedRun(listing: ReadResult<ParsedListing>, run: ReadResult<RunInfo>): ReadResult<ParsedListing> {
+  if ('value' in run || !('value' in listing) || phaseOf(listing.value.runStatus) !== 'unknown')
+    return listing;
+  const why = `it is not known whether the run has ended, since the run could not be read: ${run.unreadable}`;
+  return { ...run, unreadable: why };
+}
+
 /** The overall run result and status; from the listing if the run itself could not be read. */
 function stateOf(
   run: ReadResult<RunInfo>,
@@ -85,6 +107,14 @@ function checkEnded(status: string, run: ReadResult<RunInfo>, runId: string, dia
     const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite these results`;
     diagnostics.warning({ input: 'run-id' }, message);
   }
+}
+
+function warnOfUnreadRun(run: ReadResult<RunInfo>, diagnostics: Diagnostics): void {
+  for (const error of unreadable('run', run))
+    diagnostics.warning(
+      { input: 'lookup' },
+      `${error}. Continuing, since its listing says that it has ended`,
+    );
 }
 
 function warnOfNoUndo(results: ReadResult<unknown>, diagnostics: Diagnostics): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { recordResponse, TrackedOverride } from '../../src/apply/ledger.js';
+import { recordResponse, settle, TrackedOverride } from '../../src/apply/ledger.js';
 import { stillFailed } from '../../src/apply/still-failed.js';
 import { readAfterwards, type VerifyOptions } from '../../src/apply/verify.js';
 import type { OverrideResponse } from '../../src/model/types.js';
@@ -16,6 +16,13 @@ function tracked(more: Partial<OverrideResponse>): TrackedOverride {
 const accepted = () => tracked({ accepted: ['1'] });
 const unknown = () => tracked({});
 const rejected = () => tracked({ rejected: [{ testCaseResultId: '1', message: 'no' }] });
+
+/** Rejected alone, after a request for it and others was not processed. */
+function rejectedLater(): TrackedOverride {
+  const line = tracked({ others: { proof: 'deferred', reason: '408' } });
+  recordResponse([line], responseOf({ others: { proof: 'refused', reason: '400' } }));
+  return line;
+}
 
 /** Reads these one after another. Each is what the result is then, or that it cannot be read. */
 async function read(line: TrackedOverride, verify: boolean, readings: string[], mayWait = true) {
@@ -37,6 +44,7 @@ async function read(line: TrackedOverride, verify: boolean, readings: string[], 
 describe('readAfterwards', () => {
   test.each([
     ['nothing, if nothing is unknown', accepted, false, [], 0, undefined],
+    ['once what was rejected after another request', rejectedLater, false, ['SUCCESS'], 1, 'SUCCESS'],
     ['nothing, if everything is rejected', rejected, true, [], 0, undefined],
     ['once what is unknown', unknown, false, ['FAILURE'], 1, 'FAILURE'],
     ['once what is accepted, if it shows at once', accepted, true, ['SUCCESS'], 1, 'SUCCESS'],
@@ -57,6 +65,15 @@ describe('readAfterwards', () => {
   test('stops if it may not wait', async () => {
     expect((await read(accepted(), true, ['FAILURE', 'SUCCESS'], false)).count).toBe(1);
   });
+});
+
+test.each([
+  ['overridden, if the run shows it', rejectedLater, 'SUCCESS', 'overridden'],
+  ['rejected, if the run does not', rejectedLater, 'FAILURE', 'rejected'],
+  ['rejected, if it was named', rejected, 'SUCCESS', 'rejected'],
+] as const)('what was rejected is %s', (_, line, result, status) => {
+  const reading = { results: new Map([['1', result]]), verify: false };
+  expect(settle(line(), reading).status).toBe(status);
 });
 
 test('stillFailed is what is not Passed, by what is proven since and what was wanted', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   CURRENT_RESULT_WORDS,
   currentResultsOf,
+  exactWord,
   normalizeResult,
   OUTCOME_WORDS,
   outcomeOf,
@@ -237,6 +238,33 @@ describe('bare', () => {
           expect(text).toContain(unquote(text));
         },
       ),
+    );
+  });
+});
+
+describe('exactWord', () => {
+  test.each([
+    ['SUCCESS', 'SUCCESS'],
+    ['NOT_EXECUTED', 'NOT_EXECUTED'],
+    ['PRE_REQUISITE_FAILURE', 'PRE_REQUISITE_FAILURE'],
+    ['BLOCKED', 'BLOCKED'],
+    ['ERROR', '=ERROR'],
+    ['Aborted', '=Aborted'],
+    ['ON HOLD!', '=ON HOLD!'],
+    ['null', '=null'],
+  ])('names %s by %s', (result, word) => {
+    expect(exactWord(result)).toBe(word);
+  });
+
+  test('is understood as exactly that result, whatever it is called', () => {
+    const result = fc
+      .string({ unit: 'binary', minLength: 1 })
+      .map(normalizeResult)
+      .filter((one) => one !== '');
+    fc.assert(
+      fc.property(result, (one) => {
+        expect(currentResultsOf(exactWord(one))).toEqual([one]);
+      }),
     );
   });
 });

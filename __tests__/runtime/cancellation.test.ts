@@ -28,7 +28,7 @@ test('without a signal nothing is cancelled', () => {
   expect([requested.aborted, expired.aborted]).toEqual([false, false]);
 });
 
-test.each(['SIGINT', 'SIGTERM'])('%s cancels at once, and what is in flight gets 3 s', (signal) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s cancels at once, and what is in flight gets 3 s', (signal) => {
   const { requested, expired } = listen();
   process.emit(signal);
   expect(requested.aborted).toBe(true);

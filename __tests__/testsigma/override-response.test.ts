@@ -41,6 +41,17 @@ describe('a 200', () => {
     expect(response.rejected).toEqual([{ testCaseResultId: '2', message: notRelated(2) }]);
   });
 
+  test('with documented fields that are empty is a success', () => {
+    const nothing = { error: null, code: '', fieldErrors: [], objectErrors: {}, failed: [], errorCount: 0 };
+    const response = interpret(reply(200, { errors: [], message: OK, success: true, ...nothing }));
+    expect(response.accepted).toEqual(['1', '2']);
+  });
+
+  test('that has a key twice is not of the documented shape', () => {
+    const body = `{"errors":["${notRelated(2)}"],"message":"${PARTIAL}","errors":[],"message":"${OK}"}`;
+    expect(interpret(reply(200, body))).toMatchObject({ accepted: [], nextStep: 'abort' });
+  });
+
   test.each([
     ['lists no errors and says partially', { errors: [], message: PARTIAL }, []],
     ['denies', { errors: [], message: 'Overriding is not enabled for this account' }, []],
@@ -49,6 +60,11 @@ describe('a 200', () => {
     ['has one next to a named result', { errors: [notRelated(2), 'x'], message: PARTIAL }, ['2']],
     ['names a result and denies', { errors: [notRelated(2)], message: 'Failed to override' }, []],
     ['fills fieldErrors', { errors: [], message: OK, fieldErrors: [{ field: 'comment' }] }, []],
+    ['holds an error', { errors: [], message: OK, error: 'Failed to override the result' }, []],
+    ['holds a code', { errors: [], message: OK, code: 'ERR_42' }, []],
+    ['denies success in a field', { errors: [], message: OK, success: false }, []],
+    ['lists what failed in a field', { errors: [], message: OK, failed: [2] }, []],
+    ['lists errors in another spelling', { errors: [], message: OK, Errors: ['2'] }, []],
     ['fills objectErrors', { errors: [], message: OK, objectErrors: 'broken' }, []],
   ])('that %s leaves the others unsettled', (_, body, rejected) => {
     const response = interpret(reply(200, body));

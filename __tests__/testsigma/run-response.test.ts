@@ -200,10 +200,19 @@ describe('readListing', () => {
     }
   });
 
+  test('has a repeated row once, and is unusable if rows contradict each other', () => {
+    const row = { testCaseResultId: 1, result: 'FAILED', testCaseName: 'a' };
+    expect(listing([row, { ...row, result: 'FAILURE' }]).results).toHaveLength(1);
+    for (const other of [{ result: 'PASSED' }, { testCaseName: 'b' }, { testSuiteName: 'Payments' }])
+      expect(() => listing([row, { ...row, ...other }])).toThrow(
+        'the listing has result 1 twice, with different values',
+      );
+  });
+
   test('keeps every id exact and the order as it came', () => {
     const id = fc.bigInt({ min: 1n, max: 9223372036854775807n }).map(String);
     fc.assert(
-      fc.property(fc.array(id), fc.string({ unit: 'binary' }), (ids, name) => {
+      fc.property(fc.uniqueArray(id), fc.string({ unit: 'binary' }), (ids, name) => {
         const cases = ids.map(
           (one) =>
             `{"testCaseName":${JSON.stringify(name + one)},"result":"x","testCaseResultId":${one},"testCaseId":${one}}`,

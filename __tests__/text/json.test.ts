@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { eachToken, isMostlyBrackets, parseLossless } from '../../src/text/json.js';
+import { eachToken, hasDuplicateKeys, isMostlyBrackets, parseLossless } from '../../src/text/json.js';
 
 describe('parseExact', () => {
   test.each<[string, unknown]>([
@@ -182,5 +182,20 @@ describe('isMostlyBrackets', () => {
     ['{"a":'.repeat(100_000), true],
   ])('looks at what a text is made of (%#)', (text, mostly) => {
     expect(isMostlyBrackets(text)).toBe(mostly);
+  });
+});
+
+describe('hasDuplicateKeys', () => {
+  test.each([
+    ['{}', false],
+    ['{"a":1,"b":{"a":2},"c":["a","a",{"b":1}],"d":"a"}', false],
+    ['["a","a"]', false],
+    ['{"a":1,"a":1}', true],
+    ['{"a":[{"x":1}],"b":2,"a":{}}', true],
+    ['{"errors":[],"err\\u006frs":[]}', true],
+    ['{"a":"a","b":"a"', false],
+    ['', false],
+  ])('of %s is %s', (text, expected) => {
+    expect(hasDuplicateKeys(text)).toBe(expected);
   });
 });

@@ -274,7 +274,11 @@ const WIRE = new Map([
 ]);
 const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
 const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
+const EXACTLY = /^\s*=\s*(\S.*)$/s;
 function currentResultsOf(word) {
+    const [, exactly] = EXACTLY.exec(word) ?? EXACTLY.exec(unquote(word)) ?? [];
+    if (exactly !== undefined)
+        return [normalizeResult(exactly)];
     const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
     if (KNOWN_WIRE_WORDS.includes(bare))
         return [normalizeResult(bare)];
@@ -285,6 +289,10 @@ function currentResultsOf(word) {
         return known;
     const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
     return isOther ? [bare] : undefined;
+}
+function exactWord(result) {
+    const meant = currentResultsOf(result);
+    return meant?.length === 1 && meant[0] === result ? result : `=${result}`;
 }
 function normalizeResult(word) {
     const bare = word.trim();

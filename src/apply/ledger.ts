@@ -53,7 +53,7 @@ export class TrackedOverride {
 
   /** Whether another request could prove more: it is neither accepted nor named, and was never alone in a request. */
   get isOpen(): boolean {
-    return !this.#wasAlone && !this.isAccepted && !this.#evidence.has('named');
+    return !this.#wasAlone && !this.isAccepted && !this.isNamed;
   }
 
   /** How many requests carried it. */
@@ -62,6 +62,11 @@ export class TrackedOverride {
   }
 
   /** Whether Testsigma accepted it in a request. */
+  /** Whether a response rejected it by its ID. */
+  get isNamed(): boolean {
+    return this.#evidence.has('named');
+  }
+
   get isAccepted(): boolean {
     return this.#evidence.has('accepted');
   }
@@ -144,16 +149,28 @@ export function settle(tracked: TrackedOverride, reading?: Reading, unsent?: Uns
   if (skipReason !== undefined) return tracked.result('unchanged', skipReason);
   const { status, message } = unsent ?? { status: 'not-sent', message: 'it was never sent' };
   const settled = tracked.settle() ?? tracked.result(status, message, status === 'not-sent' ? RETRY : '');
-  return reading ? withReading(settled, reading) : settled;
+  return reading ? withReading(settled, reading, tracked) : settled;
+}
+
+/**
+ * Whether the run itself may know better: the status is unknown, or it was rejected without a name after other requests
+ * for it, of which one may have been applied although the response did not say so.
+ */
+export function isDoubtful({ status, attempts }: OverrideResult, tracked: TrackedOverride): boolean {
+  return status === 'unknown' || (status === 'rejected' && attempts > 1 && !tracked.isNamed);
 }
 
 /** A reading proves an override only if the former result is known and was another one. */
-function withReading(settled: OverrideResult, { results, verify }: Reading): OverrideResult {
+function withReading(
+  settled: OverrideResult,
+  { results, verify }: Reading,
+  tracked: TrackedOverride,
+): OverrideResult {
   const { override, status, attempts } = settled;
   const { testCaseResultId, outcome, before } = override;
   const now = results.get(testCaseResultId);
   const isShown = now === outcome;
-  if (status === 'unknown' && isShown && before && before.result !== outcome) {
+  if (isDoubtful(settled, tracked) && isShown && before && before.result !== outcome) {
     const message = 'no usable response, but the run shows it as requested';
     return { override, status: 'overridden', message, attempts };
   }

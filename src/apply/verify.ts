@@ -1,6 +1,6 @@
 /** What the run shows after the override. */
 import type { ListedResult } from '../model/types.js';
-import { type Reading, settle, type TrackedOverride } from './ledger.js';
+import { isDoubtful, type Reading, settle, type TrackedOverride } from './ledger.js';
 
 /** How to read the run after the override. */
 export interface VerifyOptions {
@@ -55,8 +55,8 @@ function unverifiedBy(unreadable: string, verify: boolean): Verified {
 /** Whether a reading could change a status. */
 function needsReading(ledger: readonly TrackedOverride[], verify: boolean): boolean {
   return ledger.some((tracked) => {
-    const { status } = settle(tracked);
-    return status === 'unknown' || (verify && status === 'overridden');
+    const settled = settle(tracked);
+    return isDoubtful(settled, tracked) || (verify && settled.status === 'overridden');
   });
 }
 

@@ -67,11 +67,17 @@ const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
 
 const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
 
+/** What follows is a result exactly as a listing shows it, whatever it is called. */
+const EXACTLY = /^\s*=\s*(\S.*)$/s;
+
 /**
  * The current results that a word of `onlyIf` means; undefined for other words. The API's own words in upper case mean
- * exactly that result, even if they are not documented, unless they look like a misspelled one.
+ * exactly that result, even if they are not documented, unless they look like a misspelled one; so does any text after
+ * `=`.
  */
 export function currentResultsOf(word: string): readonly CurrentResult[] | undefined {
+  const [, exactly] = EXACTLY.exec(word) ?? EXACTLY.exec(unquote(word)) ?? [];
+  if (exactly !== undefined) return [normalizeResult(exactly)];
   const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
   if (KNOWN_WIRE_WORDS.includes(bare)) return [normalizeResult(bare)];
   const plain = normalizeWord(word);
@@ -80,6 +86,12 @@ export function currentResultsOf(word: string): readonly CurrentResult[] | undef
   if (known) return known;
   const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
   return isOther ? [bare] : undefined;
+}
+
+/** How `onlyIf` names exactly this result: by Testsigma's own word if that means nothing else, or after `=`. */
+export function exactWord(result: CurrentResult): string {
+  const meant = currentResultsOf(result);
+  return meant?.length === 1 && meant[0] === result ? result : `=${result}`;
 }
 
 /** A result from a listing: `PASSED` becomes `SUCCESS`, `FAILED` becomes `FAILURE`, every other word is unchanged. */

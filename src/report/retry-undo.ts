@@ -1,5 +1,5 @@
 /** Follow-up documents, which the action itself reads: what is left to do, and how to undo what was done. */
-import { resultLabel } from '../model/outcome.js';
+import { exactWord, resultLabel } from '../model/outcome.js';
 import { DEFAULT_COMMENT, type FollowUpRules, needsUntil } from '../model/policy.js';
 import type { CurrentResult, Outcome, Override, OverrideResult } from '../model/types.js';
 import { isFailed } from '../model/verdict.js';
@@ -117,7 +117,7 @@ type EntryFields = Pick<Override, 'testCaseResultId' | 'comment' | 'outcome' | '
 function entry(fields: EntryFields, rules: FollowUpRules): string {
   const { testCaseResultId, comment, outcome, onlyIf } = fields;
   const until = fields.until ?? (needsUntil(outcome) ? rules.until : undefined);
-  const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf)}` : '';
+  const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(exactWord))}` : '';
   const expiry = until === undefined ? '' : `,"until":"${until}"`;
   return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }

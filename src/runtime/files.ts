@@ -78,7 +78,7 @@ export function runnerFiles(workspace: string, signal: AbortSignal): FileSystem 
     rename,
     createFolder,
     createTempFolder: async (parent, prefix) => {
-      const folder = parent === '' ? tmpdir() : parent;
+      const folder = parent === '' ? tmpdir() : resolve(parent);
       await createFolder(folder);
       return mkdtemp(join(folder, prefix));
     },

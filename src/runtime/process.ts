@@ -74,7 +74,7 @@ export class Deadline {
 
 /** The signals that a process receives, and how to end it. */
 export interface Signals {
-  on(name: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  on(name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown;
   exit(code: number): unknown;
 }
 
@@ -90,7 +90,8 @@ export interface Cancellation {
 const GRACE_MS = 3_000;
 
 /**
- * Listens for the signals: the runner sends SIGINT, 7.5 s later SIGTERM, and 2.5 s after that it kills the process. The
+ * Listens for the signals: the runner sends SIGINT, 7.5 s later SIGTERM, and 2.5 s after that it kills the process; a
+ * terminal or a service that is closed sends SIGHUP. The
  * first signal lets requests in flight end, the second aborts them, and everything is reported; the third ends the
  * process at once.
  *
@@ -105,7 +106,7 @@ export function onSignals(signals: Signals, clock: Clock): Cancellation {
     requested.abort();
     clock.after(GRACE_MS, () => expired.abort());
   };
-  for (const name of ['SIGINT', 'SIGTERM'] as const) signals.on(name, cancel);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) signals.on(name, cancel);
   return { requested: requested.signal, expired: expired.signal };
 }
 

@@ -14,8 +14,13 @@ export interface AttributedErrors {
 
 /** The documented start of an error text, before its causes. */
 const PREFIX = /^\s*failed to override the results?,?(?:\s|<br\s*\/?>)*cause\s*:/i;
-/** What separates causes. The documentation shows `<br>`; the service may send a line break or a space. */
-const SEPARATORS = /(?:\s|<br\s*\/?>|[,;.])*/iy;
+/**
+ * What separates causes. The documentation shows `<br>`; the service may send a line break or a space. Several dots are
+ * an ellipsis: something was left out.
+ */
+const SEPARATORS = /(?:\s|<br\s*\/?>|[,;]|\.(?!\s*\.))*/iy;
+/** A list that begins or ends with what separates its items is not complete. */
+const INCOMPLETE = /^[\s.]*[,;]|[,;](?:[\s.]|<br\s*\/?>)*$/i;
 /** The documented cause. */
 const SENTENCE =
   /(?:given\s+)?test\s+case\s+result\s+id\s+(\d{1,19})\s+is\s+not\s+related\s+to\s+execution\s+run\s+(\d{1,19})(?!\d)/iy;
@@ -48,6 +53,7 @@ function causesIn(
   runId: string,
   known: ReadonlySet<ResultId>,
 ): readonly (readonly [ResultId, string])[] | undefined {
+  if (INCOMPLETE.test(text)) return undefined;
   const causes: (readonly [ResultId, string])[] = [];
   let at = skip(SEPARATORS, text, PREFIX.exec(text)?.[0].length ?? 0);
   while (at < text.length) {

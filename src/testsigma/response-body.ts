@@ -2,6 +2,7 @@
 import type { HttpResponse } from '../runtime/http.js';
 import { type Fields, fieldsOf } from '../text/fields.js';
 import { truncate } from '../text/format.js';
+import { hasDuplicateKeys } from '../text/json.js';
 
 /** The body of a 200. */
 export interface SuccessBody {
@@ -17,7 +18,8 @@ export function successBody({ body, complete }: HttpResponse): SuccessBody | und
   const errors = fields?.['errors'];
   if (!fields || !isTexts(errors)) return undefined;
   const message = fields['message'];
-  return { errors: [...errors, ...detailTexts(fields)], message: typeof message === 'string' ? message : '' };
+  const everything = [...errors, ...detailTexts(fields), ...denials(fields)];
+  return { errors: everything, message: typeof message === 'string' ? message : '' };
 }
 
 function isTexts(value: unknown): value is readonly string[] {
@@ -43,6 +45,26 @@ export function truncateReason(text: string): string {
   return truncate(text.trim(), MAX_REASON_LENGTH);
 }
 
+/** Fields of the documented body of a 200, or of an error, that {@link successBody} takes for themselves. */
+const DOCUMENTED = ['errors', 'message', 'fieldErrors', 'objectErrors'];
+/** What other fields are called that deny a success if they hold anything. */
+const DENYING_KEY = /error|fail|reject|refus|denied|invalid|^code$/i;
+const AFFIRMING_KEY = /success|^ok$/i;
+
+/** What else in the body of a 200 says that not everything succeeded. */
+function denials(fields: Fields): string[] {
+  return Object.entries(fields)
+    .filter(([key]) => !DOCUMENTED.includes(key))
+    .filter(([key, value]) =>
+      AFFIRMING_KEY.test(key) ? /^false$/i.test(String(value)) : DENYING_KEY.test(key) && !isEmpty(value),
+    )
+    .map(([key, value]) => `${key}: ${jsonOf(value)}`);
+}
+
+function isEmpty(value: unknown): boolean {
+  return !value || ['[]', '{}', '"0"', '"false"'].includes(jsonOf(value));
+}
+
 function detailTexts(fields: Fields): string[] {
   return [fields['fieldErrors'], fields['objectErrors']]
     .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
@@ -59,7 +81,9 @@ function jsonOf(value: unknown): string {
   }
 }
 
+/** An object that has a key twice is none: readers disagree about which one counts. */
 function parseObject(text: string): Fields | undefined {
+  if (hasDuplicateKeys(text)) return undefined;
   try {
     return fieldsOf(JSON.parse(text));
   } catch {

@@ -54,8 +54,22 @@ export function parseListing(body: string, runId: string, withIdentity = false):
     throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
   const cases = fields['testCases'];
   if (!Array.isArray(cases)) return notAsDocumented('the listing');
-  const results = cases.map((entry: unknown) => listed(entry, withIdentity));
+  const results = unique(cases.map((entry: unknown) => listed(entry, withIdentity)));
   return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
+}
+
+/** Every result once. @throws UnexpectedResponseError if the listing contradicts itself about one */
+function unique(rows: readonly ListedResult[]): readonly ListedResult[] {
+  const byId = new Map<string, ListedResult>();
+  for (const row of rows) {
+    const first = byId.get(row.testCaseResultId);
+    if (!first) byId.set(row.testCaseResultId, row);
+    else if (JSON.stringify(first) !== JSON.stringify(row))
+      throw new UnexpectedResponseError(
+        `the listing has result ${row.testCaseResultId} twice, with different values`,
+      );
+  }
+  return byId.size === rows.length ? rows : [...byId.values()];
 }
 
 function listed(entry: unknown, withIdentity: boolean): ListedResult {

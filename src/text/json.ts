@@ -79,6 +79,36 @@ export function eachToken(
   return at;
 }
 
+/** Whether the object at the top of a JSON text has a key twice; of a text that is not JSON it says anything. */
+export function hasDuplicateKeys(text: string): boolean {
+  const keys = new Set<string>();
+  let count = 0;
+  let depth = 0;
+  let isKeyNext = false;
+  eachToken(text, (start, end) => {
+    const code = text.charCodeAt(start);
+    if (isOpening(code)) depth += 1;
+    else if (isClosing(code)) depth -= 1;
+    else if (depth === 1 && isKeyNext) {
+      keys.add(unescaped(text.slice(start, end)));
+      count += 1;
+      isKeyNext = false;
+      return;
+    }
+    // Within the object at the top, a key follows its opening and each value.
+    isKeyNext = depth === 1;
+  });
+  return keys.size < count;
+}
+
+function unescaped(key: string): string {
+  try {
+    return String(JSON.parse(key));
+  } catch {
+    return key;
+  }
+}
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
