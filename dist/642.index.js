@@ -250,7 +250,7 @@ class JUnitHandler {
             name: detached(name),
             file: detached(file),
             number: this.#suites.size,
-            ...(parent ? { parent } : {}),
+            parent,
         };
         this.#suites.set(key, suite);
         const claimed = (Number.parseInt(failures, 10) || 0) + (Number.parseInt(errors, 10) || 0);

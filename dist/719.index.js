@@ -208,7 +208,7 @@ function byCommit(run) {
     if (typeof sha !== 'string' || sha === '')
         return undefined;
     const isBranch = typeof owner === 'string' && typeof branch === 'string';
-    return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
+    return { by: 'commit', commit: { sha, branch: isBranch ? `${owner}:${branch}` : undefined } };
 }
 function fromInputs(inputs) {
     const values = NUMBER_INPUTS.map((name) => at(inputs, name));

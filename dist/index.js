@@ -1837,7 +1837,7 @@ class Applier {
             onBatch({ number, batches, size: batch.length, ...countSettled(batch) });
         }
         const [message] = this.#messages.size === 1 ? this.#messages : [];
-        return { ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
+        return { stop: this.#stop, message: message || undefined };
     }
     #stopped() {
         if (!this.#stop && this.#options.cancelled()) {
@@ -3056,7 +3056,7 @@ class RetryClient {
             const requested = requestedDelay(last, clock.now());
             const delay = requested ?? backoff(attempts, this.#options.random);
             if (clock.now() + delay >= deadline) {
-                return { ...outcome, stoppedBy: 'deadline', ...(requested ? { requestedDelayMs: requested } : {}) };
+                return { ...outcome, stoppedBy: 'deadline', requestedDelayMs: requested };
             }
             const attempt = attemptText(`${attempts}/${maxRetries + 1}`, policy);
             this.#options.onRetry(`${attempt} failed: ${describe(last)}. Retrying in ${seconds(delay)}`);
@@ -3080,7 +3080,7 @@ class RetryClient {
             attempts: before.attempts + 1,
             earlier,
             consecutiveTimeouts: isTimeout(last) ? before.consecutiveTimeouts + 1 : 0,
-            ...(isCancelled ? { stoppedBy: 'cancelled' } : {}),
+            stoppedBy: isCancelled ? 'cancelled' : undefined,
         };
     }
     delayBeforeBisect() {
@@ -5511,7 +5511,7 @@ function parseProxy(name, text) {
         protocol: `${scheme}:`,
         host: hostname.replace(/^\[|\]$/g, ''),
         port: Number(port || (scheme === 'https' ? 443 : 80)),
-        ...(authorization === undefined ? {} : { authorization }),
+        authorization,
     };
 }
 function authorizationOf(userInfo) {

@@ -69,7 +69,7 @@ class Applier {
       onBatch({ number, batches, size: batch.length, ...countSettled(batch) });
     }
     const [message] = this.#messages.size === 1 ? this.#messages : [];
-    return { ...(this.#stop ? { stop: this.#stop } : {}), ...(message ? { message } : {}) };
+    return { stop: this.#stop, message: message || undefined };
   }
 
   #stopped(): boolean {

@@ -12,8 +12,8 @@ export type PullRequestRef =
 /** A commit that a workflow ran for. */
 export interface Commit {
   readonly sha: string;
-  /** Such as `octocat:patch-1`; needed for forks, whose commits GitHub does not assign to a pull request. */
-  readonly branch?: string;
+  /** Such as `octocat:patch-1`, if it is known: needed for forks, whose commits GitHub does not assign to a pull request. */
+  readonly branch?: string | undefined;
 }
 
 /** GitHub's limit for the payload of an event, in bytes. */
@@ -82,7 +82,7 @@ function byCommit(run: unknown): PullRequestRef | undefined {
   const branch = at(run, 'head_branch');
   if (typeof sha !== 'string' || sha === '') return undefined;
   const isBranch = typeof owner === 'string' && typeof branch === 'string';
-  return { by: 'commit', commit: { sha, ...(isBranch ? { branch: `${owner}:${branch}` } : {}) } };
+  return { by: 'commit', commit: { sha, branch: isBranch ? `${owner}:${branch}` : undefined } };
 }
 
 function fromInputs(inputs: unknown): PullRequestRef {

@@ -10,7 +10,7 @@ export interface ProxyServer {
   readonly host: string;
   readonly port: number;
   /** The value of `Proxy-Authorization`, if the variable has a user and a password. */
-  readonly authorization?: string;
+  readonly authorization: string | undefined;
 }
 
 /** Why a variable cannot be used. The message begins with the variable's name and never contains its value. */
@@ -109,7 +109,7 @@ function parseProxy(name: string, text: string): ProxyServer {
     protocol: `${scheme}:`,
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || (scheme === 'https' ? 443 : 80)),
-    ...(authorization === undefined ? {} : { authorization }),
+    authorization,
   };
 }
 

@@ -110,7 +110,7 @@ class JUnitHandler implements XmlHandler {
       name: detached(name),
       file: detached(file),
       number: this.#suites.size,
-      ...(parent ? { parent } : {}),
+      parent,
     };
     this.#suites.set(key, suite);
     const claimed = (Number.parseInt(failures, 10) || 0) + (Number.parseInt(errors, 10) || 0);

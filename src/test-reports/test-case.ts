@@ -12,7 +12,7 @@ export interface Suite {
   /** The source file that the report gives for the suite; empty if it gives none. */
   readonly file: string;
   /** Absent for the suites at the top. */
-  readonly parent?: Suite;
+  readonly parent?: Suite | undefined;
   /** Identifies it in its report: elements with the same names, file and host are one suite. */
   readonly number: number;
 }

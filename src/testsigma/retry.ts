@@ -43,9 +43,9 @@ export interface RetryOutcome {
   /** How many of the last attempts timed out in a row. */
   readonly consecutiveTimeouts: number;
   /** Why it was given up early, if it was. */
-  readonly stoppedBy?: 'deadline' | 'cancelled';
+  readonly stoppedBy?: 'deadline' | 'cancelled' | undefined;
   /** The delay that the service requested, in milliseconds, if it is longer than the time that is left. */
-  readonly requestedDelayMs?: number;
+  readonly requestedDelayMs?: number | undefined;
 }
 
 const FIRST_DELAY_MS = 1_000;
@@ -78,7 +78,7 @@ export class RetryClient {
       const requested = requestedDelay(last, clock.now());
       const delay = requested ?? backoff(attempts, this.#options.random);
       if (clock.now() + delay >= deadline) {
-        return { ...outcome, stoppedBy: 'deadline', ...(requested ? { requestedDelayMs: requested } : {}) };
+        return { ...outcome, stoppedBy: 'deadline', requestedDelayMs: requested };
       }
       const attempt = attemptText(`${attempts}/${maxRetries + 1}`, policy);
       this.#options.onRetry(`${attempt} failed: ${describe(last)}. Retrying in ${seconds(delay)}`);
@@ -101,7 +101,7 @@ export class RetryClient {
       attempts: before.attempts + 1,
       earlier,
       consecutiveTimeouts: isTimeout(last) ? before.consecutiveTimeouts + 1 : 0,
-      ...(isCancelled ? { stoppedBy: 'cancelled' } : {}),
+      stoppedBy: isCancelled ? 'cancelled' : undefined,
     };
   }
 
