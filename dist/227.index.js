@@ -179,7 +179,7 @@ async function takeOver(options, diagnostics) {
         const listing = await options.client.forRun(id).listing({}, true);
         if (options.cancelled())
             return NOTHING;
-        if ('value' in listing)
+        if (listing.value)
             others.push({ runId: id, results: listing.value.results });
         else
             diagnostics.problem(LOCATION, `the results of run ${id} could not be read: ${listing.unreadable}`);
@@ -202,7 +202,7 @@ async function otherRuns(options, diagnostics) {
 }
 async function readEnded(runId, client, diagnostics) {
     const read = await client.forRun(runId).run({});
-    if (!('value' in read))
+    if (!read.value)
         return failed(`run ${runId} could not be read: ${read.unreadable}`);
     const { status } = read.value;
     const phase = (0,run_status/* phaseOf */.h)(status);

@@ -68,9 +68,9 @@ class RunWaiter {
             const read = await client.run({ maxRetries: 0, deadline: this.#until });
             if (this.#isCancelled())
                 return { kind: 'cancelled' };
-            if ('value' in read && (0,_model_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .phaseOf */ .h)(read.value.status) === 'ended')
+            if (read.value && (0,_model_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .phaseOf */ .h)(read.value.status) === 'ended')
                 return { kind: 'ended', run: read.value };
-            if ('unreadable' in read && read.isUnauthorized)
+            if (read.isUnauthorized)
                 return unauthorized(runId, read.unreadable);
             this.#hasWaited = true;
             const state = stateOf(read);
@@ -104,7 +104,7 @@ function unauthorized(runId, why) {
     return { kind: 'failed', problem: { location: { input: 'api-token' }, message } };
 }
 function stateOf(read) {
-    if ('unreadable' in read)
+    if (!read.value)
         return `could not be read: ${read.unreadable}`;
     const { status, finished, failed, total } = read.value;
     const word = status === '' ? 'no status given' : status;

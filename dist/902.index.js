@@ -745,46 +745,39 @@ function isName(part) {
         return false;
     return !part.split(/\s+/).some(isIdOrUrl);
 }
+const PASTED = 'several lines seem to be pasted into one';
 function* pastedLines(text) {
-    const why = 'several lines seem to be pasted into one';
-    const pairs = splitPairs(text);
-    if (pairs.length > 1)
-        yield {
-            offset: text.indexOf(pairs[1] ?? ''),
-            message: `a comma is missing between the pairs; ${why}`,
-            text: pairs.join(', '),
-        };
-    const items = text
-        .trim()
-        .replace(/^-\s{1,9}/, '')
-        .split(/\s{1,9}-\s{1,9}/);
-    if (text.trimStart().startsWith('- ') && items.length > 1)
-        yield {
-            offset: text.indexOf(' - ') + 1,
-            message: `${why}; put the items into brackets, separated by commas`,
-            text: `[${items.join(', ')}]`,
-        };
-    const blocks = text.trim().replace(/([\]}])\s+(?=[\w"'{[])/g, '$1, ');
-    const offset = text.search(/(?<=[\]}])\s+(?=[\w"'{[])/);
-    for (const [open, close] of ['{}', '[]', '  '])
-        if (offset >= 0)
-            yield {
-                offset,
-                message: `a comma is missing here; ${why}`,
-                text: `${open}${blocks}${close}`.trim(),
-            };
-    if (text.includes(';'))
-        yield {
-            offset: text.indexOf(';'),
-            message: 'commas separate entries, not semicolons',
-            text: text.replace(/;/g, ','),
-        };
-}
-function splitPairs(text) {
-    const pairs = [];
     const line = text.trim();
+    const pairs = splitPairs(line);
+    if (pairs.length > 1) {
+        const message = `a comma is missing between the pairs; ${PASTED}`;
+        yield { offset: text.indexOf(pairs[1] ?? ''), message, text: pairs.join(', ') };
+    }
+    const items = line.replace(/^-\s{1,9}/, '').split(/\s{1,9}-\s{1,9}/);
+    if (line.startsWith('- ') && items.length > 1) {
+        const message = `${PASTED}; put the items into brackets, separated by commas`;
+        yield { offset: text.indexOf(' - ') + 1, message, text: `[${items.join(', ')}]` };
+    }
+    yield* pastedBlocks(text);
+    if (text.includes(';')) {
+        const message = 'commas separate entries, not semicolons';
+        yield { offset: text.indexOf(';'), message, text: text.replace(/;/g, ',') };
+    }
+}
+function* pastedBlocks(text) {
+    const offset = text.search(/(?<=[\]}])\s+(?=[\w"'{[])/);
+    if (offset < 0)
+        return;
+    const message = `a comma is missing here; ${PASTED}`;
+    const blocks = text.trim().replace(/([\]}])\s+(?=[\w"'{[])/g, '$1, ');
+    for (const repaired of [`{${blocks}}`, `[${blocks}]`, blocks])
+        yield { offset, message, text: repaired };
+}
+const RESULT_WITHOUT_COMMA = /[:=]\s*(["']?)([a-z_]+(?: (?:executed|run))?)\1\s+(?=[^\s,}])/gi;
+function splitPairs(line) {
+    const pairs = [];
     let start = 0;
-    for (const { index, 0: found } of line.matchAll(/[:=]\s*(["']?)([a-z_]+(?: (?:executed|run))?)\1\s+(?=[^\s,}])/gi)) {
+    for (const { index, 0: found } of line.matchAll(RESULT_WITHOUT_COMMA)) {
         const [, word = ''] = /([a-z_]+(?: \w+)?)["']?\s+$/i.exec(found) ?? [];
         if (!(0,model_outcome/* outcomeOf */.sG)(word) || index < start)
             continue;

@@ -1977,95 +1977,83 @@ async function lookUp(client, { lookup, runId, verify, resultsFromRun }, needed,
     const withIdentity = resultsFromRun !== undefined;
     const [run, listing] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
     const results = ofEndedRun(listing, run);
-    const { result, status } = stateOf(run, results);
+    const { result, status } = run.value ?? stateIn(results.value);
     checkReadings(run, results, { lookup, runId, needed }, diagnostics);
-    checkEnded(status, run, runId, diagnostics);
-    warnOfReruns(run, resultsFromRun !== undefined, diagnostics);
-    if ((0,run_status/* phaseOf */.h)(status) === 'ended')
-        warnOfUnfinished(results, runId, diagnostics);
+    checkEnded(status, run.value !== undefined, runId, diagnostics);
+    if (run.value)
+        warnOfReruns(run.value, resultsFromRun !== undefined, diagnostics);
+    if (results.value && (0,run_status/* phaseOf */.h)(status) === 'ended')
+        warnOfUnfinished(results.value.results, runId, diagnostics);
     return {
-        run: 'value' in run ? run.value : undefined,
-        listing: 'value' in results ? { ...results.value, readAt: clock.now() } : undefined,
+        run: run.value,
+        listing: results.value && { ...results.value, readAt: clock.now() },
         runResult: result,
-        listingError: 'unreadable' in results ? `they could not be read: ${results.unreadable}` : '',
+        listingError: results.value ? '' : `they could not be read: ${results.unreadable}`,
     };
 }
-async function runResultNow(client, clock) {
-    const read = await client.run(shortRetry(clock));
-    return 'value' in read ? read.value.result : '';
-}
-function shortRetry(clock) {
-    return { maxRetries: SHORT_RETRY.maxRetries, deadline: clock.now() + SHORT_RETRY.ms };
-}
-function unreadable(what, read) {
-    return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
-}
 function checkReadings(run, results, { lookup, runId, needed }, diagnostics) {
-    const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
-    if (unauthorized && 'unreadable' in unauthorized) {
+    const unauthorized = [run, results].find(({ isUnauthorized }) => isUnauthorized);
+    const runErrors = readErrors('run', run);
+    const listingErrors = readErrors("run's results", results);
+    if (unauthorized) {
         const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
         diagnostics.problem({ input: 'api-token' }, message);
     }
     else if (lookup === 'required') {
-        for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
+        for (const error of [...runErrors, ...listingErrors])
             diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
     }
     else {
-        if (!needed)
-            warnOfNoUndo(results, diagnostics);
-        if ('value' in results)
-            warnOfUnreadRun(run, diagnostics);
+        const warnings = [
+            ...(needed ? [] : listingErrors.map((error) => `${error}. ${NO_UNDO}`)),
+            ...(results.value ? runErrors.map((error) => `${error}. ${HAS_ENDED}`) : []),
+        ];
+        for (const warning of warnings)
+            diagnostics.warning({ input: 'lookup' }, warning);
     }
 }
+const HAS_ENDED = 'Continuing, since its listing says that it has ended';
+const NO_UNDO = 'Continuing without it: unchanged results cannot be skipped, and there is no undo';
+async function runResultNow(client, clock) {
+    const { value } = await client.run(shortRetry(clock));
+    return value?.result ?? '';
+}
+function shortRetry(clock) {
+    return { maxRetries: SHORT_RETRY.maxRetries, deadline: clock.now() + SHORT_RETRY.ms };
+}
+function readErrors(what, { unreadable }) {
+    return unreadable === undefined ? [] : [`the ${what} could not be read: ${unreadable}`];
+}
 function ofEndedRun(listing, run) {
-    if ('value' in run || !('value' in listing) || (0,run_status/* phaseOf */.h)(listing.value.runStatus) !== 'unknown')
+    if (run.value || !listing.value || (0,run_status/* phaseOf */.h)(listing.value.runStatus) !== 'unknown')
         return listing;
     const why = `it is not known whether the run has ended, since the run could not be read: ${run.unreadable}`;
     return { ...run, unreadable: why };
 }
-function stateOf(run, results) {
-    if ('value' in run)
-        return run.value;
-    if ('value' in results)
-        return { result: results.value.runResult, status: results.value.runStatus };
-    return { result: '', status: '' };
+function stateIn(listing) {
+    return { result: listing?.runResult ?? '', status: listing?.runStatus ?? '' };
 }
-function checkEnded(status, run, runId, diagnostics) {
+function checkEnded(status, wasRead, runId, diagnostics) {
     const phase = (0,run_status/* phaseOf */.h)(status);
     if (phase === 'in-progress') {
         const message = `run ${runId} is still in progress (${status}) and would overwrite these results; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
         diagnostics.problem({ input: 'run-id' }, message);
     }
-    else if (phase === 'unknown' && 'value' in run) {
+    else if (phase === 'unknown' && wasRead) {
         const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite these results`;
         diagnostics.warning({ input: 'run-id' }, message);
     }
 }
-function warnOfUnreadRun(run, diagnostics) {
-    for (const error of unreadable('run', run))
-        diagnostics.warning({ input: 'lookup' }, `${error}. Continuing, since its listing says that it has ended`);
-}
-function warnOfNoUndo(results, diagnostics) {
-    for (const error of unreadable("run's results", results)) {
-        const message = `${error}. Continuing without it: unchanged results cannot be skipped, and there is no undo`;
-        diagnostics.warning({ input: 'lookup' }, message);
-    }
-}
 const UNFINISHED = ['RUNNING', 'QUEUED', 'PAUSED'];
 function warnOfUnfinished(results, runId, diagnostics) {
-    if (!('value' in results))
-        return;
-    const unfinished = results.value.results.filter(({ result }) => UNFINISHED.includes(result));
+    const unfinished = results.filter(({ result }) => UNFINISHED.includes(result));
     if (unfinished.length === 0)
         return;
     const which = (0,format/* listFirst */.rL)(unfinished, (one) => `${one.testCaseResultId} (${(0,model_outcome/* resultLabel */._J)(one.result)})`);
     const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
     diagnostics.warning({ input: 'run-id' }, message);
 }
-function warnOfReruns(run, takesOver, diagnostics) {
-    if (!('value' in run))
-        return;
-    const { id, parent, child } = run.value;
+function warnOfReruns({ id, parent, child }, takesOver, diagnostics) {
     if (parent !== undefined) {
         const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
         diagnostics.warning({ input: 'run-id' }, message);
@@ -4438,10 +4426,8 @@ function readAtSuffix({ listing }) {
 function resolve(entries, options, diagnostics) {
     return new Resolver(options, diagnostics).resolve(entries);
 }
-function needsListing({ selector, onlyIf, until }, today) {
-    if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(until, today))
-        return false;
-    return selector.testCaseResultId === undefined || onlyIf !== undefined || (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isCrossChecked */ .E9)(selector);
+function needsListing(entry, today) {
+    return !(0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(entry.until, today) && whatNeedsListing(entry, undefined) !== undefined;
 }
 function isIdle({ until, onlyIf, before }, today) {
     return (0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);

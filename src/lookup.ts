@@ -3,7 +3,7 @@ import type { Inputs } from './inputs/inputs.js';
 import type { Diagnostics } from './model/diagnostic.js';
 import { resultLabel } from './model/outcome.js';
 import { phaseOf } from './model/run-status.js';
-import type { RunInfo, RunSnapshot } from './model/types.js';
+import type { ListedResult, RunInfo, RunSnapshot } from './model/types.js';
 import type { Clock } from './runtime/process.js';
 import type { ReadResult, TestsigmaClient } from './testsigma/client.js';
 import type { RetryPolicy } from './testsigma/retry.js';
@@ -33,112 +33,97 @@ export async function lookUp(
   const withIdentity = resultsFromRun !== undefined;
   const [run, listing] = await Promise.all([client.run(policy), client.listing(policy, withIdentity)]);
   const results = ofEndedRun(listing, run);
-  const { result, status } = stateOf(run, results);
+  const { result, status } = run.value ?? stateIn(results.value);
   checkReadings(run, results, { lookup, runId, needed }, diagnostics);
-  checkEnded(status, run, runId, diagnostics);
-  warnOfReruns(run, resultsFromRun !== undefined, diagnostics);
-  if (phaseOf(status) === 'ended') warnOfUnfinished(results, runId, diagnostics);
+  checkEnded(status, run.value !== undefined, runId, diagnostics);
+  if (run.value) warnOfReruns(run.value, resultsFromRun !== undefined, diagnostics);
+  if (results.value && phaseOf(status) === 'ended')
+    warnOfUnfinished(results.value.results, runId, diagnostics);
   return {
-    run: 'value' in run ? run.value : undefined,
-    listing: 'value' in results ? { ...results.value, readAt: clock.now() } : undefined,
+    run: run.value,
+    listing: results.value && { ...results.value, readAt: clock.now() },
     runResult: result,
-    listingError: 'unreadable' in results ? `they could not be read: ${results.unreadable}` : '',
+    listingError: results.value ? '' : `they could not be read: ${results.unreadable}`,
   };
 }
 
+/** Reports readings that failed; if `needed`, whatever needs them reports it. */
+function checkReadings(
+  run: ReadResult<RunInfo>,
+  results: ReadResult<ParsedListing>,
+  { lookup, runId, needed }: Pick<Inputs, 'lookup' | 'runId'> & { readonly needed: boolean },
+  diagnostics: Diagnostics,
+): void {
+  const unauthorized = [run, results].find(({ isUnauthorized }) => isUnauthorized);
+  const runErrors = readErrors('run', run);
+  const listingErrors = readErrors("run's results", results);
+  if (unauthorized) {
+    const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
+    diagnostics.problem({ input: 'api-token' }, message);
+  } else if (lookup === 'required') {
+    for (const error of [...runErrors, ...listingErrors])
+      diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
+  } else {
+    const warnings = [
+      ...(needed ? [] : listingErrors.map((error) => `${error}. ${NO_UNDO}`)),
+      ...(results.value ? runErrors.map((error) => `${error}. ${HAS_ENDED}`) : []),
+    ];
+    for (const warning of warnings) diagnostics.warning({ input: 'lookup' }, warning);
+  }
+}
+
+const HAS_ENDED = 'Continuing, since its listing says that it has ended';
+const NO_UNDO = 'Continuing without it: unchanged results cannot be skipped, and there is no undo';
+
 /** The current overall run result, in wire words; empty if it cannot be read. */
 export async function runResultNow(client: TestsigmaClient, clock: Clock): Promise<string> {
-  const read = await client.run(shortRetry(clock));
-  return 'value' in read ? read.value.result : '';
+  const { value } = await client.run(shortRetry(clock));
+  return value?.result ?? '';
 }
 
 function shortRetry(clock: Clock): RetryPolicy {
   return { maxRetries: SHORT_RETRY.maxRetries, deadline: clock.now() + SHORT_RETRY.ms };
 }
 
-function unreadable(what: string, read: ReadResult<unknown>): string[] {
-  return 'unreadable' in read ? [`the ${what} could not be read: ${read.unreadable}`] : [];
-}
-
-/** What follows if the run or its results could not be read. */
-function checkReadings(
-  run: ReadResult<RunInfo>,
-  results: ReadResult<ParsedListing>,
-  { lookup, runId, needed }: { lookup: Inputs['lookup']; runId: string; needed: boolean },
-  diagnostics: Diagnostics,
-): void {
-  const unauthorized = [run, results].find((read) => 'unreadable' in read && read.isUnauthorized);
-  if (unauthorized && 'unreadable' in unauthorized) {
-    const message = `run ${runId} could not be read: ${unauthorized.unreadable}`;
-    diagnostics.problem({ input: 'api-token' }, message);
-  } else if (lookup === 'required') {
-    for (const error of [...unreadable('run', run), ...unreadable("run's results", results)])
-      diagnostics.problem({ input: 'lookup' }, `${error}, and lookup is required`);
-  } else {
-    if (!needed) warnOfNoUndo(results, diagnostics);
-    if ('value' in results) warnOfUnreadRun(run, diagnostics);
-  }
+function readErrors(what: string, { unreadable }: ReadResult<unknown>): string[] {
+  return unreadable === undefined ? [] : [`the ${what} could not be read: ${unreadable}`];
 }
 
 /** A listing counts only if it is known whether its run has ended: by the run itself, or by its own status. */
 function ofEndedRun(listing: ReadResult<ParsedListing>, run: ReadResult<RunInfo>): ReadResult<ParsedListing> {
-  if ('value' in run || !('value' in listing) || phaseOf(listing.value.runStatus) !== 'unknown')
-    return listing;
+  if (run.value || !listing.value || phaseOf(listing.value.runStatus) !== 'unknown') return listing;
   const why = `it is not known whether the run has ended, since the run could not be read: ${run.unreadable}`;
   return { ...run, unreadable: why };
 }
 
-/** The overall run result and status; from the listing if the run itself could not be read. */
-function stateOf(
-  run: ReadResult<RunInfo>,
-  results: ReadResult<ParsedListing>,
-): Pick<RunInfo, 'result' | 'status'> {
-  if ('value' in run) return run.value;
-  if ('value' in results) return { result: results.value.runResult, status: results.value.runStatus };
-  return { result: '', status: '' };
+/** The overall run result and status, as far as the listing shows them. */
+function stateIn(listing: ParsedListing | undefined): Pick<RunInfo, 'result' | 'status'> {
+  return { result: listing?.runResult ?? '', status: listing?.runStatus ?? '' };
 }
 
-function checkEnded(status: string, run: ReadResult<RunInfo>, runId: string, diagnostics: Diagnostics): void {
+function checkEnded(status: string, wasRead: boolean, runId: string, diagnostics: Diagnostics): void {
   const phase = phaseOf(status);
   if (phase === 'in-progress') {
     const message = `run ${runId} is still in progress (${status}) and would overwrite these results; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
     diagnostics.problem({ input: 'run-id' }, message);
-  } else if (phase === 'unknown' && 'value' in run) {
+  } else if (phase === 'unknown' && wasRead) {
     const message = `Testsigma gave no status of run ${runId}; if it is still in progress, it may overwrite these results`;
     diagnostics.warning({ input: 'run-id' }, message);
-  }
-}
-
-function warnOfUnreadRun(run: ReadResult<RunInfo>, diagnostics: Diagnostics): void {
-  for (const error of unreadable('run', run))
-    diagnostics.warning(
-      { input: 'lookup' },
-      `${error}. Continuing, since its listing says that it has ended`,
-    );
-}
-
-function warnOfNoUndo(results: ReadResult<unknown>, diagnostics: Diagnostics): void {
-  for (const error of unreadable("run's results", results)) {
-    const message = `${error}. Continuing without it: unchanged results cannot be skipped, and there is no undo`;
-    diagnostics.warning({ input: 'lookup' }, message);
   }
 }
 
 /** Results that Testsigma may still change. */
 const UNFINISHED = ['RUNNING', 'QUEUED', 'PAUSED'];
 
-function warnOfUnfinished(results: ReadResult<ParsedListing>, runId: string, diagnostics: Diagnostics): void {
-  if (!('value' in results)) return;
-  const unfinished = results.value.results.filter(({ result }) => UNFINISHED.includes(result));
+function warnOfUnfinished(results: readonly ListedResult[], runId: string, diagnostics: Diagnostics): void {
+  const unfinished = results.filter(({ result }) => UNFINISHED.includes(result));
   if (unfinished.length === 0) return;
   const which = listFirst(unfinished, (one) => `${one.testCaseResultId} (${resultLabel(one.result)})`);
   const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
   diagnostics.warning({ input: 'run-id' }, message);
 }
 
-function warnOfReruns(run: ReadResult<RunInfo>, takesOver: boolean, diagnostics: Diagnostics): void {
-  if (!('value' in run)) return;
-  const { id, parent, child } = run.value;
+function warnOfReruns({ id, parent, child }: RunInfo, takesOver: boolean, diagnostics: Diagnostics): void {
   if (parent !== undefined) {
     const message = `run ${id} is a rerun of run ${parent}: results of run ${parent} have other IDs and are not changed`;
     diagnostics.warning({ input: 'run-id' }, message);

@@ -96,9 +96,8 @@ export class RunWaiter {
       if (this.#isCancelled()) return { kind: 'cancelled' };
       const read = await client.run({ maxRetries: 0, deadline: this.#until });
       if (this.#isCancelled()) return { kind: 'cancelled' };
-      if ('value' in read && phaseOf(read.value.status) === 'ended')
-        return { kind: 'ended', run: read.value };
-      if ('unreadable' in read && read.isUnauthorized) return unauthorized(runId, read.unreadable);
+      if (read.value && phaseOf(read.value.status) === 'ended') return { kind: 'ended', run: read.value };
+      if (read.isUnauthorized) return unauthorized(runId, read.unreadable);
       this.#hasWaited = true;
       const state = stateOf(read);
       log.update(state);
@@ -139,7 +138,7 @@ function unauthorized(runId: string, why: string): EndedRun {
 
 /** The state of a run that is not known to have ended, in words. */
 function stateOf(read: ReadResult<RunInfo>): string {
-  if ('unreadable' in read) return `could not be read: ${read.unreadable}`;
+  if (!read.value) return `could not be read: ${read.unreadable}`;
   const { status, finished, failed, total } = read.value;
   const word = status === '' ? 'no status given' : status;
   if (finished === undefined) return word;

@@ -56,51 +56,45 @@ function isName(part: string): boolean {
   return !part.split(/\s+/).some(isIdOrUrl);
 }
 
+const PASTED = 'several lines seem to be pasted into one';
+
 /** Several lines that were pasted into a form's single line, without their line ends. */
 function* pastedLines(text: string): Generator<Repair> {
-  const why = 'several lines seem to be pasted into one';
-  const pairs = splitPairs(text);
-  if (pairs.length > 1)
-    yield {
-      offset: text.indexOf(pairs[1] ?? ''),
-      message: `a comma is missing between the pairs; ${why}`,
-      text: pairs.join(', '),
-    };
-  const items = text
-    .trim()
-    .replace(/^-\s{1,9}/, '')
-    .split(/\s{1,9}-\s{1,9}/);
-  if (text.trimStart().startsWith('- ') && items.length > 1)
-    yield {
-      offset: text.indexOf(' - ') + 1,
-      message: `${why}; put the items into brackets, separated by commas`,
-      text: `[${items.join(', ')}]`,
-    };
-  const blocks = text.trim().replace(/([\]}])\s+(?=[\w"'{[])/g, '$1, ');
-  const offset = text.search(/(?<=[\]}])\s+(?=[\w"'{[])/);
-  for (const [open, close] of ['{}', '[]', '  '])
-    if (offset >= 0)
-      yield {
-        offset,
-        message: `a comma is missing here; ${why}`,
-        text: `${open}${blocks}${close}`.trim(),
-      };
-  if (text.includes(';'))
-    yield {
-      offset: text.indexOf(';'),
-      message: 'commas separate entries, not semicolons',
-      text: text.replace(/;/g, ','),
-    };
+  const line = text.trim();
+  const pairs = splitPairs(line);
+  if (pairs.length > 1) {
+    const message = `a comma is missing between the pairs; ${PASTED}`;
+    yield { offset: text.indexOf(pairs[1] ?? ''), message, text: pairs.join(', ') };
+  }
+  const items = line.replace(/^-\s{1,9}/, '').split(/\s{1,9}-\s{1,9}/);
+  if (line.startsWith('- ') && items.length > 1) {
+    const message = `${PASTED}; put the items into brackets, separated by commas`;
+    yield { offset: text.indexOf(' - ') + 1, message, text: `[${items.join(', ')}]` };
+  }
+  yield* pastedBlocks(text);
+  if (text.includes(';')) {
+    const message = 'commas separate entries, not semicolons';
+    yield { offset: text.indexOf(';'), message, text: text.replace(/;/g, ',') };
+  }
 }
 
+/** Maps and lists in braces and brackets, one after another. */
+function* pastedBlocks(text: string): Generator<Repair> {
+  const offset = text.search(/(?<=[\]}])\s+(?=[\w"'{[])/);
+  if (offset < 0) return;
+  const message = `a comma is missing here; ${PASTED}`;
+  const blocks = text.trim().replace(/([\]}])\s+(?=[\w"'{[])/g, '$1, ');
+  for (const repaired of [`{${blocks}}`, `[${blocks}]`, blocks]) yield { offset, message, text: repaired };
+}
+
+/** A colon, a word that may be a result, and no comma before what follows. */
+const RESULT_WITHOUT_COMMA = /[:=]\s*(["']?)([a-z_]+(?: (?:executed|run))?)\1\s+(?=[^\s,}])/gi;
+
 /** The pairs of a line without commas between them: each ends with an outcome, and another key follows. */
-function splitPairs(text: string): string[] {
+function splitPairs(line: string): string[] {
   const pairs: string[] = [];
-  const line = text.trim();
   let start = 0;
-  for (const { index, 0: found } of line.matchAll(
-    /[:=]\s*(["']?)([a-z_]+(?: (?:executed|run))?)\1\s+(?=[^\s,}])/gi,
-  )) {
+  for (const { index, 0: found } of line.matchAll(RESULT_WITHOUT_COMMA)) {
     const [, word = ''] = /([a-z_]+(?: \w+)?)["']?\s+$/i.exec(found) ?? [];
     if (!outcomeOf(word) || index < start) continue;
     pairs.push(line.slice(start, index + found.length).trim());

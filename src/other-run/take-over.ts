@@ -52,7 +52,7 @@ export async function takeOver(options: TakeOverOptions, diagnostics: Diagnostic
   for (const { id } of chain.runs) {
     const listing = await options.client.forRun(id).listing({}, true);
     if (options.cancelled()) return NOTHING;
-    if ('value' in listing) others.push({ runId: id, results: listing.value.results });
+    if (listing.value) others.push({ runId: id, results: listing.value.results });
     else diagnostics.problem(LOCATION, `the results of run ${id} could not be read: ${listing.unreadable}`);
   }
   return others.length < chain.runs.length ? NOTHING : passesIn(others, options, diagnostics);
@@ -77,7 +77,7 @@ async function readEnded(
   diagnostics: Diagnostics,
 ): Promise<EndedRun> {
   const read = await client.forRun(runId).run({});
-  if (!('value' in read)) return failed(`run ${runId} could not be read: ${read.unreadable}`);
+  if (!read.value) return failed(`run ${runId} could not be read: ${read.unreadable}`);
   const { status } = read.value;
   const phase = phaseOf(status);
   if (phase === 'in-progress')

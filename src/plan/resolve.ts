@@ -61,9 +61,8 @@ export function resolve(
 }
 
 /** Whether an entry cannot be resolved without the listing. An entry that has expired by that day blocks nothing. */
-export function needsListing({ selector, onlyIf, until }: Entry, today: string): boolean {
-  if (isExpired(until, today)) return false;
-  return selector.testCaseResultId === undefined || onlyIf !== undefined || isCrossChecked(selector);
+export function needsListing(entry: Entry, today: string): boolean {
+  return !isExpired(entry.until, today) && whatNeedsListing(entry, undefined) !== undefined;
 }
 
 /** Whether an override will not be sent, and so does not conflict with another one of the same result. */

@@ -22,8 +22,9 @@ export interface ClientOptions {
 
 /** What was read, or why nothing could be. */
 export type ReadResult<Value> =
-  | { readonly value: Value }
+  | { readonly value: Value; readonly unreadable?: undefined; readonly isUnauthorized?: undefined }
   | {
+      readonly value?: undefined;
       readonly unreadable: string;
       /** Whether the key was rejected: no further reading can help. */
       readonly isUnauthorized?: boolean;
