@@ -131,10 +131,7 @@ function listOf(data) {
     throw new Error("the response is not from GitHub's API; check GITHUB_API_URL and the proxy");
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/markdown/cells.js
-var cells = __webpack_require__(3462);
 ;// CONCATENATED MODULE: ../../lib/src/github/comment.js
-
 const MAX_BYTES = 65_536;
 const MAX_NAME_LENGTH = 500;
 function markerOf({ workflow, id, step }, run) {
@@ -149,7 +146,7 @@ function renderPullRequestComment(report, marker, renderPage) {
     return `${marker}\n${page}\n${end}\n`;
 }
 function footer({ workflowRun, finishedAt }) {
-    const when = (0,cells/* readableTimes */.Nm)(new Date(finishedAt).toISOString());
+    const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     const link = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
     return `<sub>${when}${link}</sub>`;
 }

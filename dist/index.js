@@ -253,7 +253,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9394);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7521);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -440,7 +440,7 @@ function* baseUrlErrors(url, text) {
 
 /***/ }),
 
-/***/ 9394:
+/***/ 7521:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -666,8 +666,39 @@ function rejectLookupConflicts(inputs, reader) {
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
 var model_diagnostic = __nccwpck_require__(5277);
-// EXTERNAL MODULE: ../../lib/src/text/escape.js
-var text_escape = __nccwpck_require__(5473);
+;// CONCATENATED MODULE: ../../lib/src/text/escape.js
+
+const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const SHORT = new Map([
+    ['\n', '\\n'],
+    ['\r', '\\r'],
+    ['\t', '\\t'],
+]);
+function oneLine(text) {
+    return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
+}
+function escapeOf(char) {
+    const code = (char.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+function shortLine(text, units) {
+    return (0,format/* truncate */.xv)(oneLine((0,format/* truncate */.xv)(text, units)), units);
+}
+function jsonText(text) {
+    return JSON.stringify(text)
+        .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
+        .replaceAll('##[', '#\\u0023[')
+        .replaceAll('<', '\\u003c');
+}
+function unitEscape(unit) {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+const MARKUP = '&<>`*_~|\\[]';
+const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
+function escapeMarkdown(text) {
+    return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
+}
+
 // EXTERNAL MODULE: ../../lib/src/text/fields.js
 var text_fields = __nccwpck_require__(1603);
 ;// CONCATENATED MODULE: ../../lib/src/report/action-log.js
@@ -711,7 +742,7 @@ class ActionLog {
     document(title, text) {
         this.line(title);
         for (const line of text.split('\n'))
-            this.#runner.info(`  ${(0,text_escape/* oneLine */.TN)(this.#redact(line))}`);
+            this.#runner.info(`  ${oneLine(this.#redact(line))}`);
     }
     annotateSummary(level, text) {
         this.#runner.annotate(level, this.#clean(text), { title: 'Testsigma override' });
@@ -747,14 +778,150 @@ class ActionLog {
         this.#runner.annotate(level, message, { title: `Testsigma override: ${input}`, ...position });
     }
     #clean(text) {
-        const line = (0,text_escape/* shortLine */.tl)(this.#redact(text), MAX_MESSAGE_LENGTH);
+        const line = shortLine(this.#redact(text), MAX_MESSAGE_LENGTH);
         return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
     }
 }
 const MAX_LOGGED = 200;
 
-// EXTERNAL MODULE: ../../lib/src/model/verdict.js
-var model_verdict = __nccwpck_require__(8757);
+;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
+
+function countStatuses(settled) {
+    const counts = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
+    for (const { status } of settled)
+        counts[status] += 1;
+    return counts;
+}
+const FAILED = ['unknown', 'not-sent', 'rejected'];
+function isFailed({ status }) {
+    return FAILED.includes(status);
+}
+function computeVerdict(settled, options) {
+    const counts = countStatuses(settled);
+    const verdict = verdictFromCounts(settled.length, counts, options);
+    const { stop, unverified } = options;
+    const explanation = sentences([
+        ...(hasFailed(counts) ? mainReason(settled, stop) : []),
+        unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
+        ...(verdict.status === 'nothing' ? [nothingReason(options), nothingAdvice(verdict.conclusion)] : []),
+    ]);
+    const final = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
+    const numbers = closingLine(final, settled);
+    return {
+        ...final,
+        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
+    };
+}
+function verdictFromCounts(total, counts, options) {
+    const done = counts.overridden + counts.unchanged;
+    const undecided = counts.unknown + counts['not-sent'];
+    if (options.stop?.cause === 'cancelled' && undecided > 0)
+        return { status: 'cancelled', conclusion: 'fail' };
+    if (total === 0)
+        return nothingVerdict(options);
+    if (options.dryRun)
+        return { status: 'dry-run', conclusion: 'pass' };
+    if (counts.rejected + undecided === 0)
+        return { status: 'success', conclusion: 'pass' };
+    if (done === 0)
+        return { status: 'failure', conclusion: 'fail' };
+    const isPartial = undecided === 0 && options.stop?.cause !== 'fatal';
+    return { status: 'partial', conclusion: isPartial ? conclusionOf(options.ifPartial) : 'fail' };
+}
+function mainReason(settled, stop) {
+    if (stop)
+        return [stop.message];
+    const worst = FAILED.find((status) => settled.some((one) => one.status === status));
+    const groups = new Map();
+    for (const one of settled.filter(({ status }) => status === worst)) {
+        const key = one.message.replace(/\d+/g, '#');
+        const group = groups.get(key) ?? { first: one, count: 0 };
+        group.count += 1;
+        groups.set(key, group);
+    }
+    const [main] = [...groups.values()].sort((one, other) => other.count - one.count);
+    return [main?.first.message, main?.first.advice];
+}
+function sentences(texts) {
+    return texts.flatMap((text) => (text ? [(0,format/* capitalize */.ZH)(text.replace(/\.$/, ''))] : [])).join('. ');
+}
+function nothingVerdict({ isPassedAlready, isAllExpired, dryRun, ifNoResults, }) {
+    if (isAllExpired)
+        return { status: dryRun ? 'dry-run' : 'success', conclusion: 'pass' };
+    return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
+}
+function earlyVerdict(status, closing) {
+    return { status, conclusion: 'fail', closing };
+}
+function conclusionOf(choice) {
+    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
+}
+const PARTS = [
+    ['overridden', 'overridden'],
+    ['rejected', 'rejected'],
+    ['unknown', 'unknown'],
+    ['not-sent', 'not sent'],
+    ['unchanged', 'unchanged'],
+];
+function closingLine(verdict, settled) {
+    const counts = countStatuses(settled);
+    if (!hasFailed(counts))
+        return headlineOf(verdict, settled);
+    const [first = '', ...others] = PARTS.filter(([status]) => counts[status] > 0).map(([status, words]) => `${counts[status]} ${words}`);
+    const numbers = [first.replace(' ', ` of ${settled.length} `), ...others].join(', ');
+    return `${headingOf(verdict)}: ${numbers}`;
+}
+function headlineOf(verdict, settled) {
+    const heading = headingOf(verdict);
+    const { overridden, planned, unchanged, ...counts } = countStatuses(settled);
+    const total = settled.length;
+    if (verdict.status === 'nothing')
+        return `${heading}: no results given`;
+    if (total === 0)
+        return `${heading}: no results were overridden`;
+    if (verdict.status === 'dry-run')
+        return `${heading}: ${planned} of ${total} would change, nothing was sent`;
+    if (hasFailed(counts))
+        return `${heading}: ${overridden} of ${total} overridden`;
+    if (overridden === 0)
+        return `${heading}: nothing to change (${unchanged} unchanged)`;
+    return `${heading}: ${overridden} overridden${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
+}
+function hasFailed(counts) {
+    return counts.rejected + counts.unknown + counts['not-sent'] > 0;
+}
+function isMixed(settled) {
+    return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
+}
+function nothingAdvice(conclusion) {
+    return conclusion === 'fail' ? 'set if-no-results: ignore if this is expected' : undefined;
+}
+function nothingReason({ unusedTests, nothingTakenOver }) {
+    const reasons = [unusedTests && unusedReason(unusedTests), nothingTakenOver];
+    return reasons.filter((reason) => reason !== undefined).join('; ') || undefined;
+}
+function unusedReason({ unmatched, skipped, unknown }) {
+    const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
+    return `of the reports, ${(0,format/* pluralize */.td)(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
+}
+function headingOf(verdict) {
+    if (isUnverified(verdict))
+        return 'Testsigma override not verified';
+    const isFailedPartial = verdict.status === 'partial' && verdict.conclusion === 'fail';
+    return HEADINGS[isFailedPartial ? 'failure' : verdict.status];
+}
+function isUnverified({ status, conclusion }) {
+    return status === 'success' && conclusion === 'fail';
+}
+const HEADINGS = {
+    success: 'Testsigma override succeeded',
+    partial: 'Testsigma override partially succeeded',
+    failure: 'Testsigma override failed',
+    cancelled: 'Testsigma override cancelled',
+    nothing: 'Testsigma override',
+    'dry-run': 'Testsigma override dry run',
+};
+
 // EXTERNAL MODULE: ../../lib/src/text/errors.js
 var errors = __nccwpck_require__(7537);
 ;// CONCATENATED MODULE: ../../lib/src/text/redact.js
@@ -833,12 +1000,155 @@ function redactDeep(value, redact) {
 
 // EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
 var testsigma_url = __nccwpck_require__(4279);
-// EXTERNAL MODULE: ../../lib/src/report/markdown/cells.js
-var cells = __nccwpck_require__(3462);
+;// CONCATENATED MODULE: ../../lib/src/report/report.js
+
+
+
+
+const MAX_NAMED = 10;
+function remainingFailures(report) {
+    const { stillFailed = [], runResult, settled, verdict } = report;
+    if (stillFailed.length === 0 || runResult === 'SUCCESS')
+        return undefined;
+    if (settled.length === 0 || verdict.status === 'dry-run')
+        return undefined;
+    const counts = new Map();
+    for (const { result } of stillFailed)
+        counts.set(result, (counts.get(result) ?? 0) + 1);
+    const parts = [...counts].map(([result, count]) => `${count} ${(0,model_outcome/* resultLabel */._J)(result)}`);
+    const title = `still ${runResult === '' ? 'not Passed' : (0,model_outcome/* resultLabel */._J)(runResult)}: ${parts.join(', ')}`;
+    return { title, count: stillFailed.length, first: stillFailed.slice(0, MAX_NAMED) };
+}
+const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
+function runFields({ run, runResult, }) {
+    return { run, runResultBefore: runResult, runResult };
+}
+function blockedMessage({ length }) {
+    const errors = length === 1 ? 'this error' : `these ${length} errors`;
+    return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
+}
+function blockedByErrors(problems) {
+    const [first = ''] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
+    const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more error')})` : '';
+    return endedEarly('failure', `Testsigma override failed: no results were overridden. ${first}${more}`);
+}
+function nothingRequested(options) {
+    return { ...EMPTY_RESULT, verdict: computeVerdict([], options) };
+}
+function cancelledBeforePlan() {
+    return endedEarly('cancelled', 'Testsigma override cancelled: no results were overridden');
+}
+function internalError(error) {
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return endedEarly('failure', `Testsigma override failed: internal error, please report it: ${details}`);
+}
+function endedEarly(status, closing) {
+    return { ...EMPTY_RESULT, verdict: earlyVerdict(status, closing) };
+}
+
+;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
+
+
+
+
+
+
+const cells_MAX_MESSAGE_LENGTH = 2_000;
+function markdownEscaper(longest) {
+    return (text, units = longest) => escapeMarkdown((0,format/* truncate */.xv)(text, units));
+}
+function linkTarget(url) {
+    return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+}
+function runLink(baseUrl, runId, text = `run ${runId}`) {
+    return `[${text}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId))})`;
+}
+function testCell(settled, baseUrl, safe) {
+    const { testCaseResultId: id, before } = settled.override;
+    const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
+    if (before?.name === undefined)
+        return `[${id}${link}`;
+    const facts = [before.suite, before.machine, failedIterations(before)];
+    const details = facts.flatMap((fact) => (fact === undefined ? [] : [safe(fact)]));
+    return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
+}
+function failedIterations(listed) {
+    const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
+    return failed === 0 ? undefined : `${failed} of ${(0,format/* pluralize */.td)(total, 'iteration')} failed`;
+}
+function changeCell({ override: { before, outcome } }, safe) {
+    const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe((0,model_outcome/* resultLabel */._J)(before.result))} →${NO_BREAK}${after}` : after;
+}
+const NO_BREAK = '&nbsp;';
+function diagnosticItem({ location, message }, safe) {
+    return `<b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${messageText(message, safe)}`;
+}
+function messageText(message, safe) {
+    const escaped = (text) => safe(text, cells_MAX_MESSAGE_LENGTH);
+    return (0,format/* truncate */.xv)(message, cells_MAX_MESSAGE_LENGTH)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? escaped(part) : `<code>${escaped(part)}</code>`))
+        .join('');
+}
+function aboutRun({ plan, build, started }) {
+    return [
+        ['test plan', plan],
+        ['build', build],
+        ['started', started && readableTimes(started)],
+    ];
+}
+function runFacts(report, safe) {
+    const { run = {}, actor, startedAt, finishedAt } = report;
+    const facts = [...aboutRun(run), ...runResults(report), ['by', actor]];
+    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
+    return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
+}
+function runResults(report) {
+    const [before, after] = [(0,model_outcome/* resultLabel */._J)(report.runResultBefore), (0,model_outcome/* resultLabel */._J)(report.runResult)];
+    if (before === '' || after === '')
+        return [['run result before', before]];
+    if (before !== after)
+        return [['run result', `${before} → ${after}`]];
+    return remainingFailures(report) ? [] : [['run result', after]];
+}
+function readableTimes(text) {
+    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
+}
+function formatDuration(ms) {
+    if (ms < 9_950)
+        return `${(ms / 1_000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1_000);
+    const minutes = Math.floor(seconds / 60);
+    return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}
+const STATUS_STYLES = [
+    { status: 'overridden', square: '🟩', words: 'Overridden' },
+    { status: 'planned', square: '🟦', words: 'Planned' },
+    { status: 'unchanged', square: '⬜', words: 'Unchanged' },
+    { status: 'rejected', square: '🟥', words: 'Rejected' },
+    { status: 'unknown', square: '🟨', words: 'Unknown (may have been overridden)' },
+    { status: 'not-sent', square: '⬛', words: 'Not sent' },
+];
+function statusStyle(status) {
+    return STATUS_STYLES.find((style) => style.status === status) ?? { status, square: '', words: status };
+}
+function tableHead(...titles) {
+    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
+}
+function fenced(language, text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+function shellWord(text) {
+    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 ;// CONCATENATED MODULE: ../../lib/src/report/markdown/failure-groups.js
 
 function groupFailures(settled) {
-    return groupByReason(settled.filter(model_verdict/* isFailed */.Ix));
+    return groupByReason(settled.filter(isFailed));
 }
 function groupByReason(settled) {
     const groups = new Map();
@@ -866,8 +1176,6 @@ function containsReason(text, reason) {
     return reason !== '' && reason.split('…').every((part) => lowerCase.includes(part.toLowerCase()));
 }
 
-// EXTERNAL MODULE: ../../lib/src/report/report.js
-var report_report = __nccwpck_require__(8839);
 ;// CONCATENATED MODULE: ../../lib/src/report/log.js
 
 
@@ -880,7 +1188,7 @@ var report_report = __nccwpck_require__(8839);
 function logRun(found, { runId, baseUrl }, log) {
     if (!found)
         return;
-    const facts = [...(0,cells/* aboutRun */.LW)(found), ['result', (0,model_outcome/* resultLabel */._J)(found.result)]];
+    const facts = [...aboutRun(found), ['result', (0,model_outcome/* resultLabel */._J)(found.result)]];
     const known = facts.flatMap(([what, fact]) => (fact ? [`${what} ${fact}`] : []));
     log.line(`Run ${runId}: ${[...known, (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId)].join(', ')}`);
 }
@@ -922,11 +1230,11 @@ function changeLine(override) {
 }
 function nameOf({ testCaseResultId, before }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
-    const facts = [before?.machine, (0,cells/* failedIterations */.gV)(before)].filter((fact) => fact !== undefined);
+    const facts = [before?.machine, failedIterations(before)].filter((fact) => fact !== undefined);
     return `${testCaseResultId}${name}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 }
 function logFailures(settled, closing, log) {
-    const failed = settled.filter(model_verdict/* isFailed */.Ix).length;
+    const failed = settled.filter(isFailed).length;
     if (failed === 0)
         return;
     let remaining = MAX_FAILURES;
@@ -939,7 +1247,7 @@ function logFailures(settled, closing, log) {
     log.list(`Not overridden: ${failed}`, [...lines, ...more]);
 }
 function failureTitle({ status, message }, closing) {
-    const { words } = (0,cells/* statusStyle */.qi)(status);
+    const { words } = statusStyle(status);
     return message === '' || containsReason(closing, message) ? words : `${words}: ${message}`;
 }
 function logNotRestorable(lost, log) {
@@ -949,7 +1257,7 @@ function logNotRestorable(lost, log) {
     log.list(`Cannot be undone: ${lost.length}`, (0,format/* firstLines */.UV)(lost, MAX_FAILURES, line));
 }
 function logRemaining(report, log) {
-    const remaining = (0,report_report/* remainingFailures */.uk)(report);
+    const remaining = remainingFailures(report);
     if (!remaining)
         return;
     const lines = remaining.first.map((one) => `${nameOf({ testCaseResultId: one.testCaseResultId, before: one })}: ${(0,model_outcome/* resultLabel */._J)(one.result)}`);
@@ -989,7 +1297,7 @@ function undoComment(comment, workflowRun) {
 }
 const UNDO = / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
 function retryDocument(settled, rules = {}) {
-    return jsonList(settled.filter(model_verdict/* isFailed */.Ix).map(({ override }) => entry(override, rules)));
+    return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
 }
 function planDocument(settled, rules = {}) {
     return jsonList(settled
@@ -1031,7 +1339,7 @@ function entry(fields, rules) {
     const until = fields.until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(model_outcome/* exactWord */.Wg))}` : '';
     const expiry = until === undefined ? '' : `,"until":"${until}"`;
-    return `{"testCaseResultId":${testCaseResultId},"comment":${(0,text_escape/* jsonText */.s$)(comment)},"result":"${outcome}"${condition}${expiry}}`;
+    return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 const MAX_INPUT_BYTES = 60_000;
 function tooLargeForInput({ retry, undo, plan }) {
@@ -1098,24 +1406,24 @@ function iconOf({ status, conclusion }) {
 const ALERTS = { pass: 'NOTE', warn: 'WARNING', fail: 'CAUTION' };
 function header(report, safe) {
     const { verdict, settled } = report;
-    const facts = [...linkOf(report), (0,cells/* runFacts */.pI)(report, safe)].join(' · ');
-    const numbers = (0,model_verdict/* isMixed */.Oq)(settled) ? numbersOf(settled) : '';
+    const facts = [...linkOf(report), runFacts(report, safe)].join(' · ');
+    const numbers = isMixed(settled) ? numbersOf(settled) : '';
     const explanation = verdict.explanation ?? '';
     return [
-        `## ${iconOf(verdict)} ${safe((0,model_verdict/* headlineOf */.gD)(verdict, settled))}\n`,
+        `## ${iconOf(verdict)} ${safe(headlineOf(verdict, settled))}\n`,
         `${facts}\n`,
         ...(numbers === '' ? [] : [`${numbers}\n`]),
         ...(explanation === ''
             ? []
-            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, cells/* MAX_MESSAGE_LENGTH */.uv)}\n`]),
+            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, cells_MAX_MESSAGE_LENGTH)}\n`]),
     ];
 }
 function linkOf({ runId, baseUrl }) {
-    return baseUrl === '' ? [] : [`**${(0,cells/* runLink */.ut)(baseUrl, runId, `Testsigma run ${runId}`)}**`];
+    return baseUrl === '' ? [] : [`**${runLink(baseUrl, runId, `Testsigma run ${runId}`)}**`];
 }
 function numbersOf(settled) {
-    const counts = (0,model_verdict/* countStatuses */.ip)(settled);
-    return cells/* STATUS_STYLES */.YU.filter(({ status }) => counts[status] > 0)
+    const counts = countStatuses(settled);
+    return STATUS_STYLES.filter(({ status }) => counts[status] > 0)
         .map(({ status, square, words }) => {
         const count = counts[status];
         return `${square} ${words} <b>${count}</b> (${shareOf(count, settled.length)})`;
@@ -1154,7 +1462,7 @@ const DETAIL_LEVELS = [
     { comments: false, unchanged: false, truncated: true },
 ];
 function renderSummary(report, documents, reportFile, maxBytes) {
-    const safe = (0,cells/* markdownEscaper */.bM)(MAX_CELL_LENGTH);
+    const safe = markdownEscaper(MAX_CELL_LENGTH);
     const model = { ...groupsOf(report.settled), report, documents, header: header(report, safe), safe };
     for (const level of DETAIL_LEVELS) {
         const page = new BoundedMarkdown(maxBytes - NOTE_BYTES);
@@ -1207,7 +1515,7 @@ const SECTIONS = [
     (write, { overriddenOnRerun }) => write.passedOnRerun('Overridden, passed only on rerun', overriddenOnRerun),
     (write, { solved, safe }) => write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) => safe((0,model_diagnostic/* formatLocation */.j$)(override.location))),
     (write, { report }) => write.diagnostics('Entries with all: true', report.selections ?? []),
-    (write, { report }) => write.remaining((0,report_report/* remainingFailures */.uk)(report)),
+    (write, { report }) => write.remaining(remainingFailures(report)),
     (write, { unchanged, report }) => write.unchanged(report.verdict.status === 'dry-run' ? 'Would stay unchanged' : 'Unchanged', unchanged),
     (write, { report }) => write.diagnostics('Warnings', report.warnings),
     (write, { report }) => write.sample('Unmatched tests', report.unusedTests?.unmatched),
@@ -1239,12 +1547,12 @@ class SummaryWriter {
         }
     }
     diagnostics(title, diagnostics) {
-        this.#list(title, '', diagnostics, (one) => `- ${(0,cells/* diagnosticItem */.jL)(one, this.#safe)}`);
+        this.#list(title, '', diagnostics, (one) => `- ${diagnosticItem(one, this.#safe)}`);
     }
     sample(title, tests) {
         if (!tests || tests.count === 0)
             return;
-        const items = tests.first.map((one) => (0,cells/* diagnosticItem */.jL)(one, this.#safe));
+        const items = tests.first.map((one) => diagnosticItem(one, this.#safe));
         this.#folded(`<b>${title} (${tests.count})</b>`, bullets(items, tests.count));
     }
     failures(groups, explanation) {
@@ -1259,37 +1567,37 @@ class SummaryWriter {
             this.#page.add(`… and ${more} for other reasons: see the output \`failures\`\n`);
     }
     #failureGroup({ status, message, advice, settled }, explanation) {
-        const { square, words } = (0,cells/* statusStyle */.qi)(status);
+        const { square, words } = statusStyle(status);
         const isRepeated = containsReason(explanation, message);
-        const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, cells/* MAX_MESSAGE_LENGTH */.uv)}`;
+        const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, cells_MAX_MESSAGE_LENGTH)}`;
         this.#page.add(`${square} **${words}**${reason}\n`);
         if (advice !== '' && !isRepeated)
-            this.#page.add(`**How to fix:** ${this.#safe(advice, cells/* MAX_MESSAGE_LENGTH */.uv)}\n`);
-        this.table('', 'Requested', settled, (one) => (0,cells/* changeCell */.fd)(one, this.#safe));
+            this.#page.add(`**How to fix:** ${this.#safe(advice, cells_MAX_MESSAGE_LENGTH)}\n`);
+        this.table('', 'Requested', settled, (one) => changeCell(one, this.#safe));
     }
     changes(title, { settled, comment }) {
         const above = comment ? `Comment: ${this.#safe(comment)}\n\n` : '';
         const isBelow = this.#level.comments && comment === undefined;
-        this.#list(title, above + (0,cells/* tableHead */.PP)('Test', 'Change'), settled, (one) => {
+        this.#list(title, above + tableHead('Test', 'Change'), settled, (one) => {
             const below = isBelow ? `<br><sub>💬 ${this.#safe(one.override.comment)}</sub>` : '';
-            return `| ${this.#test(one)}${below} | ${(0,cells/* changeCell */.fd)(one, this.#safe)} |`;
+            return `| ${this.#test(one)}${below} | ${changeCell(one, this.#safe)} |`;
         });
     }
     passedOnRerun(title, settled) {
         const { baseUrl } = this.#model.report;
         this.table(title, 'Change', settled, (one) => {
-            return `${(0,cells/* changeCell */.fd)(one, this.#safe)} in ${(0,cells/* runLink */.ut)(baseUrl, one.override.passedIn ?? '')}`;
+            return `${changeCell(one, this.#safe)} in ${runLink(baseUrl, one.override.passedIn ?? '')}`;
         });
     }
     table(title, column, settled, cell) {
-        this.#list(title, (0,cells/* tableHead */.PP)('Test', column), settled, (one) => `| ${this.#test(one)} | ${cell(one)} |`);
+        this.#list(title, tableHead('Test', column), settled, (one) => `| ${this.#test(one)} | ${cell(one)} |`);
     }
     unchanged(title, settled) {
         if (settled.length === 0 || !this.#level.unchanged)
             return;
         this.#page.add(`<details><summary><b>${title} (${settled.length})</b></summary>\n`);
         for (const group of groupByReason(settled)) {
-            const reason = `**${this.#safe((0,format/* capitalize */.ZH)((0,cells/* readableTimes */.Nm)(group.message)))}** (${group.settled.length})\n\n`;
+            const reason = `**${this.#safe((0,format/* capitalize */.ZH)(readableTimes(group.message)))}** (${group.settled.length})\n\n`;
             this.#rows(reason, group.settled, (one) => `- ${this.#test(one)}`, '\n');
         }
         this.#page.add('</details>\n');
@@ -1310,7 +1618,7 @@ class SummaryWriter {
         const { title, count, first } = remaining;
         const items = first.map((one) => {
             const name = one.name === undefined ? one.testCaseResultId : this.#safe(one.name);
-            const link = (0,cells/* linkTarget */.Cm)((0,testsigma_url/* resultUrl */.Vm)(this.#model.report.baseUrl, one.testCaseResultId));
+            const link = linkTarget((0,testsigma_url/* resultUrl */.Vm)(this.#model.report.baseUrl, one.testCaseResultId));
             return `[${name}](${link}): ${this.#safe((0,model_outcome/* resultLabel */._J)(one.result))}`;
         });
         this.#page.add(`### Run ${this.#safe(title)}\n\n${bullets(items, count)}\n`);
@@ -1323,18 +1631,18 @@ class SummaryWriter {
             return;
         }
         const paste = `Paste this into the results field of your override form (output \`${output}\`):`;
-        const blocks = [paste, (0,cells/* fenced */.OF)('json', document), ...this.#command(document)];
+        const blocks = [paste, fenced('json', document), ...this.#command(document)];
         this.#folded(`<b>${title}</b>`, blocks.join('\n\n'));
     }
     #command(document) {
         const { workflowFile, runId, baseUrl } = this.#model.report;
         if (workflowFile === '')
             return [];
-        const run = (0,cells/* shellWord */.r7)((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId));
-        const command = `gh workflow run ${(0,cells/* shellWord */.r7)(workflowFile)} -f run-id=${run} -f results=${(0,cells/* shellWord */.r7)(document)}`;
+        const run = shellWord((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId));
+        const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
         return [
             'Or run this command, if the form of this workflow has the fields `run-id` and `results`:',
-            (0,cells/* fenced */.OF)('sh', command),
+            fenced('sh', command),
         ];
     }
     #list(title, head, items, row) {
@@ -1365,7 +1673,7 @@ class SummaryWriter {
         this.#page.add(`<details><summary>${title}</summary>\n\n${text}\n\n</details>\n`);
     }
     #test(settled) {
-        return (0,cells/* testCell */.Hn)(settled, this.#model.report.baseUrl, this.#safe);
+        return testCell(settled, this.#model.report.baseUrl, this.#safe);
     }
 }
 function bullets(first, count) {
@@ -1384,8 +1692,8 @@ function countIn(groups) {
 const outputs_MAX_MESSAGE_LENGTH = 4_000;
 function buildOutputs(report, documents, { reportDir, reportFile }) {
     const { settled, verdict } = report;
-    const counts = (0,model_verdict/* countStatuses */.ip)(settled);
-    const failed = settled.filter(model_verdict/* isFailed */.Ix);
+    const counts = countStatuses(settled);
+    const failed = settled.filter(isFailed);
     const withStatus = (status) => idsOf(settled.filter((one) => one.status === status));
     return {
         small: {
@@ -1417,7 +1725,7 @@ function ownOrTestsigmaMessage({ verdict, testsigmaMessage }) {
     return (isTrue && testsigmaMessage) || verdict.closing;
 }
 function clean(text) {
-    return (0,text_escape/* shortLine */.tl)(text, outputs_MAX_MESSAGE_LENGTH);
+    return shortLine(text, outputs_MAX_MESSAGE_LENGTH);
 }
 function failureJson({ override: { testCaseResultId }, status, message }) {
     return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
@@ -1519,13 +1827,13 @@ function* reportParts(report) {
         result: report.runResult,
     };
     const totals = {
-        ...(0,model_verdict/* countStatuses */.ip)(settled),
-        failed: settled.filter(model_verdict/* isFailed */.Ix).length,
+        ...countStatuses(settled),
+        failed: settled.filter(isFailed).length,
         total: settled.length,
     };
     yield '{\n"version":1,\n';
     yield `"status":${JSON.stringify(verdict.status)},\n`;
-    yield `"message":${JSON.stringify((0,text_escape/* oneLine */.TN)(verdict.closing))},\n`;
+    yield `"message":${JSON.stringify(oneLine(verdict.closing))},\n`;
     yield `"run":{"id":${runId === '' ? 'null' : runId},${JSON.stringify(about).slice(1)},\n`;
     yield `"actor":${JSON.stringify(report.actor)},\n`;
     yield `"workflowRun":${JSON.stringify(report.workflowRun)},\n`;
@@ -1556,7 +1864,7 @@ function resultJson(settled) {
         before: before?.result ?? null,
         requested: override.outcome,
         status,
-        message: (0,text_escape/* oneLine */.TN)(message),
+        message: oneLine(message),
         comment: override.comment,
         attempts,
         restorable: isRestorable(settled),
@@ -1567,7 +1875,7 @@ function resultJson(settled) {
 }
 function problemJson({ location, message }) {
     const { input, file = null, line = null, column = null } = location;
-    return JSON.stringify({ input, file, line, column, message: (0,text_escape/* oneLine */.TN)(message) });
+    return JSON.stringify({ input, file, line, column, message: oneLine(message) });
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/report/publish.js
@@ -1648,7 +1956,7 @@ function logEnding(report, log) {
 }
 function failuresInFiles({ settled, verdict }) {
     return settled
-        .filter((one) => (0,model_verdict/* isFailed */.Ix)(one) && one.override.location.file !== undefined)
+        .filter((one) => isFailed(one) && one.override.location.file !== undefined)
         .filter(({ message }) => !containsReason(verdict.closing, message))
         .map(({ override: { location, testCaseResultId }, status, message }) => ({
         location,
@@ -1658,7 +1966,7 @@ function failuresInFiles({ settled, verdict }) {
 function finishLog({ verdict, problems }, log) {
     const { conclusion, status } = verdict;
     const isBlocked = problems.length > 0 && status !== 'cancelled';
-    const closing = isBlocked ? (0,report_report/* blockedMessage */.Wv)(problems) : verdict.closing;
+    const closing = isBlocked ? blockedMessage(problems) : verdict.closing;
     if (conclusion === 'pass')
         log.line(closing);
     else
@@ -3148,11 +3456,11 @@ async function run(parsed, deps) {
 }
 function endedBeforePlan(deps) {
     if (isCancelled(deps))
-        return (0,report_report/* cancelledBeforePlan */.mw)();
+        return cancelledBeforePlan();
     const { diagnostics } = deps;
     const message = 'timeout-seconds is over before everything requested was read; nothing was sent. Raise it';
     diagnostics.problem({ input: 'timeout-seconds' }, message);
-    return (0,report_report/* blockedByErrors */.jV)(diagnostics.problems);
+    return blockedByErrors(diagnostics.problems);
 }
 async function runSteps(parsed, deps) {
     const { inputs, documents } = parsed;
@@ -3163,11 +3471,11 @@ async function runSteps(parsed, deps) {
     logRequested(loaded.lines, inputs, log);
     if (!inputs) {
         await validateTestReports(reportPaths, documents.host, readOptions(deps), diagnostics);
-        return (0,report_report/* blockedByErrors */.jV)(diagnostics.problems);
+        return blockedByErrors(diagnostics.problems);
     }
     endIfCancelled(deps);
     if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
-        return diagnostics.problems.length > 0 ? (0,report_report/* blockedByErrors */.jV)(diagnostics.problems) : (0,report_report/* nothingRequested */.UE)(inputs);
+        return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
     const session = deps.http(`testsigma-override-action/${version/* VERSION */.x}`);
     try {
         return await override({ inputs, loaded, reportPaths }, session, deps);
@@ -3184,7 +3492,7 @@ async function override(requested, session, deps) {
     if (inputs.waitMs > 0) {
         await waitForRun(client, requested, deps);
         if (diagnostics.problems.length > 0)
-            return (0,report_report/* blockedByErrors */.jV)(diagnostics.problems);
+            return blockedByErrors(diagnostics.problems);
     }
     const snapshot = await readRunFirst(client, requested, deps);
     log.annotateNew(diagnostics);
@@ -3192,12 +3500,12 @@ async function override(requested, session, deps) {
     logRun(snapshot.run, inputs, log);
     const planned = await planOverrides(requested, snapshot, client, comments, deps);
     const known = {
-        ...(0,report_report/* runFields */.Fz)(snapshot),
+        ...runFields(snapshot),
         stillFailed: stillFailed(snapshot.listing?.results, []),
         unusedTests: planned.unusedTests,
     };
     if (diagnostics.problems.length > 0)
-        return { ...(0,report_report/* blockedByErrors */.jV)(diagnostics.problems), ...known };
+        return { ...blockedByErrors(diagnostics.problems), ...known };
     logPlan(planned.overrides, diagnostics.selections, log);
     const applied = await applyPlan(planned.overrides, inputs, snapshot, client, deps);
     return {
@@ -3215,7 +3523,7 @@ function verdictOf({ settled, stop, unverified }, { unusedTests, nothingTakenOve
     const today = (0,model_until/* dayOf */.kb)(clock.now());
     const isAllExpired = loaded.entries.length > 0 && loaded.entries.every(({ until }) => (0,model_until/* isExpired */._d)(until, today));
     const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
-    return (0,model_verdict/* computeVerdict */.zG)(settled, { dryRun, ifPartial, ifNoResults, ...facts });
+    return computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
 }
 async function planOverrides({ inputs, loaded, reportPaths }, snapshot, client, comments, deps) {
     const { log, diagnostics } = deps;
@@ -3425,7 +3733,7 @@ async function main(dependencies) {
     const http = (userAgent) => dependencies.http(userAgent, env);
     const shared = { log, redact, clock, cancellation, files, http };
     const flow = { random, audit: auditFromEnv(env), deadline, pause: (0,runtime_process/* pauses */.yz)(ended.signal), diagnostics };
-    const result = await run(parsed, { ...shared, ...flow }).catch(report_report/* internalError */.WB);
+    const result = await run(parsed, { ...shared, ...flow }).catch(internalError);
     const report = reportOn(result, parsed.inputs, diagnostics, env, startedAt, clock.now());
     const channels = { log, redact, files, runner, folder, jobSummary };
     const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
@@ -3843,158 +4151,6 @@ function isExpired(until, today) {
 function daysLeft(until, today) {
     return (Date.parse(until) - Date.parse(today)) / DAY_MS;
 }
-
-
-/***/ }),
-
-/***/ 8757:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ix: () => (/* binding */ isFailed),
-/* harmony export */   Oq: () => (/* binding */ isMixed),
-/* harmony export */   Rc: () => (/* binding */ earlyVerdict),
-/* harmony export */   gD: () => (/* binding */ headlineOf),
-/* harmony export */   ip: () => (/* binding */ countStatuses),
-/* harmony export */   zG: () => (/* binding */ computeVerdict)
-/* harmony export */ });
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
-
-function countStatuses(settled) {
-    const counts = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
-    for (const { status } of settled)
-        counts[status] += 1;
-    return counts;
-}
-const FAILED = ['unknown', 'not-sent', 'rejected'];
-function isFailed({ status }) {
-    return FAILED.includes(status);
-}
-function computeVerdict(settled, options) {
-    const counts = countStatuses(settled);
-    const verdict = verdictFromCounts(settled.length, counts, options);
-    const { stop, unverified } = options;
-    const explanation = sentences([
-        ...(hasFailed(counts) ? mainReason(settled, stop) : []),
-        unverified === undefined ? undefined : `the override could not be verified: ${unverified}`,
-        ...(verdict.status === 'nothing' ? [nothingReason(options), nothingAdvice(verdict.conclusion)] : []),
-    ]);
-    const final = unverified === undefined ? verdict : { ...verdict, conclusion: 'fail' };
-    const numbers = closingLine(final, settled);
-    return {
-        ...final,
-        ...(explanation === '' ? { closing: numbers } : { closing: `${numbers}. ${explanation}`, explanation }),
-    };
-}
-function verdictFromCounts(total, counts, options) {
-    const done = counts.overridden + counts.unchanged;
-    const undecided = counts.unknown + counts['not-sent'];
-    if (options.stop?.cause === 'cancelled' && undecided > 0)
-        return { status: 'cancelled', conclusion: 'fail' };
-    if (total === 0)
-        return nothingVerdict(options);
-    if (options.dryRun)
-        return { status: 'dry-run', conclusion: 'pass' };
-    if (counts.rejected + undecided === 0)
-        return { status: 'success', conclusion: 'pass' };
-    if (done === 0)
-        return { status: 'failure', conclusion: 'fail' };
-    const isPartial = undecided === 0 && options.stop?.cause !== 'fatal';
-    return { status: 'partial', conclusion: isPartial ? conclusionOf(options.ifPartial) : 'fail' };
-}
-function mainReason(settled, stop) {
-    if (stop)
-        return [stop.message];
-    const worst = FAILED.find((status) => settled.some((one) => one.status === status));
-    const groups = new Map();
-    for (const one of settled.filter(({ status }) => status === worst)) {
-        const key = one.message.replace(/\d+/g, '#');
-        const group = groups.get(key) ?? { first: one, count: 0 };
-        group.count += 1;
-        groups.set(key, group);
-    }
-    const [main] = [...groups.values()].sort((one, other) => other.count - one.count);
-    return [main?.first.message, main?.first.advice];
-}
-function sentences(texts) {
-    return texts.flatMap((text) => (text ? [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .capitalize */ .ZH)(text.replace(/\.$/, ''))] : [])).join('. ');
-}
-function nothingVerdict({ isPassedAlready, isAllExpired, dryRun, ifNoResults, }) {
-    if (isAllExpired)
-        return { status: dryRun ? 'dry-run' : 'success', conclusion: 'pass' };
-    return { status: 'nothing', conclusion: isPassedAlready ? 'pass' : conclusionOf(ifNoResults) };
-}
-function earlyVerdict(status, closing) {
-    return { status, conclusion: 'fail', closing };
-}
-function conclusionOf(choice) {
-    return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
-}
-const PARTS = [
-    ['overridden', 'overridden'],
-    ['rejected', 'rejected'],
-    ['unknown', 'unknown'],
-    ['not-sent', 'not sent'],
-    ['unchanged', 'unchanged'],
-];
-function closingLine(verdict, settled) {
-    const counts = countStatuses(settled);
-    if (!hasFailed(counts))
-        return headlineOf(verdict, settled);
-    const [first = '', ...others] = PARTS.filter(([status]) => counts[status] > 0).map(([status, words]) => `${counts[status]} ${words}`);
-    const numbers = [first.replace(' ', ` of ${settled.length} `), ...others].join(', ');
-    return `${headingOf(verdict)}: ${numbers}`;
-}
-function headlineOf(verdict, settled) {
-    const heading = headingOf(verdict);
-    const { overridden, planned, unchanged, ...counts } = countStatuses(settled);
-    const total = settled.length;
-    if (verdict.status === 'nothing')
-        return `${heading}: no results given`;
-    if (total === 0)
-        return `${heading}: no results were overridden`;
-    if (verdict.status === 'dry-run')
-        return `${heading}: ${planned} of ${total} would change, nothing was sent`;
-    if (hasFailed(counts))
-        return `${heading}: ${overridden} of ${total} overridden`;
-    if (overridden === 0)
-        return `${heading}: nothing to change (${unchanged} unchanged)`;
-    return `${heading}: ${overridden} overridden${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
-}
-function hasFailed(counts) {
-    return counts.rejected + counts.unknown + counts['not-sent'] > 0;
-}
-function isMixed(settled) {
-    return settled.some(({ status }) => status !== settled[0]?.status) && hasFailed(countStatuses(settled));
-}
-function nothingAdvice(conclusion) {
-    return conclusion === 'fail' ? 'set if-no-results: ignore if this is expected' : undefined;
-}
-function nothingReason({ unusedTests, nothingTakenOver }) {
-    const reasons = [unusedTests && unusedReason(unusedTests), nothingTakenOver];
-    return reasons.filter((reason) => reason !== undefined).join('; ') || undefined;
-}
-function unusedReason({ unmatched, skipped, unknown }) {
-    const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
-    return `of the reports, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
-}
-function headingOf(verdict) {
-    if (isUnverified(verdict))
-        return 'Testsigma override not verified';
-    const isFailedPartial = verdict.status === 'partial' && verdict.conclusion === 'fail';
-    return HEADINGS[isFailedPartial ? 'failure' : verdict.status];
-}
-function isUnverified({ status, conclusion }) {
-    return status === 'success' && conclusion === 'fail';
-}
-const HEADINGS = {
-    success: 'Testsigma override succeeded',
-    partial: 'Testsigma override partially succeeded',
-    failure: 'Testsigma override failed',
-    cancelled: 'Testsigma override cancelled',
-    nothing: 'Testsigma override',
-    'dry-run': 'Testsigma override dry run',
-};
 
 
 /***/ }),
@@ -4636,199 +4792,6 @@ function whatNeedsListing(entry, onlyIf) {
     if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isCrossChecked */ .E9)(selector))
         return 'what is given with the ID';
     return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
-}
-
-
-/***/ }),
-
-/***/ 3462:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cm: () => (/* binding */ linkTarget),
-/* harmony export */   Hn: () => (/* binding */ testCell),
-/* harmony export */   LW: () => (/* binding */ aboutRun),
-/* harmony export */   Nm: () => (/* binding */ readableTimes),
-/* harmony export */   OF: () => (/* binding */ fenced),
-/* harmony export */   PP: () => (/* binding */ tableHead),
-/* harmony export */   YU: () => (/* binding */ STATUS_STYLES),
-/* harmony export */   bM: () => (/* binding */ markdownEscaper),
-/* harmony export */   fd: () => (/* binding */ changeCell),
-/* harmony export */   gV: () => (/* binding */ failedIterations),
-/* harmony export */   jL: () => (/* binding */ diagnosticItem),
-/* harmony export */   pI: () => (/* binding */ runFacts),
-/* harmony export */   qi: () => (/* binding */ statusStyle),
-/* harmony export */   r7: () => (/* binding */ shellWord),
-/* harmony export */   ut: () => (/* binding */ runLink),
-/* harmony export */   uv: () => (/* binding */ MAX_MESSAGE_LENGTH)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5473);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8839);
-
-
-
-
-
-
-const MAX_MESSAGE_LENGTH = 2_000;
-function markdownEscaper(longest) {
-    return (text, units = longest) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .truncate */ .xv)(text, units));
-}
-function linkTarget(url) {
-    return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
-}
-function runLink(baseUrl, runId, text = `run ${runId}`) {
-    return `[${text}](${linkTarget((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .runUrl */ .Vp)(baseUrl, runId))})`;
-}
-function testCell(settled, baseUrl, safe) {
-    const { testCaseResultId: id, before } = settled.override;
-    const link = `](${linkTarget((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .resultUrl */ .Vm)(baseUrl, id))})`;
-    if (before?.name === undefined)
-        return `[${id}${link}`;
-    const facts = [before.suite, before.machine, failedIterations(before)];
-    const details = facts.flatMap((fact) => (fact === undefined ? [] : [safe(fact)]));
-    return `[${safe(before.name)}${link}<br><sub>${[...details, id].join(' · ')}</sub>`;
-}
-function failedIterations(listed) {
-    const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
-    return failed === 0 ? undefined : `${failed} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .pluralize */ .td)(total, 'iteration')} failed`;
-}
-function changeCell({ override: { before, outcome } }, safe) {
-    const after = `**${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result))} →${NO_BREAK}${after}` : after;
-}
-const NO_BREAK = '&nbsp;';
-function diagnosticItem({ location, message }, safe) {
-    return `<b>${safe(`${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(location)}:`)}</b> ${messageText(message, safe)}`;
-}
-function messageText(message, safe) {
-    const escaped = (text) => safe(text, MAX_MESSAGE_LENGTH);
-    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .truncate */ .xv)(message, MAX_MESSAGE_LENGTH)
-        .split(/`([^`]+)`/)
-        .map((part, index) => (index % 2 === 0 ? escaped(part) : `<code>${escaped(part)}</code>`))
-        .join('');
-}
-function aboutRun({ plan, build, started }) {
-    return [
-        ['test plan', plan],
-        ['build', build],
-        ['started', started && readableTimes(started)],
-    ];
-}
-function runFacts(report, safe) {
-    const { run = {}, actor, startedAt, finishedAt } = report;
-    const facts = [...aboutRun(run), ...runResults(report), ['by', actor]];
-    const known = facts.flatMap(([what, fact]) => (fact ? [`${what} <b>${safe(fact)}</b>`] : []));
-    return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
-}
-function runResults(report) {
-    const [before, after] = [(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(report.runResultBefore), (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(report.runResult)];
-    if (before === '' || after === '')
-        return [['run result before', before]];
-    if (before !== after)
-        return [['run result', `${before} → ${after}`]];
-    return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .remainingFailures */ .uk)(report) ? [] : [['run result', after]];
-}
-function readableTimes(text) {
-    return text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g, '$1 $2 UTC');
-}
-function formatDuration(ms) {
-    if (ms < 9_950)
-        return `${(ms / 1_000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1_000);
-    const minutes = Math.floor(seconds / 60);
-    return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
-}
-const STATUS_STYLES = [
-    { status: 'overridden', square: '🟩', words: 'Overridden' },
-    { status: 'planned', square: '🟦', words: 'Planned' },
-    { status: 'unchanged', square: '⬜', words: 'Unchanged' },
-    { status: 'rejected', square: '🟥', words: 'Rejected' },
-    { status: 'unknown', square: '🟨', words: 'Unknown (may have been overridden)' },
-    { status: 'not-sent', square: '⬛', words: 'Not sent' },
-];
-function statusStyle(status) {
-    return STATUS_STYLES.find((style) => style.status === status) ?? { status, square: '', words: status };
-}
-function tableHead(...titles) {
-    return `| ${titles.join(' | ')} |\n|${' :--- |'.repeat(titles.length)}\n`;
-}
-function fenced(language, text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-function shellWord(text) {
-    return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-
-/***/ }),
-
-/***/ 8839:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fz: () => (/* binding */ runFields),
-/* harmony export */   UE: () => (/* binding */ nothingRequested),
-/* harmony export */   WB: () => (/* binding */ internalError),
-/* harmony export */   Wv: () => (/* binding */ blockedMessage),
-/* harmony export */   jV: () => (/* binding */ blockedByErrors),
-/* harmony export */   mw: () => (/* binding */ cancelledBeforePlan),
-/* harmony export */   uk: () => (/* binding */ remainingFailures)
-/* harmony export */ });
-/* unused harmony export EMPTY_RESULT */
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8757);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
-
-
-
-
-const MAX_NAMED = 10;
-function remainingFailures(report) {
-    const { stillFailed = [], runResult, settled, verdict } = report;
-    if (stillFailed.length === 0 || runResult === 'SUCCESS')
-        return undefined;
-    if (settled.length === 0 || verdict.status === 'dry-run')
-        return undefined;
-    const counts = new Map();
-    for (const { result } of stillFailed)
-        counts.set(result, (counts.get(result) ?? 0) + 1);
-    const parts = [...counts].map(([result, count]) => `${count} ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(result)}`);
-    const title = `still ${runResult === '' ? 'not Passed' : (0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(runResult)}: ${parts.join(', ')}`;
-    return { title, count: stillFailed.length, first: stillFailed.slice(0, MAX_NAMED) };
-}
-const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
-function runFields({ run, runResult, }) {
-    return { run, runResultBefore: runResult, runResult };
-}
-function blockedMessage({ length }) {
-    const errors = length === 1 ? 'this error' : `these ${length} errors`;
-    return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
-}
-function blockedByErrors(problems) {
-    const [first = ''] = problems.map(_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDiagnostic */ .xy);
-    const more = problems.length > 1 ? ` (and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(problems.length - 1, 'more error')})` : '';
-    return endedEarly('failure', `Testsigma override failed: no results were overridden. ${first}${more}`);
-}
-function nothingRequested(options) {
-    return { ...EMPTY_RESULT, verdict: (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .computeVerdict */ .zG)([], options) };
-}
-function cancelledBeforePlan() {
-    return endedEarly('cancelled', 'Testsigma override cancelled: no results were overridden');
-}
-function internalError(error) {
-    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return endedEarly('failure', `Testsigma override failed: internal error, please report it: ${details}`);
-}
-function endedEarly(status, closing) {
-    return { ...EMPTY_RESULT, verdict: (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .earlyVerdict */ .Rc)(status, closing) };
 }
 
 
@@ -5594,51 +5557,6 @@ function messageOf(error) {
 }
 function codeOf(error) {
     return String(Object(error).code ?? error);
-}
-
-
-/***/ }),
-
-/***/ 5473:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   s$: () => (/* binding */ jsonText),
-/* harmony export */   tl: () => (/* binding */ shortLine)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2805);
-
-const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const SHORT = new Map([
-    ['\n', '\\n'],
-    ['\r', '\\r'],
-    ['\t', '\\t'],
-]);
-function oneLine(text) {
-    return text.replace(UNPRINTABLE, (char) => SHORT.get(char) ?? escapeOf(char)).replaceAll('##[', '##\\[');
-}
-function escapeOf(char) {
-    const code = (char.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-}
-function shortLine(text, units) {
-    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(oneLine((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, units)), units);
-}
-function jsonText(text) {
-    return JSON.stringify(text)
-        .replace(UNPRINTABLE, (char) => char.split('').map(unitEscape).join(''))
-        .replaceAll('##[', '#\\u0023[')
-        .replaceAll('<', '\\u003c');
-}
-function unitEscape(unit) {
-    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-const MARKUP = '&<>`*_~|\\[]';
-const SPECIAL = /[&<>`*_~|\\[\]@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|(?<![a-z\d])GH(?=-\d)/gi;
-function escapeMarkdown(text) {
-    return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
 }
 
 

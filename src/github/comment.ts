@@ -1,5 +1,4 @@
 /** The comment on a pull request: the job summary's page within a comment's limit, and the marker that finds it again. */
-import { readableTimes } from '../report/markdown/cells.js';
 import type { Report } from '../report/report.js';
 import type { Job } from './context.js';
 
@@ -35,7 +34,7 @@ export function renderPullRequestComment(
 
 /** When the step ended, and a link to its workflow run. */
 function footer({ workflowRun, finishedAt }: Report): string {
-  const when = readableTimes(new Date(finishedAt).toISOString());
+  const when = `${new Date(finishedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const link = workflowRun === '' ? '' : ` · [workflow run](${workflowRun})`;
   return `<sub>${when}${link}</sub>`;
 }
