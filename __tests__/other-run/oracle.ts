@@ -1,8 +1,9 @@
 /** What may be taken over from other runs, written from the contract: shares no code with the action. */
-import type { Chain, WireCase, WireRun } from './chains.js';
+import type { Chain, WireCase, WireIteration, WireRun } from './chains.js';
 
 const passed = ({ result }: { readonly result: string }) => result === 'SUCCESS' || result === 'PASSED';
 const clean = (name?: string | null) => name?.normalize('NFC').trim().replace(/\s+/g, ' ');
+const keyed = (set: WireIteration) => [clean(set.setName) || set, passed(set)] as const;
 function same(x: WireCase, y: WireCase): boolean {
   const ids = [x.testSuiteId, y.testSuiteId, x.machineId, y.machineId];
   const names = [x.testSuiteName, y.testSuiteName, x.machineTitle, y.machineTitle].map(clean);
@@ -33,9 +34,9 @@ function iterationsPass(here: WireCase, tries: readonly (readonly WireCase[])[])
   if (!all.flat().some((one) => one.isDataDrivenCase || one.iterationResults?.length)) return undefined;
   const latest = new Map<unknown, boolean>();
   for (const cases of all) {
-    const sets = cases.flatMap(({ iterationResults }) => iterationResults ?? []);
-    const named = sets.map((set) => [clean(set.setName) || set, passed(set)] as const);
-    for (const [name] of named) latest.set(name, !named.some(([other, good]) => other === name && !good));
+    const sets = cases.map(({ iterationResults }) => (iterationResults ?? []).map(keyed));
+    if (sets.some((own) => new Map(own).size < own.length)) return false;
+    for (const [name, good] of sets.flat().sort((a, b) => +b[1] - +a[1])) latest.set(name, good);
   }
   if (latest.size === 0 || (here.isDataDrivenCase && !here.iterationResults?.length)) return false;
   return [...latest.values()].every((good) => good);
@@ -43,8 +44,7 @@ function iterationsPass(here: WireCase, tries: readonly (readonly WireCase[])[])
 
 /** The runs in which results passed, by the results' IDs; `error` if one would have to be guessed. */
 export function oracle(chain: Chain): ReadonlyMap<string, string> | 'error' {
-  const [runs, { suite, machine }] = [runsOf(chain), chain];
-  const all = chain.runs[0]?.testCases ?? [];
+  const [runs, all, { suite, machine }] = [runsOf(chain), chain.runs[0]?.testCases ?? [], chain];
   const taken = new Map<string, string>();
   const isIn = (name: string, own?: string | null) => ['', '*', clean(own)].includes(clean(name));
   const isShared = (one: WireCase) => all.filter((other) => same(other, one)).length > 1;

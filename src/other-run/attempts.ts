@@ -125,13 +125,22 @@ function ambiguity(runId: string, attempts: readonly Attempt[]): AttemptVerdict 
 
 /** Why a data-driven case has not passed although its newest attempt has: a rerun may have only some iterations. */
 function iterationReason({ identity }: ListedResult, attempts: readonly Attempt[]): string | undefined {
-  const isUnlisted = identity?.isDataDriven && identity.iterations.length === 0;
-  const newest = newestIterations([
-    ['', identity],
+  const all = [
+    ['', identity] as const,
     ...attempts.map(({ runId, listed }) => [runId, listed.identity] as const),
-  ]);
+  ];
+  if (all.some(([, one]) => hasTwins(one?.iterations)))
+    return 'data-driven, and several of its iterations have the same name';
+  const isUnlisted = identity?.isDataDriven && identity.iterations.length === 0;
+  const newest = newestIterations(all);
   if (isUnlisted || newest.length === 0) return 'data-driven, and its iterations are not listed';
   return newest.every(isPassed) ? undefined : 'data-driven, and not all of its iterations passed';
+}
+
+/** Whether iterations of one attempt share a name: which is which in another attempt would be a guess. */
+function hasTwins(iterations: readonly Iteration[] = []): boolean {
+  const names = iterations.flatMap(({ set }) => (set === undefined ? [] : normalizeName(set)));
+  return new Set(names).size < names.length;
 }
 
 /**
