@@ -117,7 +117,7 @@ async function override(
   const planned = await planOverrides(requested, snapshot, client, comments, deps);
   const known = {
     ...runFields(snapshot),
-    stillFailed: stillFailed(snapshot.listing?.results, []),
+    stillFailed: stillFailed(snapshot.listing?.results, [], dayOf(deps.clock.now())),
     unusedTests: planned.unusedTests,
   };
   if (diagnostics.problems.length > 0) return { ...blockedByErrors(diagnostics.problems), ...known };
@@ -125,7 +125,7 @@ async function override(
   const applied = await applyPlan(planned.overrides, inputs, snapshot, client, deps);
   return {
     ...known,
-    stillFailed: stillFailed(applied.listed, applied.settled),
+    stillFailed: stillFailed(applied.listed, applied.settled, dayOf(deps.clock.now())),
     followUp: planned.followUp,
     verdict: verdictOf(applied, planned, requested, deps),
     settled: applied.settled,

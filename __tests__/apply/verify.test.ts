@@ -85,6 +85,8 @@ test('stillFailed is what is not Passed, by what is proven since and what was wa
     { testCaseResultId: '5', result: 'NOT_EXECUTED' },
     { testCaseResultId: '6', result: 'SUCCESS' },
     { testCaseResultId: '7', result: 'SUCCESS' },
+    { testCaseResultId: '8', result: 'NOT_EXECUTED' },
+    { testCaseResultId: '9', result: 'NOT_EXECUTED' },
   ];
   const settled = [
     settledOf('1', 'overridden'),
@@ -92,10 +94,13 @@ test('stillFailed is what is not Passed, by what is proven since and what was wa
     settledOf('3', 'overridden', '', { outcome: 'NOT_EXECUTED' }),
     settledOf('4', 'unchanged', '', { outcome: 'NOT_EXECUTED' }),
     settledOf('7', 'overridden', '', { outcome: 'FAILURE' }),
+    settledOf('8', 'unchanged', '', { outcome: 'NOT_EXECUTED', until: '2026-01-01' }),
+    settledOf('9', 'unchanged', '', { outcome: 'NOT_EXECUTED', until: '2026-01-02' }),
   ];
-  expect(stillFailed(listed, settled)).toEqual([
+  expect(stillFailed(listed, settled, '2026-01-02')).toEqual([
     { testCaseResultId: '2', result: 'FAILURE' },
     { testCaseResultId: '5', result: 'NOT_EXECUTED' },
     { testCaseResultId: '7', result: 'FAILURE' },
+    { testCaseResultId: '8', result: 'NOT_EXECUTED' },
   ]);
 });
