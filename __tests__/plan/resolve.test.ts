@@ -248,6 +248,18 @@ describe('several matches', () => {
     );
   });
 
+  test('name the ID if a suite or machine has the name that means every one', async () => {
+    const listing = ['Cart', '*'].map((suite, index) => ({
+      testCaseResultId: String(index + 1),
+      result: 'FAILURE',
+      name: 'Total',
+      suite,
+    }));
+    const { problems } = await asked([entry({ name: 'Total' })], { listing });
+    expect(problems[0]?.message).toContain('`{name: Total, suite: Cart, result: passed}` for 1 (');
+    expect(problems[0]?.message).toContain('`{testCaseResultId: 2, result: passed}` for 2 (');
+  });
+
   const ambiguous = async (selector: Selector, more: Partial<Entry>) =>
     (await asked([entry(selector, more)])).problems[0]?.message;
 
@@ -337,7 +349,7 @@ describe('several matches', () => {
       result: fc.constant('FAILURE'),
       testCaseId: fc.constantFrom('1', '2'),
       name: fc.oneof(fc.constantFrom('A', 'B', 'A › B'), text),
-      suite: fc.oneof(fc.constantFrom('S', 'T'), text),
+      suite: fc.oneof(fc.constantFrom('S', 'T', '*'), text),
       machine: fc.oneof(fc.constantFrom('M', 'N'), text),
     });
     const listings = fc.uniqueArray(listed, {

@@ -2,6 +2,7 @@
 import { outcomeWord } from '../model/outcome.js';
 import type { Entry, EntrySyntax, ListedResult } from '../model/types.js';
 import { normalizeName } from '../text/format.js';
+import { EVERY } from './listing-index.js';
 
 /** Several matches of a search, counted once for all the entries that share it. */
 export class Matches {
@@ -18,9 +19,9 @@ export class Matches {
     this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
   }
 
-  /** Whether no other match has the same name and the same of these fields. */
+  /** Whether no other match has the same name and the same of these fields, of which none is missing or means every one. */
   isOnly(listed: ListedResult, fields: readonly Field[]): boolean {
-    if (fields.some((field) => listed[field] === undefined)) return false;
+    if (fields.some((field) => [undefined, EVERY].includes(listed[field]))) return false;
     if (this.#counts.size === 0) for (const one of this.results) this.#count(one);
     return this.#counts.get(this.#keyOf(listed, fields)) === 1;
   }
@@ -73,7 +74,7 @@ export function entryForAll(entry: Entry): string | undefined {
 const LIST: EntrySyntax = { form: 'list' };
 
 function isGiven(label: string | undefined): boolean {
-  return label !== undefined && label !== '*';
+  return label !== undefined && label !== EVERY;
 }
 
 type Which = readonly [key: 'name' | 'testCaseId' | 'testCaseResultId', value: string];
