@@ -127,14 +127,21 @@ function ambiguity(runId, attempts) {
     return undefined;
 }
 function iterationReason({ identity }, attempts) {
-    const isUnlisted = identity?.isDataDriven && identity.iterations.length === 0;
-    const newest = newestIterations([
+    const all = [
         ['', identity],
         ...attempts.map(({ runId, listed }) => [runId, listed.identity]),
-    ]);
+    ];
+    if (all.some(([, one]) => hasTwins(one?.iterations)))
+        return 'data-driven, and several of its iterations have the same name';
+    const isUnlisted = identity?.isDataDriven && identity.iterations.length === 0;
+    const newest = newestIterations(all);
     if (isUnlisted || newest.length === 0)
         return 'data-driven, and its iterations are not listed';
     return newest.every(isPassed) ? undefined : 'data-driven, and not all of its iterations passed';
+}
+function hasTwins(iterations = []) {
+    const names = iterations.flatMap(({ set }) => (set === undefined ? [] : (0,format/* normalizeName */.Pc)(set)));
+    return new Set(names).size < names.length;
 }
 function newestIterations(attempts) {
     const newest = new Map();

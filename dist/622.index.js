@@ -17,7 +17,10 @@ var closest = __webpack_require__(2491);
 var format = __webpack_require__(2805);
 // EXTERNAL MODULE: ../../lib/src/model/outcome.js
 var model_outcome = __webpack_require__(9388);
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
+var listing_index = __webpack_require__(6634);
 ;// CONCATENATED MODULE: ../../lib/src/plan/exact-entry.js
+
 
 
 class Matches {
@@ -31,7 +34,7 @@ class Matches {
         this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
     }
     isOnly(listed, fields) {
-        if (fields.some((field) => listed[field] === undefined))
+        if (fields.some((field) => [undefined, listing_index/* EVERY */.k7].includes(listed[field])))
             return false;
         if (this.#counts.size === 0)
             for (const one of this.results)
@@ -72,7 +75,7 @@ function entryForAll(entry) {
 }
 const LIST = { form: 'list' };
 function isGiven(label) {
-    return label !== undefined && label !== '*';
+    return label !== undefined && label !== listing_index/* EVERY */.k7;
 }
 function whichOf({ selector }, listed, matches) {
     if (selector.testCaseId !== undefined)
@@ -121,8 +124,6 @@ function scalar(text, isQuoted) {
     return isPlain ? text : JSON.stringify(text);
 }
 
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __webpack_require__(6634);
 ;// CONCATENATED MODULE: ../../lib/src/plan/unresolved.js
 
 

@@ -734,7 +734,7 @@ function* typographicQuotes(text) {
 function* openLine(text) {
     const line = text.trim();
     const offset = text.indexOf(line);
-    if (/^[^{[].*\{/.test(line))
+    if (/^[^{[].*[{[]/.test(line))
         yield { offset, message: 'put { } around the line', text: `{${line}}` };
     const parts = line.split(',').map((part) => part.trim());
     if (parts.some(isName) && parts.every((part) => isIdOrUrl(part) || isName(part)))

@@ -1973,16 +1973,19 @@ function finishLog({ verdict, problems }, log) {
         log.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/until.js
+var model_until = __nccwpck_require__(7696);
 ;// CONCATENATED MODULE: ../../lib/src/apply/still-failed.js
-function stillFailed(listed, settled) {
+
+function stillFailed(listed, settled, today) {
     if (!listed || listed.length === 0)
         return undefined;
     const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
     return listed.flatMap((one) => {
         const { override, status } = byId.get(one.testCaseResultId) ?? {};
         const result = status === 'overridden' && override ? override.outcome : one.result;
-        const isIntended = result === 'NOT_EXECUTED' && override?.outcome === 'NOT_EXECUTED';
-        return result === 'SUCCESS' || isIntended ? [] : [{ ...one, result }];
+        const isWanted = override?.outcome === 'NOT_EXECUTED' && !(0,model_until/* isExpired */._d)(override.until, today);
+        return result === 'SUCCESS' || (result === 'NOT_EXECUTED' && isWanted) ? [] : [{ ...one, result }];
     });
 }
 
@@ -2693,8 +2696,6 @@ function sourceLine({ file, input }, entries, problems) {
     return `${file ?? input}: ${entries === 1 ? '1 entry' : `${entries} entries`}${errors}`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/until.js
-var model_until = __nccwpck_require__(7696);
 ;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
 
 const LOCATION = { input: 'results-from-run' };
@@ -3501,7 +3502,7 @@ async function override(requested, session, deps) {
     const planned = await planOverrides(requested, snapshot, client, comments, deps);
     const known = {
         ...runFields(snapshot),
-        stillFailed: stillFailed(snapshot.listing?.results, []),
+        stillFailed: stillFailed(snapshot.listing?.results, [], (0,model_until/* dayOf */.kb)(deps.clock.now())),
         unusedTests: planned.unusedTests,
     };
     if (diagnostics.problems.length > 0)
@@ -3510,7 +3511,7 @@ async function override(requested, session, deps) {
     const applied = await applyPlan(planned.overrides, inputs, snapshot, client, deps);
     return {
         ...known,
-        stillFailed: stillFailed(applied.listed, applied.settled),
+        stillFailed: stillFailed(applied.listed, applied.settled, (0,model_until/* dayOf */.kb)(deps.clock.now())),
         followUp: planned.followUp,
         verdict: verdictOf(applied, planned, requested, deps),
         settled: applied.settled,

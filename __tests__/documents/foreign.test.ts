@@ -149,6 +149,11 @@ describe('one mistake in the writing is that mistake', () => {
       'a comma is missing here; several lines seem to be pasted into one: {passed: [1], failed: [2]}',
     ],
     [
+      'passed: [1, 5], failed: [Login works]',
+      '1:1',
+      'put { } around the line: {passed: [1, 5], failed: [Login works]}',
+    ],
+    [
       '3646: passed; 3647: failed',
       '1:13',
       'commas separate entries, not semicolons: 3646: passed, 3647: failed',

@@ -40,11 +40,11 @@ function* typographicQuotes(text: string): Generator<Repair> {
   yield { offset, message, text: text.replace(DOUBLE_QUOTES, '"') };
 }
 
-/** A line that needs braces around it, since it has some inside, or brackets, since it names tests. */
+/** A line that needs braces around it, since it has maps or lists inside, or brackets, since it names tests. */
 function* openLine(text: string): Generator<Repair> {
   const line = text.trim();
   const offset = text.indexOf(line);
-  if (/^[^{[].*\{/.test(line)) yield { offset, message: 'put { } around the line', text: `{${line}}` };
+  if (/^[^{[].*[{[]/.test(line)) yield { offset, message: 'put { } around the line', text: `{${line}}` };
   const parts = line.split(',').map((part) => part.trim());
   if (parts.some(isName) && parts.every((part) => isIdOrUrl(part) || isName(part)))
     yield { offset, message: 'to name tests, put them in brackets', text: `[${parts.join(', ')}]` };
