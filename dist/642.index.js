@@ -20,8 +20,8 @@ var format = __webpack_require__(2805);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/formats.js
 
 const DOTNET = 'add the package JunitXml.TestLogger to the test project and run "dotnet test --logger junit" to get JUnit XML';
-const COVERAGE = 'it holds coverage, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
-const LINT = 'it holds findings about code, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
+const COVERAGE = 'it contains coverage, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
+const LINT = 'it contains findings about code, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
 const TESTNG = 'name the JUnit reports that TestNG writes as well: test-output/junitreports/*.xml, or target/surefire-reports/TEST-*.xml with Maven';
 const JUNIT_TOO = 'let the test runner write JUnit XML as well';
 function formatOf(tool) {
@@ -38,13 +38,13 @@ const XML = [
     [
         ['failsafe-summary'],
         'the summary of Maven Failsafe',
-        'which holds no tests; the JUnit reports next to it are read',
+        'which contains no tests; the JUnit reports next to it are read',
         { isSkipped: true },
     ],
     [
         ['suite'],
         'a suite definition of TestNG',
-        'which holds no results; the JUnit reports next to it are read',
+        'which contains no results; the JUnit reports next to it are read',
         { isSkipped: true, when: isTestngSuite },
     ],
     [['TestRun'], 'a TRX report of .NET', DOTNET, { when: isTrx }],
@@ -89,11 +89,11 @@ function foreignXml(root, beginning) {
     const [, what, instead, { isSkipped = false } = {}] = XML.find(isMatch) ?? [];
     if (what === undefined)
         return {
-            reason: `is no JUnit report: its root is ${(0,format/* quote */.hD)(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
+            reason: `is not a JUnit report: its root is ${(0,format/* quote */.hD)(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
         };
     const reason = isSkipped
         ? `is skipped: it is ${what}, ${instead}`
-        : `is no JUnit report, but ${what}: ${instead}`;
+        : `is not a JUnit report, but ${what}: ${instead}`;
     return { reason, isSkipped };
 }
 const TEXTS = [
@@ -110,10 +110,10 @@ const TEXTS = [
 function foreignText(beginning) {
     const [, what, instead] = TEXTS.find(([pattern]) => pattern.test(beginning)) ?? [];
     if (what)
-        return { reason: `is no JUnit report, but ${what}: ${instead}` };
+        return { reason: `is not a JUnit report, but ${what}: ${instead}` };
     const [line = ''] = beginning.split(/[\r\n]/, 1);
     return {
-        reason: `is no JUnit report, since it does not begin with XML but with ${(0,format/* quote */.hD)(line)}. Name XML files here; results documents belong into results-files`,
+        reason: `is not a JUnit report, since it does not begin with XML but with ${(0,format/* quote */.hD)(line)}. Name XML files here; results documents belong into results-files`,
     };
 }
 
@@ -777,7 +777,7 @@ class XmlDecoder {
             return decoder.decode(bytes, { stream: true });
         }
         catch {
-            const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
+            const message = `is not ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
             throw new EncodingError(message, textBeforeError(this.#encoding, bytes));
         }
     }
@@ -845,7 +845,7 @@ const SECOND_REPORT = 'another report begins here; write each report to a file o
 const ROWS = [
     [/^unclosed tag: (.*)/s, 'here', `it ends before <$1> is closed. ${INCOMPLETE}`],
     [/^unexpected end/, 'here', `it ends in the middle of something. ${INCOMPLETE}`],
-    [/^document must contain a root/, 'here', `it holds no element. ${INCOMPLETE}`],
+    [/^document must contain a root/, 'here', `it contains no element. ${INCOMPLETE}`],
     [/^text data outside of root/, 'text', 'TEXT is outside of the report; remove it from the file'],
     [/^documents may contain only one root/, 'tag', SECOND_REPORT],
     [
@@ -1006,7 +1006,7 @@ class XmlReader {
     #tooLong() {
         if (this.#ampersand)
             throw new ReportError(BARE_AMPERSAND, this.#ampersand);
-        throw this.#error('holds more than 256 Mi characters without a tag; leave the output of tests out of it');
+        throw this.#error('contains more than 256 Mi characters without a tag; leave the output of tests out of it');
     }
     #checkBeginning(text) {
         const start = text.search(/\S/);

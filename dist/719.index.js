@@ -291,7 +291,7 @@ async function upsert(github, pullRequest, marker, text) {
         await github.create(pullRequest, text);
     return `Comment on pull request ${pullRequest} ${earlier ? 'updated' : 'added'}`;
 }
-const NO_TOKEN = 'github-token contains white space or characters that no token has; pass github.token or a secret that holds one';
+const NO_TOKEN = 'github-token contains white space or characters that no token has; pass github.token or a secret that contains one';
 async function findExisting(comments, marker) {
     for await (const one of comments)
         if (one.isTrusted && one.body.startsWith(marker))

@@ -635,7 +635,7 @@ function isIdOrUrl(word) {
     return /^\p{Nd}+$/u.test(word) || (0,testsigma_url/* looksLikeUrl */.h0)(word);
 }
 function notInBareList(word) {
-    return `${(0,format/* quote */.hD)(word)} is neither an ID nor a URL; a bare list holds nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
+    return `${(0,format/* quote */.hD)(word)} is neither an ID nor a URL; a bare list contains nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
 }
 function parts(text) {
     const line = trimmed(text, 0);

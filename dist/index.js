@@ -392,12 +392,12 @@ function tokenError(token) {
     if (token === '' || /^bearer$/i.test(token))
         return NO_TOKEN;
     if (/\s/.test(token))
-        return 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
+        return 'api-token contains white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
     return /^[\x21-\x7e]+$/.test(token)
         ? undefined
-        : 'api-token holds characters that no API key has; copy it again (Settings > API Keys)';
+        : 'api-token contains characters that no API key has; copy it again (Settings > API Keys)';
 }
-const NO_TOKEN = "api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
+const NO_TOKEN = "api-token is empty. Pass a secret that contains a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
 function withoutBearer(token) {
     return token.trim().replace(/^bearer\s+/i, '');
 }
@@ -434,7 +434,7 @@ function* baseUrlErrors(url, text) {
         yield `${quoted} has a query or a fragment; write the URL without it`;
     }
     if (/\/api\/v1(\/|$)/i.test(url.pathname))
-        yield `${quoted} holds /api/v1, which the action adds by itself; leave it out`;
+        yield `${quoted} includes /api/v1, which the action adds by itself; leave it out`;
 }
 
 
@@ -1769,7 +1769,7 @@ async function prepareFolder(reportDir, temporary, files) {
     for (const name of FILES) {
         const kind = await files.kind((0,external_node_path_.join)(folder, name));
         if (kind !== 'file' && kind !== 'missing')
-            throw new Error(`${(0,format/* quote */.hD)(name)} in it is no regular file`);
+            throw new Error(`${(0,format/* quote */.hD)(name)} in it is not a regular file`);
     }
     await files.append((0,external_node_path_.join)(folder, REPORT_FILE), '');
     return folder;
@@ -2004,7 +2004,7 @@ const MEANINGS = [
     ['maybe-applied', 'unknown', '', DOUBT],
     ['refused-alone', 'rejected', '', ''],
     ['denied', 'rejected', '', ''],
-    ['refused-together', 'unknown', 'refused only together with others, never requested alone: ', RETRY],
+    ['refused-together', 'unknown', 'rejected only together with others, never sent alone: ', RETRY],
     ['deferred', 'unknown', '', DOUBT],
     ['not-reached', 'not-sent', '', RETRY],
 ];
@@ -2693,7 +2693,7 @@ async function loadPolicy({ policy, lookup }, diagnostics) {
 }
 function sourceLine({ file, input }, entries, problems) {
     const errors = problems === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems, 'error')}`;
-    return `${file ?? input}: ${entries === 1 ? '1 entry' : `${entries} entries`}${errors}`;
+    return `${entries === 1 ? '1 entry' : `${entries} entries`} in ${file ?? input}${errors}`;
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
@@ -2769,12 +2769,15 @@ function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnost
             diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
         const more = count - first.length;
         if (more > 0)
-            diagnostics.problem(test_reports_LOCATION, `without a match in run ${runId}: ${(0,format/* pluralize */.td)(more, 'more JUnit test')}`);
+            diagnostics.problem(test_reports_LOCATION, matchNothing(more, 'more JUnit test', runId));
         return;
     }
     const example = first.map(({ message }) => `, for example ${message}`)[0] ?? '';
-    const message = `without a match in run ${runId}: ${(0,format/* pluralize */.td)(count, 'JUnit test')}${example}. ${ADVICE}: ignore`;
+    const message = `${matchNothing(count, 'JUnit test', runId)}${example}. ${ADVICE}: ignore`;
     diagnostics.warning(test_reports_LOCATION, message);
+}
+function matchNothing(count, noun, runId) {
+    return `${(0,format/* pluralize */.td)(count, noun)} ${count === 1 ? 'matches' : 'match'} no result in run ${runId}`;
 }
 const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
@@ -2850,7 +2853,7 @@ function parseObject(text) {
 
 const http_status_RETRY = true;
 const FINAL = false;
-const KEY = 'Check that api-token is a current API key for {base-url} (Settings > API Keys): keys are region-specific, and a key that has expired or was switched off is refused, too';
+const KEY = 'Check that api-token is a current API key for {base-url} (Settings > API Keys): keys are region-specific, and a key that has expired or was switched off is rejected, too';
 const PERMISSION = 'Check that api-token is a valid key for {base-url} (keys are region-specific) and may change run {run}. Overriding also has to be enabled for your account by Testsigma support';
 const RUN = 'Check run-id {run}: it must be a run on {base-url}, and a rerun has an ID of its own. Overriding also has to be enabled for your account by Testsigma support; test-management.testsigma.com and the community edition cannot override results';
 const PROXY = 'Put the user and password of the proxy into https_proxy: http://user:password@host:port';
@@ -4866,7 +4869,7 @@ async function assertRegularFile(path) {
     if (kind === 'folder')
         throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
     if (kind === 'other')
-        throw new FileError('is no regular file');
+        throw new FileError('is not a regular file');
 }
 async function* streamBytes(path, signal) {
     const file = await openRegular(path);
@@ -4983,7 +4986,7 @@ let writeCount = 0;
 async function assertReplaceable(path) {
     const kind = await kindOf(path);
     if (kind === 'folder' || kind === 'other')
-        throw new Error(`${path} exists already and is no regular file`);
+        throw new Error(`${path} exists already and is not a regular file`);
 }
 
 
@@ -5448,7 +5451,7 @@ function parseProxy(name, text) {
         return fail('only http:// and https:// proxies are supported');
     const authorization = userInfo === undefined ? undefined : authorizationOf(userInfo);
     if (userInfo !== undefined && authorization === undefined)
-        return fail('its user or password holds a character that must be percent-encoded, such as % or #');
+        return fail('its user or password contains a character that must be percent-encoded, such as % or #');
     const hostAndPort = rest.replace(/\/+$/, '');
     if (/^(?::\d*)?$/.test(hostAndPort))
         return fail('it names no host');

@@ -127,7 +127,7 @@ describe('the status by what was proven', () => {
     );
     expect([message, attempts]).toEqual(['maybe-applied; then: refused', 2]);
     expect(statusAfter([proof('refused'), 'together']).message).toBe(
-      'refused only together with others, never requested alone: refused',
+      'rejected only together with others, never sent alone: refused',
     );
   });
 

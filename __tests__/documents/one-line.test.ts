@@ -188,7 +188,7 @@ describe('a bare list', () => {
 
   test.each([
     ['3646\n36a', '2:1 "36a" is neither an ID nor a URL'],
-    ['3646\nLogin', '2:1 "Login" is neither an ID nor a URL; a bare list holds nothing else.'],
+    ['3646\nLogin', '2:1 "Login" is neither an ID nor a URL; a bare list contains nothing else.'],
     ['3646\n3647:failed', '2:1 "3647:failed" is neither an ID nor a URL'],
     ['3646\n010', '2:1 "010" is not a result ID: an ID starts at 1'],
     ['3646\n3647# no comment', '2:1 "3647#" is neither an ID nor a URL'],
@@ -204,7 +204,7 @@ describe('a bare list', () => {
     ['3646 010', '1:6 "010" is not a result ID: an ID starts at 1'],
     ['3646;3647', '1:5 commas separate entries, not semicolons: 3646,3647'],
     ['3646 "" 3647', '1:6 "" is neither an ID nor a URL'],
-    ['3646x', '1:1 "3646x" is neither an ID nor a URL; a bare list holds nothing else'],
+    ['3646x', '1:1 "3646x" is neither an ID nor a URL; a bare list contains nothing else'],
     ['Login works', '1:1 to name tests, put them in brackets: [Login works]'],
     [' Cart, 3646, Login works', '1:2 to name tests, put them in brackets: [Cart, 3646, Login works]'],
     ['null', '1:1 this document is null'],

@@ -119,7 +119,7 @@ describe('a link', () => {
 
     expect(told.exitCode).toBe(1);
     const errors = annotations(told, 'error');
-    expect(errors.filter((message) => message.endsWith('is no regular file'))).toHaveLength(4);
+    expect(errors.filter((message) => message.endsWith('is not a regular file'))).toHaveLength(4);
     expect(overridesIn(sandbox)).toEqual([]);
   });
 });
@@ -201,7 +201,7 @@ describe('the report folder', () => {
     const done = await run({ ...ONE, 'report-dir': 'out' });
 
     expect(done.exitCode).toBe(1);
-    expect(annotations(done, 'error').join()).toContain('is no regular file');
+    expect(annotations(done, 'error').join()).toContain('is not a regular file');
     expect(overridesIn(sandbox)).toEqual([]);
     expect(lstatSync(path('out/report.json')).isFIFO()).toBe(true);
   });

@@ -182,7 +182,7 @@ describe('tests that match nothing', () => {
     expect(run.outputs).toMatchObject({ status: 'success', 'total-count': '1' });
     expect(annotations(run, 'warning')).toEqual([
       expect.stringMatching(
-        /^junit-files: without a match in run 239: 30 JUnit tests, for example unit 0: .*if-unmatched: ignore$/,
+        /^junit-files: 30 JUnit tests match no result in run 239, for example unit 0: .*if-unmatched: ignore$/,
       ),
     ]);
     expect(run.summary).toContain('Unmatched tests (30)');

@@ -494,9 +494,9 @@ describe('base-url', () => {
     ['https://acme.example/?a=b', /has a query or a fragment/],
     ['https://acme.example/#', /has a query or a fragment/],
     ['https://acme.example/#/x', /has a query or a fragment/],
-    ['https://acme.example/api/v1', /holds \/api\/v1, which the action adds by itself; leave it out/],
-    ['https://acme.example/x/API/v1/', /holds \/api\/v1/],
-    ['https://acme.example/api/v1/execution_results', /holds \/api\/v1/],
+    ['https://acme.example/api/v1', /includes \/api\/v1, which the action adds by itself; leave it out/],
+    ['https://acme.example/x/API/v1/', /includes \/api\/v1/],
+    ['https://acme.example/api/v1/execution_results', /includes \/api\/v1/],
   ])('%j is refused with the reason', (text, message) => {
     const said = problem({ 'base-url': text });
     expect(said).toMatch(/^base-url: /);

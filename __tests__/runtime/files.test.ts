@@ -156,7 +156,7 @@ describe('reading', () => {
   });
 
   testOnPosix('a device is no file, and is not read', async () => {
-    await expect(files().read('/dev/zero')).rejects.toThrow(/is no regular file/);
+    await expect(files().read('/dev/zero')).rejects.toThrow(/is not a regular file/);
     await expect(files().read('/dev/null')).rejects.toThrow(FileError);
   });
 

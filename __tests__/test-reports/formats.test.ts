@@ -33,15 +33,15 @@ describe('files that are no JUnit reports', () => {
     [
       'Cobertura',
       '<?xml version="1.0" ?>\n<!DOCTYPE coverage SYSTEM "x.dtd">\n<coverage line-rate="0.9"/>',
-      /a Cobertura report: it holds coverage/,
+      /a Cobertura report: it contains coverage/,
     ],
-    ['Clover', '<coverage generated="1" clover="3.2.0"/>', /a Clover report: it holds coverage/],
+    ['Clover', '<coverage generated="1" clover="3.2.0"/>', /a Clover report: it contains coverage/],
     [
       'JaCoCo',
       '<!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="shop"/>',
-      /a JaCoCo report: it holds coverage/,
+      /a JaCoCo report: it contains coverage/,
     ],
-    ['Checkstyle', '<checkstyle version="8"/>', /Checkstyle: it holds findings about code/],
+    ['Checkstyle', '<checkstyle version="8"/>', /Checkstyle: it contains findings about code/],
     ['Catch2', '<Catch2TestRun/>', /Catch2: start the tests with "--reporter junit"/],
     ['Boost.Test', '<TestLog/>', /Boost\.Test/],
     ['Qt Test', '<TestCase name="Shop"/>', /Qt Test/],
@@ -64,7 +64,7 @@ describe('files that are no JUnit reports', () => {
   ])('are errors that name them: %s', async (_, text, expected) => {
     const { problem, count, notices } = await messagesOf(text);
     expect(count).toBe(1);
-    expect(problem).toMatch(/^"other\.xml" is no JUnit report/);
+    expect(problem).toMatch(/^"other\.xml" is not a JUnit report/);
     expect(problem).toMatch(expected);
     expect(problem).toMatch(JUNIT);
     expect(problem).not.toMatch(/cut off/);

@@ -82,7 +82,7 @@ describe('if-unmatched', () => {
     expect(warnings).toEqual([
       {
         location: { input: 'junit-files' },
-        message: `without a match in run 239: 2 JUnit tests, for example Stranger 1: run 239 has no result of this name. ${ADVICE}: ignore`,
+        message: `2 JUnit tests match no result in run 239, for example Stranger 1: run 239 has no result of this name. ${ADVICE}: ignore`,
       },
     ]);
     expect(unusedTests?.unmatched).toMatchObject({ count: 2 });
@@ -105,7 +105,7 @@ describe('if-unmatched', () => {
     expect(problems).toHaveLength(21);
     expect(problems.at(-1)).toEqual({
       location: { input: 'junit-files' },
-      message: 'without a match in run 239: 3 more JUnit tests',
+      message: '3 more JUnit tests match no result in run 239',
     });
   });
 

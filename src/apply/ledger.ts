@@ -34,7 +34,7 @@ const MEANINGS: readonly (readonly [Proof, OverrideStatus, prefix: string, advic
   ['maybe-applied', 'unknown', '', DOUBT],
   ['refused-alone', 'rejected', '', ''],
   ['denied', 'rejected', '', ''],
-  ['refused-together', 'unknown', 'refused only together with others, never requested alone: ', RETRY],
+  ['refused-together', 'unknown', 'rejected only together with others, never sent alone: ', RETRY],
   ['deferred', 'unknown', '', DOUBT],
   ['not-reached', 'not-sent', '', RETRY],
 ];

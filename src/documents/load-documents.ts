@@ -67,5 +67,5 @@ async function loadPolicy({ policy, lookup }: DocumentInputs, diagnostics: Diagn
 
 function sourceLine({ file, input }: Source, entries: number, problems: number): string {
   const errors = problems === 0 ? '' : `, ${pluralize(problems, 'error')}`;
-  return `${file ?? input}: ${entries === 1 ? '1 entry' : `${entries} entries`}${errors}`;
+  return `${entries === 1 ? '1 entry' : `${entries} entries`} in ${file ?? input}${errors}`;
 }

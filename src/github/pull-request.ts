@@ -101,7 +101,7 @@ async function upsert(
 }
 
 const NO_TOKEN =
-  'github-token contains white space or characters that no token has; pass github.token or a secret that holds one';
+  'github-token contains white space or characters that no token has; pass github.token or a secret that contains one';
 
 async function findExisting(
   comments: AsyncIterable<FoundComment>,

@@ -144,14 +144,14 @@ function readToken(reader: InputReader): string {
 function tokenError(token: string): string | undefined {
   if (token === '' || /^bearer$/i.test(token)) return NO_TOKEN;
   if (/\s/.test(token))
-    return 'api-token holds white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
+    return 'api-token contains white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
   return /^[\x21-\x7e]+$/.test(token)
     ? undefined
-    : 'api-token holds characters that no API key has; copy it again (Settings > API Keys)';
+    : 'api-token contains characters that no API key has; copy it again (Settings > API Keys)';
 }
 
 const NO_TOKEN =
-  "api-token is empty. Pass a secret that holds a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
+  "api-token is empty. Pass a secret that contains a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
 
 function withoutBearer(token: string): string {
   return token.trim().replace(/^bearer\s+/i, '');
@@ -198,5 +198,5 @@ function* baseUrlErrors(url: URL, text: string): Generator<string> {
     yield `${quoted} has a query or a fragment; write the URL without it`;
   }
   if (/\/api\/v1(\/|$)/i.test(url.pathname))
-    yield `${quoted} holds /api/v1, which the action adds by itself; leave it out`;
+    yield `${quoted} includes /api/v1, which the action adds by itself; leave it out`;
 }

@@ -69,7 +69,7 @@ async function prepareFolder(reportDir: string, temporary: string, files: FileSy
   await files.createFolder(folder);
   for (const name of FILES) {
     const kind = await files.kind(join(folder, name));
-    if (kind !== 'file' && kind !== 'missing') throw new Error(`${quote(name)} in it is no regular file`);
+    if (kind !== 'file' && kind !== 'missing') throw new Error(`${quote(name)} in it is not a regular file`);
   }
   await files.append(join(folder, REPORT_FILE), '');
   return folder;

@@ -106,7 +106,7 @@ async function assertRegularFile(path: string): Promise<void> {
   const kind = await kindOf(path);
   if (kind === 'folder')
     throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
-  if (kind === 'other') throw new FileError('is no regular file');
+  if (kind === 'other') throw new FileError('is not a regular file');
 }
 
 /**
@@ -249,5 +249,6 @@ let writeCount = 0;
 /** Replacing a device such as /dev/null by a file would break it for every program. */
 async function assertReplaceable(path: string): Promise<void> {
   const kind = await kindOf(path);
-  if (kind === 'folder' || kind === 'other') throw new Error(`${path} exists already and is no regular file`);
+  if (kind === 'folder' || kind === 'other')
+    throw new Error(`${path} exists already and is not a regular file`);
 }

@@ -98,7 +98,7 @@ function parseProxy(name: string, text: string): ProxyServer {
   if (scheme !== 'http' && scheme !== 'https') return fail('only http:// and https:// proxies are supported');
   const authorization = userInfo === undefined ? undefined : authorizationOf(userInfo);
   if (userInfo !== undefined && authorization === undefined)
-    return fail('its user or password holds a character that must be percent-encoded, such as % or #');
+    return fail('its user or password contains a character that must be percent-encoded, such as % or #');
   const hostAndPort = rest.replace(/\/+$/, '');
   if (/^(?::\d*)?$/.test(hostAndPort)) return fail('it names no host');
   const url = `${scheme}://${hostAndPort}`;

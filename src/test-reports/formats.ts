@@ -5,9 +5,9 @@ import type { NotRead, XmlElement } from './xml/reader.js';
 const DOTNET =
   'add the package JunitXml.TestLogger to the test project and run "dotnet test --logger junit" to get JUnit XML';
 const COVERAGE =
-  'it holds coverage, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
+  'it contains coverage, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
 const LINT =
-  'it holds findings about code, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
+  'it contains findings about code, not test results; exclude it with a line that begins with "!", and name the JUnit reports';
 const TESTNG =
   'name the JUnit reports that TestNG writes as well: test-output/junitreports/*.xml, or target/surefire-reports/TEST-*.xml with Maven';
 const JUNIT_TOO = 'let the test runner write JUnit XML as well';
@@ -40,13 +40,13 @@ const XML: readonly ForeignXml[] = [
   [
     ['failsafe-summary'],
     'the summary of Maven Failsafe',
-    'which holds no tests; the JUnit reports next to it are read',
+    'which contains no tests; the JUnit reports next to it are read',
     { isSkipped: true },
   ],
   [
     ['suite'],
     'a suite definition of TestNG',
-    'which holds no results; the JUnit reports next to it are read',
+    'which contains no results; the JUnit reports next to it are read',
     { isSkipped: true, when: isTestngSuite },
   ],
   [['TestRun'], 'a TRX report of .NET', DOTNET, { when: isTrx }],
@@ -98,11 +98,11 @@ export function foreignXml(root: XmlElement, beginning: string): NotRead {
   const [, what, instead, { isSkipped = false } = {}] = XML.find(isMatch) ?? [];
   if (what === undefined)
     return {
-      reason: `is no JUnit report: its root is ${quote(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
+      reason: `is not a JUnit report: its root is ${quote(`<${root.name}>`)}, not <testsuites> or <testsuite>. Let the test runner write JUnit XML, or exclude the file with a line that begins with "!"`,
     };
   const reason = isSkipped
     ? `is skipped: it is ${what}, ${instead}`
-    : `is no JUnit report, but ${what}: ${instead}`;
+    : `is not a JUnit report, but ${what}: ${instead}`;
   return { reason, isSkipped };
 }
 
@@ -122,9 +122,9 @@ const TEXTS: readonly (readonly [pattern: RegExp, what: string, instead: string]
 /** Why a text that is not XML is not read. */
 export function foreignText(beginning: string): NotRead {
   const [, what, instead] = TEXTS.find(([pattern]) => pattern.test(beginning)) ?? [];
-  if (what) return { reason: `is no JUnit report, but ${what}: ${instead}` };
+  if (what) return { reason: `is not a JUnit report, but ${what}: ${instead}` };
   const [line = ''] = beginning.split(/[\r\n]/, 1);
   return {
-    reason: `is no JUnit report, since it does not begin with XML but with ${quote(line)}. Name XML files here; results documents belong into results-files`,
+    reason: `is not a JUnit report, since it does not begin with XML but with ${quote(line)}. Name XML files here; results documents belong into results-files`,
   };
 }

@@ -81,13 +81,16 @@ function applyUnmatchedPolicy(
   if (ifUnmatched === 'error') {
     for (const { location, message } of first) diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
     const more = count - first.length;
-    if (more > 0)
-      diagnostics.problem(LOCATION, `without a match in run ${runId}: ${pluralize(more, 'more JUnit test')}`);
+    if (more > 0) diagnostics.problem(LOCATION, matchNothing(more, 'more JUnit test', runId));
     return;
   }
   const example = first.map(({ message }) => `, for example ${message}`)[0] ?? '';
-  const message = `without a match in run ${runId}: ${pluralize(count, 'JUnit test')}${example}. ${ADVICE}: ignore`;
+  const message = `${matchNothing(count, 'JUnit test', runId)}${example}. ${ADVICE}: ignore`;
   diagnostics.warning(LOCATION, message);
+}
+
+function matchNothing(count: number, noun: string, runId: string): string {
+  return `${pluralize(count, noun)} ${count === 1 ? 'matches' : 'match'} no result in run ${runId}`;
 }
 
 const ADVICE =

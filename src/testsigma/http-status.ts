@@ -34,7 +34,7 @@ const RETRY = true;
 const FINAL = false;
 
 const KEY =
-  'Check that api-token is a current API key for {base-url} (Settings > API Keys): keys are region-specific, and a key that has expired or was switched off is refused, too';
+  'Check that api-token is a current API key for {base-url} (Settings > API Keys): keys are region-specific, and a key that has expired or was switched off is rejected, too';
 const PERMISSION =
   'Check that api-token is a valid key for {base-url} (keys are region-specific) and may change run {run}. Overriding also has to be enabled for your account by Testsigma support';
 const RUN =

@@ -55,7 +55,7 @@ describe('a long text', () => {
 describe('a byte without a meaning', () => {
   const long = Buffer.from('a'.repeat(2_000));
   const smile = Buffer.from('😀');
-  const MESSAGE = 'is no UTF-8 text from here on; write the report in UTF-8, or declare its encoding';
+  const MESSAGE = 'is not UTF-8 text from here on; write the report in UTF-8, or declare its encoding';
 
   test('comes with the text before it that was not returned', () => {
     expect(errorOf(Buffer.from('Grü'), Buffer.of(0xff, 0x61))).toEqual({

@@ -76,7 +76,7 @@ describe('encodings', () => {
       Buffer.from('sse"/></testsuite>'),
     ]);
     const { message, position } = await errorOf(bytes, chunk);
-    expect(message).toContain('is no UTF-8 text from here on');
+    expect(message).toContain('is not UTF-8 text from here on');
     expect(position.line).toBe(3);
     if (chunk > 1) expect(position.column).toBe(21);
   });
@@ -136,7 +136,7 @@ describe('XML that is not well-formed', () => {
       /ends before <b> is closed\. Was the report cut off/,
     ],
     ['a tag that is cut off', '<a>\n  <b name="a"', 2, 14, CUT_OFF],
-    ['nothing but a comment', '<!-- a -->\n', 2, 1, /holds no element/],
+    ['nothing but a comment', '<!-- a -->\n', 2, 1, /contains no element/],
     ['an element that is closed by another', '<a>\n<b>\n  </a>', 3, 3, /a closing tag does not match/],
     ['a closing tag that matches none', '<a>\n <b></c>', 2, 5, /a closing tag does not match/],
     ['two roots', '<a/>\n <a name="x"/>', 2, 2, /another report begins here/],

@@ -114,7 +114,7 @@ export function isIdOrUrl(word: string): boolean {
 }
 
 function notInBareList(word: string): string {
-  return `${quote(word)} is neither an ID nor a URL; a bare list holds nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
+  return `${quote(word)} is neither an ID nor a URL; a bare list contains nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
 }
 
 /** The parts between commas, without the outer braces; a comma in a quoted name separates nothing. */

@@ -60,7 +60,7 @@ export class XmlDecoder {
     try {
       return decoder.decode(bytes, { stream: true });
     } catch {
-      const message = `is no ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
+      const message = `is not ${this.#encoding} text from here on; write the report in UTF-8, or declare its encoding`;
       throw new EncodingError(message, textBeforeError(this.#encoding, bytes));
     }
   }

@@ -22,7 +22,7 @@ const SECOND_REPORT = 'another report begins here; write each report to a file o
 const ROWS: readonly (readonly [pattern: RegExp, culprit: Culprit, words: string])[] = [
   [/^unclosed tag: (.*)/s, 'here', `it ends before <$1> is closed. ${INCOMPLETE}`],
   [/^unexpected end/, 'here', `it ends in the middle of something. ${INCOMPLETE}`],
-  [/^document must contain a root/, 'here', `it holds no element. ${INCOMPLETE}`],
+  [/^document must contain a root/, 'here', `it contains no element. ${INCOMPLETE}`],
   [/^text data outside of root/, 'text', 'TEXT is outside of the report; remove it from the file'],
   [/^documents may contain only one root/, 'tag', SECOND_REPORT],
   [

@@ -214,7 +214,9 @@ class XmlReader {
 
   #tooLong(): never {
     if (this.#ampersand) throw new ReportError(BARE_AMPERSAND, this.#ampersand);
-    throw this.#error('holds more than 256 Mi characters without a tag; leave the output of tests out of it');
+    throw this.#error(
+      'contains more than 256 Mi characters without a tag; leave the output of tests out of it',
+    );
   }
 
   #checkBeginning(text: string): void {
