@@ -138,6 +138,9 @@ function isSameSuite(one, other) {
         return one === other;
     return one.name === other.name && one.file === other.file && isSameSuite(one.parent, other.parent);
 }
+function suiteNames({ name, parent }) {
+    return parent ? [name, ...suiteNames(parent)] : [name];
+}
 const MAX_LISTED = 20;
 const MAX_TITLE_LENGTH = 1_000;
 class TestSampler {
@@ -180,224 +183,12 @@ function detached(text) {
     return Buffer.from(text).toString();
 }
 
-;// CONCATENATED MODULE: ../../lib/src/test-reports/junit.js
-
-
-const MAX_LINE_LENGTH = 1_000;
-const OWN_PROPERTY = 'testsigma.';
-const FAILURES = ['failed', 'error', 'again'];
-const ELEMENT_MEANINGS = new Map([
-    ['failure', 'failed'],
-    ['error', 'error'],
-    ['rerunFailure', 'again'],
-    ['rerunError', 'again'],
-    ['skipped', 'skipped'],
-    ['flakyFailure', 'neutral'],
-    ['flakyError', 'neutral'],
-    ['rerun', 'neutral'],
-    ['properties', 'neutral'],
-    ['system-out', 'neutral'],
-    ['system-err', 'neutral'],
-]);
-const WORD_MEANINGS = new Map([
-    ...['run', 'passed', 'pass', 'success', 'successful', 'ok', 'completed', 'executed'].map((word) => [word, 'neutral']),
-    ...['failed', 'fail', 'failure', 'error'].map((word) => [word, 'failed']),
-    ['skipped', 'skipped'],
-]);
-const QT_SKIPPED = /^ message=".*" type="skip" $/s;
-const NODE_TAP_SKIPPED = ['skip', 'todo'];
-function junitHandler(sink) {
-    return new JUnitHandler(sink);
-}
-class JUnitHandler {
-    #sink;
-    #suites = new Map();
-    #open = [];
-    #case;
-    #isByGotestsum = false;
-    constructor(sink) {
-        this.#sink = sink;
-    }
-    open(element, capture) {
-        const { name, attributes } = element;
-        if (this.#case)
-            this.#openInCase(this.#case, element, capture);
-        else if (name === 'testsuite' || name === 'testsuites')
-            this.#openSuite(element);
-        else if (name === 'testcase')
-            this.#openCase(element);
-        else if (name === 'error' || name === 'failure')
-            this.#suiteError(element, capture);
-        else if (name === 'property')
-            this.#isByGotestsum ||= isGotestsumProperty(attributes);
-    }
-    close(depth) {
-        if (this.#case?.depth === depth)
-            this.#closeCase(this.#case);
-        else if (this.#open.at(-1)?.depth === depth)
-            this.#closeSuite(this.#open.pop());
-    }
-    comment(text) {
-        if (QT_SKIPPED.test(text))
-            this.#case?.meanings.add('skipped');
-    }
-    #openSuite({ attributes, depth, line }) {
-        const { name = '', hostname = '', file = '', failures = '0', errors = '0' } = attributes;
-        const parent = this.#open.at(-1)?.suite;
-        const key = detached([parent?.number, hostname, file, name].join('\0'));
-        const suite = this.#suites.get(key) ?? {
-            report: this.#sink.report,
-            name: detached(name),
-            file: detached(file),
-            number: this.#suites.size,
-            parent,
-        };
-        this.#suites.set(key, suite);
-        const claimed = (Number.parseInt(failures, 10) || 0) + (Number.parseInt(errors, 10) || 0);
-        this.#open.push({ suite, depth, line, claimed, hasFailure: false });
-    }
-    #closeSuite(closed) {
-        if (!closed)
-            return;
-        const parent = this.#open.at(-1);
-        const { suite, line, claimed } = closed;
-        if (claimed > 0 && !closed.hasFailure) {
-            const message = `the suite ${(0,format/* quote */.hD)(suite.name)} counts ${(0,format/* pluralize */.td)(claimed, 'failure')} that its tests do not show; some of its tests may be missing`;
-            this.#sink.warn(line, message);
-        }
-        if (parent)
-            parent.hasFailure ||= closed.hasFailure || claimed > 0;
-    }
-    #suiteError({ name, attributes, depth, line }, capture) {
-        const parent = this.#open.at(-1);
-        if (!parent || parent.depth + 1 !== depth)
-            return;
-        parent.hasFailure = true;
-        withText(attributes['message'], capture, (text) => {
-            const reason = firstLine(text);
-            const colon = reason === '' ? '' : ': ';
-            const message = `the suite ${(0,format/* quote */.hD)(parent.suite.name)} as a whole has <${name}>${colon}${reason}; some of its tests may be missing`;
-            this.#sink.warn(line, message);
-        });
-    }
-    #openCase({ attributes, depth, line }) {
-        const suite = this.#open.at(-1)?.suite;
-        if (!suite)
-            return;
-        const open = {
-            suite,
-            attributes,
-            depth,
-            line,
-            properties: [],
-            meanings: new Set(),
-            unknown: undefined,
-            message: '',
-        };
-        for (const name of ['status', 'result'])
-            addWord(open, name, attributes[name]);
-        this.#case = open;
-    }
-    #openInCase(open, { name, attributes, depth }, capture) {
-        const level = depth - open.depth;
-        if (level === 2 && name === 'property')
-            addProperty(open, attributes, capture);
-        if (level !== 1)
-            return;
-        const meaning = ELEMENT_MEANINGS.get(name);
-        if (meaning)
-            open.meanings.add(meaning);
-        else
-            open.unknown ??= `the element ${(0,format/* quote */.hD)(`<${name}>`)}`;
-        if (meaning && FAILURES.includes(meaning))
-            addMessage(open, meaning === 'again', attributes, capture);
-    }
-    #closeCase(open) {
-        this.#case = undefined;
-        const { name = '', classname = '', file = '' } = open.attributes;
-        const outcome = outcomeOf(open);
-        const parent = this.#open.at(-1);
-        if (parent)
-            parent.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
-        if (outcome === 'unknown') {
-            const message = `${open.unknown} does not say that a test passed or failed; the test changes nothing`;
-            this.#sink.warn(open.line, message);
-        }
-        this.#sink.take({
-            suite: open.suite,
-            classname: classname.trim(),
-            name: name.trim(),
-            file,
-            outcome,
-            message: open.message,
-            properties: open.properties,
-            line: open.line,
-            isAttempt: this.#isByGotestsum,
-        });
-    }
-}
-function isGotestsumProperty({ name, value = '' }) {
-    return name === 'go.version' && /^\S+ \w+\/\w+$/.test(value);
-}
-function addWord(open, attribute, word) {
-    if (word === undefined || word.trim() === '')
-        return;
-    const meaning = WORD_MEANINGS.get(word.trim().toLowerCase());
-    if (meaning)
-        open.meanings.add(meaning);
-    else
-        open.unknown ??= `${attribute}=${(0,format/* quote */.hD)(word)}`;
-}
-function addMessage(open, isLaterAttempt, { message }, capture) {
-    if (open.message !== '' && !isLaterAttempt)
-        return;
-    withText(message, capture, (text) => {
-        open.message = firstLine(text);
-    });
-}
-function addProperty(open, { name = '', value }, capture) {
-    const plain = name.trim().toLowerCase().replace(/[_-]/g, '.');
-    if (NODE_TAP_SKIPPED.includes(plain) && value !== 'false')
-        open.meanings.add('skipped');
-    if (!plain.startsWith(OWN_PROPERTY))
-        return;
-    const add = (text) => open.properties.push([detached(plain), detached(text.trim())]);
-    if (value === undefined)
-        capture(add);
-    else
-        add(value);
-}
-function withText(attribute, capture, done) {
-    if (attribute === undefined || attribute.trim() === '')
-        capture(done);
-    else
-        done(attribute);
-}
-function outcomeOf({ meanings, unknown }) {
-    if (meanings.has('error'))
-        return 'failed';
-    if (meanings.has('skipped'))
-        return 'skipped';
-    if (meanings.has('failed') || meanings.has('again'))
-        return 'failed';
-    return unknown === undefined ? 'passed' : 'unknown';
-}
-function firstLine(text) {
-    const start = text.trimStart().slice(0, MAX_LINE_LENGTH);
-    return detached(start.split(/[\r\n]/, 1)[0]?.trimEnd() ?? '');
-}
-
-// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __webpack_require__(5277);
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __webpack_require__(6634);
-// EXTERNAL MODULE: ../../lib/src/text/fields.js
-var fields = __webpack_require__(1603);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js
 var closest = __webpack_require__(2491);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-ids.js
+
 
 
 
@@ -418,7 +209,7 @@ const LOOKS_LIKE_TAG = new RegExp([
 ].join('|'), 'gu');
 function readTestIds(test, host) {
     const errors = [];
-    const given = parseProperties(test, host, errors);
+    const given = { ...test.defaults, ...parseProperties(test, host, errors) };
     const { ids, warnings } = parseTags(test);
     for (const id of ids) {
         if (given.testCaseId !== undefined && given.testCaseId !== id)
@@ -429,9 +220,27 @@ function readTestIds(test, host) {
     const selectors = ids.length === 0 ? [given] : ids.map((testCaseId) => ({ ...given, testCaseId }));
     return { selectors, errors, warnings };
 }
-function isSameSelection(one, other) {
-    const [left, right] = [one, other].map((selectors) => JSON.stringify(selectors, Object.values(PROPERTIES)));
-    return left === right;
+const NARROWING = ['suite', 'machine'];
+function parseSuiteProperty(name, value, before, hasTests) {
+    const property = `the property ${(0,format/* quote */.hD)(name)}`;
+    const key = NARROWING.find((one) => name === PREFIX + one);
+    if (!key && isKnown(name))
+        return {
+            error: `${property} belongs to a suite here, where only testsigma.suite and testsigma.machine count; move it to the test`,
+        };
+    if (!key || value === '')
+        return parseProperty(name, value, undefined);
+    if (contradicts(before[key], value))
+        return { error: `${property} occurs twice in this suite with different values; keep one of them` };
+    if (hasTests)
+        return { error: `${property} of a suite comes after tests of it; write it before them` };
+    return { selector: { [key]: value } };
+}
+function meansOthers(test, earlier) {
+    if (!test.some(identifiesResult))
+        return test.some((one) => NARROWING.some((key) => one[key] !== undefined && one[key] !== earlier[0]?.[key]));
+    const [left, right] = [test, earlier].map((selectors) => JSON.stringify(selectors, Object.values(PROPERTIES)));
+    return left !== right;
 }
 function identifiesResult({ testCaseResultId, testCaseId, name }) {
     return testCaseResultId !== undefined || testCaseId !== undefined || name !== undefined;
@@ -510,10 +319,257 @@ function misplacedTags({ classname, suite }, ids) {
     const found = [classname, ...suiteNames(suite)].flatMap((name) => lookAlikes(name, ids));
     return [...new Set(found)].map((tag) => `${(0,format/* quote */.hD)(tag)} is in the name of a class or a suite, where tags do not count; put it into the names of the tests`);
 }
-function suiteNames({ name, parent }) {
-    return parent ? [name, ...suiteNames(parent)] : [name];
+
+;// CONCATENATED MODULE: ../../lib/src/test-reports/junit.js
+
+
+
+const MAX_LINE_LENGTH = 1_000;
+const OWN_PROPERTY = 'testsigma.';
+const FAILURES = ['failed', 'error', 'again'];
+const ELEMENT_MEANINGS = new Map([
+    ['failure', 'failed'],
+    ['error', 'error'],
+    ['rerunFailure', 'again'],
+    ['rerunError', 'again'],
+    ['skipped', 'skipped'],
+    ['flakyFailure', 'neutral'],
+    ['flakyError', 'neutral'],
+    ['rerun', 'neutral'],
+    ['properties', 'neutral'],
+    ['system-out', 'neutral'],
+    ['system-err', 'neutral'],
+]);
+const WORD_MEANINGS = new Map([
+    ...['run', 'passed', 'pass', 'success', 'successful', 'ok', 'completed', 'executed'].map((word) => [word, 'neutral']),
+    ...['failed', 'fail', 'failure', 'error'].map((word) => [word, 'failed']),
+    ['skipped', 'skipped'],
+]);
+const QT_SKIPPED = /^ message=".*" type="skip" $/s;
+const NODE_TAP_SKIPPED = ['skip', 'todo'];
+function junitHandler(sink) {
+    return new JUnitHandler(sink);
+}
+class JUnitHandler {
+    #sink;
+    #suites = new Map();
+    #open = [];
+    #elements = 0;
+    #case;
+    constructor(sink) {
+        this.#sink = sink;
+    }
+    open(element, capture) {
+        const { name } = element;
+        if (this.#case)
+            this.#openInCase(this.#case, element, capture);
+        else if (name === 'testsuite' || name === 'testsuites')
+            this.#openSuite(element);
+        else if (name === 'testcase')
+            this.#openCase(element);
+        else if (name === 'error' || name === 'failure')
+            this.#suiteError(element, capture);
+        else if (name === 'property')
+            this.#suiteProperty(element, capture);
+    }
+    close(depth) {
+        if (this.#case?.depth === depth)
+            this.#closeCase(this.#case);
+        else if (this.#open.at(-1)?.depth === depth)
+            this.#closeSuite(this.#open.pop());
+    }
+    comment(text) {
+        if (QT_SKIPPED.test(text))
+            this.#case?.meanings.add('skipped');
+    }
+    #openSuite({ attributes, depth, line }) {
+        const { name = '', hostname = '', file = '', failures = '0', errors = '0' } = attributes;
+        const outer = this.#open.at(-1);
+        const parent = outer?.suite;
+        const key = detached([parent?.number, hostname, file, name].join('\0'));
+        const suite = this.#suites.get(key) ?? {
+            report: this.#sink.report,
+            name: detached(name),
+            file: detached(file),
+            number: this.#suites.size,
+            parent,
+        };
+        this.#suites.set(key, suite);
+        const claimed = (Number.parseInt(failures, 10) || 0) + (Number.parseInt(errors, 10) || 0);
+        this.#elements += 1;
+        this.#open.push({
+            suite,
+            depth,
+            line,
+            claimed,
+            hasFailure: false,
+            hasTests: false,
+            ownDefaults: {},
+            defaults: outer?.defaults ?? {},
+            element: this.#elements,
+            isByGotestsum: false,
+        });
+    }
+    #closeSuite(closed) {
+        if (!closed)
+            return;
+        const parent = this.#open.at(-1);
+        const { suite, line, claimed } = closed;
+        if (claimed > 0 && !closed.hasFailure) {
+            const message = `the suite ${(0,format/* quote */.hD)(suite.name)} counts ${(0,format/* pluralize */.td)(claimed, 'failure')} that its tests do not show; some of its tests may be missing`;
+            this.#sink.warn(line, message);
+        }
+        if (!parent)
+            return;
+        parent.hasFailure ||= closed.hasFailure || claimed > 0;
+        parent.hasTests ||= closed.hasTests;
+    }
+    #suiteProperty({ attributes, depth, line }, capture) {
+        const open = this.#open.at(-1);
+        if (!open || open.depth + 2 !== depth)
+            return;
+        open.isByGotestsum ||= isGotestsumProperty(attributes);
+        withOwnProperty(attributes, capture, (name, value) => {
+            const parsed = parseSuiteProperty(name, value, open.ownDefaults, open.hasTests);
+            if ('error' in parsed)
+                return this.#sink.problem(line, parsed.error);
+            open.ownDefaults = { ...open.ownDefaults, ...parsed.selector };
+            open.defaults = { ...open.defaults, ...parsed.selector };
+        });
+    }
+    #suiteError({ name, attributes, depth, line }, capture) {
+        const parent = this.#open.at(-1);
+        if (!parent || parent.depth + 1 !== depth)
+            return;
+        parent.hasFailure = true;
+        withText(attributes['message'], capture, (text) => {
+            const reason = firstLine(text);
+            const colon = reason === '' ? '' : ': ';
+            const message = `the suite ${(0,format/* quote */.hD)(parent.suite.name)} as a whole has <${name}>${colon}${reason}; some of its tests may be missing`;
+            this.#sink.warn(line, message);
+        });
+    }
+    #openCase({ attributes, depth, line }) {
+        const outer = this.#open.at(-1);
+        if (!outer)
+            return;
+        outer.hasTests = true;
+        const open = {
+            outer,
+            attributes,
+            depth,
+            line,
+            properties: [],
+            meanings: new Set(),
+            unknown: undefined,
+            message: '',
+        };
+        for (const name of ['status', 'result'])
+            addWord(open, name, attributes[name]);
+        this.#case = open;
+    }
+    #openInCase(open, { name, attributes, depth }, capture) {
+        const level = depth - open.depth;
+        if (level === 2 && name === 'property')
+            addProperty(open, attributes, capture);
+        if (level !== 1)
+            return;
+        const meaning = ELEMENT_MEANINGS.get(name);
+        if (meaning)
+            open.meanings.add(meaning);
+        else
+            open.unknown ??= `the element ${(0,format/* quote */.hD)(`<${name}>`)}`;
+        if (meaning && FAILURES.includes(meaning))
+            addMessage(open, meaning === 'again', attributes, capture);
+    }
+    #closeCase(open) {
+        this.#case = undefined;
+        const { name = '', classname = '', file = '' } = open.attributes;
+        const outcome = outcomeOf(open);
+        const { suite, defaults, isByGotestsum, element } = open.outer;
+        open.outer.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
+        if (outcome === 'unknown') {
+            const message = `${open.unknown} does not say that a test passed or failed; the test changes nothing`;
+            this.#sink.warn(open.line, message);
+        }
+        this.#sink.take({
+            suite,
+            classname: classname.trim(),
+            name: name.trim(),
+            file,
+            outcome,
+            message: open.message,
+            properties: open.properties,
+            defaults,
+            line: open.line,
+            attemptsIn: isByGotestsum ? element : undefined,
+        });
+    }
+}
+function isGotestsumProperty({ name, value = '' }) {
+    return name === 'go.version' && /^\S+ \w+\/\w+$/.test(value);
+}
+function addWord(open, attribute, word) {
+    if (word === undefined || word.trim() === '')
+        return;
+    const meaning = WORD_MEANINGS.get(word.trim().toLowerCase());
+    if (meaning)
+        open.meanings.add(meaning);
+    else
+        open.unknown ??= `${attribute}=${(0,format/* quote */.hD)(word)}`;
+}
+function addMessage(open, isLaterAttempt, { message }, capture) {
+    if (open.message !== '' && !isLaterAttempt)
+        return;
+    withText(message, capture, (text) => {
+        open.message = firstLine(text);
+    });
+}
+function addProperty(open, attributes, capture) {
+    const { name = '', value } = attributes;
+    if (NODE_TAP_SKIPPED.includes(plainName(name)) && value !== 'false')
+        open.meanings.add('skipped');
+    withOwnProperty(attributes, capture, (...property) => open.properties.push(property));
+}
+function withOwnProperty({ name = '', value }, capture, done) {
+    const plain = plainName(name);
+    if (!plain.startsWith(OWN_PROPERTY))
+        return;
+    const add = (text) => done(detached(plain), detached(text.trim()));
+    if (value === undefined)
+        capture(add);
+    else
+        add(value);
+}
+function plainName(name) {
+    return name.trim().toLowerCase().replace(/[_-]/g, '.');
+}
+function withText(attribute, capture, done) {
+    if (attribute === undefined || attribute.trim() === '')
+        capture(done);
+    else
+        done(attribute);
+}
+function outcomeOf({ meanings, unknown }) {
+    if (meanings.has('error'))
+        return 'failed';
+    if (meanings.has('skipped'))
+        return 'skipped';
+    if (meanings.has('failed') || meanings.has('again'))
+        return 'failed';
+    return unknown === undefined ? 'passed' : 'unknown';
+}
+function firstLine(text) {
+    const start = text.trimStart().slice(0, MAX_LINE_LENGTH);
+    return detached(start.split(/[\r\n]/, 1)[0]?.trimEnd() ?? '');
 }
 
+// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
+var diagnostic = __webpack_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
+var listing_index = __webpack_require__(6634);
+// EXTERNAL MODULE: ../../lib/src/text/fields.js
+var fields = __webpack_require__(1603);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/matcher.js
 
 
@@ -564,8 +620,18 @@ class TestMatcher {
         return { overrides, unusedTests };
     }
     #takeIdentified(test, selectors) {
-        const { suite, classname, name, file } = test;
-        const key = `${suite.report}\0${suite.number}\0${file}\0${classname}\0${name}`;
+        const { suite, classname, name, file, defaults, attemptsIn } = test;
+        const identity = [
+            suite.report,
+            suite.number,
+            attemptsIn,
+            defaults.suite,
+            defaults.machine,
+            file,
+            classname,
+            name,
+        ];
+        const key = identity.join('\0');
         const kept = this.#kept.get(key);
         if (kept)
             this.#takeAgain(kept, test, selectors);
@@ -578,12 +644,12 @@ class TestMatcher {
     }
     #takeAgain(kept, again, selectors) {
         const { test, seen } = kept;
-        if (selectors.some(identifiesResult) && !isSameSelection(selectors, kept.selectors)) {
+        if (meansOthers(selectors, kept.selectors)) {
             const message = `the test ${(0,format/* quote */.hD)(titleOf(again))} stands for ${describeAll(selectors)} here, but for ${describeAll(kept.selectors)} at ${(0,diagnostic/* formatLocation */.j$)(locationOf(test))}; give different tests different names`;
             this.#problem(again, message);
             return;
         }
-        if (again.isAttempt)
+        if (again.attemptsIn !== undefined)
             seen.clear();
         const { classname, name, file } = test;
         if (!seen.has(again.outcome))
@@ -724,8 +790,21 @@ function severalMatches(test, { suite, machine }, matches) {
     return `the test ${(0,format/* quote */.hD)(titleOf(test))} matches ${matches.length} results: ${(0,listing_index/* formatResults */.ew)(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${every}`;
 }
 function differentTests({ testCaseResultId, name }, tests) {
-    const shown = (0,format/* listFirst */.rL)(tests, ({ test }) => `${(0,format/* quote */.hD)(titleOf(test))} at ${(0,diagnostic/* formatLocation */.j$)(locationOf(test))}`);
+    const isAlike = new Set(tests.map(({ test }) => titleOf(test))).size < tests.length;
+    const shown = (0,format/* listFirst */.rL)(tests, ({ test }) => {
+        const title = (0,format/* quote */.hD)(titleOf(test));
+        return `${isAlike ? `${title}${placeOf(test)}` : title} at ${(0,diagnostic/* formatLocation */.j$)(locationOf(test))}`;
+    });
     return `different tests reach result ${testCaseResultId} by the name ${(0,format/* quote */.hD)(name ?? '')} alone: ${shown}. Give the right one the tag of its test case, such as [TS-411], or a property`;
+}
+function placeOf({ suite, file }) {
+    const suites = suiteNames(suite)
+        .reverse()
+        .filter((name) => name !== '')
+        .join(' › ');
+    const source = file || suite.file;
+    const parts = [suites && `suite ${(0,format/* quote */.hD)(suites)}`, source && `file ${(0,format/* quote */.hD)(source)}`].filter(Boolean);
+    return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 function notKnown(id, unknown, passed) {
     return `result ${id} is not set to Passed: ${(0,format/* quote */.hD)(titleOf(passed))} passed at ${(0,diagnostic/* formatLocation */.j$)(locationOf(passed))}, but the outcome of ${(0,format/* quote */.hD)(titleOf(unknown))} here is not known`;
@@ -1174,7 +1253,8 @@ class ReportLoader {
         const location = { input: 'junit-files', file: report };
         try {
             const warn = (line, message) => this.#warnings.add({ ...location, line }, message);
-            const formats = formatsFor({ report, take, warn });
+            const problem = (line, message) => this.#diagnostics.problem({ ...location, line }, message);
+            const formats = formatsFor({ report, take, warn, problem });
             const { isEmpty, replaced } = await readXml(until(cancelled, files.stream(path)), formats);
             if (isEmpty)
                 this.#diagnostics.warning(location, `${(0,format/* quote */.hD)(report)} is empty`);

@@ -8,18 +8,21 @@ import { FAILED, memory, report, testcase } from '../support/junit-reports.js';
 interface ReadReport {
   readonly tests: readonly TestCase[];
   readonly warnings: readonly string[];
+  readonly problems: readonly string[];
 }
 
 async function read(xml: string): Promise<ReadReport> {
   const tests: TestCase[] = [];
   const warnings: string[] = [];
+  const problems: string[] = [];
   const handler = junitHandler({
     report: 'r.xml',
     take: (one) => tests.push(one),
     warn: (line, message) => warnings.push(`${line}: ${message}`),
+    problem: (line, message) => problems.push(`${line}: ${message}`),
   });
   await readXml(memory({ r: xml }).stream('r'), { byRoot: () => handler, byText: (reason) => ({ reason }) });
-  return { tests, warnings };
+  return { tests, warnings, problems };
 }
 
 /** A test case with these attributes and children. */
@@ -247,19 +250,63 @@ describe('properties', () => {
     expect(tests[0]?.message).toBe('it broke');
   });
 
-  test('of a suite are not those of its tests', async () => {
-    const suite = '<properties><property name="testsigma.testCaseId" value="411"/></properties>';
-    const { tests } = await read(`<testsuite>${suite}${testcase('a')}</testsuite>`);
-    expect(tests[0]?.properties).toEqual([]);
+  const SAFARI = '<properties><property name="testsigma_machine">macOS Safari</property></properties>';
+  const SMOKE = '<properties><property name="testsigma.suite" value="Smoke"/></properties>';
+
+  test('of a suite are the defaults of its tests, and of those in the suites within it', async () => {
+    const inner = `<testsuite name="i">${SMOKE}${testcase('b')}</testsuite>`;
+    const safari = `<testsuite name="s">${SAFARI}${inner}${testcase('a')}</testsuite>`;
+    const { tests, problems } = await read(
+      `<testsuites>${safari}<testsuite>${testcase('c')}</testsuite></testsuites>`,
+    );
+    expect(tests.map(({ name, properties, defaults }) => ({ name, properties, defaults }))).toEqual([
+      { name: 'b', properties: [], defaults: { machine: 'macOS Safari', suite: 'Smoke' } },
+      { name: 'a', properties: [], defaults: { machine: 'macOS Safari' } },
+      { name: 'c', properties: [], defaults: {} },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test.each([
+    [
+      '<property name="testsigma.machin" value="x"/>',
+      'unknown property "testsigma.machin"; did you mean "testsigma.machine"?',
+    ],
+    [
+      '<property name="testsigma.testCaseId" value="411"/>',
+      'the property "testsigma.testcaseid" belongs to a suite here, where only testsigma.suite and testsigma.machine count; move it to the test',
+    ],
+    [
+      '<property name="testsigma.testCaseResultId" value="x"/>',
+      'the property "testsigma.testcaseresultid" belongs to a suite here',
+    ],
+    ['<property name="testsigma.name" value="x"/>', 'the property "testsigma.name" belongs to a suite here'],
+    ['<property name="testsigma.suite" value=""/>', 'the property "testsigma.suite" is empty'],
+    [
+      '<property name="testsigma.suite">A</property><property name="testsigma.suite">B</property>',
+      'the property "testsigma.suite" occurs twice in this suite with different values; keep one of them',
+    ],
+  ])('of a suite that cannot be about its tests are an error: %s', async (properties, message) => {
+    const xml = `<testsuite>\n<properties>${properties}</properties>${testcase('a')}</testsuite>`;
+    expect((await read(xml)).problems).toEqual([expect.stringContaining(`2: ${message}`)]);
+  });
+
+  test('of a suite that come after tests of it are an error', async () => {
+    const { problems } = await read(
+      `<testsuites><testsuite>${testcase('a')}</testsuite>\n${SAFARI}</testsuites>`,
+    );
+    expect(problems).toEqual([
+      '2: the property "testsigma.machine" of a suite comes after tests of it; write it before them',
+    ]);
   });
 
   test.each([
     ['go.version', 'go1.19.8 linux/amd64', true],
     ['go.version', 'go1.19.8', false],
     ['java.version', 'go1.19.8 linux/amd64', false],
-  ])('show whether gotestsum wrote the report: %s = %s', async (name, value, isAttempt) => {
+  ])('show whether gotestsum wrote a suite: %s = %s', async (name, value, isAttempt) => {
     const suite = `<properties><property name="${name}" value="${value}"/></properties>`;
     const { tests } = await read(`<testsuite>${suite}${testcase('a')}</testsuite>`);
-    expect(tests[0]?.isAttempt).toBe(isAttempt);
+    expect(tests[0]?.attemptsIn !== undefined).toBe(isAttempt);
   });
 });

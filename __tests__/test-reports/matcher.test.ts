@@ -212,8 +212,26 @@ describe('several tests', () => {
     expect(overrides).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toMatch(
-      /^different tests reach result 3 by the name "Checkout total" alone: ".*" at .*, ".*" at .*\. Give the right one the tag/,
+      /^different tests reach result 3 by the name "Checkout total" alone: ".*" .*at .*, ".*" .*at .*\. Give the right one the tag/,
     );
+  });
+
+  test.each([
+    [
+      '<testsuite name="A"><testcase name="Checkout total"/></testsuite><testsuite name="B"><testcase name="Checkout total"/></testsuite>',
+      '"Checkout total" (suite "all › A") at r.xml:1, "Checkout total" (suite "all › B") at r.xml:1',
+    ],
+    [
+      '<testcase name="Checkout total" file="a.js"/><testcase name="Checkout total" file="b.js"/>',
+      '"Checkout total" (suite "all", file "a.js") at r.xml:1, "Checkout total" (suite "all", file "b.js") at r.xml:1',
+    ],
+    [
+      '<testcase classname="a" name="Checkout total"/><testcase classname="b" name="Checkout total"/>',
+      '"a Checkout total" at r.xml:1, "b Checkout total" at r.xml:1',
+    ],
+  ])('the error shows what differs: %s', async (elements, shown) => {
+    const xml = `<testsuites><testsuite name="all">${elements}</testsuite></testsuites>`;
+    expect(await messages(xml)).toEqual([expect.stringContaining(`alone: ${shown}. Give`)]);
   });
 
   test('a marked test counts before one that only has the name, which then matches nothing', async () => {
@@ -309,6 +327,22 @@ describe('test cases of one suite, class, name and file', () => {
     expect((await read('FP')).notices).toEqual([]);
   });
 
+  const suiteOf = (children: string, name = 's') => `<testsuite name="${name}">${children}</testsuite>`;
+  const GO = '<properties><property name="go.version" value="go1.23.4 linux/amd64"/></properties>';
+
+  test.each([
+    ['the Go suite first', suiteOf(GO + testcase('x'), 'go') + suiteOf(rows('FP'))],
+    ['the Go suite last', suiteOf(rows('FP')) + suiteOf(GO + testcase('x'), 'go')],
+    ['the Go suite around the other', suiteOf(GO + testcase('x') + suiteOf(rows('FP')), 'go')],
+    ['two Go suites of the same name', suiteOf(GO + rows('F')) + suiteOf(GO + rows('P'))],
+    ['a Go suite before another of the same name', suiteOf(GO + rows('F')) + suiteOf(rows('P'))],
+    ['a Go suite after another of the same name', suiteOf(rows('F')) + suiteOf(GO + rows('P'))],
+  ])('are attempts in a suite of gotestsum only, not in a merged report: %s', async (_, suites) => {
+    const read = await readAll({ 'r.xml': `<testsuites>${suites}</testsuites>` }, LISTING);
+    expect(outcomes(read)).toEqual({ 3: 'F' });
+    expect(read.notices[0]?.message).toMatch(/^the test "c Checkout total" failed here, but passed at/);
+  });
+
   test('take over the properties of an earlier one', async () => {
     const xml = report(testcase('x', 'c', property('testCaseId', '421')), testcase('x', 'c', FAILED));
     expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 3: 'F' });
@@ -327,6 +361,30 @@ describe('test cases of one suite, class, name and file', () => {
           'the test "c x" stands for test case 422 here, but for test case 421 at r.xml:1; give different tests different names',
       },
     ]);
+  });
+
+  test('are an error if they name different machines, which one of them alone would decide', async () => {
+    const xml = report(
+      testcase('Login works', 'c', property('machine', 'Windows Chrome')),
+      testcase('Login works', 'c', property('machine', 'macOS Safari')),
+    );
+    expect(await messages(xml)).toEqual([
+      'the test "c Login works" stands for this name, machine "macOS Safari" here, but for this name, machine "Windows Chrome" at r.xml:1; give different tests different names',
+    ]);
+  });
+
+  test('are about the machines that their suites name', async () => {
+    const on = (machine: string, children = '') =>
+      `<testsuite name="s">${property('machine', machine)}${testcase('Login works', 'c', children)}</testsuite>`;
+    const xml = `<testsuites>${on('Windows Chrome', FAILED)}${on('macOS Safari')}</testsuites>`;
+    const read = await readAll({ 'r.xml': xml }, LISTING, { machine: 'Linux' });
+    expect([read.problems, outcomes(read)]).toEqual([[], { 1: 'F', 2: 'P' }]);
+  });
+
+  test('name a machine of their own in spite of that of their suite', async () => {
+    const own = testcase('Login works', 'c', property('machine', 'macOS Safari'));
+    const xml = report(property('machine', 'Windows Chrome'), own);
+    expect(outcomes(await readAll({ 'r.xml': xml }, LISTING))).toEqual({ 2: 'P' });
   });
 
   test('in several reports: the worst, with a notice', async () => {

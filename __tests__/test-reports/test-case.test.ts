@@ -20,7 +20,8 @@ function testCase(more: Partial<TestCase>): TestCase {
     message: '',
     properties: [],
     line: 1,
-    isAttempt: false,
+    defaults: {},
+    attemptsIn: undefined,
     ...more,
   };
 }

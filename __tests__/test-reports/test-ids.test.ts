@@ -14,7 +14,8 @@ function idsOf(name: string, { classname = 'c', suite = 's' } = {}) {
     message: '',
     properties: [],
     line: 1,
-    isAttempt: false,
+    defaults: {},
+    attemptsIn: undefined,
   };
   const { selectors, errors, warnings } = readTestIds(testCase, undefined);
   return { ids: selectors.flatMap(({ testCaseId }) => testCaseId ?? []), errors, warnings };

@@ -1,6 +1,7 @@
 /** JUnit XML → test cases. Only what is known to have passed counts as passed. */
 import { pluralize, quote } from '../text/format.js';
-import { detached, type ReportSink, type Suite, type TestOutcome } from './test-case.js';
+import { detached, type ReportSink, type Suite, type SuiteDefaults, type TestOutcome } from './test-case.js';
+import { parseSuiteProperty } from './test-ids.js';
 import type { CaptureText, XmlElement, XmlHandler } from './xml/reader.js';
 
 /** The longest first line of a failure that is kept, in UTF-16 units. */
@@ -46,7 +47,7 @@ const NODE_TAP_SKIPPED = ['skip', 'todo'];
 
 /** A test case that has not ended yet. */
 interface OpenCase {
-  readonly suite: Suite;
+  readonly outer: OpenSuite;
   readonly attributes: Readonly<Record<string, string>>;
   readonly depth: number;
   readonly line: number;
@@ -65,6 +66,14 @@ interface OpenSuite {
   readonly claimed: number;
   /** Whether a failure or an error was found in it. */
   hasFailure: boolean;
+  hasTests: boolean;
+  /** What its own properties say about its tests, and together with those of the suites around it. */
+  ownDefaults: SuiteDefaults;
+  defaults: SuiteDefaults;
+  /** Numbers the elements of suites, since several may be one suite. */
+  readonly element: number;
+  /** Whether its test cases of the same name are attempts. */
+  isByGotestsum: boolean;
 }
 
 /** Handles the elements of one JUnit report. */
@@ -76,20 +85,20 @@ class JUnitHandler implements XmlHandler {
   readonly #sink: ReportSink;
   readonly #suites = new Map<string, Suite>();
   readonly #open: OpenSuite[] = [];
+  #elements = 0;
   #case: OpenCase | undefined;
-  #isByGotestsum = false;
 
   constructor(sink: ReportSink) {
     this.#sink = sink;
   }
 
   open(element: XmlElement, capture: CaptureText): void {
-    const { name, attributes } = element;
+    const { name } = element;
     if (this.#case) this.#openInCase(this.#case, element, capture);
     else if (name === 'testsuite' || name === 'testsuites') this.#openSuite(element);
     else if (name === 'testcase') this.#openCase(element);
     else if (name === 'error' || name === 'failure') this.#suiteError(element, capture);
-    else if (name === 'property') this.#isByGotestsum ||= isGotestsumProperty(attributes);
+    else if (name === 'property') this.#suiteProperty(element, capture);
   }
 
   close(depth: number): void {
@@ -103,7 +112,8 @@ class JUnitHandler implements XmlHandler {
 
   #openSuite({ attributes, depth, line }: XmlElement): void {
     const { name = '', hostname = '', file = '', failures = '0', errors = '0' } = attributes;
-    const parent = this.#open.at(-1)?.suite;
+    const outer = this.#open.at(-1);
+    const parent = outer?.suite;
     const key = detached([parent?.number, hostname, file, name].join('\0'));
     const suite = this.#suites.get(key) ?? {
       report: this.#sink.report,
@@ -114,7 +124,19 @@ class JUnitHandler implements XmlHandler {
     };
     this.#suites.set(key, suite);
     const claimed = (Number.parseInt(failures, 10) || 0) + (Number.parseInt(errors, 10) || 0);
-    this.#open.push({ suite, depth, line, claimed, hasFailure: false });
+    this.#elements += 1;
+    this.#open.push({
+      suite,
+      depth,
+      line,
+      claimed,
+      hasFailure: false,
+      hasTests: false,
+      ownDefaults: {},
+      defaults: outer?.defaults ?? {},
+      element: this.#elements,
+      isByGotestsum: false,
+    });
   }
 
   /** Newman counts failed requests as errors of their suite, and writes nothing else about them. */
@@ -126,7 +148,22 @@ class JUnitHandler implements XmlHandler {
       const message = `the suite ${quote(suite.name)} counts ${pluralize(claimed, 'failure')} that its tests do not show; some of its tests may be missing`;
       this.#sink.warn(line, message);
     }
-    if (parent) parent.hasFailure ||= closed.hasFailure || claimed > 0;
+    if (!parent) return;
+    parent.hasFailure ||= closed.hasFailure || claimed > 0;
+    parent.hasTests ||= closed.hasTests;
+  }
+
+  /** A property counts for the tests of its own suite, and not for the other suites of a merged report. */
+  #suiteProperty({ attributes, depth, line }: XmlElement, capture: CaptureText): void {
+    const open = this.#open.at(-1);
+    if (!open || open.depth + 2 !== depth) return;
+    open.isByGotestsum ||= isGotestsumProperty(attributes);
+    withOwnProperty(attributes, capture, (name, value) => {
+      const parsed = parseSuiteProperty(name, value, open.ownDefaults, open.hasTests);
+      if ('error' in parsed) return this.#sink.problem(line, parsed.error);
+      open.ownDefaults = { ...open.ownDefaults, ...parsed.selector };
+      open.defaults = { ...open.defaults, ...parsed.selector };
+    });
   }
 
   /** The tests of such a suite may not have run at all, and then nothing else shows it. */
@@ -143,10 +180,11 @@ class JUnitHandler implements XmlHandler {
   }
 
   #openCase({ attributes, depth, line }: XmlElement): void {
-    const suite = this.#open.at(-1)?.suite;
-    if (!suite) return;
+    const outer = this.#open.at(-1);
+    if (!outer) return;
+    outer.hasTests = true;
     const open: OpenCase = {
-      suite,
+      outer,
       attributes,
       depth,
       line,
@@ -173,22 +211,23 @@ class JUnitHandler implements XmlHandler {
     this.#case = undefined;
     const { name = '', classname = '', file = '' } = open.attributes;
     const outcome = outcomeOf(open);
-    const parent = this.#open.at(-1);
-    if (parent) parent.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
+    const { suite, defaults, isByGotestsum, element } = open.outer;
+    open.outer.hasFailure ||= FAILURES.some((meaning) => open.meanings.has(meaning));
     if (outcome === 'unknown') {
       const message = `${open.unknown} does not say that a test passed or failed; the test changes nothing`;
       this.#sink.warn(open.line, message);
     }
     this.#sink.take({
-      suite: open.suite,
+      suite,
       classname: classname.trim(),
       name: name.trim(),
       file,
       outcome,
       message: open.message,
       properties: open.properties,
+      defaults,
       line: open.line,
-      isAttempt: this.#isByGotestsum,
+      attemptsIn: isByGotestsum ? element : undefined,
     });
   }
 }
@@ -220,15 +259,29 @@ function addMessage(
 
 function addProperty(
   open: OpenCase,
-  { name = '', value }: Readonly<Record<string, string>>,
+  attributes: Readonly<Record<string, string>>,
   capture: CaptureText,
 ): void {
-  const plain = name.trim().toLowerCase().replace(/[_-]/g, '.');
-  if (NODE_TAP_SKIPPED.includes(plain) && value !== 'false') open.meanings.add('skipped');
+  const { name = '', value } = attributes;
+  if (NODE_TAP_SKIPPED.includes(plainName(name)) && value !== 'false') open.meanings.add('skipped');
+  withOwnProperty(attributes, capture, (...property) => open.properties.push(property));
+}
+
+/** Calls back with the name and the value of a property, if it is for the action. */
+function withOwnProperty(
+  { name = '', value }: Readonly<Record<string, string>>,
+  capture: CaptureText,
+  done: (name: string, value: string) => void,
+): void {
+  const plain = plainName(name);
   if (!plain.startsWith(OWN_PROPERTY)) return;
-  const add = (text: string) => open.properties.push([detached(plain), detached(text.trim())]);
+  const add = (text: string) => done(detached(plain), detached(text.trim()));
   if (value === undefined) capture(add);
   else add(value);
+}
+
+function plainName(name: string): string {
+  return name.trim().toLowerCase().replace(/[_-]/g, '.');
 }
 
 /** Calls back with an attribute, or else with the element's text. */

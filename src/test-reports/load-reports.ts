@@ -91,7 +91,9 @@ class ReportLoader {
     const location = { input: 'junit-files', file: report };
     try {
       const warn = (line: number, message: string) => this.#warnings.add({ ...location, line }, message);
-      const formats = formatsFor({ report, take, warn });
+      const problem = (line: number, message: string) =>
+        this.#diagnostics.problem({ ...location, line }, message);
+      const formats = formatsFor({ report, take, warn, problem });
       const { isEmpty, replaced } = await readXml(until(cancelled, files.stream(path)), formats);
       if (isEmpty) this.#diagnostics.warning(location, `${quote(report)} is empty`);
       if (replaced > 0) this.#cleaned.push(report);

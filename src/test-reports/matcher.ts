@@ -16,13 +16,14 @@ import {
   detached,
   isSameTest,
   locationOf,
+  suiteNames,
   type TestCase,
   type TestOutcome,
   TestSampler,
   titleOf,
   type WarningTally,
 } from './test-case.js';
-import { identifiesResult, isSameSelection, readTestIds } from './test-ids.js';
+import { identifiesResult, meansOthers, readTestIds } from './test-ids.js';
 
 /** What to match tests to, and how. */
 export interface MatchOptions {
@@ -52,7 +53,7 @@ const MAX_REASON_LENGTH = 500;
 /** The worst first. */
 const OUTCOMES = ['failed', 'unknown', 'passed'] as const;
 
-/** Test cases of the same suite, class, name and file: the first one, and the first one of each outcome. */
+/** Test cases that look like the same test: the first one, and the first one of each outcome. */
 interface KeptTest {
   readonly test: TestCase;
   /** Which results it means: at least one; several if its name has several tags. */
@@ -115,8 +116,18 @@ export class TestMatcher {
   }
 
   #takeIdentified(test: TestCase, selectors: readonly Selector[]): void {
-    const { suite, classname, name, file } = test;
-    const key = `${suite.report}\0${suite.number}\0${file}\0${classname}\0${name}`;
+    const { suite, classname, name, file, defaults, attemptsIn } = test;
+    const identity = [
+      suite.report,
+      suite.number,
+      attemptsIn,
+      defaults.suite,
+      defaults.machine,
+      file,
+      classname,
+      name,
+    ];
+    const key = identity.join('\0');
     const kept = this.#kept.get(key);
     if (kept) this.#takeAgain(kept, test, selectors);
     else if (selectors.some((selector) => this.#candidates(test, selector).length > 0)) {
@@ -128,12 +139,12 @@ export class TestMatcher {
   /** Another element of the same suite, class, name and file: a later attempt, or another test that looks the same. */
   #takeAgain(kept: KeptTest, again: TestCase, selectors: readonly Selector[]): void {
     const { test, seen } = kept;
-    if (selectors.some(identifiesResult) && !isSameSelection(selectors, kept.selectors)) {
+    if (meansOthers(selectors, kept.selectors)) {
       const message = `the test ${quote(titleOf(again))} stands for ${describeAll(selectors)} here, but for ${describeAll(kept.selectors)} at ${formatLocation(locationOf(test))}; give different tests different names`;
       this.#problem(again, message);
       return;
     }
-    if (again.isAttempt) seen.clear();
+    if (again.attemptsIn !== undefined) seen.clear();
     const { classname, name, file } = test;
     if (!seen.has(again.outcome)) seen.set(again.outcome, { ...again, classname, name, file });
   }
@@ -286,11 +297,23 @@ function severalMatches(
 }
 
 function differentTests({ testCaseResultId, name }: ListedResult, tests: readonly KeptTest[]): string {
-  const shown = listFirst(
-    tests,
-    ({ test }) => `${quote(titleOf(test))} at ${formatLocation(locationOf(test))}`,
-  );
+  const isAlike = new Set(tests.map(({ test }) => titleOf(test))).size < tests.length;
+  const shown = listFirst(tests, ({ test }) => {
+    const title = quote(titleOf(test));
+    return `${isAlike ? `${title}${placeOf(test)}` : title} at ${formatLocation(locationOf(test))}`;
+  });
   return `different tests reach result ${testCaseResultId} by the name ${quote(name ?? '')} alone: ${shown}. Give the right one the tag of its test case, such as [TS-411], or a property`;
+}
+
+/** What distinguishes a test from others of the same title: its suites and its file. */
+function placeOf({ suite, file }: TestCase): string {
+  const suites = suiteNames(suite)
+    .reverse()
+    .filter((name) => name !== '')
+    .join(' › ');
+  const source = file || suite.file;
+  const parts = [suites && `suite ${quote(suites)}`, source && `file ${quote(source)}`].filter(Boolean);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
 function notKnown(id: ResultId, unknown: TestCase, passed: TestCase): string {

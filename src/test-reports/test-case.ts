@@ -1,7 +1,7 @@
 /** Test cases of any report format, and samples of and warnings about many of them. */
 
 import type { Diagnostic, Diagnostics, SourceLocation } from '../model/diagnostic.js';
-import type { TestSample } from '../model/types.js';
+import type { Selector, TestSample } from '../model/types.js';
 import { truncate } from '../text/format.js';
 
 /** A suite of one report: what distinguishes its tests from others. */
@@ -33,11 +33,19 @@ export interface TestCase {
   readonly message: string;
   /** The properties for the action: names in lower case with dots, and values. */
   readonly properties: readonly (readonly [name: string, value: string])[];
+  /** What the properties of its suites say about tests that have no such property of their own. */
+  readonly defaults: SuiteDefaults;
   /** Where its element begins, counted from 1. */
   readonly line: number;
-  /** Whether an earlier element of the same suite, class, name and file is an earlier attempt, not another test. */
-  readonly isAttempt: boolean;
+  /**
+   * The number of the element of its suite, if earlier test cases of the same class, name and file in that element are
+   * earlier attempts, not other tests; else undefined.
+   */
+  readonly attemptsIn: number | undefined;
 }
+
+/** The suite and the machine of tests that name none themselves. */
+export type SuiteDefaults = Pick<Selector, 'suite' | 'machine'>;
 
 /** Receives what the parser of a format finds in one report. */
 export interface ReportSink {
@@ -47,6 +55,8 @@ export interface ReportSink {
   readonly take: (test: TestCase) => void;
   /** Called for each warning, with the line that it is about. */
   readonly warn: (line: number, message: string) => void;
+  /** Called for each problem, because of which nothing is sent. */
+  readonly problem: (line: number, message: string) => void;
 }
 
 /** The location of a test in its report. */
@@ -76,6 +86,11 @@ export function isSameTest(one: TestCase, other: TestCase): boolean {
 function isSameSuite(one: Suite | undefined, other: Suite | undefined): boolean {
   if (!one || !other) return one === other;
   return one.name === other.name && one.file === other.file && isSameSuite(one.parent, other.parent);
+}
+
+/** The names of a suite and of the suites around it, the innermost first. */
+export function suiteNames({ name, parent }: Suite): string[] {
+  return parent ? [name, ...suiteNames(parent)] : [name];
 }
 
 /** How many tests of a sample are listed. */

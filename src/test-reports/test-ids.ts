@@ -4,7 +4,7 @@ import { idError, type ParsedSelector, parseResultId, parseTestCaseId } from '..
 import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
 import { quote } from '../text/format.js';
-import type { Suite, TestCase } from './test-case.js';
+import { type SuiteDefaults, suiteNames, type TestCase } from './test-case.js';
 
 /** The known properties: their names in lower case, and the key of a selector that each sets. */
 const PROPERTIES = {
@@ -48,7 +48,7 @@ export interface TestIds {
  */
 export function readTestIds(test: TestCase, host: string | undefined): TestIds {
   const errors: string[] = [];
-  const given = parseProperties(test, host, errors);
+  const given = { ...test.defaults, ...parseProperties(test, host, errors) };
   const { ids, warnings } = parseTags(test);
   for (const id of ids) {
     if (given.testCaseId !== undefined && given.testCaseId !== id)
@@ -61,10 +61,47 @@ export function readTestIds(test: TestCase, host: string | undefined): TestIds {
   return { selectors, errors, warnings };
 }
 
-/** Whether two tests mean the same results. */
-export function isSameSelection(one: readonly Selector[], other: readonly Selector[]): boolean {
-  const [left, right] = [one, other].map((selectors) => JSON.stringify(selectors, Object.values(PROPERTIES)));
-  return left === right;
+/** What narrows a selector, and is all that a property of a suite can say. */
+const NARROWING = ['suite', 'machine'] as const;
+
+/**
+ * Parses a property of a suite, which is about every test in it that has no such property of its own.
+ *
+ * @param before what the same suite says already
+ * @param hasTests whether tests of the suite came before the property
+ */
+export function parseSuiteProperty(
+  name: string,
+  value: string,
+  before: SuiteDefaults,
+  hasTests: boolean,
+): ParsedSelector {
+  const property = `the property ${quote(name)}`;
+  const key = NARROWING.find((one) => name === PREFIX + one);
+  if (!key && isKnown(name))
+    return {
+      error: `${property} belongs to a suite here, where only testsigma.suite and testsigma.machine count; move it to the test`,
+    };
+  if (!key || value === '') return parseProperty(name, value, undefined);
+  if (contradicts(before[key], value))
+    return { error: `${property} occurs twice in this suite with different values; keep one of them` };
+  if (hasTests) return { error: `${property} of a suite comes after tests of it; write it before them` };
+  return { selector: { [key]: value } };
+}
+
+/**
+ * Whether a test means other results than an earlier one that looks the same. If it says nothing itself, it means the
+ * same ones.
+ */
+export function meansOthers(test: readonly Selector[], earlier: readonly Selector[]): boolean {
+  if (!test.some(identifiesResult))
+    return test.some((one) =>
+      NARROWING.some((key) => one[key] !== undefined && one[key] !== earlier[0]?.[key]),
+    );
+  const [left, right] = [test, earlier].map((selectors) =>
+    JSON.stringify(selectors, Object.values(PROPERTIES)),
+  );
+  return left !== right;
 }
 
 /** Whether a selector identifies a result or a test case, instead of only narrowing the test's own name. */
@@ -160,8 +197,4 @@ function misplacedTags({ classname, suite }: TestCase, ids: ReadonlySet<string>)
     (tag) =>
       `${quote(tag)} is in the name of a class or a suite, where tags do not count; put it into the names of the tests`,
   );
-}
-
-function suiteNames({ name, parent }: Suite): string[] {
-  return parent ? [name, ...suiteNames(parent)] : [name];
 }
