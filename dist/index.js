@@ -253,7 +253,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7521);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8488);
 /* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
 /* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
 /* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
@@ -440,7 +440,7 @@ function* baseUrlErrors(url, text) {
 
 /***/ }),
 
-/***/ 7521:
+/***/ 8488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2501,102 +2501,6 @@ async function readRunResult(ledger, { run, runResult: before }, client, { clock
     return ledger.some(({ attempts }) => attempts > 0) ? await runResultNow(client, clock) : before;
 }
 
-// EXTERNAL MODULE: ../../lib/src/runtime/files.js + 1 modules
-var runtime_files = __nccwpck_require__(5009);
-;// CONCATENATED MODULE: ../../lib/src/inputs/files.js
-
-
-async function readFiles(input, lines, files, diagnostics) {
-    const sources = [];
-    for (const path of await findFiles(input, lines, files, diagnostics)) {
-        const file = files.displayPath(path);
-        try {
-            sources.push({ input, file, text: await files.read(path) });
-        }
-        catch (error) {
-            if (!(error instanceof runtime_files/* FileError */.f))
-                throw error;
-            diagnostics.problem({ input, file }, `${(0,format/* quote */.hD)(file)} ${error.message}`);
-        }
-    }
-    return sources;
-}
-async function findFiles(input, lines, files, diagnostics) {
-    const patterns = patternsOf(lines);
-    const excludes = patterns.filter((pattern) => pattern.startsWith('!'));
-    for (const exclude of excludes)
-        await checkExclude(input, exclude, files, diagnostics);
-    const paths = new Map();
-    for (const pattern of patterns.filter((line) => !line.startsWith('!'))) {
-        try {
-            const matches = await matchesOf(pattern, excludes, files, EXTENSIONS[input] ?? '*');
-            for (const path of matches)
-                paths.set(files.displayPath(path), path);
-            if (matches.length === 0)
-                diagnostics.warning({ input }, `${(0,format/* quote */.hD)(pattern)} matches no file`);
-        }
-        catch (error) {
-            if (!(error instanceof runtime_files/* FileError */.f))
-                throw error;
-            diagnostics.problem({ input, file: files.displayPath(pattern) }, `${(0,format/* quote */.hD)(pattern)} ${error.message}`);
-        }
-    }
-    return [...paths.values()];
-}
-async function checkExclude(input, exclude, files, diagnostics) {
-    const pattern = exclude.slice(1).trim();
-    const advice = adviceOn(pattern);
-    if (advice === undefined || (await files.kind(pattern)) !== 'missing')
-        return;
-    if ((await files.glob(pattern)).length > 0)
-        return;
-    diagnostics.problem({ input }, `${(0,format/* quote */.hD)(exclude)} excludes no file; ${advice}`);
-}
-async function matchesOf(pattern, excludes, files, extension) {
-    const kind = await files.kind(pattern);
-    if (kind === 'folder')
-        throw new runtime_files/* FileError */.f(folderMessage(pattern, extension));
-    const isGlob = /[*?[]/.test(pattern);
-    if (kind !== 'missing') {
-        return kind === 'file' && excludes.length > 0
-            ? files.glob([escaped(pattern), ...excludes].join('\n'))
-            : [pattern];
-    }
-    const advice = adviceOn(pattern);
-    if (!isGlob)
-        throw new runtime_files/* FileError */.f(advice ? `does not exist; ${advice}` : 'does not exist');
-    const found = await files.glob([pattern, ...excludes].join('\n'));
-    const isUnmatched = found.length === 0 && (await files.glob(pattern)).length === 0;
-    if (advice && isUnmatched)
-        throw new runtime_files/* FileError */.f(`matches no file; ${advice}`);
-    return found;
-}
-const EXTENSIONS = { 'junit-files': 'xml', 'results-files': 'yml' };
-const NOTATIONS = [
-    [/^\[.*\]$/, 'write one path or glob per line instead of a list in brackets'],
-    [/^[-*] /, 'write one path or glob per line, without the dash of a list before it'],
-    [/^["'`].*["'`]$/, 'remove the quotes: here, they are part of the name'],
-    [/,/, 'write one path or glob per line instead of separating them with a comma'],
-    [/;/, 'write one path or glob per line instead of separating them with a semicolon'],
-    [/\s/, 'write one path or glob per line if these are several'],
-];
-function adviceOn(pattern) {
-    return NOTATIONS.find(([wrong]) => wrong.test(pattern))?.[1];
-}
-function folderMessage(path, extension) {
-    const folder = path.replace(/[/\\]+$/, '');
-    return `is a folder; name the files in it, or a glob such as ${folder}/**/*.${extension}`;
-}
-function escaped(path) {
-    return path.replace(/[*?[]/g, '[$&]');
-}
-function patternsOf(lines) {
-    return lines
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
-}
-
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __nccwpck_require__(199);
 ;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
@@ -2658,10 +2562,9 @@ function entryOf(testCaseResultId, word, location) {
 
 
 
-
 async function loadDocuments(inputs, files, diagnostics, pause) {
     const inline = { input: 'results', text: inputs.results };
-    const sources = [inline, ...(await readFiles('results-files', inputs.resultsFiles, files, diagnostics))];
+    const sources = [inline, ...(await readFiles(inputs.resultsFiles, files, diagnostics))];
     const entries = [];
     const lines = [];
     for (const source of sources.filter(({ text }) => text.trim() !== '')) {
@@ -2694,6 +2597,12 @@ async function loadPolicy({ policy, lookup }, diagnostics) {
 function sourceLine({ file, input }, entries, problems) {
     const errors = problems === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems, 'error')}`;
     return `${entries === 1 ? '1 entry' : `${entries} entries`} in ${file ?? input}${errors}`;
+}
+async function readFiles(lines, files, diagnostics) {
+    if (lines.trim() === '')
+        return [];
+    const { readFiles: read } = await __nccwpck_require__.e(/* import() */ 889).then(__nccwpck_require__.bind(__nccwpck_require__, 9889));
+    return read('results-files', lines, files, diagnostics);
 }
 
 ;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
@@ -2907,7 +2816,7 @@ function statusText(status) {
 ;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
 
 
-function advice_adviceOn(response, { runId, baseUrl }) {
+function adviceOn(response, { runId, baseUrl }) {
     return meaningOf(response).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
 }
 function foreignResponse(response, target) {
@@ -2915,7 +2824,7 @@ function foreignResponse(response, target) {
     if (status >= 300 && status < 400)
         return `${statusText(status)}, ${redirectAdvice(headers.location, target.baseUrl)}`;
     const check = `Check that base-url (${target.baseUrl}) is Testsigma's and that no login page, proxy or firewall responds in its place`;
-    return [`${statusText(status)} with ${contents(response)}`, check, advice_adviceOn(response, target)]
+    return [`${statusText(status)} with ${contents(response)}`, check, adviceOn(response, target)]
         .filter((part) => part !== '')
         .join('. ');
 }
@@ -3058,7 +2967,7 @@ function abort(message, cause) {
 }
 function interpretRejection(request, response, { kind, proof, nextStep }, text) {
     const reason = statusAndReason(response.status, text);
-    const advice = advice_adviceOn(response, request);
+    const advice = adviceOn(response, request);
     const others = evidence(proof, reason, advice);
     if (nextStep === 'abort')
         return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
@@ -3314,7 +3223,7 @@ class TestsigmaClient {
         if (kind === 'foreign' || (kind === 'denial' && text === undefined))
             return `Testsigma responded ${foreignResponse(last, this.#options)}`;
         const responded = `Testsigma responded ${statusAndReason(last.status, text)}`;
-        return kind === 'denial' ? `${responded}. ${advice_adviceOn(last, this.#options)}` : responded;
+        return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
     }
     #url(path) {
         const { baseUrl, runId } = this.#options;
@@ -3447,7 +3356,6 @@ var version = __nccwpck_require__(5066);
 
 
 
-
 async function run(parsed, deps) {
     try {
         return await runSteps(parsed, deps);
@@ -3466,11 +3374,17 @@ function endedBeforePlan(deps) {
     diagnostics.problem({ input: 'timeout-seconds' }, message);
     return blockedByErrors(diagnostics.problems);
 }
+async function findReports(lines, files, diagnostics) {
+    if (lines.trim() === '')
+        return [];
+    const { findFiles } = await __nccwpck_require__.e(/* import() */ 889).then(__nccwpck_require__.bind(__nccwpck_require__, 9889));
+    return findFiles('junit-files', lines, files, diagnostics);
+}
 async function runSteps(parsed, deps) {
     const { inputs, documents } = parsed;
     const { files, log, diagnostics } = deps;
     const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
-    const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
+    const reportPaths = await findReports(documents.junitFiles, files, diagnostics);
     log.annotateNew(diagnostics);
     logRequested(loaded.lines, inputs, log);
     if (!inputs) {

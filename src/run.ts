@@ -3,7 +3,6 @@ import { stillFailed } from './apply/still-failed.js';
 import { type AppliedPlan, type ApplyDependencies, applyPlan } from './applying.js';
 import { type LoadedDocuments, loadDocuments } from './documents/load-documents.js';
 import { LATEST_RERUN } from './inputs/connection.js';
-import { findFiles } from './inputs/files.js';
 import type { Inputs, ParsedInputs } from './inputs/inputs.js';
 import { lookUp, NOT_READ } from './lookup.js';
 import { Diagnostics } from './model/diagnostic.js';
@@ -68,11 +67,22 @@ function endedBeforePlan(deps: RunDependencies): ActionResult {
   return blockedByErrors(diagnostics.problems);
 }
 
+/** Loads the code for paths and globs only if there are any. */
+async function findReports(
+  lines: string,
+  files: FileSystem,
+  diagnostics: Diagnostics,
+): Promise<readonly string[]> {
+  if (lines.trim() === '') return [];
+  const { findFiles } = await import('./inputs/files.js');
+  return findFiles('junit-files', lines, files, diagnostics);
+}
+
 async function runSteps(parsed: ParsedInputs, deps: RunDependencies): Promise<ActionResult> {
   const { inputs, documents } = parsed;
   const { files, log, diagnostics } = deps;
   const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
-  const reportPaths = await findFiles('junit-files', documents.junitFiles, files, diagnostics);
+  const reportPaths = await findReports(documents.junitFiles, files, diagnostics);
   log.annotateNew(diagnostics);
   logRequested(loaded.lines, inputs, log);
   if (!inputs) {

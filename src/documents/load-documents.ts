@@ -1,5 +1,4 @@
 /** All results documents, inline and in files → entries. */
-import { readFiles } from '../inputs/files.js';
 import type { DocumentInputs } from '../inputs/inputs.js';
 import { Diagnostics, type Source } from '../model/diagnostic.js';
 import type { Policy } from '../model/policy.js';
@@ -30,7 +29,7 @@ export async function loadDocuments(
   pause: Pause,
 ): Promise<LoadedDocuments> {
   const inline = { input: 'results', text: inputs.results };
-  const sources = [inline, ...(await readFiles('results-files', inputs.resultsFiles, files, diagnostics))];
+  const sources = [inline, ...(await readFiles(inputs.resultsFiles, files, diagnostics))];
   const entries: Entry[] = [];
   const lines: string[] = [];
   for (const source of sources.filter(({ text }) => text.trim() !== '')) {
@@ -68,4 +67,15 @@ async function loadPolicy({ policy, lookup }: DocumentInputs, diagnostics: Diagn
 function sourceLine({ file, input }: Source, entries: number, problems: number): string {
   const errors = problems === 0 ? '' : `, ${pluralize(problems, 'error')}`;
   return `${entries === 1 ? '1 entry' : `${entries} entries`} in ${file ?? input}${errors}`;
+}
+
+/** Loads the code for paths and globs only if there are any. */
+async function readFiles(
+  lines: string,
+  files: FileSystem,
+  diagnostics: Diagnostics,
+): Promise<readonly Source[]> {
+  if (lines.trim() === '') return [];
+  const { readFiles: read } = await import('../inputs/files.js');
+  return read('results-files', lines, files, diagnostics);
 }
