@@ -2,6 +2,84 @@ export const id = 642;
 export const ids = [642];
 export const modules = {
 
+/***/ 199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EJ: () => (/* binding */ parseResultId),
+/* harmony export */   Pl: () => (/* binding */ parseSelector),
+/* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
+/* harmony export */ });
+/* unused harmony export looksLikeNumber */
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2805);
+/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4279);
+
+
+function parseSelector(text, host) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
+    if (/^["'`]*$/.test(word))
+        return { error: 'this key is empty; write an ID, a URL or a name' };
+    if (/^[0-9]+$/.test(word))
+        return parseId(word, 'result');
+    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
+        return parseSelectorUrl(word, host);
+    if (looksLikeNumber(word)) {
+        return {
+            error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
+        };
+    }
+    return { selector: { name: text.trim() } };
+}
+function parseResultId(text, host) {
+    return parseIdOrUrl(text, host, 'result');
+}
+function parseTestCaseId(text, host) {
+    return parseIdOrUrl(text, host, 'case');
+}
+function parseIdOrUrl(text, host, kind) {
+    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
+    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, kind) : parseId(word, kind);
+}
+function parseId(word, kind) {
+    const error = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(word);
+    const noun = kind === 'result' ? 'result' : 'test case';
+    if (error !== undefined)
+        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a ${noun} ID: ${error}` };
+    return { selector: kind === 'result' ? { testCaseResultId: word } : { testCaseId: word } };
+}
+function parseSelectorUrl(word, host, expected) {
+    if (/\s/.test(word))
+        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL: a URL has no spaces` };
+    const parsed = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
+    if (!parsed)
+        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL` };
+    if (host !== undefined && parsed.url.host !== host)
+        return { error: otherHost(word, parsed.url, host) };
+    const { run, result, case: testCase } = parsed.ids;
+    if (result !== undefined && expected !== 'case')
+        return parseId(result, 'result');
+    if (testCase !== undefined && expected !== 'result')
+        return parseId(testCase, 'case');
+    const found = run === undefined ? 'is' : `is the URL of run ${run},`;
+    const pages = expected ? PAGES[expected] : `${PAGES.result} or ${PAGES.case}`;
+    return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${found} not the URL of ${pages}` };
+}
+function otherHost(word, { host, origin }, baseHost) {
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${host}, but base-url is on ${baseHost}: IDs belong to one host. Take the URL from ${baseHost}, or set base-url to ${origin} if that is your Testsigma: the key is sent there`;
+}
+const PAGES = {
+    result: 'a result (…/ui/td/test_case_results/<id>)',
+    case: 'a test case (…/ui/td/cases/<id>)',
+};
+function looksLikeNumber(text) {
+    if (text.length > 64 || !/\p{Nd}/u.test(text))
+        return false;
+    return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
+}
+
+
+/***/ }),
+
 /***/ 9642:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -185,9 +263,12 @@ function detached(text) {
 
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
+// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
+var testsigma_url = __webpack_require__(4279);
 // EXTERNAL MODULE: ../../lib/src/text/closest.js
 var closest = __webpack_require__(2491);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/test-ids.js
+
 
 
 
@@ -296,7 +377,7 @@ function parseTags(test) {
     if (!texts.some((text) => /ts/i.test(text)))
         return { ids: [], warnings: [] };
     const brackets = [...name.matchAll(TAGS)].map(([tags]) => tags);
-    const wrong = brackets.filter((tags) => idsIn(tags).some((id) => (0,selector/* idError */.MQ)(id) !== undefined));
+    const wrong = brackets.filter((tags) => idsIn(tags).some((id) => (0,testsigma_url/* idError */.MQ)(id) !== undefined));
     const ids = new Set(brackets.filter((tags) => !wrong.includes(tags)).flatMap(idsIn));
     const ambiguous = lookAlikes(name.replaceAll(TAGS, ' '), ids).map(notUnderstood);
     return {

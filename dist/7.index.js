@@ -79,7 +79,7 @@ class NodeBuilder {
 /* harmony export */ });
 /* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5277);
 /* harmony import */ var _model_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1744);
-/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(199);
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4279);
 /* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2491);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7537);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2805);
@@ -223,7 +223,7 @@ function parseItemKeys(item, addProblem) {
 function itemError(key, value) {
     if (value.kind !== 'scalar' || typeOf(value) === 'nothing' || value.value.trim() === '')
         return `"${key}" takes a text, not ${describe(value)}`;
-    const error = key === 'testCaseId' ? (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(value.value) : undefined;
+    const error = key === 'testCaseId' ? (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(value.value) : undefined;
     return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(value.value)} is not a test case ID: ${error}`;
 }
 const WHOLE_NUMBER = /^\d{1,9}$/;

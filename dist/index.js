@@ -289,11 +289,9 @@ __webpack_async_result__();
 /* harmony export */   dT: () => (/* binding */ LATEST_RERUN),
 /* harmony export */   kE: () => (/* binding */ readOtherRun)
 /* harmony export */ });
-/* harmony import */ var _model_selector_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(199);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4279);
-/* harmony import */ var _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8505);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
-
+/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
+/* harmony import */ var _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8505);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
 
 
 
@@ -314,17 +312,17 @@ function readConnection(reader, env) {
 }
 function checkProxy(reader, url, env) {
     try {
-        (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyFor */ .iJ)(url, env);
+        (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .iJ)(url, env);
     }
     catch (error) {
-        if (!(error instanceof _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .ProxySettingError */ .Tl))
+        if (!(error instanceof _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .ProxySettingError */ .Tl))
             throw error;
         reader.problem(error.variable, error.message);
     }
 }
 function readRun(reader, workflowRunId) {
-    const id = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(reader.raw('run-id'));
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(id))
+    const id = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('run-id'));
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(id))
         return readRunUrl(reader, id);
     const error = runIdError(id, workflowRunId);
     if (error !== undefined)
@@ -336,36 +334,36 @@ function runIdError(id, workflowRunId) {
         return 'run-id is empty';
     if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
         return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
-    const error = (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id);
-    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(id)} is not a run ID: ${error}`;
+    const error = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id);
+    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(id)} is not a run ID: ${error}`;
 }
 function readRunUrl(reader, text) {
-    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(text);
+    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(text);
     const id = parsed?.ids.run ?? '';
     const foreign = parsed && foreignRun(parsed.url);
-    if (parsed && !foreign && (0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) === undefined)
+    if (parsed && !foreign && (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) === undefined)
         return { id, url: parsed.url };
     const what = foreign ?? 'not the URL of a run (…/ui/td/runs/239)';
-    reader.problem('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text)} is ${what}. ${RUN_ID}`);
+    reader.problem('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} is ${what}. ${RUN_ID}`);
     return { id };
 }
 const RUN_ID = 'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
 const LATEST_RERUN = 'latest-rerun';
 function readOtherRun(reader, { runId, host }) {
-    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .unquote */ ._n)(reader.raw('results-from-run'));
+    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('results-from-run'));
     if (text === '')
         return undefined;
     if (text.toLowerCase() === LATEST_RERUN)
         return LATEST_RERUN;
-    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(text) ? (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTestsigmaUrl */ .Ku)(text) : undefined;
-    const id = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeUrl */ .h0)(text) ? (parsed?.ids.run ?? '') : text;
+    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(text) ? (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(text) : undefined;
+    const id = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(text) ? (parsed?.ids.run ?? '') : text;
     const error = otherRunError(id, parsed, runId, host);
     if (error !== undefined)
-        reader.problem('results-from-run', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`);
+        reader.problem('results-from-run', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`);
     return id;
 }
 function otherRunError(id, parsed, runId, host) {
-    if ((0,_model_selector_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) !== undefined)
+    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) !== undefined)
         return 'is not another run';
     if (parsed && host !== '' && parsed.url.host !== host)
         return `is on ${parsed.url.host}, but base-url is on ${host}: IDs belong to one host`;
@@ -405,7 +403,7 @@ function readBaseUrl(reader, run) {
     const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
     const text = reader.text('base-url') || implied;
     if (!URL.canParse(text)) {
-        reader.problem('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
+        reader.problem('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
         return { baseUrl: text, host: '' };
     }
     const url = new URL(text);
@@ -426,8 +424,8 @@ function* baseUrlErrors(url, text) {
         yield 'base-url must not hold a user or a password; the key goes into api-token';
         return;
     }
-    const quoted = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(text);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(url.hostname))) {
+    const quoted = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))) {
         yield `${quoted} does not begin with https://; only a service on this machine may be used without it`;
     }
     if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
@@ -2501,8 +2499,6 @@ async function readRunResult(ledger, { run, runResult: before }, client, { clock
     return ledger.some(({ attempts }) => attempts > 0) ? await runResultNow(client, clock) : before;
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/selector.js
-var selector = __nccwpck_require__(199);
 ;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
 
 
@@ -2553,7 +2549,7 @@ async function parseFormLine(source, pause) {
 }
 function entryOf(testCaseResultId, word, location) {
     const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
-    if (!outcome || (0,selector/* idError */.MQ)(testCaseResultId) !== undefined)
+    if (!outcome || (0,testsigma_url/* idError */.MQ)(testCaseResultId) !== undefined)
         return undefined;
     return { selector: { testCaseResultId }, outcome, location };
 }
@@ -3910,101 +3906,12 @@ function phaseOf(status) {
 
 /***/ }),
 
-/***/ 199:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EJ: () => (/* binding */ parseResultId),
-/* harmony export */   MQ: () => (/* binding */ idError),
-/* harmony export */   Pl: () => (/* binding */ parseSelector),
-/* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
-/* harmony export */ });
-/* unused harmony export looksLikeNumber */
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
-/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
-
-
-function parseSelector(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
-    if (/^["'`]*$/.test(word))
-        return { error: 'this key is empty; write an ID, a URL or a name' };
-    if (/^[0-9]+$/.test(word))
-        return parseId(word, 'result');
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
-        return parseSelectorUrl(word, host);
-    if (looksLikeNumber(word)) {
-        return {
-            error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
-        };
-    }
-    return { selector: { name: text.trim() } };
-}
-function parseResultId(text, host) {
-    return parseIdOrUrl(text, host, 'result');
-}
-function parseTestCaseId(text, host) {
-    return parseIdOrUrl(text, host, 'case');
-}
-function parseIdOrUrl(text, host, kind) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
-    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, kind) : parseId(word, kind);
-}
-function parseId(word, kind) {
-    const error = idError(word);
-    const noun = kind === 'result' ? 'result' : 'test case';
-    if (error !== undefined)
-        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a ${noun} ID: ${error}` };
-    return { selector: kind === 'result' ? { testCaseResultId: word } : { testCaseId: word } };
-}
-function parseSelectorUrl(word, host, expected) {
-    if (/\s/.test(word))
-        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL: a URL has no spaces` };
-    const parsed = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
-    if (!parsed)
-        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL` };
-    if (host !== undefined && parsed.url.host !== host)
-        return { error: otherHost(word, parsed.url, host) };
-    const { run, result, case: testCase } = parsed.ids;
-    if (result !== undefined && expected !== 'case')
-        return parseId(result, 'result');
-    if (testCase !== undefined && expected !== 'result')
-        return parseId(testCase, 'case');
-    const found = run === undefined ? 'is' : `is the URL of run ${run},`;
-    const pages = expected ? PAGES[expected] : `${PAGES.result} or ${PAGES.case}`;
-    return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${found} not the URL of ${pages}` };
-}
-function otherHost(word, { host, origin }, baseHost) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${host}, but base-url is on ${baseHost}: IDs belong to one host. Take the URL from ${baseHost}, or set base-url to ${origin} if that is your Testsigma: the key is sent there`;
-}
-const PAGES = {
-    result: 'a result (…/ui/td/test_case_results/<id>)',
-    case: 'a test case (…/ui/td/cases/<id>)',
-};
-const MAX_ID = '9223372036854775807';
-function idError(text) {
-    if (text === '' || /[^0-9]/.test(text))
-        return 'an ID is written with the digits 0 to 9 and nothing else';
-    if (text.startsWith('0'))
-        return 'an ID starts at 1 and has no leading zero';
-    if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
-        return `an ID is at most ${MAX_ID}`;
-    }
-    return undefined;
-}
-function looksLikeNumber(text) {
-    if (text.length > 64 || !/\p{Nd}/u.test(text))
-        return false;
-    return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
-}
-
-
-/***/ }),
-
 /***/ 4279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ku: () => (/* binding */ parseTestsigmaUrl),
+/* harmony export */   MQ: () => (/* binding */ idError),
 /* harmony export */   Vm: () => (/* binding */ resultUrl),
 /* harmony export */   Vp: () => (/* binding */ runUrl),
 /* harmony export */   h0: () => (/* binding */ looksLikeUrl)
@@ -4043,6 +3950,17 @@ function runUrl(baseUrl, runId) {
 }
 function resultUrl(baseUrl, testCaseResultId) {
     return `${baseUrl}/ui/td/test_case_results/${testCaseResultId}`;
+}
+const MAX_ID = '9223372036854775807';
+function idError(text) {
+    if (text === '' || /[^0-9]/.test(text))
+        return 'an ID is written with the digits 0 to 9 and nothing else';
+    if (text.startsWith('0'))
+        return 'an ID starts at 1 and has no leading zero';
+    if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
+        return `an ID is at most ${MAX_ID}`;
+    }
+    return undefined;
 }
 
 

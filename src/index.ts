@@ -19,5 +19,5 @@ const conclusion = await main({
   http: (userAgent, env) => new NodeHttpSession(userAgent, clock, env),
 });
 
-// A proxy that never answers would keep the process alive; what is written must be on its way before it ends.
+// A proxy that never responds would keep the process alive. The callback waits until all output is written.
 process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));

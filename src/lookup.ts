@@ -17,7 +17,7 @@ export const NOT_READ: RunSnapshot = { runResult: '', listingError: 'lookup is o
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
 
 /**
- * Reads the run and its listing as the input `lookup` says.
+ * Reads the run and its listing as the input `lookup` requires.
  *
  * @param needed whether the plan cannot be made without the listing
  */

@@ -42,7 +42,7 @@ export interface RunDependencies extends ApplyDependencies {
   /** The actor and the workflow run. */
   readonly audit: AuditInfo;
   readonly deadline: Deadline;
-  /** Lets signals be heard during long work; rejects with an EndedError when the step is to end. */
+  /** Lets signals be handled during long work; rejects with an EndedError when the step is to end. */
   readonly pause: Pause;
   /** Collects everything there is to report about the inputs. */
   readonly diagnostics: Diagnostics;

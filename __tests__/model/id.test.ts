@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { idError, looksLikeNumber } from '../../src/model/selector.js';
+import { looksLikeNumber } from '../../src/model/selector.js';
+import { idError } from '../../src/model/testsigma-url.js';
 
 const LARGEST = 9223372036854775807n;
 

@@ -15,7 +15,7 @@ import { parseLargeDocument } from './yaml.js';
  * Parses a results document: a map, a list, a map by outcome, a bare list of IDs if `default-result` names the outcome,
  * or one line as typed into a form. For any text, every error becomes a problem at its location.
  *
- * @param pause lets signals be heard; its error is passed on, and nothing else is thrown
+ * @param pause lets signals be handled; its error is passed on, and nothing else is thrown
  * @returns the entries in the order written
  */
 export async function parseDocument(

@@ -20,7 +20,7 @@ export interface LoadedDocuments {
 /**
  * Reads and parses every document, and the policy.
  *
- * @param pause lets signals be heard; its error is passed on
+ * @param pause lets signals be handled; its error is passed on
  */
 export async function loadDocuments(
   inputs: DocumentInputs,

@@ -4,7 +4,7 @@
  */
 import { locationIn, type Source, type SourceLocation } from '../model/diagnostic.js';
 import { outcomeOf } from '../model/outcome.js';
-import { idError } from '../model/selector.js';
+import { idError } from '../model/testsigma-url.js';
 import type { Entry } from '../model/types.js';
 import type { Pause } from '../runtime/process.js';
 
@@ -23,7 +23,7 @@ const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
 /**
  * Parses a plain document. It reports no errors: the YAML parser does.
  *
- * @param pause lets signals be heard
+ * @param pause lets signals be handled
  * @returns the entries in the order written; undefined if the text is anything else, or has an error
  */
 export async function parsePlain(

@@ -1,7 +1,7 @@
 /** The policy's text, YAML or JSON → rules with their locations. */
 import { type Diagnostics, locator } from '../model/diagnostic.js';
 import { type Limit, type Policy, type PolicyRules, rulesOnListing } from '../model/policy.js';
-import { idError } from '../model/selector.js';
+import { idError } from '../model/testsigma-url.js';
 import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
 import { messageOf } from '../text/errors.js';

@@ -50,7 +50,7 @@ export class RootParser implements RootVisitor {
   #hasGlued = false;
   #hasComma = false;
   #pairs = 0;
-  /** Pairs with a key that nobody put in quotes: in JSON there is none. */
+  /** Pairs whose key has no quotes: in JSON there is none. */
   #plainPairs = 0;
   /** Words without a value: items of a list, or keys. */
   readonly #alone: Scalar[] = [];

@@ -38,7 +38,7 @@ export function parseNodes(text: string): Node | undefined {
  *
  * @param visitor takes what is in a map or a list at the root, which the tree then lacks: a large document is never
  *   in memory as a tree
- * @param pause lets signals be heard; its error is passed on
+ * @param pause lets signals be handled; its error is passed on
  * @throws DocumentSyntaxError as {@link parseNodes}
  */
 export async function parseLargeDocument(

@@ -1,6 +1,5 @@
 /** The runs, the host and the key: run-id, results-from-run, base-url and api-token. */
-import { idError } from '../model/selector.js';
-import { looksLikeUrl, parseTestsigmaUrl, type TestsigmaUrl } from '../model/testsigma-url.js';
+import { idError, looksLikeUrl, parseTestsigmaUrl, type TestsigmaUrl } from '../model/testsigma-url.js';
 import { isLoopback, ProxySettingError, proxyFor } from '../runtime/proxy.js';
 import type { Environment } from '../runtime/workflow-commands.js';
 import { quote, unquote } from '../text/format.js';

@@ -3,7 +3,7 @@ import type { SourceLocation } from './diagnostic.js';
 import type { Outcome, Selector } from './types.js';
 import { dayOf, LAST_DAY } from './until.js';
 
-/** The comment of entries if nobody gives one; no `commentPattern` accepts it. */
+/** The default of the input `comment`; no `commentPattern` accepts it. */
 export const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
 
 /** What each rule of a policy takes. */

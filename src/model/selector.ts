@@ -1,6 +1,6 @@
 /** The text that names a result or a test case → a selector. */
 import { quote, unquote } from '../text/format.js';
-import { looksLikeUrl, type PageKind, parseTestsigmaUrl } from './testsigma-url.js';
+import { idError, looksLikeUrl, type PageKind, parseTestsigmaUrl } from './testsigma-url.js';
 import type { Selector } from './types.js';
 
 /** A selector, or what is wrong with the text. */
@@ -73,23 +73,6 @@ const PAGES: Readonly<Record<Kind, string>> = {
   result: 'a result (…/ui/td/test_case_results/<id>)',
   case: 'a test case (…/ui/td/cases/<id>)',
 };
-
-/** The largest Java long: Testsigma's IDs go no further. */
-const MAX_ID = '9223372036854775807';
-
-/**
- * What is wrong with a text that should be an ID; undefined if it is one: decimal digits from 1 to
- * 9223372036854775807 without a leading zero.
- */
-export function idError(text: string): string | undefined {
-  // Searches for what is wrong: a pattern that matches megabytes of digits may take more stack than there is.
-  if (text === '' || /[^0-9]/.test(text)) return 'an ID is written with the digits 0 to 9 and nothing else';
-  if (text.startsWith('0')) return 'an ID starts at 1 and has no leading zero';
-  if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
-    return `an ID is at most ${MAX_ID}`;
-  }
-  return undefined;
-}
 
 /**
  * Whether a text is a number, but not plain digits: `1e3`, `0x10`, `-1`, `1.0`, `1_000`, digits of other scripts. Such

@@ -1,4 +1,4 @@
-/** URLs of Testsigma's pages, as people copy them from the browser. */
+/** URLs of Testsigma's pages, as people copy them from the browser, and the IDs in them. */
 
 /** The kinds of Testsigma's pages that are recognized. */
 export type PageKind = 'run' | 'result' | 'case';
@@ -55,4 +55,21 @@ export function runUrl(baseUrl: string, runId: string): string {
 /** The page of a result. @param baseUrl `base-url` without a slash at its end */
 export function resultUrl(baseUrl: string, testCaseResultId: string): string {
   return `${baseUrl}/ui/td/test_case_results/${testCaseResultId}`;
+}
+
+/** The largest Java long: Testsigma's IDs go no further. */
+const MAX_ID = '9223372036854775807';
+
+/**
+ * What is wrong with a text that should be an ID; undefined if it is one: decimal digits from 1 to
+ * 9223372036854775807 without a leading zero.
+ */
+export function idError(text: string): string | undefined {
+  // Searches for what is wrong: a pattern that matches megabytes of digits may take more stack than there is.
+  if (text === '' || /[^0-9]/.test(text)) return 'an ID is written with the digits 0 to 9 and nothing else';
+  if (text.startsWith('0')) return 'an ID starts at 1 and has no leading zero';
+  if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
+    return `an ID is at most ${MAX_ID}`;
+  }
+  return undefined;
 }

@@ -149,7 +149,7 @@ export interface AbortReason {
  */
 export type AttemptProof = 'refused' | 'denied' | 'deferred' | 'maybe-applied' | 'not-reached';
 
-/** A proof, and what to say about it. */
+/** A proof, and its reason. */
 export interface Evidence<Proof> {
   readonly proof: Proof;
   /** Text from outside in it is not yet escaped. */
@@ -169,7 +169,7 @@ export interface OverrideResponse {
   /** What earlier attempts of the same request proved about everything in it. */
   readonly earlier: readonly Evidence<AttemptProof>[];
   /**
-   * What to do about everything else: `resend` it, `bisect` it, `leave` it and go on with the next request, or `abort`
+   * What to do about everything else: `resend` it, `bisect` it, `leave` it and continue with the next request, or `abort`
    * the step. `none` if nothing is left.
    */
   readonly nextStep: 'none' | 'resend' | 'bisect' | 'leave' | 'abort';

@@ -43,7 +43,7 @@ export interface ResolveOptions {
   readonly today: string;
   /** The runs that this run is a rerun of, or that are reruns of it: an ID that is not in it may be from there. */
   readonly relatedRuns?: readonly string[];
-  /** Lets signals be heard; rejects with an EndedError if the step is to end. */
+  /** Lets signals be handled; rejects with an EndedError if the step is to end. */
   readonly pause: Pause;
 }
 

@@ -1,6 +1,7 @@
 /** The properties of a test and the tags in its name → which results it means. */
 
-import { idError, type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
+import { type ParsedSelector, parseResultId, parseTestCaseId } from '../model/selector.js';
+import { idError } from '../model/testsigma-url.js';
 import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
 import { quote } from '../text/format.js';

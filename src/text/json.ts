@@ -79,7 +79,7 @@ export function eachToken(
   return at;
 }
 
-/** Whether the object at the top of a JSON text has a key twice; of a text that is not JSON it says anything. */
+/** Whether the object at the top of a JSON text has a key twice; of a text that is not JSON, the result means nothing. */
 export function hasDuplicateKeys(text: string): boolean {
   const keys = new Set<string>();
   let count = 0;

@@ -24,7 +24,7 @@ export type Key = (typeof KEYS)[number];
 /** All keys, for error messages. */
 export const KEY_LIST: string = KEYS.join(', ');
 
-/** The keys that say which result is meant. */
+/** The keys that select a result. */
 export const SELECTOR_KEYS: readonly Key[] = ['testCaseResultId', 'id', 'testCaseId', 'name', 'namePattern'];
 
 /** Keys that people write instead: from old documentation, from responses of the API, or by habit. */
