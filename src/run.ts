@@ -33,7 +33,7 @@ import type { Redactor } from './text/redact.js';
 import { VERSION } from './version.js';
 
 /** What the main flow needs. */
-export interface RunDependencies extends ApplyDependencies {
+interface RunDependencies extends ApplyDependencies {
   readonly files: FileSystem;
   readonly http: (userAgent: string) => HttpSession;
   /** From 0 to below 1. */

@@ -3,7 +3,7 @@ import { outcomeOf } from '../model/outcome.js';
 import { isIdOrUrl } from './entries/one-line.js';
 
 /** A possible mistake, and the text without it. It is one if that text makes sense. */
-export interface Repair {
+interface Repair {
   /** Where the mistake is. */
   readonly offset: number;
   /** What is wrong and what to do. */

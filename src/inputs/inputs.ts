@@ -58,7 +58,7 @@ export interface DocumentInputs
 }
 
 /** The inputs for the report: known even if others are invalid. */
-export interface ReportInputs {
+interface ReportInputs {
   /** The folder; empty for a new one. */
   readonly reportDir: string;
   readonly jobSummary: boolean;

@@ -24,7 +24,7 @@ export interface PolicyRules {
 export type Limit = { readonly count: number } | { readonly percent: number };
 
 /** A rule and its location. */
-export interface Rule<Value> {
+interface Rule<Value> {
   readonly value: Value;
   readonly location: SourceLocation;
 }

@@ -1,7 +1,7 @@
 /** Whether a run has ended, by its status. */
 
 /** The phase of a run; `unknown` if Testsigma gave no status. */
-export type RunPhase = 'in-progress' | 'ended' | 'unknown';
+type RunPhase = 'in-progress' | 'ended' | 'unknown';
 
 /** Statuses of a run that will still write results, and so overwrite an override. */
 const IN_PROGRESS = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];

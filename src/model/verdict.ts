@@ -38,7 +38,7 @@ export interface VerdictOptions {
 }
 
 /** How many results have each status. */
-export type StatusCounts = Readonly<Record<OverrideStatus, number>>;
+type StatusCounts = Readonly<Record<OverrideStatus, number>>;
 
 /** Counts the results by status. */
 export function countStatuses(settled: readonly OverrideResult[]): StatusCounts {

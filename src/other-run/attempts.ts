@@ -10,7 +10,7 @@ export interface OtherListing {
 }
 
 /** The verdict on the newest attempt of a result. */
-export type AttemptVerdict =
+type AttemptVerdict =
   | { readonly kind: 'passed' }
   /** The reason: its result, in wire words, or what is missing. */
   | { readonly kind: 'not-passed'; readonly reason: string }
@@ -34,7 +34,7 @@ interface Attempt {
 }
 
 /** The attempts of other runs at the results of a run. */
-export interface NewestAttempts {
+interface NewestAttempts {
   /** In the order of the run's listing. */
   readonly attempts: readonly NewestAttempt[];
   /** How many results of the other runs belong to none of the run. */

@@ -24,7 +24,7 @@ export function looksLikeOneLine(text: string): boolean {
 }
 
 /** A line as typed into a form, parsed. */
-export interface ParsedLine extends ParseOutput {
+interface ParsedLine extends ParseOutput {
   /** Whether it mixes bare IDs with pairs, which is a problem. */
   readonly isMixed: boolean;
 }
