@@ -41,8 +41,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   'junit-file': 'junit-files',
 };
 
-/** Flags of the demo that are not inputs of the action. */
-const DEMO_FLAGS = ['scenario', 'verbose', 'help'];
+/** What a command takes: flags with a value, and flags that are true if they have none. */
+interface KnownFlags {
+  readonly withValue: readonly string[];
+  readonly boolean: readonly string[];
+}
+
+const SERVE_FLAGS: KnownFlags = { withValue: ['port'], boolean: ['help'] };
 
 /** A command line that is not understood. */
 class UsageError extends Error {}
@@ -63,7 +68,7 @@ export async function main(words: readonly string[], deps: Dependencies): Promis
 }
 
 async function command([name, ...words]: readonly string[], deps: Dependencies): Promise<number> {
-  if (words.includes('--help') || name === '--help') {
+  if ([name, ...words].some((word) => word === '--help' || word === '-h')) {
     deps.out(USAGE);
     return 0;
   }
@@ -79,23 +84,14 @@ function runDemo(
   words: readonly string[],
   { env, cwd, isTerminal, out, entry }: Dependencies,
 ): Promise<number> {
-  const flags = parseFlags(words);
-  const known = [...actionInputs(), ...Object.keys(ALIASES), ...DEMO_FLAGS];
-  for (const flag of flags.keys()) {
-    if (RESERVED.includes(flag))
-      throw new UsageError(`--${flag} is set by the demo: it talks to the sandbox only.`);
-    if (!known.includes(flag))
-      throw new UsageError(
-        unknown(
-          `--${flag}`,
-          known.map((one) => `--${one}`),
-        ),
-      );
-  }
+  const flags = parseFlags(words, demoFlags());
+  const reserved = RESERVED.find((flag) => flags.has(flag));
+  if (reserved !== undefined)
+    throw new UsageError(`--${reserved} is set by the demo: it talks to the sandbox only.`);
   const { scenario, verbose, ...inputs } = Object.fromEntries(flags);
   if (scenario !== undefined && !(scenario in SCENARIOS))
     throw new UsageError(unknown(scenario, Object.keys(SCENARIOS)));
-  const own = renamed(inputs);
+  const own = Object.keys(inputs).length === 0 ? undefined : inputs;
   if (scenario !== undefined && own) throw new UsageError('Give either --scenario or inputs of your own.');
   return demo({
     write: out,
@@ -107,18 +103,20 @@ function runDemo(
   });
 }
 
-/** The user's inputs under the action's names; nothing if there are none. */
-function renamed(inputs: Readonly<Record<string, string>>): Record<string, string> | undefined {
-  const entries = Object.entries(inputs).map(([name, value]) => [ALIASES[name] ?? name, value]);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
-/** The names of the action's inputs, from the action.yml of this checkout. */
-function actionInputs(): string[] {
+/** The demo's own flags and the action's inputs, from the action.yml of this checkout. */
+function demoFlags(): KnownFlags {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'action.yml')) && folder !== dirname(folder)) folder = dirname(folder);
   const [, inputs = ''] = readFileSync(join(folder, 'action.yml'), 'utf8').split(/^(?:inputs|outputs):$/m);
-  return [...inputs.matchAll(/^ {2}([a-z-]+):/gm)].map(([, name = '']) => name);
+  const blocks = inputs.split(/^ {2}(?=[a-z])/m).slice(1);
+  const names = (isBoolean: boolean) =>
+    blocks
+      .filter((block) => /^ +default: '?(?:true|false)'?$/m.test(block) === isBoolean)
+      .map((block) => block.replace(/:.*/s, ''));
+  return {
+    withValue: [...names(false), ...Object.keys(ALIASES), 'scenario'],
+    boolean: [...names(true), 'verbose', 'help'],
+  };
 }
 
 function unknown(word: string, known: readonly string[]): string {
@@ -132,28 +130,41 @@ function userFolder(env: Dependencies['env'], cwd: string): string {
 }
 
 function portFrom(words: readonly string[]): { port?: number } {
-  const { port, ...others } = Object.fromEntries(parseFlags(words));
-  const [flag] = Object.keys(others);
-  if (flag !== undefined) throw new UsageError(unknown(`--${flag}`, ['--port', '--help']));
+  const port = parseFlags(words, SERVE_FLAGS).get('port');
   if (port === undefined) return {};
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new UsageError(`Not a port: ${port}.`);
   return { port: Number(port) };
 }
 
 /**
- * `--name value`, `--name=value`, or `--name` alone for true. What is given several times becomes the lines of one
- * value, which suits inputs that take one path per line.
+ * `--name value`, `--name=value`, or `--name` alone for true, with aliases under the action's names. What is given
+ * several times becomes the lines of one value, which suits inputs that take one path per line.
+ *
+ * @throws UsageError for a flag that is not known, or that needs a value and has none
  */
-function parseFlags(words: readonly string[]): Map<string, string> {
+function parseFlags(words: readonly string[], known: KnownFlags): Map<string, string> {
   const values = new Map<string, string>();
   const left = [...words];
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
     const [, name, , given] = /^--([a-z][a-z0-9-]*)(=(.*))?$/s.exec(word) ?? [];
     if (name === undefined) throw new UsageError(`Not understood: ${word}. Flags begin with --`);
-    const value =
-      given ?? (left[0] === undefined || left[0].startsWith('--') ? 'true' : (left.shift() ?? ''));
-    const before = values.get(name);
-    values.set(name, before === undefined ? value : `${before}\n${value}`);
+    assertKnown(name, known);
+    const hasNext = given === undefined && left[0] !== undefined && !left[0].startsWith('--');
+    const value = given ?? (hasNext ? left.shift() : undefined) ?? valueAlone(name, known);
+    const input = ALIASES[name] ?? name;
+    const before = values.get(input);
+    values.set(input, before === undefined ? value : `${before}\n${value}`);
   }
   return values;
+}
+
+/** The value of a flag that is given without one. */
+function valueAlone(name: string, known: KnownFlags): string {
+  if (!known.boolean.includes(name)) throw new UsageError(`--${name} needs a value.`);
+  return 'true';
+}
+
+function assertKnown(name: string, { withValue, boolean }: KnownFlags): void {
+  const names = [...withValue, ...boolean].map((one) => `--${one}`);
+  if (!names.includes(`--${name}`)) throw new UsageError(unknown(`--${name}`, names));
 }

@@ -203,6 +203,7 @@ interface ReportedProblem {
   readonly input: string;
   readonly file: string | null;
   readonly line: number | null;
+  readonly column: number | null;
   readonly message: string;
 }
 
@@ -227,14 +228,16 @@ function outcomeLines(run: ActionRun, step: ScenarioStep, paint: Paint): string[
     ...retries.map((text) => paint('dim', `  ↻ ${text}`)),
     ...problems.map((one) => paint('red', `  ✗ ${problemText(one)}`)),
     ...results.map((one) => resultLine(one, paint)),
+    ...(problems.length + results.length === 0 ? [`  ${run.outputs['message'] ?? ''}`] : []),
     ...run.runnerErrors.map((error) => paint('red', `  ✗ The runner reports: ${error}`)),
     `  Step ${paint(isRed ? 'red' : 'green', isRed ? 'failed' : 'passed')} (exit code ${run.exitCode ?? run.signal}${unexpected}), status: ${run.outputs['status'] ?? 'none'}`,
   ];
 }
 
-function problemText({ input, file, line, message }: ReportedProblem): string {
+function problemText({ input, file, line, column, message }: ReportedProblem): string {
   const place = file === null ? input : file;
-  return `${place}${line === null ? '' : `, line ${line}`}: ${message}`;
+  const at = [line === null ? '' : `, line ${line}`, column === null ? '' : `, column ${column}`].join('');
+  return `${place}${at}: ${message}`;
 }
 
 function reportOf(run: ActionRun): ReportFile {

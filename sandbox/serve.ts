@@ -17,10 +17,14 @@ export interface ServeOptions {
 /**
  * Starts a sandbox, explains how to use it, logs every request, and runs until the signal.
  *
- * @throws if the port is taken
+ * @throws if the port is in use
  */
 export async function serve({ port = 0, signal, write }: ServeOptions): Promise<void> {
-  const sandbox = await startSandbox({ port, onDone: (request) => write(`${requestLine(request)}\n`) });
+  const onDone = (request: RecordedRequest) => write(`${requestLine(request)}\n`);
+  const sandbox = await startSandbox({ port, onDone }).catch((error: unknown) => {
+    if (Object(error).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is in use. Choose another one, or leave --port out for a free one.`);
+  });
   write(greeting(sandbox));
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

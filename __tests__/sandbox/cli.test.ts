@@ -160,6 +160,27 @@ describe('demo', () => {
     expect(out).toContain('Run 240 after: Failed (2 Passed, 2 Failed)\n');
   });
 
+  test('takes a file several times, under both of its names', async () => {
+    writeFileSync(join(folder, 'other.yml'), '3647: passed\n');
+    const words = ['demo', '--results-file', 'mine.yml', '--results-files', 'other.yml'];
+    const { out } = await say(words, committed);
+    expect(out).toContain('    results-files: |\n      mine.yml\n      other.yml\n');
+    expect(out).toContain('✓ Search finds products');
+  });
+
+  test('shows why nothing was done', async () => {
+    const { out } = await say(['demo', '--run-id', '999'], committed);
+    expect(out).toMatch(/ {2}Testsigma override.*no results given.*\n {2}Step failed .* status: nothing\n/);
+  });
+
+  test('shows where each error is, so that no two lines are the same', async () => {
+    const { out } = await say(['demo', '--scenario', 'policy'], committed);
+    const errors = out.split('\n').filter((line) => line.includes('✗'));
+    expect(errors.length).toBeGreaterThan(1);
+    for (const error of errors) expect(error).toMatch(/✗ results, line \d+, column \d+: /);
+    expect(new Set(errors).size).toBe(errors.length);
+  });
+
   test('fails if the action fails, and shows what the runner reports', async () => {
     const words = ['demo', '--batch-size', '3', '--only-if', 'x', '--job-summary', 'false', '--verbose'];
     const { exitCode, out } = await say(words);
@@ -190,7 +211,7 @@ describe('demo', () => {
   });
 });
 
-test.each([['demo', '--help'], ['--help'], ['serve', '--help']])(
+test.each([['demo', '--help'], ['--help'], ['serve', '--help'], ['-h'], ['demo', '-h']])(
   '%j %j explains the commands',
   async (...words) => {
     const { exitCode, out, err } = await say(words);
@@ -240,7 +261,7 @@ describe('serve', () => {
     const { exitCode, err } = await say(['serve', '--port', new URL(sandbox.address).port]);
     await sandbox.close();
     expect(exitCode).toBe(1);
-    expect(err).toContain('EADDRINUSE');
+    expect(err).toMatch(/^Port \d+ is in use\. Choose another one, or leave --port out for a free one\.\n$/);
     expect(err).not.toContain('Usage');
   });
 });
@@ -251,6 +272,9 @@ test.each([
   [['sing'], 'Unknown: sing.\n'],
   [['demo', 'mine.yml'], 'Not understood: mine.yml.'],
   [['demo', '-x'], 'Not understood: -x.'],
+  [['demo', '--scenario'], '--scenario needs a value.'],
+  [['demo', '--results', '--dry-run'], '--results needs a value.'],
+  [['serve', '--port'], '--port needs a value.'],
   [['demo', '--dryrun'], 'Unknown: --dryrun. Did you mean --dry-run?'],
   [['demo', '--scenario', 'nams'], 'Unknown: nams. Did you mean names?'],
   [['demo', '--scenario', 'plan', '--results', '3646'], 'Give either --scenario or inputs of your own.'],

@@ -2020,13 +2020,15 @@ function outcomeLines(run, step, paint) {
         ...retries.map((text) => paint('dim', `  ↻ ${text}`)),
         ...problems.map((one) => paint('red', `  ✗ ${problemText(one)}`)),
         ...results.map((one) => resultLine(one, paint)),
+        ...(problems.length + results.length === 0 ? [`  ${run.outputs['message'] ?? ''}`] : []),
         ...run.runnerErrors.map((error) => paint('red', `  ✗ The runner reports: ${error}`)),
         `  Step ${paint(isRed ? 'red' : 'green', isRed ? 'failed' : 'passed')} (exit code ${run.exitCode ?? run.signal}${unexpected}), status: ${run.outputs['status'] ?? 'none'}`,
     ];
 }
-function problemText({ input, file, line, message }) {
+function problemText({ input, file, line, column, message }) {
     const place = file === null ? input : file;
-    return `${place}${line === null ? '' : `, line ${line}`}: ${message}`;
+    const at = [line === null ? '' : `, line ${line}`, column === null ? '' : `, column ${column}`].join('');
+    return `${place}${at}: ${message}`;
 }
 function reportOf(run) {
     const file = run.outputs['report-file'];
@@ -2054,7 +2056,12 @@ function resultLine(one, paint) {
 
 
 async function serve({ port = 0, signal, write }) {
-    const sandbox = await startSandbox({ port, onDone: (request) => write(`${serve_requestLine(request)}\n`) });
+    const onDone = (request) => write(`${serve_requestLine(request)}\n`);
+    const sandbox = await startSandbox({ port, onDone }).catch((error) => {
+        if (Object(error).code !== 'EADDRINUSE')
+            throw error;
+        throw new Error(`Port ${port} is in use. Choose another one, or leave --port out for a free one.`);
+    });
     write(greeting(sandbox));
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
@@ -2114,7 +2121,7 @@ const ALIASES = {
     'results-file': 'results-files',
     'junit-file': 'junit-files',
 };
-const DEMO_FLAGS = ['scenario', 'verbose', 'help'];
+const SERVE_FLAGS = { withValue: ['port'], boolean: ['help'] };
 class UsageError extends Error {
 }
 async function main(words, deps) {
@@ -2128,7 +2135,7 @@ async function main(words, deps) {
     }
 }
 async function cli_command([name, ...words], deps) {
-    if (words.includes('--help') || name === '--help') {
+    if ([name, ...words].some((word) => word === '--help' || word === '-h')) {
         deps.out(USAGE);
         return 0;
     }
@@ -2141,18 +2148,14 @@ async function cli_command([name, ...words], deps) {
     throw new UsageError(name === undefined ? 'Which command?' : unknown(name, ['demo', 'serve']));
 }
 function runDemo(words, { env, cwd, isTerminal, out, entry }) {
-    const flags = parseFlags(words);
-    const known = [...actionInputs(), ...Object.keys(ALIASES), ...DEMO_FLAGS];
-    for (const flag of flags.keys()) {
-        if (RESERVED.includes(flag))
-            throw new UsageError(`--${flag} is set by the demo: it talks to the sandbox only.`);
-        if (!known.includes(flag))
-            throw new UsageError(unknown(`--${flag}`, known.map((one) => `--${one}`)));
-    }
+    const flags = parseFlags(words, demoFlags());
+    const reserved = RESERVED.find((flag) => flags.has(flag));
+    if (reserved !== undefined)
+        throw new UsageError(`--${reserved} is set by the demo: it talks to the sandbox only.`);
     const { scenario, verbose, ...inputs } = Object.fromEntries(flags);
     if (scenario !== undefined && !(scenario in SCENARIOS))
         throw new UsageError(unknown(scenario, Object.keys(SCENARIOS)));
-    const own = renamed(inputs);
+    const own = Object.keys(inputs).length === 0 ? undefined : inputs;
     if (scenario !== undefined && own)
         throw new UsageError('Give either --scenario or inputs of your own.');
     return demo({
@@ -2164,16 +2167,19 @@ function runDemo(words, { env, cwd, isTerminal, out, entry }) {
         ...(entry === undefined ? {} : { entry }),
     });
 }
-function renamed(inputs) {
-    const entries = Object.entries(inputs).map(([name, value]) => [ALIASES[name] ?? name, value]);
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-function actionInputs() {
+function demoFlags() {
     let folder = (0,external_node_path_namespaceObject.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url));
     while (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, 'action.yml')) && folder !== (0,external_node_path_namespaceObject.dirname)(folder))
         folder = (0,external_node_path_namespaceObject.dirname)(folder);
     const [, inputs = ''] = (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)(folder, 'action.yml'), 'utf8').split(/^(?:inputs|outputs):$/m);
-    return [...inputs.matchAll(/^ {2}([a-z-]+):/gm)].map(([, name = '']) => name);
+    const blocks = inputs.split(/^ {2}(?=[a-z])/m).slice(1);
+    const names = (isBoolean) => blocks
+        .filter((block) => /^ +default: '?(?:true|false)'?$/m.test(block) === isBoolean)
+        .map((block) => block.replace(/:.*/s, ''));
+    return {
+        withValue: [...names(false), ...Object.keys(ALIASES), 'scenario'],
+        boolean: [...names(true), 'verbose', 'help'],
+    };
 }
 function unknown(word, known) {
     const suggestion = closest_closest(word, known, 1 / 2);
@@ -2183,28 +2189,38 @@ function userFolder(env, cwd) {
     return (env['npm_lifecycle_event'] === 'demo' ? env['INIT_CWD'] : undefined) ?? cwd;
 }
 function portFrom(words) {
-    const { port, ...others } = Object.fromEntries(parseFlags(words));
-    const [flag] = Object.keys(others);
-    if (flag !== undefined)
-        throw new UsageError(unknown(`--${flag}`, ['--port', '--help']));
+    const port = parseFlags(words, SERVE_FLAGS).get('port');
     if (port === undefined)
         return {};
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
         throw new UsageError(`Not a port: ${port}.`);
     return { port: Number(port) };
 }
-function parseFlags(words) {
+function parseFlags(words, known) {
     const values = new Map();
     const left = [...words];
     for (let word = left.shift(); word !== undefined; word = left.shift()) {
         const [, name, , given] = /^--([a-z][a-z0-9-]*)(=(.*))?$/s.exec(word) ?? [];
         if (name === undefined)
             throw new UsageError(`Not understood: ${word}. Flags begin with --`);
-        const value = given ?? (left[0] === undefined || left[0].startsWith('--') ? 'true' : (left.shift() ?? ''));
-        const before = values.get(name);
-        values.set(name, before === undefined ? value : `${before}\n${value}`);
+        assertKnown(name, known);
+        const hasNext = given === undefined && left[0] !== undefined && !left[0].startsWith('--');
+        const value = given ?? (hasNext ? left.shift() : undefined) ?? valueAlone(name, known);
+        const input = ALIASES[name] ?? name;
+        const before = values.get(input);
+        values.set(input, before === undefined ? value : `${before}\n${value}`);
     }
     return values;
+}
+function valueAlone(name, known) {
+    if (!known.boolean.includes(name))
+        throw new UsageError(`--${name} needs a value.`);
+    return 'true';
+}
+function assertKnown(name, { withValue, boolean }) {
+    const names = [...withValue, ...boolean].map((one) => `--${one}`);
+    if (!names.includes(`--${name}`))
+        throw new UsageError(unknown(`--${name}`, names));
 }
 
 ;// CONCATENATED MODULE: ../../lib/sandbox/index.js
