@@ -2513,6 +2513,8 @@ const PAIRS = `${PAIR}(?: *, *${PAIR})*`;
 const PAIR_IN_LINE = new RegExp(`(${ID}) *[:=] *([a-z_]+)`, 'gi');
 const FORM_LINE = new RegExp(`^ *(?:${PAIRS}|\\{ *${PAIRS} *\\})\\s*$`, 'i');
 async function parsePlain(source, pause = () => undefined) {
+    if (source.text.includes('#') && !/[\r\n]/.test(source.text.trim()))
+        return undefined;
     return (await parseLines(source, pause)) ?? (await parseFormLine(source, pause));
 }
 async function parseLines(source, pause) {
@@ -2581,13 +2583,13 @@ async function parseSource(source, inputs, diagnostics, pause) {
     const entries = await parsePlain(source, pause);
     if (entries)
         return entries;
-    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(902)]).then(__nccwpck_require__.bind(__nccwpck_require__, 902));
+    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(518), __nccwpck_require__.e(64)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1064));
     return parseDocument(source, inputs, diagnostics, pause);
 }
 async function loadPolicy({ policy, lookup }, diagnostics) {
     if (policy.trim() === '')
         return {};
-    const { parsePolicy } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(7)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6007));
+    const { parsePolicy } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(518), __nccwpck_require__.e(7)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6007));
     return parsePolicy(policy, lookup === 'off', diagnostics);
 }
 function sourceLine({ file, input }, entries, problems) {

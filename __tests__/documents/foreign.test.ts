@@ -181,6 +181,48 @@ describe('one mistake in the writing is that mistake', () => {
   });
 });
 
+describe('a comment in one line', () => {
+  test.each<[string, number, string]>([
+    ['3646: passed # flaky network 3647: failed', 14, '3647: failed'],
+    ['3646: passed, # flaky 3647: failed, 3648: passed', 15, '3647: failed, 3648: passed'],
+    ['- {id: 3646, result: passed} # flaky - {id: 3647, result: failed}', 30, '{id: 3647, result: failed}'],
+    ['Login works: passed #note, Checkout total: failed', 21, ': failed'],
+    ['3646 # the flaky one 3647', 6, '3647'],
+    ['3646 # see https://app.testsigma.com/x', 6, 'https://app.testsigma.com/x'],
+    ['passed: [A] # flaky failed: [B]', 13, 'failed: [B]'],
+    ['- {name: A} # flaky - {name: B}', 13, '{name: B}'],
+    ['# 3646: passed', 1, '3646: passed'],
+    ["'A # 1': passed # B = not executed", 17, '= not executed'],
+  ])('is an error if it swallowed entries: %j', async (text, column, swallowed) => {
+    const { entries, problems } = await parseText(text, 'SUCCESS');
+    expect([entries, problems.length, problems[0]?.location.column]).toEqual([[], 1, column]);
+    expect(problems[0]?.message).toMatch(
+      /^everything after this # is a comment, including .*; several lines seem to be pasted into one\. Remove/,
+    );
+    expect(problems[0]?.message).toContain(`"${swallowed}"`);
+  });
+
+  test.each([
+    '3646: passed # flaky, see SHOP-42: 3.5% of 2026-01-02',
+    '"Case # 12": passed',
+    "{'it''s # 12: failed': passed} # not: a result",
+    'Case #12: passed',
+    'Case #12: passed, Case #13: passed',
+    '["Case #12"]',
+    '- {name: Case, comment: "a # b: failed"} # flaky - sometimes',
+    '{"name # 3": "passed"}',
+  ])('is none otherwise: %j', async (text) => {
+    const { entries, problems } = await parseText(text, 'SUCCESS');
+    expect(problems).toEqual([]);
+    expect(entries.length).toBeGreaterThan(0);
+  });
+
+  test('may hold entries in a text of several lines', async () => {
+    const { entries, problems } = await parseText('3646: passed # was 3645: failed\n3647: failed');
+    expect([entries.length, problems]).toEqual([2, []]);
+  });
+});
+
 interface FieldCase {
   readonly what: string;
   readonly inputs: Readonly<Record<string, string>>;

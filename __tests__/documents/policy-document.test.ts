@@ -65,6 +65,12 @@ describe('parsePolicy rejects', () => {
     ['a key in another case', 'a: 1\nmaxdays: 3', '2, column 1', 'did you mean "maxDays"?'],
     ['a key twice', 'maxDays: 3\nmaxDays: 900', '2, column 1', '"maxDays" is given twice; keep one'],
     ['a list as a key', '? [a]\n: 1', '1, column 3', 'is not a key of a policy'],
+    [
+      'a rule in the comment of a single line',
+      'maxOverrides: 5 # at most requireUntil: true',
+      '1, column 17',
+      'everything after this # is a comment, including "requireUntil: true"; several lines seem to be pasted into one',
+    ],
     ['a rule without a value', 'maxDays:', '1, column 1', 'maxDays takes a whole number of days'],
     ['a word as maxOverrides', 'maxOverrides: many', '1, column 15', 'not the text "many"'],
     ['a negative number', 'maxOverrides: -1', '1, column 15', 'not the number "-1"'],

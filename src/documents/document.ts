@@ -5,7 +5,7 @@ import type { Pause } from '../runtime/process.js';
 import { truncate } from '../text/format.js';
 import { newOutput, type ParseOptions, type ParseOutput } from './entries/entry.js';
 import { looksLikeOneLine, parseBareList, parseOneLine } from './entries/one-line.js';
-import { detectForeignText } from './foreign.js';
+import { detectForeignText, detectSwallowedEntries, type Foreign } from './foreign.js';
 import { DocumentSyntaxError } from './node.js';
 import { repairs } from './repair.js';
 import { type ParsedYaml, RootParser } from './root.js';
@@ -61,9 +61,12 @@ class DocumentParser {
   /** A single line that makes no sense as YAML is parsed as people type into a form. */
   async #asWritten(source: Source): Promise<ParsedYaml> {
     const asYaml = await this.#yaml(source);
-    if (!asYaml.ambiguous || !looksLikeOneLine(source.text) || hasTag(source.text)) return asYaml;
-    const typed = await parseOneLine(source, this.#options, this.#pause);
-    if (isSound(typed)) return { ...typed, ambiguous: false };
+    const mayBeTyped = asYaml.ambiguous && looksLikeOneLine(source.text) && !hasTag(source.text);
+    const typed = mayBeTyped ? await parseOneLine(source, this.#options, this.#pause) : undefined;
+    if (typed && isSound(typed)) return { ...typed, ambiguous: false };
+    const swallowed = detectSwallowedEntries(source.text);
+    if (swallowed) return { ...onlyProblem(source, swallowed), ambiguous: false, isForeign: true };
+    if (!typed) return asYaml;
     const isPreferred = typed.isMixed || (!isSound(asYaml) && isTyped(source.text.trim()));
     return isPreferred ? { ...asYaml, ...typed } : asYaml;
   }
@@ -84,10 +87,9 @@ class DocumentParser {
       const list = await parseBareList(source, this.#options, this.#pause);
       if (isSound(list)) return { ...list, ambiguous: false };
     }
-    const output = newOutput();
     // What is missing at the end is reported after the last character, not on a line that does not exist.
     const offset = Math.min(error.offset, source.text.trimEnd().length);
-    output.diagnostics.problem(locator(source)(offset), error.message);
+    const output = onlyProblem(source, { offset, message: error.message });
     return { ...output, ambiguous: true, syntaxError: error };
   }
 
@@ -96,12 +98,16 @@ class DocumentParser {
     for (const { offset, message, text } of repairs(source.text, errorOffset)) {
       const repaired = await this.#asWritten({ ...source, text });
       if (!isSound(repaired) || repaired.entries.length === 0) continue;
-      const output = newOutput();
-      output.diagnostics.problem(locator(source)(offset), `${message}${suggestion(text)}`);
-      return output;
+      return onlyProblem(source, { offset, message: `${message}${suggestion(text)}` });
     }
     return undefined;
   }
+}
+
+function onlyProblem(source: Source, { offset, message }: Foreign): ParseOutput {
+  const output = newOutput();
+  output.diagnostics.problem(locator(source)(offset), message);
+  return output;
 }
 
 /** The repaired text, if it is one line. */

@@ -1,8 +1,8 @@
 /** What people paste that is no results document: what it is, and what to do. */
-import { outcomeOf } from '../model/outcome.js';
-import { quote, unquote } from '../text/format.js';
+import { OUTCOME_WORDS, outcomeOf } from '../model/outcome.js';
+import { quote, truncate, unquote } from '../text/format.js';
 import { endOfString, isJson } from '../text/json.js';
-import { isEntryKey } from './entries/keys.js';
+import { isEntryKey, KEY_LIST } from './entries/keys.js';
 import type { Mapping, Node } from './node.js';
 
 /** The message about a text that is no results document: what it is, and what to do. */
@@ -73,6 +73,45 @@ function expressionIn(text: string, isFile: boolean): Foreign | undefined {
 /** Replaces comments by spaces of the same length, so that all offsets stay the same. */
 export function blankComments(text: string): string {
   return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
+}
+
+/** Text in quotes, which open at the start of a value only, and the comment of a line. */
+const QUOTED_OR_COMMENT =
+  /(?<=(?:^|[,[{:?-])\s{0,100})(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<=^|\s)#(?<comment>.*)/gs;
+
+/** Recognizes a single line whose comment matches the pattern: several lines, of which it swallowed all but the first. */
+export function detectSwallowedLines(text: string, pattern: RegExp, advice: string): Foreign | undefined {
+  if (!text.includes('#') || /[\r\n]/.test(text.trim()) || isJson(text)) return undefined;
+  for (const { index, groups } of text.matchAll(QUOTED_OR_COMMENT)) {
+    const comment = groups?.['comment'] ?? '';
+    const at = comment.search(pattern);
+    if (at < 0) continue;
+    const message = `everything after this # is a comment, including ${quote(truncate(comment.slice(at).trim(), 100))}; several lines seem to be pasted into one. ${advice}`;
+    return { offset: index, message };
+  }
+  return undefined;
+}
+
+const ANY_OUTCOME = `(?:${OUTCOME_WORDS.replaceAll(', ', '|').replaceAll('_', '[\\s_-]')})\\b["']?`;
+const ANY_KEY = `(?:${KEY_LIST.replaceAll(', ', '|')})["']?`;
+
+/** What a comment at the end of a single entry does not hold: a URL, an ID, a result, or the beginning of an entry. */
+const ENTRY = new RegExp(
+  [
+    'https?://\\S+',
+    '(?<![\\p{L}\\p{N}_./-])\\p{Nd}+(?![\\p{L}\\p{N}_%]|[./-][\\p{L}\\p{N}])',
+    `[:=]\\s{0,9}["']?${ANY_OUTCOME}`,
+    `\\b${ANY_OUTCOME}\\s{0,9}:\\s{0,9}\\[`,
+    `[{-]\\s{0,9}["']?${ANY_KEY}\\s{0,9}:`,
+  ].join('|'),
+  'iu',
+);
+const SEPARATE =
+  'Remove the comment, and separate the entries by commas; put a name that has # in it in quotes';
+
+/** Recognizes a single line whose comment swallowed other entries. */
+export function detectSwallowedEntries(text: string): Foreign | undefined {
+  return detectSwallowedLines(text, ENTRY, SEPARATE);
 }
 
 /** Two objects on two lines. */

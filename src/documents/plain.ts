@@ -30,6 +30,8 @@ export async function parsePlain(
   source: Source,
   pause: Pause = () => undefined,
 ): Promise<readonly Entry[] | undefined> {
+  // The comment of a single line may have swallowed other lines.
+  if (source.text.includes('#') && !/[\r\n]/.test(source.text.trim())) return undefined;
   return (await parseLines(source, pause)) ?? (await parseFormLine(source, pause));
 }
 

@@ -6,6 +6,7 @@ import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
 import { messageOf } from '../text/errors.js';
 import { quote } from '../text/format.js';
+import { detectSwallowedLines } from './foreign.js';
 import { DocumentSyntaxError, type Mapping, type Node } from './node.js';
 import { parseNodes } from './yaml.js';
 
@@ -39,6 +40,8 @@ export function parsePolicy(text: string, isBlind: boolean, diagnostics: Diagnos
 type AddProblem = (offset: number, message: string) => void;
 
 function parseRoot(text: string, addProblem: AddProblem): Mapping | undefined {
+  const swallowed = detectSwallowedLines(text, RULE, SEPARATE);
+  if (swallowed) addProblem(swallowed.offset, swallowed.message);
   try {
     const root = parseNodes(text);
     if (root?.kind === 'map') return root;
@@ -62,6 +65,10 @@ const RULES: { readonly [Name in keyof PolicyRules]: RuleParser<PolicyRules[Name
   maxDays: parseDays,
 };
 const RULE_NAMES = Object.keys(RULES) as readonly (keyof PolicyRules)[];
+
+/** The beginning of a rule in a comment. */
+const RULE = new RegExp(`\\b(?:${RULE_NAMES.join('|')})["']?\\s{0,9}:`, 'i');
+const SEPARATE = 'Remove the comment, and write {maxOverrides: 20, requireUntil: true}';
 
 /** The known keys of a map with their values; unknown and duplicate ones are problems. */
 function eachKey<Key extends string>(

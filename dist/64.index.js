@@ -1,8 +1,8 @@
-export const id = 902;
-export const ids = [902];
+export const id = 64;
+export const ids = [64];
 export const modules = {
 
-/***/ 902:
+/***/ 1064:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19,65 +19,8 @@ var format = __webpack_require__(2805);
 var model_outcome = __webpack_require__(9388);
 // EXTERNAL MODULE: ../../lib/src/model/selector.js
 var selector = __webpack_require__(199);
-// EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __webpack_require__(2491);
-;// CONCATENATED MODULE: ../../lib/src/documents/entries/keys.js
-
-
-const KEYS = [
-    'testCaseResultId',
-    'id',
-    'testCaseId',
-    'name',
-    'namePattern',
-    'suite',
-    'machine',
-    'result',
-    'comment',
-    'onlyIf',
-    'until',
-    'all',
-];
-const KEY_LIST = KEYS.join(', ');
-const SELECTOR_KEYS = ['testCaseResultId', 'id', 'testCaseId', 'name', 'namePattern'];
-const KEY_ALIASES = new Map([
-    ['commit', 'comment'],
-    ['reason', 'comment'],
-    ['outcome', 'result'],
-    ['status', 'result'],
-    ['testcasename', 'name'],
-    ['test', 'name'],
-    ['testcase', 'name'],
-    ['pattern', 'namePattern'],
-    ['testsuite', 'suite'],
-    ['testsuitename', 'suite'],
-    ['machinetitle', 'machine'],
-    ['resultid', 'testCaseResultId'],
-    ['only', 'onlyIf'],
-    ['expires', 'until'],
-    ['expiry', 'until'],
-]);
-const KNOWN = new Set(KEYS);
-function isKey(text) {
-    return KNOWN.has(text);
-}
-function isEntryKey(text) {
-    return canonicalKey(text) !== undefined;
-}
-function canonicalKey(name) {
-    if (name.length > 100)
-        return undefined;
-    const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-    return KEYS.find((key) => key.toLowerCase() === plain) ?? KEY_ALIASES.get(plain);
-}
-function unknownKey(key, name) {
-    if (key.kind !== 'scalar')
-        return `a key is a text, not a ${key.kind}; an entry takes ${KEY_LIST}`;
-    const meant = canonicalKey(name) ?? (0,closest/* closest */.k)(name, KEYS, 1 / 2);
-    const advice = meant ? `did you mean "${meant}"?` : `an entry takes ${KEY_LIST}`;
-    return `${(0,format/* quote */.hD)(name)} is not a key of an entry; ${advice}`;
-}
-
+// EXTERNAL MODULE: ../../lib/src/documents/entries/keys.js
+var keys = __webpack_require__(498);
 ;// CONCATENATED MODULE: ../../lib/src/documents/entries/entry.js
 
 
@@ -116,7 +59,7 @@ class EntryParser {
         const before = this.#output.diagnostics.problems.length;
         const selector = this.#selector(which, offset);
         const fields = this.#fields(isJobResult(details) ? withoutOutputs(details) : details);
-        for (const key of SELECTOR_KEYS) {
+        for (const key of keys/* SELECTOR_KEYS */.NM) {
             const given = fields[key];
             if (given)
                 this.addProblem(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
@@ -175,14 +118,14 @@ class EntryParser {
     #fields(mapping) {
         const fields = {};
         if (mapping.pairs.length > MAX_KEYS) {
-            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${KEY_LIST}`);
+            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${keys/* KEY_LIST */.Hn}`);
             return fields;
         }
         for (const [key, value] of mapping.pairs) {
             const name = key.kind === 'scalar' ? key.value.trim() : '';
-            if (!isKey(name)) {
-                this.addProblem(key.offset, unknownKey(key, name));
-                const meant = canonicalKey(name);
+            if (!(0,keys/* isKey */.m0)(name)) {
+                this.addProblem(key.offset, (0,keys/* unknownKey */.a)(key, name));
+                const meant = (0,keys/* canonicalKey */.yk)(name);
                 if (meant)
                     fields[meant] ??= value;
             }
@@ -200,7 +143,7 @@ class EntryParser {
             this.addProblem(fields.id.offset, '"id" and "testCaseResultId" are the same key, but have different values');
         }
         const isSelection = isTrue(fields.all) && (fields.suite ?? fields.machine) !== undefined;
-        if (!isSelection && !SELECTOR_KEYS.some((key) => fields[key]))
+        if (!isSelection && !keys/* SELECTOR_KEYS */.NM.some((key) => fields[key]))
             this.addProblem(offset, NO_SELECTOR);
         const name = this.#filled(fields, 'name');
         const namePattern = this.#namePattern(fields);
@@ -213,7 +156,7 @@ class EntryParser {
         if (!namePattern)
             return undefined;
         const pattern = this.#filled(fields, 'namePattern');
-        const other = SELECTOR_KEYS.find((key) => key !== 'namePattern' && fields[key]);
+        const other = keys/* SELECTOR_KEYS */.NM.find((key) => key !== 'namePattern' && fields[key]);
         if (other)
             this.addProblem(namePattern.offset, `"namePattern" and "${other}" both say which results are meant; keep one`);
         else if (!isTrue(fields.all))
@@ -335,227 +278,8 @@ const NO_OUTCOME = `no result is named; use one of: ${model_outcome/* OUTCOME_WO
 
 // EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
 var testsigma_url = __webpack_require__(4279);
-// EXTERNAL MODULE: ../../lib/src/text/json.js
-var json = __webpack_require__(8824);
-;// CONCATENATED MODULE: ../../lib/src/documents/foreign.js
-
-
-
-
-const HEAD_LENGTH = 20_000;
-function detectForeignText(text, isFile) {
-    const start = text.length - text.trimStart().length;
-    const head = text.slice(start, start + HEAD_LENGTH);
-    const known = BEGINNINGS.find(([pattern]) => pattern.test(head));
-    if (known)
-        return { offset: start, message: known[1] };
-    return (expressionIn(text, isFile) ??
-        jsonLines(head, start) ??
-        jsonWithComments(text, head) ??
-        tableIn(head, start));
-}
-const USE_JUNIT = 'let the test runner write a JUnit XML report and give that to junit-files';
-const BEGINNINGS = [
-    [
-        /^<(?:\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,1000}-->\s{0,20})?<?testsuites?[\s>/]/,
-        'this is a JUnit XML report, not a results document; give it to junit-files',
-    ],
-    [
-        /^<(?:!doctype html|html|head|body)[\s>]/i,
-        'this is an HTML page, not a results document; download the file itself, not the page that shows it',
-    ],
-    [
-        /^<(?:\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]{0,100}[\s/>])/,
-        'this is XML, not a results document; JUnit XML reports go to junit-files, anything else has to be converted to JUnit XML first',
-    ],
-    [/^<{7} /, 'this file has an unresolved merge conflict; resolve it'],
-    [/^(?:```|~~~)/, 'this is a Markdown code block; remove the lines with ``` around the document'],
-    [
-        /^(?:TAP version \d|1\.\.\d+\s|(?:not )?ok \d+ )/,
-        `this is TAP output, not a results document; ${USE_JUNIT}`,
-    ],
-    [
-        /^(?:\[object Object\]|Object|Array)\s*$/,
-        `an expression gave an object instead of a text; use \${{ toJSON(…) }}, such as \${{ toJSON(needs) }}`,
-    ],
-];
-function expressionIn(text, isFile) {
-    if (!text.includes('${{'))
-        return undefined;
-    const offset = blankComments(text).indexOf('${{');
-    if (offset < 0)
-        return undefined;
-    const place = isFile ? 'files' : 'forms';
-    const message = `GitHub does not evaluate \${{ }} in ${place}, only in workflow files; write the value itself, or pass the document in the workflow: results: \${{ toJSON(needs) }}`;
-    return { offset, message };
-}
-function blankComments(text) {
-    return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
-}
-function jsonLines(head, start) {
-    if (!head.startsWith('{'))
-        return undefined;
-    const lines = head.split(/[\r\n]/, MAX_ROWS).map((line) => line.trim());
-    const [first = '', second = ''] = lines.filter((line) => line !== '');
-    if (!isJsonObject(first) || !isJsonObject(second))
-        return undefined;
-    const message = first.includes('"Action"')
-        ? 'this is the output of go test -json, not a results document; run gotestsum --junitfile report.xml and give that to junit-files'
-        : 'this is JSON Lines, not one JSON document; put the lines into a list, separated by commas: [{…}, {…}]';
-    return { offset: start, message };
-}
-function isJsonObject(line) {
-    return line.startsWith('{') && (0,json/* isJson */.Fh)(line);
-}
-function jsonWithComments(text, head) {
-    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || (0,json/* isJson */.Fh)(text))
-        return undefined;
-    const { offset, bare } = withoutComments(text);
-    if (offset < 0 || !(0,json/* isJson */.Fh)(bare.replace(/,(?=\s*[\]}])/g, '')))
-        return undefined;
-    return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
-}
-function withoutComments(text) {
-    const parts = [];
-    const mark = /["/]/g;
-    let offset = -1;
-    let done = 0;
-    for (let found = mark.exec(text); found; found = mark.exec(text)) {
-        const end = found[0] === '"' ? (0,json/* endOfString */.ap)(text, found.index) : endOfComment(text, found.index);
-        mark.lastIndex = Math.max(end, found.index + 1);
-        if (found[0] === '"' || end < 0)
-            continue;
-        if (offset < 0)
-            offset = found.index;
-        parts.push(text.slice(done, found.index), ' ');
-        done = end;
-    }
-    return { offset, bare: parts.join('') + text.slice(done) };
-}
-function endOfComment(text, start) {
-    const closing = text.startsWith('//', start) ? '\n' : text.startsWith('/*', start) ? '*/' : undefined;
-    if (closing === undefined)
-        return -1;
-    const end = text.indexOf(closing, start + 2);
-    return end < 0 ? text.length : end + closing.length;
-}
-const MAX_ROWS = 20;
-const TABLES = [
-    ['\t', 'a table (tab-separated values, as copied from a spreadsheet)'],
-    [';', 'a table (CSV, separated by semicolons)'],
-    [',', 'a table (CSV, comma-separated values)'],
-    ['|', 'a Markdown table'],
-];
-const RULE = /^\s*\|[\s|:-]+$/;
-function tableIn(head, start) {
-    const lines = head.split(/[\r\n]+/, MAX_ROWS).filter((line) => line.trim() !== '' && !RULE.test(line));
-    for (const [separator, what] of TABLES) {
-        const rows = lines.map((line) => cellsOf(line, separator));
-        const example = isTable(rows) && rowExample(rows);
-        if (example)
-            return { offset: start, message: `this is ${what}, not a results document; ${example}` };
-    }
-    return undefined;
-}
-const CSV_CELL = /(?:^|,)(?:\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*)/g;
-function cellsOf(line, separator) {
-    const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
-    const cells = separator === ','
-        ? (inner.match(CSV_CELL) ?? []).map((cell) => cell.replace(/^,/, ''))
-        : inner.split(separator);
-    return cells.map((cell) => (0,format/* unquote */._n)(cell));
-}
-function isTable(rows) {
-    const [head = []] = rows;
-    if (head.length < 2 || rows.some((row) => row.length !== head.length || row.some(isNoCell)))
-        return false;
-    if (head.filter(isEntryKey).length > 1)
-        return true;
-    return rows.every((row) => row.some((cell) => (0,model_outcome/* outcomeOf */.sG)(cell) !== undefined));
-}
-function isNoCell(cell) {
-    return /^[-[{]|[\]}:]$|[:=]\s|^\S+=/.test(cell);
-}
-function rowExample(rows) {
-    const [word, which] = exampleCells(rows) ?? ['passed', '3646'];
-    return `write each row as a pair, such as ${which}: ${word}`;
-}
-function exampleCells(rows) {
-    const row = rows.find((cells) => cells.some((cell) => (0,model_outcome/* outcomeOf */.sG)(cell)));
-    const word = row?.find((cell) => (0,model_outcome/* outcomeOf */.sG)(cell));
-    const which = row?.find((cell) => cell !== word && cell !== '');
-    return word !== undefined && which !== undefined && which.length <= 80 ? [word, which] : undefined;
-}
-const NOT_A_DOCUMENT = 'not a results document';
-function detectForeignPair(key, value) {
-    if (key.kind !== 'scalar' || (value.kind === 'scalar' && (0,model_outcome/* outcomeOf */.sG)(value.value)))
-        return undefined;
-    const { value: name } = key;
-    return PAIRS.find((pair) => pair.key === name && pair.kind === value.kind && (pair.is?.(value) ?? true))
-        ?.message;
-}
-function detectForeignItem(item) {
-    if (item.kind !== 'map')
-        return undefined;
-    const isCucumber = field(item, 'elements')?.kind === 'list' && field(item, 'keyword') !== undefined;
-    return isCucumber ? report('a JSON report of Cucumber') : undefined;
-}
-function report(what) {
-    return `this is ${what}, ${NOT_A_DOCUMENT}; ${USE_JUNIT}`;
-}
-const CTRF = report('a CTRF report');
-const JEST = report('a JSON report of Jest or Vitest');
-const MOCHA = report('a JSON report of Mocha, Cypress or Playwright');
-const JSON_REPORT = report('a JSON report of a test runner');
-const OWN_REPORT = `this is a report.json of this action, ${NOT_A_DOCUMENT}; the folder of report.json also has retry-results.json (what failed), undo-results.json (to undo) and plan-results.json (after a dry run): give one of them`;
-const API = `this is a response of Testsigma's API, ${NOT_A_DOCUMENT}; write a list with one entry for each result to change, such as: - {testCaseResultId: 3646, result: passed}`;
-const PAIRS = [
-    { key: 'reportFormat', kind: 'scalar', is: isText('CTRF'), message: CTRF },
-    { key: 'results', kind: 'map', is: (value) => has(value, 'tests', 'tool'), message: CTRF },
-    { key: 'totals', kind: 'map', is: (value) => has(value, 'overridden', 'not-sent'), message: OWN_REPORT },
-    { key: 'testCases', kind: 'list', message: API },
-    { key: 'executionId', kind: 'scalar', message: API },
-    { key: 'executionResultId', kind: 'scalar', message: API },
-    { key: 'errors', kind: 'list', is: isListOfTexts, message: API },
-    { key: 'objectErrors', kind: 'scalar', message: API },
-    { key: 'testResults', kind: 'list', message: JEST },
-    { key: 'numTotalTests', kind: 'scalar', message: JEST },
-    { key: 'suites', kind: 'list', message: report('a JSON report of Playwright') },
-    { key: 'stats', kind: 'map', is: isNoEntry, message: MOCHA },
-    { key: 'tests', kind: 'list', message: JSON_REPORT },
-    { key: 'features', kind: 'list', message: JSON_REPORT },
-    { key: 'testsuites', kind: 'list', message: JSON_REPORT },
-    { key: 'testsuites', kind: 'map', is: isNoEntry, message: JSON_REPORT },
-    { key: 'runs', kind: 'list', message: report('a SARIF report') },
-    { key: 'jobs', kind: 'map', is: isNoEntry, message: `this is a workflow file, ${NOT_A_DOCUMENT}` },
-];
-function field(node, name) {
-    if (node.kind !== 'map')
-        return undefined;
-    return node.pairs.find(([key]) => key.kind === 'scalar' && key.value === name)?.[1];
-}
-function has(node, ...names) {
-    return names.every((name) => field(node, name) !== undefined);
-}
-function isText(text) {
-    return (node) => node.kind === 'scalar' && node.value === text;
-}
-function isListOfTexts(node) {
-    return node.kind === 'list' && node.items.every((item) => item.kind === 'scalar');
-}
-function isNoEntry(node) {
-    return node.kind === 'map' && !keysOf(node).some(isEntryKey);
-}
-function keysOf({ pairs }) {
-    return pairs.slice(0, 50).flatMap(([key]) => (key.kind === 'scalar' ? key.value : []));
-}
-function fileNameHint(word) {
-    if (!/^[^\s{}[\],:]{1,500}\.(?:ya?ml|json|xml)$/i.test(word))
-        return undefined;
-    const input = /\.xml$/i.test(word) ? 'junit-files' : 'results-files';
-    return `${(0,format/* quote */.hD)(word)} looks like the name of a file; give it to ${input}`;
-}
-
+// EXTERNAL MODULE: ../../lib/src/documents/foreign.js
+var documents_foreign = __webpack_require__(4387);
 ;// CONCATENATED MODULE: ../../lib/src/documents/entries/one-line.js
 
 
@@ -611,7 +335,7 @@ function severalKeys(key, word) {
 async function parseBareList(source, options, pause) {
     const output = newOutput();
     const parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), output);
-    for (const { 0: text, index: offset } of blankComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
+    for (const { 0: text, index: offset } of (0,documents_foreign/* blankComments */.$E)(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
         await pause();
         const word = (0,format/* unquote */._n)(text);
         if (INVISIBLE.test(text))
@@ -626,7 +350,7 @@ function parseItem(text, word, host) {
     return isIdOrUrl(word) ? (0,selector/* parseSelector */.Pl)(word, host) : { error: notInBareList(word) };
 }
 function isBareList(text) {
-    return blankComments(text)
+    return (0,documents_foreign/* blankComments */.$E)(text)
         .split(/[\s,]+/)
         .map((word) => keyAndWord({ text: (0,format/* unquote */._n)(word), offset: 0 }))
         .every(({ key, word }) => !word && (key.text === '' || isIdOrUrl(key.text)));
@@ -853,7 +577,7 @@ class RootParser {
         return { entries, diagnostics, ambiguous: false, isForeign: true };
     }
     item(item) {
-        const message = detectForeignItem(item);
+        const message = (0,documents_foreign/* detectForeignItem */.R4)(item);
         if (message !== undefined)
             this.#foreign ??= { offset: item.offset, message };
         if (this.#foreign)
@@ -909,7 +633,7 @@ class RootParser {
     #entry(item) {
         const [first] = item.pairs;
         const [key, value] = first ?? [];
-        const isPair = item.pairs.length === 1 && key?.kind === 'scalar' && value && !isEntryKey(key.value);
+        const isPair = item.pairs.length === 1 && key?.kind === 'scalar' && value && !(0,keys/* isEntryKey */.YI)(key.value);
         if (!isPair)
             this.#parser.parseItem(item);
         else if (value.kind === 'list')
@@ -985,7 +709,7 @@ class RootParser {
     #detectWrongKind(key, value) {
         if (key.kind !== 'scalar')
             return undefined;
-        const message = detectForeignPair(key, value);
+        const message = (0,documents_foreign/* detectForeignPair */.eR)(key, value);
         if (message !== undefined)
             return { offset: key.offset, message };
         const offset = this.#detectBareEntry(key, value);
@@ -1019,7 +743,7 @@ function isIdKey(text) {
 function scalarDocumentMessage(root, text) {
     if (isNull(root))
         return 'this document is null; write a map such as 3646: passed, or a list';
-    const hint = fileNameHint(root.value.trim());
+    const hint = (0,documents_foreign/* fileNameHint */.Fo)(root.value.trim());
     if (hint !== undefined)
         return hint;
     const hasPairs = /[:=]/.test(root.value);
@@ -1045,7 +769,7 @@ var yaml = __webpack_require__(9032);
 
 async function parseDocument(source, options, diagnostics, pause = () => undefined) {
     const plain = { ...source, text: withoutBackticks(source.text.replace(/^\ufeff/, '')) };
-    const foreign = detectForeignText(plain.text, source.file !== undefined);
+    const foreign = (0,documents_foreign/* detectForeignText */.D1)(plain.text, source.file !== undefined);
     if (foreign) {
         diagnostics.problem((0,diagnostic/* locator */.fl)(plain)(foreign.offset), foreign.message);
         return [];
@@ -1074,11 +798,15 @@ class DocumentParser {
     }
     async #asWritten(source) {
         const asYaml = await this.#yaml(source);
-        if (!asYaml.ambiguous || !looksLikeOneLine(source.text) || hasTag(source.text))
-            return asYaml;
-        const typed = await parseOneLine(source, this.#options, this.#pause);
-        if (isSound(typed))
+        const mayBeTyped = asYaml.ambiguous && looksLikeOneLine(source.text) && !hasTag(source.text);
+        const typed = mayBeTyped ? await parseOneLine(source, this.#options, this.#pause) : undefined;
+        if (typed && isSound(typed))
             return { ...typed, ambiguous: false };
+        const swallowed = (0,documents_foreign/* detectSwallowedEntries */.iY)(source.text);
+        if (swallowed)
+            return { ...onlyProblem(source, swallowed), ambiguous: false, isForeign: true };
+        if (!typed)
+            return asYaml;
         const isPreferred = typed.isMixed || (!isSound(asYaml) && isTyped(source.text.trim()));
         return isPreferred ? { ...asYaml, ...typed } : asYaml;
     }
@@ -1099,9 +827,8 @@ class DocumentParser {
             if (isSound(list))
                 return { ...list, ambiguous: false };
         }
-        const output = newOutput();
         const offset = Math.min(error.offset, source.text.trimEnd().length);
-        output.diagnostics.problem((0,diagnostic/* locator */.fl)(source)(offset), error.message);
+        const output = onlyProblem(source, { offset, message: error.message });
         return { ...output, ambiguous: true, syntaxError: error };
     }
     async #repaired(source, errorOffset) {
@@ -1109,12 +836,15 @@ class DocumentParser {
             const repaired = await this.#asWritten({ ...source, text });
             if (!isSound(repaired) || repaired.entries.length === 0)
                 continue;
-            const output = newOutput();
-            output.diagnostics.problem((0,diagnostic/* locator */.fl)(source)(offset), `${message}${suggestion(text)}`);
-            return output;
+            return onlyProblem(source, { offset, message: `${message}${suggestion(text)}` });
         }
         return undefined;
     }
+}
+function onlyProblem(source, { offset, message }) {
+    const output = newOutput();
+    output.diagnostics.problem((0,diagnostic/* locator */.fl)(source)(offset), message);
+    return output;
 }
 function suggestion(text) {
     const line = text.trim();
@@ -1129,231 +859,6 @@ function hasTag(text) {
 function isTyped(line) {
     const cutOff = (line.startsWith('{') && !line.endsWith('}')) || (line.startsWith('[') && !line.includes(']'));
     return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
-}
-
-
-/***/ }),
-
-/***/ 7263:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ DocumentSyntaxError),
-/* harmony export */   s: () => (/* binding */ NodeBuilder)
-/* harmony export */ });
-class DocumentSyntaxError extends Error {
-    offset;
-    constructor(message, offset, cause) {
-        super(message, { cause });
-        this.offset = offset;
-    }
-}
-class NodeBuilder {
-    #visitor;
-    #open = [];
-    #root;
-    constructor(visitor) {
-        this.#visitor = visitor;
-    }
-    get root() {
-        return this.#root;
-    }
-    isOpen(node) {
-        return this.#open.some((open) => open.node === node);
-    }
-    add(node) {
-        if (this.#open.length === 0)
-            this.#root = node;
-        this.#handOn(node);
-    }
-    begin(node) {
-        if (this.#open.length === 0)
-            this.#root = node;
-        this.#open.push(node.kind === 'list' ? { node } : { node, key: undefined });
-    }
-    end() {
-        const ended = this.#open.pop();
-        if (ended)
-            this.#handOn(ended.node);
-    }
-    #handOn(node) {
-        const top = this.#open.at(-1);
-        if (!top)
-            return;
-        const visitor = this.#open.length === 1 ? this.#visitor : undefined;
-        if (!('key' in top)) {
-            if (visitor)
-                visitor.item(node);
-            else
-                top.node.items.push(node);
-        }
-        else if (top.key === undefined) {
-            top.key = node;
-        }
-        else {
-            if (visitor)
-                visitor.pair(top.key, node);
-            else
-                top.node.pairs.push([top.key, node]);
-            top.key = undefined;
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 9032:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ parseNodes),
-/* harmony export */   W: () => (/* binding */ parseLargeDocument)
-/* harmony export */ });
-/* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2831);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8824);
-/* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7263);
-
-
-
-function parseNodes(text) {
-    const steps = parseInSteps(text, undefined);
-    for (;;) {
-        const { done, value } = steps.next();
-        if (done)
-            return value;
-    }
-}
-async function parseLargeDocument(text, visitor, pause) {
-    const steps = parseInSteps(text, visitor);
-    for (;;) {
-        await pause();
-        const { done, value } = steps.next();
-        if (done)
-            return value;
-    }
-}
-function parseInSteps(text, visitor) {
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJson */ .Fh)(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
-}
-function events(text) {
-    try {
-        return (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseEvents */ .PH)(text, {});
-    }
-    catch (error) {
-        if (error instanceof js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .YAMLException */ .tB) {
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`this is not valid YAML or JSON: ${error.reason}`, error.mark?.position ?? 0, error);
-        }
-        throw error;
-    }
-}
-class YamlReader {
-    #text;
-    #builder;
-    #anchors = new Map();
-    #documents = 0;
-    #offset = 0;
-    constructor(text, visitor) {
-        this.#text = text;
-        this.#builder = new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .NodeBuilder */ .s(visitor);
-    }
-    *read(events) {
-        for (let index = 0; index < events.length; index += 1) {
-            yield;
-            const event = events[index];
-            if (event)
-                this.#take(event);
-            events[index] = undefined;
-        }
-        return this.#builder.root;
-    }
-    #take(event) {
-        switch (event.type) {
-            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.DOCUMENT:
-                this.#documents += 1;
-                break;
-            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.SEQUENCE:
-            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.MAPPING:
-                this.#begin(event);
-                break;
-            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.SCALAR:
-                this.#offset = event.valueStart < 0 ? this.#offset : event.valueStart;
-                this.#add(this.#scalar(event), event);
-                break;
-            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.ALIAS:
-                this.#add(this.#aliased(event), undefined);
-                break;
-            case js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.POP:
-                this.#builder.end();
-                break;
-        }
-    }
-    #begin(event) {
-        this.#offset = event.start;
-        const node = event.type === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .EVENT_ID */ .hy.SEQUENCE
-            ? { kind: 'list', items: [], offset: event.start }
-            : { kind: 'map', pairs: [], offset: event.start };
-        this.#check(node, event);
-        this.#builder.begin(node);
-    }
-    #add(node, properties) {
-        this.#check(node, properties);
-        this.#builder.add(node);
-    }
-    #scalar(event) {
-        const value = event.valueStart < 0 ? '' : (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .getScalarValue */ .KE)(this.#text, event);
-        return { kind: 'scalar', value, plain: event.style === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .SCALAR_STYLE */ .jK.PLAIN, offset: this.#offset };
-    }
-    #aliased(event) {
-        this.#offset = event.anchorStart;
-        const name = this.#text.slice(event.anchorStart, event.anchorEnd);
-        const node = this.#anchors.get(name);
-        if (!node)
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`undefined alias *${name}`, event.anchorStart);
-        if (this.#builder.isOpen(node)) {
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d(`alias *${name} refers to what it is in`, event.anchorStart);
-        }
-        return { ...node, offset: event.anchorStart };
-    }
-    #check(node, properties) {
-        if (this.#documents > 1)
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('only one YAML document per source; remove the --- and what follows, or use several files', node.offset);
-        if (!properties)
-            return;
-        const { tagStart, anchorStart, anchorEnd } = properties;
-        if (tagStart >= 0)
-            throw new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .DocumentSyntaxError */ .d('YAML tags are not supported; remove it', tagStart);
-        if (anchorStart >= 0)
-            this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), node);
-    }
-}
-const CHUNK_LENGTH = 1_000;
-function* parseJson(text, visitor) {
-    const builder = new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .NodeBuilder */ .s(visitor);
-    const take = (start, end) => addToken(builder, text, start, end);
-    for (let at = 0; at < text.length;) {
-        yield;
-        at = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .eachToken */ .Jo)(text, take, at, Math.min(at + CHUNK_LENGTH, text.length));
-    }
-    return builder.root;
-}
-function addToken(builder, text, start, end) {
-    const char = text.charAt(start);
-    if (char === '{')
-        builder.begin({ kind: 'map', pairs: [], offset: start });
-    else if (char === '[')
-        builder.begin({ kind: 'list', items: [], offset: start });
-    else if (char === '}' || char === ']')
-        builder.end();
-    else
-        builder.add(scalar(text, start, end));
-}
-function scalar(text, start, end) {
-    if (text.charAt(start) !== '"')
-        return { kind: 'scalar', value: text.slice(start, end), plain: true, offset: start };
-    const inner = text.slice(start + 1, end - 1);
-    const value = inner.includes('\\') ? String(JSON.parse(text.slice(start, end))) : inner;
-    return { kind: 'scalar', value, plain: false, offset: start + 1 };
 }
 
 
