@@ -34,7 +34,9 @@ describe('a service', () => {
       cause: 'certificate',
       maybeApplied: false,
       retryable: false,
-      message: expect.stringMatching(/NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS/),
+      message: expect.stringMatching(
+        /NODE_USE_SYSTEM_CA=1 \(runner 2\.329\.0 or later\), NODE_OPTIONS=--use-system-ca or NODE_EXTRA_CA_CERTS/,
+      ),
     });
     await sandbox.close();
   });

@@ -295,7 +295,7 @@ function failureOf(error: unknown, url: URL, isConnected: boolean): HttpFailure 
 
 function untrusted({ host }: URL, why: string): HttpFailure {
   const advice =
-    'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
+    'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 (runner 2.329.0 or later), NODE_OPTIONS=--use-system-ca or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
   return failure('certificate', `could not connect to ${host} securely (${why}). ${advice}`);
 }
 
