@@ -5087,7 +5087,7 @@ function failureOf(error, url, isConnected) {
         : unreachable(url, CONNECT_ERRORS[code] ?? message);
 }
 function untrusted({ host }, why) {
-    const advice = 'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
+    const advice = 'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 (runner 2.329.0 or later), NODE_OPTIONS=--use-system-ca or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
     return failure('certificate', `could not connect to ${host} securely (${why}). ${advice}`);
 }
 function tunnelFailure({ host }, { message, status, proxy }) {
