@@ -54,6 +54,8 @@ var connection = __webpack_require__(860);
 var outcome = __webpack_require__(9388);
 // EXTERNAL MODULE: ../../lib/src/model/run-status.js
 var run_status = __webpack_require__(1728);
+// EXTERNAL MODULE: ../../lib/src/plan/comment.js
+var comment = __webpack_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
 var listing_index = __webpack_require__(6634);
 // EXTERNAL MODULE: ../../lib/src/text/format.js
@@ -163,6 +165,7 @@ function iterationKey({ set }, number) {
 // EXTERNAL MODULE: ../../lib/src/other-run/rerun-chain.js
 var rerun_chain = __webpack_require__(753);
 ;// CONCATENATED MODULE: ../../lib/src/other-run/take-over.js
+
 
 
 
@@ -286,7 +289,8 @@ function overrideOf({ listed, runId }, ownComment) {
     return {
         testCaseResultId: listed.testCaseResultId,
         outcome: 'SUCCESS',
-        comment: own === '' ? passed : `${own.replace(/\.$/, '')}. ${passed}`,
+        comment: (0,comment/* withOwnComment */.YV)(own, passed),
+        ...(ownComment === '' ? {} : { ownComment }),
         location: LOCATION,
         before: listed,
         passedIn: runId,

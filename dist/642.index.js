@@ -647,11 +647,17 @@ function firstLine(text) {
 
 // EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
 var diagnostic = __webpack_require__(5277);
+// EXTERNAL MODULE: ../../lib/src/model/policy.js
+var policy = __webpack_require__(1744);
+// EXTERNAL MODULE: ../../lib/src/plan/comment.js
+var plan_comment = __webpack_require__(6169);
 // EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
 var listing_index = __webpack_require__(6634);
 // EXTERNAL MODULE: ../../lib/src/text/fields.js
 var fields = __webpack_require__(1603);
 ;// CONCATENATED MODULE: ../../lib/src/test-reports/matcher.js
+
+
 
 
 
@@ -827,7 +833,8 @@ class TestMatcher {
         }
         const outcome = test.outcome === 'failed' ? 'FAILURE' : 'SUCCESS';
         const comment = this.#comment(test);
-        return [{ testCaseResultId, outcome, comment, location: locationOf(test), before: listed }];
+        const { comment: ownComment } = this.#options;
+        return [{ testCaseResultId, outcome, comment, ownComment, location: locationOf(test), before: listed }];
     }
     #noteSameName(tests) {
         const worst = worstOf(tests);
@@ -843,8 +850,11 @@ class TestMatcher {
         this.#diagnostics.notice(locationOf(worst), message);
     }
     #comment({ outcome, message, suite }) {
-        const reason = outcome === 'failed' && message !== '' ? message : this.#options.comment;
-        return `${(0,format/* truncate */.xv)(reason, MAX_REASON_LENGTH)} (${(0,format/* truncate */.xv)(suite.report, MAX_REASON_LENGTH)})`;
+        const { comment } = this.#options;
+        const failure = outcome === 'failed' ? (0,format/* truncate */.xv)(message, MAX_REASON_LENGTH) : '';
+        const own = (0,format/* truncate */.xv)(comment, MAX_REASON_LENGTH);
+        const reason = failure === '' ? own : (0,plan_comment/* withOwnComment */.YV)(comment === policy/* DEFAULT_COMMENT */.yo ? '' : own, failure);
+        return `${reason} (${(0,format/* truncate */.xv)(suite.report, MAX_REASON_LENGTH)})`;
     }
     #problem(test, message) {
         this.#diagnostics.problem(locationOf(test), message);

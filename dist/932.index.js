@@ -44,7 +44,7 @@ class PolicyCheck {
             this.#checkUntil(first);
         return {
             ...(requireUntil?.value ? { until: this.#latest } : {}),
-            ...(commentPattern ? { isCommentKept: this.#checkComments(overrides, commentPattern.value) } : {}),
+            ...(commentPattern ? this.#checkComments(overrides, commentPattern.value) : {}),
         };
     }
     #problem(location, rule, message) {
@@ -105,8 +105,8 @@ class PolicyCheck {
         }
     }
     #checkComments(overrides, pattern) {
-        const { undoComment, patternMs = PATTERN_MS } = this.#options;
-        const comments = [...new Set(overrides.map(({ comment }) => comment))];
+        const { patternMs = PATTERN_MS } = this.#options;
+        const comments = [...new Set(overrides.flatMap(checkedComments))];
         const matches = matchAll(pattern, comments, patternMs);
         const errors = new Map();
         for (const [index, isMatch] of matches.entries()) {
@@ -119,11 +119,30 @@ class PolicyCheck {
         const slow = comments[matches.length];
         if (slow !== undefined)
             errors.set(slow, tookTooLong(pattern, slow, patternMs));
-        for (const [location, [first]] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(overrides.filter(({ comment }) => errors.has(comment))))
-            this.#problem(location, 'commentPattern', errors.get(first.comment) ?? '');
-        const undone = matchAll(pattern, comments.map(undoComment), patternMs);
-        return undone.length < comments.length || !undone.every(Boolean);
+        const wrong = overrides.filter((one) => checkedComments(one).every((comment) => errors.has(comment)));
+        for (const [location, [first]] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(wrong))
+            this.#problem(location, 'commentPattern', errors.get(checkedComments(first)[0] ?? '') ?? '');
+        return this.#commentRules(overrides, pattern);
     }
+    #commentRules(overrides, pattern) {
+        const { undoComment, patternMs = PATTERN_MS } = this.#options;
+        const isEveryMatch = (texts) => {
+            const distinct = [...new Set(texts)];
+            const matches = matchAll(pattern, distinct, patternMs);
+            return matches.length === distinct.length && matches.every(Boolean);
+        };
+        const isOwnCommentOnly = !isEveryMatch(overrides.filter(({ ownComment }) => ownComment !== undefined).map(({ comment }) => comment));
+        const comments = overrides.map(({ comment, ownComment }) => isOwnCommentOnly ? (ownComment ?? comment) : comment);
+        return {
+            ...(isOwnCommentOnly ? { isOwnCommentOnly } : {}),
+            isCommentKept: !isEveryMatch(comments.map(undoComment)),
+        };
+    }
+}
+function checkedComments({ comment, ownComment, passedIn }) {
+    if (ownComment === undefined)
+        return [comment];
+    return passedIn === undefined ? [ownComment] : [ownComment, comment];
 }
 function needsOwnComment(pattern) {
     return `requires a comment that matches ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)}, and the default comment never does; set comment`;

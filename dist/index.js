@@ -1306,9 +1306,11 @@ function planDocument(settled, rules = {}) {
     }));
 }
 function undoDocument(settled, workflowRun, rules = {}) {
-    return jsonList(settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
+    return jsonList(settled.filter(isTouched).flatMap(({ override }) => {
+        const { testCaseResultId, outcome, before } = override;
         if (!isSettable(before?.result))
             return [];
+        const comment = allowedComment(override, rules);
         const undo = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
         return [entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules)];
     }));
@@ -1332,8 +1334,12 @@ function isTouched({ status, override: { before, outcome } }) {
 function isSettable(result) {
     return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
+function allowedComment({ comment, ownComment }, { isOwnCommentOnly }) {
+    return isOwnCommentOnly ? (ownComment ?? comment) : comment;
+}
 function entry(fields, rules) {
-    const { testCaseResultId, comment, outcome, onlyIf } = fields;
+    const { testCaseResultId, outcome, onlyIf } = fields;
+    const comment = allowedComment(fields, rules);
     const until = fields.until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
     const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(model_outcome/* exactWord */.Wg))}` : '';
     const expiry = until === undefined ? '' : `,"until":"${until}"`;
@@ -3997,6 +4003,7 @@ function daysLeft(until, today) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YV: () => (/* binding */ withOwnComment),
 /* harmony export */   pG: () => (/* binding */ CommentRenderer),
 /* harmony export */   wT: () => (/* binding */ MAX_COMMENT_LENGTH)
 /* harmony export */ });
@@ -4046,6 +4053,9 @@ class CommentRenderer {
         this.#suffixes.set(before, suffix);
         return suffix;
     }
+}
+function withOwnComment(own, added) {
+    return own === '' ? added : `${own.replace(/\.$/, '')}. ${added}`;
 }
 function auditSuffix(audit, before) {
     const origin = audit.where === undefined ? audit.who : `${audit.who}, ${audit.where}`;

@@ -45,7 +45,7 @@ test('tagged tests override exactly their results, with what failed and where fr
   expect(overridesIn(sandbox)).toEqual([
     [
       { testCaseResultId: 3647, comment: 'Nightly (junit.xml)', result: 'SUCCESS' },
-      { testCaseResultId: 3649, comment: 'it broke (junit.xml)', result: 'FAILURE' },
+      { testCaseResultId: 3649, comment: 'Nightly. it broke (junit.xml)', result: 'FAILURE' },
       { testCaseResultId: 3650, comment: 'Nightly (junit.xml)', result: 'SUCCESS' },
     ],
   ]);

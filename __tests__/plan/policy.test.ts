@@ -76,6 +76,33 @@ type Case = readonly [
   more?: typeof unread,
 ];
 
+type OwnCommentCase = readonly [
+  what: string,
+  comment: string,
+  more: Partial<Override>,
+  pattern: string,
+  isAllowed: boolean,
+];
+
+const SHOP = { ownComment: 'SHOP-1' };
+const DEFAULT = { ownComment: DEFAULT_COMMENT };
+const OWN_COMMENTS: readonly OwnCommentCase[] = [
+  ['a report, anchored', 'SHOP-1 (a.xml)', SHOP, '^SHOP-\\d+$', true],
+  ['a report with a failure, anchored', 'SHOP-1. it broke (a.xml)', SHOP, '^SHOP-\\d+$', true],
+  ['a report, not its file', 'no (SHOP-1.xml)', { ownComment: 'no' }, 'SHOP-\\d+', false],
+  ['a report, not its failure', 'SHOP-1 broke (a.xml)', DEFAULT, 'SHOP-\\d+', false],
+  ['a report, by default', `${DEFAULT_COMMENT} (a.xml)`, DEFAULT, 'Overridden', false],
+  ['a rerun, anchored', 'SHOP-1. Passed in run 487', { ...SHOP, passedIn: '487' }, '^SHOP-\\d+$', true],
+  ['a rerun, or its pass', 'no. Passed in run 487', { ownComment: 'no', passedIn: '487' }, 'run \\d+$', true],
+  [
+    'a rerun, which does not match',
+    'no. Passed in run 487',
+    { ownComment: 'no', passedIn: '487' },
+    'SHOP',
+    false,
+  ],
+];
+
 const CASES: readonly Case[] = [
   ['as many as allowed', 'maxOverrides: 2', [one('1'), one('2')]],
   [
@@ -120,6 +147,14 @@ const CASES: readonly Case[] = [
     [one('1', { comment: DEFAULT_COMMENT })],
     'the default comment never does',
   ],
+  ...OWN_COMMENTS.map(
+    ([what, comment, more, pattern, isAllowed]): Case => [
+      `the own comment of ${what}`,
+      `commentPattern: '${pattern}'`,
+      [one('1', { comment, ...more })],
+      isAllowed ? undefined : 'policy: commentPattern',
+    ],
+  ),
   ['a comment of what is skipped', 'commentPattern: SHOP', [one('3', { ...skipped, comment: 'no' })]],
   [
     'a comment of a report',
@@ -275,6 +310,24 @@ describe('documents for next time', () => {
     ['a comment that must be kept', 'commentPattern: ^SHOP-1$', { isCommentKept: true }],
   ])('get %s', (_, policy, followUp) => {
     expect(check(policy, [one('1', { until: '2026-11-26' })]).followUp).toEqual(followUp);
+  });
+
+  test.each(['^SHOP-1$', 'SHOP-1$', 'SHOP-1'])('pass the pattern %s with comments of reports', (pattern) => {
+    const rule = `commentPattern: '${pattern}'`;
+    const override = one('1', { comment: 'SHOP-1. it broke (a.xml)', ownComment: 'SHOP-1' });
+    const { followUp } = check(rule, [override]);
+    const settled = (status: OverrideStatus) => [{ override, status, message: '', attempts: 1 }];
+    const texts = [
+      planDocument(settled('planned'), followUp),
+      retryDocument(settled('not-sent'), followUp),
+      undoDocument(settled('overridden'), '', followUp),
+    ];
+    for (const text of texts) {
+      const [entry] = JSON.parse(text) as { readonly comment: string }[];
+      expect(check(rule, [one('1', { comment: entry?.comment ?? '' })]).problems).toEqual([]);
+    }
+    const isKept = texts[0]?.includes('it broke');
+    expect(isKept).toBe(pattern === 'SHOP-1');
   });
 });
 

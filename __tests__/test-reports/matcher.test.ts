@@ -1,6 +1,7 @@
 /** Tests of reports against a run's listing: which test is which, worst outcomes, attempts, what matches nothing. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { DEFAULT_COMMENT } from '../../src/model/policy.js';
 import { FileError } from '../../src/runtime/files.js';
 import { EndedError } from '../../src/runtime/process.js';
 import { FAILED, listed, memory, outcomes, readAll, report, testcase } from '../support/junit-reports.js';
@@ -166,7 +167,7 @@ describe('several tests', () => {
     const read = await readAll({ 'r.xml': xml }, LISTING);
     expect(outcomes(read)).toEqual({ 3: 'F' });
     expect(read.overrides[0]).toMatchObject({
-      comment: 'it broke (r.xml)',
+      comment: 'By hand. it broke (r.xml)',
       location: { file: 'r.xml', line: 2 },
     });
   });
@@ -547,19 +548,31 @@ describe('what is empty', () => {
 });
 
 describe('comments', () => {
-  const commentOf = async (children: string) =>
-    (await readAll({ 'r.xml': report(testcase('Checkout total', 'c', children)) }, LISTING)).overrides[0]
-      ?.comment;
+  const overrideOf = async (children: string, comment: string) => {
+    const xml = report(testcase('Checkout total', 'c', children));
+    return (await readAll({ 'r.xml': xml }, LISTING, { comment })).overrides[0];
+  };
+  const commentOf = async (children: string, comment = DEFAULT_COMMENT) =>
+    (await overrideOf(children, comment))?.comment;
 
-  test('the first line of the failure, or else the comment of the step; and the file', async () => {
-    expect(await commentOf('<failure message="one&#10;two"/>')).toBe('one (r.xml)');
-    expect(await commentOf('<failure/>')).toBe('By hand (r.xml)');
-    expect(await commentOf('')).toBe('By hand (r.xml)');
-  });
+  test.each([
+    ['<failure message="one&#10;two"/>', DEFAULT_COMMENT, 'one (r.xml)'],
+    ['<failure message="one&#10;two"/>', 'SHOP-1.', 'SHOP-1. one (r.xml)'],
+    ['<failure/>', 'SHOP-1', 'SHOP-1 (r.xml)'],
+    ['', 'SHOP-1', 'SHOP-1 (r.xml)'],
+    ['', DEFAULT_COMMENT, `${DEFAULT_COMMENT} (r.xml)`],
+  ])(
+    'hold the own comment, the first line of the failure and the file: %s, %s',
+    async (children, own, comment) => {
+      expect(await overrideOf(children, own)).toMatchObject({ comment, ownComment: own });
+    },
+  );
 
   test('cut to measure, no pair split', async () => {
     const long = await commentOf(`<failure message="${'😀'.repeat(600)}"/>`);
     expect(long).toBe(`${'😀'.repeat(249)}… (r.xml)`);
+    const own = await commentOf(FAILED, '😀'.repeat(600));
+    expect(own).toBe(`${'😀'.repeat(249)}…. it broke (r.xml)`);
   });
 });
 

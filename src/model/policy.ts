@@ -38,6 +38,8 @@ export interface FollowUpRules {
   readonly until?: string;
   /** Whether the comment of an undo is the comment of what it undoes and nothing else: more would not pass. */
   readonly isCommentKept?: boolean;
+  /** Whether the comments must be what the user wrote: with what the action adds to them, they would not pass. */
+  readonly isOwnCommentOnly?: boolean;
 }
 
 /** The rules that cannot be checked without the run's listing. */

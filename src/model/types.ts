@@ -100,6 +100,8 @@ export interface Override {
   readonly outcome: Outcome;
   /** The comment without its audit trail, as documents hold it. */
   readonly comment: string;
+  /** `comment`, if the action added to it or replaced it: a policy is about what the user wrote. */
+  readonly ownComment?: string;
   readonly onlyIf?: readonly CurrentResult[] | undefined;
   /** The last day (UTC) on which it is sent: `YYYY-MM-DD`. */
   readonly until?: string | undefined;

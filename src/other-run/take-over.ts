@@ -4,6 +4,7 @@ import type { Diagnostics } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import { phaseOf } from '../model/run-status.js';
 import type { EndedRun, ListedResult, Override, RunInfo } from '../model/types.js';
+import { withOwnComment } from '../plan/comment.js';
 import { EVERY, formatResults } from '../plan/listing-index.js';
 import type { TestsigmaClient } from '../testsigma/client.js';
 import { listFirst, pluralize, truncate } from '../text/format.js';
@@ -164,7 +165,8 @@ function overrideOf({ listed, runId }: NewestAttempt, ownComment: string): Overr
   return {
     testCaseResultId: listed.testCaseResultId,
     outcome: 'SUCCESS',
-    comment: own === '' ? passed : `${own.replace(/\.$/, '')}. ${passed}`,
+    comment: withOwnComment(own, passed),
+    ...(ownComment === '' ? {} : { ownComment }),
     location: LOCATION,
     before: listed,
     passedIn: runId,

@@ -74,6 +74,11 @@ export class CommentRenderer {
   }
 }
 
+/** The user's own comment, if there is one, followed by what the action has to say. */
+export function withOwnComment(own: string, added: string): string {
+  return own === '' ? added : `${own.replace(/\.$/, '')}. ${added}`;
+}
+
 /**
  * The audit trail that is appended to a comment: the actor, the workflow run and the former result, as far as known.
  *

@@ -70,7 +70,7 @@ class PolicyCheck {
     for (const [first] of byLocation(overrides).values()) this.#checkUntil(first);
     return {
       ...(requireUntil?.value ? { until: this.#latest } : {}),
-      ...(commentPattern ? { isCommentKept: this.#checkComments(overrides, commentPattern.value) } : {}),
+      ...(commentPattern ? this.#checkComments(overrides, commentPattern.value) : {}),
     };
   }
 
@@ -131,10 +131,9 @@ class PolicyCheck {
     }
   }
 
-  /** @returns whether the comment of an undo must be the former comment and nothing else to match */
-  #checkComments(overrides: readonly Override[], pattern: RegExp): boolean {
-    const { undoComment, patternMs = PATTERN_MS } = this.#options;
-    const comments = [...new Set(overrides.map(({ comment }) => comment))];
+  #checkComments(overrides: readonly Override[], pattern: RegExp): FollowUpRules {
+    const { patternMs = PATTERN_MS } = this.#options;
+    const comments = [...new Set(overrides.flatMap(checkedComments))];
     const matches = matchAll(pattern, comments, patternMs);
     const errors = new Map<string, string>();
     for (const [index, isMatch] of matches.entries()) {
@@ -145,11 +144,37 @@ class PolicyCheck {
     }
     const slow = comments[matches.length];
     if (slow !== undefined) errors.set(slow, tookTooLong(pattern, slow, patternMs));
-    for (const [location, [first]] of byLocation(overrides.filter(({ comment }) => errors.has(comment))))
-      this.#problem(location, 'commentPattern', errors.get(first.comment) ?? '');
-    const undone = matchAll(pattern, comments.map(undoComment), patternMs);
-    return undone.length < comments.length || !undone.every(Boolean);
+    const wrong = overrides.filter((one) => checkedComments(one).every((comment) => errors.has(comment)));
+    for (const [location, [first]] of byLocation(wrong))
+      this.#problem(location, 'commentPattern', errors.get(checkedComments(first)[0] ?? '') ?? '');
+    return this.#commentRules(overrides, pattern);
   }
+
+  /** What the comments of the documents for next time may be, so that they match. */
+  #commentRules(overrides: readonly Override[], pattern: RegExp): FollowUpRules {
+    const { undoComment, patternMs = PATTERN_MS } = this.#options;
+    const isEveryMatch = (texts: readonly string[]) => {
+      const distinct = [...new Set(texts)];
+      const matches = matchAll(pattern, distinct, patternMs);
+      return matches.length === distinct.length && matches.every(Boolean);
+    };
+    const isOwnCommentOnly = !isEveryMatch(
+      overrides.filter(({ ownComment }) => ownComment !== undefined).map(({ comment }) => comment),
+    );
+    const comments = overrides.map(({ comment, ownComment }) =>
+      isOwnCommentOnly ? (ownComment ?? comment) : comment,
+    );
+    return {
+      ...(isOwnCommentOnly ? { isOwnCommentOnly } : {}),
+      isCommentKept: !isEveryMatch(comments.map(undoComment)),
+    };
+  }
+}
+
+/** What a pattern must match, one of them at least: what the user wrote, or that a test passed in another run. */
+function checkedComments({ comment, ownComment, passedIn }: Override): readonly string[] {
+  if (ownComment === undefined) return [comment];
+  return passedIn === undefined ? [ownComment] : [ownComment, comment];
 }
 
 function needsOwnComment(pattern: RegExp): string {

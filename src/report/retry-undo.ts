@@ -71,8 +71,10 @@ export function undoDocument(
   rules: FollowUpRules = {},
 ): string {
   return jsonList(
-    settled.filter(isTouched).flatMap(({ override: { testCaseResultId, outcome, before, comment } }) => {
+    settled.filter(isTouched).flatMap(({ override }) => {
+      const { testCaseResultId, outcome, before } = override;
       if (!isSettable(before?.result)) return [];
+      const comment = allowedComment(override, rules);
       const undo = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
       return [entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules)];
     }),
@@ -112,10 +114,22 @@ function isSettable(result: CurrentResult | undefined): result is Outcome {
   return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
 }
 
-type EntryFields = Pick<Override, 'testCaseResultId' | 'comment' | 'outcome' | 'onlyIf' | 'until'>;
+/** The comment, or the part of it that passes the policy. */
+function allowedComment(
+  { comment, ownComment }: Pick<Override, 'comment' | 'ownComment'>,
+  { isOwnCommentOnly }: FollowUpRules,
+): string {
+  return isOwnCommentOnly ? (ownComment ?? comment) : comment;
+}
+
+type EntryFields = Pick<
+  Override,
+  'testCaseResultId' | 'comment' | 'ownComment' | 'outcome' | 'onlyIf' | 'until'
+>;
 
 function entry(fields: EntryFields, rules: FollowUpRules): string {
-  const { testCaseResultId, comment, outcome, onlyIf } = fields;
+  const { testCaseResultId, outcome, onlyIf } = fields;
+  const comment = allowedComment(fields, rules);
   const until = fields.until ?? (needsUntil(outcome) ? rules.until : undefined);
   const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(exactWord))}` : '';
   const expiry = until === undefined ? '' : `,"until":"${until}"`;

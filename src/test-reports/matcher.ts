@@ -1,6 +1,8 @@
 /** Tests and the run's listing → overrides, and the tests that match nothing. */
 import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
+import { DEFAULT_COMMENT } from '../model/policy.js';
 import type { ListedResult, Override, ResultId, Selector, UnusedTests } from '../model/types.js';
+import { withOwnComment } from '../plan/comment.js';
 import {
   coversAll,
   describeSelector,
@@ -36,7 +38,7 @@ export interface MatchOptions {
   readonly suite: string;
   /** `machine`: for tests without a machine of their own; `*` for every machine, empty for any. */
   readonly machine: string;
-  /** The comment of a test that passed; the report's path is appended. */
+  /** `comment`: comes before the message of a failure, unless it is the default; the report's path is appended. */
   readonly comment: string;
 }
 
@@ -47,7 +49,7 @@ export interface MatchResult {
   readonly unusedTests: UnusedTests;
 }
 
-/** The longest failure and the longest path in a comment, in UTF-16 units; the audit trail follows them. */
+/** The longest own comment, the longest failure and the longest path in a comment, in UTF-16 units; the audit trail follows them. */
 const MAX_REASON_LENGTH = 500;
 
 /** The worst first. */
@@ -238,7 +240,8 @@ export class TestMatcher {
     }
     const outcome = test.outcome === 'failed' ? 'FAILURE' : 'SUCCESS';
     const comment = this.#comment(test);
-    return [{ testCaseResultId, outcome, comment, location: locationOf(test), before: listed }];
+    const { comment: ownComment } = this.#options;
+    return [{ testCaseResultId, outcome, comment, ownComment, location: locationOf(test), before: listed }];
   }
 
   /** Notes that test cases that look like the same test ended differently: afterwards only the worst is visible. */
@@ -255,8 +258,11 @@ export class TestMatcher {
   }
 
   #comment({ outcome, message, suite }: TestCase): string {
-    const reason = outcome === 'failed' && message !== '' ? message : this.#options.comment;
-    return `${truncate(reason, MAX_REASON_LENGTH)} (${truncate(suite.report, MAX_REASON_LENGTH)})`;
+    const { comment } = this.#options;
+    const failure = outcome === 'failed' ? truncate(message, MAX_REASON_LENGTH) : '';
+    const own = truncate(comment, MAX_REASON_LENGTH);
+    const reason = failure === '' ? own : withOwnComment(comment === DEFAULT_COMMENT ? '' : own, failure);
+    return `${reason} (${truncate(suite.report, MAX_REASON_LENGTH)})`;
   }
 
   #problem(test: TestCase, message: string): void {
