@@ -68,20 +68,20 @@ export interface Selector {
 export interface ListedResult {
   readonly testCaseResultId: ResultId;
   readonly result: CurrentResult;
-  readonly testCaseId?: string;
-  readonly name?: string;
-  readonly suite?: string;
-  readonly machine?: string;
+  readonly testCaseId?: string | undefined;
+  readonly name?: string | undefined;
+  readonly suite?: string | undefined;
+  readonly machine?: string | undefined;
   /** The iterations of a data-driven case; absent if the listing does not show them. */
-  readonly iterationCounts?: { readonly failed: number; readonly total: number };
+  readonly iterationCounts?: { readonly failed: number; readonly total: number } | undefined;
   /** For matching reruns; read only if another run's passes are taken over. */
-  readonly identity?: ResultIdentity;
+  readonly identity?: ResultIdentity | undefined;
 }
 
 /** What is the same from run to run, and the iterations of a data-driven case. */
 export interface ResultIdentity {
-  readonly suiteId?: string;
-  readonly machineId?: string;
+  readonly suiteId?: string | undefined;
+  readonly machineId?: string | undefined;
   readonly isDataDriven: boolean;
   /** Empty if the case is not data-driven, or if its iterations are not listed. */
   readonly iterations: readonly Iteration[];
@@ -90,7 +90,7 @@ export interface ResultIdentity {
 /** One iteration of a data-driven case. */
 export interface Iteration {
   /** The name of its data set; absent if Testsigma gave none. */
-  readonly set?: string;
+  readonly set?: string | undefined;
   readonly result: CurrentResult;
 }
 
@@ -203,19 +203,19 @@ export interface RunInfo {
   /** Such as `STATUS_COMPLETED`; empty if Testsigma gave none. */
   readonly status: string;
   /** The ID of its test plan (`executionId`). */
-  readonly plan?: string;
-  readonly build?: string;
-  readonly started?: string;
+  readonly plan?: string | undefined;
+  readonly build?: string | undefined;
+  readonly started?: string | undefined;
   /** The run of which this is a rerun. */
-  readonly parent?: string;
+  readonly parent?: string | undefined;
   /** The run that is a rerun of this one. */
-  readonly child?: string;
+  readonly child?: string | undefined;
   /** What Testsigma gave for the rerun, described, if it has no ID. */
-  readonly childWithoutId?: string;
+  readonly childWithoutId?: string | undefined;
   /** How many results have ended so far, and how many of them failed; absent if Testsigma gave no counts. */
-  readonly finished?: number;
-  readonly failed?: number;
-  readonly total?: number;
+  readonly finished?: number | undefined;
+  readonly failed?: number | undefined;
+  readonly total?: number | undefined;
 }
 
 /**

@@ -81,14 +81,12 @@ function listed(entry: unknown, withIdentity: boolean): ListedResult {
   return {
     testCaseResultId,
     result: normalizeResult(result),
-    ...defined({
-      testCaseId: idOf(fields['testCaseId']),
-      name: trimmed(fields['testCaseName']),
-      suite: trimmed(fields['testSuiteName']),
-      machine: trimmed(fields['machineTitle']),
-      iterationCounts: iterationCountsOf(fields['iterationResults']),
-      identity: withIdentity ? identityOf(fields) : undefined,
-    }),
+    testCaseId: idOf(fields['testCaseId']),
+    name: trimmed(fields['testCaseName']),
+    suite: trimmed(fields['testSuiteName']),
+    machine: trimmed(fields['machineTitle']),
+    iterationCounts: iterationCountsOf(fields['iterationResults']),
+    identity: withIdentity ? identityOf(fields) : undefined,
   };
 }
 
@@ -102,7 +100,8 @@ function identityOf(fields: Fields): ResultIdentity {
   const given = fields['iterationResults'];
   const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
   return {
-    ...defined({ suiteId: idOf(fields['testSuiteId']), machineId: idOf(fields['machineId']) }),
+    suiteId: idOf(fields['testSuiteId']),
+    machineId: idOf(fields['machineId']),
     isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
     iterations,
   };
@@ -111,7 +110,7 @@ function identityOf(fields: Fields): ResultIdentity {
 /** An iteration without a result counts as one that has not passed. */
 function iterationOf(entry: unknown): Iteration {
   const fields = fieldsOf(entry) ?? {};
-  return { result: resultOf(fields), ...defined({ set: trimmed(fields['setName']) }) };
+  return { result: resultOf(fields), set: trimmed(fields['setName']) };
 }
 
 function json(body: string): unknown {
