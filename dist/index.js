@@ -3072,14 +3072,12 @@ function listed(entry, withIdentity) {
     return {
         testCaseResultId,
         result: (0,model_outcome/* normalizeResult */.Zc)(result),
-        ...(0,text_fields/* defined */.s)({
-            testCaseId: idOf(fields['testCaseId']),
-            name: trimmed(fields['testCaseName']),
-            suite: trimmed(fields['testSuiteName']),
-            machine: trimmed(fields['machineTitle']),
-            iterationCounts: iterationCountsOf(fields['iterationResults']),
-            identity: withIdentity ? identityOf(fields) : undefined,
-        }),
+        testCaseId: idOf(fields['testCaseId']),
+        name: trimmed(fields['testCaseName']),
+        suite: trimmed(fields['testSuiteName']),
+        machine: trimmed(fields['machineTitle']),
+        iterationCounts: iterationCountsOf(fields['iterationResults']),
+        identity: withIdentity ? identityOf(fields) : undefined,
     };
 }
 function iterationCountsOf(iterations) {
@@ -3092,14 +3090,15 @@ function identityOf(fields) {
     const given = fields['iterationResults'];
     const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
     return {
-        ...(0,text_fields/* defined */.s)({ suiteId: idOf(fields['testSuiteId']), machineId: idOf(fields['machineId']) }),
+        suiteId: idOf(fields['testSuiteId']),
+        machineId: idOf(fields['machineId']),
         isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
         iterations,
     };
 }
 function iterationOf(entry) {
     const fields = (0,text_fields/* fieldsOf */.P)(entry) ?? {};
-    return { result: resultOf(fields), ...(0,text_fields/* defined */.s)({ set: trimmed(fields['setName']) }) };
+    return { result: resultOf(fields), set: trimmed(fields['setName']) };
 }
 function run_response_json(body) {
     if ((0,json/* isMostlyBrackets */.yg)(body))

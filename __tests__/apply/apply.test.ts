@@ -166,7 +166,7 @@ describe('bisecting', () => {
     expect(idsWith(settled, 'rejected')).toEqual([21, 56, 86]);
     expect(idsWith(settled, 'unknown')).toHaveLength(97);
     expect(idsWith(settled, 'not-sent')).toHaveLength(150);
-    expect(settled[0]?.message).toContain('never requested alone');
+    expect(settled[0]?.message).toContain('never sent alone');
     expect(stop?.message).toContain('rejects every request with the same error');
   });
 
