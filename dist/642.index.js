@@ -507,7 +507,7 @@ class JUnitHandler {
     }
     #suiteProperty({ attributes, depth, line }, capture) {
         const open = this.#open.at(-1);
-        if (!open || open.depth + 2 !== depth)
+        if (!open || depth > open.depth + 2)
             return;
         open.isByGotestsum ||= isGotestsumProperty(attributes);
         withOwnProperty(attributes, capture, (name, value) => {

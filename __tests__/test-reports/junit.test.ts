@@ -291,6 +291,12 @@ describe('properties', () => {
     expect((await read(xml)).problems).toEqual([expect.stringContaining(`2: ${message}`)]);
   });
 
+  test('of a suite count without <properties> around them, too', async () => {
+    const property = '<property name="testsigma.machine" value="Linux"/>';
+    const { tests } = await read(`<testsuite>${property}${testcase('a')}</testsuite>`);
+    expect(tests[0]?.defaults).toEqual({ machine: 'Linux' });
+  });
+
   test('of a suite that come after tests of it are an error', async () => {
     const { problems } = await read(
       `<testsuites><testsuite>${testcase('a')}</testsuite>\n${SAFARI}</testsuites>`,

@@ -156,7 +156,7 @@ class JUnitHandler implements XmlHandler {
   /** A property counts for the tests of its own suite, and not for the other suites of a merged report. */
   #suiteProperty({ attributes, depth, line }: XmlElement, capture: CaptureText): void {
     const open = this.#open.at(-1);
-    if (!open || open.depth + 2 !== depth) return;
+    if (!open || depth > open.depth + 2) return;
     open.isByGotestsum ||= isGotestsumProperty(attributes);
     withOwnProperty(attributes, capture, (name, value) => {
       const parsed = parseSuiteProperty(name, value, open.ownDefaults, open.hasTests);
