@@ -4312,11 +4312,12 @@ async function makePlan(entries, options, reported, diagnostics) {
     checkNarrowing(options, diagnostics);
     const requested = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, options, diagnostics);
     const planned = [];
-    for (const override of mergeReported(requested, reported, options, diagnostics)) {
+    addReported(reported, requested, options, diagnostics);
+    for (const override of requested.overrides) {
         await options.pause();
         planned.push(planOverride(override, options, diagnostics));
     }
-    return noticeUnmet(planned, options, diagnostics);
+    return noticeUnmet(planned, requested.passedOver, options, diagnostics);
 }
 function checkNarrowing({ suite, machine, runId, listing }, diagnostics) {
     const results = listing?.results ?? [];
@@ -4335,19 +4336,13 @@ function checkNarrowing({ suite, machine, runId, listing }, diagnostics) {
         diagnostics.problem({ input }, message);
     }
 }
-function mergeReported(requested, reported, { onlyIf, today }, diagnostics) {
-    if (reported.length === 0)
-        return requested;
-    const merged = new Map(requested.map((override) => [override.testCaseResultId, override]));
+function addReported(reported, requested, { onlyIf }, diagnostics) {
     for (const one of reported) {
         const override = onlyIf ? { ...one, onlyIf } : one;
-        const winner = merged.get(override.testCaseResultId);
-        if (!winner || (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .isIdle */ .xB)(winner, today))
-            merged.set(override.testCaseResultId, override);
-        else
+        const winner = requested.add(override);
+        if (winner)
             diagnostics.notice(override.location, supersededNotice(override, winner));
     }
-    return [...merged.values()];
 }
 function supersededNotice({ testCaseResultId, outcome, passedIn }, winner) {
     const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
@@ -4373,30 +4368,34 @@ function skipReason({ outcome, before, onlyIf, until, passedIn }, options) {
         return undefined;
     return `${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J).join(' or ')} may be replaced`;
 }
-function noticeUnmet(plan, { today }, diagnostics) {
+function noticeUnmet(plan, passedOver, { today }, diagnostics) {
     const solved = new Set();
-    for (const [location, group] of byLocation(plan)) {
+    const planned = new Map(plan.map((override) => [override.testCaseResultId, override]));
+    const isSolved = (one) => isPassedIssue(one, planned.get(one.testCaseResultId));
+    for (const [location, group] of byLocation([...plan, ...passedOver])) {
         const unmet = group.filter((override) => isUnmet(override, today));
         if (unmet.length === 0)
             continue;
         const results = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(unmet.flatMap(({ before }) => before ?? []));
-        if (unmet.length === group.length && unmet.every(isPassedIssue)) {
-            solved.add(location);
+        if (unmet.length === group.length && unmet.every(isSolved)) {
+            for (const { testCaseResultId } of unmet)
+                solved.add(testCaseResultId);
             diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
         }
         else
-            diagnostics.notice(location, `onlyIf was not met, so these stay unchanged: ${results}`);
+            diagnostics.notice(location, `onlyIf was not met, so this entry does not change: ${results}`);
     }
     return solved.size === 0
         ? plan
-        : plan.map((override) => (solved.has(override.location) ? { ...override, isSolved: true } : override));
+        : plan.map((override) => solved.has(override.testCaseResultId) ? { ...override, isSolved: true } : override);
 }
 function isUnmet(override, today) {
     const { until, before, outcome } = override;
     return (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .isIdle */ .xB)(override, today) && !(0,_model_until_js__WEBPACK_IMPORTED_MODULE_6__/* .isExpired */ ._d)(until, today) && before?.result !== outcome;
 }
-function isPassedIssue({ outcome, before }) {
-    return outcome === 'NOT_EXECUTED' && before?.result === 'SUCCESS';
+function isPassedIssue(issue, planned) {
+    const isPassed = issue.outcome === 'NOT_EXECUTED' && issue.before?.result === 'SUCCESS';
+    return isPassed && (planned?.skipReason !== undefined || planned?.outcome === 'SUCCESS');
 }
 function byLocation(overrides) {
     return (0,_group_by_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(overrides, ({ location }) => location);
@@ -4416,6 +4415,7 @@ function readAtSuffix({ listing }) {
 /* harmony export */   hd: () => (/* binding */ resolve),
 /* harmony export */   xB: () => (/* binding */ isIdle)
 /* harmony export */ });
+/* unused harmony export OverrideSet */
 /* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5277);
 /* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
 /* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7696);
@@ -4426,6 +4426,37 @@ function readAtSuffix({ listing }) {
 
 
 
+class OverrideSet {
+    #today;
+    #byResult = new Map();
+    #passedOver = [];
+    constructor(today) {
+        this.#today = today;
+    }
+    get overrides() {
+        return [...this.#byResult.values()];
+    }
+    get passedOver() {
+        return this.#passedOver;
+    }
+    add(override) {
+        const first = this.#byResult.get(override.testCaseResultId);
+        const counts = first ? this.#whichCounts(first, override) : override;
+        if (!counts)
+            return first;
+        this.#byResult.set(override.testCaseResultId, counts);
+        if (first)
+            this.#passedOver.push(counts === first ? override : first);
+        return undefined;
+    }
+    #whichCounts(first, second) {
+        if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(first.until, this.#today))
+            return second;
+        if (isIdle(second, this.#today))
+            return first;
+        return isIdle(first, this.#today) ? second : undefined;
+    }
+}
 function resolve(entries, options, diagnostics) {
     return new Resolver(options, diagnostics).resolve(entries);
 }
@@ -4440,11 +4471,12 @@ class Resolver {
     #options;
     #diagnostics;
     #index;
-    #overrides = new Map();
+    #overrides;
     #searches = new Map();
     constructor(options, diagnostics) {
         this.#options = options;
         this.#diagnostics = diagnostics;
+        this.#overrides = new OverrideSet(options.today);
         this.#index = options.listing && new _listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .ResultIndex */ .wx(options.listing.results);
     }
     async resolve(entries) {
@@ -4455,7 +4487,7 @@ class Resolver {
             if (unresolved)
                 await this.#explain(filled, unresolved);
         }
-        return [...this.#overrides.values()];
+        return this.#overrides;
     }
     #filledIn(entry) {
         const { suite, machine } = this.#options;
@@ -4584,20 +4616,15 @@ class Resolver {
         }
     }
     #add(entry, results) {
-        const { today } = this.#options;
         const duplicates = [];
         let original;
         for (const result of results) {
             const override = this.#override(entry, result);
             const { testCaseResultId } = override;
-            const first = this.#overrides.get(testCaseResultId);
+            const first = this.#overrides.add(override);
             if (!first)
-                this.#overrides.set(testCaseResultId, override);
-            else if (isIdle(override, today))
                 continue;
-            else if (isIdle(first, today))
-                this.#overrides.set(testCaseResultId, override);
-            else if (first.outcome !== override.outcome)
+            if (first.outcome !== override.outcome)
                 this.#conflict(override, first);
             else {
                 original ??= first;

@@ -220,3 +220,35 @@ describe('what test reports request', () => {
     expect(planned.map(({ outcome, skipReason }) => [outcome, skipReason])).toEqual([['SUCCESS', undefined]]);
   });
 });
+
+describe('an entry whose onlyIf is not met is named though something else counts for its result', () => {
+  const known = entry('2', 'NOT_EXECUTED', { onlyIf: ['FAILURE'] });
+  const other = { ...entry('2', 'FAILURE'), location: { input: 'results', line: 9, column: 1 } };
+  const from = (outcome: Outcome): Override => {
+    const location = { input: 'junit-files', file: 'a.xml', line: 3 };
+    return { testCaseResultId: '2', outcome, comment: 'c', location, before: RESULTS[1] };
+  };
+  const UNMET = 'onlyIf was not met, so this entry does not change: 2 (Two)';
+  const SOLVED = 'solved known issue: 2 (Two) Passed, so this entry can be removed';
+
+  test.each<[string, readonly Entry[], readonly Override[], string, Outcome]>([
+    ['a report that says Failed', [known], [from('FAILURE')], UNMET, 'FAILURE'],
+    ['a report that says Passed', [known], [from('SUCCESS')], SOLVED, 'SUCCESS'],
+    ['an entry after it', [known, other], [], UNMET, 'FAILURE'],
+    ['an entry before it', [other, known], [], UNMET, 'FAILURE'],
+    ['an expired entry before it', [{ ...other, until: '2025-12-31' }, known], [], SOLVED, 'NOT_EXECUTED'],
+  ])('%s', async (_, entries, reports, message, outcome) => {
+    const { planned, notices } = await plan(entries, {}, reports);
+    expect(notices).toEqual([{ location: known.location, message }]);
+    expect(planned.map((one) => [one.outcome, one.isSolved === true])).toEqual([
+      [outcome, message === SOLVED],
+    ]);
+  });
+
+  test('a report whose only-if is not met is, too', async () => {
+    const { notices } = await plan([{ ...other, onlyIf: ['SUCCESS'] }], { onlyIf: ['FAILURE'] }, [
+      from('FAILURE'),
+    ]);
+    expect(notices).toEqual([{ location: from('FAILURE').location, message: UNMET }]);
+  });
+});

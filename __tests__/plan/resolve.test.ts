@@ -95,7 +95,7 @@ async function without(
 ): Promise<Resolution> {
   const diagnostics = new Diagnostics();
   const listing = results && { results, readAt: 0 };
-  const targets = await resolve(entries, { ...OPTIONS, ...more, listing }, diagnostics);
+  const { overrides: targets } = await resolve(entries, { ...OPTIONS, ...more, listing }, diagnostics);
   return { targets, ...diagnostics };
 }
 

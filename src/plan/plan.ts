@@ -1,13 +1,13 @@
 /** What will change: entries and the run's listing → overrides, sent or skipped. */
-import { type Diagnostics, formatLocation, type SourceLocation } from '../model/diagnostic.js';
+import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
-import type { Entry, Override } from '../model/types.js';
+import type { Entry, Override, ResultId } from '../model/types.js';
 import { isExpired } from '../model/until.js';
 import { listFirst, normalizeName, quote } from '../text/format.js';
 import { type CommentRenderer, MAX_COMMENT_LENGTH } from './comment.js';
 import { groupBy } from './group-by.js';
 import { EVERY, formatResults } from './listing-index.js';
-import { isIdle, type ResolveOptions, resolve } from './resolve.js';
+import { isIdle, type OverrideSet, type ResolveOptions, resolve } from './resolve.js';
 
 /** What planning needs to know. */
 export interface PlanOptions extends ResolveOptions {
@@ -31,11 +31,12 @@ export async function makePlan(
   checkNarrowing(options, diagnostics);
   const requested = await resolve(entries, options, diagnostics);
   const planned: Override[] = [];
-  for (const override of mergeReported(requested, reported, options, diagnostics)) {
+  addReported(reported, requested, options, diagnostics);
+  for (const override of requested.overrides) {
     await options.pause();
     planned.push(planOverride(override, options, diagnostics));
   }
-  return noticeUnmet(planned, options, diagnostics);
+  return noticeUnmet(planned, requested.passedOver, options, diagnostics);
 }
 
 /** The run must have the suite and the machine that fill in what entries lack. */
@@ -55,22 +56,18 @@ function checkNarrowing({ suite, machine, runId, listing }: PlanOptions, diagnos
   }
 }
 
-/** What entries and reports request together: if both name a result, the entry counts. */
-function mergeReported(
-  requested: readonly Override[],
+/** Adds what reports and other runs request: if an entry names the same result, the entry counts. */
+function addReported(
   reported: readonly Override[],
-  { onlyIf, today }: PlanOptions,
+  requested: OverrideSet,
+  { onlyIf }: PlanOptions,
   diagnostics: Diagnostics,
-): readonly Override[] {
-  if (reported.length === 0) return requested;
-  const merged = new Map(requested.map((override) => [override.testCaseResultId, override]));
+): void {
   for (const one of reported) {
     const override = onlyIf ? { ...one, onlyIf } : one;
-    const winner = merged.get(override.testCaseResultId);
-    if (!winner || isIdle(winner, today)) merged.set(override.testCaseResultId, override);
-    else diagnostics.notice(override.location, supersededNotice(override, winner));
+    const winner = requested.add(override);
+    if (winner) diagnostics.notice(override.location, supersededNotice(override, winner));
   }
-  return [...merged.values()];
 }
 
 function supersededNotice({ testCaseResultId, outcome, passedIn }: Override, winner: Override): string {
@@ -104,26 +101,32 @@ function skipReason(
 /**
  * Adds notices about results whose `onlyIf` was not met, and about known issues that are solved.
  *
+ * @param passedOver is not in the plan, since something else that was requested counts
  * @returns the plan, in which solved issues are marked
  */
 function noticeUnmet(
   plan: readonly Override[],
+  passedOver: readonly Override[],
   { today }: PlanOptions,
   diagnostics: Diagnostics,
 ): readonly Override[] {
-  const solved = new Set<SourceLocation>();
-  for (const [location, group] of byLocation(plan)) {
+  const solved = new Set<ResultId>();
+  const planned = new Map(plan.map((override) => [override.testCaseResultId, override]));
+  const isSolved = (one: Override) => isPassedIssue(one, planned.get(one.testCaseResultId));
+  for (const [location, group] of byLocation([...plan, ...passedOver])) {
     const unmet = group.filter((override) => isUnmet(override, today));
     if (unmet.length === 0) continue;
     const results = formatResults(unmet.flatMap(({ before }) => before ?? []));
-    if (unmet.length === group.length && unmet.every(isPassedIssue)) {
-      solved.add(location);
+    if (unmet.length === group.length && unmet.every(isSolved)) {
+      for (const { testCaseResultId } of unmet) solved.add(testCaseResultId);
       diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
-    } else diagnostics.notice(location, `onlyIf was not met, so these stay unchanged: ${results}`);
+    } else diagnostics.notice(location, `onlyIf was not met, so this entry does not change: ${results}`);
   }
   return solved.size === 0
     ? plan
-    : plan.map((override) => (solved.has(override.location) ? { ...override, isSolved: true } : override));
+    : plan.map((override) =>
+        solved.has(override.testCaseResultId) ? { ...override, isSolved: true } : override,
+      );
 }
 
 function isUnmet(override: Override, today: string): boolean {
@@ -131,8 +134,10 @@ function isUnmet(override: Override, today: string): boolean {
   return isIdle(override, today) && !isExpired(until, today) && before?.result !== outcome;
 }
 
-function isPassedIssue({ outcome, before }: Override): boolean {
-  return outcome === 'NOT_EXECUTED' && before?.result === 'SUCCESS';
+/** Whether a known issue is Passed, and nothing else that is planned changes that. */
+function isPassedIssue(issue: Override, planned: Override | undefined): boolean {
+  const isPassed = issue.outcome === 'NOT_EXECUTED' && issue.before?.result === 'SUCCESS';
+  return isPassed && (planned?.skipReason !== undefined || planned?.outcome === 'SUCCESS');
 }
 
 /** Overrides by the entry that requests them. */

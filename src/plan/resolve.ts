@@ -47,8 +47,50 @@ export interface ResolveOptions {
   readonly pause: Pause;
 }
 
+/** The overrides that are requested: one for each result, in the order requested. */
+export class OverrideSet {
+  readonly #today: string;
+  readonly #byResult = new Map<ResultId, Override>();
+  readonly #passedOver: Override[] = [];
+
+  /** @param today in UTC, such as `2026-12-31` */
+  constructor(today: string) {
+    this.#today = today;
+  }
+
+  /** One override for each result. */
+  get overrides(): readonly Override[] {
+    return [...this.#byResult.values()];
+  }
+
+  /** Overrides that are not sent anyway, so that another one of the same result counts. */
+  get passedOver(): readonly Override[] {
+    return this.#passedOver;
+  }
+
+  /**
+   * Adds an override.
+   *
+   * @returns the one that is there already, if both are to be sent: then nothing is added
+   */
+  add(override: Override): Override | undefined {
+    const first = this.#byResult.get(override.testCaseResultId);
+    const counts = first ? this.#whichCounts(first, override) : override;
+    if (!counts) return first;
+    this.#byResult.set(override.testCaseResultId, counts);
+    if (first) this.#passedOver.push(counts === first ? override : first);
+    return undefined;
+  }
+
+  #whichCounts(first: Override, second: Override): Override | undefined {
+    if (isExpired(first.until, this.#today)) return second;
+    if (isIdle(second, this.#today)) return first;
+    return isIdle(first, this.#today) ? second : undefined;
+  }
+}
+
 /**
- * Resolves entries to the results that are meant, each once, in the order requested.
+ * Resolves entries to the results that are meant.
  *
  * @throws EndedError if the step is to end
  */
@@ -56,7 +98,7 @@ export function resolve(
   entries: readonly Entry[],
   options: ResolveOptions,
   diagnostics: Diagnostics,
-): Promise<readonly Override[]> {
+): Promise<OverrideSet> {
   return new Resolver(options, diagnostics).resolve(entries);
 }
 
@@ -83,23 +125,24 @@ class Resolver {
   readonly #options: ResolveOptions;
   readonly #diagnostics: Diagnostics;
   readonly #index: ResultIndex | undefined;
-  readonly #overrides = new Map<ResultId, Override>();
+  readonly #overrides: OverrideSet;
   readonly #searches = new Map<string, Map<string, SharedSearch>>();
 
   constructor(options: ResolveOptions, diagnostics: Diagnostics) {
     this.#options = options;
     this.#diagnostics = diagnostics;
+    this.#overrides = new OverrideSet(options.today);
     this.#index = options.listing && new ResultIndex(options.listing.results);
   }
 
-  async resolve(entries: readonly Entry[]): Promise<readonly Override[]> {
+  async resolve(entries: readonly Entry[]): Promise<OverrideSet> {
     for (const entry of entries) {
       await this.#options.pause();
       const filled = this.#filledIn(entry);
       const unresolved = this.#resolve(filled);
       if (unresolved) await this.#explain(filled, unresolved);
     }
-    return [...this.#overrides.values()];
+    return this.#overrides;
   }
 
   /** `suite` and `machine` fill in what an entry lacks, each by itself, unless it names a result ID. */
@@ -236,17 +279,14 @@ class Resolver {
 
   /** Adds results of an entry: each once; another entry that sets it to something else is a problem. */
   #add(entry: Entry, results: readonly (ListedResult | ResultId)[]): void {
-    const { today } = this.#options;
     const duplicates: ResultId[] = [];
     let original: Override | undefined;
     for (const result of results) {
       const override = this.#override(entry, result);
       const { testCaseResultId } = override;
-      const first = this.#overrides.get(testCaseResultId);
-      if (!first) this.#overrides.set(testCaseResultId, override);
-      else if (isIdle(override, today)) continue;
-      else if (isIdle(first, today)) this.#overrides.set(testCaseResultId, override);
-      else if (first.outcome !== override.outcome) this.#conflict(override, first);
+      const first = this.#overrides.add(override);
+      if (!first) continue;
+      if (first.outcome !== override.outcome) this.#conflict(override, first);
       else {
         original ??= first;
         duplicates.push(testCaseResultId);
