@@ -453,12 +453,14 @@ function events(text) {
 }
 class YamlReader {
     #text;
+    #visitor;
     #builder;
     #anchors = new Map();
     #documents = 0;
     #offset = 0;
     constructor(text, visitor) {
         this.#text = text;
+        this.#visitor = visitor;
         this.#builder = new _node_js__WEBPACK_IMPORTED_MODULE_1__/* .NodeBuilder */ .s(visitor);
     }
     *read(events) {
@@ -506,7 +508,16 @@ class YamlReader {
     }
     #scalar(event) {
         const value = event.valueStart < 0 ? '' : (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .getScalarValue */ .KE)(this.#text, event);
-        return { kind: 'scalar', value, plain: event.style === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .SCALAR_STYLE */ .jK.PLAIN, offset: this.#offset };
+        const plain = event.style === js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .SCALAR_STYLE */ .jK.PLAIN;
+        if (plain && value !== '')
+            this.#noteComment(event.valueStart, event.valueEnd);
+        return { kind: 'scalar', value, plain, offset: this.#offset };
+    }
+    #noteComment(start, end) {
+        const comment = /[ \t]+#[^\r\n]*/y;
+        comment.lastIndex = end;
+        if (comment.test(this.#text))
+            this.#visitor?.cut(this.#text.slice(start, comment.lastIndex), start);
     }
     #aliased(event) {
         this.#offset = event.anchorStart;

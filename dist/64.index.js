@@ -36,6 +36,7 @@ class EntryParser {
     #options;
     #locate;
     #output;
+    #cuts = [];
     constructor(options, locate, output) {
         this.#options = options;
         this.#locate = locate;
@@ -43,6 +44,9 @@ class EntryParser {
     }
     addProblem(offset, message) {
         this.#output.diagnostics.problem(this.#locate(offset), message);
+    }
+    noteCut(text, offset) {
+        this.#cuts.push({ text, location: this.#locate(offset) });
     }
     parseWord(which, offset, syntax, word, wordOffset) {
         const selector = this.#selector(which, offset);
@@ -83,7 +87,8 @@ class EntryParser {
         this.#add(selector, outcome, offset, syntax, details);
     }
     #add(selector, outcome, offset, syntax, details) {
-        const entry = { selector, outcome, ...details, location: this.#locate(offset) };
+        const cuts = this.#cuts.length > 0 ? { cuts: this.#cuts.splice(0) } : undefined;
+        const entry = { selector, outcome, ...details, location: this.#locate(offset), ...cuts };
         this.#output.entries.push(selector.testCaseResultId === undefined ? { ...entry, syntax } : entry);
     }
     #selector(which, offset) {
@@ -575,6 +580,9 @@ class RootParser {
         diagnostics.problems.length = 0;
         this.#parser.addProblem(this.#foreign.offset, this.#foreign.message);
         return { entries, diagnostics, ambiguous: false, isForeign: true };
+    }
+    cut(uncut, offset) {
+        this.#parser.noteCut(uncut, offset);
     }
     item(item) {
         const message = (0,documents_foreign/* detectForeignItem */.R4)(item);

@@ -4153,6 +4153,7 @@ class ResultIndex {
     #byTestCase;
     #byName;
     #byTail;
+    #labels;
     constructor(listing) {
         this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
     }
@@ -4167,6 +4168,10 @@ class ResultIndex {
     }
     labels(kind) {
         return new Set([...this.#byId.values()].flatMap((listed) => listed[kind] ?? []));
+    }
+    isKnown(name) {
+        this.#labels ??= new Set([...this.labels('suite'), ...this.labels('machine')].map(format/* normalizeName */.Pc));
+        return this.search({ name }).length > 0 || this.#labels.has((0,format/* normalizeName */.Pc)(name));
     }
     search({ testCaseId, name, namePattern }) {
         if (testCaseId !== undefined)
@@ -4466,6 +4471,7 @@ function needsListing(entry, today) {
 function isIdle({ until, onlyIf, before }, today) {
     return (0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
+const MAX_CUTS = 10;
 const NOTICE_DAYS = 6;
 class Resolver {
     #options;
@@ -4482,12 +4488,23 @@ class Resolver {
     async resolve(entries) {
         for (const entry of entries) {
             await this.#options.pause();
+            for (const cut of entry.cuts ?? [])
+                this.#rejectCut(cut);
             const filled = this.#filledIn(entry);
             const unresolved = this.#resolve(filled);
             if (unresolved)
                 await this.#explain(filled, unresolved);
         }
         return this.#overrides;
+    }
+    #rejectCut({ text, location }) {
+        const parts = text.split(/\s+(?=#)/, MAX_CUTS);
+        const names = parts.map((_, index) => parts.slice(0, index + 1).join(' ')).slice(1);
+        const found = names.find((name) => this.#index?.isKnown(name));
+        if (found === undefined)
+            return;
+        const message = `a # after a space begins a comment, so this does not mean ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(found)}, which run ${this.#options.runId} has; put it in quotes`;
+        this.#diagnostics.problem(location, message);
     }
     #filledIn(entry) {
         const { suite, machine } = this.#options;

@@ -23,7 +23,7 @@ async function read(
 ): Promise<{ entries: Said[]; problems: string[] }> {
   const { entries, problems } = await parseText(text, defaultOutcome);
   return {
-    entries: entries.map(({ location, syntax: _, ...rest }) => ({
+    entries: entries.map(({ location, syntax: _, cuts: _cuts, ...rest }) => ({
       at: `${location.line}:${location.column}`,
       ...rest,
     })),

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { formatDiagnostic } from '../../src/model/diagnostic.js';
 import type { ListedResult } from '../../src/model/types.js';
 import { parseSource, parseText, planDocument } from '../support/documents.js';
 
@@ -220,6 +221,38 @@ describe('a comment in one line', () => {
   test('may hold entries in a text of several lines', async () => {
     const { entries, problems } = await parseText('3646: passed # was 3645: failed\n3647: failed');
     expect([entries.length, problems]).toEqual([2, []]);
+  });
+});
+
+describe('a name that a comment cuts short', () => {
+  const listing = ['Case', 'Case #3', 'a › Case #4', 'Other'].map((name, index) => ({
+    testCaseResultId: String(index + 1),
+    result: 'FAILURE',
+    name,
+    suite: name === 'Other' ? 'Smoke #2' : 'Smoke',
+  }));
+
+  test.each([
+    ['- name: Case #3\n  result: passed', '1, column 9', 'Case #3'],
+    ['- name: Case   #3 # flaky\n  result: passed', '1, column 9', 'Case #3'],
+    ['- result: passed\n  name: Case #4', '2, column 9', 'Case #4'],
+    ['- {result: passed, name: Case #3\n  }', '1, column 26', 'Case #3'],
+    ['- Other: passed\n- ? Case #3\n  : passed', '2, column 5', 'Case #3'],
+    ['passed:\n  - Other\n  - Case #3', '3, column 5', 'Case #3'],
+    ['- {name: Other, result: passed, suite: Smoke #2\n  }', '1, column 40', 'Smoke #2'],
+  ])('is an error: %j', async (text, location, name) => {
+    const { problems } = await planDocument({ input: 'results', text }, listing);
+    const message = `a # after a space begins a comment, so this does not mean "${name}", which run 239 has; put it in quotes`;
+    expect(problems.map(formatDiagnostic)).toContain(`results, line ${location}: ${message}`);
+  });
+
+  test.each([
+    '- name: Case # 3\n  result: passed',
+    '- name: "Case" #3\n  result: passed',
+    'Case: passed #3\nOther: failed',
+  ])('is none if the run has no such name: %j', async (text) => {
+    const { sent, problems } = await planDocument({ input: 'results', text }, listing);
+    expect([problems, sent.get('1')]).toEqual([[], 'SUCCESS']);
   });
 });
 

@@ -41,6 +41,8 @@ export interface RootVisitor {
   pair(key: Node, value: Node): void;
   /** An item of the list at the root. */
   item(item: Node): void;
+  /** A scalar without quotes that a comment follows, with the comment: it comes before the pair or item that it is in. */
+  cut(uncut: string, offset: number): void;
 }
 
 type Open = { node: Mapping; key: Node | undefined } | { node: Sequence };

@@ -77,6 +77,10 @@ export class RootParser implements RootVisitor {
     return { entries, diagnostics, ambiguous: false, isForeign: true };
   }
 
+  cut(uncut: string, offset: number): void {
+    this.#parser.noteCut(uncut, offset);
+  }
+
   item(item: Node): void {
     const message = detectForeignItem(item);
     if (message !== undefined) this.#foreign ??= { offset: item.offset, message };

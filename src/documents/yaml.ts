@@ -82,6 +82,7 @@ type Properties = Exclude<Event, { type: 1 | 5 | 6 }>;
 
 class YamlReader {
   readonly #text: string;
+  readonly #visitor: RootVisitor | undefined;
   readonly #builder: NodeBuilder;
   readonly #anchors = new Map<string, Node>();
   #documents = 0;
@@ -89,6 +90,7 @@ class YamlReader {
 
   constructor(text: string, visitor: RootVisitor | undefined) {
     this.#text = text;
+    this.#visitor = visitor;
     this.#builder = new NodeBuilder(visitor);
   }
 
@@ -142,7 +144,15 @@ class YamlReader {
 
   #scalar(event: Extract<Event, { type: 4 }>): Scalar {
     const value = event.valueStart < 0 ? '' : getScalarValue(this.#text, event);
-    return { kind: 'scalar', value, plain: event.style === SCALAR_STYLE.PLAIN, offset: this.#offset };
+    const plain = event.style === SCALAR_STYLE.PLAIN;
+    if (plain && value !== '') this.#noteComment(event.valueStart, event.valueEnd);
+    return { kind: 'scalar', value, plain, offset: this.#offset };
+  }
+
+  #noteComment(start: number, end: number): void {
+    const comment = /[ \t]+#[^\r\n]*/y;
+    comment.lastIndex = end;
+    if (comment.test(this.#text)) this.#visitor?.cut(this.#text.slice(start, comment.lastIndex), start);
   }
 
   #aliased(event: Extract<Event, { type: 5 }>): Node {

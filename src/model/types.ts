@@ -32,6 +32,14 @@ export interface Entry {
   readonly location: SourceLocation;
   /** How it is written, for errors that show it corrected; absent if it names only a result ID. */
   readonly syntax?: EntrySyntax | undefined;
+  /** Texts in it, or before it, that a comment cuts short. */
+  readonly cuts?: readonly CutText[];
+}
+
+/** A text without quotes, with the comment that YAML does not take as a part of it. */
+export interface CutText {
+  readonly text: string;
+  readonly location: SourceLocation;
 }
 
 /** How an entry is written: the form of its document, and the key before it if it is a pair of a map. */

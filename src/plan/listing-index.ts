@@ -13,6 +13,7 @@ export class ResultIndex {
   #byTestCase: Groups | undefined;
   #byName: Groups | undefined;
   #byTail: Groups | undefined;
+  #labels: ReadonlySet<string> | undefined;
 
   constructor(listing: readonly ListedResult[]) {
     this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
@@ -36,6 +37,12 @@ export class ResultIndex {
   /** Every suite, or every machine, of the listing, as Testsigma spells it. */
   labels(kind: 'suite' | 'machine'): ReadonlySet<string> {
     return new Set([...this.#byId.values()].flatMap((listed) => listed[kind] ?? []));
+  }
+
+  /** Whether a test case, a suite or a machine has the name. */
+  isKnown(name: string): boolean {
+    this.#labels ??= new Set([...this.labels('suite'), ...this.labels('machine')].map(normalizeName));
+    return this.search({ name }).length > 0 || this.#labels.has(normalizeName(name));
   }
 
   /**

@@ -3,6 +3,7 @@ import { type Diagnostics, formatLocation } from '../model/diagnostic.js';
 import { resultLabel } from '../model/outcome.js';
 import type {
   CurrentResult,
+  CutText,
   Entry,
   ListedResult,
   Listing,
@@ -12,7 +13,7 @@ import type {
 } from '../model/types.js';
 import { daysLeft, isExpired } from '../model/until.js';
 import type { Pause } from '../runtime/process.js';
-import { listFirst, pluralize } from '../text/format.js';
+import { listFirst, pluralize, quote } from '../text/format.js';
 import {
   coversAll,
   describeSelector,
@@ -112,6 +113,9 @@ export function isIdle({ until, onlyIf, before }: Override, today: string): bool
   return isExpired(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
 
+/** So many parts of a text with # in it are tried as a part of a name. */
+const MAX_CUTS = 10;
+
 /** The end of an entry is announced so many days before. */
 const NOTICE_DAYS = 6;
 
@@ -138,11 +142,22 @@ class Resolver {
   async resolve(entries: readonly Entry[]): Promise<OverrideSet> {
     for (const entry of entries) {
       await this.#options.pause();
+      for (const cut of entry.cuts ?? []) this.#rejectCut(cut);
       const filled = this.#filledIn(entry);
       const unresolved = this.#resolve(filled);
       if (unresolved) await this.#explain(filled, unresolved);
     }
     return this.#overrides;
+  }
+
+  /** A name of the run that a comment cuts short would silently be another one. */
+  #rejectCut({ text, location }: CutText): void {
+    const parts = text.split(/\s+(?=#)/, MAX_CUTS);
+    const names = parts.map((_, index) => parts.slice(0, index + 1).join(' ')).slice(1);
+    const found = names.find((name) => this.#index?.isKnown(name));
+    if (found === undefined) return;
+    const message = `a # after a space begins a comment, so this does not mean ${quote(found)}, which run ${this.#options.runId} has; put it in quotes`;
+    this.#diagnostics.problem(location, message);
   }
 
   /** `suite` and `machine` fill in what an entry lacks, each by itself, unless it names a result ID. */

@@ -8,7 +8,7 @@ import {
   outcomeOf,
 } from '../../model/outcome.js';
 import { type ParsedSelector, parseResultId, parseTestCaseId } from '../../model/selector.js';
-import type { CurrentResult, Entry, EntrySyntax, Outcome, Selector } from '../../model/types.js';
+import type { CurrentResult, CutText, Entry, EntrySyntax, Outcome, Selector } from '../../model/types.js';
 import { quote, splitWords, unquote } from '../../text/format.js';
 import type { Mapping, Node } from '../node.js';
 import { canonicalKey, isKey, KEY_LIST, type Key, SELECTOR_KEYS, unknownKey } from './keys.js';
@@ -48,6 +48,7 @@ export class EntryParser {
   readonly #options: ParseOptions;
   readonly #locate: Locator;
   readonly #output: ParseOutput;
+  readonly #cuts: CutText[] = [];
 
   constructor(options: ParseOptions, locate: Locator, output: ParseOutput) {
     this.#options = options;
@@ -58,6 +59,11 @@ export class EntryParser {
   /** Adds a problem at an offset. */
   addProblem(offset: number, message: string): void {
     this.#output.diagnostics.problem(this.#locate(offset), message);
+  }
+
+  /** Notes a text that a comment cuts short, for the next entry. */
+  noteCut(text: string, offset: number): void {
+    this.#cuts.push({ text, location: this.#locate(offset) });
   }
 
   /** Parses an entry of which the selector is parsed already. @param word the text of its outcome, if it has one */
@@ -126,7 +132,8 @@ export class EntryParser {
   }
 
   #add(selector: Selector, outcome: Outcome, offset: number, syntax: EntrySyntax, details?: Details): void {
-    const entry = { selector, outcome, ...details, location: this.#locate(offset) };
+    const cuts = this.#cuts.length > 0 ? { cuts: this.#cuts.splice(0) } : undefined;
+    const entry = { selector, outcome, ...details, location: this.#locate(offset), ...cuts };
     // A result ID alone is never ambiguous, and most entries are nothing else.
     this.#output.entries.push(selector.testCaseResultId === undefined ? { ...entry, syntax } : entry);
   }
