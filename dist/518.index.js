@@ -145,11 +145,12 @@ function blankComments(text) {
     return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
 const QUOTED_OR_COMMENT = /(?<=(?:^|[,[{:?-])\s{0,100})(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<=^|\s)#(?<comment>.*)/gs;
+const MAX_COMMENT_LENGTH = 100_000;
 function detectSwallowedLines(text, pattern, advice) {
     if (!text.includes('#') || /[\r\n]/.test(text.trim()) || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJson */ .Fh)(text))
         return undefined;
     for (const { index, groups } of text.matchAll(QUOTED_OR_COMMENT)) {
-        const comment = groups?.['comment'] ?? '';
+        const comment = (groups?.['comment'] ?? '').slice(0, MAX_COMMENT_LENGTH);
         const at = comment.search(pattern);
         if (at < 0)
             continue;
@@ -160,16 +161,21 @@ function detectSwallowedLines(text, pattern, advice) {
 }
 const ANY_OUTCOME = `(?:${_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .OUTCOME_WORDS */ .nx.replaceAll(', ', '|').replaceAll('_', '[\\s_-]')})\\b["']?`;
 const ANY_KEY = `(?:${_entries_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_LIST */ .Hn.replaceAll(', ', '|')})["']?`;
+const PAIR = new RegExp(`[:=]\\s{0,9}["']?${ANY_OUTCOME}`, 'iu');
 const ENTRY = new RegExp([
-    'https?://\\S+',
-    '(?<![\\p{L}\\p{N}_./-])\\p{Nd}+(?![\\p{L}\\p{N}_%]|[./-][\\p{L}\\p{N}])',
-    `[:=]\\s{0,9}["']?${ANY_OUTCOME}`,
+    `[^\\s,{[]{0,100}\\s{0,9}${PAIR.source}`,
     `\\b${ANY_OUTCOME}\\s{0,9}:\\s{0,9}\\[`,
     `[{-]\\s{0,9}["']?${ANY_KEY}\\s{0,9}:`,
 ].join('|'), 'iu');
+const ENTRY_OR_ID = new RegExp([
+    ENTRY.source,
+    'https?://\\S+',
+    '(?<![\\p{L}\\p{N}_./-])\\p{Nd}+(?![\\p{L}\\p{N}_%]|[./-][\\p{L}\\p{N}])',
+].join('|'), 'iu');
 const SEPARATE = 'Remove the comment, and separate the entries by commas; put a name that has # in it in quotes';
 function detectSwallowedEntries(text) {
-    return detectSwallowedLines(text, ENTRY, SEPARATE);
+    const before = text.slice(0, text.indexOf('#'));
+    return detectSwallowedLines(text, PAIR.test(before) ? ENTRY : ENTRY_OR_ID, SEPARATE);
 }
 function jsonLines(head, start) {
     if (!head.startsWith('{'))

@@ -79,11 +79,14 @@ export function blankComments(text: string): string {
 const QUOTED_OR_COMMENT =
   /(?<=(?:^|[,[{:?-])\s{0,100})(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<=^|\s)#(?<comment>.*)/gs;
 
+/** How much of a comment is looked at, in UTF-16 units: nobody pastes more into a line. */
+const MAX_COMMENT_LENGTH = 100_000;
+
 /** Recognizes a single line whose comment matches the pattern: several lines, of which it swallowed all but the first. */
 export function detectSwallowedLines(text: string, pattern: RegExp, advice: string): Foreign | undefined {
   if (!text.includes('#') || /[\r\n]/.test(text.trim()) || isJson(text)) return undefined;
   for (const { index, groups } of text.matchAll(QUOTED_OR_COMMENT)) {
-    const comment = groups?.['comment'] ?? '';
+    const comment = (groups?.['comment'] ?? '').slice(0, MAX_COMMENT_LENGTH);
     const at = comment.search(pattern);
     if (at < 0) continue;
     const message = `everything after this # is a comment, including ${quote(truncate(comment.slice(at).trim(), 100))}; several lines seem to be pasted into one. ${advice}`;
@@ -95,14 +98,23 @@ export function detectSwallowedLines(text: string, pattern: RegExp, advice: stri
 const ANY_OUTCOME = `(?:${OUTCOME_WORDS.replaceAll(', ', '|').replaceAll('_', '[\\s_-]')})\\b["']?`;
 const ANY_KEY = `(?:${KEY_LIST.replaceAll(', ', '|')})["']?`;
 
-/** What a comment at the end of a single entry does not hold: a URL, an ID, a result, or the beginning of an entry. */
+/** A result after a key. */
+const PAIR = new RegExp(`[:=]\\s{0,9}["']?${ANY_OUTCOME}`, 'iu');
+/** What a comment after pairs does not hold: a result, or the beginning of an entry. */
 const ENTRY = new RegExp(
   [
-    'https?://\\S+',
-    '(?<![\\p{L}\\p{N}_./-])\\p{Nd}+(?![\\p{L}\\p{N}_%]|[./-][\\p{L}\\p{N}])',
-    `[:=]\\s{0,9}["']?${ANY_OUTCOME}`,
+    `[^\\s,{[]{0,100}\\s{0,9}${PAIR.source}`,
     `\\b${ANY_OUTCOME}\\s{0,9}:\\s{0,9}\\[`,
     `[{-]\\s{0,9}["']?${ANY_KEY}\\s{0,9}:`,
+  ].join('|'),
+  'iu',
+);
+/** What a comment after a plain list does not hold either: a URL or an ID alone. */
+const ENTRY_OR_ID = new RegExp(
+  [
+    ENTRY.source,
+    'https?://\\S+',
+    '(?<![\\p{L}\\p{N}_./-])\\p{Nd}+(?![\\p{L}\\p{N}_%]|[./-][\\p{L}\\p{N}])',
   ].join('|'),
   'iu',
 );
@@ -111,7 +123,8 @@ const SEPARATE =
 
 /** Recognizes a single line whose comment swallowed other entries. */
 export function detectSwallowedEntries(text: string): Foreign | undefined {
-  return detectSwallowedLines(text, ENTRY, SEPARATE);
+  const before = text.slice(0, text.indexOf('#'));
+  return detectSwallowedLines(text, PAIR.test(before) ? ENTRY : ENTRY_OR_ID, SEPARATE);
 }
 
 /** Two objects on two lines. */
