@@ -20,4 +20,6 @@ export default {
   coverageThreshold: { global: { lines: 95, branches: 90 } },
   reporters: ['default', '<rootDir>/scripts/closing-line.js'],
   testTimeout: 30_000,
+  // Otherwise a machine with two cores uses one.
+  maxWorkers: '100%',
 };
