@@ -123,13 +123,13 @@ async function start() {
   const unread = { ...one, lookup: 'off' };
   const empty = inline('0');
   const script = bare(service.address, 1);
-  row('one override against `node -e 0`', x(ratio(action(one), empty)), '2.2 ×');
-  row('one override without `lookup` against `node -e 0`', x(ratio(action(unread), empty)), '2.2 ×');
-  row('one override against the bare script', x(ratio(action(one), script)), '1.5 ×');
-  row('one override without `lookup` against the bare script', x(ratio(action(unread), script)), '1.5 ×');
+  row('one override against `node -e 0`', x(ratio(action(one), empty)), '2.0 ×');
+  row('one override without `lookup` against `node -e 0`', x(ratio(action(unread), empty)), '2.0 ×');
+  row('one override against the bare script', x(ratio(action(one), script)), '1.3 ×');
+  row('one override without `lookup` against the bare script', x(ratio(action(unread), script)), '1.3 ×');
   const wrong = action({ ...one, 'batch-size': 'many' });
   const failing = { ...wrong, env: { ...wrong.env, EXPECTED: '1' } };
-  row('wrong inputs against `node -e 0`', x(ratio(failing, empty)), '1.9 ×');
+  row('wrong inputs against `node -e 0`', x(ratio(failing, empty)), '1.7 ×');
   row("`require('https')` alone against `node -e 0`", x(ratio(inline("require('https')"), empty)), '');
   service.stop();
 }
