@@ -3653,9 +3653,15 @@ async function main(dependencies) {
     const folder = await tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics);
     const http = (userAgent) => dependencies.http(userAgent, env);
     const shared = { log, redact, clock, cancellation, files, http };
-    const flow = { random, audit: auditFromEnv(env), deadline, pause: (0,runtime_process/* pauses */.yz)(ended.signal), diagnostics };
+    const audit = auditFromEnv(env);
+    const flow = { random, audit, deadline, pause: (0,runtime_process/* pauses */.yz)(ended.signal), diagnostics };
     const result = await run(parsed, { ...shared, ...flow }).catch(internalError);
-    const report = reportOn(result, parsed.inputs, diagnostics, env, startedAt, clock.now());
+    const report = reportOn(result, parsed.inputs, diagnostics, {
+        env,
+        audit,
+        startedAt,
+        finishedAt: clock.now(),
+    });
     const channels = { log, redact, files, runner, folder, jobSummary };
     const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
     return publishReport(report, {
@@ -3663,8 +3669,7 @@ async function main(dependencies) {
         comment: (clean, renderPage) => main_comment(clean, renderPage, parsed.inputs, { ...github, deadline: deadline.at + REPORTING_MS }),
     });
 }
-function reportOn(result, inputs, { problems, warnings, notices, selections }, env, startedAt, finishedAt) {
-    const { who, where = '' } = auditFromEnv(env);
+function reportOn(result, inputs, { problems, warnings, notices, selections }, { env, audit, ...times }) {
     return {
         ...result,
         problems,
@@ -3673,11 +3678,10 @@ function reportOn(result, inputs, { problems, warnings, notices, selections }, e
         selections,
         runId: inputs?.runId ?? '',
         baseUrl: inputs?.baseUrl ?? '',
-        actor: who,
-        workflowRun: where,
+        actor: audit.who,
+        workflowRun: audit.where ?? '',
         workflowFile: workflowFileFromEnv(env),
-        startedAt,
-        finishedAt,
+        ...times,
     };
 }
 async function main_comment(report, renderPage, inputs, options) {

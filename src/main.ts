@@ -65,9 +65,15 @@ export async function main(dependencies: Dependencies): Promise<Conclusion> {
   const folder = await tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics);
   const http = (userAgent: string) => dependencies.http(userAgent, env);
   const shared = { log, redact, clock, cancellation, files, http };
-  const flow = { random, audit: auditFromEnv(env), deadline, pause: pauses(ended.signal), diagnostics };
+  const audit = auditFromEnv(env);
+  const flow = { random, audit, deadline, pause: pauses(ended.signal), diagnostics };
   const result = await run(parsed, { ...shared, ...flow }).catch(internalError);
-  const report = reportOn(result, parsed.inputs, diagnostics, env, startedAt, clock.now());
+  const report = reportOn(result, parsed.inputs, diagnostics, {
+    env,
+    audit,
+    startedAt,
+    finishedAt: clock.now(),
+  });
   const channels = { log, redact, files, runner, folder, jobSummary };
   const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
   return publishReport(report, {
@@ -82,11 +88,12 @@ function reportOn(
   result: ActionResult,
   inputs: Inputs | undefined,
   { problems, warnings, notices, selections }: Diagnostics,
-  env: Environment,
-  startedAt: number,
-  finishedAt: number,
+  {
+    env,
+    audit,
+    ...times
+  }: { env: Environment; audit: ReturnType<typeof auditFromEnv> } & Pick<Report, 'startedAt' | 'finishedAt'>,
 ): Report {
-  const { who, where = '' } = auditFromEnv(env);
   return {
     ...result,
     problems,
@@ -95,11 +102,10 @@ function reportOn(
     selections,
     runId: inputs?.runId ?? '',
     baseUrl: inputs?.baseUrl ?? '',
-    actor: who,
-    workflowRun: where,
+    actor: audit.who,
+    workflowRun: audit.where ?? '',
     workflowFile: workflowFileFromEnv(env),
-    startedAt,
-    finishedAt,
+    ...times,
   };
 }
 
