@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@actions/core$': '<rootDir>/scripts/bundle/core-left-out.js',
+    '^@actions/core$': '<rootDir>/scripts/core-left-out.js',
   },
   testEnvironment: '<rootDir>/scripts/jest-environment.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],

@@ -1,453 +1,11 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+'use strict';
 
-/***/ 8232:
-/***/ ((__unused_webpack_module, exports) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-var __webpack_unused_export__;
+const node_path = require('node:path');
+const promises = require('node:fs/promises');
+const node_os = require('node:os');
 
-__webpack_unused_export__ = true;
-exports.Io = __webpack_unused_export__ = void 0;
-var peq = new Uint32Array(0x10000);
-var myers_32 = function (a, b) {
-    var n = a.length;
-    var m = b.length;
-    var lst = 1 << (n - 1);
-    var pv = -1;
-    var mv = 0;
-    var sc = n;
-    var i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] |= 1 << i;
-    }
-    for (i = 0; i < m; i++) {
-        var eq = peq[b.charCodeAt(i)];
-        var xv = eq | mv;
-        eq |= ((eq & pv) + pv) ^ pv;
-        mv |= ~(eq | pv);
-        pv &= eq;
-        if (mv & lst) {
-            sc++;
-        }
-        if (pv & lst) {
-            sc--;
-        }
-        mv = (mv << 1) | 1;
-        pv = (pv << 1) | ~(xv | mv);
-        mv &= xv;
-    }
-    i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] = 0;
-    }
-    return sc;
-};
-var myers_x = function (b, a) {
-    var n = a.length;
-    var m = b.length;
-    var mhc = [];
-    var phc = [];
-    var hsize = Math.ceil(n / 32);
-    var vsize = Math.ceil(m / 32);
-    for (var i = 0; i < hsize; i++) {
-        phc[i] = -1;
-        mhc[i] = 0;
-    }
-    var j = 0;
-    for (; j < vsize - 1; j++) {
-        var mv_1 = 0;
-        var pv_1 = -1;
-        var start_1 = j * 32;
-        var vlen_1 = Math.min(32, m) + start_1;
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] |= 1 << k;
-        }
-        for (var i = 0; i < n; i++) {
-            var eq = peq[a.charCodeAt(i)];
-            var pb = (phc[(i / 32) | 0] >>> i) & 1;
-            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-            var xv = eq | mv_1;
-            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
-            var ph = mv_1 | ~(xh | pv_1);
-            var mh = pv_1 & xh;
-            if ((ph >>> 31) ^ pb) {
-                phc[(i / 32) | 0] ^= 1 << i;
-            }
-            if ((mh >>> 31) ^ mb) {
-                mhc[(i / 32) | 0] ^= 1 << i;
-            }
-            ph = (ph << 1) | pb;
-            mh = (mh << 1) | mb;
-            pv_1 = mh | ~(xv | ph);
-            mv_1 = ph & xv;
-        }
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] = 0;
-        }
-    }
-    var mv = 0;
-    var pv = -1;
-    var start = j * 32;
-    var vlen = Math.min(32, m - start) + start;
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] |= 1 << k;
-    }
-    var score = m;
-    for (var i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)];
-        var pb = (phc[(i / 32) | 0] >>> i) & 1;
-        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-        var xv = eq | mv;
-        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
-        var ph = mv | ~(xh | pv);
-        var mh = pv & xh;
-        score += (ph >>> (m - 1)) & 1;
-        score -= (mh >>> (m - 1)) & 1;
-        if ((ph >>> 31) ^ pb) {
-            phc[(i / 32) | 0] ^= 1 << i;
-        }
-        if ((mh >>> 31) ^ mb) {
-            mhc[(i / 32) | 0] ^= 1 << i;
-        }
-        ph = (ph << 1) | pb;
-        mh = (mh << 1) | mb;
-        pv = mh | ~(xv | ph);
-        mv = ph & xv;
-    }
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] = 0;
-    }
-    return score;
-};
-var distance = function (a, b) {
-    if (a.length < b.length) {
-        var tmp = b;
-        b = a;
-        a = tmp;
-    }
-    if (b.length === 0) {
-        return a.length;
-    }
-    if (a.length <= 32) {
-        return myers_32(a, b);
-    }
-    return myers_x(a, b);
-};
-exports.Io = distance;
-var closest = function (str, arr) {
-    var min_distance = Infinity;
-    var min_index = 0;
-    for (var i = 0; i < arr.length; i++) {
-        var dist = distance(str, arr[i]);
-        if (dist < min_distance) {
-            min_distance = dist;
-            min_index = i;
-        }
-    }
-    return arr[min_index];
-};
-__webpack_unused_export__ = closest;
-
-
-/***/ }),
-
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 6982:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2327:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-
-/***/ }),
-
-/***/ 6760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 714:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 6928:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 2203:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 6062:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8488);
-/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5009);
-/* harmony import */ var _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2550);
-/* harmony import */ var _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4708);
-
-
-
-
-process.exitCode = 1;
-for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () => undefined);
-const conclusion = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)({
-    env: process.env,
-    stdout: (text) => process.stdout.write(text),
-    clock: _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .pm,
-    random: Math.random,
-    signals: process,
-    files: _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerFiles */ .O,
-    http: (userAgent, env) => new _runtime_http_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeHttpSession */ .$(userAgent, _runtime_process_js__WEBPACK_IMPORTED_MODULE_3__/* .clock */ .pm, env),
-});
-process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 860:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fv: () => (/* binding */ secretsToMask),
-/* harmony export */   dC: () => (/* binding */ readConnection),
-/* harmony export */   dT: () => (/* binding */ LATEST_RERUN),
-/* harmony export */   kE: () => (/* binding */ readOtherRun)
-/* harmony export */ });
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4279);
-/* harmony import */ var _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8505);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2805);
-
-
-
-const DEFAULT_BASE_URL = 'https://app.testsigma.com';
-const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
-const MIN_WORKFLOW_RUN_DIGITS = 7;
-function secretsToMask(token) {
-    const lines = token.split(/[\r\n]+/);
-    const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
-    return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
-}
-function readConnection(reader, env) {
-    const run = readRun(reader, env['GITHUB_RUN_ID']);
-    const connection = { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
-    if (connection.host !== '')
-        checkProxy(reader, new URL(connection.baseUrl), env);
-    return connection;
-}
-function checkProxy(reader, url, env) {
-    try {
-        (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .iJ)(url, env);
-    }
-    catch (error) {
-        if (!(error instanceof _runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .ProxySettingError */ .Tl))
-            throw error;
-        reader.problem(error.variable, error.message);
-    }
-}
-function readRun(reader, workflowRunId) {
-    const id = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('run-id'));
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(id))
-        return readRunUrl(reader, id);
-    const error = runIdError(id, workflowRunId);
-    if (error !== undefined)
-        reader.problem('run-id', `${error}. ${RUN_ID}`);
-    return { id };
-}
-function runIdError(id, workflowRunId) {
-    if (id === '')
-        return 'run-id is empty';
-    if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
-        return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
-    const error = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id);
-    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(id)} is not a run ID: ${error}`;
-}
-function readRunUrl(reader, text) {
-    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(text);
-    const id = parsed?.ids.run ?? '';
-    const foreign = parsed && foreignRun(parsed.url);
-    if (parsed && !foreign && (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) === undefined)
-        return { id, url: parsed.url };
-    const what = foreign ?? 'not the URL of a run (…/ui/td/runs/239)';
-    reader.problem('run-id', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} is ${what}. ${RUN_ID}`);
-    return { id };
-}
-const RUN_ID = 'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
-const LATEST_RERUN = 'latest-rerun';
-function readOtherRun(reader, { runId, host }) {
-    const text = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .unquote */ ._n)(reader.raw('results-from-run'));
-    if (text === '')
-        return undefined;
-    if (text.toLowerCase() === LATEST_RERUN)
-        return LATEST_RERUN;
-    const parsed = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(text) ? (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(text) : undefined;
-    const id = (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(text) ? (parsed?.ids.run ?? '') : text;
-    const error = otherRunError(id, parsed, runId, host);
-    if (error !== undefined)
-        reader.problem('results-from-run', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`);
-    return id;
-}
-function otherRunError(id, parsed, runId, host) {
-    if ((0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(id) !== undefined)
-        return 'is not another run';
-    if (parsed && host !== '' && parsed.url.host !== host)
-        return `is on ${parsed.url.host}, but base-url is on ${host}: IDs belong to one host`;
-    return id === runId ? `is run ${runId} itself, which run-id names` : undefined;
-}
-function foreignRun({ host, pathname }) {
-    if (/\/actions\/runs\/\d/.test(pathname))
-        return 'the URL of a GitHub workflow run (github.run_id)';
-    if (host === 'test-management.testsigma.com')
-        return "on Testsigma's Test Management, another product with other IDs";
-    return undefined;
-}
-function readToken(reader) {
-    const given = reader.text('api-token');
-    const token = withoutBearer(given);
-    const error = tokenError(token);
-    if (error !== undefined)
-        reader.problem('api-token', error);
-    else if (token !== given)
-        reader.notice('api-token', 'the word Bearer in api-token is not needed and was left out');
-    return token;
-}
-function tokenError(token) {
-    if (token === '' || /^bearer$/i.test(token))
-        return NO_TOKEN;
-    if (/\s/.test(token))
-        return 'api-token contains white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
-    return /^[\x21-\x7e]+$/.test(token)
-        ? undefined
-        : 'api-token contains characters that no API key has; copy it again (Settings > API Keys)';
-}
-const NO_TOKEN = "api-token is empty. Pass a secret that contains a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
-function withoutBearer(token) {
-    return token.trim().replace(/^bearer\s+/i, '');
-}
-function readBaseUrl(reader, run) {
-    const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
-    const text = reader.text('base-url') || implied;
-    if (!URL.canParse(text)) {
-        reader.problem('base-url', `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
-        return { baseUrl: text, host: '' };
-    }
-    const url = new URL(text);
-    for (const error of baseUrlErrors(url, text))
-        reader.problem('base-url', error);
-    if (run && run.host !== url.host) {
-        reader.problem('run-id', `the run's URL is on ${run.host}, but base-url is on ${url.host}: IDs belong to one host. Take the URL from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
-    }
-    return { baseUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/, ''), host: url.host };
-}
-function withoutUserInfo(text) {
-    const start = text.indexOf('//');
-    const end = text.lastIndexOf('@');
-    return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
-}
-function* baseUrlErrors(url, text) {
-    if (url.username !== '' || url.password !== '') {
-        yield 'base-url must not hold a user or a password; the key goes into api-token';
-        return;
-    }
-    const quoted = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,_runtime_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))) {
-        yield `${quoted} does not begin with https://; only a service on this machine may be used without it`;
-    }
-    if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
-        yield `${quoted} has a query or a fragment; write the URL without it`;
-    }
-    if (/\/api\/v1(\/|$)/i.test(url.pathname))
-        yield `${quoted} includes /api/v1, which the action adds by itself; leave it out`;
-}
-
-
-/***/ }),
-
-/***/ 8488:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-;// CONCATENATED MODULE: ../../lib/src/github/context.js
 function auditFromEnv(env) {
     const who = triggeringActor(env);
     const where = workflowRunUrl(env);
@@ -496,15 +54,646 @@ function insecureSettingWarnings(env) {
     return [{ location: { input: 'base-url' }, message }];
 }
 
-// EXTERNAL MODULE: ../../lib/src/inputs/connection.js
-var inputs_connection = __nccwpck_require__(860);
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var model_outcome = __nccwpck_require__(9388);
-// EXTERNAL MODULE: ../../lib/src/model/policy.js
-var policy = __nccwpck_require__(1744);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(2805);
-;// CONCATENATED MODULE: ../../lib/src/inputs/parse.js
+const PAGES = {
+    run: /\/runs\/(\d+)(?![^/?#])/,
+    result: /\/test_case_results\/(\d+)(?![^/?#])/,
+    case: /\/cases\/(\d+)(?![^/?#])/,
+};
+const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
+const WITHIN_DOT = /.\../;
+const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
+function looksLikeUrl(text) {
+    return /^https?:\/\//i.test(text) || isWithoutScheme(text);
+}
+function isWithoutScheme(text) {
+    const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
+    return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
+}
+function parseTestsigmaUrl(text) {
+    const full = /^https?:/i.test(text) ? text : `https://${text}`;
+    if (!URL.canParse(full))
+        return undefined;
+    const url = new URL(full);
+    const path = url.pathname + url.hash;
+    const ids = {};
+    for (const page of ['run', 'result', 'case']) {
+        const id = PAGES[page].exec(path)?.[1];
+        if (id !== undefined)
+            ids[page] = id;
+    }
+    return { url, ids };
+}
+function runUrl(baseUrl, runId) {
+    return `${baseUrl}/ui/td/runs/${runId}`;
+}
+function resultUrl(baseUrl, testCaseResultId) {
+    return `${baseUrl}/ui/td/test_case_results/${testCaseResultId}`;
+}
+const MAX_ID = '9223372036854775807';
+function idError(text) {
+    if (text === '' || /[^0-9]/.test(text))
+        return 'an ID is written with the digits 0 to 9 and nothing else';
+    if (text.startsWith('0'))
+        return 'an ID starts at 1 and has no leading zero';
+    if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
+        return `an ID is at most ${MAX_ID}`;
+    }
+    return undefined;
+}
+
+class ProxySettingError extends Error {
+    variable;
+    constructor(variable, why) {
+        super(`${variable} cannot be used: ${why}. ${EXAMPLE}`);
+        this.variable = variable;
+    }
+}
+const EXAMPLE = 'Write it like http://proxy.example.com:8080 or http://user:password@proxy.example.com:8080, special characters in the password percent-encoded';
+class TunnelError extends Error {
+    proxy;
+    status;
+    constructor(message, proxy, status) {
+        super(message);
+        this.proxy = proxy;
+        this.status = status;
+    }
+}
+const VARIABLES = {
+    'https:': ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'],
+    'http:': ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'],
+};
+function proxyFor(url, env) {
+    const name = VARIABLES[url.protocol]?.find((variable) => env[variable]?.trim());
+    if (name === undefined || isLoopback(url.hostname))
+        return undefined;
+    if (isExcepted(url, env['no_proxy'] || env['NO_PROXY'] || ''))
+        return undefined;
+    return parseProxy(name, env[name]?.trim() ?? '');
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+function proxySecrets(env) {
+    const names = new Set(Object.values(VARIABLES).flat());
+    const secrets = [...names].flatMap((name) => passwordsIn(splitProxy(env[name]?.trim() ?? '').userInfo));
+    return [...new Set(secrets)].filter((text) => text !== '');
+}
+function passwordsIn(userInfo) {
+    const [user = '', password = ''] = splitUserInfo(userInfo ?? '');
+    if (password === '')
+        return [];
+    const plain = decoded$1(password) ?? password;
+    return [`${user}:${password}`, password, plain, base64(`${decoded$1(user) ?? user}:${plain}`)];
+}
+function splitProxy(text) {
+    const [, scheme = 'http', after = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/is.exec(text) ?? [];
+    const end = after.lastIndexOf('@');
+    const userInfo = end < 0 ? undefined : after.slice(0, end);
+    return { scheme: scheme.toLowerCase(), userInfo, rest: after.slice(end + 1) };
+}
+function splitUserInfo(userInfo) {
+    const colon = userInfo.indexOf(':');
+    return colon < 0 ? [userInfo, undefined] : [userInfo.slice(0, colon), userInfo.slice(colon + 1)];
+}
+function parseProxy(name, text) {
+    const { scheme, userInfo, rest } = splitProxy(text);
+    const fail = (why) => {
+        throw new ProxySettingError(name, why);
+    };
+    if (scheme !== 'http' && scheme !== 'https')
+        return fail('only http:// and https:// proxies are supported');
+    const authorization = userInfo === undefined ? undefined : authorizationOf(userInfo);
+    if (userInfo !== undefined && authorization === undefined)
+        return fail('its user or password contains a character that must be percent-encoded, such as % or #');
+    const hostAndPort = rest.replace(/\/+$/, '');
+    if (/^(?::\d*)?$/.test(hostAndPort))
+        return fail('it names no host');
+    const url = `${scheme}://${hostAndPort}`;
+    if (/[\s/?#\\]/.test(hostAndPort) || !URL.canParse(url))
+        return fail('it is not the URL of a proxy');
+    const { hostname, port } = new URL(url);
+    return {
+        variable: name,
+        protocol: `${scheme}:`,
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port || (scheme === 'https' ? 443 : 80)),
+        authorization,
+    };
+}
+function authorizationOf(userInfo) {
+    if (/[\s/?#@\\]/.test(userInfo))
+        return undefined;
+    const [user, password] = splitUserInfo(userInfo).map((part) => decoded$1(part ?? ''));
+    return user === undefined || password === undefined ? undefined : `Basic ${base64(`${user}:${password}`)}`;
+}
+function decoded$1(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function base64(text) {
+    return Buffer.from(text).toString('base64');
+}
+function isExcepted({ hostname, port, protocol }, names) {
+    const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+    const hostPort = port || (protocol === 'https:' ? '443' : '80');
+    return names
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .some((name) => {
+        if (name === '*')
+            return true;
+        const [, bracketed, plain = '', onlyPort] = /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(name) ?? [];
+        const isIPv6 = bracketed === undefined && /:.*:/.test(name);
+        const excepted = isIPv6 ? name : (bracketed ?? plain.replace(/^\*?\./, '').replace(/\.$/, ''));
+        if (excepted === '' || (onlyPort !== undefined && !isIPv6 && onlyPort !== hostPort))
+            return false;
+        return host === excepted || host.endsWith(`.${excepted}`);
+    });
+}
+
+function truncate(text, units) {
+    if (text.length <= units)
+        return text;
+    if (units === 0)
+        return '';
+    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
+    return `${text.slice(0, end)}…`;
+}
+function isHighSurrogate(code) {
+    return code >= 0xd800 && code <= 0xdbff;
+}
+function withRemainder(first, total) {
+    const more = total - first.length;
+    return more > 0 ? [...first, `… and ${more} more`] : first;
+}
+function firstLines(items, max, line) {
+    return withRemainder(items.slice(0, max).map(line), items.length);
+}
+function pluralize(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function capitalize(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+const MAX_LISTED = 10;
+function listFirst(items, show) {
+    const first = items.slice(0, MAX_LISTED).map(show).join(', ');
+    const more = items.length - MAX_LISTED;
+    return more > 0 ? `${first} and ${more} more` : first;
+}
+function quote(text) {
+    return `"${truncate(text, 80)}"`;
+}
+const WRAPPING_CHAR = /[\s`\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
+const UNWRAPPED = /^\w{1,40}$/;
+function unquote(text) {
+    if (UNWRAPPED.test(text))
+        return text;
+    let start = 0;
+    let end = text.length;
+    for (;;) {
+        while (start < end && WRAPPING_CHAR.test(text.charAt(start)))
+            start += 1;
+        while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1)))
+            end -= 1;
+        const first = text.charAt(start);
+        const isPaired = end - start > 1 && /["']/.test(first) && text.charAt(end - 1) === first;
+        if (!isPaired)
+            return text.slice(start, end);
+        start += 1;
+        end -= 1;
+    }
+}
+const NORMALIZED = /^[!-~]{1,40}(?: [!-~]{1,40}){0,20}$/;
+function normalizeName(name) {
+    if (NORMALIZED.test(name))
+        return name;
+    return name
+        .normalize('NFC')
+        .split(/\s/)
+        .filter((word) => word !== '')
+        .join(' ');
+}
+function splitWords(text) {
+    return text
+        .split(/[,\n]/)
+        .map((word) => unquote(word))
+        .filter((word) => word !== '');
+}
+
+const DEFAULT_BASE_URL = 'https://app.testsigma.com';
+const PUBLIC_HOSTS = ['app.testsigma.com', 'app-eu.testsigma.com', 'app-in.testsigma.com'];
+const MIN_WORKFLOW_RUN_DIGITS = 7;
+function secretsToMask(token) {
+    const lines = token.split(/[\r\n]+/);
+    const texts = [token, ...lines, ...lines.map(withoutBearer)].map((text) => text.trim());
+    return [...new Set(texts)].filter((text) => text !== '' && !/[\r\n]/.test(text));
+}
+function readConnection(reader, env) {
+    const run = readRun(reader, env['GITHUB_RUN_ID']);
+    const connection = { runId: run.id, apiToken: readToken(reader), ...readBaseUrl(reader, run.url) };
+    if (connection.host !== '')
+        checkProxy(reader, new URL(connection.baseUrl), env);
+    return connection;
+}
+function checkProxy(reader, url, env) {
+    try {
+        proxyFor(url, env);
+    }
+    catch (error) {
+        if (!(error instanceof ProxySettingError))
+            throw error;
+        reader.problem(error.variable, error.message);
+    }
+}
+function readRun(reader, workflowRunId) {
+    const id = unquote(reader.raw('run-id'));
+    if (looksLikeUrl(id))
+        return readRunUrl(reader, id);
+    const error = runIdError(id, workflowRunId);
+    if (error !== undefined)
+        reader.problem('run-id', `${error}. ${RUN_ID}`);
+    return { id };
+}
+function runIdError(id, workflowRunId) {
+    if (id === '')
+        return 'run-id is empty';
+    if (id === workflowRunId && id.length >= MIN_WORKFLOW_RUN_DIGITS)
+        return `run-id ${id} is the ID of this GitHub workflow run (github.run_id)`;
+    const error = idError(id);
+    return error && `${quote(id)} is not a run ID: ${error}`;
+}
+function readRunUrl(reader, text) {
+    const parsed = parseTestsigmaUrl(text);
+    const id = parsed?.ids.run ?? '';
+    const foreign = parsed && foreignRun(parsed.url);
+    if (parsed && !foreign && idError(id) === undefined)
+        return { id, url: parsed.url };
+    const what = foreign ?? 'not the URL of a run (…/ui/td/runs/239)';
+    reader.problem('run-id', `${quote(text)} is ${what}. ${RUN_ID}`);
+    return { id };
+}
+const RUN_ID = 'Give the ID of the Testsigma run: the "Execution ID" on its Run Results page, the URL of that page, or `id` in the response that started the run';
+const LATEST_RERUN = 'latest-rerun';
+function readOtherRun(reader, { runId, host }) {
+    const text = unquote(reader.raw('results-from-run'));
+    if (text === '')
+        return undefined;
+    if (text.toLowerCase() === LATEST_RERUN)
+        return LATEST_RERUN;
+    const parsed = looksLikeUrl(text) ? parseTestsigmaUrl(text) : undefined;
+    const id = looksLikeUrl(text) ? (parsed?.ids.run ?? '') : text;
+    const error = otherRunError(id, parsed, runId, host);
+    if (error !== undefined)
+        reader.problem('results-from-run', `${quote(text)} ${error}. Give ${LATEST_RERUN}, or the ID or URL of a run`);
+    return id;
+}
+function otherRunError(id, parsed, runId, host) {
+    if (idError(id) !== undefined)
+        return 'is not another run';
+    if (parsed && host !== '' && parsed.url.host !== host)
+        return `is on ${parsed.url.host}, but base-url is on ${host}: IDs belong to one host`;
+    return id === runId ? `is run ${runId} itself, which run-id names` : undefined;
+}
+function foreignRun({ host, pathname }) {
+    if (/\/actions\/runs\/\d/.test(pathname))
+        return 'the URL of a GitHub workflow run (github.run_id)';
+    if (host === 'test-management.testsigma.com')
+        return "on Testsigma's Test Management, another product with other IDs";
+    return undefined;
+}
+function readToken(reader) {
+    const given = reader.text('api-token');
+    const token = withoutBearer(given);
+    const error = tokenError(token);
+    if (error !== undefined)
+        reader.problem('api-token', error);
+    else if (token !== given)
+        reader.notice('api-token', 'the word Bearer in api-token is not needed and was left out');
+    return token;
+}
+function tokenError(token) {
+    if (token === '' || /^bearer$/i.test(token))
+        return NO_TOKEN;
+    if (/\s/.test(token))
+        return 'api-token contains white space or several lines; a Testsigma API key is one word (Settings > API Keys)';
+    return /^[\x21-\x7e]+$/.test(token)
+        ? undefined
+        : 'api-token contains characters that no API key has; copy it again (Settings > API Keys)';
+}
+const NO_TOKEN = "api-token is empty. Pass a secret that contains a Testsigma API key (Settings > API Keys), such as secrets.TESTSIGMA_API_KEY. An environment's secret needs `environment:` on the job, a reusable workflow needs `secrets:` where it is called. Workflows started from forks and by Dependabot get no secrets";
+function withoutBearer(token) {
+    return token.trim().replace(/^bearer\s+/i, '');
+}
+function readBaseUrl(reader, run) {
+    const implied = run && PUBLIC_HOSTS.includes(run.host) ? `https://${run.host}` : DEFAULT_BASE_URL;
+    const text = reader.text('base-url') || implied;
+    if (!URL.canParse(text)) {
+        reader.problem('base-url', `${quote(withoutUserInfo(text))} is not a URL; write it like ${DEFAULT_BASE_URL}`);
+        return { baseUrl: text, host: '' };
+    }
+    const url = new URL(text);
+    for (const error of baseUrlErrors(url, text))
+        reader.problem('base-url', error);
+    if (run && run.host !== url.host) {
+        reader.problem('run-id', `the run's URL is on ${run.host}, but base-url is on ${url.host}: IDs belong to one host. Take the URL from ${url.host}, or set base-url to https://${run.host} if that is your Testsigma: the key is sent there`);
+    }
+    return { baseUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/, ''), host: url.host };
+}
+function withoutUserInfo(text) {
+    const start = text.indexOf('//');
+    const end = text.lastIndexOf('@');
+    return start >= 0 && end > start ? `${text.slice(0, start)}//…${text.slice(end)}` : text;
+}
+function* baseUrlErrors(url, text) {
+    if (url.username !== '' || url.password !== '') {
+        yield 'base-url must not hold a user or a password; the key goes into api-token';
+        return;
+    }
+    const quoted = quote(text);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+        yield `${quoted} does not begin with https://; only a service on this machine may be used without it`;
+    }
+    if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
+        yield `${quoted} has a query or a fragment; write the URL without it`;
+    }
+    if (/\/api\/v1(\/|$)/i.test(url.pathname))
+        yield `${quoted} includes /api/v1, which the action adds by itself; leave it out`;
+}
+
+const peq = new Uint32Array(0x10000);
+const myers_32 = (a, b) => {
+    const n = a.length;
+    const m = b.length;
+    const lst = 1 << (n - 1);
+    let pv = -1;
+    let mv = 0;
+    let sc = n;
+    let i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        let eq = peq[b.charCodeAt(i)];
+        const xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+const myers_x = (b, a) => {
+    const n = a.length;
+    const m = b.length;
+    const mhc = [];
+    const phc = [];
+    const hsize = Math.ceil(n / 32);
+    const vsize = Math.ceil(m / 32);
+    for (let i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    let j = 0;
+    for (; j < vsize - 1; j++) {
+        let mv = 0;
+        let pv = -1;
+        const start = j * 32;
+        const vlen = Math.min(32, m) + start;
+        for (let k = start; k < vlen; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (let i = 0; i < n; i++) {
+            const eq = peq[a.charCodeAt(i)];
+            const pb = (phc[(i / 32) | 0] >>> i) & 1;
+            const mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            const xv = eq | mv;
+            const xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+            let ph = mv | ~(xh | pv);
+            let mh = pv & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv = mh | ~(xv | ph);
+            mv = ph & xv;
+        }
+        for (let k = start; k < vlen; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    let mv = 0;
+    let pv = -1;
+    const start = j * 32;
+    const vlen = Math.min(32, m - start) + start;
+    for (let k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    let score = m;
+    for (let i = 0; i < n; i++) {
+        const eq = peq[a.charCodeAt(i)];
+        const pb = (phc[(i / 32) | 0] >>> i) & 1;
+        const mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        const xv = eq | mv;
+        const xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        let ph = mv | ~(xh | pv);
+        let mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (let k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+const distance = (a, b) => {
+    if (a.length < b.length) {
+        const tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+
+const MAX_COMPARED_LENGTH = 100;
+const MAX_DIFFERENCE = 2 / 3;
+function closest(text, candidates, maxDifference = MAX_DIFFERENCE) {
+    return nearest(text, candidates, maxDifference)[0]?.candidate;
+}
+const MIN_LEAD = 2;
+function didYouMean(text, candidates, show) {
+    const near = nearest(text, candidates, MAX_DIFFERENCE);
+    const [best, second] = near;
+    if (!best)
+        return '';
+    const isClear = !second || second.edits >= best.edits + MIN_LEAD;
+    if (isClear)
+        return `; did you mean ${show(best.candidate)}?`;
+    const names = near.slice(0, 3).map(({ candidate }) => show(candidate));
+    return `; the closest names: ${names.join(', ')}`;
+}
+function nearest(text, candidates, maxDifference) {
+    const searched = beginning(text);
+    const near = [...new Set(candidates)].flatMap((candidate) => {
+        const other = beginning(candidate);
+        const isBegun = searched !== '' && other.startsWith(searched);
+        const edits = distance(searched, other);
+        const isNear = isBegun || edits <= Math.max(searched.length, other.length) * maxDifference;
+        return isNear ? [{ candidate, isBegun, edits }] : [];
+    });
+    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.edits - other.edits);
+}
+function beginning(text) {
+    return text.slice(0, MAX_COMPARED_LENGTH).toLowerCase();
+}
+
+const WORDS = {
+    SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
+    FAILURE: ['failed', 'fail', 'failure', 'error'],
+    NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
+};
+function outcomeWord(outcome) {
+    return WORDS[outcome][0] ?? outcome;
+}
+const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
+const CURRENT = new Map([
+    ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
+    ['aborted', ['ABORTED']],
+    ['stopped', ['STOPPED']],
+    ['queued', ['QUEUED']],
+    ['prerequisite_failed', ['PRE_REQUISITE_FAILURE']],
+    ['paused', ['PAUSED']],
+    ['running', ['RUNNING']],
+]);
+const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
+function notAnOutcome(word, context = '') {
+    const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
+    const near = closest(bare, OUTCOMES.keys(), 1 / 3);
+    const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
+    return `${quote(bare)} is not a result${context}; ${advice}: ${OUTCOME_WORDS}`;
+}
+const CURRENT_RESULT_WORDS = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
+function outcomeOf(word) {
+    return OUTCOMES.get(normalizeWord(word));
+}
+const WIRE = new Map([
+    ['SUCCESS', 'SUCCESS'],
+    ['PASSED', 'SUCCESS'],
+    ['FAILURE', 'FAILURE'],
+    ['FAILED', 'FAILURE'],
+]);
+const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
+const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
+const EXACTLY = /^\s*=\s*(\S.*)$/s;
+function currentResultsOf(word) {
+    const [, exactly] = EXACTLY.exec(word) ?? EXACTLY.exec(unquote(word)) ?? [];
+    if (exactly !== undefined)
+        return [normalizeResult(exactly)];
+    const bare = unquote(word.slice(0, MAX_WORD_LENGTH));
+    if (KNOWN_WIRE_WORDS.includes(bare))
+        return [normalizeResult(bare)];
+    const plain = normalizeWord(word);
+    const outcome = OUTCOMES.get(plain);
+    const known = CURRENT.get(plain) ?? (outcome && [outcome]);
+    if (known)
+        return known;
+    const isOther = WIRE_WORD.test(bare) && closest(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
+    return isOther ? [bare] : undefined;
+}
+function exactWord(result) {
+    const meant = currentResultsOf(result);
+    return meant?.length === 1 && meant[0] === result ? result : `=${result}`;
+}
+function normalizeResult(word) {
+    const bare = word.trim();
+    return WIRE.get(bare) ?? bare;
+}
+const MAX_WORD_LENGTH = 1_000;
+function normalizeWord(word) {
+    if (word.length > MAX_WORD_LENGTH)
+        return '';
+    return unquote(word)
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_');
+}
+function resultLabel(result) {
+    return LABELS.get(result) ?? result;
+}
+const LABELS = new Map([
+    ['SUCCESS', 'Passed'],
+    ['FAILURE', 'Failed'],
+    ['NOT_EXECUTED', 'Not Executed'],
+    ['ABORTED', 'Aborted'],
+    ['STOPPED', 'Stopped'],
+    ['QUEUED', 'Queued'],
+    ['SKIPPED', 'Skipped'],
+    ['PRE_REQUISITE_FAILURE', 'Prerequisite Failed'],
+    ['PAUSED', 'Paused'],
+    ['RUNNING', 'Running'],
+]);
+
+const DAY_MS = 86_400_000;
+const LAST_DAY = '9999-12-31';
+function dayOf(ms, daysAhead = 0) {
+    const [day = LAST_DAY] = new Date(ms + daysAhead * DAY_MS).toISOString().split('T');
+    return day.length > LAST_DAY.length ? LAST_DAY : day;
+}
+function isExpired(until, today) {
+    return until !== undefined && until < today;
+}
+function daysLeft(until, today) {
+    return (Date.parse(until) - Date.parse(today)) / DAY_MS;
+}
+
+const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
+function rulesOnListing({ maxOverrides, protected: tests, }) {
+    return [
+        ...(maxOverrides && 'percent' in maxOverrides.value ? [['maxOverrides', maxOverrides]] : []),
+        ...(tests && tests.value.length > 0 ? [['protected', tests]] : []),
+    ];
+}
+function needsUntil(outcome) {
+    return outcome !== 'FAILURE';
+}
+function latestUntil({ maxDays }, now) {
+    return maxDays ? dayOf(now, maxDays.value) : LAST_DAY;
+}
 
 function inputVariable(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
@@ -562,15 +751,9 @@ class InputReader {
         return byDefault;
     }
     #invalidValue(name, advice) {
-        this.problem(name, `${(0,format/* quote */.hD)(this.text(name))} is not a value of ${name}; ${advice}`);
+        this.problem(name, `${quote(this.text(name))} is not a value of ${name}; ${advice}`);
     }
 }
-
-;// CONCATENATED MODULE: ../../lib/src/inputs/inputs.js
-
-
-
-
 
 function parseInputs(getInput, env, diagnostics) {
     const reader = new InputReader(getInput, diagnostics);
@@ -589,18 +772,18 @@ function rejectCutInputs(reader) {
             reader.problem(name, `${name} may be cut off: Windows passes on at most ${MAX_WINDOWS_LENGTH} characters. Put documents into files and name them in results-files; shorten lists of paths by globs`);
 }
 function readInputs(reader, env) {
-    const connection = (0,inputs_connection/* readConnection */.dC)(reader, env);
+    const connection = readConnection(reader, env);
     return {
         ...connection,
         results: reader.raw('results'),
         resultsFiles: reader.raw('results-files'),
         junitFiles: reader.raw('junit-files'),
-        resultsFromRun: (0,inputs_connection/* readOtherRun */.kE)(reader, connection),
+        resultsFromRun: readOtherRun(reader, connection),
         suite: reader.text('suite'),
         machine: reader.text('machine'),
         defaultOutcome: readDefaultOutcome(reader),
         onlyIf: readOnlyIf(reader),
-        comment: reader.text('comment') || policy/* DEFAULT_COMMENT */.yo,
+        comment: reader.text('comment') || DEFAULT_COMMENT,
         auditTrail: reader.flag('audit-trail', true),
         waitMs: 1_000 * reader.number('wait-for-run-seconds', 0, 0, 21_600),
         policy: reader.raw('policy'),
@@ -627,21 +810,21 @@ function documentInputs(inputs, reader) {
 }
 function readDefaultOutcome(reader) {
     const word = reader.text('default-result');
-    const outcome = word === '' ? undefined : (0,model_outcome/* outcomeOf */.sG)(word);
+    const outcome = word === '' ? undefined : outcomeOf(word);
     if (word !== '' && !outcome)
-        reader.problem('default-result', `${(0,format/* quote */.hD)(word)} is not a result; use one of: ${model_outcome/* OUTCOME_WORDS */.nx}`);
+        reader.problem('default-result', `${quote(word)} is not a result; use one of: ${OUTCOME_WORDS}`);
     return outcome;
 }
 function readOnlyIf(reader) {
-    const words = (0,format/* splitWords */.yM)(reader.raw('only-if'));
+    const words = splitWords(reader.raw('only-if'));
     if (words.length === 0) {
         if (reader.text('only-if') !== '')
-            reader.problem('only-if', `only-if names no result; it takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
+            reader.problem('only-if', `only-if names no result; it takes: ${CURRENT_RESULT_WORDS}`);
         return undefined;
     }
-    for (const word of words.filter((one) => !(0,model_outcome/* currentResultsOf */.t)(one)))
-        reader.problem('only-if', `${(0,format/* quote */.hD)(word)} is not a result; only-if takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
-    return [...new Set(words.flatMap((word) => (0,model_outcome/* currentResultsOf */.t)(word) ?? []))];
+    for (const word of words.filter((one) => !currentResultsOf(one)))
+        reader.problem('only-if', `${quote(word)} is not a result; only-if takes: ${CURRENT_RESULT_WORDS}`);
+    return [...new Set(words.flatMap((word) => currentResultsOf(word) ?? []))];
 }
 const NEEDS_LOOKUP = [
     ['only-if', ({ onlyIf }) => onlyIf !== undefined, "only-if needs the run's results"],
@@ -662,9 +845,65 @@ function rejectLookupConflicts(inputs, reader) {
             reader.problem(input, `${why}, and lookup: off forbids reading them; change one of the two`);
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var model_diagnostic = __nccwpck_require__(5277);
-;// CONCATENATED MODULE: ../../lib/src/text/escape.js
+class Diagnostics {
+    problems = [];
+    warnings = [];
+    notices = [];
+    selections = [];
+    problem(location, message) {
+        this.problems.push({ location, message });
+    }
+    warning(location, message) {
+        this.warnings.push({ location, message });
+    }
+    notice(location, message) {
+        this.notices.push({ location, message });
+    }
+    selection(location, message) {
+        this.selections.push({ location, message });
+    }
+    add(other) {
+        for (const kind of ['problems', 'warnings', 'notices', 'selections'])
+            for (const one of other[kind])
+                this[kind].push(one);
+    }
+}
+function formatLocation({ input, file, line, column }) {
+    if (file !== undefined)
+        return [file, line, column].filter((part) => part !== undefined).join(':');
+    if (line === undefined)
+        return input;
+    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
+}
+function formatDiagnostic({ location, message }) {
+    const { input, file, line } = location;
+    const isNamed = line === undefined && (file !== undefined || message.startsWith(input));
+    return isNamed ? message : `${formatLocation(location)}: ${message}`;
+}
+function locator(source) {
+    const starts = [0];
+    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
+        starts.push(index + end.length);
+    return (offset) => {
+        const line = lineOf(starts, offset);
+        return locationIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
+    };
+}
+function locationIn({ input, file }, line, column) {
+    return file === undefined ? { input, line, column } : { input, file, line, column };
+}
+function lineOf(starts, offset) {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+        const middle = (low + high) >>> 1;
+        if ((starts[middle] ?? 0) <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
 
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT = new Map([
@@ -680,7 +919,7 @@ function escapeOf(char) {
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
 function shortLine(text, units) {
-    return (0,format/* truncate */.xv)(oneLine((0,format/* truncate */.xv)(text, units)), units);
+    return truncate(oneLine(truncate(text, units)), units);
 }
 function jsonText(text) {
     return JSON.stringify(text)
@@ -697,15 +936,15 @@ function escapeMarkdown(text) {
     return oneLine(text).replace(SPECIAL, (found) => MARKUP.includes(found) ? `&#${found.charCodeAt(0)};` : `<span>${found}</span>`);
 }
 
-// EXTERNAL MODULE: ../../lib/src/text/fields.js
-var text_fields = __nccwpck_require__(1603);
-;// CONCATENATED MODULE: ../../lib/src/report/action-log.js
-
-
-
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function defined(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
 
 const MAX_ANNOTATIONS = 9;
-const MAX_MESSAGE_LENGTH = 4_000;
+const MAX_MESSAGE_LENGTH$2 = 4_000;
 class ActionLog {
     #runner;
     #redact;
@@ -762,27 +1001,25 @@ class ActionLog {
     }
     #rollUp(level, rest) {
         if (this.#shown[level] < MAX_ANNOTATIONS) {
-            const message = `${(0,format/* pluralize */.td)(rest.length, 'more message')} of this kind: see the log of this step`;
+            const message = `${pluralize(rest.length, 'more message')} of this kind: see the log of this step`;
             this.#runner.annotate(level, message, { title: 'Testsigma override' });
             this.#shown[level] += 1;
         }
-        const title = `${(0,format/* pluralize */.td)(rest.length, 'more message')} (${level}):`;
-        this.list(title, (0,format/* firstLines */.UV)(rest, MAX_LOGGED, model_diagnostic/* formatDiagnostic */.xy));
+        const title = `${pluralize(rest.length, 'more message')} (${level}):`;
+        this.list(title, firstLines(rest, MAX_LOGGED, formatDiagnostic));
     }
     #annotate(level, diagnostic) {
         const { input, file, line, column } = diagnostic.location;
-        const position = file === undefined ? {} : (0,text_fields/* defined */.s)({ file: this.#clean(file), line, col: column });
-        const message = this.#clean((0,model_diagnostic/* formatDiagnostic */.xy)(diagnostic));
+        const position = file === undefined ? {} : defined({ file: this.#clean(file), line, col: column });
+        const message = this.#clean(formatDiagnostic(diagnostic));
         this.#runner.annotate(level, message, { title: `Testsigma override: ${input}`, ...position });
     }
     #clean(text) {
-        const line = shortLine(this.#redact(text), MAX_MESSAGE_LENGTH);
+        const line = shortLine(this.#redact(text), MAX_MESSAGE_LENGTH$2);
         return /^\s*::/.test(line) ? `\\${line.trimStart()}` : line;
     }
 }
 const MAX_LOGGED = 200;
-
-;// CONCATENATED MODULE: ../../lib/src/model/verdict.js
 
 function countStatuses(settled) {
     const counts = { overridden: 0, unchanged: 0, rejected: 0, unknown: 0, 'not-sent': 0, planned: 0 };
@@ -841,7 +1078,7 @@ function mainReason(settled, stop) {
     return [main?.first.message, main?.first.advice];
 }
 function sentences(texts) {
-    return texts.flatMap((text) => (text ? [(0,format/* capitalize */.ZH)(text.replace(/\.$/, ''))] : [])).join('. ');
+    return texts.flatMap((text) => (text ? [capitalize(text.replace(/\.$/, ''))] : [])).join('. ');
 }
 function nothingVerdict({ isPassedAlready, isAllExpired, dryRun, ifNoResults, }) {
     if (isAllExpired)
@@ -900,7 +1137,7 @@ function nothingReason({ unusedTests, nothingTakenOver }) {
 }
 function unusedReason({ unmatched, skipped, unknown }) {
     const notKnown = unknown.count > 0 ? `, and the outcome of ${unknown.count} is not known` : '';
-    return `of the reports, ${(0,format/* pluralize */.td)(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
+    return `of the reports, ${pluralize(unmatched.count, 'test')} matched nothing and ${skipped.count} were skipped${notKnown}`;
 }
 function headingOf(verdict) {
     if (isUnverified(verdict))
@@ -920,9 +1157,13 @@ const HEADINGS = {
     'dry-run': 'Testsigma override dry run',
 };
 
-// EXTERNAL MODULE: ../../lib/src/text/errors.js
-var errors = __nccwpck_require__(7537);
-;// CONCATENATED MODULE: ../../lib/src/text/redact.js
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function codeOf(error) {
+    return String(Object(error).code ?? error);
+}
+
 function redactor(secrets) {
     const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
     return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
@@ -996,13 +1237,6 @@ function redactDeep(value, redact) {
     return changed ?? value;
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
-var testsigma_url = __nccwpck_require__(4279);
-;// CONCATENATED MODULE: ../../lib/src/report/report.js
-
-
-
-
 const MAX_NAMED = 10;
 function remainingFailures(report) {
     const { stillFailed = [], runResult, settled, verdict } = report;
@@ -1013,8 +1247,8 @@ function remainingFailures(report) {
     const counts = new Map();
     for (const { result } of stillFailed)
         counts.set(result, (counts.get(result) ?? 0) + 1);
-    const parts = [...counts].map(([result, count]) => `${count} ${(0,model_outcome/* resultLabel */._J)(result)}`);
-    const title = `still ${runResult === '' ? 'not Passed' : (0,model_outcome/* resultLabel */._J)(runResult)}: ${parts.join(', ')}`;
+    const parts = [...counts].map(([result, count]) => `${count} ${resultLabel(result)}`);
+    const title = `still ${runResult === '' ? 'not Passed' : resultLabel(runResult)}: ${parts.join(', ')}`;
     return { title, count: stillFailed.length, first: stillFailed.slice(0, MAX_NAMED) };
 }
 const EMPTY_RESULT = { settled: [], runResultBefore: '', runResult: '' };
@@ -1026,8 +1260,8 @@ function blockedMessage({ length }) {
     return `Testsigma override failed: no results were overridden. Fix ${errors} first`;
 }
 function blockedByErrors(problems) {
-    const [first = ''] = problems.map(model_diagnostic/* formatDiagnostic */.xy);
-    const more = problems.length > 1 ? ` (and ${(0,format/* pluralize */.td)(problems.length - 1, 'more error')})` : '';
+    const [first = ''] = problems.map(formatDiagnostic);
+    const more = problems.length > 1 ? ` (and ${pluralize(problems.length - 1, 'more error')})` : '';
     return endedEarly('failure', `Testsigma override failed: no results were overridden. ${first}${more}`);
 }
 function nothingRequested(options) {
@@ -1044,26 +1278,19 @@ function endedEarly(status, closing) {
     return { ...EMPTY_RESULT, verdict: earlyVerdict(status, closing) };
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/cells.js
-
-
-
-
-
-
-const cells_MAX_MESSAGE_LENGTH = 2_000;
+const MAX_MESSAGE_LENGTH$1 = 2_000;
 function markdownEscaper(longest) {
-    return (text, units = longest) => escapeMarkdown((0,format/* truncate */.xv)(text, units));
+    return (text, units = longest) => escapeMarkdown(truncate(text, units));
 }
 function linkTarget(url) {
     return url.replace(/[()|]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 function runLink(baseUrl, runId, text = `run ${runId}`) {
-    return `[${text}](${linkTarget((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId))})`;
+    return `[${text}](${linkTarget(runUrl(baseUrl, runId))})`;
 }
 function testCell(settled, baseUrl, safe) {
     const { testCaseResultId: id, before } = settled.override;
-    const link = `](${linkTarget((0,testsigma_url/* resultUrl */.Vm)(baseUrl, id))})`;
+    const link = `](${linkTarget(resultUrl(baseUrl, id))})`;
     if (before?.name === undefined)
         return `[${id}${link}`;
     const facts = [before.suite, before.machine, failedIterations(before)];
@@ -1072,19 +1299,19 @@ function testCell(settled, baseUrl, safe) {
 }
 function failedIterations(listed) {
     const { failed = 0, total = 0 } = listed?.iterationCounts ?? {};
-    return failed === 0 ? undefined : `${failed} of ${(0,format/* pluralize */.td)(total, 'iteration')} failed`;
+    return failed === 0 ? undefined : `${failed} of ${pluralize(total, 'iteration')} failed`;
 }
 function changeCell({ override: { before, outcome } }, safe) {
-    const after = `**${(0,model_outcome/* resultLabel */._J)(outcome).replaceAll(' ', NO_BREAK)}**`;
-    return before ? `${safe((0,model_outcome/* resultLabel */._J)(before.result))} →${NO_BREAK}${after}` : after;
+    const after = `**${resultLabel(outcome).replaceAll(' ', NO_BREAK)}**`;
+    return before ? `${safe(resultLabel(before.result))} →${NO_BREAK}${after}` : after;
 }
 const NO_BREAK = '&nbsp;';
 function diagnosticItem({ location, message }, safe) {
-    return `<b>${safe(`${(0,model_diagnostic/* formatLocation */.j$)(location)}:`)}</b> ${messageText(message, safe)}`;
+    return `<b>${safe(`${formatLocation(location)}:`)}</b> ${messageText(message, safe)}`;
 }
 function messageText(message, safe) {
-    const escaped = (text) => safe(text, cells_MAX_MESSAGE_LENGTH);
-    return (0,format/* truncate */.xv)(message, cells_MAX_MESSAGE_LENGTH)
+    const escaped = (text) => safe(text, MAX_MESSAGE_LENGTH$1);
+    return truncate(message, MAX_MESSAGE_LENGTH$1)
         .split(/`([^`]+)`/)
         .map((part, index) => (index % 2 === 0 ? escaped(part) : `<code>${escaped(part)}</code>`))
         .join('');
@@ -1103,7 +1330,7 @@ function runFacts(report, safe) {
     return [...known, `took ${formatDuration(finishedAt - startedAt)}`].join(' · ');
 }
 function runResults(report) {
-    const [before, after] = [(0,model_outcome/* resultLabel */._J)(report.runResultBefore), (0,model_outcome/* resultLabel */._J)(report.runResult)];
+    const [before, after] = [resultLabel(report.runResultBefore), resultLabel(report.runResult)];
     if (before === '' || after === '')
         return [['run result before', before]];
     if (before !== after)
@@ -1143,8 +1370,6 @@ function shellWord(text) {
     return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/failure-groups.js
-
 function groupFailures(settled) {
     return groupByReason(settled.filter(isFailed));
 }
@@ -1174,21 +1399,12 @@ function containsReason(text, reason) {
     return reason !== '' && reason.split('…').every((part) => lowerCase.includes(part.toLowerCase()));
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/log.js
-
-
-
-
-
-
-
-
 function logRun(found, { runId, baseUrl }, log) {
     if (!found)
         return;
-    const facts = [...aboutRun(found), ['result', (0,model_outcome/* resultLabel */._J)(found.result)]];
+    const facts = [...aboutRun(found), ['result', resultLabel(found.result)]];
     const known = facts.flatMap(([what, fact]) => (fact ? [`${what} ${fact}`] : []));
-    log.line(`Run ${runId}: ${[...known, (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId)].join(', ')}`);
+    log.line(`Run ${runId}: ${[...known, runUrl(baseUrl, runId)].join(', ')}`);
 }
 function logTestReports({ lines, unusedTests }, log) {
     log.group('Test reports', lines);
@@ -1202,29 +1418,29 @@ function logTakenOver(lines, log) {
     log.group('Results of other runs', lines);
 }
 function logTests(title, { count, first }, log) {
-    const lines = first.map(({ location, message }) => `${(0,model_diagnostic/* formatLocation */.j$)(location)}: ${message}`);
+    const lines = first.map(({ location, message }) => `${formatLocation(location)}: ${message}`);
     if (count > 0)
-        log.group(`${title}, ${count}`, (0,format/* withRemainder */.OA)(lines, count));
+        log.group(`${title}, ${count}`, withRemainder(lines, count));
 }
 const MAX_VISIBLE = 20;
 const MAX_FOLDED = 50;
 const MAX_FAILURES = 200;
 function logPlan(plan, selections, log) {
     if (selections.length > 0)
-        log.list('Entries with all: true', (0,format/* firstLines */.UV)(selections, MAX_VISIBLE, model_diagnostic/* formatDiagnostic */.xy));
+        log.list('Entries with all: true', firstLines(selections, MAX_VISIBLE, formatDiagnostic));
     const changes = plan.filter(({ skipReason }) => skipReason === undefined);
     const unchanged = plan.filter(({ skipReason }) => skipReason !== undefined);
     const count = `Plan: ${changes.length} to override`;
     const title = unchanged.length > 0 ? `${count}, ${unchanged.length} unchanged` : count;
     log.list(title, changes.slice(0, MAX_VISIBLE).map(changeLine));
     const more = changes.slice(MAX_VISIBLE);
-    log.group((0,format/* pluralize */.td)(more.length, 'more change'), (0,format/* firstLines */.UV)(more, MAX_FOLDED, changeLine));
+    log.group(pluralize(more.length, 'more change'), firstLines(more, MAX_FOLDED, changeLine));
     const unchangedLine = (one) => `${nameOf(one)}: ${one.skipReason}`;
-    log.group('Unchanged', (0,format/* firstLines */.UV)(unchanged, MAX_FOLDED, unchangedLine));
+    log.group('Unchanged', firstLines(unchanged, MAX_FOLDED, unchangedLine));
 }
 function changeLine(override) {
     const { before, outcome } = override;
-    return `${nameOf(override)}: ${before ? `${(0,model_outcome/* resultLabel */._J)(before.result)} → ` : ''}${(0,model_outcome/* resultLabel */._J)(outcome)}`;
+    return `${nameOf(override)}: ${before ? `${resultLabel(before.result)} → ` : ''}${resultLabel(outcome)}`;
 }
 function nameOf({ testCaseResultId, before }) {
     const name = before?.name === undefined ? '' : ` ${before.name}`;
@@ -1252,14 +1468,14 @@ function logNotRestorable(lost, log) {
     if (lost.length === 0)
         return;
     const line = ({ override, reason }) => `${nameOf(override)}: ${reason}`;
-    log.list(`Cannot be undone: ${lost.length}`, (0,format/* firstLines */.UV)(lost, MAX_FAILURES, line));
+    log.list(`Cannot be undone: ${lost.length}`, firstLines(lost, MAX_FAILURES, line));
 }
 function logRemaining(report, log) {
     const remaining = remainingFailures(report);
     if (!remaining)
         return;
-    const lines = remaining.first.map((one) => `${nameOf({ testCaseResultId: one.testCaseResultId, before: one })}: ${(0,model_outcome/* resultLabel */._J)(one.result)}`);
-    log.list(`Run ${report.runId} is ${remaining.title}`, (0,format/* withRemainder */.OA)(lines, remaining.count));
+    const lines = remaining.first.map((one) => `${nameOf({ testCaseResultId: one.testCaseResultId, before: one })}: ${resultLabel(one.result)}`);
+    log.list(`Run ${report.runId} is ${remaining.title}`, withRemainder(lines, remaining.count));
 }
 function logRequested(lines, inputs, log) {
     if (lines.length > 0)
@@ -1267,16 +1483,10 @@ function logRequested(lines, inputs, log) {
 }
 function defaultLines({ defaultOutcome, onlyIf }) {
     return [
-        ...(defaultOutcome === undefined ? [] : [`default-result: ${(0,model_outcome/* resultLabel */._J)(defaultOutcome)}`]),
-        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(model_outcome/* resultLabel */._J).join(', ')}`]),
+        ...(defaultOutcome === undefined ? [] : [`default-result: ${resultLabel(defaultOutcome)}`]),
+        ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(resultLabel).join(', ')}`]),
     ];
 }
-
-;// CONCATENATED MODULE: ../../lib/src/report/retry-undo.js
-
-
-
-
 
 function buildFollowUps({ settled, workflowRun, followUp = {} }) {
     return {
@@ -1289,9 +1499,9 @@ const MAX_QUOTED_LENGTH = 1_500;
 function undoComment(comment, workflowRun) {
     const undone = workflowRun === '' ? 'an override' : `the override by ${workflowRun}`;
     const quoted = comment.replace(UNDO, '');
-    if (quoted === '' || quoted === policy/* DEFAULT_COMMENT */.yo)
+    if (quoted === '' || quoted === DEFAULT_COMMENT)
         return `Undoes ${undone}`;
-    return `${(0,format/* truncate */.xv)(quoted, MAX_QUOTED_LENGTH)} (undoes ${undone})`;
+    return `${truncate(quoted, MAX_QUOTED_LENGTH)} (undoes ${undone})`;
 }
 const UNDO = / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
 function retryDocument(settled, rules = {}) {
@@ -1322,7 +1532,7 @@ function notRestorable(settled) {
 }
 function notRestorableReason({ before }) {
     return before
-        ? `was ${(0,model_outcome/* resultLabel */._J)(before.result)}, which an override cannot set`
+        ? `was ${resultLabel(before.result)}, which an override cannot set`
         : "former result not known: not in the run's listing, or the listing was not read";
 }
 function isRestorable({ override: { before } }) {
@@ -1340,8 +1550,8 @@ function allowedComment({ comment, ownComment }, { isOwnCommentOnly }) {
 function entry(fields, rules) {
     const { testCaseResultId, outcome, onlyIf } = fields;
     const comment = allowedComment(fields, rules);
-    const until = fields.until ?? ((0,policy/* needsUntil */.mh)(outcome) ? rules.until : undefined);
-    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(model_outcome/* exactWord */.Wg))}` : '';
+    const until = fields.until ?? (needsUntil(outcome) ? rules.until : undefined);
+    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(exactWord))}` : '';
     const expiry = until === undefined ? '' : `,"until":"${until}"`;
     return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
@@ -1355,7 +1565,6 @@ function jsonList(items) {
     return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/bounded-markdown.js
 class BoundedMarkdown {
     #parts = [];
     #remainingBytes;
@@ -1393,9 +1602,6 @@ function takeWhileFits(items, bytes, render) {
     return rows;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/header.js
-
-
 const ICONS = {
     success: '✅',
     partial: '⚠️',
@@ -1419,7 +1625,7 @@ function header(report, safe) {
         ...(numbers === '' ? [] : [`${numbers}\n`]),
         ...(explanation === ''
             ? []
-            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, cells_MAX_MESSAGE_LENGTH)}\n`]),
+            : [`> [!${ALERTS[verdict.conclusion]}]\n> ${safe(explanation, MAX_MESSAGE_LENGTH$1)}\n`]),
     ];
 }
 function linkOf({ runId, baseUrl }) {
@@ -1440,17 +1646,6 @@ function shareOf(part, whole) {
         return '&lt; 1%';
     return share > 99 && share < 100 ? '&gt; 99%' : `${Math.round(share)}%`;
 }
-
-;// CONCATENATED MODULE: ../../lib/src/report/markdown/summary.js
-
-
-
-
-
-
-
-
-
 
 const MAX_SUMMARY_BYTES = 1_000_000;
 const MAX_CELL_LENGTH = 300;
@@ -1517,7 +1712,7 @@ const SECTIONS = [
     (write, { plannedOnRerun }) => write.passedOnRerun('Would be overridden, passed only on rerun', plannedOnRerun),
     (write, { overridden }) => write.changes('Overridden', overridden),
     (write, { overriddenOnRerun }) => write.passedOnRerun('Overridden, passed only on rerun', overriddenOnRerun),
-    (write, { solved, safe }) => write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) => safe((0,model_diagnostic/* formatLocation */.j$)(override.location))),
+    (write, { solved, safe }) => write.table('Solved known issues (can be removed)', 'Entry', solved, ({ override }) => safe(formatLocation(override.location))),
     (write, { report }) => write.diagnostics('Entries with all: true', report.selections ?? []),
     (write, { report }) => write.remaining(remainingFailures(report)),
     (write, { unchanged, report }) => write.unchanged(report.verdict.status === 'dry-run' ? 'Would stay unchanged' : 'Unchanged', unchanged),
@@ -1566,17 +1761,17 @@ class SummaryWriter {
         this.#page.add(`### Not overridden (${total})\n`);
         for (const group of groups.slice(0, MAX_GROUPS))
             this.#failureGroup(group, explanation);
-        const more = (0,format/* pluralize */.td)(countIn(groups.slice(MAX_GROUPS)), 'more result');
+        const more = pluralize(countIn(groups.slice(MAX_GROUPS)), 'more result');
         if (groups.length > MAX_GROUPS)
             this.#page.add(`… and ${more} for other reasons: see the output \`failures\`\n`);
     }
     #failureGroup({ status, message, advice, settled }, explanation) {
         const { square, words } = statusStyle(status);
         const isRepeated = containsReason(explanation, message);
-        const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, cells_MAX_MESSAGE_LENGTH)}`;
+        const reason = isRepeated || message === '' ? '' : `: ${this.#safe(message, MAX_MESSAGE_LENGTH$1)}`;
         this.#page.add(`${square} **${words}**${reason}\n`);
         if (advice !== '' && !isRepeated)
-            this.#page.add(`**How to fix:** ${this.#safe(advice, cells_MAX_MESSAGE_LENGTH)}\n`);
+            this.#page.add(`**How to fix:** ${this.#safe(advice, MAX_MESSAGE_LENGTH$1)}\n`);
         this.table('', 'Requested', settled, (one) => changeCell(one, this.#safe));
     }
     changes(title, { settled, comment }) {
@@ -1601,7 +1796,7 @@ class SummaryWriter {
             return;
         this.#page.add(`<details><summary><b>${title} (${settled.length})</b></summary>\n`);
         for (const group of groupByReason(settled)) {
-            const reason = `**${this.#safe((0,format/* capitalize */.ZH)(readableTimes(group.message)))}** (${group.settled.length})\n\n`;
+            const reason = `**${this.#safe(capitalize(readableTimes(group.message)))}** (${group.settled.length})\n\n`;
             this.#rows(reason, group.settled, (one) => `- ${this.#test(one)}`, '\n');
         }
         this.#page.add('</details>\n');
@@ -1622,8 +1817,8 @@ class SummaryWriter {
         const { title, count, first } = remaining;
         const items = first.map((one) => {
             const name = one.name === undefined ? one.testCaseResultId : this.#safe(one.name);
-            const link = linkTarget((0,testsigma_url/* resultUrl */.Vm)(this.#model.report.baseUrl, one.testCaseResultId));
-            return `[${name}](${link}): ${this.#safe((0,model_outcome/* resultLabel */._J)(one.result))}`;
+            const link = linkTarget(resultUrl(this.#model.report.baseUrl, one.testCaseResultId));
+            return `[${name}](${link}): ${this.#safe(resultLabel(one.result))}`;
         });
         this.#page.add(`### Run ${this.#safe(title)}\n\n${bullets(items, count)}\n`);
     }
@@ -1642,7 +1837,7 @@ class SummaryWriter {
         const { workflowFile, runId, baseUrl } = this.#model.report;
         if (workflowFile === '')
             return [];
-        const run = shellWord((0,testsigma_url/* runUrl */.Vp)(baseUrl, runId));
+        const run = shellWord(runUrl(baseUrl, runId));
         const command = `gh workflow run ${shellWord(workflowFile)} -f run-id=${run} -f results=${shellWord(document)}`;
         return [
             'Or run this command, if the form of this workflow has the fields `run-id` and `results`:',
@@ -1670,7 +1865,7 @@ class SummaryWriter {
             this.#page.overflow();
             return;
         }
-        const more = left > 0 ? `\n\n… and ${(0,format/* pluralize */.td)(left, 'more result')}` : '';
+        const more = left > 0 ? `\n\n… and ${pluralize(left, 'more result')}` : '';
         this.#page.add(`${open}${rows.join('\n')}${more}${close}`);
     }
     #folded(title, text) {
@@ -1681,7 +1876,7 @@ class SummaryWriter {
     }
 }
 function bullets(first, count) {
-    return (0,format/* withRemainder */.OA)(first, count)
+    return withRemainder(first, count)
         .map((item) => `- ${item}`)
         .join('\n');
 }
@@ -1689,11 +1884,7 @@ function countIn(groups) {
     return groups.reduce((sum, { settled }) => sum + settled.length, 0);
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/outputs.js
-
-
-
-const outputs_MAX_MESSAGE_LENGTH = 4_000;
+const MAX_MESSAGE_LENGTH = 4_000;
 function buildOutputs(report, documents, { reportDir, reportFile }) {
     const { settled, verdict } = report;
     const counts = countStatuses(settled);
@@ -1729,7 +1920,7 @@ function ownOrTestsigmaMessage({ verdict, testsigmaMessage }) {
     return (isTrue && testsigmaMessage) || verdict.closing;
 }
 function clean(text) {
-    return shortLine(text, outputs_MAX_MESSAGE_LENGTH);
+    return shortLine(text, MAX_MESSAGE_LENGTH);
 }
 function failureJson({ override: { testCaseResultId }, status, message }) {
     return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
@@ -1737,16 +1928,6 @@ function failureJson({ override: { testCaseResultId }, status, message }) {
 function idsOf(settled) {
     return jsonList(settled.map(({ override }) => override.testCaseResultId));
 }
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ../../lib/src/report/report-files.js
-
-
-
-
-
-
 
 const NO_FILES = { reportDir: '', reportFile: '', notices: [] };
 const REPORT_FILE = 'report.json';
@@ -1756,13 +1937,13 @@ const PLAN_FILE = 'plan-results.json';
 const FILES = [REPORT_FILE, RETRY_FILE, UNDO_FILE, PLAN_FILE];
 async function tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics) {
     const attempt = async (input, what, action) => action().catch((error) => {
-        diagnostics.problem({ input }, `${what} cannot be written: ${(0,errors/* messageOf */.b)(error)}`);
+        diagnostics.problem({ input }, `${what} cannot be written: ${messageOf(error)}`);
         return undefined;
     });
     await attempt('GITHUB_OUTPUT', 'the outputs', () => runner.setOutputs({}));
     if (jobSummary)
         await attempt('job-summary', 'the job summary', () => runner.addSummary(''));
-    const what = reportDir === '' ? 'the report folder' : `report-dir ${(0,format/* quote */.hD)(reportDir)}`;
+    const what = reportDir === '' ? 'the report folder' : `report-dir ${quote(reportDir)}`;
     return (await attempt('report-dir', what, () => prepareFolder(reportDir, temporary, files))) ?? '';
 }
 async function prepareFolder(reportDir, temporary, files) {
@@ -1771,23 +1952,23 @@ async function prepareFolder(reportDir, temporary, files) {
     const folder = files.absolutePath(reportDir);
     await files.createFolder(folder);
     for (const name of FILES) {
-        const kind = await files.kind((0,external_node_path_.join)(folder, name));
+        const kind = await files.kind(node_path.join(folder, name));
         if (kind !== 'file' && kind !== 'missing')
-            throw new Error(`${(0,format/* quote */.hD)(name)} in it is not a regular file`);
+            throw new Error(`${quote(name)} in it is not a regular file`);
     }
-    await files.append((0,external_node_path_.join)(folder, REPORT_FILE), '');
+    await files.append(node_path.join(folder, REPORT_FILE), '');
     return folder;
 }
 async function writeReportFiles(report, { retry, undo, plan }, folder, files) {
     if (folder === '')
         throw new Error('there is no report folder');
     const notices = await keepEarlierUndo(folder, files);
-    const reportFile = (0,external_node_path_.join)(folder, REPORT_FILE);
+    const reportFile = node_path.join(folder, REPORT_FILE);
     await allSettled([
         files.writeAtomically(reportFile, inChunks(reportParts(report))),
-        files.writeAtomically((0,external_node_path_.join)(folder, RETRY_FILE), [retry, '\n']),
-        files.writeAtomically((0,external_node_path_.join)(folder, UNDO_FILE), [undo, '\n']),
-        files.writeAtomically((0,external_node_path_.join)(folder, PLAN_FILE), [plan, '\n']),
+        files.writeAtomically(node_path.join(folder, RETRY_FILE), [retry, '\n']),
+        files.writeAtomically(node_path.join(folder, UNDO_FILE), [undo, '\n']),
+        files.writeAtomically(node_path.join(folder, PLAN_FILE), [plan, '\n']),
     ]);
     return { reportDir: folder, reportFile, notices };
 }
@@ -1798,14 +1979,14 @@ async function allSettled(writing) {
         throw failed.reason;
 }
 async function keepEarlierUndo(folder, files) {
-    const path = (0,external_node_path_.join)(folder, UNDO_FILE);
+    const path = node_path.join(folder, UNDO_FILE);
     if ((await files.kind(path)) !== 'file' || (await files.read(path)).trim() === '[]')
         return [];
     let number = 1;
     const name = () => `undo-results-${number}.json`;
-    while ((await files.kind((0,external_node_path_.join)(folder, name()))) !== 'missing')
+    while ((await files.kind(node_path.join(folder, name()))) !== 'missing')
         number += 1;
-    await files.rename(path, (0,external_node_path_.join)(folder, name()));
+    await files.rename(path, node_path.join(folder, name()));
     const message = `${UNDO_FILE} of an earlier step is kept as ${name()}`;
     return [{ location: { input: 'report-dir' }, message }];
 }
@@ -1824,7 +2005,7 @@ function* inChunks(parts) {
 function* reportParts(report) {
     const { verdict, run, runId, baseUrl, settled, problems } = report;
     const about = {
-        url: baseUrl === '' ? null : (0,testsigma_url/* runUrl */.Vp)(baseUrl, runId),
+        url: baseUrl === '' ? null : runUrl(baseUrl, runId),
         plan: run?.plan ?? null,
         build: run?.build ?? null,
         resultBefore: report.runResultBefore,
@@ -1882,17 +2063,6 @@ function problemJson({ location, message }) {
     return JSON.stringify({ input, file, line, column, message: oneLine(message) });
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/publish.js
-
-
-
-
-
-
-
-
-
-
 async function publishReport(unsafe, options) {
     const { log, runner, folder, files } = options;
     const redacted = redactDeep(unsafe, options.redact);
@@ -1927,7 +2097,7 @@ async function errorOf(action) {
         return undefined;
     }
     catch (error) {
-        return (0,errors/* messageOf */.b)(error);
+        return messageOf(error);
     }
 }
 function logWriteErrors(errors, documents, log) {
@@ -1977,10 +2147,6 @@ function finishLog({ verdict, problems }, log) {
         log.annotateSummary(conclusion === 'warn' ? 'warning' : 'error', closing);
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/until.js
-var model_until = __nccwpck_require__(7696);
-;// CONCATENATED MODULE: ../../lib/src/apply/still-failed.js
-
 function stillFailed(listed, settled, today) {
     if (!listed || listed.length === 0)
         return undefined;
@@ -1988,15 +2154,13 @@ function stillFailed(listed, settled, today) {
     return listed.flatMap((one) => {
         const { override, status } = byId.get(one.testCaseResultId) ?? {};
         const result = status === 'overridden' && override ? override.outcome : one.result;
-        const isWanted = override?.outcome === 'NOT_EXECUTED' && !(0,model_until/* isExpired */._d)(override.until, today);
+        const isWanted = override?.outcome === 'NOT_EXECUTED' && !isExpired(override.until, today);
         return result === 'SUCCESS' || (result === 'NOT_EXECUTED' && isWanted) ? [] : [{ ...one, result }];
     });
 }
 
-;// CONCATENATED MODULE: ../../lib/src/apply/ledger.js
-
 const DOUBT = 'The result may have been overridden. Check it, or run the action again: repeating an override is safe';
-const RETRY = 'Fix what stopped the step, then run the action with retry-results';
+const RETRY$1 = 'Fix what stopped the step, then run the action with retry-results';
 const MEANINGS = [
     ['accepted', 'overridden', '', ''],
     [
@@ -2008,9 +2172,9 @@ const MEANINGS = [
     ['maybe-applied', 'unknown', '', DOUBT],
     ['refused-alone', 'rejected', '', ''],
     ['denied', 'rejected', '', ''],
-    ['refused-together', 'unknown', 'rejected only together with others, never sent alone: ', RETRY],
+    ['refused-together', 'unknown', 'rejected only together with others, never sent alone: ', RETRY$1],
     ['deferred', 'unknown', '', DOUBT],
-    ['not-reached', 'not-sent', '', RETRY],
+    ['not-reached', 'not-sent', '', RETRY$1],
 ];
 class TrackedOverride {
     override;
@@ -2091,7 +2255,7 @@ function settle(tracked, reading, unsent) {
     if (skipReason !== undefined)
         return tracked.result('unchanged', skipReason);
     const { status, message } = unsent ?? { status: 'not-sent', message: 'it was never sent' };
-    const settled = tracked.settle() ?? tracked.result(status, message, status === 'not-sent' ? RETRY : '');
+    const settled = tracked.settle() ?? tracked.result(status, message, status === 'not-sent' ? RETRY$1 : '');
     return reading ? withReading(settled, reading, tracked) : settled;
 }
 function isDoubtful({ status, attempts }, tracked) {
@@ -2108,7 +2272,7 @@ function withReading(settled, { results, verify }, tracked) {
     }
     if (status !== 'overridden' || !verify || isShown)
         return settled;
-    const shows = now === undefined ? 'the run does not list it' : `the run still shows ${(0,model_outcome/* resultLabel */._J)(now)}`;
+    const shows = now === undefined ? 'the run does not list it' : `the run still shows ${resultLabel(now)}`;
     const advice = "Testsigma accepted the override but does not show it. Check the result's page; overriding may not be enabled for your account";
     return { override, status: 'unknown', message: `accepted, but ${shows}`, advice, attempts };
 }
@@ -2121,9 +2285,6 @@ function countSettled(ledger) {
     }
     return counts;
 }
-
-;// CONCATENATED MODULE: ../../lib/src/apply/apply.js
-
 
 const MIN_BISECT_BUDGET = 64;
 const MAX_UNPROBED = 6;
@@ -2231,7 +2392,7 @@ class Applier {
     }
 }
 function internalErrorResponse(error) {
-    const reason = `internal error while reading the response: ${(0,errors/* messageOf */.b)(error)}; please report it`;
+    const reason = `internal error while reading the response: ${messageOf(error)}; please report it`;
     return {
         accepted: [],
         rejected: [],
@@ -2243,8 +2404,6 @@ function internalErrorResponse(error) {
         attempts: 1,
     };
 }
-
-;// CONCATENATED MODULE: ../../lib/src/apply/verify.js
 
 const MAX_READINGS = 3;
 async function readAfterwards(ledger, { verify, read, wait }) {
@@ -2277,11 +2436,12 @@ function showsEverything(ledger, { reading }) {
     return reading !== undefined && ledger.every((tracked) => settle(tracked, reading).status !== 'unknown');
 }
 
-// EXTERNAL MODULE: ../../lib/src/model/run-status.js
-var run_status = __nccwpck_require__(1728);
-;// CONCATENATED MODULE: ../../lib/src/lookup.js
-
-
+const IN_PROGRESS = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
+function phaseOf(status) {
+    if (status === '')
+        return 'unknown';
+    return IN_PROGRESS.includes(status) ? 'in-progress' : 'ended';
+}
 
 const NOT_READ = { runResult: '', listingError: 'lookup is off' };
 const SHORT_RETRY = { maxRetries: 2, ms: 15_000 };
@@ -2297,7 +2457,7 @@ async function lookUp(client, { lookup, runId, verify, resultsFromRun }, needed,
     checkEnded(status, run.value !== undefined, runId, diagnostics);
     if (run.value)
         warnOfReruns(run.value, resultsFromRun !== undefined, diagnostics);
-    if (results.value && (0,run_status/* phaseOf */.h)(status) === 'ended')
+    if (results.value && phaseOf(status) === 'ended')
         warnOfUnfinished(results.value.results, runId, diagnostics);
     return {
         run: run.value,
@@ -2340,7 +2500,7 @@ function readErrors(what, { unreadable }) {
     return unreadable === undefined ? [] : [`the ${what} could not be read: ${unreadable}`];
 }
 function ofEndedRun(listing, run) {
-    if (run.value || !listing.value || (0,run_status/* phaseOf */.h)(listing.value.runStatus) !== 'unknown')
+    if (run.value || !listing.value || phaseOf(listing.value.runStatus) !== 'unknown')
         return listing;
     const why = `it is not known whether the run has ended, since the run could not be read: ${run.unreadable}`;
     return { ...run, unreadable: why };
@@ -2349,7 +2509,7 @@ function stateIn(listing) {
     return { result: listing?.runResult ?? '', status: listing?.runStatus ?? '' };
 }
 function checkEnded(status, wasRead, runId, diagnostics) {
-    const phase = (0,run_status/* phaseOf */.h)(status);
+    const phase = phaseOf(status);
     if (phase === 'in-progress') {
         const message = `run ${runId} is still in progress (${status}) and would overwrite these results; set wait-for-run-seconds to wait for it, or lookup: off to send anyway`;
         diagnostics.problem({ input: 'run-id' }, message);
@@ -2364,7 +2524,7 @@ function warnOfUnfinished(results, runId, diagnostics) {
     const unfinished = results.filter(({ result }) => UNFINISHED.includes(result));
     if (unfinished.length === 0)
         return;
-    const which = (0,format/* listFirst */.rL)(unfinished, (one) => `${one.testCaseResultId} (${(0,model_outcome/* resultLabel */._J)(one.result)})`);
+    const which = listFirst(unfinished, (one) => `${one.testCaseResultId} (${resultLabel(one.result)})`);
     const message = `run ${runId} has ended, but some of its results have not: ${which}. Testsigma may still change them; check the run`;
     diagnostics.warning({ input: 'run-id' }, message);
 }
@@ -2379,7 +2539,6 @@ function warnOfReruns({ id, parent, child }, takesOver, diagnostics) {
     }
 }
 
-;// CONCATENATED MODULE: ../../lib/src/report/progress.js
 const PROGRESS_INTERVAL_MS = 5_000;
 const MAX_BATCH_LINES = 20;
 class Progress {
@@ -2438,12 +2597,6 @@ function batchLine({ number, batches, size, overridden, rejected, unknown }) {
         parts.push(`${unknown} unknown`);
     return `Batch ${number} of ${batches}: ${parts.join(', ')}`;
 }
-
-;// CONCATENATED MODULE: ../../lib/src/applying.js
-
-
-
-
 
 const VERIFY_INTERVAL_MS = 2_000;
 const CANCELLED = { cause: 'cancelled', message: 'the step was cancelled' };
@@ -2505,10 +2658,6 @@ async function readRunResult(ledger, { run, runResult: before }, client, { clock
     return ledger.some(({ attempts }) => attempts > 0) ? await runResultNow(client, clock) : before;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/documents/plain.js
-
-
-
 const ID = '[1-9]\\d{0,18}';
 const COMMENT = '#[ -~]{0,1000}';
 const PAIR_OF_LINE = `(${ID}) {0,9}: {1,9}([a-z_]{1,20})`;
@@ -2535,7 +2684,7 @@ async function parseLines(source, pause) {
         const [, id, word] = found;
         if (id === undefined || word === undefined)
             continue;
-        const entry = entryOf(id, word, (0,model_diagnostic/* locationIn */.zZ)(source, line, 1));
+        const entry = entryOf(id, word, locationIn(source, line, 1));
         if (!entry)
             return undefined;
         entries.push(entry);
@@ -2548,7 +2697,7 @@ async function parseFormLine(source, pause) {
     const entries = [];
     for (const { 1: id = '', 2: word = '', index } of source.text.matchAll(PAIR_IN_LINE)) {
         await pause();
-        const entry = entryOf(id, word, (0,model_diagnostic/* locationIn */.zZ)(source, 1, index + 1));
+        const entry = entryOf(id, word, locationIn(source, 1, index + 1));
         if (!entry)
             return undefined;
         entries.push(entry);
@@ -2556,15 +2705,11 @@ async function parseFormLine(source, pause) {
     return entries;
 }
 function entryOf(testCaseResultId, word, location) {
-    const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
-    if (!outcome || (0,testsigma_url/* idError */.MQ)(testCaseResultId) !== undefined)
+    const outcome = outcomeOf(word);
+    if (!outcome || idError(testCaseResultId) !== undefined)
         return undefined;
     return { selector: { testCaseResultId }, outcome, location };
 }
-
-;// CONCATENATED MODULE: ../../lib/src/documents/load-documents.js
-
-
 
 async function loadDocuments(inputs, files, diagnostics, pause) {
     const inline = { input: 'results', text: inputs.results };
@@ -2572,7 +2717,7 @@ async function loadDocuments(inputs, files, diagnostics, pause) {
     const entries = [];
     const lines = [];
     for (const source of sources.filter(({ text }) => text.trim() !== '')) {
-        const own = new model_diagnostic/* Diagnostics */.rE();
+        const own = new Diagnostics();
         const parsed = await parseSource(source, inputs, own, pause);
         for (const entry of parsed)
             entries.push(entry);
@@ -2589,29 +2734,27 @@ async function parseSource(source, inputs, diagnostics, pause) {
     const entries = await parsePlain(source, pause);
     if (entries)
         return entries;
-    const { parseDocument } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(518), __nccwpck_require__.e(64)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1064));
+    const { parseDocument } = await Promise.resolve().then(() => require('./document.js'));
     return parseDocument(source, inputs, diagnostics, pause);
 }
 async function loadPolicy({ policy, lookup }, diagnostics) {
     if (policy.trim() === '')
         return {};
-    const { parsePolicy } = await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(518), __nccwpck_require__.e(7)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6007));
+    const { parsePolicy } = await Promise.resolve().then(() => require('./policy-document.js'));
     return parsePolicy(policy, lookup === 'off', diagnostics);
 }
 function sourceLine({ file, input }, entries, problems) {
-    const errors = problems === 0 ? '' : `, ${(0,format/* pluralize */.td)(problems, 'error')}`;
+    const errors = problems === 0 ? '' : `, ${pluralize(problems, 'error')}`;
     return `${entries === 1 ? '1 entry' : `${entries} entries`} in ${file ?? input}${errors}`;
 }
 async function readFiles(lines, files, diagnostics) {
     if (lines.trim() === '')
         return [];
-    const { readFiles: read } = await __nccwpck_require__.e(/* import() */ 889).then(__nccwpck_require__.bind(__nccwpck_require__, 9889));
+    const { readFiles: read } = await Promise.resolve().then(() => require('./files.js'));
     return read('results-files', lines, files, diagnostics);
 }
 
-;// CONCATENATED MODULE: ../../lib/src/other-run/other-run.js
-
-const LOCATION = { input: 'results-from-run' };
+const LOCATION$1 = { input: 'results-from-run' };
 const NOTHING = { overrides: [], lines: [] };
 async function takeOverPasses(client, { runId, resultsFromRun: from, suite, machine, comment }, { run, listing, listingError }, cancelled, diagnostics) {
     if (from === undefined || diagnostics.problems.length > 0)
@@ -2619,11 +2762,11 @@ async function takeOverPasses(client, { runId, resultsFromRun: from, suite, mach
     if (!run || !listing) {
         const why = run ? listingError : 'the run could not be read';
         const message = `another run's passes can only be matched to the results of run ${runId}, and ${why}`;
-        diagnostics.problem(LOCATION, message);
+        diagnostics.problem(LOCATION$1, message);
         return NOTHING;
     }
-    const { takeOver } = await __nccwpck_require__.e(/* import() */ 227).then(__nccwpck_require__.bind(__nccwpck_require__, 5227));
-    const ownComment = comment === policy/* DEFAULT_COMMENT */.yo ? '' : comment;
+    const { takeOver } = await Promise.resolve().then(() => require('./take-over.js'));
+    const ownComment = comment === DEFAULT_COMMENT ? '' : comment;
     const { results } = listing;
     const options = { client, run, results, from, suite, machine, ownComment, cancelled };
     return takeOver(options, diagnostics);
@@ -2631,1389 +2774,13 @@ async function takeOverPasses(client, { runId, resultsFromRun: from, suite, mach
 function noticeIfPassed(plan, { runId, resultsFromRun }, { runResult }, diagnostics) {
     if (resultsFromRun === undefined || plan.length > 0 || runResult !== 'SUCCESS')
         return false;
-    diagnostics.notice(LOCATION, `run ${runId} is Passed already: there is nothing to take over`);
+    diagnostics.notice(LOCATION$1, `run ${runId} is Passed already: there is nothing to take over`);
     return true;
 }
 async function followReruns(run, read) {
-    const chain = await __nccwpck_require__.e(/* import() */ 753).then(__nccwpck_require__.bind(__nccwpck_require__, 753));
+    const chain = await Promise.resolve().then(() => require('./rerun-chain.js'));
     return chain.followReruns(run, read);
 }
-
-// EXTERNAL MODULE: ../../lib/src/plan/comment.js
-var comment = __nccwpck_require__(6169);
-// EXTERNAL MODULE: ../../lib/src/plan/plan.js
-var plan = __nccwpck_require__(9885);
-// EXTERNAL MODULE: ../../lib/src/plan/resolve.js
-var resolve = __nccwpck_require__(480);
-// EXTERNAL MODULE: ../../lib/src/runtime/process.js
-var runtime_process = __nccwpck_require__(4708);
-;// CONCATENATED MODULE: ../../lib/src/test-reports/test-reports.js
-
-const NO_REPORTS = { overrides: [], lines: [] };
-async function matchTestReports(paths, inputs, { listing, listingError }, options, diagnostics) {
-    if (paths.length === 0)
-        return NO_REPORTS;
-    const { runId, host, comment, suite, machine } = inputs;
-    const about = { runId, host, comment, suite, machine, listing: listing?.results ?? [] };
-    const reports = await load(paths, { ...options, ...about }, diagnostics);
-    if (listing) {
-        applyUnmatchedPolicy(reports.unusedTests.unmatched, inputs, diagnostics);
-        return reports;
-    }
-    if (reports.testCount > 0)
-        diagnostics.problem(test_reports_LOCATION, `tests can only be matched to the run's results, and ${listingError}`);
-    return { ...NO_REPORTS, lines: reports.lines };
-}
-async function validateTestReports(paths, host, options, diagnostics) {
-    const about = { runId: '', host, comment: '', suite: '', machine: '', listing: [] };
-    if (paths.length > 0)
-        await load(paths, { ...options, ...about }, diagnostics);
-}
-async function load(paths, options, diagnostics) {
-    const { loadReports } = await Promise.all(/* import() */[__nccwpck_require__.e(628), __nccwpck_require__.e(642)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9642));
-    return loadReports(paths, options, diagnostics);
-}
-const test_reports_LOCATION = { input: 'junit-files' };
-function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnostics) {
-    if (count === 0 || ifUnmatched === 'ignore')
-        return;
-    if (ifUnmatched === 'error') {
-        for (const { location, message } of first)
-            diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
-        const more = count - first.length;
-        if (more > 0)
-            diagnostics.problem(test_reports_LOCATION, matchNothing(more, 'more JUnit test', runId));
-        return;
-    }
-    const example = first.map(({ message }) => `, for example ${message}`)[0] ?? '';
-    const message = `${matchNothing(count, 'JUnit test', runId)}${example}. ${ADVICE}: ignore`;
-    diagnostics.warning(test_reports_LOCATION, message);
-}
-function matchNothing(count, noun, runId) {
-    return `${(0,format/* pluralize */.td)(count, noun)} ${count === 1 ? 'matches' : 'match'} no result in run ${runId}`;
-}
-const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
-
-// EXTERNAL MODULE: ../../lib/src/text/json.js
-var json = __nccwpck_require__(8824);
-;// CONCATENATED MODULE: ../../lib/src/testsigma/response-body.js
-
-
-
-function successBody({ body, complete }) {
-    const fields = complete ? parseObject(body) : undefined;
-    const errors = fields?.['errors'];
-    if (!fields || !isTexts(errors))
-        return undefined;
-    const message = fields['message'];
-    const everything = [...errors, ...detailTexts(fields), ...denials(fields)];
-    return { errors: everything, message: typeof message === 'string' ? message : '' };
-}
-function isTexts(value) {
-    return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-function refusalText({ status, body, complete }) {
-    const fields = complete ? parseObject(body) : undefined;
-    if (fields) {
-        const error = fields['error'];
-        return typeof error === 'string' ? [error, ...detailTexts(fields)].join('; ') : undefined;
-    }
-    const isPlainText = complete && body.trim() !== '' && !/^\s*[<{[]/.test(body);
-    return status === 401 && isPlainText ? body.trim() : undefined;
-}
-const MAX_REASON_LENGTH = 1_000;
-function truncateReason(text) {
-    return (0,format/* truncate */.xv)(text.trim(), MAX_REASON_LENGTH);
-}
-const DOCUMENTED = ['errors', 'message', 'fieldErrors', 'objectErrors'];
-const DENYING_KEY = /error|fail|reject|refus|denied|invalid|^code$/i;
-const AFFIRMING_KEY = /success|^ok$/i;
-function denials(fields) {
-    return Object.entries(fields)
-        .filter(([key]) => !DOCUMENTED.includes(key))
-        .filter(([key, value]) => AFFIRMING_KEY.test(key) ? /^false$/i.test(String(value)) : DENYING_KEY.test(key) && !isEmpty(value))
-        .map(([key, value]) => `${key}: ${jsonOf(value)}`);
-}
-function isEmpty(value) {
-    return !value || ['[]', '{}', '"0"', '"false"'].includes(jsonOf(value));
-}
-function detailTexts(fields) {
-    return [fields['fieldErrors'], fields['objectErrors']]
-        .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
-        .map((part) => (typeof part === 'string' ? part : jsonOf(part)))
-        .filter((part) => part !== '' && part !== '{}');
-}
-function jsonOf(value) {
-    try {
-        return JSON.stringify(value);
-    }
-    catch {
-        return 'details that are nested too deeply to be shown';
-    }
-}
-function parseObject(text) {
-    if ((0,json/* hasDuplicateKeys */.uY)(text))
-        return undefined;
-    try {
-        return (0,text_fields/* fieldsOf */.P)(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/http-status.js
-
-const http_status_RETRY = true;
-const FINAL = false;
-const KEY = 'Check that api-token is a current API key for {base-url} (Settings > API Keys): keys are region-specific, and a key that has expired or was switched off is rejected, too';
-const PERMISSION = 'Check that api-token is a valid key for {base-url} (keys are region-specific) and may change run {run}. Overriding also has to be enabled for your account by Testsigma support';
-const RUN = 'Check run-id {run}: it must be a run on {base-url}, and a rerun has an ID of its own. Overriding also has to be enabled for your account by Testsigma support; test-management.testsigma.com and the community edition cannot override results';
-const PROXY = 'Put the user and password of the proxy into https_proxy: http://user:password@host:port';
-const LIMIT = 'Run the action again later, or set a smaller batch-size';
-const LATER = 'Run the action again later';
-const ROWS = [
-    [200, 200, 'success', FINAL, ''],
-    [401, 401, 'denial', FINAL, KEY],
-    [403, 403, 'denial', FINAL, PERMISSION],
-    [404, 405, 'denial', FINAL, RUN],
-    [407, 407, 'foreign', FINAL, PROXY],
-    [408, 408, 'later', http_status_RETRY, LATER],
-    [413, 413, 'too-large', FINAL, 'Shorten its comment'],
-    [425, 425, 'later', http_status_RETRY, LATER],
-    [429, 429, 'later', http_status_RETRY, LIMIT],
-    [400, 499, 'refusal', FINAL, ''],
-    [500, 500, 'failure', http_status_RETRY, LATER],
-    [501, 501, 'unavailable', FINAL, LATER],
-    [505, 505, 'unavailable', FINAL, LATER],
-    [500, 599, 'unavailable', http_status_RETRY, LATER],
-];
-const KINDS = {
-    success: { proof: 'maybe-applied', nextStep: 'bisect' },
-    refusal: { proof: 'refused', nextStep: 'bisect' },
-    'too-large': { proof: 'refused', nextStep: 'bisect' },
-    denial: { proof: 'denied', nextStep: 'abort' },
-    later: { proof: 'deferred', nextStep: 'abort' },
-    failure: { proof: 'maybe-applied', nextStep: 'bisect' },
-    unavailable: { proof: 'maybe-applied', nextStep: 'leave' },
-    foreign: { proof: 'maybe-applied', nextStep: 'abort' },
-};
-function meaningOf(response) {
-    const { status, body } = response;
-    const meaning = byStatus(status === 500 && /rate[\s_-]*limit/i.test(body) ? 429 : status);
-    const isDeferred = meaning.kind === 'later' && status < 500 && refusalText(response) !== undefined;
-    return meaning.kind === 'later' && !isDeferred ? { ...meaning, proof: 'maybe-applied' } : meaning;
-}
-function byStatus(status) {
-    const [, , kind = 'foreign', retryable = FINAL, advice = ''] = ROWS.find(([from, to]) => status >= from && status <= to) ?? [];
-    return { kind, retryable, advice, ...KINDS[kind] };
-}
-function statusAndReason(status, text = '') {
-    const reason = truncateReason(text);
-    return reason === '' ? statusText(status) : `${statusText(status)}: ${reason}`;
-}
-function statusText(status) {
-    const name = process.getBuiltinModule('node:http').STATUS_CODES[status];
-    return name ? `${status} ${name}` : String(status);
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/advice.js
-
-
-function adviceOn(response, { runId, baseUrl }) {
-    return meaningOf(response).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
-}
-function foreignResponse(response, target) {
-    const { status, headers } = response;
-    if (status >= 300 && status < 400)
-        return `${statusText(status)}, ${redirectAdvice(headers.location, target.baseUrl)}`;
-    const check = `Check that base-url (${target.baseUrl}) is Testsigma's and that no login page, proxy or firewall responds in its place`;
-    return [`${statusText(status)} with ${contents(response)}`, check, adviceOn(response, target)]
-        .filter((part) => part !== '')
-        .join('. ');
-}
-const MAX_TITLE_LENGTH = 100;
-function contents({ body, complete }) {
-    if (body.trim() === '')
-        return 'an empty body';
-    if (/^\s*</.test(body)) {
-        const title = /<title[^>]*>([^<]{1,1000})/i.exec(body.slice(0, 10_000))?.[1]?.trim();
-        return title ? `a web page titled "${(0,format/* truncate */.xv)(title, MAX_TITLE_LENGTH)}"` : 'a web page';
-    }
-    return complete ? 'a body that is not as documented' : 'a body that is too large or truncated';
-}
-function redirectAdvice(location, baseUrl) {
-    const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
-    if (!target || !/^https?:$/.test(target.protocol))
-        return 'a redirect without a usable URL';
-    const { protocol, host, pathname } = target;
-    return `a redirect to ${protocol}//${host}${pathname}: ${redirectMeaning(target, new URL(baseUrl))}`;
-}
-function redirectMeaning(target, base) {
-    if (/log-?in|sign-?in|sso|oauth|auth/i.test(target.host + target.pathname)) {
-        return 'a login page, so the key was not accepted there, or base-url is not the URL of the API';
-    }
-    if (target.host !== base.host) {
-        return `the host was renamed or is another region; if it is right, set base-url to ${target.origin}`;
-    }
-    if (target.protocol !== base.protocol)
-        return `base-url should begin with ${target.protocol}//`;
-    return 'base-url may lack a path or have one too many';
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/error-text.js
-const PREFIX = /^\s*failed to override the results?,?(?:\s|<br\s*\/?>)*cause\s*:/i;
-const SEPARATORS = /(?:\s|<br\s*\/?>|[,;]|\.(?!\s*\.))*/iy;
-const INCOMPLETE = /^[\s.]*[,;]|[,;](?:[\s.]|<br\s*\/?>)*$/i;
-const SENTENCE = /(?:given\s+)?test\s+case\s+result\s+id\s+(\d{1,19})\s+is\s+not\s+related\s+to\s+execution\s+run\s+(\d{1,19})(?!\d)/iy;
-function attributeErrors(texts, runId, ids) {
-    const known = new Set(ids);
-    const named = new Map();
-    const unattributed = [];
-    for (const text of texts) {
-        const causes = causesIn(text, runId, known);
-        if (!causes)
-            unattributed.push(text.trim() === '' ? 'an error without a text' : text.trim());
-        for (const [id, cause] of causes ?? [])
-            named.set(id, cause);
-    }
-    const rejections = [...named].map(([testCaseResultId, message]) => ({ testCaseResultId, message }));
-    return { rejections, unattributed };
-}
-function causesIn(text, runId, known) {
-    if (INCOMPLETE.test(text))
-        return undefined;
-    const causes = [];
-    let at = skip(SEPARATORS, text, PREFIX.exec(text)?.[0].length ?? 0);
-    while (at < text.length) {
-        SENTENCE.lastIndex = at;
-        const found = SENTENCE.exec(text);
-        const [sentence = '', id = '', run] = found ?? [];
-        if (!known.has(id) || run !== runId)
-            return undefined;
-        causes.push([id, sentence.replace(/\s+/g, ' ')]);
-        at = skip(SEPARATORS, text, at + sentence.length);
-    }
-    return causes.length > 0 ? causes : undefined;
-}
-function skip(pattern, text, at) {
-    pattern.lastIndex = at;
-    return at + (pattern.exec(text)?.[0].length ?? 0);
-}
-const NEUTRAL_WORDS = new Set('all been case cases execution given has have in is of result results run test testsigma the was were'.split(' '));
-const DONE = new Set(['overridden', 'overrode']);
-const SUCCESSFUL = new Set(['successfully', 'successful']);
-const PARTIAL = new Set(['partially', 'partly']);
-function interpretMessage(message) {
-    const words = message.toLowerCase().match(/[\p{L}\p{N}]+|[^\s.,!:]/gu) ?? [];
-    const has = (meaning) => words.some((word) => meaning.has(word));
-    const known = [NEUTRAL_WORDS, DONE, SUCCESSFUL, PARTIAL];
-    if (!has(DONE) || !words.every((word) => known.some((meaning) => meaning.has(word))))
-        return 'unknown';
-    if (has(PARTIAL))
-        return 'partial';
-    return has(SUCCESSFUL) ? 'success' : 'unknown';
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/override-response.js
-
-
-
-
-
-function interpretResponse(request, outcome) {
-    const { last, attempts, earlier, stoppedBy } = outcome;
-    const interpretation = last ? interpretLast(request, outcome, last) : NEVER_SENT;
-    const response = { accepted: [], rejected: [], retryDelayMs: 0, attempts, earlier, ...interpretation };
-    return stoppedBy && (!response.stop || outranksResponse(outcome))
-        ? { ...response, nextStep: 'abort', stop: abortReason(outcome, response.others.reason) }
-        : response;
-}
-function outranksResponse({ stoppedBy, requestedDelayMs }) {
-    return stoppedBy === 'cancelled' || requestedDelayMs !== undefined;
-}
-const NEVER_SENT = {
-    others: { proof: 'not-reached', reason: 'it was never sent' },
-    nextStep: 'abort',
-};
-function abortReason({ stoppedBy, requestedDelayMs }, reason) {
-    if (stoppedBy === 'cancelled')
-        return { cause: 'cancelled', message: 'the step was cancelled' };
-    const message = requestedDelayMs === undefined
-        ? 'no time is left (timeout-seconds)'
-        : `${reason}; the service asks to wait ${(0,format/* pluralize */.td)(Math.ceil(requestedDelayMs / 1_000), 'second')} (Retry-After), and less is left. Run the action again after that, or set a longer timeout-seconds`;
-    return { cause: 'deadline', message };
-}
-function interpretLast(request, outcome, last) {
-    if (last.kind === 'failure')
-        return interpretFailure(request, outcome, last);
-    const meaning = meaningOf(last);
-    if (meaning.kind === 'success')
-        return interpretSuccess(request, last);
-    const text = refusalText(last);
-    const needsText = meaning.kind === 'denial' || meaning.kind === 'refusal';
-    return meaning.kind === 'foreign' || (needsText && text === undefined)
-        ? notFromTestsigma(request, last)
-        : interpretRejection(request, last, meaning, text);
-}
-function interpretFailure({ pauseMs }, { consecutiveTimeouts }, { message, cause, maybeApplied }) {
-    if (!maybeApplied)
-        return { others: { proof: 'not-reached', reason: message }, ...abort(message, cause) };
-    const others = { proof: 'maybe-applied', reason: message };
-    if (cause !== 'timeout' || consecutiveTimeouts < 2)
-        return { others, nextStep: 'leave' };
-    return { others, nextStep: 'bisect', errorFingerprint: 'timeout', retryDelayMs: pauseMs };
-}
-function abort(message, cause) {
-    return cause === 'cancelled'
-        ? { nextStep: 'abort' }
-        : { nextStep: 'abort', stop: { cause: 'fatal', message } };
-}
-function interpretRejection(request, response, { kind, proof, nextStep }, text) {
-    const reason = statusAndReason(response.status, text);
-    const advice = adviceOn(response, request);
-    const others = evidence(proof, reason, advice);
-    if (nextStep === 'abort')
-        return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
-    if (kind === 'unavailable')
-        return { others, nextStep };
-    const errorFingerprint = fingerprint(reason);
-    if (kind !== 'refusal')
-        return { others, nextStep, errorFingerprint };
-    const { rejections, unattributed } = attributeErrors([text ?? ''], request.runId, request.ids);
-    if (unattributed.length > 0)
-        return { others, nextStep, errorFingerprint, causedByEntry: true };
-    const isAnyLeft = request.ids.length > rejections.length;
-    return { others, rejected: rejections, nextStep: isAnyLeft ? 'resend' : 'none' };
-}
-function interpretSuccess(request, response) {
-    const body = successBody(response);
-    if (!body)
-        return notFromTestsigma(request, response);
-    const { errors, message } = body;
-    const { rejections, unattributed } = attributeErrors(errors, request.runId, request.ids);
-    const meaning = interpretMessage(message);
-    if (unattributed.length === 0 && (meaning === 'success' || (meaning === 'partial' && errors.length > 0))) {
-        const named = new Set(rejections.map(({ testCaseResultId }) => testCaseResultId));
-        const accepted = request.ids.filter((id) => !named.has(id));
-        const others = evidence('maybe-applied', '');
-        return { accepted, rejected: rejections, others, nextStep: 'none', message };
-    }
-    const reason = truncateReason(unattributed.join('; ') || `Testsigma's response says only "${message}"`);
-    const isRejectedAlone = request.ids.length === 1 && errors.length > 0 && meaning !== 'success';
-    return {
-        rejected: meaning === 'unknown' ? [] : rejections,
-        others: evidence(isRejectedAlone ? 'refused' : 'maybe-applied', reason),
-        nextStep: 'bisect',
-        errorFingerprint: `200 ${fingerprint(reason)}`,
-        message,
-    };
-}
-function notFromTestsigma(request, response) {
-    const reason = `this is not a response of Testsigma's API: ${foreignResponse(response, request)}`;
-    return { others: evidence('maybe-applied', reason), ...abort(reason) };
-}
-function evidence(proof, reason, advice = '') {
-    return advice === '' ? { proof, reason } : { proof, reason, advice };
-}
-function fingerprint(reason) {
-    return reason.replace(/\d+/g, '#');
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/run-response.js
-
-
-
-class UnexpectedResponseError extends Error {
-}
-function parseRun(body, runId) {
-    const fields = (0,text_fields/* fieldsOf */.P)(run_response_json(body)) ?? notAsDocumented('the run');
-    const id = idOf(fields['id']);
-    if (id !== runId)
-        throw new UnexpectedResponseError(`the response is about run ${id ?? 'without an ID'} instead of ${runId}`);
-    const optional = (0,text_fields/* defined */.s)({
-        plan: idOf(fields['executionId']),
-        build: textOf(fields['buildNo']),
-        started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
-        parent: idOf(fields['reRunParentId']),
-        ...childOf(fields['childResult']),
-        ...progressOf(fields),
-    });
-    return { id, result: resultOf(fields), status: textOf(fields['status']) ?? '', ...optional };
-}
-function parseListing(body, runId, withIdentity = false) {
-    const fields = (0,text_fields/* fieldsOf */.P)(run_response_json(body)) ?? notAsDocumented('the listing');
-    const of = idOf(fields['executionResultId']);
-    if (of !== undefined && of !== runId)
-        throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
-    const cases = fields['testCases'];
-    if (!Array.isArray(cases))
-        return notAsDocumented('the listing');
-    const results = unique(cases.map((entry) => listed(entry, withIdentity)));
-    return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
-}
-function unique(rows) {
-    const byId = new Map();
-    for (const row of rows) {
-        const first = byId.get(row.testCaseResultId);
-        if (!first)
-            byId.set(row.testCaseResultId, row);
-        else if (JSON.stringify(first) !== JSON.stringify(row))
-            throw new UnexpectedResponseError(`the listing has result ${row.testCaseResultId} twice, with different values`);
-    }
-    return byId.size === rows.length ? rows : [...byId.values()];
-}
-function listed(entry, withIdentity) {
-    const fields = (0,text_fields/* fieldsOf */.P)(entry) ?? notAsDocumented('an entry of the listing');
-    const testCaseResultId = idOf(fields['testCaseResultId']);
-    const result = textOf(fields['result']);
-    if (testCaseResultId === undefined || result === undefined)
-        return notAsDocumented('an entry of the listing');
-    return {
-        testCaseResultId,
-        result: (0,model_outcome/* normalizeResult */.Zc)(result),
-        testCaseId: idOf(fields['testCaseId']),
-        name: trimmed(fields['testCaseName']),
-        suite: trimmed(fields['testSuiteName']),
-        machine: trimmed(fields['machineTitle']),
-        iterationCounts: iterationCountsOf(fields['iterationResults']),
-        identity: withIdentity ? identityOf(fields) : undefined,
-    };
-}
-function iterationCountsOf(iterations) {
-    if (!Array.isArray(iterations) || iterations.length === 0)
-        return undefined;
-    const failed = iterations.filter((one) => iterationOf(one).result === 'FAILURE').length;
-    return { failed, total: iterations.length };
-}
-function identityOf(fields) {
-    const given = fields['iterationResults'];
-    const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
-    return {
-        suiteId: idOf(fields['testSuiteId']),
-        machineId: idOf(fields['machineId']),
-        isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
-        iterations,
-    };
-}
-function iterationOf(entry) {
-    const fields = (0,text_fields/* fieldsOf */.P)(entry) ?? {};
-    return { result: resultOf(fields), set: trimmed(fields['setName']) };
-}
-function run_response_json(body) {
-    if ((0,json/* isMostlyBrackets */.yg)(body))
-        return notAsDocumented('the response');
-    try {
-        return (0,json/* parseLossless */.IS)(body);
-    }
-    catch {
-        throw new UnexpectedResponseError('the response is not JSON');
-    }
-}
-function notAsDocumented(what) {
-    throw new UnexpectedResponseError(`${what} is not as documented`);
-}
-function textOf(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function trimmed(value) {
-    return textOf(value)?.trim() || undefined;
-}
-function resultOf(fields) {
-    return (0,model_outcome/* normalizeResult */.Zc)(textOf(fields['result']) ?? '');
-}
-function idOf(value) {
-    const text = typeof value === 'number' ? String(value) : value;
-    return typeof text === 'string' && /^[1-9]\d{0,18}$/.test(text) ? text : undefined;
-}
-function timeOf(value) {
-    const ms = typeof value === 'number' ? value : Number.NaN;
-    return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : textOf(value);
-}
-function childOf(value) {
-    if (value === undefined || value === null)
-        return {};
-    const object = (0,text_fields/* fieldsOf */.P)(value);
-    const child = idOf(value) ?? idOf(object?.['id']);
-    if (child !== undefined)
-        return { child };
-    const keys = object && (Object.keys(object).join(', ') || 'nothing in it');
-    return { childWithoutId: keys === undefined ? typeof value : `an object with ${keys}` };
-}
-function progressOf(fields) {
-    const counts = ['passedCount', 'failedCount', 'abortedCount', 'stoppedCount', 'notExecutedCount'].map((name) => fields[name]);
-    const total = fields['totalCount'];
-    if (typeof total !== 'number' || !counts.every((count) => typeof count === 'number'))
-        return {};
-    const [, failed = 0] = counts;
-    return { finished: counts.reduce((sum, count) => sum + count, 0), failed, total };
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/client.js
-
-
-
-
-
-
-const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
-const MAX_LISTING_BYTES = 64 * 1024 * 1024;
-class TestsigmaClient {
-    #options;
-    constructor(options) {
-        this.#options = options;
-    }
-    async override(overrides, maxAttempts = Number.POSITIVE_INFINITY) {
-        const { http, baseUrl, runId, wireComment } = this.#options;
-        const request = {
-            method: 'PUT',
-            url: this.#url('/override'),
-            headers: { ...this.#headers(), 'Content-Type': 'application/json' },
-            body: overrideBody(overrides, wireComment),
-            maxBytes: MAX_RESPONSE_BYTES,
-        };
-        const outcome = await http.sendWithRetries(request, {
-            maxRetries: Math.min(http.maxRetries, maxAttempts - 1),
-            stopAtSecondTimeout: overrides.length > 1,
-        });
-        const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
-        return interpretResponse({ runId, ids, baseUrl, pauseMs: http.delayBeforeBisect() }, outcome);
-    }
-    run(policy) {
-        const { runId } = this.#options;
-        return this.#read(`run ${runId}`, '', (body) => parseRun(body, runId), policy);
-    }
-    listing(policy, withIdentity = false) {
-        const { runId } = this.#options;
-        return this.#read(`the results of run ${runId}`, '/test_case_results', (body) => parseListing(body, runId, withIdentity), policy);
-    }
-    forRun(runId) {
-        return new TestsigmaClient({ ...this.#options, runId });
-    }
-    async #read(what, path, parse, policy) {
-        const request = {
-            method: 'GET',
-            url: this.#url(path),
-            headers: this.#headers(),
-            maxBytes: MAX_LISTING_BYTES,
-        };
-        const outcome = await this.#options.http.sendWithRetries(request, {
-            ...policy,
-            purpose: ` to read ${what}`,
-        });
-        const response = outcome.last?.kind === 'response' ? outcome.last : undefined;
-        const unreadable = this.#unreadableReason(outcome);
-        if (unreadable !== undefined)
-            return { unreadable, isUnauthorized: response?.status === 401 };
-        try {
-            return { value: parse(response?.body ?? '') };
-        }
-        catch (error) {
-            return { unreadable: (0,errors/* messageOf */.b)(error) };
-        }
-    }
-    #unreadableReason({ last, stoppedBy }) {
-        if (!last)
-            return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
-        if (last.kind === 'failure')
-            return last.message;
-        if (last.status === 200)
-            return last.complete ? undefined : 'the response is too large';
-        const text = refusalText(last);
-        const { kind } = meaningOf(last);
-        if (kind === 'foreign' || (kind === 'denial' && text === undefined))
-            return `Testsigma responded ${foreignResponse(last, this.#options)}`;
-        const responded = `Testsigma responded ${statusAndReason(last.status, text)}`;
-        return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
-    }
-    #url(path) {
-        const { baseUrl, runId } = this.#options;
-        return `${baseUrl}/api/v1/execution_results/${encodeURIComponent(runId)}${path}`;
-    }
-    #headers() {
-        return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
-    }
-}
-function overrideBody(overrides, wireComment) {
-    const entries = overrides.map((override) => `{"testCaseResultId":${override.testCaseResultId},"comment":${JSON.stringify(wireComment(override))},"result":"${override.outcome}"}`);
-    return `[${entries.join(',')}]`;
-}
-
-;// CONCATENATED MODULE: ../../lib/src/testsigma/retry.js
-
-const FIRST_DELAY_MS = 1_000;
-const MAX_DELAY_MS = 30_000;
-class RetryClient {
-    #options;
-    constructor(options) {
-        this.#options = options;
-    }
-    get maxRetries() {
-        return this.#options.maxRetries;
-    }
-    async sendWithRetries(request, policy = {}) {
-        const { clock, cancellation, deadline: latest } = this.#options;
-        const deadline = Math.min(latest, policy.deadline ?? Number.POSITIVE_INFINITY);
-        const maxRetries = policy.maxRetries ?? this.maxRetries;
-        let outcome = { attempts: 0, earlier: [], consecutiveTimeouts: 0 };
-        for (;;) {
-            outcome = await this.#attempt(request, deadline, outcome);
-            const { last, attempts } = outcome;
-            if (!last || outcome.stoppedBy || attempts > maxRetries || !isRetryable(last))
-                return outcome;
-            if (policy.stopAtSecondTimeout && outcome.consecutiveTimeouts === 2)
-                return outcome;
-            const requested = requestedDelay(last, clock.now());
-            const delay = requested ?? backoff(attempts, this.#options.random);
-            if (clock.now() + delay >= deadline) {
-                return { ...outcome, stoppedBy: 'deadline', requestedDelayMs: requested };
-            }
-            const attempt = attemptText(`${attempts}/${maxRetries + 1}`, policy);
-            this.#options.onRetry(`${attempt} failed: ${describe(last)}. Retrying in ${seconds(delay)}`);
-            await clock.sleep(delay, cancellation.requested);
-        }
-    }
-    async #attempt(request, deadline, before) {
-        const { clock, cancellation, requestTimeoutMs } = this.#options;
-        if (cancellation.requested.aborted)
-            return { ...before, stoppedBy: 'cancelled' };
-        const left = deadline - clock.now();
-        if (left <= 0)
-            return { ...before, stoppedBy: 'deadline' };
-        const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
-        const last = await this.#options.session.exchange(request, limits);
-        const earlier = before.last ? [...before.earlier, evidenceOf(before.last)] : before.earlier;
-        const isCancelled = last.kind === 'failure' && last.cause === 'cancelled';
-        return {
-            ...before,
-            last,
-            attempts: before.attempts + 1,
-            earlier,
-            consecutiveTimeouts: isTimeout(last) ? before.consecutiveTimeouts + 1 : 0,
-            stoppedBy: isCancelled ? 'cancelled' : undefined,
-        };
-    }
-    delayBeforeBisect() {
-        return backoff(2, this.#options.random);
-    }
-}
-function attemptText(count, { purpose = '' }) {
-    return `Attempt ${count}${purpose}`;
-}
-function describe(result) {
-    return result.kind === 'failure' ? result.message : statusText(result.status);
-}
-function isTimeout(result) {
-    return result.kind === 'failure' && result.cause === 'timeout' && result.maybeApplied;
-}
-function isRetryable(result) {
-    return result.kind === 'failure' ? result.retryable : meaningOf(result).retryable;
-}
-function evidenceOf(result) {
-    const reason = describe(result);
-    if (result.kind === 'response')
-        return { proof: meaningOf(result).proof, reason };
-    return { proof: result.maybeApplied ? 'maybe-applied' : 'not-reached', reason };
-}
-function requestedDelay(last, now) {
-    return last.kind === 'failure' ? undefined : retryAfter(last, now) || undefined;
-}
-function backoff(retry, random) {
-    return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
-}
-function retryAfter({ headers }, now) {
-    const text = headers['retry-after']?.trim() ?? '';
-    if (/^\d+$/.test(text))
-        return Number(text) * 1_000;
-    const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
-    const sentAt = Date.parse(headers.date ?? '');
-    return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(sentAt) ? now : sentAt));
-}
-function seconds(ms) {
-    return `${(ms / 1_000).toFixed(1)} s`;
-}
-
-// EXTERNAL MODULE: ../../lib/src/version.js
-var version = __nccwpck_require__(5066);
-;// CONCATENATED MODULE: ../../lib/src/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-async function run(parsed, deps) {
-    try {
-        return await runSteps(parsed, deps);
-    }
-    catch (error) {
-        if (!(error instanceof runtime_process/* EndedError */.ph))
-            throw error;
-        return endedBeforePlan(deps);
-    }
-}
-function endedBeforePlan(deps) {
-    if (isCancelled(deps))
-        return cancelledBeforePlan();
-    const { diagnostics } = deps;
-    const message = 'timeout-seconds is over before everything requested was read; nothing was sent. Raise it';
-    diagnostics.problem({ input: 'timeout-seconds' }, message);
-    return blockedByErrors(diagnostics.problems);
-}
-async function findReports(lines, files, diagnostics) {
-    if (lines.trim() === '')
-        return [];
-    const { findFiles } = await __nccwpck_require__.e(/* import() */ 889).then(__nccwpck_require__.bind(__nccwpck_require__, 9889));
-    return findFiles('junit-files', lines, files, diagnostics);
-}
-async function runSteps(parsed, deps) {
-    const { inputs, documents } = parsed;
-    const { files, log, diagnostics } = deps;
-    const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
-    const reportPaths = await findReports(documents.junitFiles, files, diagnostics);
-    log.annotateNew(diagnostics);
-    logRequested(loaded.lines, inputs, log);
-    if (!inputs) {
-        await validateTestReports(reportPaths, documents.host, readOptions(deps), diagnostics);
-        return blockedByErrors(diagnostics.problems);
-    }
-    endIfCancelled(deps);
-    if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
-        return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
-    const session = deps.http(`testsigma-override-action/${version/* VERSION */.x}`);
-    try {
-        return await override({ inputs, loaded, reportPaths }, session, deps);
-    }
-    finally {
-        session.close();
-    }
-}
-async function override(requested, session, deps) {
-    const { inputs } = requested;
-    const { log, diagnostics } = deps;
-    const comments = new comment/* CommentRenderer */.pG(inputs.auditTrail ? deps.audit : undefined, deps.redact);
-    const client = testsigmaClient(inputs, session, comments, deps);
-    if (inputs.waitMs > 0) {
-        await waitForRun(client, requested, deps);
-        if (diagnostics.problems.length > 0)
-            return blockedByErrors(diagnostics.problems);
-    }
-    const snapshot = await readRunFirst(client, requested, deps);
-    log.annotateNew(diagnostics);
-    endIfCancelled(deps);
-    logRun(snapshot.run, inputs, log);
-    const planned = await planOverrides(requested, snapshot, client, comments, deps);
-    const known = {
-        ...runFields(snapshot),
-        stillFailed: stillFailed(snapshot.listing?.results, [], (0,model_until/* dayOf */.kb)(deps.clock.now())),
-        unusedTests: planned.unusedTests,
-    };
-    if (diagnostics.problems.length > 0)
-        return { ...blockedByErrors(diagnostics.problems), ...known };
-    logPlan(planned.overrides, diagnostics.selections, log);
-    const applied = await applyPlan(planned.overrides, inputs, snapshot, client, deps);
-    return {
-        ...known,
-        stillFailed: stillFailed(applied.listed, applied.settled, (0,model_until/* dayOf */.kb)(deps.clock.now())),
-        followUp: planned.followUp,
-        verdict: verdictOf(applied, planned, requested, deps),
-        settled: applied.settled,
-        runResult: applied.runResult,
-        testsigmaMessage: applied.message,
-    };
-}
-function verdictOf({ settled, stop, unverified }, { unusedTests, nothingTakenOver, isPassedAlready }, { inputs, loaded }, { clock }) {
-    const { dryRun, ifPartial, ifNoResults } = inputs;
-    const today = (0,model_until/* dayOf */.kb)(clock.now());
-    const isAllExpired = loaded.entries.length > 0 && loaded.entries.every(({ until }) => (0,model_until/* isExpired */._d)(until, today));
-    const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
-    return computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
-}
-async function planOverrides({ inputs, loaded, reportPaths }, snapshot, client, comments, deps) {
-    const { log, diagnostics } = deps;
-    const reports = await matchTestReports(reportPaths, inputs, snapshot, readOptions(deps), diagnostics);
-    endIfCancelled(deps);
-    logTestReports(reports, log);
-    const takenOver = await takeOverPasses(client, inputs, snapshot, () => isCancelled(deps), diagnostics);
-    endIfCancelled(deps);
-    logTakenOver(takenOver.lines, log);
-    const overrides = await (0,plan/* makePlan */.C)(loaded.entries, planOptions(inputs, snapshot, comments, deps), [...reports.overrides, ...takenOver.overrides], diagnostics);
-    const isPassedAlready = noticeIfPassed(overrides, inputs, snapshot, diagnostics);
-    const followUp = await enforcePolicy(overrides, loaded.policy, snapshot, deps);
-    log.annotateNew(diagnostics);
-    const { unusedTests } = reports;
-    return { overrides, followUp, unusedTests, nothingTakenOver: takenOver.nothing, isPassedAlready };
-}
-function isCancelled({ cancellation }) {
-    return cancellation.requested.aborted;
-}
-function endIfCancelled(deps) {
-    if (isCancelled(deps))
-        throw new runtime_process/* EndedError */.ph();
-}
-function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, deadline }) {
-    const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
-    const http = new RetryClient({
-        session,
-        clock,
-        random,
-        cancellation,
-        onRetry: (line) => log.line(`  ${line}`),
-        maxRetries,
-        requestTimeoutMs,
-        get deadline() {
-            return deadline.at;
-        },
-    });
-    const wireComment = ({ comment, before }) => comments.wire(comment, before?.result);
-    return new TestsigmaClient({ http, runId, baseUrl, apiToken, wireComment });
-}
-function readOptions(deps) {
-    return { files: deps.files, cancelled: () => isCancelled(deps) };
-}
-async function waitForRun(client, { inputs, reportPaths }, deps) {
-    const { clock, cancellation, log, diagnostics, deadline } = deps;
-    const { runId, host, waitMs, resultsFromRun } = inputs;
-    const found = new model_diagnostic/* Diagnostics */.rE();
-    await validateTestReports(reportPaths, host, readOptions(deps), found);
-    for (const { location, message } of found.problems)
-        diagnostics.problem(location, message);
-    if (diagnostics.problems.length > 0)
-        return;
-    const { RunWaiter, untilAllEnded } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 3437));
-    const expectsRerun = resultsFromRun === inputs_connection/* LATEST_RERUN */.dT;
-    const line = (text) => log.line(text);
-    const waiter = new RunWaiter({ client, clock, cancellation, log: line, waitMs, expectsRerun });
-    const last = await deadline.startAfter(() => untilAllEnded(waiter, runId, resultsFromRun, followReruns));
-    if (last.kind === 'cancelled')
-        throw new runtime_process/* EndedError */.ph();
-    if (last.kind === 'failed')
-        diagnostics.problem(last.problem.location, last.problem.message);
-}
-async function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
-    const isNeeded = inputs.onlyIf !== undefined ||
-        inputs.resultsFromRun !== undefined ||
-        reportPaths.length > 0 ||
-        (0,policy/* rulesOnListing */.$Y)(loaded.policy).length > 0 ||
-        loaded.entries.some((entry) => (0,resolve/* needsListing */.MK)(entry, (0,model_until/* dayOf */.kb)(clock.now())));
-    if (diagnostics.problems.length > 0 && !isNeeded)
-        return NOT_READ;
-    return lookUp(client, inputs, isNeeded, clock, diagnostics);
-}
-function planOptions(inputs, { run, listing, listingError }, comments, { clock, pause }) {
-    const { runId, suite, machine, comment, onlyIf } = inputs;
-    return {
-        runId,
-        suite,
-        machine,
-        comment,
-        onlyIf,
-        comments,
-        pause,
-        listing,
-        listingError,
-        today: (0,model_until/* dayOf */.kb)(clock.now()),
-        strict: inputs.ifPartial === 'error',
-        relatedRuns: [run?.parent, run?.child].filter((id) => id !== undefined),
-        skipUnchanged: inputs.unchanged === 'skip',
-    };
-}
-async function enforcePolicy(plan, policy, { listing, listingError }, { audit, clock, diagnostics }) {
-    if (Object.keys(policy).length === 0)
-        return {};
-    const { checkPolicy } = await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 4932));
-    const options = {
-        listing: listing?.results,
-        listingError,
-        now: clock.now(),
-        undoComment: (comment) => undoComment(comment, audit.where ?? ''),
-    };
-    return checkPolicy(plan, policy, options, diagnostics);
-}
-
-// EXTERNAL MODULE: ../../lib/src/runtime/proxy.js
-var proxy = __nccwpck_require__(8505);
-;// CONCATENATED MODULE: ../../lib/src/runtime/workflow-commands.js
-class Runner {
-    #options;
-    constructor(options) {
-        this.#options = options;
-    }
-    info(line) {
-        this.#options.stdout(`${line}\n`);
-    }
-    debug(line) {
-        this.#command('debug', {}, line);
-    }
-    startGroup(title) {
-        this.#command('group', {}, title);
-    }
-    endGroup() {
-        this.#command('endgroup', {}, '');
-    }
-    annotate(level, message, properties) {
-        this.#command(level, { ...properties }, message);
-    }
-    mask(secret) {
-        this.#command('add-mask', {}, secret);
-    }
-    async setOutputs(outputs) {
-        const path = this.#options.env['GITHUB_OUTPUT'];
-        const entries = Object.entries(outputs);
-        if (path)
-            await this.#options.files.append(path, entries.map((entry) => this.#assignment(entry)).join(''));
-        else
-            for (const [name, value] of entries)
-                this.#command('set-output', { name }, value);
-    }
-    get hasSummary() {
-        return Boolean(this.#options.env['GITHUB_STEP_SUMMARY']);
-    }
-    async addSummary(markdown) {
-        const path = this.#options.env['GITHUB_STEP_SUMMARY'];
-        if (path)
-            await this.#options.files.append(path, markdown);
-    }
-    #assignment([name, value]) {
-        let delimiter;
-        do
-            delimiter = `ghadelimiter_${this.#options.random().toString(36).slice(2)}`;
-        while (value.includes(delimiter));
-        return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-    }
-    #command(name, properties, data) {
-        const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-        this.info(`::${name}${given.length > 0 ? ` ${given.join(',')}` : ''}::${escapeData(data)}`);
-    }
-}
-function escapeData(text) {
-    return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-}
-function escapeProperty(text) {
-    return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
-}
-
-;// CONCATENATED MODULE: ../../lib/src/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const DEFAULT_TIMEOUT_MS = 600_000;
-const REPORTING_MS = 5_000;
-async function main(dependencies) {
-    const { env, stdout, clock, random, signals } = dependencies;
-    const startedAt = clock.now();
-    const getInput = (name) => env[inputVariable(name)] ?? '';
-    const tokens = [getInput('api-token'), getInput('github-token')];
-    const secrets = [...tokens.flatMap(inputs_connection/* secretsToMask */.Fv), ...(0,proxy/* proxySecrets */.Wm)(env)];
-    const ended = new AbortController();
-    const files = dependencies.files(env['GITHUB_WORKSPACE'] ?? '.', ended.signal);
-    const runner = new Runner({ env, stdout, files, random });
-    for (const secret of secrets)
-        runner.mask(secret);
-    const redact = redactor(secrets);
-    const log = new ActionLog(runner, redact);
-    const diagnostics = new model_diagnostic/* Diagnostics */.rE();
-    for (const { location, message } of insecureSettingWarnings(env))
-        diagnostics.warning(location, message);
-    const parsed = parseInputs(getInput, env, diagnostics);
-    const cancellation = (0,runtime_process/* onSignals */.rL)(signals, clock);
-    const deadline = new runtime_process/* Deadline */.B2(clock, parsed.inputs?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    for (const end of [deadline.passed, cancellation.requested])
-        end.addEventListener('abort', () => ended.abort());
-    const { reportDir, jobSummary } = parsed.report;
-    const temporary = env['RUNNER_TEMP'] ?? '';
-    const folder = await tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics);
-    const http = (userAgent) => dependencies.http(userAgent, env);
-    const shared = { log, redact, clock, cancellation, files, http };
-    const audit = auditFromEnv(env);
-    const flow = { random, audit, deadline, pause: (0,runtime_process/* pauses */.yz)(ended.signal), diagnostics };
-    const result = await run(parsed, { ...shared, ...flow }).catch(internalError);
-    const report = reportOn(result, parsed.inputs, diagnostics, {
-        env,
-        audit,
-        startedAt,
-        finishedAt: clock.now(),
-    });
-    const channels = { log, redact, files, runner, folder, jobSummary };
-    const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
-    return publishReport(report, {
-        ...channels,
-        comment: (clean, renderPage) => main_comment(clean, renderPage, parsed.inputs, { ...github, deadline: deadline.at + REPORTING_MS }),
-    });
-}
-function reportOn(result, inputs, { problems, warnings, notices, selections }, { env, audit, ...times }) {
-    return {
-        ...result,
-        problems,
-        warnings,
-        notices,
-        selections,
-        runId: inputs?.runId ?? '',
-        baseUrl: inputs?.baseUrl ?? '',
-        actor: audit.who,
-        workflowRun: audit.where ?? '',
-        workflowFile: workflowFileFromEnv(env),
-        ...times,
-    };
-}
-async function main_comment(report, renderPage, inputs, options) {
-    if (!inputs?.prComment)
-        return;
-    const { upsertPullRequestComment } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 4719));
-    await upsertPullRequestComment(report, renderPage, { ...options, token: inputs.githubToken });
-}
-
-
-/***/ }),
-
-/***/ 5277:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   fl: () => (/* binding */ locator),
-/* harmony export */   j$: () => (/* binding */ formatLocation),
-/* harmony export */   rE: () => (/* binding */ Diagnostics),
-/* harmony export */   xy: () => (/* binding */ formatDiagnostic),
-/* harmony export */   zZ: () => (/* binding */ locationIn)
-/* harmony export */ });
-class Diagnostics {
-    problems = [];
-    warnings = [];
-    notices = [];
-    selections = [];
-    problem(location, message) {
-        this.problems.push({ location, message });
-    }
-    warning(location, message) {
-        this.warnings.push({ location, message });
-    }
-    notice(location, message) {
-        this.notices.push({ location, message });
-    }
-    selection(location, message) {
-        this.selections.push({ location, message });
-    }
-    add(other) {
-        for (const kind of ['problems', 'warnings', 'notices', 'selections'])
-            for (const one of other[kind])
-                this[kind].push(one);
-    }
-}
-function formatLocation({ input, file, line, column }) {
-    if (file !== undefined)
-        return [file, line, column].filter((part) => part !== undefined).join(':');
-    if (line === undefined)
-        return input;
-    return `${input}, line ${line}${column === undefined ? '' : `, column ${column}`}`;
-}
-function formatDiagnostic({ location, message }) {
-    const { input, file, line } = location;
-    const isNamed = line === undefined && (file !== undefined || message.startsWith(input));
-    return isNamed ? message : `${formatLocation(location)}: ${message}`;
-}
-function locator(source) {
-    const starts = [0];
-    for (const { index, 0: end } of source.text.matchAll(/\r\n|\r|\n/g))
-        starts.push(index + end.length);
-    return (offset) => {
-        const line = lineOf(starts, offset);
-        return locationIn(source, line, offset - (starts[line - 1] ?? 0) + 1);
-    };
-}
-function locationIn({ input, file }, line, column) {
-    return file === undefined ? { input, line, column } : { input, file, line, column };
-}
-function lineOf(starts, offset) {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-        const middle = (low + high) >>> 1;
-        if ((starts[middle] ?? 0) <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low + 1;
-}
-
-
-/***/ }),
-
-/***/ 9388:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Wg: () => (/* binding */ exactWord),
-/* harmony export */   Zc: () => (/* binding */ normalizeResult),
-/* harmony export */   _J: () => (/* binding */ resultLabel),
-/* harmony export */   aM: () => (/* binding */ CURRENT_RESULT_WORDS),
-/* harmony export */   nG: () => (/* binding */ outcomeWord),
-/* harmony export */   nx: () => (/* binding */ OUTCOME_WORDS),
-/* harmony export */   sG: () => (/* binding */ outcomeOf),
-/* harmony export */   t: () => (/* binding */ currentResultsOf),
-/* harmony export */   ze: () => (/* binding */ notAnOutcome)
-/* harmony export */ });
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2491);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
-
-
-const WORDS = {
-    SUCCESS: ['passed', 'pass', 'success', 'successful', 'ok'],
-    FAILURE: ['failed', 'fail', 'failure', 'error'],
-    NOT_EXECUTED: ['not_executed', 'skipped', 'skip', 'cancelled', 'canceled', 'not_run'],
-};
-function outcomeWord(outcome) {
-    return WORDS[outcome][0] ?? outcome;
-}
-const OUTCOMES = new Map(['SUCCESS', 'FAILURE', 'NOT_EXECUTED'].flatMap((outcome) => WORDS[outcome].map((word) => [word, outcome])));
-const CURRENT = new Map([
-    ['skipped', ['NOT_EXECUTED', 'SKIPPED']],
-    ['aborted', ['ABORTED']],
-    ['stopped', ['STOPPED']],
-    ['queued', ['QUEUED']],
-    ['prerequisite_failed', ['PRE_REQUISITE_FAILURE']],
-    ['paused', ['PAUSED']],
-    ['running', ['RUNNING']],
-]);
-const OUTCOME_WORDS = [...OUTCOMES.keys()].join(', ');
-function notAnOutcome(word, context = '') {
-    const bare = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word.slice(0, MAX_WORD_LENGTH));
-    const near = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, OUTCOMES.keys(), 1 / 3);
-    const advice = near === undefined ? 'use one of' : `did you mean "${near}"? Use one of`;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(bare)} is not a result${context}; ${advice}: ${OUTCOME_WORDS}`;
-}
-const CURRENT_RESULT_WORDS = [...new Set([...OUTCOMES.keys(), ...CURRENT.keys()])].join(', ');
-function outcomeOf(word) {
-    return OUTCOMES.get(normalizeWord(word));
-}
-const WIRE = new Map([
-    ['SUCCESS', 'SUCCESS'],
-    ['PASSED', 'SUCCESS'],
-    ['FAILURE', 'FAILURE'],
-    ['FAILED', 'FAILURE'],
-]);
-const WIRE_WORD = /^[A-Z]{2,40}(?:_[A-Z]{1,40}){0,5}$/;
-const KNOWN_WIRE_WORDS = [...WIRE.keys(), 'NOT_EXECUTED', ...[...CURRENT.values()].flat()];
-const EXACTLY = /^\s*=\s*(\S.*)$/s;
-function currentResultsOf(word) {
-    const [, exactly] = EXACTLY.exec(word) ?? EXACTLY.exec((0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word)) ?? [];
-    if (exactly !== undefined)
-        return [normalizeResult(exactly)];
-    const bare = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word.slice(0, MAX_WORD_LENGTH));
-    if (KNOWN_WIRE_WORDS.includes(bare))
-        return [normalizeResult(bare)];
-    const plain = normalizeWord(word);
-    const outcome = OUTCOMES.get(plain);
-    const known = CURRENT.get(plain) ?? (outcome && [outcome]);
-    if (known)
-        return known;
-    const isOther = WIRE_WORD.test(bare) && (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(bare, KNOWN_WIRE_WORDS, 1 / 4) === undefined;
-    return isOther ? [bare] : undefined;
-}
-function exactWord(result) {
-    const meant = currentResultsOf(result);
-    return meant?.length === 1 && meant[0] === result ? result : `=${result}`;
-}
-function normalizeResult(word) {
-    const bare = word.trim();
-    return WIRE.get(bare) ?? bare;
-}
-const MAX_WORD_LENGTH = 1_000;
-function normalizeWord(word) {
-    if (word.length > MAX_WORD_LENGTH)
-        return '';
-    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word)
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_');
-}
-function resultLabel(result) {
-    return LABELS.get(result) ?? result;
-}
-const LABELS = new Map([
-    ['SUCCESS', 'Passed'],
-    ['FAILURE', 'Failed'],
-    ['NOT_EXECUTED', 'Not Executed'],
-    ['ABORTED', 'Aborted'],
-    ['STOPPED', 'Stopped'],
-    ['QUEUED', 'Queued'],
-    ['SKIPPED', 'Skipped'],
-    ['PRE_REQUISITE_FAILURE', 'Prerequisite Failed'],
-    ['PAUSED', 'Paused'],
-    ['RUNNING', 'Running'],
-]);
-
-
-/***/ }),
-
-/***/ 1744:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Y: () => (/* binding */ rulesOnListing),
-/* harmony export */   al: () => (/* binding */ latestUntil),
-/* harmony export */   mh: () => (/* binding */ needsUntil),
-/* harmony export */   yo: () => (/* binding */ DEFAULT_COMMENT)
-/* harmony export */ });
-/* harmony import */ var _until_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7696);
-
-const DEFAULT_COMMENT = 'Overridden from GitHub Actions';
-function rulesOnListing({ maxOverrides, protected: tests, }) {
-    return [
-        ...(maxOverrides && 'percent' in maxOverrides.value ? [['maxOverrides', maxOverrides]] : []),
-        ...(tests && tests.value.length > 0 ? [['protected', tests]] : []),
-    ];
-}
-function needsUntil(outcome) {
-    return outcome !== 'FAILURE';
-}
-function latestUntil({ maxDays }, now) {
-    return maxDays ? (0,_until_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(now, maxDays.value) : _until_js__WEBPACK_IMPORTED_MODULE_0__/* .LAST_DAY */ .Gy;
-}
-
-
-/***/ }),
-
-/***/ 1728:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ phaseOf)
-/* harmony export */ });
-const IN_PROGRESS = ['STATUS_CREATED', 'STATUS_QUEUED', 'STATUS_PRE_FLIGHT', 'STATUS_IN_PROGRESS'];
-function phaseOf(status) {
-    if (status === '')
-        return 'unknown';
-    return IN_PROGRESS.includes(status) ? 'in-progress' : 'ended';
-}
-
-
-/***/ }),
-
-/***/ 4279:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ku: () => (/* binding */ parseTestsigmaUrl),
-/* harmony export */   MQ: () => (/* binding */ idError),
-/* harmony export */   Vm: () => (/* binding */ resultUrl),
-/* harmony export */   Vp: () => (/* binding */ runUrl),
-/* harmony export */   h0: () => (/* binding */ looksLikeUrl)
-/* harmony export */ });
-const PAGES = {
-    run: /\/runs\/(\d+)(?![^/?#])/,
-    result: /\/test_case_results\/(\d+)(?![^/?#])/,
-    case: /\/cases\/(\d+)(?![^/?#])/,
-};
-const HOST_AND_PATH = /^([\w.-]+)(?::\d+)?\/(\S*)/;
-const WITHIN_DOT = /.\../;
-const PATH_OF_PAGE = /\/(?:runs|test_case_results|cases)\/\d/;
-function looksLikeUrl(text) {
-    return /^https?:\/\//i.test(text) || isWithoutScheme(text);
-}
-function isWithoutScheme(text) {
-    const [, host = '', path = ''] = HOST_AND_PATH.exec(text) ?? [];
-    return WITHIN_DOT.test(host) && PATH_OF_PAGE.test(path);
-}
-function parseTestsigmaUrl(text) {
-    const full = /^https?:/i.test(text) ? text : `https://${text}`;
-    if (!URL.canParse(full))
-        return undefined;
-    const url = new URL(full);
-    const path = url.pathname + url.hash;
-    const ids = {};
-    for (const page of ['run', 'result', 'case']) {
-        const id = PAGES[page].exec(path)?.[1];
-        if (id !== undefined)
-            ids[page] = id;
-    }
-    return { url, ids };
-}
-function runUrl(baseUrl, runId) {
-    return `${baseUrl}/ui/td/runs/${runId}`;
-}
-function resultUrl(baseUrl, testCaseResultId) {
-    return `${baseUrl}/ui/td/test_case_results/${testCaseResultId}`;
-}
-const MAX_ID = '9223372036854775807';
-function idError(text) {
-    if (text === '' || /[^0-9]/.test(text))
-        return 'an ID is written with the digits 0 to 9 and nothing else';
-    if (text.startsWith('0'))
-        return 'an ID starts at 1 and has no leading zero';
-    if (text.length > MAX_ID.length || (text.length === MAX_ID.length && text > MAX_ID)) {
-        return `an ID is at most ${MAX_ID}`;
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
-/***/ 7696:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gy: () => (/* binding */ LAST_DAY),
-/* harmony export */   H_: () => (/* binding */ daysLeft),
-/* harmony export */   _d: () => (/* binding */ isExpired),
-/* harmony export */   kb: () => (/* binding */ dayOf)
-/* harmony export */ });
-const DAY_MS = 86_400_000;
-const LAST_DAY = '9999-12-31';
-function dayOf(ms, daysAhead = 0) {
-    const [day = LAST_DAY] = new Date(ms + daysAhead * DAY_MS).toISOString().split('T');
-    return day.length > LAST_DAY.length ? LAST_DAY : day;
-}
-function isExpired(until, today) {
-    return until !== undefined && until < today;
-}
-function daysLeft(until, today) {
-    return (Date.parse(until) - Date.parse(today)) / DAY_MS;
-}
-
-
-/***/ }),
-
-/***/ 6169:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   YV: () => (/* binding */ withOwnComment),
-/* harmony export */   pG: () => (/* binding */ CommentRenderer),
-/* harmony export */   wT: () => (/* binding */ MAX_COMMENT_LENGTH)
-/* harmony export */ });
-/* unused harmony export auditSuffix */
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2805);
-
 
 const MAX_COMMENT_LENGTH = 2_000;
 const MAX_RESULT_LENGTH = 50;
@@ -4027,11 +2794,11 @@ class CommentRenderer {
         this.#redact = redact;
     }
     plain(comment) {
-        return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(this.#redacted(comment), MAX_COMMENT_LENGTH);
+        return truncate(this.#redacted(comment), MAX_COMMENT_LENGTH);
     }
     wire(comment, before) {
         const suffix = this.#suffix(before);
-        return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(this.#redacted(comment), Math.max(0, MAX_COMMENT_LENGTH - suffix.length)) + suffix;
+        return truncate(this.#redacted(comment), Math.max(0, MAX_COMMENT_LENGTH - suffix.length)) + suffix;
     }
     isCut(comment, before) {
         return this.#redacted(comment).length + this.#suffix(before).length > MAX_COMMENT_LENGTH;
@@ -4051,8 +2818,8 @@ class CommentRenderer {
         const known = this.#suffixes.get(before);
         if (known !== undefined)
             return known;
-        const label = before === undefined ? undefined : this.#redact((0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before));
-        const suffix = auditSuffix(this.#audit, label && (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(label, MAX_RESULT_LENGTH));
+        const label = before === undefined ? undefined : this.#redact(resultLabel(before));
+        const suffix = auditSuffix(this.#audit, label && truncate(label, MAX_RESULT_LENGTH));
         this.#suffixes.set(before, suffix);
         return suffix;
     }
@@ -4065,15 +2832,6 @@ function auditSuffix(audit, before) {
     return before === undefined ? ` (${origin})` : ` (${origin}; was ${before})`;
 }
 
-
-/***/ }),
-
-/***/ 1409:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ groupBy)
-/* harmony export */ });
 function groupBy(items, keyOf) {
     const groups = new Map();
     for (const item of items) {
@@ -4089,32 +2847,6 @@ function groupBy(items, keyOf) {
     return groups;
 }
 
-
-/***/ }),
-
-/***/ 6634:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  k7: () => (/* binding */ EVERY),
-  wx: () => (/* binding */ ResultIndex),
-  c9: () => (/* binding */ coversAll),
-  r5: () => (/* binding */ describeSelector),
-  Af: () => (/* binding */ findConflict),
-  ew: () => (/* binding */ formatResults),
-  E9: () => (/* binding */ isCrossChecked),
-  Ne: () => (/* binding */ lastTitle),
-  B5: () => (/* binding */ matchesSelector),
-  mH: () => (/* binding */ mayMatchSelector)
-});
-
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __nccwpck_require__(2805);
-// EXTERNAL MODULE: ../../lib/src/plan/group-by.js
-var group_by = __nccwpck_require__(1409);
-;// CONCATENATED MODULE: ../../lib/src/plan/name-pattern.js
 function nameMatcher(pattern) {
     const chars = Array.from(pattern.replace(/\*{2,}/g, '*'));
     return (name) => matches(chars, Array.from(name));
@@ -4148,10 +2880,6 @@ function matches(pattern, name) {
     return at === pattern.length;
 }
 
-;// CONCATENATED MODULE: ../../lib/src/plan/listing-index.js
-
-
-
 class ResultIndex {
     #byId;
     #byTestCase;
@@ -4165,7 +2893,7 @@ class ResultIndex {
         return this.#byId.get(id);
     }
     named(name) {
-        return this.#names.get((0,format/* normalizeName */.Pc)(name)) ?? [];
+        return this.#names.get(normalizeName(name)) ?? [];
     }
     names() {
         return [...this.#names.values()].flatMap(([first]) => first.name ?? []);
@@ -4174,8 +2902,8 @@ class ResultIndex {
         return new Set([...this.#byId.values()].flatMap((listed) => listed[kind] ?? []));
     }
     isKnown(name) {
-        this.#labels ??= new Set([...this.labels('suite'), ...this.labels('machine')].map(format/* normalizeName */.Pc));
-        return this.search({ name }).length > 0 || this.#labels.has((0,format/* normalizeName */.Pc)(name));
+        this.#labels ??= new Set([...this.labels('suite'), ...this.labels('machine')].map(normalizeName));
+        return this.search({ name }).length > 0 || this.#labels.has(normalizeName(name));
     }
     search({ testCaseId, name, namePattern }) {
         if (testCaseId !== undefined)
@@ -4184,24 +2912,24 @@ class ResultIndex {
             return this.#matching(namePattern);
         if (name === undefined)
             return [...this.#byId.values()];
-        const normalized = (0,format/* normalizeName */.Pc)(name);
+        const normalized = normalizeName(name);
         const tails = hasTitles(normalized) ? undefined : this.#tails.get(normalized);
         return this.#names.get(normalized) ?? tails ?? [];
     }
     #matching(pattern) {
-        const isMatch = nameMatcher((0,format/* normalizeName */.Pc)(pattern));
+        const isMatch = nameMatcher(normalizeName(pattern));
         return [...this.#names].flatMap(([name, results]) => (isMatch(name) ? results : []));
     }
     get #testCases() {
-        this.#byTestCase ??= (0,group_by/* groupBy */.$)(this.#byId.values(), (listed) => listed.testCaseId);
+        this.#byTestCase ??= groupBy(this.#byId.values(), (listed) => listed.testCaseId);
         return this.#byTestCase;
     }
     get #names() {
-        this.#byName ??= (0,group_by/* groupBy */.$)(this.#byId.values(), ({ name }) => name && (0,format/* normalizeName */.Pc)(name));
+        this.#byName ??= groupBy(this.#byId.values(), ({ name }) => name && normalizeName(name));
         return this.#byName;
     }
     get #tails() {
-        this.#byTail ??= (0,group_by/* groupBy */.$)(this.#byId.values(), ({ name }) => name && lastTitle((0,format/* normalizeName */.Pc)(name)));
+        this.#byTail ??= groupBy(this.#byId.values(), ({ name }) => name && lastTitle(normalizeName(name)));
         return this.#byTail;
     }
 }
@@ -4223,8 +2951,8 @@ function findConflict(selector, listed) {
     const conflicts = conflictsOf(selector, listed);
     if (conflicts.length === 0)
         return undefined;
-    const given = conflicts.map(([what, text]) => `${what} ${(0,format/* quote */.hD)(text)}`).join(', ');
-    const known = conflicts.map(([what, , is]) => is === undefined ? `no ${what}` : `the ${what} ${(0,format/* quote */.hD)(is)}`);
+    const given = conflicts.map(([what, text]) => `${what} ${quote(text)}`).join(', ');
+    const known = conflicts.map(([what, , is]) => is === undefined ? `no ${what}` : `the ${what} ${quote(is)}`);
     return `this entry says ${given}, but in the run, result ${listed.testCaseResultId} has ${known.join(' and ')}`;
 }
 function matchesSelector(selector, listed) {
@@ -4249,21 +2977,21 @@ function conflictsOf(selector, listed) {
 function isSameLabel(given, known) {
     if (given === undefined || given === EVERY || given === known)
         return true;
-    return known !== undefined && (0,format/* normalizeName */.Pc)(given) === (0,format/* normalizeName */.Pc)(known);
+    return known !== undefined && normalizeName(given) === normalizeName(known);
 }
 function isSameName(given, known) {
     if (given === undefined || given === known)
         return true;
     if (known === undefined)
         return false;
-    const name = (0,format/* normalizeName */.Pc)(given);
-    const whole = (0,format/* normalizeName */.Pc)(known);
+    const name = normalizeName(given);
+    const whole = normalizeName(known);
     return name === whole || (!hasTitles(name) && name === lastTitle(whole));
 }
 function isPatternMatch(pattern, known) {
     if (pattern === undefined)
         return true;
-    return known !== undefined && nameMatcher((0,format/* normalizeName */.Pc)(pattern))((0,format/* normalizeName */.Pc)(known));
+    return known !== undefined && nameMatcher(normalizeName(pattern))(normalizeName(known));
 }
 function coversAll({ all, suite, machine }, matches) {
     if (all || matches.length === 1)
@@ -4276,10 +3004,10 @@ function coversAll({ all, suite, machine }, matches) {
 function describeSelector({ testCaseId, name, namePattern, suite, machine }) {
     const parts = [
         testCaseId === undefined ? [] : [`test case ${testCaseId}`],
-        name === undefined ? [] : [`the name ${(0,format/* quote */.hD)(name)}`],
-        namePattern === undefined ? [] : [`the pattern ${(0,format/* quote */.hD)(namePattern)}`],
-        suite === undefined || suite === EVERY ? [] : [`suite ${(0,format/* quote */.hD)(suite)}`],
-        machine === undefined || machine === EVERY ? [] : [`machine ${(0,format/* quote */.hD)(machine)}`],
+        name === undefined ? [] : [`the name ${quote(name)}`],
+        namePattern === undefined ? [] : [`the pattern ${quote(namePattern)}`],
+        suite === undefined || suite === EVERY ? [] : [`suite ${quote(suite)}`],
+        machine === undefined || machine === EVERY ? [] : [`machine ${quote(machine)}`],
     ];
     return parts.flat().join(', ');
 }
@@ -4288,152 +3016,8 @@ function formatResult({ testCaseResultId, name, suite, machine }) {
     return parts.length > 0 ? `${testCaseResultId} (${parts.join(', ')})` : testCaseResultId;
 }
 function formatResults(results) {
-    return (0,format/* listFirst */.rL)(results, formatResult);
+    return listFirst(results, formatResult);
 }
-
-
-/***/ }),
-
-/***/ 9885:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ makePlan),
-/* harmony export */   H: () => (/* binding */ byLocation)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7696);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2805);
-/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6169);
-/* harmony import */ var _group_by_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1409);
-/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6634);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
-
-
-
-
-
-
-
-
-async function makePlan(entries, options, reported, diagnostics) {
-    checkNarrowing(options, diagnostics);
-    const requested = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .resolve */ .hd)(entries, options, diagnostics);
-    const planned = [];
-    addReported(reported, requested, options, diagnostics);
-    for (const override of requested.overrides) {
-        await options.pause();
-        planned.push(planOverride(override, options, diagnostics));
-    }
-    return noticeUnmet(planned, requested.passedOver, options, diagnostics);
-}
-function checkNarrowing({ suite, machine, runId, listing }, diagnostics) {
-    const results = listing?.results ?? [];
-    const given = [
-        ['suite', suite],
-        ['machine', machine],
-    ];
-    for (const [input, name] of given) {
-        if (name === '' || name === _listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .EVERY */ .k7 || results.length === 0)
-            continue;
-        const known = [...new Set(results.flatMap((listed) => listed[input] ?? []))];
-        if (known.some((one) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(one) === (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizeName */ .Pc)(name)))
-            continue;
-        const names = known.length === 0 ? 'none' : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .listFirst */ .rL)(known, _text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD);
-        const message = `run ${runId} has no ${input} named ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)}; it has: ${names}`;
-        diagnostics.problem({ input }, message);
-    }
-}
-function addReported(reported, requested, { onlyIf }, diagnostics) {
-    for (const one of reported) {
-        const override = onlyIf ? { ...one, onlyIf } : one;
-        const winner = requested.add(override);
-        if (winner)
-            diagnostics.notice(override.location, supersededNotice(override, winner));
-    }
-}
-function supersededNotice({ testCaseResultId, outcome, passedIn }, winner) {
-    const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
-    return `${source} says ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} for result ${testCaseResultId}, but ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .formatLocation */ .j$)(winner.location)} requests ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(winner.outcome)}, which counts`;
-}
-function planOverride(override, options, diagnostics) {
-    const { testCaseResultId, location, before } = override;
-    if (options.comments.isCut(override.comment, before?.result)) {
-        const message = `the comment for ${testCaseResultId} was cut to ${_comment_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_COMMENT_LENGTH */ .wT} characters, including its audit trail`;
-        diagnostics.notice(location, message);
-    }
-    const comment = options.comments.plain(override.comment);
-    return { ...override, comment, skipReason: skipReason(override, options) };
-}
-function skipReason({ outcome, before, onlyIf, until, passedIn }, options) {
-    if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_6__/* .isExpired */ ._d)(until, options.today))
-        return `its entry expired at the end of ${until}`;
-    if (!before)
-        return undefined;
-    if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
-        return `already ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)}${readAtSuffix(options)}`;
-    if (!onlyIf || onlyIf.includes(before.result))
-        return undefined;
-    return `${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J).join(' or ')} may be replaced`;
-}
-function noticeUnmet(plan, passedOver, { today }, diagnostics) {
-    const solved = new Set();
-    const planned = new Map(plan.map((override) => [override.testCaseResultId, override]));
-    const isSolved = (one) => isPassedIssue(one, planned.get(one.testCaseResultId));
-    for (const [location, group] of byLocation([...plan, ...passedOver])) {
-        const unmet = group.filter((override) => isUnmet(override, today));
-        if (unmet.length === 0)
-            continue;
-        const results = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatResults */ .ew)(unmet.flatMap(({ before }) => before ?? []));
-        if (unmet.length === group.length && unmet.every(isSolved)) {
-            for (const { testCaseResultId } of unmet)
-                solved.add(testCaseResultId);
-            diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
-        }
-        else
-            diagnostics.notice(location, `onlyIf was not met, so this entry does not change: ${results}`);
-    }
-    return solved.size === 0
-        ? plan
-        : plan.map((override) => solved.has(override.testCaseResultId) ? { ...override, isSolved: true } : override);
-}
-function isUnmet(override, today) {
-    const { until, before, outcome } = override;
-    return (0,_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .isIdle */ .xB)(override, today) && !(0,_model_until_js__WEBPACK_IMPORTED_MODULE_6__/* .isExpired */ ._d)(until, today) && before?.result !== outcome;
-}
-function isPassedIssue(issue, planned) {
-    const isPassed = issue.outcome === 'NOT_EXECUTED' && issue.before?.result === 'SUCCESS';
-    return isPassed && (planned?.skipReason !== undefined || planned?.outcome === 'SUCCESS');
-}
-function byLocation(overrides) {
-    return (0,_group_by_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(overrides, ({ location }) => location);
-}
-function readAtSuffix({ listing }) {
-    return listing ? ` when read at ${new Date(listing.readAt).toISOString()}` : '';
-}
-
-
-/***/ }),
-
-/***/ 480:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MK: () => (/* binding */ needsListing),
-/* harmony export */   hd: () => (/* binding */ resolve),
-/* harmony export */   xB: () => (/* binding */ isIdle)
-/* harmony export */ });
-/* unused harmony export OverrideSet */
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5277);
-/* harmony import */ var _model_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9388);
-/* harmony import */ var _model_until_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7696);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2805);
-/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6634);
-
-
-
-
 
 class OverrideSet {
     #today;
@@ -4459,7 +3043,7 @@ class OverrideSet {
         return undefined;
     }
     #whichCounts(first, second) {
-        if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(first.until, this.#today))
+        if (isExpired(first.until, this.#today))
             return second;
         if (isIdle(second, this.#today))
             return first;
@@ -4470,10 +3054,10 @@ function resolve(entries, options, diagnostics) {
     return new Resolver(options, diagnostics).resolve(entries);
 }
 function needsListing(entry, today) {
-    return !(0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(entry.until, today) && whatNeedsListing(entry, undefined) !== undefined;
+    return !isExpired(entry.until, today) && whatNeedsListing(entry, undefined) !== undefined;
 }
 function isIdle({ until, onlyIf, before }, today) {
-    return (0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
+    return isExpired(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
 const MAX_CUTS = 10;
 const NOTICE_DAYS = 6;
@@ -4487,7 +3071,7 @@ class Resolver {
         this.#options = options;
         this.#diagnostics = diagnostics;
         this.#overrides = new OverrideSet(options.today);
-        this.#index = options.listing && new _listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .ResultIndex */ .wx(options.listing.results);
+        this.#index = options.listing && new ResultIndex(options.listing.results);
     }
     async resolve(entries) {
         for (const entry of entries) {
@@ -4507,7 +3091,7 @@ class Resolver {
         const found = names.find((name) => this.#index?.isKnown(name));
         if (found === undefined)
             return;
-        const message = `a # after a space begins a comment, so this does not mean ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(found)}, which run ${this.#options.runId} has; put it in quotes`;
+        const message = `a # after a space begins a comment, so this does not mean ${quote(found)}, which run ${this.#options.runId} has; put it in quotes`;
         this.#diagnostics.problem(location, message);
     }
     #filledIn(entry) {
@@ -4519,7 +3103,7 @@ class Resolver {
     }
     #resolve(entry) {
         const { testCaseResultId } = entry.selector;
-        if ((0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpired */ ._d)(entry.until, this.#options.today)) {
+        if (isExpired(entry.until, this.#options.today)) {
             this.#expired(entry);
             return undefined;
         }
@@ -4535,7 +3119,7 @@ class Resolver {
     async #explain(entry, search) {
         if (!this.#index)
             return;
-        const { explainSearch } = await __nccwpck_require__.e(/* import() */ 622).then(__nccwpck_require__.bind(__nccwpck_require__, 2622));
+        const { explainSearch } = await Promise.resolve().then(() => require('./unresolved.js'));
         this.#problem(entry, explainSearch(entry, search, this.#index, this.#options.runId));
     }
     #expired(entry) {
@@ -4547,17 +3131,17 @@ class Resolver {
             this.#add(entry, [this.#index?.byId(testCaseResultId) ?? testCaseResultId]);
         else if (this.#index) {
             const { results } = this.#search(selector, this.#index);
-            if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .coversAll */ .c9)(selector, results))
+            if (coversAll(selector, results))
                 this.#add(entry, results);
         }
     }
     #announceEnd({ selector, until, location }) {
         if (until === undefined)
             return;
-        const left = (0,_model_until_js__WEBPACK_IMPORTED_MODULE_1__/* .daysLeft */ .H_)(until, this.#options.today);
+        const left = daysLeft(until, this.#options.today);
         if (left > NOTICE_DAYS)
             return;
-        const when = left === 0 ? 'today' : `in ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(left, 'day')}`;
+        const when = left === 0 ? 'today' : `in ${pluralize(left, 'day')}`;
         const message = `the entry for ${subjectOf(selector)} ends ${when}, at the end of ${until} (UTC)`;
         this.#diagnostics.notice(location, message);
     }
@@ -4575,7 +3159,7 @@ class Resolver {
             this.#notListed(entry, id);
             return;
         }
-        const conflict = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .findConflict */ .Af)(entry.selector, listed);
+        const conflict = findConflict(entry.selector, listed);
         if (conflict)
             this.#problem(entry, conflict);
         else
@@ -4601,13 +3185,13 @@ class Resolver {
         const { results } = search;
         if (selector.all)
             this.#countMatches(entry, results.length);
-        if (results.length === 0 || !(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .coversAll */ .c9)(selector, results))
+        if (results.length === 0 || !coversAll(selector, results))
             return search;
         this.#addFound(entry, search);
         return undefined;
     }
     #countMatches({ selector, location }, count) {
-        this.#diagnostics.selection(location, `${(0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector)} matches ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(count, 'result')}`);
+        this.#diagnostics.selection(location, `${describeSelector(selector)} matches ${pluralize(count, 'result')}`);
     }
     #search(selector, index) {
         const { testCaseId, name, namePattern, suite, machine } = selector;
@@ -4619,7 +3203,7 @@ class Resolver {
         if (known)
             return known;
         const candidates = index.search(selector);
-        const results = candidates.filter((listed) => (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .matchesSelector */ .B5)(selector, listed));
+        const results = candidates.filter((listed) => matchesSelector(selector, listed));
         const search = { candidates, results, earlier: new Map() };
         searches.set(key, search);
         return search;
@@ -4664,12 +3248,12 @@ class Resolver {
         return { ...which, outcome, comment, onlyIf, until, location };
     }
     #duplicate({ location }, ids, first) {
-        const results = ids.length === 1 ? `result ${ids[0]} is` : `results ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .listFirst */ .rL)(ids, String)} are`;
-        const message = `${results} already requested at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLocation */ .j$)(first.location)}, with the same outcome; the first one counts`;
+        const results = ids.length === 1 ? `result ${ids[0]} is` : `results ${listFirst(ids, String)} are`;
+        const message = `${results} already requested at ${formatLocation(first.location)}, with the same outcome; the first one counts`;
         this.#diagnostics.notice(location, message);
     }
     #conflict({ testCaseResultId, outcome, location }, first) {
-        const message = `result ${testCaseResultId} is ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(outcome)} here but ${(0,_model_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .resultLabel */ ._J)(first.outcome)} at ${(0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLocation */ .j$)(first.location)}; keep one`;
+        const message = `result ${testCaseResultId} is ${resultLabel(outcome)} here but ${resultLabel(first.outcome)} at ${formatLocation(first.location)}; keep one`;
         this.#diagnostics.problem(location, message);
     }
     #problem({ location }, message) {
@@ -4678,507 +3262,113 @@ class Resolver {
 }
 function subjectOf(selector) {
     const { testCaseResultId } = selector;
-    return testCaseResultId === undefined ? (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector) : `result ${testCaseResultId}`;
+    return testCaseResultId === undefined ? describeSelector(selector) : `result ${testCaseResultId}`;
 }
 function whatNeedsListing(entry, onlyIf) {
     const { selector } = entry;
     if (selector.testCaseResultId === undefined)
-        return (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSelector */ .r5)(selector);
-    if ((0,_listing_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isCrossChecked */ .E9)(selector))
+        return describeSelector(selector);
+    if (isCrossChecked(selector))
         return 'what is given with the ID';
     return entry.onlyIf || onlyIf ? 'onlyIf' : undefined;
 }
 
-
-/***/ }),
-
-/***/ 5009:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ FileError),
-  O: () => (/* binding */ runnerFiles)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../lib/src/text/errors.js
-var errors = __nccwpck_require__(7537);
-;// CONCATENATED MODULE: ../../lib/src/runtime/files.js
-
-
-
-
-class FileError extends Error {
+async function makePlan(entries, options, reported, diagnostics) {
+    checkNarrowing(options, diagnostics);
+    const requested = await resolve(entries, options, diagnostics);
+    const planned = [];
+    addReported(reported, requested, options, diagnostics);
+    for (const override of requested.overrides) {
+        await options.pause();
+        planned.push(planOverride(override, options, diagnostics));
+    }
+    return noticeUnmet(planned, requested.passedOver, options, diagnostics);
 }
-const MAX_BYTES = 16 * 1024 * 1024;
-const CHUNK_BYTES = 64 * 1024;
-function runnerFiles(workspace, signal) {
-    return {
-        read: (path) => readText(path, signal),
-        stream: (path) => streamBytes(path, signal),
-        kind: kindOf,
-        glob: (patterns) => abortable(expand(patterns), signal),
-        displayPath: (path) => displayPath(workspace, path),
-        absolutePath: (path) => (0,external_node_path_.resolve)(path),
-        append: (path, text) => (0,promises_.appendFile)(path, text),
-        writeAtomically,
-        rename: promises_.rename,
-        createFolder,
-        createTempFolder: async (parent, prefix) => {
-            const folder = parent === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_.resolve)(parent);
-            await createFolder(folder);
-            return (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, prefix));
-        },
-    };
+function checkNarrowing({ suite, machine, runId, listing }, diagnostics) {
+    const results = listing?.results ?? [];
+    const given = [
+        ['suite', suite],
+        ['machine', machine],
+    ];
+    for (const [input, name] of given) {
+        if (name === '' || name === EVERY || results.length === 0)
+            continue;
+        const known = [...new Set(results.flatMap((listed) => listed[input] ?? []))];
+        if (known.some((one) => normalizeName(one) === normalizeName(name)))
+            continue;
+        const names = known.length === 0 ? 'none' : listFirst(known, quote);
+        const message = `run ${runId} has no ${input} named ${quote(name)}; it has: ${names}`;
+        diagnostics.problem({ input }, message);
+    }
 }
-async function readText(path, signal) {
-    const file = await openRegular(path);
-    try {
-        const { size } = await file.stat();
-        if (size > MAX_BYTES)
-            throw new FileError(TOO_LARGE);
-        const bytes = Buffer.allocUnsafe(size);
-        let end = 0;
-        for (let count = -1; end < size && count !== 0; end += count) {
-            count = await readInto(bytes.subarray(end), file, signal);
+function addReported(reported, requested, { onlyIf }, diagnostics) {
+    for (const one of reported) {
+        const override = onlyIf ? { ...one, onlyIf } : one;
+        const winner = requested.add(override);
+        if (winner)
+            diagnostics.notice(override.location, supersededNotice(override, winner));
+    }
+}
+function supersededNotice({ testCaseResultId, outcome, passedIn }, winner) {
+    const source = passedIn === undefined ? 'the report' : `run ${passedIn}`;
+    return `${source} says ${resultLabel(outcome)} for result ${testCaseResultId}, but ${formatLocation(winner.location)} requests ${resultLabel(winner.outcome)}, which counts`;
+}
+function planOverride(override, options, diagnostics) {
+    const { testCaseResultId, location, before } = override;
+    if (options.comments.isCut(override.comment, before?.result)) {
+        const message = `the comment for ${testCaseResultId} was cut to ${MAX_COMMENT_LENGTH} characters, including its audit trail`;
+        diagnostics.notice(location, message);
+    }
+    const comment = options.comments.plain(override.comment);
+    return { ...override, comment, skipReason: skipReason(override, options) };
+}
+function skipReason({ outcome, before, onlyIf, until, passedIn }, options) {
+    if (isExpired(until, options.today))
+        return `its entry expired at the end of ${until}`;
+    if (!before)
+        return undefined;
+    if ((options.skipUnchanged || passedIn !== undefined) && before.result === outcome)
+        return `already ${resultLabel(outcome)}${readAtSuffix(options)}`;
+    if (!onlyIf || onlyIf.includes(before.result))
+        return undefined;
+    return `${resultLabel(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(resultLabel).join(' or ')} may be replaced`;
+}
+function noticeUnmet(plan, passedOver, { today }, diagnostics) {
+    const solved = new Set();
+    const planned = new Map(plan.map((override) => [override.testCaseResultId, override]));
+    const isSolved = (one) => isPassedIssue(one, planned.get(one.testCaseResultId));
+    for (const [location, group] of byLocation([...plan, ...passedOver])) {
+        const unmet = group.filter((override) => isUnmet(override, today));
+        if (unmet.length === 0)
+            continue;
+        const results = formatResults(unmet.flatMap(({ before }) => before ?? []));
+        if (unmet.length === group.length && unmet.every(isSolved)) {
+            for (const { testCaseResultId } of unmet)
+                solved.add(testCaseResultId);
+            diagnostics.notice(location, `solved known issue: ${results} Passed, so this entry can be removed`);
         }
-        return decoded(bytes.subarray(0, end));
-    }
-    finally {
-        await file.close();
-    }
-}
-async function assertRegularFile(path) {
-    const kind = await kindOf(path);
-    if (kind === 'folder')
-        throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
-    if (kind === 'other')
-        throw new FileError('is not a regular file');
-}
-async function* streamBytes(path, signal) {
-    const file = await openRegular(path);
-    try {
-        const buffer = new Uint8Array(CHUNK_BYTES);
-        for (let { size: left } = await file.stat(); left > 0;) {
-            const count = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, signal);
-            if (count === 0)
-                return;
-            left -= count;
-            yield buffer.subarray(0, count);
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-async function openRegular(path) {
-    await assertRegularFile(path);
-    return (0,promises_.open)(path).catch(throwFileError);
-}
-async function readInto(buffer, file, signal) {
-    if (signal.aborted)
-        throw new FileError(TOO_LATE);
-    const { bytesRead } = await file.read(buffer).catch(throwFileError);
-    return bytesRead;
-}
-async function kindOf(path) {
-    try {
-        const stats = await (0,promises_.stat)(path);
-        return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-    }
-    catch (error) {
-        return (0,errors/* codeOf */.$)(error) === 'ENOENT' || (0,errors/* codeOf */.$)(error) === 'ENOTDIR' ? 'missing' : 'file';
-    }
-}
-function throwFileError(error) {
-    throw new FileError(ERRORS[(0,errors/* codeOf */.$)(error)] ?? `cannot be read (${(0,errors/* codeOf */.$)(error)})`);
-}
-const TOO_LARGE = `is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it into several files`;
-const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
-const ERRORS = {
-    EACCES: 'may not be read by the runner; check its permissions',
-    EPERM: 'may not be read by the runner; check its permissions',
-    ELOOP: 'is a symbolic link that leads back to itself',
-    ENOENT: 'does not exist',
-    ENAMETOOLONG: 'has a name that is too long',
-};
-function decoded(bytes) {
-    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
-        ? 'utf-16le'
-        : bytes[0] === 0xfe && bytes[1] === 0xff
-            ? 'utf-16be'
-            : 'utf-8';
-    try {
-        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    }
-    catch {
-        throw new FileError(`is not a ${encoding.toUpperCase()} text`);
-    }
-}
-async function expand(patterns) {
-    const { create } = await Promise.all(/* import() */[__nccwpck_require__.e(621), __nccwpck_require__.e(802)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5621));
-    try {
-        const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
-        return (await globber.glob()).sort();
-    }
-    catch (error) {
-        throw new FileError(`cannot be searched for: ${(0,errors/* messageOf */.b)(error)}`);
-    }
-}
-function abortable(work, signal) {
-    const aborted = new Promise((_, reject) => {
-        const abort = () => reject(new FileError(TOO_LATE));
-        if (signal.aborted)
-            abort();
         else
-            signal.addEventListener('abort', abort, { once: true });
-    });
-    return Promise.race([work, aborted]);
-}
-function displayPath(workspace, path) {
-    const inside = [workspace, '.'].map((root) => (0,external_node_path_.relative)(root, (0,external_node_path_.resolve)(path))).find(isBelow);
-    return (inside ?? path).split(external_node_path_.sep).join('/');
-}
-function isBelow(path) {
-    return path !== '' && !path.startsWith('..') && !(0,external_node_path_.isAbsolute)(path);
-}
-async function createFolder(folder) {
-    const code = await (0,promises_.mkdir)(folder).catch(errors/* codeOf */.$);
-    if (code === undefined || code === 'EEXIST')
-        return;
-    const parent = (0,external_node_path_.dirname)(folder);
-    if (code !== 'ENOENT' || parent === folder)
-        throw new Error(`the folder ${folder} cannot be created (${code})`);
-    await createFolder(parent);
-    await (0,promises_.mkdir)(folder);
-}
-async function writeAtomically(path, chunks) {
-    await assertReplaceable(path);
-    writeCount += 1;
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}-${process.pid}-${writeCount}`);
-    try {
-        await (0,promises_.writeFile)(temporary, chunks, { flag: 'wx' });
-        await (0,promises_.rename)(temporary, path);
+            diagnostics.notice(location, `onlyIf was not met, so this entry does not change: ${results}`);
     }
-    catch (error) {
-        if ((0,errors/* codeOf */.$)(error) !== 'EEXIST')
-            await (0,promises_.rm)(temporary, { force: true });
-        throw error;
-    }
+    return solved.size === 0
+        ? plan
+        : plan.map((override) => solved.has(override.testCaseResultId) ? { ...override, isSolved: true } : override);
 }
-let writeCount = 0;
-async function assertReplaceable(path) {
-    const kind = await kindOf(path);
-    if (kind === 'folder' || kind === 'other')
-        throw new Error(`${path} exists already and is not a regular file`);
+function isUnmet(override, today) {
+    const { until, before, outcome } = override;
+    return isIdle(override, today) && !isExpired(until, today) && before?.result !== outcome;
+}
+function isPassedIssue(issue, planned) {
+    const isPassed = issue.outcome === 'NOT_EXECUTED' && issue.before?.result === 'SUCCESS';
+    return isPassed && (planned?.skipReason !== undefined || planned?.outcome === 'SUCCESS');
+}
+function byLocation(overrides) {
+    return groupBy(overrides, ({ location }) => location);
+}
+function readAtSuffix({ listing }) {
+    return listing ? ` when read at ${new Date(listing.readAt).toISOString()}` : '';
 }
 
-
-/***/ }),
-
-/***/ 2550:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ NodeHttpSession)
-});
-
-;// CONCATENATED MODULE: ../../lib/src/runtime/body.js
-async function readBody(message, maxBytes, signal) {
-    const { bytes, ending } = await readBytes(message, maxBytes, signal);
-    const encodings = contentEncodings(message);
-    if (encodings.length === 0 || bytes.length === 0)
-        return { text: textOf(bytes), ending };
-    if (ending !== 'complete')
-        return { text: '', ending };
-    const { decompress } = await __nccwpck_require__.e(/* import() */ 302).then(__nccwpck_require__.bind(__nccwpck_require__, 9302));
-    const decompressed = await decompress(bytes, encodings, maxBytes);
-    return typeof decompressed === 'string'
-        ? { text: '', ending: decompressed }
-        : { text: textOf(decompressed), ending };
-}
-function textOf(bytes) {
-    return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-function contentEncodings({ headers }) {
-    const names = (headers['content-encoding'] ?? '').toLowerCase().split(/[\s,]+/);
-    return names.filter((name) => name !== '' && name !== 'identity');
-}
-function readBytes(message, maxBytes, signal) {
-    return new Promise((resolve) => {
-        const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK_BYTES);
-        let bytes = new GrowableBuffer(Math.min(expected, maxBytes));
-        let isSettled = false;
-        const settle = (ending) => {
-            if (isSettled)
-                return;
-            isSettled = true;
-            resolve({ bytes: bytes.content, ending });
-            bytes = new GrowableBuffer(0);
-            if (ending !== 'complete')
-                message.destroy();
-        };
-        message.on('data', (chunk) => {
-            if (isSettled)
-                return;
-            bytes.add(chunk);
-            if (bytes.size > maxBytes)
-                settle('too large');
-        });
-        message.on('end', () => settle(message.complete ? 'complete' : 'cut'));
-        message.on('error', () => settle('cut'));
-        message.on('close', () => settle('cut'));
-        if (signal.aborted)
-            settle('cut');
-        else
-            signal.addEventListener('abort', () => settle('cut'));
-    });
-}
-const FIRST_BLOCK_BYTES = 16 * 1024;
-class GrowableBuffer {
-    #block;
-    #size = 0;
-    constructor(expected) {
-        this.#block = Buffer.allocUnsafe(expected);
-    }
-    get size() {
-        return this.#size;
-    }
-    add(chunk) {
-        const size = this.#size + chunk.length;
-        if (size > this.#block.length) {
-            const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
-            this.#block.copy(larger, 0, 0, this.#size);
-            this.#block = larger;
-        }
-        chunk.copy(this.#block, this.#size);
-        this.#size = size;
-    }
-    get content() {
-        return this.#block.subarray(0, this.#size);
-    }
-}
-
-// EXTERNAL MODULE: ../../lib/src/runtime/proxy.js
-var runtime_proxy = __nccwpck_require__(8505);
-;// CONCATENATED MODULE: ../../lib/src/runtime/http.js
-
-
-const CONNECT_TIMEOUT_MS = 15_000;
-class NodeHttpSession {
-    #userAgent;
-    #clock;
-    #env;
-    #transports = new Map();
-    constructor(userAgent, clock, env) {
-        this.#userAgent = userAgent;
-        this.#clock = clock;
-        this.#env = env;
-    }
-    async exchange(request, limits) {
-        const url = new URL(request.url);
-        const timer = new RequestTimer(url, limits, this.#clock);
-        try {
-            const transport = await timer.abortable(this.#transportTo(url));
-            const message = await timer.abortable(this.#send(transport, url, request, timer));
-            return resultOf(message, await readBody(message, request.maxBytes, timer.signal), timer);
-        }
-        catch (error) {
-            return timer.failure ?? failureOf(error, url, timer.isConnected);
-        }
-        finally {
-            timer.stop();
-        }
-    }
-    close() {
-        for (const transport of this.#transports.values())
-            transport.then(({ agent }) => agent.destroy(), () => undefined);
-    }
-    #transportTo(url) {
-        const known = this.#transports.get(url.origin);
-        if (known)
-            return known;
-        const transport = openTransport(url, this.#env);
-        this.#transports.set(url.origin, transport);
-        return transport;
-    }
-    #send({ request, agent }, url, { method, headers, body }, timer) {
-        const common = { 'User-Agent': this.#userAgent, 'Accept-Encoding': 'identity' };
-        return new Promise((resolve, reject) => {
-            const options = { method, headers: { ...common, ...headers }, agent, signal: timer.signal };
-            const outgoing = request(url, options, resolve);
-            outgoing.once('socket', (socket) => whenConnected(outgoing, socket, () => timer.connected()));
-            outgoing.on('error', reject);
-            outgoing.end(body);
-        });
-    }
-}
-async function openTransport(url, env) {
-    const proxy = (0,runtime_proxy/* proxyFor */.iJ)(url, env);
-    const isTls = url.protocol === 'https:';
-    const { request, Agent } = isTls ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2327, 19)) : await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7067, 19));
-    const agent = new Agent({ keepAlive: true });
-    if (!proxy)
-        return { request, agent };
-    const { throughProxy } = await __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 3027));
-    return { request, agent: throughProxy(agent, proxy, isTls) };
-}
-function whenConnected(outgoing, socket, connected) {
-    if (outgoing.reusedSocket)
-        connected();
-    else if ('encrypted' in socket)
-        socket.once('secureConnect', connected);
-    else if (socket.connecting)
-        socket.once('connect', connected);
-    else
-        connected();
-}
-class RequestTimer {
-    #controller = new AbortController();
-    #stopTimer;
-    #stopConnectTimer;
-    #outside;
-    #ended;
-    #isConnected = false;
-    failure;
-    constructor(url, { timeoutMs, signal }, clock) {
-        this.#outside = signal;
-        this.#ended = new Promise((_, reject) => {
-            this.signal.addEventListener('abort', () => reject(this.signal.reason));
-        });
-        this.#ended.catch(() => undefined);
-        const connectMs = Math.min(timeoutMs, CONNECT_TIMEOUT_MS);
-        const unconnected = unreachable(url, `no connection within ${seconds(connectMs)}`);
-        const late = failure('timeout', `no complete response within ${seconds(timeoutMs)}`);
-        this.#stopConnectTimer = clock.after(connectMs, () => this.#end(unconnected));
-        this.#stopTimer = clock.after(timeoutMs, () => this.#end(late));
-        if (signal.aborted)
-            this.#cancel();
-        else
-            signal.addEventListener('abort', this.#cancel);
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    get isConnected() {
-        return this.#isConnected;
-    }
-    connected() {
-        this.#isConnected = true;
-        this.#stopConnectTimer();
-    }
-    abortable(promise) {
-        promise.catch(() => undefined);
-        return Promise.race([promise, this.#ended]);
-    }
-    stop() {
-        this.#stopConnectTimer();
-        this.#stopTimer();
-        this.#outside.removeEventListener('abort', this.#cancel);
-    }
-    #cancel = () => this.#end(cancelled(this.#isConnected));
-    #end(failure) {
-        this.failure ??= failure;
-        this.#controller.abort(new Error(failure.message));
-    }
-}
-function resultOf(message, { text, ending }, timer) {
-    const status = message.statusCode ?? 0;
-    if (ending === 'cut' && status < 500)
-        return timer.failure ?? failure('network', 'the connection broke in the middle of the response');
-    if (ending === 'damaged' && status < 500)
-        return failure('network', 'the response is compressed and cannot be decompressed');
-    return { kind: 'response', status, headers: message.headers, body: text, complete: ending === 'complete' };
-}
-const CAUSES = {
-    timeout: { maybeApplied: true, retryable: true },
-    network: { maybeApplied: true, retryable: true },
-    unreachable: { maybeApplied: false, retryable: true },
-    certificate: { maybeApplied: false, retryable: false },
-    proxy: { maybeApplied: false, retryable: false },
-    cancelled: { maybeApplied: true, retryable: false },
-};
-function failure(cause, message) {
-    return { kind: 'failure', cause, message, ...CAUSES[cause] };
-}
-function cancelled(maybeApplied) {
-    return { ...failure('cancelled', 'the step was cancelled during the request'), maybeApplied };
-}
-function seconds(ms) {
-    return `${Math.round(ms / 100) / 10} s`;
-}
-const CONNECT_ERRORS = {
-    ECONNREFUSED: 'connection refused',
-    ENOTFOUND: 'host not found',
-    EAI_AGAIN: 'host not found; DNS did not respond',
-    EHOSTUNREACH: 'no route to the host',
-    ENETUNREACH: 'no route to the network',
-    ETIMEDOUT: 'no connection in time',
-    ECONNRESET: 'connection reset',
-};
-function unreachable({ host }, why) {
-    return failure('unreachable', `could not connect to ${host} (${why}); check base-url and https_proxy`);
-}
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
-function failureOf(error, url, isConnected) {
-    if (error instanceof runtime_proxy/* ProxySettingError */.Tl)
-        return failure('proxy', error.message);
-    if (error instanceof runtime_proxy/* TunnelError */.Tm)
-        return tunnelFailure(url, error);
-    const { message, code } = errorParts(error);
-    if (isConnected) {
-        const shownCode = code === '' || message.includes(code) ? '' : ` (${code})`;
-        return failure('network', `the connection failed: ${message}${shownCode}`);
-    }
-    return CERTIFICATE.test(code)
-        ? untrusted(url, `${message}, ${code}`)
-        : unreachable(url, CONNECT_ERRORS[code] ?? message);
-}
-function untrusted({ host }, why) {
-    const advice = 'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 (runner 2.329.0 or later), NODE_OPTIONS=--use-system-ca or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
-    return failure('certificate', `could not connect to ${host} securely (${why}). ${advice}`);
-}
-function tunnelFailure({ host }, { message, status, proxy }) {
-    const retryable = status === undefined || status >= 500 || status === 429;
-    const why = status === 407
-        ? unauthorized(proxy)
-        : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
-    return { ...failure('proxy', `could not connect to ${host}: ${why}`), retryable };
-}
-function unauthorized({ variable, authorization }) {
-    return authorization === undefined
-        ? `the proxy requires a user and a password (407). Put them into ${variable}: http://user:password@host:port`
-        : `the proxy does not accept the user and the password in ${variable} (407)`;
-}
-function errorParts(error) {
-    const { errors, message, code } = Object(error);
-    if (Array.isArray(errors) && errors.length > 0)
-        return errorParts(errors[0]);
-    return { message: String(message ?? error), code: String(code ?? '') };
-}
-
-
-/***/ }),
-
-/***/ 4708:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B2: () => (/* binding */ Deadline),
-/* harmony export */   ph: () => (/* binding */ EndedError),
-/* harmony export */   pm: () => (/* binding */ clock),
-/* harmony export */   rL: () => (/* binding */ onSignals),
-/* harmony export */   yz: () => (/* binding */ pauses)
-/* harmony export */ });
 const clock = {
     now: () => performance.timeOrigin + performance.now(),
     sleep: (ms, signal) => new Promise((resolve) => {
@@ -5266,313 +3456,51 @@ function pauses(ended) {
     };
 }
 
-
-/***/ }),
-
-/***/ 8505:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Tl: () => (/* binding */ ProxySettingError),
-/* harmony export */   Tm: () => (/* binding */ TunnelError),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   Wm: () => (/* binding */ proxySecrets),
-/* harmony export */   iJ: () => (/* binding */ proxyFor)
-/* harmony export */ });
-class ProxySettingError extends Error {
-    variable;
-    constructor(variable, why) {
-        super(`${variable} cannot be used: ${why}. ${EXAMPLE}`);
-        this.variable = variable;
+const NO_REPORTS = { overrides: [], lines: [] };
+async function matchTestReports(paths, inputs, { listing, listingError }, options, diagnostics) {
+    if (paths.length === 0)
+        return NO_REPORTS;
+    const { runId, host, comment, suite, machine } = inputs;
+    const about = { runId, host, comment, suite, machine, listing: listing?.results ?? [] };
+    const reports = await load(paths, { ...options, ...about }, diagnostics);
+    if (listing) {
+        applyUnmatchedPolicy(reports.unusedTests.unmatched, inputs, diagnostics);
+        return reports;
     }
+    if (reports.testCount > 0)
+        diagnostics.problem(LOCATION, `tests can only be matched to the run's results, and ${listingError}`);
+    return { ...NO_REPORTS, lines: reports.lines };
 }
-const EXAMPLE = 'Write it like http://proxy.example.com:8080 or http://user:password@proxy.example.com:8080, special characters in the password percent-encoded';
-class TunnelError extends Error {
-    proxy;
-    status;
-    constructor(message, proxy, status) {
-        super(message);
-        this.proxy = proxy;
-        this.status = status;
+async function validateTestReports(paths, host, options, diagnostics) {
+    const about = { runId: '', host, comment: '', suite: '', machine: '', listing: [] };
+    if (paths.length > 0)
+        await load(paths, { ...options, ...about }, diagnostics);
+}
+async function load(paths, options, diagnostics) {
+    const { loadReports } = await Promise.resolve().then(() => require('./load-reports.js'));
+    return loadReports(paths, options, diagnostics);
+}
+const LOCATION = { input: 'junit-files' };
+function applyUnmatchedPolicy({ count, first }, { ifUnmatched, runId }, diagnostics) {
+    if (count === 0 || ifUnmatched === 'ignore')
+        return;
+    if (ifUnmatched === 'error') {
+        for (const { location, message } of first)
+            diagnostics.problem(location, `${message}. ${ADVICE}: warn`);
+        const more = count - first.length;
+        if (more > 0)
+            diagnostics.problem(LOCATION, matchNothing(more, 'more JUnit test', runId));
+        return;
     }
+    const example = first.map(({ message }) => `, for example ${message}`)[0] ?? '';
+    const message = `${matchNothing(count, 'JUnit test', runId)}${example}. ${ADVICE}: ignore`;
+    diagnostics.warning(LOCATION, message);
 }
-const VARIABLES = {
-    'https:': ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'],
-    'http:': ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'],
-};
-function proxyFor(url, env) {
-    const name = VARIABLES[url.protocol]?.find((variable) => env[variable]?.trim());
-    if (name === undefined || isLoopback(url.hostname))
-        return undefined;
-    if (isExcepted(url, env['no_proxy'] || env['NO_PROXY'] || ''))
-        return undefined;
-    return parseProxy(name, env[name]?.trim() ?? '');
+function matchNothing(count, noun, runId) {
+    return `${pluralize(count, noun)} ${count === 1 ? 'matches' : 'match'} no result in run ${runId}`;
 }
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-function proxySecrets(env) {
-    const names = new Set(Object.values(VARIABLES).flat());
-    const secrets = [...names].flatMap((name) => passwordsIn(splitProxy(env[name]?.trim() ?? '').userInfo));
-    return [...new Set(secrets)].filter((text) => text !== '');
-}
-function passwordsIn(userInfo) {
-    const [user = '', password = ''] = splitUserInfo(userInfo ?? '');
-    if (password === '')
-        return [];
-    const plain = decoded(password) ?? password;
-    return [`${user}:${password}`, password, plain, base64(`${decoded(user) ?? user}:${plain}`)];
-}
-function splitProxy(text) {
-    const [, scheme = 'http', after = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/is.exec(text) ?? [];
-    const end = after.lastIndexOf('@');
-    const userInfo = end < 0 ? undefined : after.slice(0, end);
-    return { scheme: scheme.toLowerCase(), userInfo, rest: after.slice(end + 1) };
-}
-function splitUserInfo(userInfo) {
-    const colon = userInfo.indexOf(':');
-    return colon < 0 ? [userInfo, undefined] : [userInfo.slice(0, colon), userInfo.slice(colon + 1)];
-}
-function parseProxy(name, text) {
-    const { scheme, userInfo, rest } = splitProxy(text);
-    const fail = (why) => {
-        throw new ProxySettingError(name, why);
-    };
-    if (scheme !== 'http' && scheme !== 'https')
-        return fail('only http:// and https:// proxies are supported');
-    const authorization = userInfo === undefined ? undefined : authorizationOf(userInfo);
-    if (userInfo !== undefined && authorization === undefined)
-        return fail('its user or password contains a character that must be percent-encoded, such as % or #');
-    const hostAndPort = rest.replace(/\/+$/, '');
-    if (/^(?::\d*)?$/.test(hostAndPort))
-        return fail('it names no host');
-    const url = `${scheme}://${hostAndPort}`;
-    if (/[\s/?#\\]/.test(hostAndPort) || !URL.canParse(url))
-        return fail('it is not the URL of a proxy');
-    const { hostname, port } = new URL(url);
-    return {
-        variable: name,
-        protocol: `${scheme}:`,
-        host: hostname.replace(/^\[|\]$/g, ''),
-        port: Number(port || (scheme === 'https' ? 443 : 80)),
-        authorization,
-    };
-}
-function authorizationOf(userInfo) {
-    if (/[\s/?#@\\]/.test(userInfo))
-        return undefined;
-    const [user, password] = splitUserInfo(userInfo).map((part) => decoded(part ?? ''));
-    return user === undefined || password === undefined ? undefined : `Basic ${base64(`${user}:${password}`)}`;
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function base64(text) {
-    return Buffer.from(text).toString('base64');
-}
-function isExcepted({ hostname, port, protocol }, names) {
-    const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-    const hostPort = port || (protocol === 'https:' ? '443' : '80');
-    return names
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .some((name) => {
-        if (name === '*')
-            return true;
-        const [, bracketed, plain = '', onlyPort] = /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(name) ?? [];
-        const isIPv6 = bracketed === undefined && /:.*:/.test(name);
-        const excepted = isIPv6 ? name : (bracketed ?? plain.replace(/^\*?\./, '').replace(/\.$/, ''));
-        if (excepted === '' || (onlyPort !== undefined && !isIPv6 && onlyPort !== hostPort))
-            return false;
-        return host === excepted || host.endsWith(`.${excepted}`);
-    });
-}
+const ADVICE = 'Put the tags of test cases into the names of tests, such as [TS-411], exclude the report, or set if-unmatched';
 
-
-/***/ }),
-
-/***/ 2491:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ didYouMean),
-/* harmony export */   k: () => (/* binding */ closest)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8232);
-
-const MAX_COMPARED_LENGTH = 100;
-const MAX_DIFFERENCE = 2 / 3;
-function closest(text, candidates, maxDifference = MAX_DIFFERENCE) {
-    return nearest(text, candidates, maxDifference)[0]?.candidate;
-}
-const MIN_LEAD = 2;
-function didYouMean(text, candidates, show) {
-    const near = nearest(text, candidates, MAX_DIFFERENCE);
-    const [best, second] = near;
-    if (!best)
-        return '';
-    const isClear = !second || second.edits >= best.edits + MIN_LEAD;
-    if (isClear)
-        return `; did you mean ${show(best.candidate)}?`;
-    const names = near.slice(0, 3).map(({ candidate }) => show(candidate));
-    return `; the closest names: ${names.join(', ')}`;
-}
-function nearest(text, candidates, maxDifference) {
-    const searched = beginning(text);
-    const near = [...new Set(candidates)].flatMap((candidate) => {
-        const other = beginning(candidate);
-        const isBegun = searched !== '' && other.startsWith(searched);
-        const edits = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(searched, other);
-        const isNear = isBegun || edits <= Math.max(searched.length, other.length) * maxDifference;
-        return isNear ? [{ candidate, isBegun, edits }] : [];
-    });
-    return near.sort((one, other) => Number(other.isBegun) - Number(one.isBegun) || one.edits - other.edits);
-}
-function beginning(text) {
-    return text.slice(0, MAX_COMPARED_LENGTH).toLowerCase();
-}
-
-
-/***/ }),
-
-/***/ 7537:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf),
-/* harmony export */   b: () => (/* binding */ messageOf)
-/* harmony export */ });
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-function codeOf(error) {
-    return String(Object(error).code ?? error);
-}
-
-
-/***/ }),
-
-/***/ 1603:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ fieldsOf),
-/* harmony export */   s: () => (/* binding */ defined)
-/* harmony export */ });
-function fieldsOf(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-function defined(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-
-/***/ }),
-
-/***/ 2805:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ withRemainder),
-/* harmony export */   Pc: () => (/* binding */ normalizeName),
-/* harmony export */   UV: () => (/* binding */ firstLines),
-/* harmony export */   ZH: () => (/* binding */ capitalize),
-/* harmony export */   _n: () => (/* binding */ unquote),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   rL: () => (/* binding */ listFirst),
-/* harmony export */   td: () => (/* binding */ pluralize),
-/* harmony export */   xv: () => (/* binding */ truncate),
-/* harmony export */   yM: () => (/* binding */ splitWords)
-/* harmony export */ });
-function truncate(text, units) {
-    if (text.length <= units)
-        return text;
-    if (units === 0)
-        return '';
-    const end = isHighSurrogate(text.charCodeAt(units - 2)) ? units - 2 : units - 1;
-    return `${text.slice(0, end)}…`;
-}
-function isHighSurrogate(code) {
-    return code >= 0xd800 && code <= 0xdbff;
-}
-function withRemainder(first, total) {
-    const more = total - first.length;
-    return more > 0 ? [...first, `… and ${more} more`] : first;
-}
-function firstLines(items, max, line) {
-    return withRemainder(items.slice(0, max).map(line), items.length);
-}
-function pluralize(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-function capitalize(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-const MAX_LISTED = 10;
-function listFirst(items, show) {
-    const first = items.slice(0, MAX_LISTED).map(show).join(', ');
-    const more = items.length - MAX_LISTED;
-    return more > 0 ? `${first} and ${more} more` : first;
-}
-function quote(text) {
-    return `"${truncate(text, 80)}"`;
-}
-const WRAPPING_CHAR = /[\s`\u00a0\u200b\u2060\ufeff\u00ab\u00bb\u2018-\u201f\u2039\u203a]/;
-const UNWRAPPED = /^\w{1,40}$/;
-function unquote(text) {
-    if (UNWRAPPED.test(text))
-        return text;
-    let start = 0;
-    let end = text.length;
-    for (;;) {
-        while (start < end && WRAPPING_CHAR.test(text.charAt(start)))
-            start += 1;
-        while (start < end && WRAPPING_CHAR.test(text.charAt(end - 1)))
-            end -= 1;
-        const first = text.charAt(start);
-        const isPaired = end - start > 1 && /["']/.test(first) && text.charAt(end - 1) === first;
-        if (!isPaired)
-            return text.slice(start, end);
-        start += 1;
-        end -= 1;
-    }
-}
-const NORMALIZED = /^[!-~]{1,40}(?: [!-~]{1,40}){0,20}$/;
-function normalizeName(name) {
-    if (NORMALIZED.test(name))
-        return name;
-    return name
-        .normalize('NFC')
-        .split(/\s/)
-        .filter((word) => word !== '')
-        .join(' ');
-}
-function splitWords(text) {
-    return text
-        .split(/[,\n]/)
-        .map((word) => unquote(word))
-        .filter((word) => word !== '');
-}
-
-
-/***/ }),
-
-/***/ 8824:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fh: () => (/* binding */ isJson),
-/* harmony export */   IS: () => (/* binding */ parseLossless),
-/* harmony export */   Jo: () => (/* binding */ eachToken),
-/* harmony export */   ap: () => (/* binding */ endOfString),
-/* harmony export */   uY: () => (/* binding */ hasDuplicateKeys),
-/* harmony export */   yg: () => (/* binding */ isMostlyBrackets)
-/* harmony export */ });
 const LONG_NUMBER = /\d{16}/;
 function parseLossless(text) {
     return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
@@ -5680,276 +3608,1428 @@ function isClosing(code) {
     return code === 0x5d || code === 0x7d;
 }
 
+function successBody({ body, complete }) {
+    const fields = complete ? parseObject(body) : undefined;
+    const errors = fields?.['errors'];
+    if (!fields || !isTexts(errors))
+        return undefined;
+    const message = fields['message'];
+    const everything = [...errors, ...detailTexts(fields), ...denials(fields)];
+    return { errors: everything, message: typeof message === 'string' ? message : '' };
+}
+function isTexts(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+function refusalText({ status, body, complete }) {
+    const fields = complete ? parseObject(body) : undefined;
+    if (fields) {
+        const error = fields['error'];
+        return typeof error === 'string' ? [error, ...detailTexts(fields)].join('; ') : undefined;
+    }
+    const isPlainText = complete && body.trim() !== '' && !/^\s*[<{[]/.test(body);
+    return status === 401 && isPlainText ? body.trim() : undefined;
+}
+const MAX_REASON_LENGTH = 1_000;
+function truncateReason(text) {
+    return truncate(text.trim(), MAX_REASON_LENGTH);
+}
+const DOCUMENTED = ['errors', 'message', 'fieldErrors', 'objectErrors'];
+const DENYING_KEY = /error|fail|reject|refus|denied|invalid|^code$/i;
+const AFFIRMING_KEY = /success|^ok$/i;
+function denials(fields) {
+    return Object.entries(fields)
+        .filter(([key]) => !DOCUMENTED.includes(key))
+        .filter(([key, value]) => AFFIRMING_KEY.test(key) ? /^false$/i.test(String(value)) : DENYING_KEY.test(key) && !isEmpty(value))
+        .map(([key, value]) => `${key}: ${jsonOf(value)}`);
+}
+function isEmpty(value) {
+    return !value || ['[]', '{}', '"0"', '"false"'].includes(jsonOf(value));
+}
+function detailTexts(fields) {
+    return [fields['fieldErrors'], fields['objectErrors']]
+        .filter((part) => part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
+        .map((part) => (typeof part === 'string' ? part : jsonOf(part)))
+        .filter((part) => part !== '' && part !== '{}');
+}
+function jsonOf(value) {
+    try {
+        return JSON.stringify(value);
+    }
+    catch {
+        return 'details that are nested too deeply to be shown';
+    }
+}
+function parseObject(text) {
+    if (hasDuplicateKeys(text))
+        return undefined;
+    try {
+        return fieldsOf(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
 
-/***/ }),
+const RETRY = true;
+const FINAL = false;
+const KEY = 'Check that api-token is a current API key for {base-url} (Settings > API Keys): keys are region-specific, and a key that has expired or was switched off is rejected, too';
+const PERMISSION = 'Check that api-token is a valid key for {base-url} (keys are region-specific) and may change run {run}. Overriding also has to be enabled for your account by Testsigma support';
+const RUN = 'Check run-id {run}: it must be a run on {base-url}, and a rerun has an ID of its own. Overriding also has to be enabled for your account by Testsigma support; test-management.testsigma.com and the community edition cannot override results';
+const PROXY = 'Put the user and password of the proxy into https_proxy: http://user:password@host:port';
+const LIMIT = 'Run the action again later, or set a smaller batch-size';
+const LATER = 'Run the action again later';
+const ROWS = [
+    [200, 200, 'success', FINAL, ''],
+    [401, 401, 'denial', FINAL, KEY],
+    [403, 403, 'denial', FINAL, PERMISSION],
+    [404, 405, 'denial', FINAL, RUN],
+    [407, 407, 'foreign', FINAL, PROXY],
+    [408, 408, 'later', RETRY, LATER],
+    [413, 413, 'too-large', FINAL, 'Shorten its comment'],
+    [425, 425, 'later', RETRY, LATER],
+    [429, 429, 'later', RETRY, LIMIT],
+    [400, 499, 'refusal', FINAL, ''],
+    [500, 500, 'failure', RETRY, LATER],
+    [501, 501, 'unavailable', FINAL, LATER],
+    [505, 505, 'unavailable', FINAL, LATER],
+    [500, 599, 'unavailable', RETRY, LATER],
+];
+const KINDS = {
+    success: { proof: 'maybe-applied', nextStep: 'bisect' },
+    refusal: { proof: 'refused', nextStep: 'bisect' },
+    'too-large': { proof: 'refused', nextStep: 'bisect' },
+    denial: { proof: 'denied', nextStep: 'abort' },
+    later: { proof: 'deferred', nextStep: 'abort' },
+    failure: { proof: 'maybe-applied', nextStep: 'bisect' },
+    unavailable: { proof: 'maybe-applied', nextStep: 'leave' },
+    foreign: { proof: 'maybe-applied', nextStep: 'abort' },
+};
+function meaningOf(response) {
+    const { status, body } = response;
+    const meaning = byStatus(status === 500 && /rate[\s_-]*limit/i.test(body) ? 429 : status);
+    const isDeferred = meaning.kind === 'later' && status < 500 && refusalText(response) !== undefined;
+    return meaning.kind === 'later' && !isDeferred ? { ...meaning, proof: 'maybe-applied' } : meaning;
+}
+function byStatus(status) {
+    const [, , kind = 'foreign', retryable = FINAL, advice = ''] = ROWS.find(([from, to]) => status >= from && status <= to) ?? [];
+    return { kind, retryable, advice, ...KINDS[kind] };
+}
+function statusAndReason(status, text = '') {
+    const reason = truncateReason(text);
+    return reason === '' ? statusText(status) : `${statusText(status)}: ${reason}`;
+}
+function statusText(status) {
+    const name = process.getBuiltinModule('node:http').STATUS_CODES[status];
+    return name ? `${status} ${name}` : String(status);
+}
 
-/***/ 5066:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+function adviceOn(response, { runId, baseUrl }) {
+    return meaningOf(response).advice.replaceAll('{run}', runId).replaceAll('{base-url}', baseUrl);
+}
+function foreignResponse(response, target) {
+    const { status, headers } = response;
+    if (status >= 300 && status < 400)
+        return `${statusText(status)}, ${redirectAdvice(headers.location, target.baseUrl)}`;
+    const check = `Check that base-url (${target.baseUrl}) is Testsigma's and that no login page, proxy or firewall responds in its place`;
+    return [`${statusText(status)} with ${contents(response)}`, check, adviceOn(response, target)]
+        .filter((part) => part !== '')
+        .join('. ');
+}
+const MAX_TITLE_LENGTH = 100;
+function contents({ body, complete }) {
+    if (body.trim() === '')
+        return 'an empty body';
+    if (/^\s*</.test(body)) {
+        const title = /<title[^>]*>([^<]{1,1000})/i.exec(body.slice(0, 10_000))?.[1]?.trim();
+        return title ? `a web page titled "${truncate(title, MAX_TITLE_LENGTH)}"` : 'a web page';
+    }
+    return complete ? 'a body that is not as documented' : 'a body that is too large or truncated';
+}
+function redirectAdvice(location, baseUrl) {
+    const target = location && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : undefined;
+    if (!target || !/^https?:$/.test(target.protocol))
+        return 'a redirect without a usable URL';
+    const { protocol, host, pathname } = target;
+    return `a redirect to ${protocol}//${host}${pathname}: ${redirectMeaning(target, new URL(baseUrl))}`;
+}
+function redirectMeaning(target, base) {
+    if (/log-?in|sign-?in|sso|oauth|auth/i.test(target.host + target.pathname)) {
+        return 'a login page, so the key was not accepted there, or base-url is not the URL of the API';
+    }
+    if (target.host !== base.host) {
+        return `the host was renamed or is another region; if it is right, set base-url to ${target.origin}`;
+    }
+    if (target.protocol !== base.protocol)
+        return `base-url should begin with ${target.protocol}//`;
+    return 'base-url may lack a path or have one too many';
+}
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
+const PREFIX = /^\s*failed to override the results?,?(?:\s|<br\s*\/?>)*cause\s*:/i;
+const SEPARATORS = /(?:\s|<br\s*\/?>|[,;]|\.(?!\s*\.))*/iy;
+const INCOMPLETE = /^[\s.]*[,;]|[,;](?:[\s.]|<br\s*\/?>)*$/i;
+const SENTENCE = /(?:given\s+)?test\s+case\s+result\s+id\s+(\d{1,19})\s+is\s+not\s+related\s+to\s+execution\s+run\s+(\d{1,19})(?!\d)/iy;
+function attributeErrors(texts, runId, ids) {
+    const known = new Set(ids);
+    const named = new Map();
+    const unattributed = [];
+    for (const text of texts) {
+        const causes = causesIn(text, runId, known);
+        if (!causes)
+            unattributed.push(text.trim() === '' ? 'an error without a text' : text.trim());
+        for (const [id, cause] of causes ?? [])
+            named.set(id, cause);
+    }
+    const rejections = [...named].map(([testCaseResultId, message]) => ({ testCaseResultId, message }));
+    return { rejections, unattributed };
+}
+function causesIn(text, runId, known) {
+    if (INCOMPLETE.test(text))
+        return undefined;
+    const causes = [];
+    let at = skip(SEPARATORS, text, PREFIX.exec(text)?.[0].length ?? 0);
+    while (at < text.length) {
+        SENTENCE.lastIndex = at;
+        const found = SENTENCE.exec(text);
+        const [sentence = '', id = '', run] = found ?? [];
+        if (!known.has(id) || run !== runId)
+            return undefined;
+        causes.push([id, sentence.replace(/\s+/g, ' ')]);
+        at = skip(SEPARATORS, text, at + sentence.length);
+    }
+    return causes.length > 0 ? causes : undefined;
+}
+function skip(pattern, text, at) {
+    pattern.lastIndex = at;
+    return at + (pattern.exec(text)?.[0].length ?? 0);
+}
+const NEUTRAL_WORDS = new Set('all been case cases execution given has have in is of result results run test testsigma the was were'.split(' '));
+const DONE = new Set(['overridden', 'overrode']);
+const SUCCESSFUL = new Set(['successfully', 'successful']);
+const PARTIAL = new Set(['partially', 'partly']);
+function interpretMessage(message) {
+    const words = message.toLowerCase().match(/[\p{L}\p{N}]+|[^\s.,!:]/gu) ?? [];
+    const has = (meaning) => words.some((word) => meaning.has(word));
+    const known = [NEUTRAL_WORDS, DONE, SUCCESSFUL, PARTIAL];
+    if (!has(DONE) || !words.every((word) => known.some((meaning) => meaning.has(word))))
+        return 'unknown';
+    if (has(PARTIAL))
+        return 'partial';
+    return has(SUCCESSFUL) ? 'success' : 'unknown';
+}
+
+function interpretResponse(request, outcome) {
+    const { last, attempts, earlier, stoppedBy } = outcome;
+    const interpretation = last ? interpretLast(request, outcome, last) : NEVER_SENT;
+    const response = { accepted: [], rejected: [], retryDelayMs: 0, attempts, earlier, ...interpretation };
+    return stoppedBy && (!response.stop || outranksResponse(outcome))
+        ? { ...response, nextStep: 'abort', stop: abortReason(outcome, response.others.reason) }
+        : response;
+}
+function outranksResponse({ stoppedBy, requestedDelayMs }) {
+    return stoppedBy === 'cancelled' || requestedDelayMs !== undefined;
+}
+const NEVER_SENT = {
+    others: { proof: 'not-reached', reason: 'it was never sent' },
+    nextStep: 'abort',
+};
+function abortReason({ stoppedBy, requestedDelayMs }, reason) {
+    if (stoppedBy === 'cancelled')
+        return { cause: 'cancelled', message: 'the step was cancelled' };
+    const message = requestedDelayMs === undefined
+        ? 'no time is left (timeout-seconds)'
+        : `${reason}; the service asks to wait ${pluralize(Math.ceil(requestedDelayMs / 1_000), 'second')} (Retry-After), and less is left. Run the action again after that, or set a longer timeout-seconds`;
+    return { cause: 'deadline', message };
+}
+function interpretLast(request, outcome, last) {
+    if (last.kind === 'failure')
+        return interpretFailure(request, outcome, last);
+    const meaning = meaningOf(last);
+    if (meaning.kind === 'success')
+        return interpretSuccess(request, last);
+    const text = refusalText(last);
+    const needsText = meaning.kind === 'denial' || meaning.kind === 'refusal';
+    return meaning.kind === 'foreign' || (needsText && text === undefined)
+        ? notFromTestsigma(request, last)
+        : interpretRejection(request, last, meaning, text);
+}
+function interpretFailure({ pauseMs }, { consecutiveTimeouts }, { message, cause, maybeApplied }) {
+    if (!maybeApplied)
+        return { others: { proof: 'not-reached', reason: message }, ...abort(message, cause) };
+    const others = { proof: 'maybe-applied', reason: message };
+    if (cause !== 'timeout' || consecutiveTimeouts < 2)
+        return { others, nextStep: 'leave' };
+    return { others, nextStep: 'bisect', errorFingerprint: 'timeout', retryDelayMs: pauseMs };
+}
+function abort(message, cause) {
+    return cause === 'cancelled'
+        ? { nextStep: 'abort' }
+        : { nextStep: 'abort', stop: { cause: 'fatal', message } };
+}
+function interpretRejection(request, response, { kind, proof, nextStep }, text) {
+    const reason = statusAndReason(response.status, text);
+    const advice = adviceOn(response, request);
+    const others = evidence(proof, reason, advice);
+    if (nextStep === 'abort')
+        return { others, ...abort(`Testsigma responded ${reason}. ${advice}`) };
+    if (kind === 'unavailable')
+        return { others, nextStep };
+    const errorFingerprint = fingerprint(reason);
+    if (kind !== 'refusal')
+        return { others, nextStep, errorFingerprint };
+    const { rejections, unattributed } = attributeErrors([text ?? ''], request.runId, request.ids);
+    if (unattributed.length > 0)
+        return { others, nextStep, errorFingerprint, causedByEntry: true };
+    const isAnyLeft = request.ids.length > rejections.length;
+    return { others, rejected: rejections, nextStep: isAnyLeft ? 'resend' : 'none' };
+}
+function interpretSuccess(request, response) {
+    const body = successBody(response);
+    if (!body)
+        return notFromTestsigma(request, response);
+    const { errors, message } = body;
+    const { rejections, unattributed } = attributeErrors(errors, request.runId, request.ids);
+    const meaning = interpretMessage(message);
+    if (unattributed.length === 0 && (meaning === 'success' || (meaning === 'partial' && errors.length > 0))) {
+        const named = new Set(rejections.map(({ testCaseResultId }) => testCaseResultId));
+        const accepted = request.ids.filter((id) => !named.has(id));
+        const others = evidence('maybe-applied', '');
+        return { accepted, rejected: rejections, others, nextStep: 'none', message };
+    }
+    const reason = truncateReason(unattributed.join('; ') || `Testsigma's response says only "${message}"`);
+    const isRejectedAlone = request.ids.length === 1 && errors.length > 0 && meaning !== 'success';
+    return {
+        rejected: meaning === 'unknown' ? [] : rejections,
+        others: evidence(isRejectedAlone ? 'refused' : 'maybe-applied', reason),
+        nextStep: 'bisect',
+        errorFingerprint: `200 ${fingerprint(reason)}`,
+        message,
+    };
+}
+function notFromTestsigma(request, response) {
+    const reason = `this is not a response of Testsigma's API: ${foreignResponse(response, request)}`;
+    return { others: evidence('maybe-applied', reason), ...abort(reason) };
+}
+function evidence(proof, reason, advice = '') {
+    return advice === '' ? { proof, reason } : { proof, reason, advice };
+}
+function fingerprint(reason) {
+    return reason.replace(/\d+/g, '#');
+}
+
+class UnexpectedResponseError extends Error {
+}
+function parseRun(body, runId) {
+    const fields = fieldsOf(json(body)) ?? notAsDocumented('the run');
+    const id = idOf(fields['id']);
+    if (id !== runId)
+        throw new UnexpectedResponseError(`the response is about run ${id ?? 'without an ID'} instead of ${runId}`);
+    const optional = defined({
+        plan: idOf(fields['executionId']),
+        build: textOf$1(fields['buildNo']),
+        started: timeOf(fields['startTime'] ?? fields['startedAt'] ?? fields['createdDate']),
+        parent: idOf(fields['reRunParentId']),
+        ...childOf(fields['childResult']),
+        ...progressOf(fields),
+    });
+    return { id, result: resultOf$1(fields), status: textOf$1(fields['status']) ?? '', ...optional };
+}
+function parseListing(body, runId, withIdentity = false) {
+    const fields = fieldsOf(json(body)) ?? notAsDocumented('the listing');
+    const of = idOf(fields['executionResultId']);
+    if (of !== undefined && of !== runId)
+        throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
+    const cases = fields['testCases'];
+    if (!Array.isArray(cases))
+        return notAsDocumented('the listing');
+    const results = unique(cases.map((entry) => listed(entry, withIdentity)));
+    return { results, runResult: resultOf$1(fields), runStatus: textOf$1(fields['status']) ?? '' };
+}
+function unique(rows) {
+    const byId = new Map();
+    for (const row of rows) {
+        const first = byId.get(row.testCaseResultId);
+        if (!first)
+            byId.set(row.testCaseResultId, row);
+        else if (JSON.stringify(first) !== JSON.stringify(row))
+            throw new UnexpectedResponseError(`the listing has result ${row.testCaseResultId} twice, with different values`);
+    }
+    return byId.size === rows.length ? rows : [...byId.values()];
+}
+function listed(entry, withIdentity) {
+    const fields = fieldsOf(entry) ?? notAsDocumented('an entry of the listing');
+    const testCaseResultId = idOf(fields['testCaseResultId']);
+    const result = textOf$1(fields['result']);
+    if (testCaseResultId === undefined || result === undefined)
+        return notAsDocumented('an entry of the listing');
+    return {
+        testCaseResultId,
+        result: normalizeResult(result),
+        testCaseId: idOf(fields['testCaseId']),
+        name: trimmed(fields['testCaseName']),
+        suite: trimmed(fields['testSuiteName']),
+        machine: trimmed(fields['machineTitle']),
+        iterationCounts: iterationCountsOf(fields['iterationResults']),
+        identity: withIdentity ? identityOf(fields) : undefined,
+    };
+}
+function iterationCountsOf(iterations) {
+    if (!Array.isArray(iterations) || iterations.length === 0)
+        return undefined;
+    const failed = iterations.filter((one) => iterationOf(one).result === 'FAILURE').length;
+    return { failed, total: iterations.length };
+}
+function identityOf(fields) {
+    const given = fields['iterationResults'];
+    const iterations = (Array.isArray(given) ? given : []).map(iterationOf);
+    return {
+        suiteId: idOf(fields['testSuiteId']),
+        machineId: idOf(fields['machineId']),
+        isDataDriven: fields['isDataDrivenCase'] === true || iterations.length > 0,
+        iterations,
+    };
+}
+function iterationOf(entry) {
+    const fields = fieldsOf(entry) ?? {};
+    return { result: resultOf$1(fields), set: trimmed(fields['setName']) };
+}
+function json(body) {
+    if (isMostlyBrackets(body))
+        return notAsDocumented('the response');
+    try {
+        return parseLossless(body);
+    }
+    catch {
+        throw new UnexpectedResponseError('the response is not JSON');
+    }
+}
+function notAsDocumented(what) {
+    throw new UnexpectedResponseError(`${what} is not as documented`);
+}
+function textOf$1(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function trimmed(value) {
+    return textOf$1(value)?.trim() || undefined;
+}
+function resultOf$1(fields) {
+    return normalizeResult(textOf$1(fields['result']) ?? '');
+}
+function idOf(value) {
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && /^[1-9]\d{0,18}$/.test(text) ? text : undefined;
+}
+function timeOf(value) {
+    const ms = typeof value === 'number' ? value : Number.NaN;
+    return ms > 0 && ms < 8.64e15 ? new Date(ms).toISOString() : textOf$1(value);
+}
+function childOf(value) {
+    if (value === undefined || value === null)
+        return {};
+    const object = fieldsOf(value);
+    const child = idOf(value) ?? idOf(object?.['id']);
+    if (child !== undefined)
+        return { child };
+    const keys = object && (Object.keys(object).join(', ') || 'nothing in it');
+    return { childWithoutId: keys === undefined ? typeof value : `an object with ${keys}` };
+}
+function progressOf(fields) {
+    const counts = ['passedCount', 'failedCount', 'abortedCount', 'stoppedCount', 'notExecutedCount'].map((name) => fields[name]);
+    const total = fields['totalCount'];
+    if (typeof total !== 'number' || !counts.every((count) => typeof count === 'number'))
+        return {};
+    const [, failed = 0] = counts;
+    return { finished: counts.reduce((sum, count) => sum + count, 0), failed, total };
+}
+
+const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
+const MAX_LISTING_BYTES = 64 * 1024 * 1024;
+class TestsigmaClient {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    async override(overrides, maxAttempts = Number.POSITIVE_INFINITY) {
+        const { http, baseUrl, runId, wireComment } = this.#options;
+        const request = {
+            method: 'PUT',
+            url: this.#url('/override'),
+            headers: { ...this.#headers(), 'Content-Type': 'application/json' },
+            body: overrideBody(overrides, wireComment),
+            maxBytes: MAX_RESPONSE_BYTES,
+        };
+        const outcome = await http.sendWithRetries(request, {
+            maxRetries: Math.min(http.maxRetries, maxAttempts - 1),
+            stopAtSecondTimeout: overrides.length > 1,
+        });
+        const ids = overrides.map(({ testCaseResultId }) => testCaseResultId);
+        return interpretResponse({ runId, ids, baseUrl, pauseMs: http.delayBeforeBisect() }, outcome);
+    }
+    run(policy) {
+        const { runId } = this.#options;
+        return this.#read(`run ${runId}`, '', (body) => parseRun(body, runId), policy);
+    }
+    listing(policy, withIdentity = false) {
+        const { runId } = this.#options;
+        return this.#read(`the results of run ${runId}`, '/test_case_results', (body) => parseListing(body, runId, withIdentity), policy);
+    }
+    forRun(runId) {
+        return new TestsigmaClient({ ...this.#options, runId });
+    }
+    async #read(what, path, parse, policy) {
+        const request = {
+            method: 'GET',
+            url: this.#url(path),
+            headers: this.#headers(),
+            maxBytes: MAX_LISTING_BYTES,
+        };
+        const outcome = await this.#options.http.sendWithRetries(request, {
+            ...policy,
+            purpose: ` to read ${what}`,
+        });
+        const response = outcome.last?.kind === 'response' ? outcome.last : undefined;
+        const unreadable = this.#unreadableReason(outcome);
+        if (unreadable !== undefined)
+            return { unreadable, isUnauthorized: response?.status === 401 };
+        try {
+            return { value: parse(response?.body ?? '') };
+        }
+        catch (error) {
+            return { unreadable: messageOf(error) };
+        }
+    }
+    #unreadableReason({ last, stoppedBy }) {
+        if (!last)
+            return stoppedBy === 'cancelled' ? 'the step was cancelled' : 'the time was up';
+        if (last.kind === 'failure')
+            return last.message;
+        if (last.status === 200)
+            return last.complete ? undefined : 'the response is too large';
+        const text = refusalText(last);
+        const { kind } = meaningOf(last);
+        if (kind === 'foreign' || (kind === 'denial' && text === undefined))
+            return `Testsigma responded ${foreignResponse(last, this.#options)}`;
+        const responded = `Testsigma responded ${statusAndReason(last.status, text)}`;
+        return kind === 'denial' ? `${responded}. ${adviceOn(last, this.#options)}` : responded;
+    }
+    #url(path) {
+        const { baseUrl, runId } = this.#options;
+        return `${baseUrl}/api/v1/execution_results/${encodeURIComponent(runId)}${path}`;
+    }
+    #headers() {
+        return { Authorization: `Bearer ${this.#options.apiToken}`, Accept: 'application/json' };
+    }
+}
+function overrideBody(overrides, wireComment) {
+    const entries = overrides.map((override) => `{"testCaseResultId":${override.testCaseResultId},"comment":${JSON.stringify(wireComment(override))},"result":"${override.outcome}"}`);
+    return `[${entries.join(',')}]`;
+}
+
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 30_000;
+class RetryClient {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    get maxRetries() {
+        return this.#options.maxRetries;
+    }
+    async sendWithRetries(request, policy = {}) {
+        const { clock, cancellation, deadline: latest } = this.#options;
+        const deadline = Math.min(latest, policy.deadline ?? Number.POSITIVE_INFINITY);
+        const maxRetries = policy.maxRetries ?? this.maxRetries;
+        let outcome = { attempts: 0, earlier: [], consecutiveTimeouts: 0 };
+        for (;;) {
+            outcome = await this.#attempt(request, deadline, outcome);
+            const { last, attempts } = outcome;
+            if (!last || outcome.stoppedBy || attempts > maxRetries || !isRetryable(last))
+                return outcome;
+            if (policy.stopAtSecondTimeout && outcome.consecutiveTimeouts === 2)
+                return outcome;
+            const requested = requestedDelay(last, clock.now());
+            const delay = requested ?? backoff(attempts, this.#options.random);
+            if (clock.now() + delay >= deadline) {
+                return { ...outcome, stoppedBy: 'deadline', requestedDelayMs: requested };
+            }
+            const attempt = attemptText(`${attempts}/${maxRetries + 1}`, policy);
+            this.#options.onRetry(`${attempt} failed: ${describe(last)}. Retrying in ${seconds$1(delay)}`);
+            await clock.sleep(delay, cancellation.requested);
+        }
+    }
+    async #attempt(request, deadline, before) {
+        const { clock, cancellation, requestTimeoutMs } = this.#options;
+        if (cancellation.requested.aborted)
+            return { ...before, stoppedBy: 'cancelled' };
+        const left = deadline - clock.now();
+        if (left <= 0)
+            return { ...before, stoppedBy: 'deadline' };
+        const limits = { timeoutMs: Math.min(left, requestTimeoutMs), signal: cancellation.expired };
+        const last = await this.#options.session.exchange(request, limits);
+        const earlier = before.last ? [...before.earlier, evidenceOf(before.last)] : before.earlier;
+        const isCancelled = last.kind === 'failure' && last.cause === 'cancelled';
+        return {
+            ...before,
+            last,
+            attempts: before.attempts + 1,
+            earlier,
+            consecutiveTimeouts: isTimeout(last) ? before.consecutiveTimeouts + 1 : 0,
+            stoppedBy: isCancelled ? 'cancelled' : undefined,
+        };
+    }
+    delayBeforeBisect() {
+        return backoff(2, this.#options.random);
+    }
+}
+function attemptText(count, { purpose = '' }) {
+    return `Attempt ${count}${purpose}`;
+}
+function describe(result) {
+    return result.kind === 'failure' ? result.message : statusText(result.status);
+}
+function isTimeout(result) {
+    return result.kind === 'failure' && result.cause === 'timeout' && result.maybeApplied;
+}
+function isRetryable(result) {
+    return result.kind === 'failure' ? result.retryable : meaningOf(result).retryable;
+}
+function evidenceOf(result) {
+    const reason = describe(result);
+    if (result.kind === 'response')
+        return { proof: meaningOf(result).proof, reason };
+    return { proof: result.maybeApplied ? 'maybe-applied' : 'not-reached', reason };
+}
+function requestedDelay(last, now) {
+    return last.kind === 'failure' ? undefined : retryAfter(last, now) || undefined;
+}
+function backoff(retry, random) {
+    return random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (retry - 1));
+}
+function retryAfter({ headers }, now) {
+    const text = headers['retry-after']?.trim() ?? '';
+    if (/^\d+$/.test(text))
+        return Number(text) * 1_000;
+    const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
+    const sentAt = Date.parse(headers.date ?? '');
+    return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(sentAt) ? now : sentAt));
+}
+function seconds$1(ms) {
+    return `${(ms / 1_000).toFixed(1)} s`;
+}
+
 const VERSION = '1.0.0';
 
+async function run(parsed, deps) {
+    try {
+        return await runSteps(parsed, deps);
+    }
+    catch (error) {
+        if (!(error instanceof EndedError))
+            throw error;
+        return endedBeforePlan(deps);
+    }
+}
+function endedBeforePlan(deps) {
+    if (isCancelled(deps))
+        return cancelledBeforePlan();
+    const { diagnostics } = deps;
+    const message = 'timeout-seconds is over before everything requested was read; nothing was sent. Raise it';
+    diagnostics.problem({ input: 'timeout-seconds' }, message);
+    return blockedByErrors(diagnostics.problems);
+}
+async function findReports(lines, files, diagnostics) {
+    if (lines.trim() === '')
+        return [];
+    const { findFiles } = await Promise.resolve().then(() => require('./files.js'));
+    return findFiles('junit-files', lines, files, diagnostics);
+}
+async function runSteps(parsed, deps) {
+    const { inputs, documents } = parsed;
+    const { files, log, diagnostics } = deps;
+    const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
+    const reportPaths = await findReports(documents.junitFiles, files, diagnostics);
+    log.annotateNew(diagnostics);
+    logRequested(loaded.lines, inputs, log);
+    if (!inputs) {
+        await validateTestReports(reportPaths, documents.host, readOptions(deps), diagnostics);
+        return blockedByErrors(diagnostics.problems);
+    }
+    endIfCancelled(deps);
+    if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
+        return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
+    const session = deps.http(`testsigma-override-action/${VERSION}`);
+    try {
+        return await override({ inputs, loaded, reportPaths }, session, deps);
+    }
+    finally {
+        session.close();
+    }
+}
+async function override(requested, session, deps) {
+    const { inputs } = requested;
+    const { log, diagnostics } = deps;
+    const comments = new CommentRenderer(inputs.auditTrail ? deps.audit : undefined, deps.redact);
+    const client = testsigmaClient(inputs, session, comments, deps);
+    if (inputs.waitMs > 0) {
+        await waitForRun(client, requested, deps);
+        if (diagnostics.problems.length > 0)
+            return blockedByErrors(diagnostics.problems);
+    }
+    const snapshot = await readRunFirst(client, requested, deps);
+    log.annotateNew(diagnostics);
+    endIfCancelled(deps);
+    logRun(snapshot.run, inputs, log);
+    const planned = await planOverrides(requested, snapshot, client, comments, deps);
+    const known = {
+        ...runFields(snapshot),
+        stillFailed: stillFailed(snapshot.listing?.results, [], dayOf(deps.clock.now())),
+        unusedTests: planned.unusedTests,
+    };
+    if (diagnostics.problems.length > 0)
+        return { ...blockedByErrors(diagnostics.problems), ...known };
+    logPlan(planned.overrides, diagnostics.selections, log);
+    const applied = await applyPlan(planned.overrides, inputs, snapshot, client, deps);
+    return {
+        ...known,
+        stillFailed: stillFailed(applied.listed, applied.settled, dayOf(deps.clock.now())),
+        followUp: planned.followUp,
+        verdict: verdictOf(applied, planned, requested, deps),
+        settled: applied.settled,
+        runResult: applied.runResult,
+        testsigmaMessage: applied.message,
+    };
+}
+function verdictOf({ settled, stop, unverified }, { unusedTests, nothingTakenOver, isPassedAlready }, { inputs, loaded }, { clock }) {
+    const { dryRun, ifPartial, ifNoResults } = inputs;
+    const today = dayOf(clock.now());
+    const isAllExpired = loaded.entries.length > 0 && loaded.entries.every(({ until }) => isExpired(until, today));
+    const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
+    return computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
+}
+async function planOverrides({ inputs, loaded, reportPaths }, snapshot, client, comments, deps) {
+    const { log, diagnostics } = deps;
+    const reports = await matchTestReports(reportPaths, inputs, snapshot, readOptions(deps), diagnostics);
+    endIfCancelled(deps);
+    logTestReports(reports, log);
+    const takenOver = await takeOverPasses(client, inputs, snapshot, () => isCancelled(deps), diagnostics);
+    endIfCancelled(deps);
+    logTakenOver(takenOver.lines, log);
+    const overrides = await makePlan(loaded.entries, planOptions(inputs, snapshot, comments, deps), [...reports.overrides, ...takenOver.overrides], diagnostics);
+    const isPassedAlready = noticeIfPassed(overrides, inputs, snapshot, diagnostics);
+    const followUp = await enforcePolicy(overrides, loaded.policy, snapshot, deps);
+    log.annotateNew(diagnostics);
+    const { unusedTests } = reports;
+    return { overrides, followUp, unusedTests, nothingTakenOver: takenOver.nothing, isPassedAlready };
+}
+function isCancelled({ cancellation }) {
+    return cancellation.requested.aborted;
+}
+function endIfCancelled(deps) {
+    if (isCancelled(deps))
+        throw new EndedError();
+}
+function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, deadline }) {
+    const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;
+    const http = new RetryClient({
+        session,
+        clock,
+        random,
+        cancellation,
+        onRetry: (line) => log.line(`  ${line}`),
+        maxRetries,
+        requestTimeoutMs,
+        get deadline() {
+            return deadline.at;
+        },
+    });
+    const wireComment = ({ comment, before }) => comments.wire(comment, before?.result);
+    return new TestsigmaClient({ http, runId, baseUrl, apiToken, wireComment });
+}
+function readOptions(deps) {
+    return { files: deps.files, cancelled: () => isCancelled(deps) };
+}
+async function waitForRun(client, { inputs, reportPaths }, deps) {
+    const { clock, cancellation, log, diagnostics, deadline } = deps;
+    const { runId, host, waitMs, resultsFromRun } = inputs;
+    const found = new Diagnostics();
+    await validateTestReports(reportPaths, host, readOptions(deps), found);
+    for (const { location, message } of found.problems)
+        diagnostics.problem(location, message);
+    if (diagnostics.problems.length > 0)
+        return;
+    const { RunWaiter, untilAllEnded } = await Promise.resolve().then(() => require('./waiting.js'));
+    const expectsRerun = resultsFromRun === LATEST_RERUN;
+    const line = (text) => log.line(text);
+    const waiter = new RunWaiter({ client, clock, cancellation, log: line, waitMs, expectsRerun });
+    const last = await deadline.startAfter(() => untilAllEnded(waiter, runId, resultsFromRun, followReruns));
+    if (last.kind === 'cancelled')
+        throw new EndedError();
+    if (last.kind === 'failed')
+        diagnostics.problem(last.problem.location, last.problem.message);
+}
+async function readRunFirst(client, { inputs, loaded, reportPaths }, { clock, diagnostics }) {
+    const isNeeded = inputs.onlyIf !== undefined ||
+        inputs.resultsFromRun !== undefined ||
+        reportPaths.length > 0 ||
+        rulesOnListing(loaded.policy).length > 0 ||
+        loaded.entries.some((entry) => needsListing(entry, dayOf(clock.now())));
+    if (diagnostics.problems.length > 0 && !isNeeded)
+        return NOT_READ;
+    return lookUp(client, inputs, isNeeded, clock, diagnostics);
+}
+function planOptions(inputs, { run, listing, listingError }, comments, { clock, pause }) {
+    const { runId, suite, machine, comment, onlyIf } = inputs;
+    return {
+        runId,
+        suite,
+        machine,
+        comment,
+        onlyIf,
+        comments,
+        pause,
+        listing,
+        listingError,
+        today: dayOf(clock.now()),
+        strict: inputs.ifPartial === 'error',
+        relatedRuns: [run?.parent, run?.child].filter((id) => id !== undefined),
+        skipUnchanged: inputs.unchanged === 'skip',
+    };
+}
+async function enforcePolicy(plan, policy, { listing, listingError }, { audit, clock, diagnostics }) {
+    if (Object.keys(policy).length === 0)
+        return {};
+    const { checkPolicy } = await Promise.resolve().then(() => require('./policy.js'));
+    const options = {
+        listing: listing?.results,
+        listingError,
+        now: clock.now(),
+        undoComment: (comment) => undoComment(comment, audit.where ?? ''),
+    };
+    return checkPolicy(plan, policy, options, diagnostics);
+}
 
-/***/ })
+class Runner {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    info(line) {
+        this.#options.stdout(`${line}\n`);
+    }
+    debug(line) {
+        this.#command('debug', {}, line);
+    }
+    startGroup(title) {
+        this.#command('group', {}, title);
+    }
+    endGroup() {
+        this.#command('endgroup', {}, '');
+    }
+    annotate(level, message, properties) {
+        this.#command(level, { ...properties }, message);
+    }
+    mask(secret) {
+        this.#command('add-mask', {}, secret);
+    }
+    async setOutputs(outputs) {
+        const path = this.#options.env['GITHUB_OUTPUT'];
+        const entries = Object.entries(outputs);
+        if (path)
+            await this.#options.files.append(path, entries.map((entry) => this.#assignment(entry)).join(''));
+        else
+            for (const [name, value] of entries)
+                this.#command('set-output', { name }, value);
+    }
+    get hasSummary() {
+        return Boolean(this.#options.env['GITHUB_STEP_SUMMARY']);
+    }
+    async addSummary(markdown) {
+        const path = this.#options.env['GITHUB_STEP_SUMMARY'];
+        if (path)
+            await this.#options.files.append(path, markdown);
+    }
+    #assignment([name, value]) {
+        let delimiter;
+        do
+            delimiter = `ghadelimiter_${this.#options.random().toString(36).slice(2)}`;
+        while (value.includes(delimiter));
+        return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+    }
+    #command(name, properties, data) {
+        const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+        this.info(`::${name}${given.length > 0 ? ` ${given.join(',')}` : ''}::${escapeData(data)}`);
+    }
+}
+function escapeData(text) {
+    return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6062);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+const DEFAULT_TIMEOUT_MS = 600_000;
+const REPORTING_MS = 5_000;
+async function main(dependencies) {
+    const { env, stdout, clock, random, signals } = dependencies;
+    const startedAt = clock.now();
+    const getInput = (name) => env[inputVariable(name)] ?? '';
+    const tokens = [getInput('api-token'), getInput('github-token')];
+    const secrets = [...tokens.flatMap(secretsToMask), ...proxySecrets(env)];
+    const ended = new AbortController();
+    const files = dependencies.files(env['GITHUB_WORKSPACE'] ?? '.', ended.signal);
+    const runner = new Runner({ env, stdout, files, random });
+    for (const secret of secrets)
+        runner.mask(secret);
+    const redact = redactor(secrets);
+    const log = new ActionLog(runner, redact);
+    const diagnostics = new Diagnostics();
+    for (const { location, message } of insecureSettingWarnings(env))
+        diagnostics.warning(location, message);
+    const parsed = parseInputs(getInput, env, diagnostics);
+    const cancellation = onSignals(signals, clock);
+    const deadline = new Deadline(clock, parsed.inputs?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    for (const end of [deadline.passed, cancellation.requested])
+        end.addEventListener('abort', () => ended.abort());
+    const { reportDir, jobSummary } = parsed.report;
+    const temporary = env['RUNNER_TEMP'] ?? '';
+    const folder = await tryDestinations({ files, runner, reportDir, temporary, jobSummary }, diagnostics);
+    const http = (userAgent) => dependencies.http(userAgent, env);
+    const shared = { log, redact, clock, cancellation, files, http };
+    const audit = auditFromEnv(env);
+    const flow = { random, audit, deadline, pause: pauses(ended.signal), diagnostics };
+    const result = await run(parsed, { ...shared, ...flow }).catch(internalError);
+    const report = reportOn(result, parsed.inputs, diagnostics, {
+        env,
+        audit,
+        startedAt,
+        finishedAt: clock.now(),
+    });
+    const channels = { log, redact, files, runner, folder, jobSummary };
+    const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
+    return publishReport(report, {
+        ...channels,
+        comment: (clean, renderPage) => comment(clean, renderPage, parsed.inputs, { ...github, deadline: deadline.at + REPORTING_MS }),
+    });
+}
+function reportOn(result, inputs, { problems, warnings, notices, selections }, { env, audit, ...times }) {
+    return {
+        ...result,
+        problems,
+        warnings,
+        notices,
+        selections,
+        runId: inputs?.runId ?? '',
+        baseUrl: inputs?.baseUrl ?? '',
+        actor: audit.who,
+        workflowRun: audit.where ?? '',
+        workflowFile: workflowFileFromEnv(env),
+        ...times,
+    };
+}
+async function comment(report, renderPage, inputs, options) {
+    if (!inputs?.prComment)
+        return;
+    const { upsertPullRequestComment } = await Promise.resolve().then(() => require('./pull-request.js'));
+    await upsertPullRequestComment(report, renderPage, { ...options, token: inputs.githubToken });
+}
+
+class FileError extends Error {
+}
+const MAX_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
+function runnerFiles(workspace, signal) {
+    return {
+        read: (path) => readText(path, signal),
+        stream: (path) => streamBytes(path, signal),
+        kind: kindOf,
+        glob: (patterns) => abortable(expand(patterns), signal),
+        displayPath: (path) => displayPath(workspace, path),
+        absolutePath: (path) => node_path.resolve(path),
+        append: (path, text) => promises.appendFile(path, text),
+        writeAtomically,
+        rename: promises.rename,
+        createFolder,
+        createTempFolder: async (parent, prefix) => {
+            const folder = parent === '' ? node_os.tmpdir() : node_path.resolve(parent);
+            await createFolder(folder);
+            return promises.mkdtemp(node_path.join(folder, prefix));
+        },
+    };
+}
+async function readText(path, signal) {
+    const file = await openRegular(path);
+    try {
+        const { size } = await file.stat();
+        if (size > MAX_BYTES)
+            throw new FileError(TOO_LARGE);
+        const bytes = Buffer.allocUnsafe(size);
+        let end = 0;
+        for (let count = -1; end < size && count !== 0; end += count) {
+            count = await readInto(bytes.subarray(end), file, signal);
+        }
+        return decoded(bytes.subarray(0, end));
+    }
+    finally {
+        await file.close();
+    }
+}
+async function assertRegularFile(path) {
+    const kind = await kindOf(path);
+    if (kind === 'folder')
+        throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
+    if (kind === 'other')
+        throw new FileError('is not a regular file');
+}
+async function* streamBytes(path, signal) {
+    const file = await openRegular(path);
+    try {
+        const buffer = new Uint8Array(CHUNK_BYTES);
+        for (let { size: left } = await file.stat(); left > 0;) {
+            const count = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, signal);
+            if (count === 0)
+                return;
+            left -= count;
+            yield buffer.subarray(0, count);
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+async function openRegular(path) {
+    await assertRegularFile(path);
+    return promises.open(path).catch(throwFileError);
+}
+async function readInto(buffer, file, signal) {
+    if (signal.aborted)
+        throw new FileError(TOO_LATE);
+    const { bytesRead } = await file.read(buffer).catch(throwFileError);
+    return bytesRead;
+}
+async function kindOf(path) {
+    try {
+        const stats = await promises.stat(path);
+        return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+    }
+    catch (error) {
+        return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
+    }
+}
+function throwFileError(error) {
+    throw new FileError(ERRORS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
+}
+const TOO_LARGE = `is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it into several files`;
+const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
+const ERRORS = {
+    EACCES: 'may not be read by the runner; check its permissions',
+    EPERM: 'may not be read by the runner; check its permissions',
+    ELOOP: 'is a symbolic link that leads back to itself',
+    ENOENT: 'does not exist',
+    ENAMETOOLONG: 'has a name that is too long',
+};
+function decoded(bytes) {
+    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : bytes[0] === 0xfe && bytes[1] === 0xff
+            ? 'utf-16be'
+            : 'utf-8';
+    try {
+        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    }
+    catch {
+        throw new FileError(`is not a ${encoding.toUpperCase()} text`);
+    }
+}
+async function expand(patterns) {
+    const { create } = await Promise.resolve().then(() => require('./actions-glob.js'));
+    try {
+        const globber = await create(patterns, { implicitDescendants: false, matchDirectories: false });
+        return (await globber.glob()).sort();
+    }
+    catch (error) {
+        throw new FileError(`cannot be searched for: ${messageOf(error)}`);
+    }
+}
+function abortable(work, signal) {
+    const aborted = new Promise((_, reject) => {
+        const abort = () => reject(new FileError(TOO_LATE));
+        if (signal.aborted)
+            abort();
+        else
+            signal.addEventListener('abort', abort, { once: true });
+    });
+    return Promise.race([work, aborted]);
+}
+function displayPath(workspace, path) {
+    const inside = [workspace, '.'].map((root) => node_path.relative(root, node_path.resolve(path))).find(isBelow);
+    return (inside ?? path).split(node_path.sep).join('/');
+}
+function isBelow(path) {
+    return path !== '' && !path.startsWith('..') && !node_path.isAbsolute(path);
+}
+async function createFolder(folder) {
+    const code = await promises.mkdir(folder).catch(codeOf);
+    if (code === undefined || code === 'EEXIST')
+        return;
+    const parent = node_path.dirname(folder);
+    if (code !== 'ENOENT' || parent === folder)
+        throw new Error(`the folder ${folder} cannot be created (${code})`);
+    await createFolder(parent);
+    await promises.mkdir(folder);
+}
+async function writeAtomically(path, chunks) {
+    await assertReplaceable(path);
+    writeCount += 1;
+    const temporary = node_path.join(node_path.dirname(path), `.${node_path.basename(path)}-${process.pid}-${writeCount}`);
+    try {
+        await promises.writeFile(temporary, chunks, { flag: 'wx' });
+        await promises.rename(temporary, path);
+    }
+    catch (error) {
+        if (codeOf(error) !== 'EEXIST')
+            await promises.rm(temporary, { force: true });
+        throw error;
+    }
+}
+let writeCount = 0;
+async function assertReplaceable(path) {
+    const kind = await kindOf(path);
+    if (kind === 'folder' || kind === 'other')
+        throw new Error(`${path} exists already and is not a regular file`);
+}
+
+async function readBody(message, maxBytes, signal) {
+    const { bytes, ending } = await readBytes(message, maxBytes, signal);
+    const encodings = contentEncodings(message);
+    if (encodings.length === 0 || bytes.length === 0)
+        return { text: textOf(bytes), ending };
+    if (ending !== 'complete')
+        return { text: '', ending };
+    const { decompress } = await Promise.resolve().then(() => require('./decompress.js'));
+    const decompressed = await decompress(bytes, encodings, maxBytes);
+    return typeof decompressed === 'string'
+        ? { text: '', ending: decompressed }
+        : { text: textOf(decompressed), ending };
+}
+function textOf(bytes) {
+    return bytes.toString('utf8').replace(/^\ufeff/, '');
+}
+function contentEncodings({ headers }) {
+    const names = (headers['content-encoding'] ?? '').toLowerCase().split(/[\s,]+/);
+    return names.filter((name) => name !== '' && name !== 'identity');
+}
+function readBytes(message, maxBytes, signal) {
+    return new Promise((resolve) => {
+        const expected = Number(message.headers['content-length'] ?? FIRST_BLOCK_BYTES);
+        let bytes = new GrowableBuffer(Math.min(expected, maxBytes));
+        let isSettled = false;
+        const settle = (ending) => {
+            if (isSettled)
+                return;
+            isSettled = true;
+            resolve({ bytes: bytes.content, ending });
+            bytes = new GrowableBuffer(0);
+            if (ending !== 'complete')
+                message.destroy();
+        };
+        message.on('data', (chunk) => {
+            if (isSettled)
+                return;
+            bytes.add(chunk);
+            if (bytes.size > maxBytes)
+                settle('too large');
+        });
+        message.on('end', () => settle(message.complete ? 'complete' : 'cut'));
+        message.on('error', () => settle('cut'));
+        message.on('close', () => settle('cut'));
+        if (signal.aborted)
+            settle('cut');
+        else
+            signal.addEventListener('abort', () => settle('cut'));
+    });
+}
+const FIRST_BLOCK_BYTES = 16 * 1024;
+class GrowableBuffer {
+    #block;
+    #size = 0;
+    constructor(expected) {
+        this.#block = Buffer.allocUnsafe(expected);
+    }
+    get size() {
+        return this.#size;
+    }
+    add(chunk) {
+        const size = this.#size + chunk.length;
+        if (size > this.#block.length) {
+            const larger = Buffer.allocUnsafe(Math.max(size, 2 * this.#block.length));
+            this.#block.copy(larger, 0, 0, this.#size);
+            this.#block = larger;
+        }
+        chunk.copy(this.#block, this.#size);
+        this.#size = size;
+    }
+    get content() {
+        return this.#block.subarray(0, this.#size);
+    }
+}
+
+const CONNECT_TIMEOUT_MS = 15_000;
+class NodeHttpSession {
+    #userAgent;
+    #clock;
+    #env;
+    #transports = new Map();
+    constructor(userAgent, clock, env) {
+        this.#userAgent = userAgent;
+        this.#clock = clock;
+        this.#env = env;
+    }
+    async exchange(request, limits) {
+        const url = new URL(request.url);
+        const timer = new RequestTimer(url, limits, this.#clock);
+        try {
+            const transport = await timer.abortable(this.#transportTo(url));
+            const message = await timer.abortable(this.#send(transport, url, request, timer));
+            return resultOf(message, await readBody(message, request.maxBytes, timer.signal), timer);
+        }
+        catch (error) {
+            return timer.failure ?? failureOf(error, url, timer.isConnected);
+        }
+        finally {
+            timer.stop();
+        }
+    }
+    close() {
+        for (const transport of this.#transports.values())
+            transport.then(({ agent }) => agent.destroy(), () => undefined);
+    }
+    #transportTo(url) {
+        const known = this.#transports.get(url.origin);
+        if (known)
+            return known;
+        const transport = openTransport(url, this.#env);
+        this.#transports.set(url.origin, transport);
+        return transport;
+    }
+    #send({ request, agent }, url, { method, headers, body }, timer) {
+        const common = { 'User-Agent': this.#userAgent, 'Accept-Encoding': 'identity' };
+        return new Promise((resolve, reject) => {
+            const options = { method, headers: { ...common, ...headers }, agent, signal: timer.signal };
+            const outgoing = request(url, options, resolve);
+            outgoing.once('socket', (socket) => whenConnected(outgoing, socket, () => timer.connected()));
+            outgoing.on('error', reject);
+            outgoing.end(body);
+        });
+    }
+}
+async function openTransport(url, env) {
+    const proxy = proxyFor(url, env);
+    const isTls = url.protocol === 'https:';
+    const { request, Agent } = isTls
+        ? process.getBuiltinModule('node:https')
+        : process.getBuiltinModule('node:http');
+    const agent = new Agent({ keepAlive: true });
+    if (!proxy)
+        return { request, agent };
+    const { throughProxy } = await Promise.resolve().then(() => require('./tunnel.js'));
+    return { request, agent: throughProxy(agent, proxy, isTls) };
+}
+function whenConnected(outgoing, socket, connected) {
+    if (outgoing.reusedSocket)
+        connected();
+    else if ('encrypted' in socket)
+        socket.once('secureConnect', connected);
+    else if (socket.connecting)
+        socket.once('connect', connected);
+    else
+        connected();
+}
+class RequestTimer {
+    #controller = new AbortController();
+    #stopTimer;
+    #stopConnectTimer;
+    #outside;
+    #ended;
+    #isConnected = false;
+    failure;
+    constructor(url, { timeoutMs, signal }, clock) {
+        this.#outside = signal;
+        this.#ended = new Promise((_, reject) => {
+            this.signal.addEventListener('abort', () => reject(this.signal.reason));
+        });
+        this.#ended.catch(() => undefined);
+        const connectMs = Math.min(timeoutMs, CONNECT_TIMEOUT_MS);
+        const unconnected = unreachable(url, `no connection within ${seconds(connectMs)}`);
+        const late = failure('timeout', `no complete response within ${seconds(timeoutMs)}`);
+        this.#stopConnectTimer = clock.after(connectMs, () => this.#end(unconnected));
+        this.#stopTimer = clock.after(timeoutMs, () => this.#end(late));
+        if (signal.aborted)
+            this.#cancel();
+        else
+            signal.addEventListener('abort', this.#cancel);
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    get isConnected() {
+        return this.#isConnected;
+    }
+    connected() {
+        this.#isConnected = true;
+        this.#stopConnectTimer();
+    }
+    abortable(promise) {
+        promise.catch(() => undefined);
+        return Promise.race([promise, this.#ended]);
+    }
+    stop() {
+        this.#stopConnectTimer();
+        this.#stopTimer();
+        this.#outside.removeEventListener('abort', this.#cancel);
+    }
+    #cancel = () => this.#end(cancelled(this.#isConnected));
+    #end(failure) {
+        this.failure ??= failure;
+        this.#controller.abort(new Error(failure.message));
+    }
+}
+function resultOf(message, { text, ending }, timer) {
+    const status = message.statusCode ?? 0;
+    if (ending === 'cut' && status < 500)
+        return timer.failure ?? failure('network', 'the connection broke in the middle of the response');
+    if (ending === 'damaged' && status < 500)
+        return failure('network', 'the response is compressed and cannot be decompressed');
+    return { kind: 'response', status, headers: message.headers, body: text, complete: ending === 'complete' };
+}
+const CAUSES = {
+    timeout: { maybeApplied: true, retryable: true },
+    network: { maybeApplied: true, retryable: true },
+    unreachable: { maybeApplied: false, retryable: true },
+    certificate: { maybeApplied: false, retryable: false },
+    proxy: { maybeApplied: false, retryable: false },
+    cancelled: { maybeApplied: true, retryable: false },
+};
+function failure(cause, message) {
+    return { kind: 'failure', cause, message, ...CAUSES[cause] };
+}
+function cancelled(maybeApplied) {
+    return { ...failure('cancelled', 'the step was cancelled during the request'), maybeApplied };
+}
+function seconds(ms) {
+    return `${Math.round(ms / 100) / 10} s`;
+}
+const CONNECT_ERRORS = {
+    ECONNREFUSED: 'connection refused',
+    ENOTFOUND: 'host not found',
+    EAI_AGAIN: 'host not found; DNS did not respond',
+    EHOSTUNREACH: 'no route to the host',
+    ENETUNREACH: 'no route to the network',
+    ETIMEDOUT: 'no connection in time',
+    ECONNRESET: 'connection reset',
+};
+function unreachable({ host }, why) {
+    return failure('unreachable', `could not connect to ${host} (${why}); check base-url and https_proxy`);
+}
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/;
+function failureOf(error, url, isConnected) {
+    if (error instanceof ProxySettingError)
+        return failure('proxy', error.message);
+    if (error instanceof TunnelError)
+        return tunnelFailure(url, error);
+    const { message, code } = errorParts(error);
+    if (isConnected) {
+        const shownCode = code === '' || message.includes(code) ? '' : ` (${code})`;
+        return failure('network', `the connection failed: ${message}${shownCode}`);
+    }
+    return CERTIFICATE.test(code)
+        ? untrusted(url, `${message}, ${code}`)
+        : unreachable(url, CONNECT_ERRORS[code] ?? message);
+}
+function untrusted({ host }, why) {
+    const advice = 'Behind a corporate proxy or with an internal CA, set NODE_USE_SYSTEM_CA=1 (runner 2.329.0 or later), NODE_OPTIONS=--use-system-ca or NODE_EXTRA_CA_CERTS=<file> in env; also check that base-url is right and the service speaks https';
+    return failure('certificate', `could not connect to ${host} securely (${why}). ${advice}`);
+}
+function tunnelFailure({ host }, { message, status, proxy }) {
+    const retryable = status === undefined || status >= 500 || status === 429;
+    const why = status === 407
+        ? unauthorized(proxy)
+        : `the proxy could not open the connection (${status ?? message}). Check ${proxy.variable} and no_proxy in env`;
+    return { ...failure('proxy', `could not connect to ${host}: ${why}`), retryable };
+}
+function unauthorized({ variable, authorization }) {
+    return authorization === undefined
+        ? `the proxy requires a user and a password (407). Put them into ${variable}: http://user:password@host:port`
+        : `the proxy does not accept the user and the password in ${variable} (407)`;
+}
+function errorParts(error) {
+    const { errors, message, code } = Object(error);
+    if (Array.isArray(errors) && errors.length > 0)
+        return errorParts(errors[0]);
+    return { message: String(message ?? error), code: String(code ?? '') };
+}
+
+process.exitCode = 1;
+for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => undefined);
+void main({
+    env: process.env,
+    stdout: (text) => process.stdout.write(text),
+    clock,
+    random: Math.random,
+    signals: process,
+    files: runnerFiles,
+    http: (userAgent, env) => new NodeHttpSession(userAgent, clock, env),
+}).then((conclusion) => {
+    process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
+});
+
+exports.CURRENT_RESULT_WORDS = CURRENT_RESULT_WORDS;
+exports.DEFAULT_COMMENT = DEFAULT_COMMENT;
+exports.Diagnostics = Diagnostics;
+exports.EVERY = EVERY;
+exports.EndedError = EndedError;
+exports.FileError = FileError;
+exports.LATEST_RERUN = LATEST_RERUN;
+exports.OUTCOME_WORDS = OUTCOME_WORDS;
+exports.ResultIndex = ResultIndex;
+exports.TunnelError = TunnelError;
+exports.VERSION = VERSION;
+exports.byLocation = byLocation;
+exports.closest = closest;
+exports.codeOf = codeOf;
+exports.coversAll = coversAll;
+exports.currentResultsOf = currentResultsOf;
+exports.defined = defined;
+exports.describeSelector = describeSelector;
+exports.didYouMean = didYouMean;
+exports.eachToken = eachToken;
+exports.endOfString = endOfString;
+exports.findConflict = findConflict;
+exports.formatLocation = formatLocation;
+exports.formatResults = formatResults;
+exports.idError = idError;
+exports.isJson = isJson;
+exports.lastTitle = lastTitle;
+exports.latestUntil = latestUntil;
+exports.listFirst = listFirst;
+exports.locator = locator;
+exports.looksLikeUrl = looksLikeUrl;
+exports.mayMatchSelector = mayMatchSelector;
+exports.messageOf = messageOf;
+exports.needsUntil = needsUntil;
+exports.normalizeName = normalizeName;
+exports.notAnOutcome = notAnOutcome;
+exports.outcomeOf = outcomeOf;
+exports.outcomeWord = outcomeWord;
+exports.parseTestsigmaUrl = parseTestsigmaUrl;
+exports.phaseOf = phaseOf;
+exports.pluralize = pluralize;
+exports.quote = quote;
+exports.resultLabel = resultLabel;
+exports.rulesOnListing = rulesOnListing;
+exports.runUrl = runUrl;
+exports.splitWords = splitWords;
+exports.truncate = truncate;
+exports.unquote = unquote;
+exports.withOwnComment = withOwnComment;

@@ -8,7 +8,7 @@ import { build } from './build.js';
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
 const fresh = mkdtempSync(join(tmpdir(), 'dist-'));
 try {
-  build(fresh);
+  await build(fresh);
   const names = [...new Set([...filesOf(dist), ...filesOf(fresh)])].sort();
   const faults = names.flatMap((name) => difference(name));
   if (faults.length > 0) {

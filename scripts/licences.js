@@ -1,24 +1,21 @@
 /**
- * The licences of every package in the bundles, from the bundler's own list of modules: its licence option keeps
- * those of the last chunk only. What a package is published without, its own licence or that of a part which it took
+ * The licences of every package in the bundles, from the bundler's own list of modules. What a package is published without, its own licence or that of a part which it took
  * from elsewhere, stands in `scripts/licences/` under its name, as the repository of its origin holds it.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** @typedef {{ name?: string, modules?: Module[] }} Module */
 
 /** Between two packages. */
 const LINE = `\n${'-'.repeat(80)}\n\n`;
 
 /**
  * @param {string} root the project's folder
- * @param {Module[]} stats the bundler's lists
+ * @param {readonly string[]} modules the paths of the bundled modules
  * @returns {string} one section a package: name, version, licence, text
  * @throws when a bundled package comes without a licence file
  */
-export function licences(root, stats) {
-  const folders = new Set(stats.flatMap(modulesOf).flatMap(packageFolder));
+export function licences(root, modules) {
+  const folders = new Set(modules.flatMap(packageFolder));
   return [...folders]
     .sort()
     .map((folder) => section(root, folder))
@@ -39,10 +36,7 @@ export function packagesOf(text) {
   });
 }
 
-/** @param {Module} module @returns {string[]} */
-const modulesOf = ({ name = '', modules = [] }) => [name, ...modules.flatMap(modulesOf)];
-
-/** @param {string} module such as `./node_modules/@actions/core/lib/core.js` */
+/** @param {string} module such as `/project/node_modules/@actions/core/lib/core.js` */
 const packageFolder = (module) =>
   module.match(/node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/)?.slice(0, 1) ?? [];
 

@@ -9,7 +9,7 @@ process.exitCode = 1;
 // A closed log must not end the step halfway: outputs and files still report everything.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-const conclusion = await main({
+void main({
   env: process.env,
   stdout: (text) => process.stdout.write(text),
   clock,
@@ -17,7 +17,7 @@ const conclusion = await main({
   signals: process,
   files: runnerFiles,
   http: (userAgent, env) => new NodeHttpSession(userAgent, clock, env),
+}).then((conclusion) => {
+  // A proxy that never responds would keep the process alive. The callback waits until all output is written.
+  process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
 });
-
-// A proxy that never responds would keep the process alive. The callback waits until all output is written.
-process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));

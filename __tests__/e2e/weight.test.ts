@@ -14,7 +14,7 @@ const PARTS = {
   YAML: 'function parseEvents(',
   globs: 'class DefaultGlobber',
   XML: 'class SaxesParser',
-  Octokit: 'octokit-request.js',
+  Octokit: '`octokit-request.js/',
   'the comment on a pull request': 'testsigma-override-action workflow=',
   proxies: "'Proxy-Authorization'",
   decompression: 'brotliDecompress',

@@ -150,7 +150,9 @@ export class NodeHttpSession implements HttpSession {
 async function openTransport(url: URL, env: Environment): Promise<Transport> {
   const proxy = proxyFor(url, env);
   const isTls = url.protocol === 'https:';
-  const { request, Agent } = isTls ? await import('node:https') : await import('node:http');
+  const { request, Agent } = isTls
+    ? process.getBuiltinModule('node:https')
+    : process.getBuiltinModule('node:http');
   const agent = new Agent({ keepAlive: true });
   if (!proxy) return { request, agent };
   const { throughProxy } = await import('./tunnel.js');

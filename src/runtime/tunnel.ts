@@ -28,7 +28,8 @@ export function throughProxy<SomeAgent extends Agent>(
 /** @throws TunnelError if the proxy opens none */
 async function openTunnel(proxy: ProxyServer, target: string): Promise<Duplex> {
   const { authorization, protocol, host, port } = proxy;
-  const { request } = protocol === 'https:' ? await import('node:https') : await import('node:http');
+  const { request } =
+    protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
   const headers = { Host: target, ...(authorization ? { 'Proxy-Authorization': authorization } : {}) };
   const connect = request({ method: 'CONNECT', host, port, path: target, headers, agent: false });
   return tunnelOf(connect, proxy);

@@ -1,23 +1,12 @@
-export const id = 719;
-export const ids = [719];
-export const modules = {
+'use strict';
 
-/***/ 4719:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
+const index = require('./index.js');
+const promises = require('node:fs/promises');
+require('node:path');
+require('node:os');
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  upsertPullRequestComment: () => (/* binding */ upsertPullRequestComment)
-});
-
-// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
-var testsigma_url = __webpack_require__(4279);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
-// EXTERNAL MODULE: ../../lib/src/version.js
-var version = __webpack_require__(5066);
-;// CONCATENATED MODULE: ../../lib/src/github/client.js
 const PAGE = 100;
 const TRUSTED_ASSOCIATIONS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 function isTrusted({ login, type, association }, self) {
@@ -39,7 +28,7 @@ class PullRequestClient {
     }
     static async connect(options) {
         const { token, apiUrl, repository, userAgent, session, signal } = options;
-        const { request } = await __webpack_require__.e(/* import() */ 603).then(__webpack_require__.bind(__webpack_require__, 4603));
+        const { request } = await Promise.resolve().then(() => require('./octokit-request.js'));
         const defaults = {
             baseUrl: apiUrl.replace(/\/+$/, ''),
             headers: { authorization: `token ${token}`, 'user-agent': userAgent },
@@ -131,8 +120,7 @@ function listOf(data) {
     throw new Error("the response is not from GitHub's API; check GITHUB_API_URL and the proxy");
 }
 
-;// CONCATENATED MODULE: ../../lib/src/github/comment.js
-const MAX_BYTES = 65_536;
+const MAX_BYTES$1 = 65_536;
 const MAX_NAME_LENGTH = 500;
 function markerOf({ workflow, id, step }, run) {
     return `<!-- testsigma-override-action workflow=${word(workflow)} job=${word(id)} step=${word(step)} run=${word(run)} -->`;
@@ -142,7 +130,7 @@ function word(text) {
 }
 function renderPullRequestComment(report, marker, renderPage) {
     const end = footer(report);
-    const page = renderPage(MAX_BYTES - Buffer.byteLength(`${marker}\n\n${end}\n`));
+    const page = renderPage(MAX_BYTES$1 - Buffer.byteLength(`${marker}\n\n${end}\n`));
     return `${marker}\n${page}\n${end}\n`;
 }
 function footer({ workflowRun, finishedAt }) {
@@ -151,17 +139,13 @@ function footer({ workflowRun, finishedAt }) {
     return `<sub>${when}${link}</sub>`;
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-;// CONCATENATED MODULE: ../../lib/src/github/event.js
-
-const event_MAX_BYTES = 25 * 1024 * 1024;
+const MAX_BYTES = 25 * 1024 * 1024;
 const NUMBER_INPUTS = ['pull-request', 'pr', 'pull_request_number'];
 async function readPayload(path) {
     try {
-        const stats = await (0,promises_.stat)(path);
-        const isReadable = stats.isFile() && stats.size <= event_MAX_BYTES;
-        return isReadable ? JSON.parse(await (0,promises_.readFile)(path, 'utf8')) : undefined;
+        const stats = await promises.stat(path);
+        const isReadable = stats.isFile() && stats.size <= MAX_BYTES;
+        return isReadable ? JSON.parse(await promises.readFile(path, 'utf8')) : undefined;
     }
     catch {
         return undefined;
@@ -230,13 +214,6 @@ function at(value, ...path) {
     return path.reduce((found, key) => Object(found)[key], value);
 }
 
-;// CONCATENATED MODULE: ../../lib/src/github/pull-request.js
-
-
-
-
-
-
 const MAX_MS = 10_000;
 const MAX_RESPONSE_LENGTH = 300;
 async function upsertPullRequestComment(report, renderPage, options) {
@@ -262,7 +239,7 @@ async function comment(report, renderPage, options, signal) {
     const reference = pullRequestFromEvent(job.event, await readPayload(job.eventPath));
     if (reference.by === 'nothing')
         return `Skipped the pull request comment: ${reference.why}`;
-    const userAgent = `testsigma-override-action/${version/* VERSION */.x}`;
+    const userAgent = `testsigma-override-action/${index.VERSION}`;
     const github = await PullRequestClient.connect({
         token,
         apiUrl: job.apiUrl,
@@ -275,7 +252,7 @@ async function comment(report, renderPage, options, signal) {
         const number = reference.by === 'number' ? reference.number : await github.pullRequestOf(reference.commit);
         if (number === undefined)
             return 'Skipped the pull request comment: no open pull request contains this commit';
-        const run = (0,testsigma_url/* runUrl */.Vp)(report.baseUrl, report.runId);
+        const run = index.runUrl(report.baseUrl, report.runId);
         const marker = markerOf(job, run);
         return await upsert(github, number, marker, renderPullRequestComment(report, marker, renderPage));
     }
@@ -318,7 +295,7 @@ async function withTimeout(ms, { clock, cancelled }, work) {
 }
 function errorText(error) {
     const { message, status, response } = Object(error);
-    const reason = (0,format/* truncate */.xv)(String(message ?? error), MAX_RESPONSE_LENGTH);
+    const reason = index.truncate(String(message ?? error), MAX_RESPONSE_LENGTH);
     if (response === undefined)
         return reason;
     const text = `GitHub responded with ${status} (${reason})`;
@@ -335,7 +312,4 @@ const ADVICE = new Map([
     [404, `: no such pull request, or ${PERMISSION}`],
 ]);
 
-
-/***/ })
-
-};
+exports.upsertPullRequestComment = upsertPullRequestComment;

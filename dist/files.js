@@ -1,17 +1,11 @@
-export const id = 889;
-export const ids = [889];
-export const modules = {
+'use strict';
 
-/***/ 9889:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   findFiles: () => (/* binding */ findFiles),
-/* harmony export */   readFiles: () => (/* binding */ readFiles)
-/* harmony export */ });
-/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5009);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2805);
-
+const index = require('./index.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 async function readFiles(input, lines, files, diagnostics) {
     const sources = [];
@@ -21,9 +15,9 @@ async function readFiles(input, lines, files, diagnostics) {
             sources.push({ input, file, text: await files.read(path) });
         }
         catch (error) {
-            if (!(error instanceof _runtime_files_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f))
+            if (!(error instanceof index.FileError))
                 throw error;
-            diagnostics.problem({ input, file }, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(file)} ${error.message}`);
+            diagnostics.problem({ input, file }, `${index.quote(file)} ${error.message}`);
         }
     }
     return sources;
@@ -40,12 +34,12 @@ async function findFiles(input, lines, files, diagnostics) {
             for (const path of matches)
                 paths.set(files.displayPath(path), path);
             if (matches.length === 0)
-                diagnostics.warning({ input }, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(pattern)} matches no file`);
+                diagnostics.warning({ input }, `${index.quote(pattern)} matches no file`);
         }
         catch (error) {
-            if (!(error instanceof _runtime_files_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f))
+            if (!(error instanceof index.FileError))
                 throw error;
-            diagnostics.problem({ input, file: files.displayPath(pattern) }, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(pattern)} ${error.message}`);
+            diagnostics.problem({ input, file: files.displayPath(pattern) }, `${index.quote(pattern)} ${error.message}`);
         }
     }
     return [...paths.values()];
@@ -57,12 +51,12 @@ async function checkExclude(input, exclude, files, diagnostics) {
         return;
     if ((await files.glob(pattern)).length > 0)
         return;
-    diagnostics.problem({ input }, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(exclude)} excludes no file; ${advice}`);
+    diagnostics.problem({ input }, `${index.quote(exclude)} excludes no file; ${advice}`);
 }
 async function matchesOf(pattern, excludes, files, extension) {
     const kind = await files.kind(pattern);
     if (kind === 'folder')
-        throw new _runtime_files_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f(folderMessage(pattern, extension));
+        throw new index.FileError(folderMessage(pattern, extension));
     const isGlob = /[*?[]/.test(pattern);
     if (kind !== 'missing') {
         return kind === 'file' && excludes.length > 0
@@ -71,11 +65,11 @@ async function matchesOf(pattern, excludes, files, extension) {
     }
     const advice = adviceOn(pattern);
     if (!isGlob)
-        throw new _runtime_files_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f(advice ? `does not exist; ${advice}` : 'does not exist');
+        throw new index.FileError(advice ? `does not exist; ${advice}` : 'does not exist');
     const found = await files.glob([pattern, ...excludes].join('\n'));
     const isUnmatched = found.length === 0 && (await files.glob(pattern)).length === 0;
     if (advice && isUnmatched)
-        throw new _runtime_files_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f(`matches no file; ${advice}`);
+        throw new index.FileError(`matches no file; ${advice}`);
     return found;
 }
 const EXTENSIONS = { 'junit-files': 'xml', 'results-files': 'yml' };
@@ -104,7 +98,5 @@ function patternsOf(lines) {
         .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-
-/***/ })
-
-};
+exports.findFiles = findFiles;
+exports.readFiles = readFiles;

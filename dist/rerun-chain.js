@@ -1,14 +1,7 @@
-export const id = 753;
-export const ids = [753];
-export const modules = {
+'use strict';
 
-/***/ 753:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   followReruns: () => (/* binding */ followReruns)
-/* harmony export */ });
 const MAX_RERUNS = 10;
 async function followReruns(run, read) {
     const runs = [];
@@ -36,7 +29,4 @@ function broken(what) {
     return { kind: 'failed', problem: { location: { input: 'results-from-run' }, message } };
 }
 
-
-/***/ })
-
-};
+exports.followReruns = followReruns;

@@ -1,24 +1,12 @@
-export const id = 932;
-export const ids = [932];
-export const modules = {
+'use strict';
 
-/***/ 4932:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   checkPolicy: () => (/* binding */ checkPolicy)
-/* harmony export */ });
-/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(714);
-/* harmony import */ var _model_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1744);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7537);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2805);
-/* harmony import */ var _listing_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6634);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9885);
-
-
-
-
-
+const node_vm = require('node:vm');
+const index = require('./index.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 function checkPolicy(plan, policy, options, diagnostics) {
     return new PolicyCheck(policy, options, diagnostics).check(plan.filter(({ skipReason }) => skipReason === undefined));
@@ -33,14 +21,14 @@ class PolicyCheck {
         this.#policy = policy;
         this.#options = options;
         this.#diagnostics = diagnostics;
-        this.#latest = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .latestUntil */ .al)(policy, options.now);
+        this.#latest = index.latestUntil(policy, options.now);
     }
     check(overrides) {
         const { requireUntil, commentPattern } = this.#policy;
         this.#checkListing(overrides);
         this.#checkCount(overrides);
         this.#checkProtected(overrides);
-        for (const [first] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(overrides).values())
+        for (const [first] of index.byLocation(overrides).values())
             this.#checkUntil(first);
         return {
             ...(requireUntil?.value ? { until: this.#latest } : {}),
@@ -52,7 +40,7 @@ class PolicyCheck {
     }
     #checkListing(overrides) {
         const { listing, listingError } = this.#options;
-        const rules = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .rulesOnListing */ .$Y)(this.#policy);
+        const rules = index.rulesOnListing(this.#policy);
         if (!listing) {
             for (const [name, { location }] of rules)
                 this.#problem(location, name, `needs the run's results, and ${listingError}`);
@@ -78,29 +66,29 @@ class PolicyCheck {
         if (!firstTooMany)
             return;
         const share = 'count' in limit ? '' : ` (${limit.percent}% of ${total})`;
-        const message = `allows ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
+        const message = `allows ${index.pluralize(allowed, 'override')}${share}, and ${overrides.length} are requested; this is the first one too many`;
         this.#problem(firstTooMany.location, 'maxOverrides', message);
     }
     #checkProtected(overrides) {
         const items = this.#policy.protected?.value ?? [];
         const hit = overrides
             .filter(({ outcome }) => outcome === 'SUCCESS')
-            .filter(({ before }) => before && items.some((item) => (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_4__/* .mayMatchSelector */ .mH)(item, before)));
-        for (const [location, group] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(hit)) {
-            const tests = (0,_listing_index_js__WEBPACK_IMPORTED_MODULE_4__/* .formatResults */ .ew)(group.flatMap(({ before }) => before ?? []));
+            .filter(({ before }) => before && items.some((item) => index.mayMatchSelector(item, before)));
+        for (const [location, group] of index.byLocation(hit)) {
+            const tests = index.formatResults(group.flatMap(({ before }) => before ?? []));
             this.#problem(location, 'protected', `forbids setting these to Passed: ${tests}`);
         }
     }
     #checkUntil({ outcome, until, location }) {
         const { requireUntil, maxDays } = this.#policy;
         if (until === undefined) {
-            if (!requireUntil?.value || !isFromDocument(location) || !(0,_model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .needsUntil */ .mh)(outcome))
+            if (!requireUntil?.value || !isFromDocument(location) || !index.needsUntil(outcome))
                 return;
             const most = maxDays ? `, at most ${this.#latest}` : '';
             this.#problem(location, 'requireUntil', `requires an end date: add until: YYYY-MM-DD${most}`);
         }
         else if (maxDays && until > this.#latest) {
-            const message = `allows an until up to ${this.#latest} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(maxDays.value, 'day')} ahead), not ${until}`;
+            const message = `allows an until up to ${this.#latest} (${index.pluralize(maxDays.value, 'day')} ahead), not ${until}`;
             this.#problem(location, 'maxDays', message);
         }
     }
@@ -109,18 +97,18 @@ class PolicyCheck {
         const comments = [...new Set(overrides.flatMap(checkedComments))];
         const matches = matchAll(pattern, comments, patternMs);
         const errors = new Map();
-        for (const [index, isMatch] of matches.entries()) {
-            const comment = comments[index] ?? '';
-            if (comment === _model_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .DEFAULT_COMMENT */ .yo)
+        for (const [index$1, isMatch] of matches.entries()) {
+            const comment = comments[index$1] ?? '';
+            if (comment === index.DEFAULT_COMMENT)
                 errors.set(comment, needsOwnComment(pattern));
             else if (!isMatch)
-                errors.set(comment, `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)} does not match the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(comment)}`);
+                errors.set(comment, `${index.quote(pattern.source)} does not match the comment ${index.quote(comment)}`);
         }
         const slow = comments[matches.length];
         if (slow !== undefined)
             errors.set(slow, tookTooLong(pattern, slow, patternMs));
         const wrong = overrides.filter((one) => checkedComments(one).every((comment) => errors.has(comment)));
-        for (const [location, [first]] of (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .byLocation */ .H)(wrong))
+        for (const [location, [first]] of index.byLocation(wrong))
             this.#problem(location, 'commentPattern', errors.get(checkedComments(first)[0] ?? '') ?? '');
         return this.#commentRules(overrides, pattern);
     }
@@ -145,10 +133,10 @@ function checkedComments({ comment, ownComment, passedIn }) {
     return passedIn === undefined ? [ownComment] : [ownComment, comment];
 }
 function needsOwnComment(pattern) {
-    return `requires a comment that matches ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)}, and the default comment never does; set comment`;
+    return `requires a comment that matches ${index.quote(pattern.source)}, and the default comment never does; set comment`;
 }
 function tookTooLong(pattern, comment, ms) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(pattern.source)} takes more than ${ms} ms for the comment ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
+    return `${index.quote(pattern.source)} takes more than ${ms} ms for the comment ${index.quote(comment)}; write a pattern without repeats inside repeats, such as (a+)+`;
 }
 function isFromDocument({ input }) {
     return input === 'results' || input === 'results-files';
@@ -157,16 +145,13 @@ const MATCH_ALL = 'for (const comment of comments) matches.push(pattern.test(com
 function matchAll(pattern, texts, ms) {
     const matches = [];
     try {
-        new node_vm__WEBPACK_IMPORTED_MODULE_0__.Script(MATCH_ALL).runInContext((0,node_vm__WEBPACK_IMPORTED_MODULE_0__.createContext)({ comments: texts, matches, pattern }), { timeout: ms });
+        new node_vm.Script(MATCH_ALL).runInContext(node_vm.createContext({ comments: texts, matches, pattern }), { timeout: ms });
     }
     catch (error) {
-        if ((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .codeOf */ .$)(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+        if (index.codeOf(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT')
             throw error;
     }
     return matches;
 }
 
-
-/***/ })
-
-};
+exports.checkPolicy = checkPolicy;

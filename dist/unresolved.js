@@ -1,27 +1,11 @@
-export const id = 622;
-export const ids = [622];
-export const modules = {
+'use strict';
 
-/***/ 2622:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  explainSearch: () => (/* binding */ explainSearch)
-});
-
-// EXTERNAL MODULE: ../../lib/src/text/closest.js
-var closest = __webpack_require__(2491);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var model_outcome = __webpack_require__(9388);
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __webpack_require__(6634);
-;// CONCATENATED MODULE: ../../lib/src/plan/exact-entry.js
-
-
+const index = require('./index.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 class Matches {
     results;
@@ -34,7 +18,7 @@ class Matches {
         this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
     }
     isOnly(listed, fields) {
-        if (fields.some((field) => [undefined, listing_index/* EVERY */.k7].includes(listed[field])))
+        if (fields.some((field) => [undefined, index.EVERY].includes(listed[field])))
             return false;
         if (this.#counts.size === 0)
             for (const one of this.results)
@@ -49,7 +33,7 @@ class Matches {
     }
     #keyOf(listed, fields) {
         const values = [this.#byName ? listed.name : '', ...fields.map((field) => listed[field])];
-        return JSON.stringify([fields, ...values.map((value) => value && (0,format/* normalizeName */.Pc)(value))]);
+        return JSON.stringify([fields, ...values.map((value) => value && index.normalizeName(value))]);
     }
 }
 const NARROWINGS = [[], ['machine'], ['suite'], ['suite', 'machine']];
@@ -75,7 +59,7 @@ function entryForAll(entry) {
 }
 const LIST = { form: 'list' };
 function isGiven(label) {
-    return label !== undefined && label !== listing_index/* EVERY */.k7;
+    return label !== undefined && label !== index.EVERY;
 }
 function whichOf({ selector }, listed, matches) {
     if (selector.testCaseId !== undefined)
@@ -97,13 +81,13 @@ function rendered(entry, [key, value], more) {
         ...(onlyIf ? [['onlyIf', onlyIf]] : []),
         ...(until === undefined ? [] : [['until', until]]),
     ];
-    const result = ['result', (0,model_outcome/* outcomeWord */.nG)(outcome)];
+    const result = ['result', index.outcomeWord(outcome)];
     if (form === 'list')
         return flowMap([[key, value], ...rest, result], isQuoted);
     if (form === 'by-outcome')
         return flowMap([[key, value], ...rest], isQuoted);
     const which = key === 'testCaseId' ? (syntax.key ?? value) : value;
-    const details = rest.length > 0 ? flowMap([result, ...rest], isQuoted) : scalar((0,model_outcome/* outcomeWord */.nG)(outcome), isQuoted);
+    const details = rest.length > 0 ? flowMap([result, ...rest], isQuoted) : scalar(index.outcomeWord(outcome), isQuoted);
     return `${scalar(which, isQuoted)}: ${details}`;
 }
 function flowMap(pairs, isQuoted) {
@@ -124,11 +108,6 @@ function scalar(text, isQuoted) {
     return isPlain ? text : JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ../../lib/src/plan/unresolved.js
-
-
-
-
 const MAX_SUGGESTIONS = 10;
 const MAX_EXACT_ENTRIES = 4;
 const suggestions = new WeakMap();
@@ -143,49 +122,49 @@ function matchesOf({ selector }, search) {
     matches.set(search, known);
     return known;
 }
-function noMatch(selector, candidates, index, runId) {
+function noMatch(selector, candidates, index$1, runId) {
     const { suite: _suite, machine: _machine, ...which } = selector;
     const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
     const isElsewhere = candidates.length > 0 && !isSelection;
     const none = `run ${runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
     if (isElsewhere)
-        return `${none}; it has: ${(0,listing_index/* formatResults */.ew)(candidates)}`;
-    const count = (suggestions.get(index) ?? 0) + 1;
-    suggestions.set(index, count);
+        return `${none}; it has: ${index.formatResults(candidates)}`;
+    const count = (suggestions.get(index$1) ?? 0) + 1;
+    suggestions.set(index$1, count);
     if (count > MAX_SUGGESTIONS)
         return none;
     if (isSelection)
-        return none + labelNear(selector, index);
-    return which.name === undefined ? none : none + nameNear(which.name, index);
+        return none + labelNear(selector, index$1);
+    return which.name === undefined ? none : none + nameNear(which.name, index$1);
 }
 function missingName(selector) {
     const { testCaseId, name, suite, machine } = selector;
     const isByName = name !== undefined && testCaseId === undefined;
     if (!isByName)
-        return `result of ${(0,listing_index/* describeSelector */.r5)(selector)}`;
-    const inSuite = suite === undefined || suite === listing_index/* EVERY */.k7 ? '' : ` in suite ${(0,format/* quote */.hD)(suite)}`;
-    const onMachine = machine === undefined || machine === listing_index/* EVERY */.k7 ? '' : ` on machine ${(0,format/* quote */.hD)(machine)}`;
-    return `test case named ${(0,format/* quote */.hD)(name)}${inSuite}${onMachine}`;
+        return `result of ${index.describeSelector(selector)}`;
+    const inSuite = suite === undefined || suite === index.EVERY ? '' : ` in suite ${index.quote(suite)}`;
+    const onMachine = machine === undefined || machine === index.EVERY ? '' : ` on machine ${index.quote(machine)}`;
+    return `test case named ${index.quote(name)}${inSuite}${onMachine}`;
 }
 const MAX_PASTED_LENGTH = 300;
 function pasteable(name) {
-    return name.length > MAX_PASTED_LENGTH ? (0,format/* quote */.hD)(name) : JSON.stringify(name);
+    return name.length > MAX_PASTED_LENGTH ? index.quote(name) : JSON.stringify(name);
 }
-function nameNear(name, index) {
-    const [unquoted] = index.named((0,format/* unquote */._n)(name));
+function nameNear(name, index$1) {
+    const [unquoted] = index$1.named(index.unquote(name));
     if (unquoted?.name !== undefined)
         return `; did you mean ${pasteable(unquoted.name)}?`;
-    return (0,closest/* didYouMean */.a)((0,format/* normalizeName */.Pc)(name), index.names(), pasteable);
+    return index.didYouMean(index.normalizeName(name), index$1.names(), pasteable);
 }
-function labelNear(selector, index) {
+function labelNear(selector, index$1) {
     for (const kind of ['suite', 'machine']) {
         const label = selector[kind];
         if (label === undefined)
             continue;
-        const known = [...index.labels(kind)];
-        const isKnown = known.some((one) => (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(label));
+        const known = [...index$1.labels(kind)];
+        const isKnown = known.some((one) => index.normalizeName(one) === index.normalizeName(label));
         if (!isKnown)
-            return (0,closest/* didYouMean */.a)(label, known, pasteable);
+            return index.didYouMean(label, known, pasteable);
     }
     return '';
 }
@@ -193,15 +172,12 @@ function ambiguous(entry, found) {
     const { results } = found;
     const shown = results
         .slice(0, MAX_EXACT_ENTRIES)
-        .map((listed) => `\`${exactEntry(entry, listed, found)}\` for ${(0,listing_index/* formatResults */.ew)([listed])}`);
+        .map((listed) => `\`${exactEntry(entry, listed, found)}\` for ${index.formatResults([listed])}`);
     const more = results.length - shown.length;
     const rest = more > 0 ? `, and ${more} more` : '';
     const all = entryForAll(entry);
     const orAll = all === undefined ? '' : `; or all: \`${all}\``;
-    return `${(0,listing_index/* describeSelector */.r5)(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
+    return `${index.describeSelector(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
 }
 
-
-/***/ })
-
-};
+exports.explainSearch = explainSearch;

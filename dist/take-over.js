@@ -1,75 +1,20 @@
-export const id = 227;
-export const ids = [227,753];
-export const modules = {
+'use strict';
 
-/***/ 753:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   followReruns: () => (/* binding */ followReruns)
-/* harmony export */ });
-const MAX_RERUNS = 10;
-async function followReruns(run, read) {
-    const runs = [];
-    const seen = new Set([run.id]);
-    for (let last = run;;) {
-        const { child, childWithoutId } = last;
-        if (childWithoutId !== undefined)
-            return broken(`run ${last.id} has a rerun whose ID Testsigma did not give (childResult was ${childWithoutId})`);
-        if (child === undefined)
-            return { kind: 'reruns', runs };
-        if (seen.has(child))
-            return broken(`run ${last.id} names run ${child} as its rerun, which came before it`);
-        if (runs.length === MAX_RERUNS)
-            return broken(`run ${run.id} has more than ${MAX_RERUNS} reruns`);
-        const next = await read(child);
-        if (next.kind !== 'ended')
-            return next;
-        seen.add(child);
-        runs.push(next.run);
-        last = next.run;
-    }
-}
-function broken(what) {
-    const message = `${what}, so the newest attempts are not known. Give the ID of the rerun that counts instead of latest-rerun`;
-    return { kind: 'failed', problem: { location: { input: 'results-from-run' }, message } };
-}
-
-
-/***/ }),
-
-/***/ 5227:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  takeOver: () => (/* binding */ takeOver)
-});
-
-// EXTERNAL MODULE: ../../lib/src/inputs/connection.js
-var connection = __webpack_require__(860);
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var outcome = __webpack_require__(9388);
-// EXTERNAL MODULE: ../../lib/src/model/run-status.js
-var run_status = __webpack_require__(1728);
-// EXTERNAL MODULE: ../../lib/src/plan/comment.js
-var comment = __webpack_require__(6169);
-// EXTERNAL MODULE: ../../lib/src/plan/listing-index.js + 1 modules
-var listing_index = __webpack_require__(6634);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
-;// CONCATENATED MODULE: ../../lib/src/other-run/attempts.js
-
+const index = require('./index.js');
+const rerunChain = require('./rerun-chain.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 function newestAttempts(runId, results, others) {
-    const index = new listing_index/* ResultIndex */.wx(results);
+    const index$1 = new index.ResultIndex(results);
     const byResult = new Map(results.map((listed) => [listed, []]));
     let unmatched = 0;
     for (const { runId: otherId, results: attempted } of others) {
         for (const listed of attempted) {
-            const owners = ownersOf(listed, index);
+            const owners = ownersOf(listed, index$1);
             if (owners.length === 0)
                 unmatched += 1;
             for (const owner of owners)
@@ -101,7 +46,7 @@ function sameId(one, other) {
     return one === undefined || other === undefined ? undefined : one === other;
 }
 function sameName(one, other) {
-    return one !== undefined && other !== undefined && (0,format/* normalizeName */.Pc)(one) === (0,format/* normalizeName */.Pc)(other);
+    return one !== undefined && other !== undefined && index.normalizeName(one) === index.normalizeName(other);
 }
 function verdictOf(listed, runId, attempts) {
     const newest = attempts.filter((attempt) => attempt.runId === attempts.at(-1)?.runId);
@@ -142,7 +87,7 @@ function iterationReason({ identity }, attempts) {
     return newest.every(isPassed) ? undefined : 'data-driven, and not all of its iterations passed';
 }
 function hasTwins(iterations = []) {
-    const names = iterations.flatMap(({ set }) => (set === undefined ? [] : (0,format/* normalizeName */.Pc)(set)));
+    const names = iterations.flatMap(({ set }) => (set === undefined ? [] : index.normalizeName(set)));
     return new Set(names).size < names.length;
 }
 function newestIterations(attempts) {
@@ -159,19 +104,8 @@ function newestIterations(attempts) {
     return [...newest.values()].map(({ result }) => result);
 }
 function iterationKey({ set }, number) {
-    return set === undefined ? `${number}` : `set ${(0,format/* normalizeName */.Pc)(set)}`;
+    return set === undefined ? `${number}` : `set ${index.normalizeName(set)}`;
 }
-
-// EXTERNAL MODULE: ../../lib/src/other-run/rerun-chain.js
-var rerun_chain = __webpack_require__(753);
-;// CONCATENATED MODULE: ../../lib/src/other-run/take-over.js
-
-
-
-
-
-
-
 
 const LOCATION = { input: 'results-from-run' };
 const NOTHING = { overrides: [], lines: [] };
@@ -205,8 +139,8 @@ async function otherRuns(options, diagnostics) {
         const error = other.kind === 'ended' ? planError(run, other.run, from) : undefined;
         return error === undefined ? other : failed(error);
     };
-    if (from === connection/* LATEST_RERUN */.dT)
-        return (0,rerun_chain.followReruns)(run, read);
+    if (from === index.LATEST_RERUN)
+        return rerunChain.followReruns(run, read);
     const other = await read(from);
     return other.kind === 'ended' ? { kind: 'reruns', runs: [other.run] } : other;
 }
@@ -215,7 +149,7 @@ async function readEnded(runId, client, diagnostics) {
     if (!read.value)
         return failed(`run ${runId} could not be read: ${read.unreadable}`);
     const { status } = read.value;
-    const phase = (0,run_status/* phaseOf */.h)(status);
+    const phase = index.phaseOf(status);
     if (phase === 'in-progress')
         return failed(`run ${runId} is still in progress (${status}); set wait-for-run-seconds to wait for it`);
     if (phase === 'unknown')
@@ -228,7 +162,7 @@ function failed(message) {
 function planError(run, other, from) {
     const unknown = [run, other].filter(({ plan }) => plan === undefined).map(({ id }) => `run ${id}`);
     if (unknown.length > 0)
-        return from === connection/* LATEST_RERUN */.dT
+        return from === index.LATEST_RERUN
             ? undefined
             : `Testsigma gave no test plan (executionId) of ${unknown.join(' and ')}: that run ${other.id} is of the same test plan as run ${run.id} cannot be shown`;
     if (run.plan === other.plan)
@@ -241,9 +175,9 @@ function passesIn(others, options, diagnostics) {
     const attempts = newest.attempts.filter(({ listed }) => isSelected(listed, options));
     rejectAmbiguous(attempts, diagnostics);
     const passed = attempts.filter(({ verdict }) => verdict.kind === 'passed');
-    const names = (0,format/* listFirst */.rL)(others, ({ runId }) => `run ${runId}`);
+    const names = index.listFirst(others, ({ runId }) => `run ${runId}`);
     const lines = [
-        `${names}: newest attempts of ${(0,format/* pluralize */.td)(attempts.length, 'result')}, ${passed.length} Passed`,
+        `${names}: newest attempts of ${index.pluralize(attempts.length, 'result')}, ${passed.length} Passed`,
         ...reasons(attempts),
         ...(newest.unmatched > 0 ? [`not in run ${run.id}: ${newest.unmatched}`] : []),
     ];
@@ -254,7 +188,7 @@ function passesIn(others, options, diagnostics) {
 function isSelected(listed, options) {
     return ['suite', 'machine'].every((narrowing) => {
         const name = options[narrowing];
-        return name === '' || name === listing_index/* EVERY */.k7 || sameName(name, listed[narrowing]);
+        return name === '' || name === index.EVERY || sameName(name, listed[narrowing]);
     });
 }
 function filterSuffix({ suite, machine }) {
@@ -269,7 +203,7 @@ function rejectAmbiguous(attempts, diagnostics) {
         const which = candidates.includes(listed)
             ? `a result that passed in run ${runId} may be any of ${candidates.length} of run ${verdict.runId}`
             : `the result ${listed.testCaseResultId} has ${candidates.length} attempts in run ${verdict.runId}`;
-        return [`${which}: ${(0,listing_index/* formatResults */.ew)(candidates)}. Override the right one by its ID`];
+        return [`${which}: ${index.formatResults(candidates)}. Override the right one by its ID`];
     });
     for (const message of new Set(messages))
         diagnostics.problem(LOCATION, message);
@@ -281,15 +215,15 @@ function reasons(attempts) {
             continue;
         counts.set(verdict.reason, (counts.get(verdict.reason) ?? 0) + 1);
     }
-    return [...counts].map(([reason, count]) => `not taken over: ${count} (${(0,outcome/* resultLabel */._J)(reason)})`);
+    return [...counts].map(([reason, count]) => `not taken over: ${count} (${index.resultLabel(reason)})`);
 }
 function overrideOf({ listed, runId }, ownComment) {
     const passed = `Passed in run ${runId}`;
-    const own = (0,format/* truncate */.xv)(ownComment, MAX_OWN_COMMENT_LENGTH);
+    const own = index.truncate(ownComment, MAX_OWN_COMMENT_LENGTH);
     return {
         testCaseResultId: listed.testCaseResultId,
         outcome: 'SUCCESS',
-        comment: (0,comment/* withOwnComment */.YV)(own, passed),
+        comment: index.withOwnComment(own, passed),
         ...(ownComment === '' ? {} : { ownComment }),
         location: LOCATION,
         before: listed,
@@ -297,7 +231,4 @@ function overrideOf({ listed, runId }, ownComment) {
     };
 }
 
-
-/***/ })
-
-};
+exports.takeOver = takeOver;

@@ -1,19 +1,11 @@
-export const id = 437;
-export const ids = [437];
-export const modules = {
+'use strict';
 
-/***/ 3437:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   RunWaiter: () => (/* binding */ RunWaiter),
-/* harmony export */   untilAllEnded: () => (/* binding */ untilAllEnded)
-/* harmony export */ });
-/* harmony import */ var _inputs_connection_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(860);
-/* harmony import */ var _model_run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1728);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2805);
-
-
+const index = require('./index.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 const FIRST_PAUSE_MS = 5_000;
 const MAX_PAUSE_MS = 30_000;
@@ -27,7 +19,7 @@ async function untilAllEnded(waiter, runId, from, followReruns) {
     const run = await waiter.ended(runId);
     if (run.kind !== 'ended' || from === undefined)
         return run;
-    if (from !== _inputs_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST_RERUN */ .dT)
+    if (from !== index.LATEST_RERUN)
         return waiter.ended(from);
     const chain = await followReruns(run.run, (rerun) => waiter.ended(rerun));
     return chain.kind === 'reruns' ? { kind: 'ended' } : chain;
@@ -68,7 +60,7 @@ class RunWaiter {
             const read = await client.run({ maxRetries: 0, deadline: this.#until });
             if (this.#isCancelled())
                 return { kind: 'cancelled' };
-            if (read.value && (0,_model_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .phaseOf */ .h)(read.value.status) === 'ended')
+            if (read.value && index.phaseOf(read.value.status) === 'ended')
                 return { kind: 'ended', run: read.value };
             if (read.isUnauthorized)
                 return unauthorized(runId, read.unreadable);
@@ -110,7 +102,7 @@ function stateOf(read) {
     const word = status === '' ? 'no status given' : status;
     if (finished === undefined)
         return word;
-    return `${word}, ${finished} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(total ?? 0, 'result')} finished, ${failed} failed`;
+    return `${word}, ${finished} of ${index.pluralize(total ?? 0, 'result')} finished, ${failed} failed`;
 }
 function duration(ms) {
     const seconds = Math.round(ms / 1_000);
@@ -153,7 +145,5 @@ class WaitLog {
     }
 }
 
-
-/***/ })
-
-};
+exports.RunWaiter = RunWaiter;
+exports.untilAllEnded = untilAllEnded;

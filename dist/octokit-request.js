@@ -1,17 +1,7 @@
-export const id = 603;
-export const ids = [603];
-export const modules = {
+'use strict';
 
-/***/ 4603:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  request: () => (/* binding */ request)
-});
-
-;// CONCATENATED MODULE: ../../node_modules/universal-user-agent/index.js
 function getUserAgent() {
   if (typeof navigator === "object" && "userAgent" in navigator) {
     return navigator.userAgent;
@@ -26,15 +16,13 @@ function getUserAgent() {
   return "<environment undetectable>";
 }
 
-;// CONCATENATED MODULE: ../../node_modules/@octokit/endpoint/dist-bundle/index.js
 // pkg/dist-src/defaults.js
-
 
 // pkg/dist-src/version.js
-var VERSION = "0.0.0-development";
+var VERSION$1 = "0.0.0-development";
 
 // pkg/dist-src/defaults.js
-var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
+var userAgent = `octokit-endpoint.js/${VERSION$1} ${getUserAgent()}`;
 var DEFAULTS = {
   method: "GET",
   baseUrl: "https://api.github.com",
@@ -59,7 +47,7 @@ function lowercaseKeys(object) {
 }
 
 // pkg/dist-src/util/is-plain-object.js
-function isPlainObject(value) {
+function isPlainObject$1(value) {
   if (typeof value !== "object" || value === null) return false;
   if (Object.prototype.toString.call(value) !== "[object Object]") return false;
   const proto = Object.getPrototypeOf(value);
@@ -72,7 +60,7 @@ function isPlainObject(value) {
 function mergeDeep(defaults, options) {
   const result = Object.assign({}, defaults);
   Object.keys(options).forEach((key) => {
-    if (isPlainObject(options[key])) {
+    if (isPlainObject$1(options[key])) {
       if (!(key in defaults)) Object.assign(result, { [key]: options[key] });
       else result[key] = mergeDeep(defaults[key], options[key]);
     } else {
@@ -287,7 +275,7 @@ function expand(template, context) {
 }
 
 // pkg/dist-src/parse.js
-function parse(options) {
+function parse$1(options) {
   let method = options.method.toUpperCase();
   let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
   let headers = Object.assign({}, options.headers);
@@ -353,26 +341,24 @@ function parse(options) {
 
 // pkg/dist-src/endpoint-with-defaults.js
 function endpointWithDefaults(defaults, route, options) {
-  return parse(merge(defaults, route, options));
+  return parse$1(merge(defaults, route, options));
 }
 
 // pkg/dist-src/with-defaults.js
-function withDefaults(oldDefaults, newDefaults) {
+function withDefaults$1(oldDefaults, newDefaults) {
   const DEFAULTS2 = merge(oldDefaults, newDefaults);
   const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
   return Object.assign(endpoint2, {
     DEFAULTS: DEFAULTS2,
-    defaults: withDefaults.bind(null, DEFAULTS2),
+    defaults: withDefaults$1.bind(null, DEFAULTS2),
     merge: merge.bind(null, DEFAULTS2),
-    parse
+    parse: parse$1
   });
 }
 
 // pkg/dist-src/index.js
-var endpoint = withDefaults(null, DEFAULTS);
+var endpoint = withDefaults$1(null, DEFAULTS);
 
-
-;// CONCATENATED MODULE: ../../node_modules/content-type/dist/index.js
 /*!
  * content-type
  * Copyright(c) 2015 Douglas Christopher Wilson
@@ -425,101 +411,19 @@ const NullObject = /* @__PURE__ */ (() => {
     return C;
 })();
 /**
- * Validate a type string against RFC 9110.
- */
-function isTypeValid(type, start = 0, end = type.length) {
-    let hasSlash = false;
-    for (let index = start; index < end; index++) {
-        const code = type.charCodeAt(index);
-        if (code === 47 /* / */) {
-            if (hasSlash || index === start || index >= end - 1)
-                return false;
-            hasSlash = true;
-        }
-        else if (!isTokenCode(code)) {
-            return false;
-        }
-    }
-    return hasSlash;
-}
-/**
- * Validate a token against RFC 9110.
- */
-function isTokenValid(token, start = 0, end = token.length) {
-    if (start >= end)
-        return false;
-    for (let index = start; index < end; index++) {
-        if (!isTokenCode(token.charCodeAt(index)))
-            return false;
-    }
-    return true;
-}
-/**
- * Check whether a character code belongs to the token production in RFC 9110.
- */
-function isTokenCode(code) {
-    return (CHAR_MAP[code] & TOKEN_FLAG) !== 0;
-}
-/**
- * Serialize a parameter value.
- */
-function parameterValue(str) {
-    const len = str.length;
-    if (len === 0)
-        return '""';
-    let index = 0;
-    while (index < len && isTokenCode(str.charCodeAt(index)))
-        index++;
-    if (index === len)
-        return str;
-    let result = '"';
-    let start = 0;
-    while (index < len) {
-        const code = str.charCodeAt(index);
-        if (code !== HTAB && (code < SP || code === 127 || code > 255)) {
-            throw new TypeError(`Invalid parameter value: ${str}`);
-        }
-        if (code === 34 /* " */ || code === 92 /* \\ */) {
-            result += `${str.slice(start, index)}\\`;
-            start = index;
-        }
-        index++;
-    }
-    return `${result}${str.slice(start)}"`;
-}
-/**
- * Format an object into a `Content-Type` header.
- */
-function format(obj) {
-    const { type, parameters } = obj;
-    if (!type || !isTypeValid(type)) {
-        throw new TypeError(`Invalid type: ${type}`);
-    }
-    let result = type;
-    if (parameters) {
-        for (const param of Object.keys(parameters)) {
-            if (!isTokenValid(param)) {
-                throw new TypeError(`Invalid parameter name: ${param}`);
-            }
-            result += `; ${param}=${parameterValue(parameters[param])}`;
-        }
-    }
-    return result;
-}
-/**
  * Parse a `Content-Type` header.
  */
-function dist_parse(header, options) {
-    const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
+function parse(header, options) {
+    const stopFlags = SEMI_FLAG | (0);
     const len = header.length;
-    let valueStart = options?.start ?? 0;
+    let valueStart = 0;
     while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) {
         valueStart++;
     }
     let index = valueStart;
     let typeFlags = 0;
     let whitespace = -1;
-    let stop = options?.parameters === false ? COMMA_FLAG : 0;
+    let stop = 0;
     while (index < len) {
         const code = header.charCodeAt(index);
         const flags = CHAR_MAP[code];
@@ -663,8 +567,7 @@ function unescapeQuotedPairs(str, start, end) {
     }
     return result + str.slice(start, end);
 }
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../node_modules/json-with-bigint/json-with-bigint.js
+
 const intRegex = /^-?\d+$/;
 const noiseValue = /^-?\d+n+$/; // Noise - strings that match the custom format before being converted to it
 const originalStringify = JSON.stringify;
@@ -712,14 +615,6 @@ const isRawJSON = (val) =>
  */
 const stringifyIteratively = (rootValue, replacer, spaceParam) => {
   let space = "";
-
-  if (typeof spaceParam === "number") {
-    space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam))));
-  } else if (typeof spaceParam === "string") {
-    space = spaceParam.slice(0, 10);
-  }
-
-  const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer)
     ? new Set(replacer.map(String))
     : null;
@@ -755,10 +650,6 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
       return val.toString() + "n";
     }
 
-    if (isFunctionReplacer) {
-      val = replacer.call(parent, key, val);
-    }
-
     const isPostReplacerObject = val !== null && typeof val === "object";
 
     if (isPostReplacerObject) {
@@ -775,7 +666,7 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
     return val;
   };
 
-  const rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
+  const rootProcessed = prepareVal({ }, "", rootValue);
 
   if (isUnstringifiable(rootProcessed)) {
     return undefined;
@@ -790,7 +681,6 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
   }
 
   const chunks = [];
-  let level = 0;
 
   const stack = [
     {
@@ -811,7 +701,6 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
 
     if (node.index === 0) {
       chunks.push(node.isArray ? "[" : "{");
-      level++;
     }
 
     let isDone = false;
@@ -819,8 +708,6 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
     if (node.isArray) {
       if (node.index < node.val.length) {
         if (!node.first) chunks.push(",");
-
-        if (space) chunks.push("\n" + space.repeat(level));
 
         const childRaw = node.val[node.index];
         const childVal = prepareVal(node.val, String(node.index), childRaw);
@@ -877,9 +764,7 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
 
         if (!node.first) chunks.push(",");
 
-        if (space) {
-          chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
-        } else {
+        {
           chunks.push(originalStringify(k) + ":");
         }
 
@@ -922,9 +807,8 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
     }
 
     if (isDone) {
-      level--;
 
-      if (!node.first && space) chunks.push("\n" + space.repeat(level));
+      if (!node.first && space) ;
 
       chunks.push(node.isArray ? "]" : "}");
       visited.delete(node.val);
@@ -964,7 +848,7 @@ const JSONStringify = (value, replacer, space) => {
 
           const hasFunctionReplacer = typeof replacer === "function";
 
-          if (hasFunctionReplacer) return replacer(key, val);
+          if (hasFunctionReplacer) ;
 
           const isKeyInArrayReplacer =
             Array.isArray(replacer) && replacer.includes(key);
@@ -990,7 +874,7 @@ const JSONStringify = (value, replacer, space) => {
 
         const hasFunctionReplacer = typeof replacer === "function";
 
-        if (hasFunctionReplacer) return replacer(key, val);
+        if (hasFunctionReplacer) ;
 
         const isKeyInArrayReplacer =
           Array.isArray(replacer) && replacer.includes(key);
@@ -1012,7 +896,7 @@ const JSONStringify = (value, replacer, space) => {
     return denoisedJSON;
   } catch (error) {
     if (error instanceof RangeError) {
-      const convertedJSON = stringifyIteratively(value, replacer, space);
+      const convertedJSON = stringifyIteratively(value, replacer);
 
       if (convertedJSON === undefined) return undefined;
 
@@ -1080,11 +964,7 @@ const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
   const isNoiseValue = typeof value === "string" && noiseValue.test(value);
   if (isNoiseValue) return value.slice(0, -1);
 
-  const hasUserReviver = typeof userReviver === "function";
-
-  if (!hasUserReviver) return value;
-
-  return userReviver(key, value, context);
+  return value;
 };
 
 /**
@@ -1109,11 +989,7 @@ const JSONParseV2 = (text, reviver) => {
 
     if (isBigInt) return BigInt(context.source);
 
-    const hasCustomReviver = typeof reviver === "function";
-
-    if (!hasCustomReviver) return value;
-
-    return reviver(key, value, context);
+    return value;
   });
 };
 
@@ -1166,12 +1042,6 @@ const applyReviverIteratively = (parsed, userReviver) => {
 
           if (isNoise) value = value.slice(0, -1);
         }
-      }
-
-      const hasUserReviver = typeof userReviver === "function";
-
-      if (hasUserReviver) {
-        value = userReviver.call(parent, key, value);
       }
 
       const isDeleted = value === undefined;
@@ -1256,16 +1126,13 @@ const JSONParse = (text, reviver) => {
       const serializedData = serializeBigInts(text);
       const parsed = originalParse(serializedData);
 
-      return applyReviverIteratively(parsed, reviver);
+      return applyReviverIteratively(parsed);
     }
 
     throw error;
   }
 };
 
-
-
-;// CONCATENATED MODULE: ../../node_modules/@octokit/request-error/dist-src/index.js
 class RequestError extends Error {
   name;
   /**
@@ -1305,30 +1172,20 @@ class RequestError extends Error {
   }
 }
 
-
-;// CONCATENATED MODULE: ../../node_modules/@octokit/request/dist-bundle/index.js
 // pkg/dist-src/index.js
 
-
-// pkg/dist-src/defaults.js
-
-
 // pkg/dist-src/version.js
-var dist_bundle_VERSION = "10.0.16";
+var VERSION = "10.0.16";
 
 // pkg/dist-src/defaults.js
 var defaults_default = {
   headers: {
-    "user-agent": `octokit-request.js/${dist_bundle_VERSION} ${getUserAgent()}`
+    "user-agent": `octokit-request.js/${VERSION} ${getUserAgent()}`
   }
 };
 
-// pkg/dist-src/fetch-wrapper.js
-
-
-
 // pkg/dist-src/is-plain-object.js
-function dist_bundle_isPlainObject(value) {
+function isPlainObject(value) {
   if (typeof value !== "object" || value === null) return false;
   if (Object.prototype.toString.call(value) !== "[object Object]") return false;
   const proto = Object.getPrototypeOf(value);
@@ -1336,9 +1193,6 @@ function dist_bundle_isPlainObject(value) {
   const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
   return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
 }
-
-// pkg/dist-src/fetch-wrapper.js
-
 var noop = () => "";
 async function fetchWrapper(requestOptions) {
   const fetch = requestOptions.request?.fetch || globalThis.fetch;
@@ -1349,7 +1203,7 @@ async function fetchWrapper(requestOptions) {
   }
   const log = requestOptions.request?.log || console;
   const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
-  const body = dist_bundle_isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
+  const body = isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
   const requestHeaders = Object.fromEntries(
     Object.entries(requestOptions.headers).map(([name, value]) => [
       name,
@@ -1443,7 +1297,7 @@ async function getResponseData(response) {
   if (!contentType) {
     return response.text().catch(noop);
   }
-  const mimetype = dist_parse(contentType);
+  const mimetype = parse(contentType);
   if (isJSONResponse(mimetype)) {
     let text = "";
     try {
@@ -1483,7 +1337,7 @@ function toErrorMessage(data) {
 }
 
 // pkg/dist-src/with-defaults.js
-function dist_bundle_withDefaults(oldEndpoint, newDefaults) {
+function withDefaults(oldEndpoint, newDefaults) {
   const endpoint2 = oldEndpoint.defaults(newDefaults);
   const newApi = function(route, parameters) {
     const endpointOptions = endpoint2.merge(route, parameters);
@@ -1497,23 +1351,19 @@ function dist_bundle_withDefaults(oldEndpoint, newDefaults) {
     };
     Object.assign(request2, {
       endpoint: endpoint2,
-      defaults: dist_bundle_withDefaults.bind(null, endpoint2)
+      defaults: withDefaults.bind(null, endpoint2)
     });
     return endpointOptions.request.hook(request2, endpointOptions);
   };
   return Object.assign(newApi, {
     endpoint: endpoint2,
-    defaults: dist_bundle_withDefaults.bind(null, endpoint2)
+    defaults: withDefaults.bind(null, endpoint2)
   });
 }
 
 // pkg/dist-src/index.js
-var request = dist_bundle_withDefaults(endpoint, defaults_default);
-
+var request = withDefaults(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 
-
-/***/ })
-
-};
+exports.request = request;

@@ -1,33 +1,15 @@
-export const id = 7;
-export const ids = [7];
-export const modules = {
+'use strict';
 
-/***/ 6007:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   parsePolicy: () => (/* binding */ parsePolicy)
-/* harmony export */ });
-/* harmony import */ var _model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5277);
-/* harmony import */ var _model_policy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1744);
-/* harmony import */ var _model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4279);
-/* harmony import */ var _text_closest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2491);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7537);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2805);
-/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4387);
-/* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7263);
-/* harmony import */ var _yaml_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9032);
-
-
-
-
-
-
-
-
+const index = require('./index.js');
+const yaml = require('./yaml.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 function parsePolicy(text, isBlind, diagnostics) {
-    const locate = (0,_model_diagnostic_js__WEBPACK_IMPORTED_MODULE_5__/* .locator */ .fl)({ input: 'policy', text });
+    const locate = index.locator({ input: 'policy', text });
     const addProblem = (offset, message) => diagnostics.problem(locate(offset), message);
     const root = parseRoot(text, addProblem);
     if (!root)
@@ -39,7 +21,7 @@ function parsePolicy(text, isBlind, diagnostics) {
     const policy = Object.fromEntries(rules);
     if (!isBlind)
         return policy;
-    const blind = (0,_model_policy_js__WEBPACK_IMPORTED_MODULE_6__/* .rulesOnListing */ .$Y)(policy);
+    const blind = index.rulesOnListing(policy);
     for (const [name, { location }] of blind) {
         const message = `${name} needs the run's results, and lookup: off forbids reading them; change one of the two`;
         diagnostics.problem(location, message);
@@ -48,11 +30,11 @@ function parsePolicy(text, isBlind, diagnostics) {
     return Object.fromEntries(rules.filter(([name]) => !names.includes(name)));
 }
 function parseRoot(text, addProblem) {
-    const swallowed = (0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .detectSwallowedLines */ .Ff)(text, RULE, SEPARATE);
+    const swallowed = yaml.detectSwallowedLines(text, RULE, SEPARATE);
     if (swallowed)
         addProblem(swallowed.offset, swallowed.message);
     try {
-        const root = (0,_yaml_js__WEBPACK_IMPORTED_MODULE_4__/* .parseNodes */ .L)(text);
+        const root = yaml.parseNodes(text);
         if (root?.kind === 'map')
             return root;
         const isEmpty = root?.kind === 'scalar' && root.plain && root.value === '';
@@ -60,7 +42,7 @@ function parseRoot(text, addProblem) {
             addProblem(root.offset, 'a policy is a map of rules, such as maxOverrides: 20');
     }
     catch (error) {
-        if (!(error instanceof _node_js__WEBPACK_IMPORTED_MODULE_3__/* .DocumentSyntaxError */ .d))
+        if (!(error instanceof yaml.DocumentSyntaxError))
             throw error;
         addProblem(Math.min(error.offset, text.trimEnd().length), error.message);
     }
@@ -91,9 +73,9 @@ function eachKey({ pairs }, keys, owner, addProblem) {
     return [...found];
 }
 function unknownKey(name, keys, owner) {
-    const meant = (0,_text_closest_js__WEBPACK_IMPORTED_MODULE_1__/* .closest */ .k)(name, keys, 1 / 2);
+    const meant = index.closest(name, keys, 1 / 2);
     const advice = meant ? `did you mean "${meant}"?` : `${owner} takes ${keys.join(', ')}`;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_7__/* .quote */ .hD)(name)} is not a key of ${owner}; ${advice}`;
+    return `${index.quote(name)} is not a key of ${owner}; ${advice}`;
 }
 function parseLimit(node, addProblem) {
     const text = node.kind === 'scalar' ? node.value : '';
@@ -114,7 +96,7 @@ function parsePattern(node, addProblem) {
         return new RegExp(node.value, 'u');
     }
     catch (error) {
-        addProblem(node.offset, `commentPattern is not a regular expression: ${(0,_text_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error)}`);
+        addProblem(node.offset, `commentPattern is not a regular expression: ${index.messageOf(error)}`);
         return undefined;
     }
 }
@@ -161,8 +143,8 @@ function parseItemKeys(item, addProblem) {
 function itemError(key, value) {
     if (value.kind !== 'scalar' || typeOf(value) === 'nothing' || value.value.trim() === '')
         return `"${key}" takes a text, not ${describe(value)}`;
-    const error = key === 'testCaseId' ? (0,_model_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(value.value) : undefined;
-    return error && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_7__/* .quote */ .hD)(value.value)} is not a test case ID: ${error}`;
+    const error = key === 'testCaseId' ? index.idError(value.value) : undefined;
+    return error && `${index.quote(value.value)} is not a test case ID: ${error}`;
 }
 const WHOLE_NUMBER = /^\d{1,9}$/;
 const NUMBER = /^(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|[-+]?\.inf|\.nan)$/i;
@@ -180,10 +162,7 @@ function typeOf(node) {
 function describe(node) {
     if (node.kind !== 'scalar')
         return `a ${node.kind}`;
-    return typeOf(node) === 'nothing' ? 'nothing' : `the ${typeOf(node)} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_7__/* .quote */ .hD)(node.value)}`;
+    return typeOf(node) === 'nothing' ? 'nothing' : `the ${typeOf(node)} ${index.quote(node.value)}`;
 }
 
-
-/***/ })
-
-};
+exports.parsePolicy = parsePolicy;

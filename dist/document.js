@@ -1,34 +1,16 @@
-export const id = 64;
-export const ids = [64];
-export const modules = {
+'use strict';
 
-/***/ 1064:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  parseDocument: () => (/* binding */ parseDocument)
-});
-
-// EXTERNAL MODULE: ../../lib/src/model/diagnostic.js
-var diagnostic = __webpack_require__(5277);
-// EXTERNAL MODULE: ../../lib/src/text/format.js
-var format = __webpack_require__(2805);
-// EXTERNAL MODULE: ../../lib/src/model/outcome.js
-var model_outcome = __webpack_require__(9388);
-// EXTERNAL MODULE: ../../lib/src/model/selector.js
-var selector = __webpack_require__(199);
-// EXTERNAL MODULE: ../../lib/src/documents/entries/keys.js
-var keys = __webpack_require__(498);
-;// CONCATENATED MODULE: ../../lib/src/documents/entries/entry.js
-
-
-
-
+const index = require('./index.js');
+const selector = require('./selector.js');
+const yaml = require('./yaml.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 function newOutput() {
-    return { entries: [], diagnostics: new diagnostic/* Diagnostics */.rE() };
+    return { entries: [], diagnostics: new index.Diagnostics() };
 }
 const MAX_KEYS = 20;
 const MAX_WORDS_LENGTH = 1_000;
@@ -63,7 +45,7 @@ class EntryParser {
         const before = this.#output.diagnostics.problems.length;
         const selector = this.#selector(which, offset);
         const fields = this.#fields(isJobResult(details) ? withoutOutputs(details) : details);
-        for (const key of keys/* SELECTOR_KEYS */.NM) {
+        for (const key of yaml.SELECTOR_KEYS) {
             const given = fields[key];
             if (given)
                 this.addProblem(given.offset, `"${key}" says which result is meant, but the key before it does so already`);
@@ -74,7 +56,7 @@ class EntryParser {
         const before = this.#output.diagnostics.problems.length;
         const fields = this.#fields(item);
         const selector = this.#which(fields, item.offset);
-        const syntax = { form: outcome ? 'by-outcome' : 'list', isQuoted: isQuoted(item) };
+        const syntax = { form: outcome ? 'by-outcome' : 'list', isQuoted: isQuoted$1(item) };
         this.#finish(before, selector, fields, item.offset, syntax, item.offset, outcome);
     }
     #finish(problemsBefore, which, fields, offset, syntax, end, listOutcome) {
@@ -104,9 +86,9 @@ class EntryParser {
                 this.addProblem(offset, NO_OUTCOME);
             return defaultOutcome === 'invalid' ? undefined : defaultOutcome;
         }
-        const outcome = (0,model_outcome/* outcomeOf */.sG)(word);
+        const outcome = index.outcomeOf(word);
         if (!outcome)
-            this.addProblem(offset, (0,model_outcome/* notAnOutcome */.ze)(word));
+            this.addProblem(offset, index.notAnOutcome(word));
         return outcome;
     }
     #fieldOutcome(fields, end) {
@@ -123,14 +105,14 @@ class EntryParser {
     #fields(mapping) {
         const fields = {};
         if (mapping.pairs.length > MAX_KEYS) {
-            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${keys/* KEY_LIST */.Hn}`);
+            this.addProblem(mapping.offset, `this entry has ${mapping.pairs.length} keys; an entry takes ${yaml.KEY_LIST}`);
             return fields;
         }
         for (const [key, value] of mapping.pairs) {
             const name = key.kind === 'scalar' ? key.value.trim() : '';
-            if (!(0,keys/* isKey */.m0)(name)) {
-                this.addProblem(key.offset, (0,keys/* unknownKey */.a)(key, name));
-                const meant = (0,keys/* canonicalKey */.yk)(name);
+            if (!yaml.isKey(name)) {
+                this.addProblem(key.offset, yaml.unknownKey(key, name));
+                const meant = yaml.canonicalKey(name);
                 if (meant)
                     fields[meant] ??= value;
             }
@@ -148,12 +130,12 @@ class EntryParser {
             this.addProblem(fields.id.offset, '"id" and "testCaseResultId" are the same key, but have different values');
         }
         const isSelection = isTrue(fields.all) && (fields.suite ?? fields.machine) !== undefined;
-        if (!isSelection && !keys/* SELECTOR_KEYS */.NM.some((key) => fields[key]))
+        if (!isSelection && !yaml.SELECTOR_KEYS.some((key) => fields[key]))
             this.addProblem(offset, NO_SELECTOR);
         const name = this.#filled(fields, 'name');
         const namePattern = this.#namePattern(fields);
-        const byResult = id && this.#parseId(id, selector/* parseResultId */.EJ);
-        const byTestCase = fields.testCaseId && this.#parseId(fields.testCaseId, selector/* parseTestCaseId */.Tn);
+        const byResult = id && this.#parseId(id, selector.parseResultId);
+        const byTestCase = fields.testCaseId && this.#parseId(fields.testCaseId, selector.parseTestCaseId);
         return { ...byResult, ...byTestCase, ...(name ? { name } : {}), ...(namePattern ? { namePattern } : {}) };
     }
     #namePattern(fields) {
@@ -161,7 +143,7 @@ class EntryParser {
         if (!namePattern)
             return undefined;
         const pattern = this.#filled(fields, 'namePattern');
-        const other = keys/* SELECTOR_KEYS */.NM.find((key) => key !== 'namePattern' && fields[key]);
+        const other = yaml.SELECTOR_KEYS.find((key) => key !== 'namePattern' && fields[key]);
         if (other)
             this.addProblem(namePattern.offset, `"namePattern" and "${other}" both say which results are meant; keep one`);
         else if (!isTrue(fields.all))
@@ -186,7 +168,7 @@ class EntryParser {
         if (word === undefined || word === 'false')
             return false;
         if (word !== 'true')
-            this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${(0,format/* quote */.hD)(word)}`);
+            this.addProblem(fields.all?.offset ?? 0, `"all" is true or false, not ${index.quote(word)}`);
         return word === 'true';
     }
     #details(fields) {
@@ -205,21 +187,21 @@ class EntryParser {
     }
     #until(fields) {
         const text = this.#filled(fields, 'until');
-        if (text === undefined || isDate((0,format/* unquote */._n)(text)))
-            return text && (0,format/* unquote */._n)(text);
-        this.addProblem(fields.until?.offset ?? 0, `"until" takes a date of the calendar, such as 2026-12-31, not ${(0,format/* quote */.hD)(text)}`);
+        if (text === undefined || isDate(index.unquote(text)))
+            return text && index.unquote(text);
+        this.addProblem(fields.until?.offset ?? 0, `"until" takes a date of the calendar, such as 2026-12-31, not ${index.quote(text)}`);
         return undefined;
     }
     #onlyIf(node) {
         const words = onlyIfWords(node);
         const results = words.flatMap(({ word, offset }) => {
-            const known = (0,model_outcome/* currentResultsOf */.t)(word);
+            const known = index.currentResultsOf(word);
             if (!known)
-                this.addProblem(offset, `${(0,format/* quote */.hD)(word)} is not a result; onlyIf takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
+                this.addProblem(offset, `${index.quote(word)} is not a result; onlyIf takes: ${index.CURRENT_RESULT_WORDS}`);
             return known ?? [];
         });
         if (words.length === 0)
-            this.addProblem(node.offset, `onlyIf names no result; it takes: ${model_outcome/* CURRENT_RESULT_WORDS */.aM}`);
+            this.addProblem(node.offset, `onlyIf names no result; it takes: ${index.CURRENT_RESULT_WORDS}`);
         return [...new Set(results)];
     }
     #text(fields, key) {
@@ -242,7 +224,7 @@ class EntryParser {
 const BY_OUTCOME = { form: 'by-outcome' };
 function onlyIfWords(node) {
     if (node.kind === 'scalar') {
-        const words = (0,format/* splitWords */.yM)(node.value.slice(0, MAX_WORDS_LENGTH));
+        const words = index.splitWords(node.value.slice(0, MAX_WORDS_LENGTH));
         return words.map((word) => ({ word, offset: node.offset }));
     }
     if (node.kind === 'map' || node.items.length > MAX_KEYS)
@@ -263,7 +245,7 @@ function withoutOutputs(details) {
     const pairs = details.pairs.filter(([key]) => key.kind === 'scalar' && key.value === 'result');
     return { ...details, pairs };
 }
-function isQuoted({ pairs: [first] }) {
+function isQuoted$1({ pairs: [first] }) {
     return first?.[0].kind === 'scalar' && !first[0].plain;
 }
 function isTrue(node) {
@@ -279,18 +261,7 @@ function isDate(text) {
     return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 const NO_SELECTOR = 'nothing says which result is meant; add name, testCaseId or testCaseResultId, or to select a whole suite or machine: all: true';
-const NO_OUTCOME = `no result is named; use one of: ${model_outcome/* OUTCOME_WORDS */.nx} (or set default-result)`;
-
-// EXTERNAL MODULE: ../../lib/src/model/testsigma-url.js
-var testsigma_url = __webpack_require__(4279);
-// EXTERNAL MODULE: ../../lib/src/documents/foreign.js
-var documents_foreign = __webpack_require__(4387);
-;// CONCATENATED MODULE: ../../lib/src/documents/entries/one-line.js
-
-
-
-
-
+const NO_OUTCOME = `no result is named; use one of: ${index.OUTCOME_WORDS} (or set default-result)`;
 
 const LINE = { form: 'line' };
 const BARE = { form: 'bare' };
@@ -300,9 +271,9 @@ function looksLikeOneLine(text) {
 }
 async function parseOneLine(source, options, pause) {
     const output = newOutput();
-    const parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), output);
+    const parser = new EntryParser(options, index.locator(source), output);
     const all = parts(source.text).map((part) => keyAndWord(part));
-    const isMixed = all.some(({ word }) => word) && all.some(({ key, word }) => !word && isIdOrUrl((0,format/* unquote */._n)(key.text)));
+    const isMixed = all.some(({ word }) => word) && all.some(({ key, word }) => !word && isIdOrUrl(index.unquote(key.text)));
     for (const part of all) {
         await pause();
         parsePart(part, isMixed, parser, options.host);
@@ -310,8 +281,8 @@ async function parseOneLine(source, options, pause) {
     return { ...output, isMixed };
 }
 function parsePart({ key, word }, isMixed, parser, host) {
-    const unclear = one_line_isQuoted(key.text) ? undefined : needsQuotes(key.text);
-    const name = (0,format/* unquote */._n)(key.text);
+    const unclear = isQuoted(key.text) ? undefined : needsQuotes(key.text);
+    const name = index.unquote(key.text);
     const unbalanced = [key, word].find((one) => one && hasLoneQuote(one.text));
     if (unbalanced)
         parser.addProblem(unbalanced.offset, loneQuote(unbalanced.text));
@@ -324,25 +295,25 @@ function parsePart({ key, word }, isMixed, parser, host) {
     else if (isSeveral(key.text))
         parser.addProblem(key.offset, severalKeys(key.text, word?.text));
     else
-        parser.parseWord((0,selector/* parseSelector */.Pl)(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
+        parser.parseWord(selector.parseSelector(name, host), key.offset, LINE, word?.text, word?.offset ?? key.offset);
 }
 function withoutResult(name) {
-    return `${(0,format/* quote */.hD)(name)} has no result, but other entries of this line have one; give each its own, such as ${name.slice(0, 80)}: passed`;
+    return `${index.quote(name)} has no result, but other entries of this line have one; give each its own, such as ${name.slice(0, 80)}: passed`;
 }
 function isSeveral(key) {
-    return /[\s,]/.test(key.trim()) && !one_line_isQuoted(key) && isBareList(key);
+    return /[\s,]/.test(key.trim()) && !isQuoted(key) && isBareList(key);
 }
 function severalKeys(key, word) {
     const names = key.split(/[\s,]+/).filter((name) => name !== '');
     const pairs = names.map((name) => `${name}: ${word ?? 'passed'}`);
-    return `${(0,format/* quote */.hD)(key)} is several IDs with one result; give each its own: ${(0,format/* truncate */.xv)(pairs.join(', '), 200)}`;
+    return `${index.quote(key)} is several IDs with one result; give each its own: ${index.truncate(pairs.join(', '), 200)}`;
 }
 async function parseBareList(source, options, pause) {
     const output = newOutput();
-    const parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), output);
-    for (const { 0: text, index: offset } of (0,documents_foreign/* blankComments */.$E)(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
+    const parser = new EntryParser(options, index.locator(source), output);
+    for (const { 0: text, index: offset } of yaml.blankComments(source.text).matchAll(/[^\s,\u200b\u2060]+/g)) {
         await pause();
-        const word = (0,format/* unquote */._n)(text);
+        const word = index.unquote(text);
         if (INVISIBLE.test(text))
             continue;
         parser.parseWord(parseItem(text, word, options.host), offset, BARE, undefined, offset);
@@ -352,19 +323,19 @@ async function parseBareList(source, options, pause) {
 function parseItem(text, word, host) {
     if (hasLoneQuote(text))
         return { error: loneQuote(text) };
-    return isIdOrUrl(word) ? (0,selector/* parseSelector */.Pl)(word, host) : { error: notInBareList(word) };
+    return isIdOrUrl(word) ? selector.parseSelector(word, host) : { error: notInBareList(word) };
 }
 function isBareList(text) {
-    return (0,documents_foreign/* blankComments */.$E)(text)
+    return yaml.blankComments(text)
         .split(/[\s,]+/)
-        .map((word) => keyAndWord({ text: (0,format/* unquote */._n)(word), offset: 0 }))
+        .map((word) => keyAndWord({ text: index.unquote(word), offset: 0 }))
         .every(({ key, word }) => !word && (key.text === '' || isIdOrUrl(key.text)));
 }
 function isIdOrUrl(word) {
-    return /^\p{Nd}+$/u.test(word) || (0,testsigma_url/* looksLikeUrl */.h0)(word);
+    return /^\p{Nd}+$/u.test(word) || index.looksLikeUrl(word);
 }
 function notInBareList(word) {
-    return `${(0,format/* quote */.hD)(word)} is neither an ID nor a URL; a bare list contains nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
+    return `${index.quote(word)} is neither an ID nor a URL; a bare list contains nothing else. To give a result, write 3646: passed; put a name with a comma in quotes`;
 }
 function parts(text) {
     const line = trimmed(text, 0);
@@ -411,29 +382,24 @@ function trimmed(text, offset) {
 function keyAndWord(part) {
     const at = Math.max(part.text.lastIndexOf(':'), part.text.lastIndexOf('='));
     const after = part.text.slice(at + 1);
-    if (at < 0 || after.includes('/') || one_line_isQuoted(part.text))
+    if (at < 0 || after.includes('/') || isQuoted(part.text))
         return { key: part };
     return { key: trimmed(part.text.slice(0, at), part.offset), word: trimmed(after, part.offset + at + 1) };
 }
-function one_line_isQuoted(text) {
+function isQuoted(text) {
     return /^(?:"[^"]*"|'[^']*'|\u201c[^\u201d]*\u201d)$/.test(text);
 }
 function hasLoneQuote(text) {
     return ['"', "'"].some((quote) => text === quote || text.startsWith(quote) !== text.endsWith(quote));
 }
 function loneQuote(text) {
-    return `${(0,format/* quote */.hD)(text)} has an unbalanced quote; write both, or none`;
+    return `${index.quote(text)} has an unbalanced quote; write both, or none`;
 }
 function needsQuotes(text) {
-    if ((0,testsigma_url/* looksLikeUrl */.h0)((0,format/* unquote */._n)(text)) || !/[:=[\]{}]/.test(text))
+    if (index.looksLikeUrl(index.unquote(text)) || !/[:=[\]{}]/.test(text))
         return undefined;
-    return `${(0,format/* quote */.hD)(text)} is ambiguous in one line: put a name with , : = or [ in quotes, such as "Cart: total": passed`;
+    return `${index.quote(text)} is ambiguous in one line: put a name with , : = or [ in quotes, such as "Cart: total": passed`;
 }
-
-// EXTERNAL MODULE: ../../lib/src/documents/node.js
-var node = __webpack_require__(7263);
-;// CONCATENATED MODULE: ../../lib/src/documents/repair.js
-
 
 const MAX_LENGTH = 200_000;
 function* repairs(text, errorOffset) {
@@ -470,7 +436,7 @@ function* openLine(text) {
         yield { offset, message: 'to name tests, put them in brackets', text: `[${parts.join(', ')}]` };
 }
 function isName(part) {
-    if (!/\p{L}{2}/u.test(part) || /[:={}[\]"'`;#]/.test(part) || (0,model_outcome/* outcomeOf */.sG)(part))
+    if (!/\p{L}{2}/u.test(part) || /[:={}[\]"'`;#]/.test(part) || index.outcomeOf(part))
         return false;
     return !part.split(/\s+/).some(isIdOrUrl);
 }
@@ -506,12 +472,12 @@ const RESULT_WITHOUT_COMMA = /[:=]\s*(["']?)([a-z_]+(?: (?:executed|run))?)\1\s+
 function splitPairs(line) {
     const pairs = [];
     let start = 0;
-    for (const { index, 0: found } of line.matchAll(RESULT_WITHOUT_COMMA)) {
+    for (const { index: index$1, 0: found } of line.matchAll(RESULT_WITHOUT_COMMA)) {
         const [, word = ''] = /([a-z_]+(?: \w+)?)["']?\s+$/i.exec(found) ?? [];
-        if (!(0,model_outcome/* outcomeOf */.sG)(word) || index < start)
+        if (!index.outcomeOf(word) || index$1 < start)
             continue;
-        pairs.push(line.slice(start, index + found.length).trim());
-        start = index + found.length;
+        pairs.push(line.slice(start, index$1 + found.length).trim());
+        start = index$1 + found.length;
     }
     return pairs.length === 0 ? [] : [...pairs, line.slice(start)];
 }
@@ -537,15 +503,6 @@ function* missingComma(text, errorOffset) {
         yield { offset: previous.length, message, text: `${previous},${text.slice(previous.length)}` };
 }
 
-;// CONCATENATED MODULE: ../../lib/src/documents/root.js
-
-
-
-
-
-
-
-
 class RootParser {
     #source;
     #options;
@@ -564,7 +521,7 @@ class RootParser {
     constructor(source, options) {
         this.#source = source;
         this.#options = options;
-        this.#parser = new EntryParser(options, (0,diagnostic/* locator */.fl)(source), this.#output);
+        this.#parser = new EntryParser(options, index.locator(source), this.#output);
         this.#isOneLine = !/[\r\n]/.test(source.text.trim());
     }
     async finish(root, pause) {
@@ -585,7 +542,7 @@ class RootParser {
         this.#parser.noteCut(uncut, offset);
     }
     item(item) {
-        const message = (0,documents_foreign/* detectForeignItem */.R4)(item);
+        const message = yaml.detectForeignItem(item);
         if (message !== undefined)
             this.#foreign ??= { offset: item.offset, message };
         if (this.#foreign)
@@ -598,7 +555,7 @@ class RootParser {
             this.#parser.addProblem(item.offset, NESTED_LIST);
         else {
             this.#alone.push(item);
-            const which = (0,selector/* parseSelector */.Pl)(item.value, this.#options.host);
+            const which = selector.parseSelector(item.value, this.#options.host);
             this.#parser.parseWord(which, item.offset, { form: 'list' }, undefined, item.offset);
         }
     }
@@ -611,13 +568,13 @@ class RootParser {
             this.#parser.addProblem(key.offset, `a ${key.kind} cannot be a key; write an ID, a URL or a name`);
         }
         else if (value.kind === 'list') {
-            this.#lists.push({ key, list: value, outcome: (0,model_outcome/* outcomeOf */.sG)(key.value) });
+            this.#lists.push({ key, list: value, outcome: index.outcomeOf(key.value) });
         }
         else
             this.#namedPair(key, value);
     }
     #namedPair(key, value) {
-        const which = (0,selector/* parseSelector */.Pl)(key.value, this.#options.host);
+        const which = selector.parseSelector(key.value, this.#options.host);
         const syntax = { form: 'map', key: key.value, isQuoted: !key.plain };
         if (key.plain && !isNull(value))
             this.#plainPairs += 1;
@@ -641,7 +598,7 @@ class RootParser {
     #entry(item) {
         const [first] = item.pairs;
         const [key, value] = first ?? [];
-        const isPair = item.pairs.length === 1 && key?.kind === 'scalar' && value && !(0,keys/* isEntryKey */.YI)(key.value);
+        const isPair = item.pairs.length === 1 && key?.kind === 'scalar' && value && !yaml.isEntryKey(key.value);
         if (!isPair)
             this.#parser.parseItem(item);
         else if (value.kind === 'list')
@@ -669,7 +626,7 @@ class RootParser {
             if (!isByOutcome)
                 this.#parser.addProblem(list.offset, outcome ? NOT_BY_OUTCOME : LIST_AS_RESULT);
             else if (!outcome)
-                this.#parser.addProblem(key.offset, (0,model_outcome/* notAnOutcome */.ze)(key.value, NOT_AN_OUTCOME_KEY));
+                this.#parser.addProblem(key.offset, index.notAnOutcome(key.value, NOT_AN_OUTCOME_KEY));
             else if (left < 0)
                 this.#parser.addProblem(list.offset, 'aliases repeat this list too often');
             else
@@ -686,7 +643,7 @@ class RootParser {
             else if (isNull(item))
                 this.#parser.addProblem(item.offset, EMPTY_ITEM);
             else
-                this.#parser.addListed((0,selector/* parseSelector */.Pl)(item.value, this.#options.host), item.offset, outcome);
+                this.#parser.addListed(selector.parseSelector(item.value, this.#options.host), item.offset, outcome);
         }
     }
     #rejectMixed() {
@@ -717,7 +674,7 @@ class RootParser {
     #detectWrongKind(key, value) {
         if (key.kind !== 'scalar')
             return undefined;
-        const message = (0,documents_foreign/* detectForeignPair */.eR)(key, value);
+        const message = yaml.detectForeignPair(key, value);
         if (message !== undefined)
             return { offset: key.offset, message };
         const offset = this.#detectBareEntry(key, value);
@@ -726,7 +683,7 @@ class RootParser {
     #detectBareEntry(key, value) {
         if (value.kind !== 'scalar')
             return undefined;
-        const isOutcome = (0,model_outcome/* outcomeOf */.sG)(value.value) !== undefined;
+        const isOutcome = index.outcomeOf(value.value) !== undefined;
         if (isIdKey(key.value))
             return isOutcome ? undefined : key.offset;
         if (key.value === 'name' && !isOutcome)
@@ -751,35 +708,23 @@ function isIdKey(text) {
 function scalarDocumentMessage(root, text) {
     if (isNull(root))
         return 'this document is null; write a map such as 3646: passed, or a list';
-    const hint = (0,documents_foreign/* fileNameHint */.Fo)(root.value.trim());
+    const hint = yaml.fileNameHint(root.value.trim());
     if (hint !== undefined)
         return hint;
     const hasPairs = /[:=]/.test(root.value);
     if (!root.plain && (hasPairs || isBareList(root.value)))
-        return `the quotes around ${(0,format/* quote */.hD)(root.value)} turn it into one string; remove them`;
+        return `the quotes around ${index.quote(root.value)} turn it into one string; remove them`;
     if (hasPairs && /[\r\n]/.test(text.trim()))
         return 'add a space after the colon, as in 3646: passed (one entry per line)';
-    const word = (0,format/* quote */.hD)((0,format/* unquote */._n)(root.value));
+    const word = index.quote(index.unquote(root.value));
     return `${word} has no result; write 3646: passed, or set default-result to pass a list of IDs`;
 }
 
-// EXTERNAL MODULE: ../../lib/src/documents/yaml.js
-var yaml = __webpack_require__(9032);
-;// CONCATENATED MODULE: ../../lib/src/documents/document.js
-
-
-
-
-
-
-
-
-
 async function parseDocument(source, options, diagnostics, pause = () => undefined) {
     const plain = { ...source, text: withoutBackticks(source.text.replace(/^\ufeff/, '')) };
-    const foreign = (0,documents_foreign/* detectForeignText */.D1)(plain.text, source.file !== undefined);
+    const foreign = yaml.detectForeignText(plain.text, source.file !== undefined);
     if (foreign) {
-        diagnostics.problem((0,diagnostic/* locator */.fl)(plain)(foreign.offset), foreign.message);
+        diagnostics.problem(index.locator(plain)(foreign.offset), foreign.message);
         return [];
     }
     const parsed = await new DocumentParser(options, pause).parse(plain);
@@ -810,7 +755,7 @@ class DocumentParser {
         const typed = mayBeTyped ? await parseOneLine(source, this.#options, this.#pause) : undefined;
         if (typed && isSound(typed))
             return { ...typed, ambiguous: false };
-        const swallowed = (0,documents_foreign/* detectSwallowedEntries */.iY)(source.text);
+        const swallowed = yaml.detectSwallowedEntries(source.text);
         if (swallowed)
             return { ...onlyProblem(source, swallowed), ambiguous: false, isForeign: true };
         if (!typed)
@@ -821,10 +766,10 @@ class DocumentParser {
     async #yaml(source) {
         const parser = new RootParser(source, this.#options);
         try {
-            return await parser.finish(await (0,yaml/* parseLargeDocument */.W)(source.text, parser, this.#pause), this.#pause);
+            return await parser.finish(await yaml.parseLargeDocument(source.text, parser, this.#pause), this.#pause);
         }
         catch (error) {
-            if (!(error instanceof node/* DocumentSyntaxError */.d))
+            if (!(error instanceof yaml.DocumentSyntaxError))
                 throw error;
             return await this.#withoutSyntax(error, source);
         }
@@ -851,12 +796,12 @@ class DocumentParser {
 }
 function onlyProblem(source, { offset, message }) {
     const output = newOutput();
-    output.diagnostics.problem((0,diagnostic/* locator */.fl)(source)(offset), message);
+    output.diagnostics.problem(index.locator(source)(offset), message);
     return output;
 }
 function suggestion(text) {
     const line = text.trim();
-    return /[\r\n]/.test(line) ? '' : `: ${(0,format/* truncate */.xv)(line, 1_000)}`;
+    return /[\r\n]/.test(line) ? '' : `: ${index.truncate(line, 1_000)}`;
 }
 function isSound({ diagnostics }) {
     return diagnostics.problems.length === 0;
@@ -869,85 +814,4 @@ function isTyped(line) {
     return /[:=]/.test(line) && !cutOff && !/^[&*!%]/.test(line);
 }
 
-
-/***/ }),
-
-/***/ 199:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   EJ: () => (/* binding */ parseResultId),
-/* harmony export */   Pl: () => (/* binding */ parseSelector),
-/* harmony export */   Tn: () => (/* binding */ parseTestCaseId)
-/* harmony export */ });
-/* unused harmony export looksLikeNumber */
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2805);
-/* harmony import */ var _testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4279);
-
-
-function parseSelector(text, host) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
-    if (/^["'`]*$/.test(word))
-        return { error: 'this key is empty; write an ID, a URL or a name' };
-    if (/^[0-9]+$/.test(word))
-        return parseId(word, 'result');
-    if ((0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word))
-        return parseSelectorUrl(word, host);
-    if (looksLikeNumber(word)) {
-        return {
-            error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a result ID: an ID is written with the digits 0 to 9 and nothing else. For a test case of that name, write {name: '…'} in a list`,
-        };
-    }
-    return { selector: { name: text.trim() } };
-}
-function parseResultId(text, host) {
-    return parseIdOrUrl(text, host, 'result');
-}
-function parseTestCaseId(text, host) {
-    return parseIdOrUrl(text, host, 'case');
-}
-function parseIdOrUrl(text, host, kind) {
-    const word = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(text);
-    return (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeUrl */ .h0)(word) ? parseSelectorUrl(word, host, kind) : parseId(word, kind);
-}
-function parseId(word, kind) {
-    const error = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .idError */ .MQ)(word);
-    const noun = kind === 'result' ? 'result' : 'test case';
-    if (error !== undefined)
-        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a ${noun} ID: ${error}` };
-    return { selector: kind === 'result' ? { testCaseResultId: word } : { testCaseId: word } };
-}
-function parseSelectorUrl(word, host, expected) {
-    if (/\s/.test(word))
-        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL: a URL has no spaces` };
-    const parsed = (0,_testsigma_url_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTestsigmaUrl */ .Ku)(word);
-    if (!parsed)
-        return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is not a valid URL` };
-    if (host !== undefined && parsed.url.host !== host)
-        return { error: otherHost(word, parsed.url, host) };
-    const { run, result, case: testCase } = parsed.ids;
-    if (result !== undefined && expected !== 'case')
-        return parseId(result, 'result');
-    if (testCase !== undefined && expected !== 'result')
-        return parseId(testCase, 'case');
-    const found = run === undefined ? 'is' : `is the URL of run ${run},`;
-    const pages = expected ? PAGES[expected] : `${PAGES.result} or ${PAGES.case}`;
-    return { error: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} ${found} not the URL of ${pages}` };
-}
-function otherHost(word, { host, origin }, baseHost) {
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(word)} is on ${host}, but base-url is on ${baseHost}: IDs belong to one host. Take the URL from ${baseHost}, or set base-url to ${origin} if that is your Testsigma: the key is sent there`;
-}
-const PAGES = {
-    result: 'a result (…/ui/td/test_case_results/<id>)',
-    case: 'a test case (…/ui/td/cases/<id>)',
-};
-function looksLikeNumber(text) {
-    if (text.length > 64 || !/\p{Nd}/u.test(text))
-        return false;
-    return /^[-+]?(?:0[xob][\da-f_]+|[\p{Nd}_.,]+(?:e[-+]?\d+)?)$/iu.test(text);
-}
-
-
-/***/ })
-
-};
+exports.parseDocument = parseDocument;

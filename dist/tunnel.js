@@ -1,14 +1,11 @@
-export const id = 27;
-export const ids = [27];
-export const modules = {
+'use strict';
 
-/***/ 3027:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   throughProxy: () => (/* binding */ throughProxy)
-/* harmony export */ });
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8505);
+const index = require('./index.js');
+require('node:path');
+require('node:fs/promises');
+require('node:os');
 
 function throughProxy(agent, proxy, isTls) {
     const connectDirectly = agent.createConnection.bind(agent);
@@ -21,14 +18,14 @@ function throughProxy(agent, proxy, isTls) {
 }
 async function openTunnel(proxy, target) {
     const { authorization, protocol, host, port } = proxy;
-    const { request } = protocol === 'https:' ? await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 2327, 19)) : await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 7067, 19));
+    const { request } = protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
     const headers = { Host: target, ...(authorization ? { 'Proxy-Authorization': authorization } : {}) };
     const connect = request({ method: 'CONNECT', host, port, path: target, headers, agent: false });
     return tunnelOf(connect, proxy);
 }
 function tunnelOf(connect, proxy) {
     return new Promise((resolve, reject) => {
-        const fail = (message, status) => reject(new _proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .TunnelError */ .Tm(message, proxy, status));
+        const fail = (message, status) => reject(new index.TunnelError(message, proxy, status));
         connect.once('error', ({ message }) => fail(message));
         connect.once('connect', ({ statusCode = 0 }, socket, head) => {
             if (statusCode < 200 || statusCode > 299) {
@@ -48,7 +45,4 @@ function authority(host, port) {
     return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-
-/***/ })
-
-};
+exports.throughProxy = throughProxy;
