@@ -6,8 +6,7 @@ const node_util = require('node:util');
 const node_zlib = require('node:zlib');
 const index = require('./index.js');
 require('node:path');
-require('node:fs/promises');
-require('node:os');
+require('node:fs');
 
 const DECODERS = {
     gzip: node_util.promisify(node_zlib.gunzip),

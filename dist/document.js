@@ -6,8 +6,7 @@ const index = require('./index.js');
 const selector = require('./selector.js');
 const yaml = require('./yaml.js');
 require('node:path');
-require('node:fs/promises');
-require('node:os');
+require('node:fs');
 
 function newOutput() {
     return { entries: [], diagnostics: new index.Diagnostics() };

@@ -3,8 +3,7 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
 const node_path = require('node:path');
-const promises = require('node:fs/promises');
-const node_os = require('node:os');
+const node_fs = require('node:fs');
 
 function auditFromEnv(env) {
     const who = triggeringActor(env);
@@ -3369,8 +3368,27 @@ function readAtSuffix({ listing }) {
     return listing ? ` when read at ${new Date(listing.readAt).toISOString()}` : '';
 }
 
+const STDOUT = 1;
+const FULL_PIPE_MS = 5;
+function writeToStdout(text) {
+    let rest = Buffer.from(text);
+    while (rest.length > 0) {
+        try {
+            rest = rest.subarray(node_fs.writeSync(STDOUT, rest));
+        }
+        catch (error) {
+            if (codeOf(error) !== 'EAGAIN')
+                return;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_PIPE_MS);
+        }
+    }
+}
+function monotonicMs() {
+    return Number(process.hrtime.bigint()) / 1e6;
+}
+const OFFSET_MS = Date.now() - monotonicMs();
 const clock = {
-    now: () => performance.timeOrigin + performance.now(),
+    now: () => OFFSET_MS + monotonicMs(),
     sleep: (ms, signal) => new Promise((resolve) => {
         if (signal.aborted)
             return resolve();
@@ -3437,22 +3455,28 @@ function onSignals(signals, clock) {
 }
 class EndedError extends Error {
 }
+function endIfAborted({ aborted }) {
+    if (aborted)
+        throw new EndedError();
+}
+function nextTurn() {
+    return new Promise((resolve) => setImmediate(resolve));
+}
 const PAUSE_INTERVAL_MS = 50;
 const CALLS_PER_CHECK = 64;
 function pauses(ended) {
     let calls = 0;
-    let resumed = performance.now();
+    let resumed = monotonicMs();
     const pause = async () => {
-        await new Promise((resolve) => setImmediate(resolve));
-        if (ended.aborted)
-            throw new EndedError();
-        resumed = performance.now();
+        await nextTurn();
+        endIfAborted(ended);
+        resumed = monotonicMs();
     };
     return () => {
         calls += 1;
         if (calls % CALLS_PER_CHECK !== 0)
             return undefined;
-        return performance.now() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
+        return monotonicMs() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
     };
 }
 
@@ -4540,84 +4564,79 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
 function runnerFiles(workspace, signal) {
     return {
-        read: (path) => readText(path, signal),
+        read: async (path) => readText(path, signal),
         stream: (path) => streamBytes(path, signal),
-        kind: kindOf,
+        kind: async (path) => kindOf(path),
         glob: (patterns) => abortable(expand(patterns), signal),
         displayPath: (path) => displayPath(workspace, path),
         absolutePath: (path) => node_path.resolve(path),
-        append: (path, text) => promises.appendFile(path, text),
-        writeAtomically,
-        rename: promises.rename,
-        createFolder,
-        createTempFolder: async (parent, prefix) => {
-            const folder = parent === '' ? node_os.tmpdir() : node_path.resolve(parent);
-            await createFolder(folder);
-            return promises.mkdtemp(node_path.join(folder, prefix));
-        },
+        append: async (path, text) => node_fs.appendFileSync(path, text),
+        writeAtomically: async (path, chunks) => writeAtomically(path, chunks),
+        rename: async (from, to) => node_fs.renameSync(from, to),
+        createFolder: async (path) => createFolder(path),
+        createTempFolder: async (parent, prefix) => createTempFolder(parent, prefix),
     };
 }
-async function readText(path, signal) {
-    const file = await openRegular(path);
+function createTempFolder(parent, prefix) {
+    const folder = node_path.resolve(parent === '' ? process.getBuiltinModule('node:os').tmpdir() : parent);
+    createFolder(folder);
+    return node_fs.mkdtempSync(node_path.join(folder, prefix));
+}
+function readText(path, signal) {
+    if (signal.aborted)
+        throw new FileError(TOO_LATE);
+    const file = openRegular(path);
     try {
-        const { size } = await file.stat();
+        const { size } = node_fs.fstatSync(file);
         if (size > MAX_BYTES)
             throw new FileError(TOO_LARGE);
         const bytes = Buffer.allocUnsafe(size);
         let end = 0;
-        for (let count = -1; end < size && count !== 0; end += count) {
-            count = await readInto(bytes.subarray(end), file, signal);
-        }
+        for (let count = -1; end < size && count !== 0; end += count)
+            count = readInto(bytes.subarray(end), file);
         return decoded(bytes.subarray(0, end));
     }
     finally {
-        await file.close();
+        node_fs.closeSync(file);
     }
 }
-async function assertRegularFile(path) {
-    const kind = await kindOf(path);
-    if (kind === 'folder')
-        throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
-    if (kind === 'other')
-        throw new FileError('is not a regular file');
-}
 async function* streamBytes(path, signal) {
-    const file = await openRegular(path);
+    const file = openRegular(path);
     try {
         const buffer = new Uint8Array(CHUNK_BYTES);
-        for (let { size: left } = await file.stat(); left > 0;) {
-            const count = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, signal);
+        for (let { size: left } = node_fs.fstatSync(file); left > 0;) {
+            if (signal.aborted)
+                throw new FileError(TOO_LATE);
+            const count = readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file);
             if (count === 0)
                 return;
             left -= count;
             yield buffer.subarray(0, count);
+            await nextTurn();
         }
     }
     finally {
-        await file.close();
+        node_fs.closeSync(file);
     }
 }
-async function openRegular(path) {
-    await assertRegularFile(path);
-    return promises.open(path).catch(throwFileError);
+function openRegular(path) {
+    const kind = kindOf(path);
+    if (kind === 'folder')
+        throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
+    if (kind === 'other')
+        throw new FileError('is not a regular file');
+    return withFileError(() => node_fs.openSync(path, 'r'));
 }
-async function readInto(buffer, file, signal) {
-    if (signal.aborted)
-        throw new FileError(TOO_LATE);
-    const { bytesRead } = await file.read(buffer).catch(throwFileError);
-    return bytesRead;
+function readInto(buffer, file) {
+    return withFileError(() => node_fs.readSync(file, buffer));
 }
-async function kindOf(path) {
+function withFileError(action) {
     try {
-        const stats = await promises.stat(path);
-        return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+        return action();
     }
     catch (error) {
-        return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
+        throw new FileError(ERRORS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
     }
-}
-function throwFileError(error) {
-    throw new FileError(ERRORS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 const TOO_LARGE = `is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it into several files`;
 const TOO_LATE = 'could not be read to the end: timeout-seconds is over, or the step was cancelled';
@@ -4639,6 +4658,15 @@ function decoded(bytes) {
     }
     catch {
         throw new FileError(`is not a ${encoding.toUpperCase()} text`);
+    }
+}
+function kindOf(path) {
+    try {
+        const stats = node_fs.statSync(path);
+        return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+    }
+    catch (error) {
+        return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
     }
 }
 async function expand(patterns) {
@@ -4668,33 +4696,50 @@ function displayPath(workspace, path) {
 function isBelow(path) {
     return path !== '' && !path.startsWith('..') && !node_path.isAbsolute(path);
 }
-async function createFolder(folder) {
-    const code = await promises.mkdir(folder).catch(codeOf);
+function createFolder(folder) {
+    const code = errorCodeOf(() => node_fs.mkdirSync(folder));
     if (code === undefined || code === 'EEXIST')
         return;
     const parent = node_path.dirname(folder);
     if (code !== 'ENOENT' || parent === folder)
         throw new Error(`the folder ${folder} cannot be created (${code})`);
-    await createFolder(parent);
-    await promises.mkdir(folder);
+    createFolder(parent);
+    node_fs.mkdirSync(folder);
 }
-async function writeAtomically(path, chunks) {
-    await assertReplaceable(path);
-    writeCount += 1;
-    const temporary = node_path.join(node_path.dirname(path), `.${node_path.basename(path)}-${process.pid}-${writeCount}`);
+function errorCodeOf(action) {
     try {
-        await promises.writeFile(temporary, chunks, { flag: 'wx' });
-        await promises.rename(temporary, path);
+        action();
+        return undefined;
     }
     catch (error) {
-        if (codeOf(error) !== 'EEXIST')
-            await promises.rm(temporary, { force: true });
+        return codeOf(error);
+    }
+}
+function writeAtomically(path, chunks) {
+    assertReplaceable(path);
+    const temporary = node_path.join(node_path.dirname(path), `.${node_path.basename(path)}-${process.pid}`);
+    node_fs.rmSync(temporary, { force: true });
+    const file = node_fs.openSync(temporary, 'wx');
+    try {
+        writeChunks(file, chunks);
+        node_fs.renameSync(temporary, path);
+    }
+    catch (error) {
+        node_fs.rmSync(temporary, { force: true });
         throw error;
     }
 }
-let writeCount = 0;
-async function assertReplaceable(path) {
-    const kind = await kindOf(path);
+function writeChunks(file, chunks) {
+    try {
+        for (const chunk of chunks)
+            node_fs.writeFileSync(file, chunk);
+    }
+    finally {
+        node_fs.closeSync(file);
+    }
+}
+function assertReplaceable(path) {
+    const kind = kindOf(path);
     if (kind === 'folder' || kind === 'other')
         throw new Error(`${path} exists already and is not a regular file`);
 }
@@ -4970,19 +5015,15 @@ function errorParts(error) {
 }
 
 process.exitCode = 1;
-for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () => undefined);
 void main({
     env: process.env,
-    stdout: (text) => process.stdout.write(text),
+    stdout: writeToStdout,
     clock,
     random: Math.random,
     signals: process,
     files: runnerFiles,
     http: (userAgent, env) => new NodeHttpSession(userAgent, clock, env),
-}).then((conclusion) => {
-    process.stdout.write('', () => process.exit(conclusion === 'fail' ? 1 : 0));
-});
+}).then((conclusion) => process.exit(conclusion === 'fail' ? 1 : 0));
 
 exports.CURRENT_RESULT_WORDS = CURRENT_RESULT_WORDS;
 exports.DEFAULT_COMMENT = DEFAULT_COMMENT;

@@ -6,8 +6,7 @@ const index = require('./index.js');
 const selector = require('./selector.js');
 const node_util = require('node:util');
 require('node:path');
-require('node:fs/promises');
-require('node:os');
+require('node:fs');
 
 const DOTNET = 'add the package JunitXml.TestLogger to the test project and run "dotnet test --logger junit" to get JUnit XML';
 const COVERAGE = 'it contains coverage, not test results; exclude it with a line that begins with "!", and name the JUnit reports';

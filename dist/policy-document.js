@@ -5,8 +5,7 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 const index = require('./index.js');
 const yaml = require('./yaml.js');
 require('node:path');
-require('node:fs/promises');
-require('node:os');
+require('node:fs');
 
 function parsePolicy(text, isBlind, diagnostics) {
     const locate = index.locator({ input: 'policy', text });

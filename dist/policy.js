@@ -5,8 +5,7 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 const node_vm = require('node:vm');
 const index = require('./index.js');
 require('node:path');
-require('node:fs/promises');
-require('node:os');
+require('node:fs');
 
 function checkPolicy(plan, policy, options, diagnostics) {
     return new PolicyCheck(policy, options, diagnostics).check(plan.filter(({ skipReason }) => skipReason === undefined));

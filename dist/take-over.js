@@ -5,8 +5,7 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 const index = require('./index.js');
 const rerunChain = require('./rerun-chain.js');
 require('node:path');
-require('node:fs/promises');
-require('node:os');
+require('node:fs');
 
 function newestAttempts(runId, results, others) {
     const index$1 = new index.ResultIndex(results);

@@ -4,8 +4,7 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
 const index = require('./index.js');
 require('node:path');
-require('node:fs/promises');
-require('node:os');
+require('node:fs');
 
 class Matches {
     results;

@@ -2,10 +2,21 @@
  * What a workflow's author or the runner's machine may do to the action without meaning to: files that cannot be
  * written, a log that nobody reads, secrets that are words. Never green where something is missing.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, script, startSandbox } from '../../sandbox/server.js';
 import { parseFileCommands } from '../../sandbox/workflow-commands.js';
@@ -26,6 +37,16 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Writes to a pipe until it is full. @returns how many bytes that is */
+function fill(pipe: number): number {
+  try {
+    return writeSync(pipe, Buffer.alloc(1_024)) + fill(pipe);
+  } catch {
+    return 0;
+  }
+}
+
+const onPosix = process.platform === 'win32' ? test.skip : test;
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
 describe('a destination that cannot be written', () => {
@@ -70,7 +91,7 @@ describe('a destination that cannot be written', () => {
 
 describe('a log that nobody reads', () => {
   /** Starts the action by itself: what it tells beside the log stands in files. */
-  function start() {
+  function start(words: readonly string[] = [process.execPath, ENTRY], extra: readonly number[] = []) {
     const outputs = join(folder, 'outputs');
     writeFileSync(outputs, '');
     const { SystemRoot } = process.env;
@@ -84,7 +105,8 @@ describe('a log that nobody reads', () => {
       INPUT_UNCHANGED: 'send',
     };
     const env = { ...inputs, GITHUB_OUTPUT: outputs, RUNNER_TEMP: folder };
-    const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    const [command = '', ...rest] = words;
+    const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'ignore', ...extra] });
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
     const told = () => Object.fromEntries(parseFileCommands(readFileSync(outputs, 'utf8')).pairs);
     return { child, ended, told };
@@ -93,8 +115,8 @@ describe('a log that nobody reads', () => {
   test('any more, from the middle of the work on, does not end the work', async () => {
     sandbox.faults = script({ delay: 100 }, { delay: 100 }, { delay: 100 });
     const { child, ended, told } = start();
-    child.stdout.on('data', (text: Buffer) => {
-      if (text.includes('Batch 1 of 3')) child.stdout.destroy();
+    child.stdout?.on('data', (text: Buffer) => {
+      if (text.includes('Batch 1 of 3')) child.stdout?.destroy();
     });
 
     expect(await ended).toBe(0);
@@ -105,10 +127,31 @@ describe('a log that nobody reads', () => {
   test('at all does not make a failure green', async () => {
     sandbox.faults = () => ({ status: 403 });
     const { child, ended, told } = start();
-    child.stdout.destroy();
+    child.stdout?.destroy();
 
     expect(await ended).toBe(1);
     expect(told()).toMatchObject({ status: 'failure', 'failed-ids': '[3646,3647,3649]' });
+  });
+
+  onPosix('for a while is complete, even if its pipe is full and does not block', async () => {
+    const fifo = join(folder, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    // Opening it to write fails without a reader, and opening it to read waits for a writer, unless it must not block.
+    const first = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+    const writer = openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
+    const reader = openSync(fifo, 'r');
+    closeSync(first);
+    const filled = fill(writer);
+    // Node makes the standard output of what it starts block, but not the other files that it passes on.
+    const { ended, told } = start(['bash', '-c', `exec '${process.execPath}' '${ENTRY}' >&3`], [writer]);
+    closeSync(writer);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(told()).toEqual({});
+    const log = (await textOf(createReadStream('', { fd: reader }))).slice(filled);
+
+    expect(await ended).toBe(0);
+    expect(log).toMatch(/^::add-mask::/);
+    expect(log).toMatch(/\nTestsigma override succeeded: 3 overridden\n$/);
   });
 });
 

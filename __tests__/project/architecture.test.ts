@@ -71,7 +71,7 @@ test('the sandbox imports only itself, the model, texts, Node, and what renders 
 
 /** Effects that are not passed in, and the places that may reach for them. */
 const EFFECTS: readonly (readonly [name: string, use: RegExp, places: readonly string[]])[] = [
-  ['the time of day', /\bDate\.now\b|\bnew Date\(\)|\bperformance\b/, ['src/runtime/process.ts']],
+  ['the time of day', /\bDate\.now\b|\bnew Date\(\)|\bperformance\b|\bhrtime\b/, ['src/runtime/process.ts']],
   ['chance', /\bMath\.random\b|\brandomUUID\b/, ['src/index.ts']],
   ['the environment', /\bprocess\b[^;]*\benv\b|\benv\b[^;]*= process\b/, ['src/index.ts']],
   ['the end of the process', /\bprocess\.exit/, ['src/index.ts']],

@@ -1,18 +1,20 @@
-/** Files of the runner's machine. */
+/** Files of the runner's machine. Each operation blocks: handing small files to Node's threads takes longer. */
 import {
-  appendFile,
-  type FileHandle,
-  mkdir,
-  mkdtemp,
-  open,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { codeOf, messageOf } from '../text/errors.js';
+import { nextTurn } from './process.js';
 
 /** What is at a path. */
 export type FileKind = 'file' | 'folder' | 'other' | 'missing';
@@ -67,91 +69,84 @@ const CHUNK_BYTES = 64 * 1024;
  */
 export function runnerFiles(workspace: string, signal: AbortSignal): FileSystem {
   return {
-    read: (path) => readText(path, signal),
+    read: async (path) => readText(path, signal),
     stream: (path) => streamBytes(path, signal),
-    kind: kindOf,
+    kind: async (path) => kindOf(path),
     glob: (patterns) => abortable(expand(patterns), signal),
     displayPath: (path) => displayPath(workspace, path),
     absolutePath: (path) => resolve(path),
-    append: (path, text) => appendFile(path, text),
-    writeAtomically,
-    rename,
-    createFolder,
-    createTempFolder: async (parent, prefix) => {
-      const folder = parent === '' ? tmpdir() : resolve(parent);
-      await createFolder(folder);
-      return mkdtemp(join(folder, prefix));
-    },
+    append: async (path, text) => appendFileSync(path, text),
+    writeAtomically: async (path, chunks) => writeAtomically(path, chunks),
+    rename: async (from, to) => renameSync(from, to),
+    createFolder: async (path) => createFolder(path),
+    createTempFolder: async (parent, prefix) => createTempFolder(parent, prefix),
   };
 }
 
+function createTempFolder(parent: string, prefix: string): string {
+  const folder = resolve(parent === '' ? process.getBuiltinModule('node:os').tmpdir() : parent);
+  createFolder(folder);
+  return mkdtempSync(join(folder, prefix));
+}
+
 /** The text of a file, and no more than its size says: see {@link streamBytes}. */
-async function readText(path: string, signal: AbortSignal): Promise<string> {
-  const file = await openRegular(path);
+function readText(path: string, signal: AbortSignal): string {
+  if (signal.aborted) throw new FileError(TOO_LATE);
+  const file = openRegular(path);
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     if (size > MAX_BYTES) throw new FileError(TOO_LARGE);
     const bytes = Buffer.allocUnsafe(size);
     let end = 0;
-    for (let count = -1; end < size && count !== 0; end += count) {
-      count = await readInto(bytes.subarray(end), file, signal);
-    }
+    for (let count = -1; end < size && count !== 0; end += count) count = readInto(bytes.subarray(end), file);
     return decoded(bytes.subarray(0, end));
   } finally {
-    await file.close();
+    closeSync(file);
   }
-}
-
-async function assertRegularFile(path: string): Promise<void> {
-  const kind = await kindOf(path);
-  if (kind === 'folder')
-    throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
-  if (kind === 'other') throw new FileError('is not a regular file');
 }
 
 /**
  * The bytes of a file, chunk by chunk in the same memory; no more than its size says. The kernel's files (in /proc, for
- * example) have a size of 0, and some of them block or never end: a link in a checkout may point at one.
+ * example) have a size of 0, and some of them block or never end: a link in a checkout may point at one. Signals and
+ * timers are handled after each chunk.
  */
 async function* streamBytes(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
-  const file = await openRegular(path);
+  const file = openRegular(path);
   try {
     const buffer = new Uint8Array(CHUNK_BYTES);
-    for (let { size: left } = await file.stat(); left > 0; ) {
-      const count = await readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file, signal);
+    for (let { size: left } = fstatSync(file); left > 0; ) {
+      if (signal.aborted) throw new FileError(TOO_LATE);
+      const count = readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file);
       if (count === 0) return;
       left -= count;
       yield buffer.subarray(0, count);
+      await nextTurn();
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function openRegular(path: string): Promise<FileHandle> {
-  await assertRegularFile(path);
-  return open(path).catch(throwFileError);
+function openRegular(path: string): number {
+  const kind = kindOf(path);
+  if (kind === 'folder')
+    throw new FileError('is a folder; name the files in it, or a glob such as folder/*.yml');
+  if (kind === 'other') throw new FileError('is not a regular file');
+  return withFileError(() => openSync(path, 'r'));
 }
 
 /** Reads what is available into a buffer. @returns how many bytes that is; 0 at the end of the file */
-async function readInto(buffer: Uint8Array, file: FileHandle, signal: AbortSignal): Promise<number> {
-  if (signal.aborted) throw new FileError(TOO_LATE);
-  const { bytesRead } = await file.read(buffer).catch(throwFileError);
-  return bytesRead;
+function readInto(buffer: Uint8Array, file: number): number {
+  return withFileError(() => readSync(file, buffer));
 }
 
-/** A file whose kind cannot be found out counts as one: reading or writing it says why. */
-async function kindOf(path: string): Promise<FileKind> {
+/** @throws FileError instead of the file system's errors */
+function withFileError<Result>(action: () => Result): Result {
   try {
-    const stats = await stat(path);
-    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+    return action();
   } catch (error) {
-    return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
+    throw new FileError(ERRORS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
   }
-}
-
-function throwFileError(error: unknown): never {
-  throw new FileError(ERRORS[codeOf(error)] ?? `cannot be read (${codeOf(error)})`);
 }
 
 const TOO_LARGE = `is larger than ${MAX_BYTES / 1024 / 1024} MiB; split it into several files`;
@@ -178,6 +173,16 @@ function decoded(bytes: Buffer): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     throw new FileError(`is not a ${encoding.toUpperCase()} text`);
+  }
+}
+
+/** A file whose kind cannot be found out counts as one: reading or writing it says why. */
+function kindOf(path: string): FileKind {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'file';
   }
 }
 
@@ -213,42 +218,58 @@ function isBelow(path: string): boolean {
 }
 
 /**
- * Creates a folder and its parents. Node's `recursive` option never settles if a folder rejects new ones with ENOENT, as
+ * Creates a folder and its parents. Node's `recursive` option never returns if a folder rejects new ones with ENOENT, as
  * those of /proc do.
  */
-async function createFolder(folder: string): Promise<void> {
-  const code = await mkdir(folder).catch(codeOf);
+function createFolder(folder: string): void {
+  const code = errorCodeOf(() => mkdirSync(folder));
   if (code === undefined || code === 'EEXIST') return;
   const parent = dirname(folder);
   if (code !== 'ENOENT' || parent === folder)
     throw new Error(`the folder ${folder} cannot be created (${code})`);
-  await createFolder(parent);
-  await mkdir(folder);
+  createFolder(parent);
+  mkdirSync(folder);
+}
+
+function errorCodeOf(action: () => void): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
+  }
 }
 
 /**
  * A reader must never see half a file: it is written next to its destination and then renamed. The temporary file must
  * be a new one, since a link in its place could lead anywhere.
  */
-async function writeAtomically(path: string, chunks: Iterable<string>): Promise<void> {
-  await assertReplaceable(path);
-  writeCount += 1;
-  const temporary = join(dirname(path), `.${basename(path)}-${process.pid}-${writeCount}`);
+function writeAtomically(path: string, chunks: Iterable<string>): void {
+  assertReplaceable(path);
+  const temporary = join(dirname(path), `.${basename(path)}-${process.pid}`);
+  // A step that was killed may have left one: in a container, processes often have the same ID.
+  rmSync(temporary, { force: true });
+  const file = openSync(temporary, 'wx');
   try {
-    await writeFile(temporary, chunks, { flag: 'wx' });
-    await rename(temporary, path);
+    writeChunks(file, chunks);
+    renameSync(temporary, path);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }
 
-/** Files written so far: no two temporary files have the same name. */
-let writeCount = 0;
+function writeChunks(file: number, chunks: Iterable<string>): void {
+  try {
+    for (const chunk of chunks) writeFileSync(file, chunk);
+  } finally {
+    closeSync(file);
+  }
+}
 
 /** Replacing a device such as /dev/null by a file would break it for every program. */
-async function assertReplaceable(path: string): Promise<void> {
-  const kind = await kindOf(path);
+function assertReplaceable(path: string): void {
+  const kind = kindOf(path);
   if (kind === 'folder' || kind === 'other')
     throw new Error(`${path} exists already and is not a regular file`);
 }

@@ -1,4 +1,28 @@
-/** The process: its clock, its deadline, and the signals that end a step. */
+/** The process: its standard output, its clock, its deadline, and the signals that end a step. */
+import { writeSync } from 'node:fs';
+import { codeOf } from '../text/errors.js';
+
+/** The file descriptor of standard output. */
+const STDOUT = 1;
+/** How long to wait until a pipe that is full is tried again, in milliseconds. */
+const FULL_PIPE_MS = 5;
+
+/**
+ * Writes to standard output, completely before it returns. A log that nobody reads any more must not end the step
+ * halfway: what cannot be written is left out. Opening `process.stdout` instead would take a tenth of the time of a
+ * step with wrong inputs.
+ */
+export function writeToStdout(text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(STDOUT, rest));
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_PIPE_MS);
+    }
+  }
+}
 
 /** Measures time and waits, in milliseconds. */
 export interface Clock {
@@ -10,9 +34,16 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
+/** Milliseconds that only increase. Unlike `performance.now`, this loads nothing. */
+function monotonicMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+const OFFSET_MS = Date.now() - monotonicMs();
+
 /** The machine's clock: when the process started plus how long it has run, even if the system's time is changed. */
 export const clock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => OFFSET_MS + monotonicMs(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve();
@@ -113,6 +144,16 @@ export function onSignals(signals: Signals, clock: Clock): Cancellation {
 /** The work is to end: the step was cancelled, or its time is over. */
 export class EndedError extends Error {}
 
+/** @throws EndedError if the signal has aborted */
+export function endIfAborted({ aborted }: AbortSignal): void {
+  if (aborted) throw new EndedError();
+}
+
+/** Lets signals, timers and the network be handled. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /**
  * Lets signals and timers be handled during long work: call and await it often.
  *
@@ -128,15 +169,15 @@ const CALLS_PER_CHECK = 64;
 /** Pauses for work that ends when the signal aborts. */
 export function pauses(ended: AbortSignal): Pause {
   let calls = 0;
-  let resumed = performance.now();
+  let resumed = monotonicMs();
   const pause = async () => {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (ended.aborted) throw new EndedError();
-    resumed = performance.now();
+    await nextTurn();
+    endIfAborted(ended);
+    resumed = monotonicMs();
   };
   return () => {
     calls += 1;
     if (calls % CALLS_PER_CHECK !== 0) return undefined;
-    return performance.now() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
+    return monotonicMs() - resumed < PAUSE_INTERVAL_MS ? undefined : pause();
   };
 }
