@@ -7,6 +7,7 @@ const selector = require('./selector.js');
 const yaml = require('./yaml.js');
 require('node:path');
 require('node:fs');
+require('./json.js');
 
 function newOutput() {
     return { entries: [], diagnostics: new index.Diagnostics() };

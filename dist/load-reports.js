@@ -4,6 +4,7 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
 const index = require('./index.js');
 const selector = require('./selector.js');
+const listingIndex = require('./listing-index.js');
 const node_util = require('node:util');
 require('node:path');
 require('node:fs');
@@ -554,7 +555,7 @@ class TestMatcher {
         this.#options = options;
         this.#diagnostics = diagnostics;
         this.#warnings = warnings;
-        this.#index = new index.ResultIndex(options.listing);
+        this.#index = new listingIndex.ResultIndex(options.listing);
     }
     take(test) {
         if (test.outcome === 'skipped') {
@@ -619,19 +620,19 @@ class TestMatcher {
     #find(kept, selector) {
         const { test } = kept;
         const candidates = this.#candidates(test, selector);
-        const agreeing = candidates.filter((listed) => index.findConflict(identityOf(selector), listed) === undefined);
+        const agreeing = candidates.filter((listed) => listingIndex.findConflict(identityOf(selector), listed) === undefined);
         const [first] = candidates;
         if (first && agreeing.length === 0) {
-            const conflict = index.findConflict(identityOf(selector), first);
+            const conflict = listingIndex.findConflict(identityOf(selector), first);
             this.#problem(test, `${conflict}. Correct the properties or the tag of the test`);
             return;
         }
         const narrowed = this.#narrowed(selector);
         const { suite, machine } = narrowed;
-        const matches = agreeing.filter((listed) => index.findConflict(index.defined({ suite, machine }), listed) === undefined);
+        const matches = agreeing.filter((listed) => listingIndex.findConflict(index.defined({ suite, machine }), listed) === undefined);
         if (matches.length === 0)
             this.#miss(test, [selector]);
-        else if (!index.coversAll(narrowed, matches))
+        else if (!listingIndex.coversAll(narrowed, matches))
             this.#problem(test, severalMatches(test, narrowed, matches));
         else
             for (const listed of matches)
@@ -653,7 +654,7 @@ class TestMatcher {
         return listed ? [listed] : [];
     }
     #byName({ classname, name }) {
-        const names = [`${classname} ${name}`.trim(), name, index.lastTitle(index.normalizeName(name))];
+        const names = [`${classname} ${name}`.trim(), name, listingIndex.lastTitle(index.normalizeName(name))];
         for (const one of names) {
             const found = one === '' ? [] : this.#index.named(one);
             if (found.length > 0)
@@ -727,7 +728,7 @@ class TestMatcher {
         const { comment } = this.#options;
         const failure = outcome === 'failed' ? index.truncate(message, MAX_REASON_LENGTH) : '';
         const own = index.truncate(comment, MAX_REASON_LENGTH);
-        const reason = failure === '' ? own : index.withOwnComment(comment === index.DEFAULT_COMMENT ? '' : own, failure);
+        const reason = failure === '' ? own : listingIndex.withOwnComment(comment === index.DEFAULT_COMMENT ? '' : own, failure);
         return `${reason} (${index.truncate(suite.report, MAX_REASON_LENGTH)})`;
     }
     #problem(test, message) {
@@ -745,14 +746,14 @@ function describeSought(selector) {
     const { testCaseResultId } = selector;
     const id = testCaseResultId === undefined ? [] : [`the ID ${testCaseResultId}`];
     const named = identifiesResult(selector) ? id : ['this name'];
-    return [...named, index.describeSelector(selector)].filter((part) => part !== '').join(', ');
+    return [...named, listingIndex.describeSelector(selector)].filter((part) => part !== '').join(', ');
 }
 function describeAll(selectors) {
     return selectors.map(describeSought).join(' and ');
 }
 function severalMatches(test, { suite, machine }, matches) {
-    const every = machine === index.EVERY || suite === index.EVERY ? '' : ", or set machine: '*' or suite: '*' to mean every one";
-    return `the test ${index.quote(titleOf(test))} matches ${matches.length} results: ${index.formatResults(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${every}`;
+    const every = machine === listingIndex.EVERY || suite === listingIndex.EVERY ? '' : ", or set machine: '*' or suite: '*' to mean every one";
+    return `the test ${index.quote(titleOf(test))} matches ${matches.length} results: ${listingIndex.formatResults(matches)}. Narrow it by the inputs machine or suite, or by a property testsigma.machine or testsigma.suite${every}`;
 }
 function differentTests({ testCaseResultId, name }, tests) {
     const isAlike = new Set(tests.map(({ test }) => titleOf(test))).size < tests.length;
@@ -3613,8 +3614,7 @@ class ReportLoader {
             return true;
         }
         catch (error) {
-            if (cancelled())
-                throw new index.EndedError();
+            index.endIfAborted(cancelled);
             return this.#readError(error, location);
         }
     }
@@ -3655,8 +3655,7 @@ function countsLine(report, { passed, failed, skipped, unknown }) {
 }
 async function* until(cancelled, chunks) {
     for await (const chunk of chunks) {
-        if (cancelled())
-            throw new index.EndedError();
+        index.endIfAborted(cancelled);
         yield chunk;
     }
 }

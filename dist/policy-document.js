@@ -6,6 +6,7 @@ const index = require('./index.js');
 const yaml = require('./yaml.js');
 require('node:path');
 require('node:fs');
+require('./json.js');
 
 function parsePolicy(text, isBlind, diagnostics) {
     const locate = index.locator({ input: 'policy', text });

@@ -4,8 +4,11 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
 const node_vm = require('node:vm');
 const index = require('./index.js');
+const listingIndex = require('./listing-index.js');
+const overriding = require('./overriding.js');
 require('node:path');
 require('node:fs');
+require('./json.js');
 
 function checkPolicy(plan, policy, options, diagnostics) {
     return new PolicyCheck(policy, options, diagnostics).check(plan.filter(({ skipReason }) => skipReason === undefined));
@@ -27,7 +30,7 @@ class PolicyCheck {
         this.#checkListing(overrides);
         this.#checkCount(overrides);
         this.#checkProtected(overrides);
-        for (const [first] of index.byLocation(overrides).values())
+        for (const [first] of overriding.byLocation(overrides).values())
             this.#checkUntil(first);
         return {
             ...(requireUntil?.value ? { until: this.#latest } : {}),
@@ -72,9 +75,9 @@ class PolicyCheck {
         const items = this.#policy.protected?.value ?? [];
         const hit = overrides
             .filter(({ outcome }) => outcome === 'SUCCESS')
-            .filter(({ before }) => before && items.some((item) => index.mayMatchSelector(item, before)));
-        for (const [location, group] of index.byLocation(hit)) {
-            const tests = index.formatResults(group.flatMap(({ before }) => before ?? []));
+            .filter(({ before }) => before && items.some((item) => listingIndex.mayMatchSelector(item, before)));
+        for (const [location, group] of overriding.byLocation(hit)) {
+            const tests = listingIndex.formatResults(group.flatMap(({ before }) => before ?? []));
             this.#problem(location, 'protected', `forbids setting these to Passed: ${tests}`);
         }
     }
@@ -107,7 +110,7 @@ class PolicyCheck {
         if (slow !== undefined)
             errors.set(slow, tookTooLong(pattern, slow, patternMs));
         const wrong = overrides.filter((one) => checkedComments(one).every((comment) => errors.has(comment)));
-        for (const [location, [first]] of index.byLocation(wrong))
+        for (const [location, [first]] of overriding.byLocation(wrong))
             this.#problem(location, 'commentPattern', errors.get(checkedComments(first)[0] ?? '') ?? '');
         return this.#commentRules(overrides, pattern);
     }

@@ -3,17 +3,20 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
 const index = require('./index.js');
+const overriding = require('./overriding.js');
+const listingIndex = require('./listing-index.js');
 const rerunChain = require('./rerun-chain.js');
 require('node:path');
 require('node:fs');
+require('./json.js');
 
 function newestAttempts(runId, results, others) {
-    const index$1 = new index.ResultIndex(results);
+    const index = new listingIndex.ResultIndex(results);
     const byResult = new Map(results.map((listed) => [listed, []]));
     let unmatched = 0;
     for (const { runId: otherId, results: attempted } of others) {
         for (const listed of attempted) {
-            const owners = ownersOf(listed, index$1);
+            const owners = ownersOf(listed, index);
             if (owners.length === 0)
                 unmatched += 1;
             for (const owner of owners)
@@ -120,7 +123,7 @@ async function takeOver(options, diagnostics) {
     const others = [];
     for (const { id } of chain.runs) {
         const listing = await options.client.forRun(id).listing({}, true);
-        if (options.cancelled())
+        if (options.cancelled.aborted)
             return NOTHING;
         if (listing.value)
             others.push({ runId: id, results: listing.value.results });
@@ -133,7 +136,7 @@ async function otherRuns(options, diagnostics) {
     const { client, run, from, cancelled } = options;
     const read = async (runId) => {
         const other = await readEnded(runId, client, diagnostics);
-        if (cancelled())
+        if (cancelled.aborted)
             return { kind: 'cancelled' };
         const error = other.kind === 'ended' ? planError(run, other.run, from) : undefined;
         return error === undefined ? other : failed(error);
@@ -148,7 +151,7 @@ async function readEnded(runId, client, diagnostics) {
     if (!read.value)
         return failed(`run ${runId} could not be read: ${read.unreadable}`);
     const { status } = read.value;
-    const phase = index.phaseOf(status);
+    const phase = overriding.phaseOf(status);
     if (phase === 'in-progress')
         return failed(`run ${runId} is still in progress (${status}); set wait-for-run-seconds to wait for it`);
     if (phase === 'unknown')
@@ -187,7 +190,7 @@ function passesIn(others, options, diagnostics) {
 function isSelected(listed, options) {
     return ['suite', 'machine'].every((narrowing) => {
         const name = options[narrowing];
-        return name === '' || name === index.EVERY || sameName(name, listed[narrowing]);
+        return name === '' || name === listingIndex.EVERY || sameName(name, listed[narrowing]);
     });
 }
 function filterSuffix({ suite, machine }) {
@@ -202,7 +205,7 @@ function rejectAmbiguous(attempts, diagnostics) {
         const which = candidates.includes(listed)
             ? `a result that passed in run ${runId} may be any of ${candidates.length} of run ${verdict.runId}`
             : `the result ${listed.testCaseResultId} has ${candidates.length} attempts in run ${verdict.runId}`;
-        return [`${which}: ${index.formatResults(candidates)}. Override the right one by its ID`];
+        return [`${which}: ${listingIndex.formatResults(candidates)}. Override the right one by its ID`];
     });
     for (const message of new Set(messages))
         diagnostics.problem(LOCATION, message);
@@ -222,7 +225,7 @@ function overrideOf({ listed, runId }, ownComment) {
     return {
         testCaseResultId: listed.testCaseResultId,
         outcome: 'SUCCESS',
-        comment: index.withOwnComment(own, passed),
+        comment: listingIndex.withOwnComment(own, passed),
         ...(ownComment === '' ? {} : { ownComment }),
         location: LOCATION,
         before: listed,

@@ -3,6 +3,7 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
 const index = require('./index.js');
+const listingIndex = require('./listing-index.js');
 require('node:path');
 require('node:fs');
 
@@ -17,7 +18,7 @@ class Matches {
         this.hasSeveralNames = results.some(({ name }) => name !== results[0]?.name);
     }
     isOnly(listed, fields) {
-        if (fields.some((field) => [undefined, index.EVERY].includes(listed[field])))
+        if (fields.some((field) => [undefined, listingIndex.EVERY].includes(listed[field])))
             return false;
         if (this.#counts.size === 0)
             for (const one of this.results)
@@ -58,7 +59,7 @@ function entryForAll(entry) {
 }
 const LIST = { form: 'list' };
 function isGiven(label) {
-    return label !== undefined && label !== index.EVERY;
+    return label !== undefined && label !== listingIndex.EVERY;
 }
 function whichOf({ selector }, listed, matches) {
     if (selector.testCaseId !== undefined)
@@ -121,28 +122,28 @@ function matchesOf({ selector }, search) {
     matches.set(search, known);
     return known;
 }
-function noMatch(selector, candidates, index$1, runId) {
+function noMatch(selector, candidates, index, runId) {
     const { suite: _suite, machine: _machine, ...which } = selector;
     const isSelection = (which.testCaseId ?? which.name ?? which.namePattern) === undefined;
     const isElsewhere = candidates.length > 0 && !isSelection;
     const none = `run ${runId} has no ${missingName(isElsewhere || isSelection ? selector : which)}`;
     if (isElsewhere)
-        return `${none}; it has: ${index.formatResults(candidates)}`;
-    const count = (suggestions.get(index$1) ?? 0) + 1;
-    suggestions.set(index$1, count);
+        return `${none}; it has: ${listingIndex.formatResults(candidates)}`;
+    const count = (suggestions.get(index) ?? 0) + 1;
+    suggestions.set(index, count);
     if (count > MAX_SUGGESTIONS)
         return none;
     if (isSelection)
-        return none + labelNear(selector, index$1);
-    return which.name === undefined ? none : none + nameNear(which.name, index$1);
+        return none + labelNear(selector, index);
+    return which.name === undefined ? none : none + nameNear(which.name, index);
 }
 function missingName(selector) {
     const { testCaseId, name, suite, machine } = selector;
     const isByName = name !== undefined && testCaseId === undefined;
     if (!isByName)
-        return `result of ${index.describeSelector(selector)}`;
-    const inSuite = suite === undefined || suite === index.EVERY ? '' : ` in suite ${index.quote(suite)}`;
-    const onMachine = machine === undefined || machine === index.EVERY ? '' : ` on machine ${index.quote(machine)}`;
+        return `result of ${listingIndex.describeSelector(selector)}`;
+    const inSuite = suite === undefined || suite === listingIndex.EVERY ? '' : ` in suite ${index.quote(suite)}`;
+    const onMachine = machine === undefined || machine === listingIndex.EVERY ? '' : ` on machine ${index.quote(machine)}`;
     return `test case named ${index.quote(name)}${inSuite}${onMachine}`;
 }
 const MAX_PASTED_LENGTH = 300;
@@ -171,12 +172,12 @@ function ambiguous(entry, found) {
     const { results } = found;
     const shown = results
         .slice(0, MAX_EXACT_ENTRIES)
-        .map((listed) => `\`${exactEntry(entry, listed, found)}\` for ${index.formatResults([listed])}`);
+        .map((listed) => `\`${exactEntry(entry, listed, found)}\` for ${listingIndex.formatResults([listed])}`);
     const more = results.length - shown.length;
     const rest = more > 0 ? `, and ${more} more` : '';
     const all = entryForAll(entry);
     const orAll = all === undefined ? '' : `; or all: \`${all}\``;
-    return `${index.describeSelector(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
+    return `${listingIndex.describeSelector(entry.selector)} matches ${results.length} results. Pick one: ${shown.join(', ')}${rest}${orAll}`;
 }
 
 exports.explainSearch = explainSearch;

@@ -3,8 +3,11 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 
 const index = require('./index.js');
+const overriding = require('./overriding.js');
 require('node:path');
 require('node:fs');
+require('./listing-index.js');
+require('./json.js');
 
 const FIRST_PAUSE_MS = 5_000;
 const MAX_PAUSE_MS = 30_000;
@@ -59,7 +62,7 @@ class RunWaiter {
             const read = await client.run({ maxRetries: 0, deadline: this.#until });
             if (this.#isCancelled())
                 return { kind: 'cancelled' };
-            if (read.value && index.phaseOf(read.value.status) === 'ended')
+            if (read.value && overriding.phaseOf(read.value.status) === 'ended')
                 return { kind: 'ended', run: read.value };
             if (read.isUnauthorized)
                 return unauthorized(runId, read.unreadable);

@@ -1,6 +1,7 @@
 'use strict';
 
 const index = require('./index.js');
+const json = require('./json.js');
 
 const KEYS = [
     'testCaseResultId',
@@ -109,7 +110,7 @@ function blankComments(text) {
 const QUOTED_OR_COMMENT = /(?<=(?:^|[,[{:?-])\s{0,100})(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<=^|\s)#(?<comment>.*)/gs;
 const MAX_COMMENT_LENGTH = 100_000;
 function detectSwallowedLines(text, pattern, advice) {
-    if (!text.includes('#') || /[\r\n]/.test(text.trim()) || index.isJson(text))
+    if (!text.includes('#') || /[\r\n]/.test(text.trim()) || json.isJson(text))
         return undefined;
     for (const { index: index$1, groups } of text.matchAll(QUOTED_OR_COMMENT)) {
         const comment = (groups?.['comment'] ?? '').slice(0, MAX_COMMENT_LENGTH);
@@ -152,13 +153,13 @@ function jsonLines(head, start) {
     return { offset: start, message };
 }
 function isJsonObject(line) {
-    return line.startsWith('{') && index.isJson(line);
+    return line.startsWith('{') && json.isJson(line);
 }
 function jsonWithComments(text, head) {
-    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || index.isJson(text))
+    if (!/^(?:[[{]|\/[/*])/.test(head) || !/\/[/*]/.test(text) || json.isJson(text))
         return undefined;
     const { offset, bare } = withoutComments(text);
-    if (offset < 0 || !index.isJson(bare.replace(/,(?=\s*[\]}])/g, '')))
+    if (offset < 0 || !json.isJson(bare.replace(/,(?=\s*[\]}])/g, '')))
         return undefined;
     return { offset, message: 'JSON has no comments; remove them, or write YAML with # comments' };
 }
@@ -168,7 +169,7 @@ function withoutComments(text) {
     let offset = -1;
     let done = 0;
     for (let found = mark.exec(text); found; found = mark.exec(text)) {
-        const end = found[0] === '"' ? index.endOfString(text, found.index) : endOfComment(text, found.index);
+        const end = found[0] === '"' ? json.endOfString(text, found.index) : endOfComment(text, found.index);
         mark.lastIndex = Math.max(end, found.index + 1);
         if (found[0] === '"' || end < 0)
             continue;
@@ -2766,7 +2767,7 @@ async function parseLargeDocument(text, visitor, pause) {
     }
 }
 function parseInSteps(text, visitor) {
-    return index.isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
+    return json.isJson(text) ? parseJson(text, visitor) : new YamlReader(text, visitor).read(events(text));
 }
 function events(text) {
     try {
@@ -2876,7 +2877,7 @@ function* parseJson(text, visitor) {
     const take = (start, end) => addToken(builder, text, start, end);
     for (let at = 0; at < text.length;) {
         yield;
-        at = index.eachToken(text, take, at, Math.min(at + CHUNK_LENGTH, text.length));
+        at = json.eachToken(text, take, at, Math.min(at + CHUNK_LENGTH, text.length));
     }
     return builder.root;
 }

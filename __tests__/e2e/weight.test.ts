@@ -1,15 +1,14 @@
 /** What a step loads: nothing that it does not need. How long that takes is measured in bench/. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ActionRun, runAction } from '../../sandbox/runner.js';
 import { ENTRY, inputsFor, overridesIn, useSandbox } from '../support/act.js';
 
 const DIST = dirname(ENTRY);
 
-/** What only some steps need, and a text that is found in it alone. */
+/** What only some steps need, and a text that is found in its file alone. */
 const PARTS = {
   YAML: 'function parseEvents(',
   globs: 'class DefaultGlobber',
@@ -20,105 +19,98 @@ const PARTS = {
   decompression: 'brotliDecompress',
 } as const;
 
-type Part = keyof typeof PARTS;
+const files = readdirSync(DIST).filter((name) => name.endsWith('.js'));
 
-const files = readdirSync(DIST).filter((name) => /\.c?js$/.test(name));
-
-function filesWith(part: Part): string[] {
-  return files.filter((name) => readFileSync(join(DIST, name), 'utf8').includes(PARTS[part]));
-}
+test.each(Object.entries(PARTS))('%s stands in a file of its own', (_, mark) => {
+  const found = files.filter((name) => readFileSync(join(DIST, name), 'utf8').includes(mark));
+  expect(found).toHaveLength(1);
+  expect(found).not.toContain('index.js');
+});
 
 const sandbox = useSandbox();
 let folder: string;
+const recorder = () => join(folder, 'record.cjs');
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'weight-'));
   writeFileSync(
-    join(folder, 'record.mjs'),
-    `import { writeFileSync } from 'node:fs';
-process.on('exit', () => writeFileSync(process.env.LOADED, JSON.stringify(process.moduleLoadList)));`,
+    recorder(),
+    `const { writeFileSync } = require('node:fs');
+process.on('exit', () => {
+  const own = Object.keys(require.cache).filter((path) => path !== __filename);
+  writeFileSync(process.env.LOADED, JSON.stringify([own, process.moduleLoadList]));
+});`,
   );
 });
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a copy of the action that lacks these parts. */
-async function runWithout(parts: readonly Part[], inputs: Readonly<Record<string, string>>) {
-  const dist = mkdtempSync(join(folder, 'dist-'));
-  cpSync(DIST, dist, { recursive: true });
-  for (const name of parts.flatMap(filesWith)) rmSync(join(dist, name), { force: true });
-  const loaded = join(dist, 'loaded.json');
+/** Runs the action, and tells which files of dist/ and which of Node's modules it loaded. */
+async function load(inputs: Readonly<Record<string, string>>) {
+  const record = join(folder, 'loaded.json');
   const run = await runAction({
-    entry: join(dist, 'index.js'),
+    entry: ENTRY,
     inputs: inputsFor(sandbox, inputs),
-    env: { NODE_OPTIONS: `--import ${pathToFileURL(join(folder, 'record.mjs'))}`, LOADED: loaded },
+    env: { NODE_OPTIONS: `--require=${recorder()}`, LOADED: record },
   });
   run.dispose();
-  return { run, builtIns: JSON.parse(readFileSync(loaded, 'utf8')) as string[] };
+  const [paths, builtIns] = JSON.parse(readFileSync(record, 'utf8')) as [string[], string[]];
+  return { run, loaded: paths.map((path) => basename(path)), builtIns };
 }
-
-const RARE: readonly Part[] = [
-  'globs',
-  'XML',
-  'Octokit',
-  'the comment on a pull request',
-  'proxies',
-  'decompression',
-];
 
 function expectSuccess(run: ActionRun): void {
   expect([run.exitCode, run.outputs['status']]).toEqual([0, 'success']);
 }
 
-test.each(Object.keys(PARTS) as Part[])('%s stands in a file of its own', (part) => {
-  expect(filesWith(part)).toHaveLength(1);
-  expect(filesWith(part)).not.toContain('index.js');
-});
+const sizeOf = (name: string) => statSync(join(DIST, name)).size;
+const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+
+const PLAIN = ['index.js', 'json.js', 'listing-index.js', 'overriding.js'];
 
 describe('a plain override', () => {
-  test('loads nothing for YAML, globs, XML, Octokit or proxies, and no TLS where the service needs none', async () => {
-    const { run, builtIns } = await runWithout([...RARE, 'YAML'], { results: '{3646: passed}' });
+  test('loads what it needs and nothing else, and no TLS where the service needs none', async () => {
+    const { run, loaded, builtIns } = await load({ results: '{3646: passed}' });
 
     expectSuccess(run);
     expect(overridesIn(sandbox)).toHaveLength(1);
+    expect(loaded.sort()).toEqual(PLAIN);
     expect(builtIns).toContain('NativeModule http');
-    expect(builtIns).not.toContain('NativeModule https');
-    expect(builtIns).not.toContain('NativeModule tls');
+    for (const name of ['https', 'tls', 'fs/promises', 'perf_hooks', 'os', 'zlib', 'vm'])
+      expect(builtIns).not.toContain(`NativeModule ${name}`);
   });
 
-  test('of a line for each result loads no YAML either', async () => {
-    const { run } = await runWithout([...RARE, 'YAML'], { results: '# flaky\n3646: passed\n3647: failed\n' });
+  test('of a line for each result is one', async () => {
+    const { run, loaded } = await load({ results: '# flaky\n3646: passed\n3647: failed\n' });
 
     expectSuccess(run);
+    expect(loaded.sort()).toEqual(PLAIN);
   });
 
-  test('of a JSON document is a plain override', async () => {
-    const { run } = await runWithout(RARE, { results: '[{"testCaseResultId":3646,"result":"FAILURE"}]' });
+  test('with a comment loads the YAML parser', async () => {
+    const { run, loaded } = await load({ results: '[{id: 3646, result: passed, comment: flaky}]' });
 
     expectSuccess(run);
+    expect(loaded.sort()).toEqual([...PLAIN, 'document.js', 'selector.js', 'yaml.js'].sort());
   });
 });
 
-test('a step that fails on its inputs loads no HTTP either, and no YAML where there is no document', async () => {
-  const { run, builtIns } = await runWithout([...RARE, 'YAML'], { 'batch-size': 'many' });
+test('a step that fails on its inputs loads a single file, and neither HTTP nor streams', async () => {
+  const { run, loaded, builtIns } = await load({ 'batch-size': 'many' });
 
   expect([run.exitCode, run.outputs['status']]).toEqual([1, 'failure']);
   expect(run.outputs['message']).toContain('batch-size');
-  expect(builtIns).not.toContain('NativeModule http');
+  expect(loaded).toEqual(['index.js']);
+  for (const name of ['http', 'net', 'stream']) expect(builtIns).not.toContain(`NativeModule ${name}`);
 });
 
 describe('the size', () => {
-  const sizeOf = (name: string) => statSync(join(DIST, name)).size;
-
-  test('of what every step loads is at most 250 kB', () => {
-    expect(sizeOf('index.js')).toBeLessThanOrEqual(250_000);
+  test('of what every step loads is at most 130 kB, and of a plain override at most 220 kB', () => {
+    expect(sizeOf('index.js')).toBeLessThanOrEqual(130_000);
+    expect(sum(PLAIN.map(sizeOf))).toBeLessThanOrEqual(220_000);
   });
 
-  test('of everything is at most 1.6 MB', () => {
+  test('of everything is at most 1 MB', () => {
     const all = readdirSync(DIST, { recursive: true, encoding: 'utf8' });
-    const bytes = all.map(sizeOf).reduce((sum, size) => sum + size, 0);
-    expect(bytes).toBeLessThanOrEqual(1_600_000);
+    expect(sum(all.map(sizeOf))).toBeLessThanOrEqual(1_000_000);
   });
 
   test('is not spent on undici', () => {

@@ -59,7 +59,7 @@ async function planOf(
     suite,
     machine,
     ownComment: '',
-    cancelled: () => false,
+    cancelled: new AbortController().signal,
   };
   const { overrides } = await takeOver(options, diagnostics);
   if (diagnostics.problems.length > 0) return 'error';

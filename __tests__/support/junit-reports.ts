@@ -58,7 +58,7 @@ export async function readAll(
     machine: '',
     comment: 'By hand',
     files: memory(contents),
-    cancelled: () => false,
+    cancelled: new AbortController().signal,
     ...more,
   };
   const reports = await loadReports(Object.keys(contents), options, diagnostics);

@@ -15,7 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const options = () => ({ files: runnerFiles(folder, new AbortController().signal), cancelled: () => false });
+const { signal } = new AbortController();
+const options = () => ({ files: runnerFiles(folder, signal), cancelled: signal });
 
 const LISTING = {
   results: [{ testCaseResultId: '3646', result: 'FAILURE', name: 'Login works' }] as ListedResult[],

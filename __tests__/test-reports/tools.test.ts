@@ -149,7 +149,7 @@ async function runFieldCase(name: string, { inputs, run }: FieldCase) {
     machine: '',
     comment: '',
     files,
-    cancelled: () => false,
+    cancelled: new AbortController().signal,
   };
   const { overrides } = await loadReports(paths, options, diagnostics);
   return { overrides: overrides.map((one) => `${one.testCaseResultId}=${one.outcome}`), diagnostics };

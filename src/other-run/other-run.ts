@@ -15,7 +15,7 @@ export async function takeOverPasses(
   client: TestsigmaClient,
   { runId, resultsFromRun: from, suite, machine, comment }: Inputs,
   { run, listing, listingError }: RunSnapshot,
-  cancelled: () => boolean,
+  cancelled: AbortSignal,
   diagnostics: Diagnostics,
 ): Promise<TakenOver> {
   if (from === undefined || diagnostics.problems.length > 0) return NOTHING;

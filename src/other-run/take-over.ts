@@ -24,8 +24,8 @@ export interface TakeOverOptions {
   readonly machine: string;
   /** The user's own comment; empty if there is none. */
   readonly ownComment: string;
-  /** Whether the step was cancelled: then a failed reading is no problem of its own. */
-  readonly cancelled: () => boolean;
+  /** Aborts when the step is cancelled: then a failed reading is no problem of its own. */
+  readonly cancelled: AbortSignal;
 }
 
 /** What is taken over. */
@@ -52,7 +52,7 @@ export async function takeOver(options: TakeOverOptions, diagnostics: Diagnostic
   const others: OtherListing[] = [];
   for (const { id } of chain.runs) {
     const listing = await options.client.forRun(id).listing({}, true);
-    if (options.cancelled()) return NOTHING;
+    if (options.cancelled.aborted) return NOTHING;
     if (listing.value) others.push({ runId: id, results: listing.value.results });
     else diagnostics.problem(LOCATION, `the results of run ${id} could not be read: ${listing.unreadable}`);
   }
@@ -63,7 +63,7 @@ async function otherRuns(options: TakeOverOptions, diagnostics: Diagnostics): Pr
   const { client, run, from, cancelled } = options;
   const read = async (runId: string): Promise<EndedRun> => {
     const other = await readEnded(runId, client, diagnostics);
-    if (cancelled()) return { kind: 'cancelled' };
+    if (cancelled.aborted) return { kind: 'cancelled' };
     const error = other.kind === 'ended' ? planError(run, other.run, from) : undefined;
     return error === undefined ? other : failed(error);
   };

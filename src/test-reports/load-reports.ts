@@ -1,7 +1,7 @@
 /** Test reports → overrides: each report as a stream, by its format. Loaded only if there are reports. */
 import type { Diagnostics } from '../model/diagnostic.js';
 import { FileError, type FileSystem } from '../runtime/files.js';
-import { EndedError } from '../runtime/process.js';
+import { endIfAborted } from '../runtime/process.js';
 import { pluralize, quote } from '../text/format.js';
 import { foreignText, foreignXml } from './formats.js';
 import { junitHandler } from './junit.js';
@@ -23,7 +23,7 @@ const FORMATS: readonly ReportFormat[] = [{ roots: ['testsuites', 'testsuite'], 
 export interface LoadOptions extends MatchOptions {
   readonly files: FileSystem;
   /** Whether nothing more may be read. */
-  readonly cancelled: () => boolean;
+  readonly cancelled: AbortSignal;
 }
 
 /** The overrides from reports, and what was found in them. */
@@ -100,7 +100,7 @@ class ReportLoader {
       this.#replaced += replaced;
       return true;
     } catch (error) {
-      if (cancelled()) throw new EndedError();
+      endIfAborted(cancelled);
       return this.#readError(error, location);
     }
   }
@@ -145,11 +145,11 @@ function countsLine(
 
 /** The chunks until the step is cancelled. @throws EndedError then: a part of a report says nothing about the report */
 async function* until(
-  cancelled: () => boolean,
+  cancelled: AbortSignal,
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, undefined> {
   for await (const chunk of chunks) {
-    if (cancelled()) throw new EndedError();
+    endIfAborted(cancelled);
     yield chunk;
   }
 }
