@@ -69,9 +69,16 @@ class EntryParser {
         this.#add(selector, outcome, offset, syntax, details);
     }
     #add(selector, outcome, offset, syntax, details) {
-        const cuts = this.#cuts.length > 0 ? { cuts: this.#cuts.splice(0) } : undefined;
-        const entry = { selector, outcome, ...details, location: this.#locate(offset), ...cuts };
-        this.#output.entries.push(selector.testCaseResultId === undefined ? { ...entry, syntax } : entry);
+        this.#output.entries.push({
+            selector,
+            outcome,
+            comment: details?.comment,
+            onlyIf: details?.onlyIf,
+            until: details?.until,
+            location: this.#locate(offset),
+            syntax: selector.testCaseResultId === undefined ? syntax : undefined,
+            cuts: this.#cuts.length > 0 ? this.#cuts.splice(0) : undefined,
+        });
     }
     #selector(which, offset) {
         if ('selector' in which)

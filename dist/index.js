@@ -1225,8 +1225,10 @@ function redactDeep(value, redact) {
         return redact(value);
     if (typeof value !== 'object' || value === null)
         return value;
+    const fields = value;
     let changed;
-    for (const [key, item] of Object.entries(value)) {
+    for (const key in fields) {
+        const item = fields[key];
         const clean = SAFE_KEYS.has(key) ? item : redactDeep(item, redact);
         if (clean === item)
             continue;
@@ -1398,6 +1400,99 @@ function containsReason(text, reason) {
     return reason !== '' && reason.split('…').every((part) => lowerCase.includes(part.toLowerCase()));
 }
 
+function buildFollowUps({ settled, workflowRun, followUp = {} }) {
+    return {
+        retry: retryDocument(settled, followUp),
+        undo: undoDocument(settled, workflowRun, followUp),
+        plan: planDocument(settled, followUp),
+    };
+}
+const MAX_QUOTED_LENGTH = 1_500;
+function undoComment(comment, workflowRun) {
+    const undone = workflowRun === '' ? 'an override' : `the override by ${workflowRun}`;
+    const quoted = comment.replace(UNDO, '');
+    if (quoted === '' || quoted === DEFAULT_COMMENT)
+        return `Undoes ${undone}`;
+    return `${truncate(quoted, MAX_QUOTED_LENGTH)} (undoes ${undone})`;
+}
+const UNDO = / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
+function retryDocument(settled, rules = {}) {
+    return jsonList(mapped(settled, (one) => (isFailed(one) ? entry(one.override, rules) : undefined)));
+}
+function planDocument(settled, rules = {}) {
+    return jsonList(mapped(settled, ({ status, override }) => {
+        if (status !== 'planned')
+            return undefined;
+        const { before, onlyIf } = override;
+        return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
+    }));
+}
+function undoDocument(settled, workflowRun, rules = {}) {
+    return jsonList(mapped(settled, (one) => {
+        const { testCaseResultId, outcome, before } = one.override;
+        if (!isTouched(one) || !isSettable(before?.result))
+            return undefined;
+        const comment = allowedComment(one.override, rules);
+        const undo = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
+        return entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules);
+    }));
+}
+function notRestorable(settled) {
+    return settled.filter((one) => isTouched(one) && !isRestorable(one));
+}
+function notRestorableReason({ before }) {
+    return before
+        ? `was ${resultLabel(before.result)}, which an override cannot set`
+        : "former result not known: not in the run's listing, or the listing was not read";
+}
+function isRestorable({ override: { before } }) {
+    return isSettable(before?.result);
+}
+function isTouched({ status, override: { before, outcome } }) {
+    return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
+}
+function isSettable(result) {
+    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
+}
+function allowedComment({ comment, ownComment }, { isOwnCommentOnly }) {
+    return isOwnCommentOnly ? (ownComment ?? comment) : comment;
+}
+function entry(fields, rules) {
+    const { testCaseResultId, outcome, onlyIf } = fields;
+    const comment = allowedComment(fields, rules);
+    const until = fields.until ?? (needsUntil(outcome) ? rules.until : undefined);
+    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(exactWord))}` : '';
+    const expiry = until === undefined ? '' : `,"until":"${until}"`;
+    return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
+}
+const MAX_INPUT_BYTES = 60_000;
+function tooLargeForInput({ retry, undo, plan }) {
+    const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
+    return Object.entries(documents).flatMap(([name, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : []);
+}
+const ITEMS_PER_BLOCK = 500;
+function jsonList(items) {
+    const blocks = [];
+    let block = [];
+    for (const item of items) {
+        if (block.push(item) < ITEMS_PER_BLOCK)
+            continue;
+        blocks.push(block.join(',\n'));
+        block = [];
+    }
+    if (block.length > 0)
+        blocks.push(block.join(',\n'));
+    const lines = blocks.join(',\n');
+    return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? `[\n${lines}\n]` : `[${lines.replaceAll(',\n', ',')}]`;
+}
+function* mapped(items, map) {
+    for (const item of items) {
+        const result = map(item);
+        if (result !== undefined)
+            yield result;
+    }
+}
+
 function logRun(found, { runId, baseUrl }, log) {
     if (!found)
         return;
@@ -1466,7 +1561,7 @@ function failureTitle({ status, message }, closing) {
 function logNotRestorable(lost, log) {
     if (lost.length === 0)
         return;
-    const line = ({ override, reason }) => `${nameOf(override)}: ${reason}`;
+    const line = ({ override }) => `${nameOf(override)}: ${notRestorableReason(override)}`;
     log.list(`Cannot be undone: ${lost.length}`, firstLines(lost, MAX_FAILURES, line));
 }
 function logRemaining(report, log) {
@@ -1485,83 +1580,6 @@ function defaultLines({ defaultOutcome, onlyIf }) {
         ...(defaultOutcome === undefined ? [] : [`default-result: ${resultLabel(defaultOutcome)}`]),
         ...(onlyIf === undefined ? [] : [`only-if: ${onlyIf.map(resultLabel).join(', ')}`]),
     ];
-}
-
-function buildFollowUps({ settled, workflowRun, followUp = {} }) {
-    return {
-        retry: retryDocument(settled, followUp),
-        undo: undoDocument(settled, workflowRun, followUp),
-        plan: planDocument(settled, followUp),
-    };
-}
-const MAX_QUOTED_LENGTH = 1_500;
-function undoComment(comment, workflowRun) {
-    const undone = workflowRun === '' ? 'an override' : `the override by ${workflowRun}`;
-    const quoted = comment.replace(UNDO, '');
-    if (quoted === '' || quoted === DEFAULT_COMMENT)
-        return `Undoes ${undone}`;
-    return `${truncate(quoted, MAX_QUOTED_LENGTH)} (undoes ${undone})`;
-}
-const UNDO = / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
-function retryDocument(settled, rules = {}) {
-    return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
-}
-function planDocument(settled, rules = {}) {
-    return jsonList(settled
-        .filter(({ status }) => status === 'planned')
-        .map(({ override }) => {
-        const { before, onlyIf } = override;
-        return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
-    }));
-}
-function undoDocument(settled, workflowRun, rules = {}) {
-    return jsonList(settled.filter(isTouched).flatMap(({ override }) => {
-        const { testCaseResultId, outcome, before } = override;
-        if (!isSettable(before?.result))
-            return [];
-        const comment = allowedComment(override, rules);
-        const undo = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
-        return [entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules)];
-    }));
-}
-function notRestorable(settled) {
-    return settled
-        .filter((one) => isTouched(one) && !isRestorable(one))
-        .map(({ override }) => ({ override, reason: notRestorableReason(override) }));
-}
-function notRestorableReason({ before }) {
-    return before
-        ? `was ${resultLabel(before.result)}, which an override cannot set`
-        : "former result not known: not in the run's listing, or the listing was not read";
-}
-function isRestorable({ override: { before } }) {
-    return isSettable(before?.result);
-}
-function isTouched({ status, override: { before, outcome } }) {
-    return (status === 'overridden' || status === 'unknown') && before?.result !== outcome;
-}
-function isSettable(result) {
-    return result === 'SUCCESS' || result === 'FAILURE' || result === 'NOT_EXECUTED';
-}
-function allowedComment({ comment, ownComment }, { isOwnCommentOnly }) {
-    return isOwnCommentOnly ? (ownComment ?? comment) : comment;
-}
-function entry(fields, rules) {
-    const { testCaseResultId, outcome, onlyIf } = fields;
-    const comment = allowedComment(fields, rules);
-    const until = fields.until ?? (needsUntil(outcome) ? rules.until : undefined);
-    const condition = onlyIf ? `,"onlyIf":${JSON.stringify(onlyIf.map(exactWord))}` : '';
-    const expiry = until === undefined ? '' : `,"until":"${until}"`;
-    return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
-}
-const MAX_INPUT_BYTES = 60_000;
-function tooLargeForInput({ retry, undo, plan }) {
-    const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
-    return Object.entries(documents).flatMap(([name, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : []);
-}
-function jsonList(items) {
-    const line = `[${items.join(',')}]`;
-    return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
 }
 
 class BoundedMarkdown {
@@ -1805,7 +1823,7 @@ class SummaryWriter {
             return;
         const names = lost
             .slice(0, MAX_UNFOLDED)
-            .map(({ override, reason }) => `${override.testCaseResultId} (${this.#safe(reason)})`);
+            .map(({ override }) => `${override.testCaseResultId} (${this.#safe(notRestorableReason(override))})`);
         const more = lost.length - names.length;
         const rest = more > 0 ? ` and ${more} more` : '';
         this.#page.add(`**Cannot be undone:** ${names.join(', ')}${rest}\n`);
@@ -1888,7 +1906,7 @@ function buildOutputs(report, documents, { reportDir, reportFile }) {
     const { settled, verdict } = report;
     const counts = countStatuses(settled);
     const failed = settled.filter(isFailed);
-    const withStatus = (status) => idsOf(settled.filter((one) => one.status === status));
+    const withStatus = (status) => idsOf(settled, (one) => one.status === status);
     return {
         small: {
             status: verdict.status,
@@ -1906,8 +1924,8 @@ function buildOutputs(report, documents, { reportDir, reportFile }) {
         documents: {
             'overridden-ids': withStatus('overridden'),
             'unchanged-ids': withStatus('unchanged'),
-            'failed-ids': idsOf(failed),
-            failures: jsonList(failed.map(failureJson)),
+            'failed-ids': idsOf(settled, isFailed),
+            failures: jsonList(mapped(failed, failureJson)),
             'plan-results': documents.plan,
             'retry-results': documents.retry,
             'undo-results': documents.undo,
@@ -1924,8 +1942,8 @@ function clean(text) {
 function failureJson({ override: { testCaseResultId }, status, message }) {
     return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
 }
-function idsOf(settled) {
-    return jsonList(settled.map(({ override }) => override.testCaseResultId));
+function idsOf(settled, isMeant) {
+    return jsonList(mapped(settled, (one) => (isMeant(one) ? one.override.testCaseResultId : undefined)));
 }
 
 const NO_FILES = { reportDir: '', reportFile: '', notices: [] };
@@ -1955,7 +1973,7 @@ async function prepareFolder(reportDir, temporary, files) {
         if (kind !== 'file' && kind !== 'missing')
             throw new Error(`${quote(name)} in it is not a regular file`);
     }
-    await files.append(node_path.join(folder, REPORT_FILE), '');
+    await files.append(node_path.join(folder, REPORT_FILE), []);
     return folder;
 }
 async function writeReportFiles(report, { retry, undo, plan }, folder, files) {
@@ -1964,7 +1982,7 @@ async function writeReportFiles(report, { retry, undo, plan }, folder, files) {
     const notices = await keepEarlierUndo(folder, files);
     const reportFile = node_path.join(folder, REPORT_FILE);
     await allSettled([
-        files.writeAtomically(reportFile, inChunks(reportParts(report))),
+        files.writeAtomically(reportFile, reportParts(report)),
         files.writeAtomically(node_path.join(folder, RETRY_FILE), [retry, '\n']),
         files.writeAtomically(node_path.join(folder, UNDO_FILE), [undo, '\n']),
         files.writeAtomically(node_path.join(folder, PLAN_FILE), [plan, '\n']),
@@ -1988,18 +2006,6 @@ async function keepEarlierUndo(folder, files) {
     await files.rename(path, node_path.join(folder, name()));
     const message = `${UNDO_FILE} of an earlier step is kept as ${name()}`;
     return [{ location: { input: 'report-dir' }, message }];
-}
-const CHUNK_LENGTH = 65_536;
-function* inChunks(parts) {
-    let chunk = '';
-    for (const part of parts) {
-        chunk += part;
-        if (chunk.length < CHUNK_LENGTH)
-            continue;
-        yield chunk;
-        chunk = '';
-    }
-    yield chunk;
 }
 function* reportParts(report) {
     const { verdict, run, runId, baseUrl, settled, problems } = report;
@@ -2476,7 +2482,7 @@ class Runner {
         const path = this.#options.env['GITHUB_OUTPUT'];
         const entries = Object.entries(outputs);
         if (path)
-            await this.#options.files.append(path, entries.map((entry) => this.#assignment(entry)).join(''));
+            await this.#options.files.append(path, entries.flatMap((entry) => this.#assignment(entry)));
         else
             for (const [name, value] of entries)
                 this.#command('set-output', { name }, value);
@@ -2487,14 +2493,14 @@ class Runner {
     async addSummary(markdown) {
         const path = this.#options.env['GITHUB_STEP_SUMMARY'];
         if (path)
-            await this.#options.files.append(path, markdown);
+            await this.#options.files.append(path, [markdown]);
     }
     #assignment([name, value]) {
         let delimiter;
         do
             delimiter = `ghadelimiter_${this.#options.random().toString(36).slice(2)}`;
         while (value.includes(delimiter));
-        return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+        return [`${name}<<${delimiter}\n`, value, `\n${delimiter}\n`];
     }
     #command(name, properties, data) {
         const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
@@ -2578,6 +2584,7 @@ class FileError extends Error {
 }
 const MAX_BYTES = 16 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+const CHUNK_LENGTH = 64 * 1024;
 function runnerFiles(workspace, signal) {
     return {
         read: async (path) => readText(path, signal),
@@ -2586,8 +2593,8 @@ function runnerFiles(workspace, signal) {
         glob: (patterns) => abortable(expand(patterns), signal),
         displayPath: (path) => displayPath(workspace, path),
         absolutePath: (path) => node_path.resolve(path),
-        append: async (path, text) => node_fs.appendFileSync(path, text),
-        writeAtomically: async (path, chunks) => writeAtomically(path, chunks),
+        append: async (path, parts) => writeParts(node_fs.openSync(path, 'a'), parts),
+        writeAtomically: async (path, parts) => writeAtomically(path, parts),
         rename: async (from, to) => node_fs.renameSync(from, to),
         createFolder: async (path) => createFolder(path),
         createTempFolder: async (parent, prefix) => createTempFolder(parent, prefix),
@@ -2731,13 +2738,13 @@ function errorCodeOf(action) {
         return codeOf(error);
     }
 }
-function writeAtomically(path, chunks) {
+function writeAtomically(path, parts) {
     assertReplaceable(path);
     const temporary = node_path.join(node_path.dirname(path), `.${node_path.basename(path)}-${process.pid}`);
     node_fs.rmSync(temporary, { force: true });
     const file = node_fs.openSync(temporary, 'wx');
     try {
-        writeChunks(file, chunks);
+        writeParts(file, parts);
         node_fs.renameSync(temporary, path);
     }
     catch (error) {
@@ -2745,9 +2752,17 @@ function writeAtomically(path, chunks) {
         throw error;
     }
 }
-function writeChunks(file, chunks) {
+function writeParts(file, parts) {
     try {
-        for (const chunk of chunks)
+        let chunk = '';
+        for (const part of parts) {
+            chunk += part;
+            if (chunk.length < CHUNK_LENGTH)
+                continue;
+            node_fs.writeFileSync(file, chunk);
+            chunk = '';
+        }
+        if (chunk !== '')
             node_fs.writeFileSync(file, chunk);
     }
     finally {

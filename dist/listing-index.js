@@ -101,13 +101,14 @@ function matches(pattern, name) {
 }
 
 class ResultIndex {
-    #byId;
+    #byId = new Map();
     #byTestCase;
     #byName;
     #byTail;
     #labels;
     constructor(listing) {
-        this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
+        for (const listed of listing)
+            this.#byId.set(listed.testCaseResultId, listed);
     }
     byId(id) {
         return this.#byId.get(id);

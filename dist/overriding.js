@@ -7,12 +7,16 @@ const json$1 = require('./json.js');
 function stillFailed(listed, settled, today) {
     if (!listed || listed.length === 0)
         return undefined;
-    const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
+    const byId = new Map();
+    for (const one of settled)
+        byId.set(one.override.testCaseResultId, one);
     return listed.flatMap((one) => {
         const { override, status } = byId.get(one.testCaseResultId) ?? {};
         const result = status === 'overridden' && override ? override.outcome : one.result;
         const isWanted = override?.outcome === 'NOT_EXECUTED' && !index.isExpired(override.until, today);
-        return result === 'SUCCESS' || (result === 'NOT_EXECUTED' && isWanted) ? [] : [{ ...one, result }];
+        if (result === 'SUCCESS' || (result === 'NOT_EXECUTED' && isWanted))
+            return [];
+        return result === one.result ? one : { ...one, result };
     });
 }
 
@@ -33,10 +37,11 @@ const MEANINGS = [
     ['deferred', 'unknown', '', DOUBT],
     ['not-reached', 'not-sent', '', RETRY$1],
 ];
+const NOTHING$1 = [];
+const ACCEPTED = [{ proof: 'accepted', reason: '' }];
 class TrackedOverride {
     override;
-    #evidence = new Map();
-    #last;
+    #evidence = NOTHING$1;
     #attempts = 0;
     #wasAlone = false;
     constructor(override) {
@@ -48,11 +53,11 @@ class TrackedOverride {
     get attempts() {
         return this.#attempts;
     }
-    get isNamed() {
-        return this.#evidence.has('named');
-    }
     get isAccepted() {
-        return this.#evidence.has('accepted');
+        return this.#find('accepted') !== undefined;
+    }
+    get isNamed() {
+        return this.#find('named') !== undefined;
     }
     count(attempts, alone) {
         this.#attempts += attempts;
@@ -60,19 +65,24 @@ class TrackedOverride {
             this.#wasAlone = true;
     }
     record(evidence) {
-        this.#evidence.set(evidence.proof, evidence);
-        this.#last = evidence;
+        const isRepeated = ({ proof }) => evidence.some((one) => one.proof === proof);
+        const former = this.#evidence.filter((one) => !isRepeated(one));
+        this.#evidence = former.length === 0 ? evidence : [...former, ...evidence];
     }
     settle() {
+        const last = this.#evidence.at(-1);
         for (const [proof, status, prefix, advice] of MEANINGS) {
-            const evidence = this.#evidence.get(proof);
+            const evidence = this.#find(proof);
             if (!evidence)
                 continue;
-            const later = this.#last === evidence || proof === 'accepted' ? '' : this.#last?.reason;
+            const later = last === evidence || proof === 'accepted' ? '' : last?.reason;
             const message = `${prefix}${evidence.reason}${later && later !== evidence.reason ? `; then: ${later}` : ''}`;
             return this.result(status, message, combine(evidence.advice, advice));
         }
         return undefined;
+    }
+    #find(searched) {
+        return this.#evidence.find(({ proof }) => proof === searched);
     }
     result(status, message, advice = '') {
         const result = { override: this.override, status, message, attempts: this.#attempts };
@@ -88,18 +98,20 @@ function recordResponse(sent, response) {
     const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
     const done = new Set(accepted);
     const inContext = (one) => ({ ...one, proof: proofInContext(one.proof, alone) });
+    const before = earlier.map((one) => [inContext(one)]);
+    const rest = [inContext(others)];
     for (const tracked of sent) {
         const id = tracked.override.testCaseResultId;
         const message = named.get(id);
         tracked.count(attempts, alone);
-        for (const one of earlier)
-            tracked.record(inContext(one));
+        for (const one of before)
+            tracked.record(one);
         if (message !== undefined)
-            tracked.record({ proof: 'named', reason: message });
+            tracked.record([{ proof: 'named', reason: message }]);
         else if (done.has(id))
-            tracked.record({ proof: 'accepted', reason: '' });
+            tracked.record(ACCEPTED);
         else
-            tracked.record(inContext(others));
+            tracked.record(rest);
     }
 }
 function proofInContext(proof, alone) {
@@ -766,10 +778,9 @@ class Resolver {
     #override(entry, result) {
         const { outcome, location, until } = entry;
         const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
-        const which = typeof result === 'string'
-            ? { testCaseResultId: result, before: undefined }
-            : { testCaseResultId: result.testCaseResultId, before: result };
-        return { ...which, outcome, comment, onlyIf, until, location };
+        const before = typeof result === 'string' ? undefined : result;
+        const testCaseResultId = typeof result === 'string' ? result : result.testCaseResultId;
+        return { testCaseResultId, outcome, comment, onlyIf, until, location, before };
     }
     #duplicate({ location }, ids, first) {
         const results = ids.length === 1 ? `result ${ids[0]} is` : `results ${index.listFirst(ids, String)} are`;
@@ -844,7 +855,9 @@ function planOverride(override, options, diagnostics) {
         diagnostics.notice(location, message);
     }
     const comment = options.comments.plain(override.comment);
-    return { ...override, comment, skipReason: skipReason(override, options) };
+    const reason = skipReason(override, options);
+    const isAsRequested = comment === override.comment && reason === undefined;
+    return isAsRequested ? override : { ...override, comment, skipReason: reason };
 }
 function skipReason({ outcome, before, onlyIf, until, passedIn }, options) {
     if (index.isExpired(until, options.today))
@@ -858,10 +871,13 @@ function skipReason({ outcome, before, onlyIf, until, passedIn }, options) {
     return `${index.resultLabel(before.result)}${readAtSuffix(options)}, and only ${onlyIf.map(index.resultLabel).join(' or ')} may be replaced`;
 }
 function noticeUnmet(plan, passedOver, { today }, diagnostics) {
+    const all = [...plan, ...passedOver];
+    if (!all.some((override) => isUnmet(override, today)))
+        return plan;
     const solved = new Set();
     const planned = new Map(plan.map((override) => [override.testCaseResultId, override]));
     const isSolved = (one) => isPassedIssue(one, planned.get(one.testCaseResultId));
-    for (const [location, group] of byLocation([...plan, ...passedOver])) {
+    for (const [location, group] of byLocation(all)) {
         const unmet = group.filter((override) => isUnmet(override, today));
         if (unmet.length === 0)
             continue;
@@ -1280,10 +1296,13 @@ function parseListing(body, runId, withIdentity = false) {
     const cases = fields['testCases'];
     if (!Array.isArray(cases))
         return notAsDocumented('the listing');
-    const results = unique(cases.map((entry) => listed(entry, withIdentity)));
+    const label = sharedTexts();
+    const results = unique(cases.map((entry) => listed(entry, withIdentity, label)));
     return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
 }
 function unique(rows) {
+    if (new Set(rows.map(({ testCaseResultId }) => testCaseResultId)).size === rows.length)
+        return rows;
     const byId = new Map();
     for (const row of rows) {
         const first = byId.get(row.testCaseResultId);
@@ -1292,9 +1311,20 @@ function unique(rows) {
         else if (JSON.stringify(first) !== JSON.stringify(row))
             throw new UnexpectedResponseError(`the listing has result ${row.testCaseResultId} twice, with different values`);
     }
-    return byId.size === rows.length ? rows : [...byId.values()];
+    return [...byId.values()];
 }
-function listed(entry, withIdentity) {
+function sharedTexts() {
+    const known = new Map();
+    return (text) => {
+        if (text === undefined)
+            return undefined;
+        const first = known.get(text);
+        if (first === undefined)
+            known.set(text, text);
+        return first ?? text;
+    };
+}
+function listed(entry, withIdentity, label) {
     const fields = index.fieldsOf(entry) ?? notAsDocumented('an entry of the listing');
     const testCaseResultId = idOf(fields['testCaseResultId']);
     const result = textOf(fields['result']);
@@ -1305,8 +1335,8 @@ function listed(entry, withIdentity) {
         result: index.normalizeResult(result),
         testCaseId: idOf(fields['testCaseId']),
         name: trimmed(fields['testCaseName']),
-        suite: trimmed(fields['testSuiteName']),
-        machine: trimmed(fields['machineTitle']),
+        suite: label(trimmed(fields['testSuiteName'])),
+        machine: label(trimmed(fields['machineTitle'])),
         iterationCounts: iterationCountsOf(fields['iterationResults']),
         identity: withIdentity ? identityOf(fields) : undefined,
     };

@@ -18,14 +18,14 @@ class BrokenFiles extends MemoryFiles {
     this.#broken = broken;
   }
 
-  override append(path: string, text: string): Promise<void> {
-    return this.#broken.test(path) ? Promise.reject(new Error('no space left')) : super.append(path, text);
+  override append(path: string, parts: Iterable<string>): Promise<void> {
+    return this.#broken.test(path) ? Promise.reject(new Error('no space left')) : super.append(path, parts);
   }
 
-  override writeAtomically(path: string, chunks: Iterable<string>): Promise<void> {
+  override writeAtomically(path: string, parts: Iterable<string>): Promise<void> {
     return this.#broken.test(path)
       ? Promise.reject(new Error('no space left'))
-      : super.writeAtomically(path, chunks);
+      : super.writeAtomically(path, parts);
   }
 }
 

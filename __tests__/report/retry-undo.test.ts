@@ -5,6 +5,7 @@ import {
   jsonList,
   MAX_INPUT_BYTES,
   notRestorable,
+  notRestorableReason,
   planDocument,
   retryDocument,
   tooLargeForInput,
@@ -68,7 +69,7 @@ describe('undo-results', () => {
     for (const status of ['overridden', 'unknown'] as const) {
       const one = settledOf('1', status, '', former === undefined ? {} : was(former));
       expect(idsIn(undoDocument([one], ''))).toEqual(isThere ? [1] : []);
-      expect(notRestorable([one]).map(({ reason }) => reason)).toEqual(reasons);
+      expect(notRestorable([one]).map(({ override }) => notRestorableReason(override))).toEqual(reasons);
     }
     expect(notRestorable([settledOf('1', 'rejected'), settledOf('2', 'not-sent')])).toEqual([]);
   });

@@ -46,12 +46,12 @@ export class FakeSignals extends EventEmitter {
 export class MemoryFiles implements FileSystem {
   readonly texts = new Map<string, string>();
 
-  async append(path: string, text: string): Promise<void> {
-    this.texts.set(path, (this.texts.get(path) ?? '') + text);
+  async append(path: string, parts: Iterable<string>): Promise<void> {
+    this.texts.set(path, (this.texts.get(path) ?? '') + [...parts].join(''));
   }
 
-  async writeAtomically(path: string, chunks: Iterable<string>): Promise<void> {
-    this.texts.set(path, [...chunks].join(''));
+  async writeAtomically(path: string, parts: Iterable<string>): Promise<void> {
+    this.texts.set(path, [...parts].join(''));
   }
 
   async kind(path: string): Promise<'file' | 'missing'> {

@@ -39,11 +39,15 @@ const MEANINGS: readonly (readonly [Proof, OverrideStatus, prefix: string, advic
   ['not-reached', 'not-sent', '', RETRY],
 ];
 
+/** Lists that overrides share: there may be 100,000 of them, and most get one proof. */
+const NOTHING: readonly Evidence<Proof>[] = [];
+const ACCEPTED: readonly Evidence<Proof>[] = [{ proof: 'accepted', reason: '' }];
+
 /** An override with everything that requests proved about it. */
 export class TrackedOverride {
   readonly override: Override;
-  readonly #evidence = new Map<Proof, Evidence<Proof>>();
-  #last: Evidence<Proof> | undefined;
+  /** The last of each proof, in the order recorded. */
+  #evidence: readonly Evidence<Proof>[] = NOTHING;
   #attempts = 0;
   #wasAlone = false;
 
@@ -62,13 +66,13 @@ export class TrackedOverride {
   }
 
   /** Whether Testsigma accepted it in a request. */
-  /** Whether a response rejected it by its ID. */
-  get isNamed(): boolean {
-    return this.#evidence.has('named');
+  get isAccepted(): boolean {
+    return this.#find('accepted') !== undefined;
   }
 
-  get isAccepted(): boolean {
-    return this.#evidence.has('accepted');
+  /** Whether a response rejected it by its ID. */
+  get isNamed(): boolean {
+    return this.#find('named') !== undefined;
   }
 
   /** Counts a request that carried it. */
@@ -77,22 +81,28 @@ export class TrackedOverride {
     if (alone) this.#wasAlone = true;
   }
 
-  /** Adds what a request proved. */
-  record(evidence: Evidence<Proof>): void {
-    this.#evidence.set(evidence.proof, evidence);
-    this.#last = evidence;
+  /** Adds what a request proved. @param evidence has each proof at most once */
+  record(evidence: readonly Evidence<Proof>[]): void {
+    const isRepeated = ({ proof }: Evidence<Proof>) => evidence.some((one) => one.proof === proof);
+    const former = this.#evidence.filter((one) => !isRepeated(one));
+    this.#evidence = former.length === 0 ? evidence : [...former, ...evidence];
   }
 
   /** The status that the proofs come to; nothing if no request carried it. */
   settle(): OverrideResult | undefined {
+    const last = this.#evidence.at(-1);
     for (const [proof, status, prefix, advice] of MEANINGS) {
-      const evidence = this.#evidence.get(proof);
+      const evidence = this.#find(proof);
       if (!evidence) continue;
-      const later = this.#last === evidence || proof === 'accepted' ? '' : this.#last?.reason;
+      const later = last === evidence || proof === 'accepted' ? '' : last?.reason;
       const message = `${prefix}${evidence.reason}${later && later !== evidence.reason ? `; then: ${later}` : ''}`;
       return this.result(status, message, combine(evidence.advice, advice));
     }
     return undefined;
+  }
+
+  #find(searched: Proof): Evidence<Proof> | undefined {
+    return this.#evidence.find(({ proof }) => proof === searched);
   }
 
   /** The override with a status, whatever the proofs are. */
@@ -114,14 +124,16 @@ export function recordResponse(sent: readonly TrackedOverride[], response: Overr
   const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
   const done = new Set<ResultId>(accepted);
   const inContext = (one: Evidence<AttemptProof>) => ({ ...one, proof: proofInContext(one.proof, alone) });
+  const before = earlier.map((one) => [inContext(one)]);
+  const rest = [inContext(others)];
   for (const tracked of sent) {
     const id = tracked.override.testCaseResultId;
     const message = named.get(id);
     tracked.count(attempts, alone);
-    for (const one of earlier) tracked.record(inContext(one));
-    if (message !== undefined) tracked.record({ proof: 'named', reason: message });
-    else if (done.has(id)) tracked.record({ proof: 'accepted', reason: '' });
-    else tracked.record(inContext(others));
+    for (const one of before) tracked.record(one);
+    if (message !== undefined) tracked.record([{ proof: 'named', reason: message }]);
+    else if (done.has(id)) tracked.record(ACCEPTED);
+    else tracked.record(rest);
   }
 }
 

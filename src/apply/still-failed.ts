@@ -1,5 +1,5 @@
 /** What keeps the run from Passed after the step. */
-import type { ListedResult, OverrideResult } from '../model/types.js';
+import type { ListedResult, OverrideResult, ResultId } from '../model/types.js';
 import { isExpired } from '../model/until.js';
 
 /**
@@ -17,11 +17,13 @@ export function stillFailed(
   today: string,
 ): readonly ListedResult[] | undefined {
   if (!listed || listed.length === 0) return undefined;
-  const byId = new Map(settled.map((one) => [one.override.testCaseResultId, one]));
+  const byId = new Map<ResultId, OverrideResult>();
+  for (const one of settled) byId.set(one.override.testCaseResultId, one);
   return listed.flatMap((one) => {
     const { override, status } = byId.get(one.testCaseResultId) ?? {};
     const result = status === 'overridden' && override ? override.outcome : one.result;
     const isWanted = override?.outcome === 'NOT_EXECUTED' && !isExpired(override.until, today);
-    return result === 'SUCCESS' || (result === 'NOT_EXECUTED' && isWanted) ? [] : [{ ...one, result }];
+    if (result === 'SUCCESS' || (result === 'NOT_EXECUTED' && isWanted)) return [];
+    return result === one.result ? one : { ...one, result };
   });
 }

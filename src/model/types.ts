@@ -33,7 +33,7 @@ export interface Entry {
   /** How it is written, for errors that show it corrected; absent if it names only a result ID. */
   readonly syntax?: EntrySyntax | undefined;
   /** Texts in it, or before it, that a comment cuts short. */
-  readonly cuts?: readonly CutText[];
+  readonly cuts?: readonly CutText[] | undefined;
 }
 
 /** A text without quotes, with the comment that YAML does not take as a part of it. */

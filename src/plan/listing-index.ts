@@ -9,14 +9,14 @@ import { nameMatcher } from './name-pattern.js';
  * first used: most documents name only IDs. Names are normalized here, once; results keep Testsigma's spelling.
  */
 export class ResultIndex {
-  readonly #byId: ReadonlyMap<ResultId, ListedResult>;
+  readonly #byId = new Map<ResultId, ListedResult>();
   #byTestCase: Groups | undefined;
   #byName: Groups | undefined;
   #byTail: Groups | undefined;
   #labels: ReadonlySet<string> | undefined;
 
   constructor(listing: readonly ListedResult[]) {
-    this.#byId = new Map(listing.map((listed) => [listed.testCaseResultId, listed]));
+    for (const listed of listing) this.#byId.set(listed.testCaseResultId, listed);
   }
 
   /** The result of that ID. */

@@ -82,7 +82,9 @@ function planOverride(override: Override, options: PlanOptions, diagnostics: Dia
     diagnostics.notice(location, message);
   }
   const comment = options.comments.plain(override.comment);
-  return { ...override, comment, skipReason: skipReason(override, options) };
+  const reason = skipReason(override, options);
+  const isAsRequested = comment === override.comment && reason === undefined;
+  return isAsRequested ? override : { ...override, comment, skipReason: reason };
 }
 
 function skipReason(
@@ -110,10 +112,12 @@ function noticeUnmet(
   { today }: PlanOptions,
   diagnostics: Diagnostics,
 ): readonly Override[] {
+  const all = [...plan, ...passedOver];
+  if (!all.some((override) => isUnmet(override, today))) return plan;
   const solved = new Set<ResultId>();
   const planned = new Map(plan.map((override) => [override.testCaseResultId, override]));
   const isSolved = (one: Override) => isPassedIssue(one, planned.get(one.testCaseResultId));
-  for (const [location, group] of byLocation([...plan, ...passedOver])) {
+  for (const [location, group] of byLocation(all)) {
     const unmet = group.filter((override) => isUnmet(override, today));
     if (unmet.length === 0) continue;
     const results = formatResults(unmet.flatMap(({ before }) => before ?? []));

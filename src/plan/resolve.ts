@@ -313,11 +313,9 @@ class Resolver {
   #override(entry: Entry, result: ListedResult | ResultId): Override {
     const { outcome, location, until } = entry;
     const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
-    const which =
-      typeof result === 'string'
-        ? { testCaseResultId: result, before: undefined }
-        : { testCaseResultId: result.testCaseResultId, before: result };
-    return { ...which, outcome, comment, onlyIf, until, location };
+    const before = typeof result === 'string' ? undefined : result;
+    const testCaseResultId = typeof result === 'string' ? result : result.testCaseResultId;
+    return { testCaseResultId, outcome, comment, onlyIf, until, location, before };
   }
 
   #duplicate({ location }: Entry, ids: readonly ResultId[], first: Pick<Entry, 'location'>): void {

@@ -17,7 +17,7 @@ import type { ActionLog } from './action-log.js';
 import { aboutRun, type Fact, failedIterations, statusStyle } from './markdown/cells.js';
 import { containsReason, type FailureGroup, groupFailures } from './markdown/failure-groups.js';
 import { type Report, remainingFailures } from './report.js';
-import type { NotRestorable } from './retry-undo.js';
+import { notRestorableReason } from './retry-undo.js';
 
 /** The run that is about to be changed, on one line, before anything is sent. */
 export function logRun(
@@ -110,9 +110,9 @@ function failureTitle({ status, message }: FailureGroup, closing: string): strin
 }
 
 /** What `undo-results` cannot restore, and why. */
-export function logNotRestorable(lost: readonly NotRestorable[], log: ActionLog): void {
+export function logNotRestorable(lost: readonly OverrideResult[], log: ActionLog): void {
   if (lost.length === 0) return;
-  const line = ({ override, reason }: NotRestorable) => `${nameOf(override)}: ${reason}`;
+  const line = ({ override }: OverrideResult) => `${nameOf(override)}: ${notRestorableReason(override)}`;
   log.list(`Cannot be undone: ${lost.length}`, firstLines(lost, MAX_FAILURES, line));
 }
 

@@ -4,7 +4,7 @@ import { countStatuses, isFailed } from '../model/verdict.js';
 import { shortLine } from '../text/escape.js';
 import type { Report } from './report.js';
 import type { WrittenFiles } from './report-files.js';
-import { type FollowUpDocuments, jsonList } from './retry-undo.js';
+import { type FollowUpDocuments, jsonList, mapped } from './retry-undo.js';
 
 /** The longest message in an output, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 4_000;
@@ -24,7 +24,7 @@ export function buildOutputs(
   const { settled, verdict } = report;
   const counts = countStatuses(settled);
   const failed = settled.filter(isFailed);
-  const withStatus = (status: string) => idsOf(settled.filter((one) => one.status === status));
+  const withStatus = (status: string) => idsOf(settled, (one) => one.status === status);
   return {
     small: {
       status: verdict.status,
@@ -42,8 +42,8 @@ export function buildOutputs(
     documents: {
       'overridden-ids': withStatus('overridden'),
       'unchanged-ids': withStatus('unchanged'),
-      'failed-ids': idsOf(failed),
-      failures: jsonList(failed.map(failureJson)),
+      'failed-ids': idsOf(settled, isFailed),
+      failures: jsonList(mapped(failed, failureJson)),
       'plan-results': documents.plan,
       'retry-results': documents.retry,
       'undo-results': documents.undo,
@@ -65,6 +65,6 @@ function failureJson({ override: { testCaseResultId }, status, message }: Overri
   return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
 }
 
-function idsOf(settled: readonly OverrideResult[]): string {
-  return jsonList(settled.map(({ override }) => override.testCaseResultId));
+function idsOf(settled: readonly OverrideResult[], isMeant: (one: OverrideResult) => boolean): string {
+  return jsonList(mapped(settled, (one) => (isMeant(one) ? one.override.testCaseResultId : undefined)));
 }

@@ -71,7 +71,7 @@ async function prepareFolder(reportDir: string, temporary: string, files: FileSy
     const kind = await files.kind(join(folder, name));
     if (kind !== 'file' && kind !== 'missing') throw new Error(`${quote(name)} in it is not a regular file`);
   }
-  await files.append(join(folder, REPORT_FILE), '');
+  await files.append(join(folder, REPORT_FILE), []);
   return folder;
 }
 
@@ -91,7 +91,7 @@ export async function writeReportFiles(
   const notices = await keepEarlierUndo(folder, files);
   const reportFile = join(folder, REPORT_FILE);
   await allSettled([
-    files.writeAtomically(reportFile, inChunks(reportParts(report))),
+    files.writeAtomically(reportFile, reportParts(report)),
     files.writeAtomically(join(folder, RETRY_FILE), [retry, '\n']),
     files.writeAtomically(join(folder, UNDO_FILE), [undo, '\n']),
     files.writeAtomically(join(folder, PLAN_FILE), [plan, '\n']),
@@ -120,21 +120,6 @@ async function keepEarlierUndo(folder: string, files: FileSystem): Promise<reado
   await files.rename(path, join(folder, name()));
   const message = `${UNDO_FILE} of an earlier step is kept as ${name()}`;
   return [{ location: { input: 'report-dir' }, message }];
-}
-
-/** How much is written at a time, in UTF-16 units: a report of many results must not be in memory as one text. */
-const CHUNK_LENGTH = 65_536;
-
-/** Joins short texts to chunks. */
-function* inChunks(parts: Iterable<string>): Generator<string> {
-  let chunk = '';
-  for (const part of parts) {
-    chunk += part;
-    if (chunk.length < CHUNK_LENGTH) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
 }
 
 /** The report as JSON with a line for each result. IDs are integers of all their digits. */

@@ -44,18 +44,17 @@ const UNDO =
 
 /** The document to retry with: everything that failed, as it was requested. */
 export function retryDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
-  return jsonList(settled.filter(isFailed).map(({ override }) => entry(override, rules)));
+  return jsonList(mapped(settled, (one) => (isFailed(one) ? entry(one.override, rules) : undefined)));
 }
 
 /** The document to apply a dry run's plan with, only if the results are still what they were when it was approved. */
 export function planDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
   return jsonList(
-    settled
-      .filter(({ status }) => status === 'planned')
-      .map(({ override }) => {
-        const { before, onlyIf } = override;
-        return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
-      }),
+    mapped(settled, ({ status, override }) => {
+      if (status !== 'planned') return undefined;
+      const { before, onlyIf } = override;
+      return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
+    }),
   );
 }
 
@@ -71,30 +70,23 @@ export function undoDocument(
   rules: FollowUpRules = {},
 ): string {
   return jsonList(
-    settled.filter(isTouched).flatMap(({ override }) => {
-      const { testCaseResultId, outcome, before } = override;
-      if (!isSettable(before?.result)) return [];
-      const comment = allowedComment(override, rules);
+    mapped(settled, (one) => {
+      const { testCaseResultId, outcome, before } = one.override;
+      if (!isTouched(one) || !isSettable(before?.result)) return undefined;
+      const comment = allowedComment(one.override, rules);
       const undo = rules.isCommentKept ? comment : undoComment(comment, workflowRun);
-      return [entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules)];
+      return entry({ testCaseResultId, comment: undo, outcome: before.result, onlyIf: [outcome] }, rules);
     }),
   );
 }
 
-/** A result that was or may have been changed and that undo-results cannot restore, and why. */
-export interface NotRestorable {
-  readonly override: Override;
-  readonly reason: string;
-}
-
 /** Everything that was or may have been changed and that `undo-results` cannot restore. */
-export function notRestorable(settled: readonly OverrideResult[]): readonly NotRestorable[] {
-  return settled
-    .filter((one) => isTouched(one) && !isRestorable(one))
-    .map(({ override }) => ({ override, reason: notRestorableReason(override) }));
+export function notRestorable(settled: readonly OverrideResult[]): readonly OverrideResult[] {
+  return settled.filter((one) => isTouched(one) && !isRestorable(one));
 }
 
-function notRestorableReason({ before }: Override): string {
+/** Why `undo-results` cannot restore a result. */
+export function notRestorableReason({ before }: Override): string {
   return before
     ? `was ${resultLabel(before.result)}, which an override cannot set`
     : "former result not known: not in the run's listing, or the listing was not read";
@@ -147,8 +139,30 @@ export function tooLargeForInput({ retry, undo, plan }: FollowUpDocuments): read
   );
 }
 
+/** The most items that are held as texts of their own: thousands of them take several times the memory of their list. */
+const ITEMS_PER_BLOCK = 500;
+
 /** A list of texts that are JSON already: on one line, or one entry per line, since some runners reject longer lines. */
-export function jsonList(items: readonly string[]): string {
-  const line = `[${items.join(',')}]`;
-  return Buffer.byteLength(line) > MAX_INPUT_BYTES ? `[\n${items.join(',\n')}\n]` : line;
+export function jsonList(items: Iterable<string>): string {
+  const blocks: string[] = [];
+  let block: string[] = [];
+  for (const item of items) {
+    if (block.push(item) < ITEMS_PER_BLOCK) continue;
+    blocks.push(block.join(',\n'));
+    block = [];
+  }
+  if (block.length > 0) blocks.push(block.join(',\n'));
+  const lines = blocks.join(',\n');
+  return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? `[\n${lines}\n]` : `[${lines.replaceAll(',\n', ',')}]`;
+}
+
+/** What a function makes of each item, one at a time, without what it makes nothing of. */
+export function* mapped<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item) => Result | undefined,
+): Generator<Result> {
+  for (const item of items) {
+    const result = map(item);
+    if (result !== undefined) yield result;
+  }
 }

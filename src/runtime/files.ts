@@ -1,6 +1,5 @@
 /** Files of the runner's machine. Each operation blocks: handing small files to Node's threads takes longer. */
 import {
-  appendFileSync,
   closeSync,
   fstatSync,
   mkdirSync,
@@ -37,10 +36,10 @@ export interface FileSystem {
   displayPath(path: string): string;
   /** The absolute path. */
   absolutePath(path: string): string;
-  /** Appends text to a file, which is created if it is missing. */
-  append(path: string, text: string): Promise<void>;
+  /** Appends texts to a file, which is created if it is missing. */
+  append(path: string, parts: Iterable<string>): Promise<void>;
   /** Writes a file completely or not at all. */
-  writeAtomically(path: string, chunks: Iterable<string>): Promise<void>;
+  writeAtomically(path: string, parts: Iterable<string>): Promise<void>;
   /** Renames a file; a file of that name is replaced. */
   rename(from: string, to: string): Promise<void>;
   /** Creates a folder and its parents, unless they exist. */
@@ -60,6 +59,8 @@ export class FileError extends Error {}
 const MAX_BYTES = 16 * 1024 * 1024;
 /** How much of a stream is read at a time, in bytes. */
 const CHUNK_BYTES = 64 * 1024;
+/** How much is written at a time, in UTF-16 units: a report of many results must not be in memory as one text. */
+const CHUNK_LENGTH = 64 * 1024;
 
 /**
  * The file system of the runner: paths are relative to the working directory, which is the workspace.
@@ -75,8 +76,8 @@ export function runnerFiles(workspace: string, signal: AbortSignal): FileSystem 
     glob: (patterns) => abortable(expand(patterns), signal),
     displayPath: (path) => displayPath(workspace, path),
     absolutePath: (path) => resolve(path),
-    append: async (path, text) => appendFileSync(path, text),
-    writeAtomically: async (path, chunks) => writeAtomically(path, chunks),
+    append: async (path, parts) => writeParts(openSync(path, 'a'), parts),
+    writeAtomically: async (path, parts) => writeAtomically(path, parts),
     rename: async (from, to) => renameSync(from, to),
     createFolder: async (path) => createFolder(path),
     createTempFolder: async (parent, prefix) => createTempFolder(parent, prefix),
@@ -244,14 +245,14 @@ function errorCodeOf(action: () => void): string | undefined {
  * A reader must never see half a file: it is written next to its destination and then renamed. The temporary file must
  * be a new one, since a link in its place could lead anywhere.
  */
-function writeAtomically(path: string, chunks: Iterable<string>): void {
+function writeAtomically(path: string, parts: Iterable<string>): void {
   assertReplaceable(path);
   const temporary = join(dirname(path), `.${basename(path)}-${process.pid}`);
   // A step that was killed may have left one: in a container, processes often have the same ID.
   rmSync(temporary, { force: true });
   const file = openSync(temporary, 'wx');
   try {
-    writeChunks(file, chunks);
+    writeParts(file, parts);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -259,9 +260,17 @@ function writeAtomically(path: string, chunks: Iterable<string>): void {
   }
 }
 
-function writeChunks(file: number, chunks: Iterable<string>): void {
+/** Writes texts to an open file, several short ones at a time, and closes it. */
+function writeParts(file: number, parts: Iterable<string>): void {
   try {
-    for (const chunk of chunks) writeFileSync(file, chunk);
+    let chunk = '';
+    for (const part of parts) {
+      chunk += part;
+      if (chunk.length < CHUNK_LENGTH) continue;
+      writeFileSync(file, chunk);
+      chunk = '';
+    }
+    if (chunk !== '') writeFileSync(file, chunk);
   } finally {
     closeSync(file);
   }

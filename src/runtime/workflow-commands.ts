@@ -68,7 +68,7 @@ export class Runner {
   }
 
   /**
-   * Sets outputs, in order, with one write. Runners before 2.297 support only the command on standard output.
+   * Sets outputs, in order, the small ones with one write. Runners before 2.297 support only the command on standard output.
    *
    * @throws what writing throws
    */
@@ -76,7 +76,10 @@ export class Runner {
     const path = this.#options.env['GITHUB_OUTPUT'];
     const entries = Object.entries(outputs);
     if (path)
-      await this.#options.files.append(path, entries.map((entry) => this.#assignment(entry)).join(''));
+      await this.#options.files.append(
+        path,
+        entries.flatMap((entry) => this.#assignment(entry)),
+      );
     else for (const [name, value] of entries) this.#command('set-output', { name }, value);
   }
 
@@ -92,15 +95,15 @@ export class Runner {
    */
   async addSummary(markdown: string): Promise<void> {
     const path = this.#options.env['GITHUB_STEP_SUMMARY'];
-    if (path) await this.#options.files.append(path, markdown);
+    if (path) await this.#options.files.append(path, [markdown]);
   }
 
-  /** An output in the syntax of GITHUB_OUTPUT; the delimiter is one that the value does not contain. */
-  #assignment([name, value]: readonly [string, string]): string {
+  /** The parts of an output in the syntax of GITHUB_OUTPUT; the delimiter is one that the value does not contain. */
+  #assignment([name, value]: readonly [string, string]): string[] {
     let delimiter: string;
     do delimiter = `ghadelimiter_${this.#options.random().toString(36).slice(2)}`;
     while (value.includes(delimiter));
-    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+    return [`${name}<<${delimiter}\n`, value, `\n${delimiter}\n`];
   }
 
   #command(name: string, properties: Readonly<Record<string, string | number>>, data: string): void {

@@ -54,12 +54,14 @@ export function parseListing(body: string, runId: string, withIdentity = false):
     throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
   const cases = fields['testCases'];
   if (!Array.isArray(cases)) return notAsDocumented('the listing');
-  const results = unique(cases.map((entry: unknown) => listed(entry, withIdentity)));
+  const label = sharedTexts();
+  const results = unique(cases.map((entry: unknown) => listed(entry, withIdentity, label)));
   return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
 }
 
 /** Every result once. @throws UnexpectedResponseError if the listing contradicts itself about one */
 function unique(rows: readonly ListedResult[]): readonly ListedResult[] {
+  if (new Set(rows.map(({ testCaseResultId }) => testCaseResultId)).size === rows.length) return rows;
   const byId = new Map<string, ListedResult>();
   for (const row of rows) {
     const first = byId.get(row.testCaseResultId);
@@ -69,10 +71,21 @@ function unique(rows: readonly ListedResult[]): readonly ListedResult[] {
         `the listing has result ${row.testCaseResultId} twice, with different values`,
       );
   }
-  return byId.size === rows.length ? rows : [...byId.values()];
+  return [...byId.values()];
 }
 
-function listed(entry: unknown, withIdentity: boolean): ListedResult {
+/** Gives equal texts as one: a listing has few suites and machines, and repeats them for each result. */
+function sharedTexts(): (text: string | undefined) => string | undefined {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text === undefined) return undefined;
+    const first = known.get(text);
+    if (first === undefined) known.set(text, text);
+    return first ?? text;
+  };
+}
+
+function listed(entry: unknown, withIdentity: boolean, label: ReturnType<typeof sharedTexts>): ListedResult {
   const fields = fieldsOf(entry) ?? notAsDocumented('an entry of the listing');
   const testCaseResultId = idOf(fields['testCaseResultId']);
   const result = textOf(fields['result']);
@@ -83,8 +96,8 @@ function listed(entry: unknown, withIdentity: boolean): ListedResult {
     result: normalizeResult(result),
     testCaseId: idOf(fields['testCaseId']),
     name: trimmed(fields['testCaseName']),
-    suite: trimmed(fields['testSuiteName']),
-    machine: trimmed(fields['machineTitle']),
+    suite: label(trimmed(fields['testSuiteName'])),
+    machine: label(trimmed(fields['machineTitle'])),
     iterationCounts: iterationCountsOf(fields['iterationResults']),
     identity: withIdentity ? identityOf(fields) : undefined,
   };

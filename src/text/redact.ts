@@ -83,8 +83,10 @@ export function redactDeep<Value>(value: Value, redact: Redactor): Value;
 export function redactDeep(value: unknown, redact: Redactor): unknown {
   if (typeof value === 'string') return redact(value);
   if (typeof value !== 'object' || value === null) return value;
+  const fields = value as Readonly<Record<string, unknown>>;
   let changed: object | undefined;
-  for (const [key, item] of Object.entries(value)) {
+  for (const key in fields) {
+    const item = fields[key];
     const clean = SAFE_KEYS.has(key) ? item : redactDeep(item, redact);
     if (clean === item) continue;
     changed ??= Array.isArray(value) ? Object.assign([], value) : { ...value };

@@ -132,10 +132,17 @@ export class EntryParser {
   }
 
   #add(selector: Selector, outcome: Outcome, offset: number, syntax: EntrySyntax, details?: Details): void {
-    const cuts = this.#cuts.length > 0 ? { cuts: this.#cuts.splice(0) } : undefined;
-    const entry = { selector, outcome, ...details, location: this.#locate(offset), ...cuts };
-    // A result ID alone is never ambiguous, and most entries are nothing else.
-    this.#output.entries.push(selector.testCaseResultId === undefined ? { ...entry, syntax } : entry);
+    this.#output.entries.push({
+      selector,
+      outcome,
+      comment: details?.comment,
+      onlyIf: details?.onlyIf,
+      until: details?.until,
+      location: this.#locate(offset),
+      // A result ID alone is never ambiguous, and most entries are nothing else.
+      syntax: selector.testCaseResultId === undefined ? syntax : undefined,
+      cuts: this.#cuts.length > 0 ? this.#cuts.splice(0) : undefined,
+    });
   }
 
   #selector(which: ParsedSelector, offset: number): Selector | undefined {

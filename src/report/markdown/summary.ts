@@ -5,7 +5,12 @@ import { resultUrl, runUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus, TestSample } from '../../model/types.js';
 import { capitalize, pluralize, withRemainder } from '../../text/format.js';
 import { type RemainingFailures, type Report, remainingFailures } from '../report.js';
-import { type FollowUpDocuments, MAX_INPUT_BYTES, type NotRestorable, notRestorable } from '../retry-undo.js';
+import {
+  type FollowUpDocuments,
+  MAX_INPUT_BYTES,
+  notRestorable,
+  notRestorableReason,
+} from '../retry-undo.js';
 import { BoundedMarkdown, takeWhileFits } from './bounded-markdown.js';
 import {
   changeCell,
@@ -274,11 +279,11 @@ class SummaryWriter {
   }
 
   /** What `undo-results` lacks, and why. */
-  notRestorable(lost: readonly NotRestorable[]): void {
+  notRestorable(lost: readonly OverrideResult[]): void {
     if (lost.length === 0) return;
     const names = lost
       .slice(0, MAX_UNFOLDED)
-      .map(({ override, reason }) => `${override.testCaseResultId} (${this.#safe(reason)})`);
+      .map(({ override }) => `${override.testCaseResultId} (${this.#safe(notRestorableReason(override))})`);
     const more = lost.length - names.length;
     const rest = more > 0 ? ` and ${more} more` : '';
     this.#page.add(`**Cannot be undone:** ${names.join(', ')}${rest}\n`);
