@@ -1174,13 +1174,13 @@ function formsOf(secret) {
 const MIN_PARTIAL_LENGTH = 16;
 function redactPartial(text, secret) {
     const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
-    const pieces = [];
+    let clean = '';
     let done = 0;
     for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
-        pieces.push(text.slice(done, at), '***');
+        clean += `${text.slice(done, at)}***`;
         done = at + sharedLength(text, at, secret);
     }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+    return done === 0 ? text : clean + text.slice(done);
 }
 function sharedLength(text, at, secret) {
     let length = 0;
@@ -1192,17 +1192,17 @@ const MIN_PREFIX_LENGTH = 6;
 function redactTruncated(text, secret) {
     if (secret.length <= MIN_PREFIX_LENGTH)
         return text;
-    const pieces = [];
+    let clean = '';
     let done = 0;
     for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
         const start = Math.max(done, cut - secret.length);
         const found = beginningAtEnd(text.slice(start, cut), secret);
         if (found < 0)
             continue;
-        pieces.push(text.slice(done, start + found), '***');
+        clean += `${text.slice(done, start + found)}***`;
         done = cut;
     }
-    return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+    return done === 0 ? text : clean + text.slice(done);
 }
 function beginningAtEnd(text, secret) {
     const head = secret.slice(0, MIN_PREFIX_LENGTH);
@@ -1475,15 +1475,14 @@ function jsonList(items) {
     const blocks = [];
     let block = [];
     for (const item of items) {
-        if (block.push(item) < ITEMS_PER_BLOCK)
-            continue;
-        blocks.push(block.join(',\n'));
-        block = [];
+        if (block.length === ITEMS_PER_BLOCK) {
+            blocks.push(`${block.join(',\n')},\n`);
+            block = [];
+        }
+        block.push(item);
     }
-    if (block.length > 0)
-        blocks.push(block.join(',\n'));
-    const lines = blocks.join(',\n');
-    return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? `[\n${lines}\n]` : `[${lines.replaceAll(',\n', ',')}]`;
+    const lines = ['[\n', ...blocks, block.join(',\n'), '\n]'].join('');
+    return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? lines : lines.replaceAll('\n', '');
 }
 function* mapped(items, map) {
     for (const item of items) {
@@ -1704,12 +1703,14 @@ function omitted(level, { planned, overridden, unchanged }) {
 }
 function groupsOf(settled) {
     const withStatus = (status) => settled.filter((one) => one.status === status);
+    const planned = withStatus('planned');
+    const overridden = withStatus('overridden');
     return {
         failures: groupFailures(settled),
-        planned: changesOf(withStatus('planned').filter((one) => !isOnRerun(one))),
-        plannedOnRerun: withStatus('planned').filter(isOnRerun),
-        overridden: changesOf(withStatus('overridden').filter((one) => !isOnRerun(one))),
-        overriddenOnRerun: withStatus('overridden').filter(isOnRerun),
+        planned: changesOf(planned.filter((one) => !isOnRerun(one))),
+        plannedOnRerun: planned.filter(isOnRerun),
+        overridden: changesOf(overridden.filter((one) => !isOnRerun(one))),
+        overriddenOnRerun: overridden.filter(isOnRerun),
         unchanged: withStatus('unchanged'),
         solved: settled.filter(({ override }) => override.isSolved),
     };
@@ -2754,19 +2755,33 @@ function writeAtomically(path, parts) {
 }
 function writeParts(file, parts) {
     try {
-        let chunk = '';
-        for (const part of parts) {
-            chunk += part;
-            if (chunk.length < CHUNK_LENGTH)
-                continue;
-            node_fs.writeFileSync(file, chunk);
-            chunk = '';
-        }
-        if (chunk !== '')
+        for (const chunk of inChunks(parts))
             node_fs.writeFileSync(file, chunk);
     }
     finally {
         node_fs.closeSync(file);
+    }
+}
+function* inChunks(parts) {
+    let chunk = '';
+    for (const part of parts) {
+        if (chunk.length + part.length > CHUNK_LENGTH) {
+            yield chunk;
+            chunk = '';
+        }
+        if (part.length > CHUNK_LENGTH)
+            yield* piecesOf(part);
+        else
+            chunk += part;
+    }
+    yield chunk;
+}
+function* piecesOf(text) {
+    for (let start = 0; start < text.length;) {
+        const end = start + CHUNK_LENGTH;
+        const piece = text.slice(start, isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end);
+        yield piece;
+        start += piece.length;
     }
 }
 function assertReplaceable(path) {

@@ -780,6 +780,8 @@ class Resolver {
         const { comment = this.#options.comment, onlyIf = this.#options.onlyIf } = entry;
         const before = typeof result === 'string' ? undefined : result;
         const testCaseResultId = typeof result === 'string' ? result : result.testCaseResultId;
+        if (!onlyIf && !until && !before)
+            return { testCaseResultId, outcome, comment, location };
         return { testCaseResultId, outcome, comment, onlyIf, until, location, before };
     }
     #duplicate({ location }, ids, first) {

@@ -89,6 +89,10 @@ describe('undo-results', () => {
 test('a list is one line, or one entry per line if it is large', () => {
   expect(jsonList([])).toBe('[]');
   expect(jsonList(['1', '2'])).toBe('[1,2]');
+  for (const length of [499, 500, 501, 1_000, 30_000, 50_000]) {
+    const items = Array.from({ length }, (_, index) => index);
+    expect(JSON.parse(jsonList(items.map(String)))).toEqual(items);
+  }
   const large = Array.from({ length: MAX_INPUT_BYTES / 4 }, () => '1234');
   expect(jsonList(large).split('\n')).toHaveLength(large.length + 2);
   expect(tooLargeForInput({ retry: '[]', undo: jsonList(large), plan: '[]' })).toEqual(['undo-results']);

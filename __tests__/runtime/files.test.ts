@@ -3,6 +3,8 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -208,6 +210,49 @@ describe('reading', () => {
     truncateSync(path('huge.yml'), 1024 ** 4);
     expect(await faultOf('huge.yml')).toMatch(/is larger than 16 MiB/);
     rmSync(path('huge.yml'));
+  });
+});
+
+describe('writing', () => {
+  const EMOJI = '😀';
+
+  test.each([
+    ['nothing', []],
+    ['short texts', ['one\n', '', 'two\n']],
+    ['a text of just one piece', ['x'.repeat(65_536)]],
+    ['a long text between short ones', ['before ', 'x'.repeat(200_000), ' after']],
+    ['pairs of units across the pieces', ['x', EMOJI.repeat(100_000), 'y']],
+    ['pairs of units across the pieces, the other way round', [EMOJI.repeat(100_000)]],
+    ['half a pair at the end of a piece', ['x'.repeat(65_535) + EMOJI.charAt(0), 'y']],
+  ])('%s comes out as it is, appended and as a whole', async (_, parts) => {
+    const whole = Buffer.from(parts.join(''));
+    await files().writeAtomically(path('written'), parts);
+    expect(readFileSync(path('written')).equals(whole)).toBe(true);
+    await files().append(path('written'), parts);
+    expect(readFileSync(path('written')).equals(Buffer.concat([whole, whole]))).toBe(true);
+    rmSync(path('written'));
+  });
+
+  test('a whole file replaces what a step that was killed left behind, and leaves nothing behind', async () => {
+    mkdirSync(path('report'));
+    const stale = join(path('report'), `.written-${process.pid}`);
+    writeFileSync(stale, 'half a rep');
+    await files().writeAtomically(join(path('report'), 'written'), ['all of it']);
+    expect(readFileSync(join(path('report'), 'written'), 'utf8')).toBe('all of it');
+    expect(readdirSync(path('report'))).toEqual(['written']);
+  });
+
+  test('a file that fails halfway leaves the former one, and nothing else', async () => {
+    function* broken() {
+      yield 'x'.repeat(100_000);
+      throw new Error('it broke');
+    }
+    mkdirSync(path('halfway'));
+    writeFileSync(join(path('halfway'), 'kept'), 'former');
+    const writing = files().writeAtomically(join(path('halfway'), 'kept'), broken());
+    await expect(writing).rejects.toThrow('it broke');
+    expect(readFileSync(join(path('halfway'), 'kept'), 'utf8')).toBe('former');
+    expect(readdirSync(path('halfway'))).toEqual(['kept']);
   });
 });
 

@@ -147,13 +147,14 @@ export function jsonList(items: Iterable<string>): string {
   const blocks: string[] = [];
   let block: string[] = [];
   for (const item of items) {
-    if (block.push(item) < ITEMS_PER_BLOCK) continue;
-    blocks.push(block.join(',\n'));
-    block = [];
+    if (block.length === ITEMS_PER_BLOCK) {
+      blocks.push(`${block.join(',\n')},\n`);
+      block = [];
+    }
+    block.push(item);
   }
-  if (block.length > 0) blocks.push(block.join(',\n'));
-  const lines = blocks.join(',\n');
-  return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? `[\n${lines}\n]` : `[${lines.replaceAll(',\n', ',')}]`;
+  const lines = ['[\n', ...blocks, block.join(',\n'), '\n]'].join('');
+  return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? lines : lines.replaceAll('\n', '');
 }
 
 /** What a function makes of each item, one at a time, without what it makes nothing of. */

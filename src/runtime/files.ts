@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { codeOf, messageOf } from '../text/errors.js';
+import { isHighSurrogate } from '../text/format.js';
 import { nextTurn } from './process.js';
 
 /** What is at a path. */
@@ -59,7 +60,7 @@ export class FileError extends Error {}
 const MAX_BYTES = 16 * 1024 * 1024;
 /** How much of a stream is read at a time, in bytes. */
 const CHUNK_BYTES = 64 * 1024;
-/** How much is written at a time, in UTF-16 units: a report of many results must not be in memory as one text. */
+/** How much is written at a time, in UTF-16 units: what many results come to must not be in memory several times. */
 const CHUNK_LENGTH = 64 * 1024;
 
 /**
@@ -260,19 +261,36 @@ function writeAtomically(path: string, parts: Iterable<string>): void {
   }
 }
 
-/** Writes texts to an open file, several short ones at a time, and closes it. */
+/** Writes texts to an open file, and closes it. */
 function writeParts(file: number, parts: Iterable<string>): void {
   try {
-    let chunk = '';
-    for (const part of parts) {
-      chunk += part;
-      if (chunk.length < CHUNK_LENGTH) continue;
-      writeFileSync(file, chunk);
-      chunk = '';
-    }
-    if (chunk !== '') writeFileSync(file, chunk);
+    for (const chunk of inChunks(parts)) writeFileSync(file, chunk);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Short texts joined, and long ones in pieces: a text is copied when it is written. */
+function* inChunks(parts: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const part of parts) {
+    if (chunk.length + part.length > CHUNK_LENGTH) {
+      yield chunk;
+      chunk = '';
+    }
+    if (part.length > CHUNK_LENGTH) yield* piecesOf(part);
+    else chunk += part;
+  }
+  yield chunk;
+}
+
+/** A text in pieces; no surrogate pair is split. */
+function* piecesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const end = start + CHUNK_LENGTH;
+    const piece = text.slice(start, isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end);
+    yield piece;
+    start += piece.length;
   }
 }
 

@@ -8,7 +8,8 @@ export function truncate(text: string, units: number): string {
   return `${text.slice(0, end)}…`;
 }
 
-function isHighSurrogate(code: number): boolean {
+/** Whether a UTF-16 unit is the first of a pair. */
+export function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }
 

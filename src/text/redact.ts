@@ -25,13 +25,13 @@ const MIN_PARTIAL_LENGTH = 16;
 /** Hides the secret, and any text that begins with at least half of it. */
 function redactPartial(text: string, secret: string): string {
   const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
-  const pieces: string[] = [];
+  let clean = '';
   let done = 0;
   for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
-    pieces.push(text.slice(done, at), '***');
+    clean += `${text.slice(done, at)}***`;
     done = at + sharedLength(text, at, secret);
   }
-  return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+  return done === 0 ? text : clean + text.slice(done);
 }
 
 /** How much of the secret is at an index of the text, in UTF-16 units. */
@@ -47,16 +47,16 @@ const MIN_PREFIX_LENGTH = 6;
 /** Hides a beginning of the secret before an ellipsis: searched in the window in which it would start. */
 function redactTruncated(text: string, secret: string): string {
   if (secret.length <= MIN_PREFIX_LENGTH) return text;
-  const pieces: string[] = [];
+  let clean = '';
   let done = 0;
   for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
     const start = Math.max(done, cut - secret.length);
     const found = beginningAtEnd(text.slice(start, cut), secret);
     if (found < 0) continue;
-    pieces.push(text.slice(done, start + found), '***');
+    clean += `${text.slice(done, start + found)}***`;
     done = cut;
   }
-  return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+  return done === 0 ? text : clean + text.slice(done);
 }
 
 /** The offset at which the text ends with a beginning of the secret; -1 if it does not. */

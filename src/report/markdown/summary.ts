@@ -121,12 +121,14 @@ interface Changes {
 
 function groupsOf(settled: readonly OverrideResult[]): Groups {
   const withStatus = (status: OverrideStatus) => settled.filter((one) => one.status === status);
+  const planned = withStatus('planned');
+  const overridden = withStatus('overridden');
   return {
     failures: groupFailures(settled),
-    planned: changesOf(withStatus('planned').filter((one) => !isOnRerun(one))),
-    plannedOnRerun: withStatus('planned').filter(isOnRerun),
-    overridden: changesOf(withStatus('overridden').filter((one) => !isOnRerun(one))),
-    overriddenOnRerun: withStatus('overridden').filter(isOnRerun),
+    planned: changesOf(planned.filter((one) => !isOnRerun(one))),
+    plannedOnRerun: planned.filter(isOnRerun),
+    overridden: changesOf(overridden.filter((one) => !isOnRerun(one))),
+    overriddenOnRerun: overridden.filter(isOnRerun),
     unchanged: withStatus('unchanged'),
     solved: settled.filter(({ override }) => override.isSolved),
   };
