@@ -39,6 +39,7 @@ async function look(responses: Responses, inputs: Partial<Inputs> = {}, needed =
         const response = responses[what] ?? (what === 'run' ? RUN : LISTING);
         return Object(response).kind ? (response as HttpResult) : reply(200, response);
       },
+      connect: () => undefined,
       close: () => undefined,
     },
     clock,

@@ -1,8 +1,8 @@
 /** How often a step waits for Testsigma: what can be read at the same time is, and what writes goes alone. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { main } from '../src/main.js';
 import { runnerFiles } from '../src/runtime/files.js';
 import type { HttpRequest, HttpResult } from '../src/runtime/http.js';
@@ -39,7 +39,7 @@ function service() {
     const body = JSON.stringify(responseTo(request));
     return { kind: 'response', status: 200, headers: {}, body, complete: true };
   };
-  return { trips, session: { exchange, close: () => undefined } };
+  return { trips, session: { exchange, connect: () => undefined, close: () => undefined } };
 }
 
 test.each([
@@ -70,4 +70,58 @@ test.each([
     ['PUT /override'],
     after,
   ]);
+});
+
+describe('the connection', () => {
+  /** What a step does with the network and with files, in order. */
+  async function steps(inputs: Readonly<Record<string, string>>): Promise<string[]> {
+    const { session } = service();
+    const done: string[] = [];
+    writeFileSync(join(folder, 'results.yml'), '3646: passed\n');
+    await main({
+      env: {
+        'INPUT_RUN-ID': '239',
+        'INPUT_API-TOKEN': 'token-of-a-test',
+        'INPUT_BASE-URL': 'http://127.0.0.1:1',
+        'INPUT_RESULTS-FILES': join(folder, 'results.yml'),
+        RUNNER_TEMP: folder,
+        ...inputs,
+      },
+      stdout: () => undefined,
+      clock: virtualClock(),
+      random: () => 0.5,
+      signals: new TestSignals(),
+      files: (workspace, ended) => {
+        const files = runnerFiles(workspace, ended);
+        const read = (path: string) => {
+          done.push('read');
+          return files.read(path);
+        };
+        return { ...files, read };
+      },
+      http: () => ({
+        connect: (url) => done.push(`connect to ${url}`),
+        exchange: (request) => {
+          done.push(request.method);
+          return session.exchange(request);
+        },
+        close: () => done.push('close'),
+      }),
+    });
+    return done;
+  }
+
+  test('is opened before documents are read', async () => {
+    const connected = 'connect to http://127.0.0.1:1';
+    expect(await steps({})).toEqual([connected, 'read', 'GET', 'GET', 'PUT', 'GET', 'close']);
+  });
+
+  test('is closed unused if a document is wrong', async () => {
+    const done = await steps({ INPUT_RESULTS: '3646: perhaps' });
+    expect(done).toEqual(['connect to http://127.0.0.1:1', 'read', 'close']);
+  });
+
+  test('is not opened if an input is wrong', async () => {
+    expect(await steps({ 'INPUT_BATCH-SIZE': 'many' })).toEqual(['read', 'close']);
+  });
 });

@@ -2432,7 +2432,17 @@ async function findReports(lines, files, diagnostics) {
     return findFiles('junit-files', lines, files, diagnostics);
 }
 async function runSteps(parsed, deps) {
-    const { inputs, documents } = parsed;
+    const session = deps.http(`testsigma-override-action/${VERSION}`);
+    try {
+        if (parsed.inputs)
+            session.connect(parsed.inputs.baseUrl);
+        return await overrideRequested(parsed, session, deps);
+    }
+    finally {
+        session.close();
+    }
+}
+async function overrideRequested({ inputs, documents }, session, deps) {
     const { files, log, diagnostics } = deps;
     const { requested: cancelled } = deps.cancellation;
     const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
@@ -2447,13 +2457,7 @@ async function runSteps(parsed, deps) {
     if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
         return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
     const { override } = await Promise.resolve().then(() => require('./overriding.js')).then(n => n.overriding);
-    const session = deps.http(`testsigma-override-action/${VERSION}`);
-    try {
-        return await override({ inputs, loaded, reportPaths }, session, deps);
-    }
-    finally {
-        session.close();
-    }
+    return override({ inputs, loaded, reportPaths }, session, deps);
 }
 
 class Runner {
@@ -2865,16 +2869,44 @@ class GrowableBuffer {
     }
 }
 
+const ready = new WeakSet();
+function connectEarly(agent, { protocol, hostname, port }) {
+    const connect = agent.createConnection.bind(agent);
+    const isTls = protocol === 'https:';
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const servername = process.getBuiltinModule('node:net').isIP(host) === 0 ? host : '';
+    const settings = { noDelay: true, servername, ALPNProtocols: ['http/1.1'] };
+    const socket = connect({ host, port: Number(port) || (isTls ? 443 : 80), ...settings });
+    socket?.on('error', () => undefined);
+    socket?.once(isTls ? 'secureConnect' : 'connect', () => ready.add(socket));
+    agent.createConnection = (options, callback) => {
+        agent.createConnection = connect;
+        return socket?.destroyed === false ? socket : connect(options, callback);
+    };
+    return () => socket?.destroy();
+}
+function isReady(socket) {
+    return ready.has(socket);
+}
+
 const CONNECT_TIMEOUT_MS = 15_000;
 class NodeHttpSession {
     #userAgent;
     #clock;
     #env;
     #transports = new Map();
+    #closeEarly = () => undefined;
     constructor(userAgent, clock, env) {
         this.#userAgent = userAgent;
         this.#clock = clock;
         this.#env = env;
+    }
+    connect(url) {
+        const target = new URL(url);
+        this.#transportTo(target).then(({ agent, isDirect }) => {
+            if (isDirect)
+                this.#closeEarly = connectEarly(agent, target);
+        }, () => undefined);
     }
     async exchange(request, limits) {
         const url = new URL(request.url);
@@ -2892,6 +2924,7 @@ class NodeHttpSession {
         }
     }
     close() {
+        this.#closeEarly();
         for (const transport of this.#transports.values())
             transport.then(({ agent }) => agent.destroy(), () => undefined);
     }
@@ -2922,12 +2955,12 @@ async function openTransport(url, env) {
         : process.getBuiltinModule('node:http');
     const agent = new Agent({ keepAlive: true });
     if (!proxy)
-        return { request, agent };
+        return { request, agent, isDirect: true };
     const { throughProxy } = await Promise.resolve().then(() => require('./tunnel.js'));
-    return { request, agent: throughProxy(agent, proxy, isTls) };
+    return { request, agent: throughProxy(agent, proxy, isTls), isDirect: false };
 }
 function whenConnected(outgoing, socket, connected) {
-    if (outgoing.reusedSocket)
+    if (outgoing.reusedSocket || isReady(socket))
         connected();
     else if ('encrypted' in socket)
         socket.once('secureConnect', connected);

@@ -51,7 +51,21 @@ async function findReports(
 }
 
 async function runSteps(parsed: ParsedInputs, deps: RunDependencies): Promise<ActionResult> {
-  const { inputs, documents } = parsed;
+  const session = deps.http(`testsigma-override-action/${VERSION}`);
+  try {
+    // Connecting takes several round trips, in which documents are loaded.
+    if (parsed.inputs) session.connect(parsed.inputs.baseUrl);
+    return await overrideRequested(parsed, session, deps);
+  } finally {
+    session.close();
+  }
+}
+
+async function overrideRequested(
+  { inputs, documents }: ParsedInputs,
+  session: HttpSession,
+  deps: RunDependencies,
+): Promise<ActionResult> {
   const { files, log, diagnostics } = deps;
   const { requested: cancelled } = deps.cancellation;
   const loaded = await loadDocuments(documents, files, diagnostics, deps.pause);
@@ -66,10 +80,5 @@ async function runSteps(parsed: ParsedInputs, deps: RunDependencies): Promise<Ac
   if (loaded.entries.length === 0 && reportPaths.length === 0 && inputs.resultsFromRun === undefined)
     return diagnostics.problems.length > 0 ? blockedByErrors(diagnostics.problems) : nothingRequested(inputs);
   const { override } = await import('./overriding.js');
-  const session = deps.http(`testsigma-override-action/${VERSION}`);
-  try {
-    return await override({ inputs, loaded, reportPaths }, session, deps);
-  } finally {
-    session.close();
-  }
+  return override({ inputs, loaded, reportPaths }, session, deps);
 }

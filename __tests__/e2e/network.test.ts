@@ -38,6 +38,44 @@ describe('an internal certificate authority', () => {
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
   });
 
+  test('is asked for once: the connection that is opened first carries the request', async () => {
+    const accepted = { errors: [], message: 'Overridden the results successfully' };
+    const service = createSecureServer(certificate, (_, response) => response.end(JSON.stringify(accepted)));
+    let connections = 0;
+    let handshakes = 0;
+    service.on('connection', () => {
+      connections += 1;
+    });
+    service.on('secureConnection', () => {
+      handshakes += 1;
+    });
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+    const inputs = { ...ONE, 'base-url': `https://127.0.0.1:${(service.address() as AddressInfo).port}` };
+    const run = await actDist(sandbox, inputs, { env: { NODE_EXTRA_CA_CERTS: authority } });
+    service.close();
+
+    expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
+    expect([connections, handshakes]).toEqual([1, 1]);
+  });
+
+  test('a request over a connection that was ready before it counts as sent, even without a response', async () => {
+    sandbox.faults = () => ({ stall: 'before-headers' });
+    // They take so long to read that the TLS handshake is over by then.
+    const entries = Array.from(
+      { length: 5_000 },
+      (_, index) => `- {id: ${index + 1}, result: passed, comment: x}`,
+    );
+    const workspace = mkdtempSync(join(folder, 'workspace-'));
+    writeFileSync(join(workspace, 'results.yml'), entries.join('\n'));
+    const inputs = { ...ONE, results: '', 'results-files': 'results.yml', 'request-timeout-seconds': '1' };
+    const env = { NODE_EXTRA_CA_CERTS: authority };
+    const run = await actDist(sandbox, { ...inputs, 'batch-size': '1000' }, { env, workspace });
+
+    expect(sandbox.requests.length).toBeGreaterThan(0);
+    expect(run.outputs['message']).toContain('no complete response within 1 s');
+    expect(JSON.parse(run.outputs['failures'] ?? '')[0]).toMatchObject({ status: 'unknown' });
+  });
+
   test('is otherwise tried once, nothing is sent, and the error says what to set', async () => {
     const run = await actDist(sandbox, { ...ONE, 'max-retries': '4' });
 

@@ -106,6 +106,8 @@ const name = fc
   )
   .filter((text) => !/^["'`]|["'`]$/.test(text.trim()))
   .filter((text) => text !== '__proto__' && !/(?![0-9])\p{Nd}/u.test(text))
+  // An expression that GitHub did not evaluate is an error anywhere in a document.
+  .filter((text) => !text.includes('${{'))
   // Digits alone are an ID or several, which YAML and JSON tell apart by their quotes.
   .filter((text) => !/^[\d\s,]+$/.test(text));
 const plainName = name.map((text) => `Testing ${text.replace(/[0-9]/g, 'x')}`);

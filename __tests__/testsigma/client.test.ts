@@ -14,6 +14,7 @@ function clientOf(respond: () => HttpResult, cancelled = AbortSignal.any([])) {
         requests.push(request);
         return respond();
       },
+      connect: () => undefined,
       close: () => undefined,
     },
     clock: virtualClock(),

@@ -27,6 +27,7 @@ async function send(script: Script, more: Partial<RetryClientOptions> = {}, poli
   const client = new RetryClient({
     session: {
       exchange: async (_, limit) => script(limits.push(limit)),
+      connect: () => undefined,
       close: () => undefined,
     },
     clock: {

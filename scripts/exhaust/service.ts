@@ -57,6 +57,8 @@ export class Service implements HttpSession {
     return reply(request.url.endsWith('/test_case_results') ? this.#listing() : this.#run());
   }
 
+  connect(): void {}
+
   close(): void {}
 
   #override(body: string, limits: RequestLimits): HttpResult {

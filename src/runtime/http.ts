@@ -2,6 +2,7 @@
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Body, readBody } from './body.js';
+import { connectEarly, isReady } from './early-connection.js';
 import type { Clock } from './process.js';
 import { type ProxyServer, ProxySettingError, proxyFor, TunnelError } from './proxy.js';
 import type { Environment } from './workflow-commands.js';
@@ -58,6 +59,8 @@ const CONNECT_TIMEOUT_MS = 15_000;
 
 /** Requests over connections that are kept open. */
 export interface HttpSession {
+  /** Opens the connection for the first request, unless there is a proxy; never throws. Nothing is sent. */
+  connect(url: string): void;
   /** Sends a request and reads its response; never rejects. */
   exchange(request: HttpRequest, limits: RequestLimits): Promise<HttpResult>;
   /** Closes every connection. */
@@ -72,6 +75,7 @@ interface Transport {
     callback: (message: IncomingMessage) => void,
   ) => ClientRequest;
   readonly agent: Agent;
+  readonly isDirect: boolean;
 }
 
 /** Requests over the network, through a proxy if one is set. Redirects are not followed, nothing is retried. */
@@ -81,6 +85,7 @@ export class NodeHttpSession implements HttpSession {
   readonly #env: Environment;
   /** By origin. */
   readonly #transports = new Map<string, Promise<Transport>>();
+  #closeEarly: () => void = () => undefined;
 
   /**
    * @param userAgent the `User-Agent` header
@@ -91,6 +96,17 @@ export class NodeHttpSession implements HttpSession {
     this.#userAgent = userAgent;
     this.#clock = clock;
     this.#env = env;
+  }
+
+  /** Opens the connection for the first request, unless there is a proxy; never throws. Nothing is sent. */
+  connect(url: string): void {
+    const target = new URL(url);
+    this.#transportTo(target).then(
+      ({ agent, isDirect }) => {
+        if (isDirect) this.#closeEarly = connectEarly(agent, target);
+      },
+      () => undefined,
+    );
   }
 
   /** Sends a request and reads its response; never rejects. */
@@ -110,6 +126,7 @@ export class NodeHttpSession implements HttpSession {
 
   /** Closes every connection. */
   close(): void {
+    this.#closeEarly();
     for (const transport of this.#transports.values())
       transport.then(
         ({ agent }) => agent.destroy(),
@@ -154,14 +171,14 @@ async function openTransport(url: URL, env: Environment): Promise<Transport> {
     ? process.getBuiltinModule('node:https')
     : process.getBuiltinModule('node:http');
   const agent = new Agent({ keepAlive: true });
-  if (!proxy) return { request, agent };
+  if (!proxy) return { request, agent, isDirect: true };
   const { throughProxy } = await import('./tunnel.js');
-  return { request, agent: throughProxy(agent, proxy, isTls) };
+  return { request, agent: throughProxy(agent, proxy, isTls), isDirect: false };
 }
 
 /** Calls back when the first byte of a request can be sent: over TLS, after the handshake. */
 function whenConnected(outgoing: ClientRequest, socket: Socket, connected: () => void): void {
-  if (outgoing.reusedSocket) connected();
+  if (outgoing.reusedSocket || isReady(socket)) connected();
   else if ('encrypted' in socket) socket.once('secureConnect', connected);
   else if (socket.connecting) socket.once('connect', connected);
   else connected();
