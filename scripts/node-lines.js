@@ -11,7 +11,13 @@ import { join } from 'node:path';
 const LINES = ['20', '22', '24', '26'];
 
 /** What is tried beyond the demo: dist/ as a process, and everything that opens connections. */
-const SMOKE = ['e2e/network', 'runtime/tunnel', 'runtime/decompress', 'runtime/http'];
+const SMOKE = [
+  'e2e/network',
+  'runtime/early-connection',
+  'runtime/tunnel',
+  'runtime/decompress',
+  'runtime/http',
+];
 
 const asked = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), 'node-lines-'));
