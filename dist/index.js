@@ -244,6 +244,11 @@ function listFirst(items, show) {
     const more = items.length - MAX_LISTED;
     return more > 0 ? `${first} and ${more} more` : first;
 }
+const MAX_CUTS = 10;
+function longerTexts(uncut) {
+    const parts = uncut.split(/\s+(?=#)/, MAX_CUTS);
+    return parts.map((_, index) => parts.slice(0, index + 1).join(' ')).slice(1);
+}
 function quote(text) {
     return `"${truncate(text, 80)}"`;
 }
@@ -3134,6 +3139,7 @@ exports.logPlan = logPlan;
 exports.logRun = logRun;
 exports.logTakenOver = logTakenOver;
 exports.logTestReports = logTestReports;
+exports.longerTexts = longerTexts;
 exports.looksLikeUrl = looksLikeUrl;
 exports.matchTestReports = matchTestReports;
 exports.messageOf = messageOf;

@@ -595,7 +595,6 @@ function needsListing(entry, today) {
 function isIdle({ until, onlyIf, before }, today) {
     return index.isExpired(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
-const MAX_CUTS = 10;
 const NOTICE_DAYS = 6;
 class Resolver {
     #options;
@@ -622,9 +621,7 @@ class Resolver {
         return this.#overrides;
     }
     #rejectCut({ text, location }) {
-        const parts = text.split(/\s+(?=#)/, MAX_CUTS);
-        const names = parts.map((_, index) => parts.slice(0, index + 1).join(' ')).slice(1);
-        const found = names.find((name) => this.#index?.isKnown(name));
+        const found = index.longerTexts(text).find((name) => this.#index?.isKnown(name));
         if (found === undefined)
             return;
         const message = `a # after a space begins a comment, so this does not mean ${index.quote(found)}, which run ${this.#options.runId} has; put it in quotes`;

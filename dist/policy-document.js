@@ -114,7 +114,7 @@ function parseDays(node, addProblem) {
 }
 function parseProtected(node, addProblem) {
     if (node.kind === 'list')
-        return node.items.flatMap((item) => parseItem(item, addProblem) ?? []);
+        return node.items.flatMap((item) => parseItem(item, addProblem));
     addProblem(node.offset, `protected takes a list of names and of maps, not ${describe(node)}`);
     return undefined;
 }
@@ -124,10 +124,15 @@ function parseItem(item, addProblem) {
     if (item.kind === 'map')
         return parseItemKeys(item, addProblem);
     if (item.kind === 'scalar' && typeOf(item) === 'text' && item.value.trim() !== '')
-        return { name: item.value };
+        return textsOf(item).map((name) => ({ name }));
     const message = `${ITEM} is a name, or a map such as {suite: Payments}, not ${describe(item)}`;
     addProblem(item.offset, message);
-    return undefined;
+    return [];
+}
+function textsOf(node) {
+    if (node.kind !== 'scalar')
+        return [''];
+    return [node.value, ...(node.uncut === undefined ? [] : index.longerTexts(node.uncut))];
 }
 function parseItemKeys(item, addProblem) {
     const keys = eachKey(item, ITEM_KEYS, ITEM, addProblem);
@@ -138,7 +143,7 @@ function parseItemKeys(item, addProblem) {
         if (error !== undefined)
             addProblem(value.offset, error);
     }
-    return Object.fromEntries(keys.map(([key, value]) => [key, value.kind === 'scalar' ? value.value : '']));
+    return keys.reduce((selectors, [key, value]) => textsOf(value).flatMap((text) => selectors.map((selector) => ({ ...selector, [key]: text }))), [{}]);
 }
 function itemError(key, value) {
     if (value.kind !== 'scalar' || typeOf(value) === 'nothing' || value.value.trim() === '')

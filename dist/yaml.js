@@ -2838,15 +2838,17 @@ class YamlReader {
     #scalar(event) {
         const value = event.valueStart < 0 ? '' : getScalarValue(this.#text, event);
         const plain = event.style === SCALAR_STYLE.PLAIN;
-        if (plain && value !== '')
-            this.#noteComment(event.valueStart, event.valueEnd);
-        return { kind: 'scalar', value, plain, offset: this.#offset };
+        const scalar = { kind: 'scalar', value, plain, offset: this.#offset };
+        const uncut = plain && value !== '' ? this.#uncut(event.valueStart, event.valueEnd) : undefined;
+        if (uncut === undefined)
+            return scalar;
+        this.#visitor?.cut(uncut, event.valueStart);
+        return { ...scalar, uncut };
     }
-    #noteComment(start, end) {
+    #uncut(start, end) {
         const comment = /[ \t]+#[^\r\n]*/y;
         comment.lastIndex = end;
-        if (comment.test(this.#text))
-            this.#visitor?.cut(this.#text.slice(start, comment.lastIndex), start);
+        return comment.test(this.#text) ? this.#text.slice(start, comment.lastIndex) : undefined;
     }
     #aliased(event) {
         this.#offset = event.anchorStart;

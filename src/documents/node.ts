@@ -6,6 +6,8 @@ export interface Scalar {
   readonly value: string;
   readonly plain: boolean;
   readonly offset: number;
+  /** The text with the comment that cuts it short; absent if none does. */
+  readonly uncut?: string;
 }
 
 /** A map: its pairs in the order written, duplicates included. */

@@ -5,7 +5,7 @@ import { idError } from '../model/testsigma-url.js';
 import type { Selector } from '../model/types.js';
 import { closest } from '../text/closest.js';
 import { messageOf } from '../text/errors.js';
-import { quote } from '../text/format.js';
+import { longerTexts, quote } from '../text/format.js';
 import { detectSwallowedLines } from './foreign.js';
 import { DocumentSyntaxError, type Mapping, type Node } from './node.js';
 import { parseNodes } from './yaml.js';
@@ -132,7 +132,7 @@ function parseDays(node: Node, addProblem: AddProblem): number | undefined {
 }
 
 function parseProtected(node: Node, addProblem: AddProblem): readonly Selector[] | undefined {
-  if (node.kind === 'list') return node.items.flatMap((item) => parseItem(item, addProblem) ?? []);
+  if (node.kind === 'list') return node.items.flatMap((item) => parseItem(item, addProblem));
   addProblem(node.offset, `protected takes a list of names and of maps, not ${describe(node)}`);
   return undefined;
 }
@@ -140,24 +140,34 @@ function parseProtected(node: Node, addProblem: AddProblem): readonly Selector[]
 const ITEM_KEYS = ['testCaseId', 'name', 'namePattern', 'suite', 'machine'] as const;
 const ITEM = 'an item of protected';
 
-/** A name, or a map whose keys must all fit. */
-function parseItem(item: Node, addProblem: AddProblem): Selector | undefined {
+/** A name, or a map whose keys must all fit; several selectors if it is not clear where a text ends. */
+function parseItem(item: Node, addProblem: AddProblem): readonly Selector[] {
   if (item.kind === 'map') return parseItemKeys(item, addProblem);
   if (item.kind === 'scalar' && typeOf(item) === 'text' && item.value.trim() !== '')
-    return { name: item.value };
+    return textsOf(item).map((name) => ({ name }));
   const message = `${ITEM} is a name, or a map such as {suite: Payments}, not ${describe(item)}`;
   addProblem(item.offset, message);
-  return undefined;
+  return [];
 }
 
-function parseItemKeys(item: Mapping, addProblem: AddProblem): Selector {
+/** A # after a space may be part of a name that has no quotes: then more is protected rather than less. */
+function textsOf(node: Node): readonly string[] {
+  if (node.kind !== 'scalar') return [''];
+  return [node.value, ...(node.uncut === undefined ? [] : longerTexts(node.uncut))];
+}
+
+function parseItemKeys(item: Mapping, addProblem: AddProblem): readonly Selector[] {
   const keys = eachKey(item, ITEM_KEYS, ITEM, addProblem);
   if (item.pairs.length === 0) addProblem(item.offset, `${ITEM} takes ${ITEM_KEYS.join(', ')}; it has none`);
   for (const [key, value] of keys) {
     const error = itemError(key, value);
     if (error !== undefined) addProblem(value.offset, error);
   }
-  return Object.fromEntries(keys.map(([key, value]) => [key, value.kind === 'scalar' ? value.value : '']));
+  return keys.reduce<readonly Selector[]>(
+    (selectors, [key, value]) =>
+      textsOf(value).flatMap((text) => selectors.map((selector) => ({ ...selector, [key]: text }))),
+    [{}],
+  );
 }
 
 function itemError(key: (typeof ITEM_KEYS)[number], value: Node): string | undefined {

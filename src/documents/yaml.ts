@@ -145,14 +145,18 @@ class YamlReader {
   #scalar(event: Extract<Event, { type: 4 }>): Scalar {
     const value = event.valueStart < 0 ? '' : getScalarValue(this.#text, event);
     const plain = event.style === SCALAR_STYLE.PLAIN;
-    if (plain && value !== '') this.#noteComment(event.valueStart, event.valueEnd);
-    return { kind: 'scalar', value, plain, offset: this.#offset };
+    const scalar = { kind: 'scalar', value, plain, offset: this.#offset } as const;
+    const uncut = plain && value !== '' ? this.#uncut(event.valueStart, event.valueEnd) : undefined;
+    if (uncut === undefined) return scalar;
+    this.#visitor?.cut(uncut, event.valueStart);
+    return { ...scalar, uncut };
   }
 
-  #noteComment(start: number, end: number): void {
+  /** A text with the comment that follows it; undefined if none does. */
+  #uncut(start: number, end: number): string | undefined {
     const comment = /[ \t]+#[^\r\n]*/y;
     comment.lastIndex = end;
-    if (comment.test(this.#text)) this.#visitor?.cut(this.#text.slice(start, comment.lastIndex), start);
+    return comment.test(this.#text) ? this.#text.slice(start, comment.lastIndex) : undefined;
   }
 
   #aliased(event: Extract<Event, { type: 5 }>): Node {

@@ -13,7 +13,7 @@ import type {
 } from '../model/types.js';
 import { daysLeft, isExpired } from '../model/until.js';
 import type { Pause } from '../runtime/process.js';
-import { listFirst, pluralize, quote } from '../text/format.js';
+import { listFirst, longerTexts, pluralize, quote } from '../text/format.js';
 import {
   coversAll,
   describeSelector,
@@ -113,9 +113,6 @@ export function isIdle({ until, onlyIf, before }: Override, today: string): bool
   return isExpired(until, today) || (before !== undefined && onlyIf?.includes(before.result) === false);
 }
 
-/** So many parts of a text with # in it are tried as a part of a name. */
-const MAX_CUTS = 10;
-
 /** The end of an entry is announced so many days before. */
 const NOTICE_DAYS = 6;
 
@@ -152,9 +149,7 @@ class Resolver {
 
   /** A name of the run that a comment cuts short would silently be another one. */
   #rejectCut({ text, location }: CutText): void {
-    const parts = text.split(/\s+(?=#)/, MAX_CUTS);
-    const names = parts.map((_, index) => parts.slice(0, index + 1).join(' ')).slice(1);
-    const found = names.find((name) => this.#index?.isKnown(name));
+    const found = longerTexts(text).find((name) => this.#index?.isKnown(name));
     if (found === undefined) return;
     const message = `a # after a space begins a comment, so this does not mean ${quote(found)}, which run ${this.#options.runId} has; put it in quotes`;
     this.#diagnostics.problem(location, message);

@@ -48,6 +48,19 @@ export function listFirst<Item>(items: readonly Item[], show: (item: Item) => st
   return more > 0 ? `${first} and ${more} more` : first;
 }
 
+/** So many parts of a text with # in it are taken for a part of a name. */
+const MAX_CUTS = 10;
+
+/**
+ * What a text that a comment cuts short may have been meant to be: for `Cart #2 # flaky`, `Cart #2` and all of it.
+ *
+ * @param uncut the text with the comment
+ */
+export function longerTexts(uncut: string): readonly string[] {
+  const parts = uncut.split(/\s+(?=#)/, MAX_CUTS);
+  return parts.map((_, index) => parts.slice(0, index + 1).join(' ')).slice(1);
+}
+
 /** A text in quotes for a message, cut to at most 80 UTF-16 units: a message must stay readable. */
 export function quote(text: string): string {
   return `"${truncate(text, 80)}"`;
