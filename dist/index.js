@@ -1170,7 +1170,12 @@ function codeOf(error) {
 
 function redactor(secrets) {
     const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
-    return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
+    return (text) => {
+        let clean = text;
+        for (const form of forms)
+            clean = redactTruncated(redactPartial(clean, form), form);
+        return clean;
+    };
 }
 function formsOf(secret) {
     const wellFormed = secret.toWellFormed();
@@ -1230,6 +1235,8 @@ function redactDeep(value, redact) {
         return redact(value);
     if (typeof value !== 'object' || value === null)
         return value;
+    if (Array.isArray(value))
+        return redactItems(value, redact);
     const fields = value;
     let changed;
     for (const key in fields) {
@@ -1237,10 +1244,21 @@ function redactDeep(value, redact) {
         const clean = SAFE_KEYS.has(key) ? item : redactDeep(item, redact);
         if (clean === item)
             continue;
-        changed ??= Array.isArray(value) ? Object.assign([], value) : { ...value };
+        changed ??= { ...value };
         Object.assign(changed, { [key]: clean });
     }
     return changed ?? value;
+}
+function redactItems(items, redact) {
+    let changed;
+    items.forEach((item, index) => {
+        const clean = redactDeep(item, redact);
+        if (clean === item)
+            return;
+        changed ??= [...items];
+        changed[index] = clean;
+    });
+    return changed ?? items;
 }
 
 const MAX_NAMED = 10;

@@ -10,7 +10,11 @@ export type Redactor = (text: string) => string;
  */
 export function redactor(secrets: readonly string[]): Redactor {
   const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
-  return (text) => forms.reduce((clean, form) => redactTruncated(redactPartial(clean, form), form), text);
+  return (text) => {
+    let clean = text;
+    for (const form of forms) clean = redactTruncated(redactPartial(clean, form), form);
+    return clean;
+  };
 }
 
 /** A secret as written, within a JSON text, and within a URL. */
@@ -83,14 +87,26 @@ export function redactDeep<Value>(value: Value, redact: Redactor): Value;
 export function redactDeep(value: unknown, redact: Redactor): unknown {
   if (typeof value === 'string') return redact(value);
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return redactItems(value, redact);
   const fields = value as Readonly<Record<string, unknown>>;
   let changed: object | undefined;
   for (const key in fields) {
     const item = fields[key];
     const clean = SAFE_KEYS.has(key) ? item : redactDeep(item, redact);
     if (clean === item) continue;
-    changed ??= Array.isArray(value) ? Object.assign([], value) : { ...value };
+    changed ??= { ...value };
     Object.assign(changed, { [key]: clean });
   }
   return changed ?? value;
+}
+
+function redactItems(items: readonly unknown[], redact: Redactor): readonly unknown[] {
+  let changed: unknown[] | undefined;
+  items.forEach((item, index) => {
+    const clean = redactDeep(item, redact);
+    if (clean === item) return;
+    changed ??= [...items];
+    changed[index] = clean;
+  });
+  return changed ?? items;
 }
