@@ -26,7 +26,7 @@ const path__namespace = /*#__PURE__*/_interopNamespaceDefault(path$1);
 const os__namespace = /*#__PURE__*/_interopNamespaceDefault(os);
 
 /**
- * Stands in for `@actions/core` in the bundle (build.js) and in the tests (jest.config.js):
+ * Replaces `@actions/core` in the bundle (build.js) and in the tests (jest.config.js):
  * `@actions/glob` reports every pattern to it for debugging, and it writes to the process's standard output, past the
  * log's redaction. This action writes its workflow commands itself (src/runtime/workflow-commands.ts).
  */

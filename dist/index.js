@@ -1423,6 +1423,32 @@ function containsReason(text, reason) {
     return reason !== '' && reason.split('…').every((part) => lowerCase.includes(part.toLowerCase()));
 }
 
+const MAX_INPUT_BYTES = 60_000;
+const ITEMS_PER_BLOCK = 500;
+function jsonList(items) {
+    const blocks = [];
+    let block = [];
+    let lineFeeds = 1;
+    for (const item of items) {
+        if (block.length === ITEMS_PER_BLOCK) {
+            blocks.push(`${block.join(',\n')},\n`);
+            block = [];
+        }
+        block.push(item);
+        lineFeeds += 1;
+    }
+    const lines = ['[\n', ...blocks, block.join(',\n'), '\n]'].join('');
+    const isLarge = Buffer.byteLength(lines) - lineFeeds > MAX_INPUT_BYTES;
+    return isLarge ? lines : lines.replaceAll('\n', '');
+}
+function* filterMap(items, map) {
+    for (const item of items) {
+        const result = map(item);
+        if (result !== undefined)
+            yield result;
+    }
+}
+
 function buildFollowUps({ settled, workflowRun, followUp = {} }) {
     return {
         retry: retryDocument(settled, followUp),
@@ -1440,10 +1466,10 @@ function undoComment(comment, workflowRun) {
 }
 const UNDO = / ?\(undoes (?:an override|the override by \S{1,500})\)$|^Undoes (?:an override|the override by \S{1,500})$/;
 function retryDocument(settled, rules = {}) {
-    return jsonList(mapped(settled, (one) => (isFailed(one) ? entry(one.override, rules) : undefined)));
+    return jsonList(filterMap(settled, (one) => (isFailed(one) ? entry(one.override, rules) : undefined)));
 }
 function planDocument(settled, rules = {}) {
-    return jsonList(mapped(settled, ({ status, override }) => {
+    return jsonList(filterMap(settled, ({ status, override }) => {
         if (status !== 'planned')
             return undefined;
         const { before, onlyIf } = override;
@@ -1451,7 +1477,7 @@ function planDocument(settled, rules = {}) {
     }));
 }
 function undoDocument(settled, workflowRun, rules = {}) {
-    return jsonList(mapped(settled, (one) => {
+    return jsonList(filterMap(settled, (one) => {
         const { testCaseResultId, outcome, before } = one.override;
         if (!isTouched(one) || !isSettable(before?.result))
             return undefined;
@@ -1488,31 +1514,9 @@ function entry(fields, rules) {
     const expiry = until === undefined ? '' : `,"until":"${until}"`;
     return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
-const MAX_INPUT_BYTES = 60_000;
 function tooLargeForInput({ retry, undo, plan }) {
     const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
     return Object.entries(documents).flatMap(([name, text]) => Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : []);
-}
-const ITEMS_PER_BLOCK = 500;
-function jsonList(items) {
-    const blocks = [];
-    let block = [];
-    for (const item of items) {
-        if (block.length === ITEMS_PER_BLOCK) {
-            blocks.push(`${block.join(',\n')},\n`);
-            block = [];
-        }
-        block.push(item);
-    }
-    const lines = ['[\n', ...blocks, block.join(',\n'), '\n]'].join('');
-    return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? lines : lines.replaceAll('\n', '');
-}
-function* mapped(items, map) {
-    for (const item of items) {
-        const result = map(item);
-        if (result !== undefined)
-            yield result;
-    }
 }
 
 function logRun(found, { runId, baseUrl }, log) {
@@ -1949,7 +1953,7 @@ function buildOutputs(report, documents, { reportDir, reportFile }) {
             'overridden-ids': withStatus('overridden'),
             'unchanged-ids': withStatus('unchanged'),
             'failed-ids': idsOf(settled, isFailed),
-            failures: jsonList(mapped(failed, failureJson)),
+            failures: jsonList(filterMap(failed, failureJson)),
             'plan-results': documents.plan,
             'retry-results': documents.retry,
             'undo-results': documents.undo,
@@ -1967,7 +1971,7 @@ function failureJson({ override: { testCaseResultId }, status, message }) {
     return `{"testCaseResultId":${testCaseResultId},"status":"${status}","message":${JSON.stringify(clean(message))}}`;
 }
 function idsOf(settled, isMeant) {
-    return jsonList(mapped(settled, (one) => (isMeant(one) ? one.override.testCaseResultId : undefined)));
+    return jsonList(filterMap(settled, (one) => (isMeant(one) ? one.override.testCaseResultId : undefined)));
 }
 
 const NO_FILES = { reportDir: '', reportFile: '', notices: [] };
@@ -2291,6 +2295,9 @@ function monotonicMs() {
     return Number(process.hrtime.bigint()) / 1e6;
 }
 const OFFSET_MS = Date.now() - monotonicMs();
+function uniqueSuffix() {
+    return `${process.pid}-${process.hrtime.bigint()}`;
+}
 const clock = {
     now: () => OFFSET_MS + monotonicMs(),
     sleep: (ms, signal) => new Promise((resolve) => {
@@ -2611,8 +2618,8 @@ async function comment(report, renderPage, inputs, options) {
 class FileError extends Error {
 }
 const MAX_BYTES = 16 * 1024 * 1024;
-const CHUNK_BYTES = 64 * 1024;
-const CHUNK_LENGTH = 64 * 1024;
+const READ_BYTES = 64 * 1024;
+const WRITE_UNITS = 64 * 1024;
 function runnerFiles(workspace, signal) {
     return {
         read: async (path) => readText(path, signal),
@@ -2654,11 +2661,11 @@ function readText(path, signal) {
 async function* streamBytes(path, signal) {
     const file = openRegular(path);
     try {
-        const buffer = new Uint8Array(CHUNK_BYTES);
+        const buffer = new Uint8Array(READ_BYTES);
         for (let { size: left } = node_fs.fstatSync(file); left > 0;) {
             if (signal.aborted)
                 throw new FileError(TOO_LATE);
-            const count = readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file);
+            const count = readInto(buffer.subarray(0, Math.min(left, READ_BYTES)), file);
             if (count === 0)
                 return;
             left -= count;
@@ -2768,8 +2775,7 @@ function errorCodeOf(action) {
 }
 function writeAtomically(path, parts) {
     assertReplaceable(path);
-    const temporary = node_path.join(node_path.dirname(path), `.${node_path.basename(path)}-${process.pid}`);
-    node_fs.rmSync(temporary, { force: true });
+    const temporary = node_path.join(node_path.dirname(path), `.${node_path.basename(path)}-${uniqueSuffix()}`);
     const file = node_fs.openSync(temporary, 'wx');
     try {
         writeParts(file, parts);
@@ -2792,23 +2798,23 @@ function writeParts(file, parts) {
 function* inChunks(parts) {
     let chunk = '';
     for (const part of parts) {
-        if (chunk.length + part.length > CHUNK_LENGTH) {
+        if (chunk.length + part.length > WRITE_UNITS) {
             yield chunk;
             chunk = '';
         }
-        if (part.length > CHUNK_LENGTH)
-            yield* piecesOf(part);
+        if (part.length > WRITE_UNITS)
+            yield* split(part);
         else
             chunk += part;
     }
     yield chunk;
 }
-function* piecesOf(text) {
+function* split(text) {
     for (let start = 0; start < text.length;) {
-        const end = start + CHUNK_LENGTH;
-        const piece = text.slice(start, isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end);
-        yield piece;
-        start += piece.length;
+        const end = start + WRITE_UNITS;
+        const chunk = text.slice(start, isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end);
+        yield chunk;
+        start += chunk.length;
     }
 }
 function assertReplaceable(path) {
@@ -2904,9 +2910,19 @@ function connectEarly(agent, { protocol, hostname, port }) {
     socket?.once(isTls ? 'secureConnect' : 'connect', () => ready.add(socket));
     agent.createConnection = (options, callback) => {
         agent.createConnection = connect;
-        return socket?.destroyed === false ? socket : connect(options, callback);
+        if (!socket)
+            return connect(options, callback);
+        isUsable(socket)
+            .then((usable) => (usable ? socket : (connect(options) ?? socket)))
+            .then((one) => callback?.(null, one), (error) => callback?.(error, socket));
+        return undefined;
     };
     return () => socket?.destroy();
+}
+async function isUsable(socket) {
+    await nextTurn();
+    await nextTurn();
+    return !socket.destroyed && !socket.readableEnded && socket.readableLength === 0;
 }
 function isReady(socket) {
     return ready.has(socket);
@@ -2926,10 +2942,12 @@ class NodeHttpSession {
     }
     connect(url) {
         const target = new URL(url);
-        this.#transportTo(target).then(({ agent, isDirect }) => {
+        this.#transportTo(target)
+            .then(({ agent, isDirect }) => {
             if (isDirect)
                 this.#closeEarly = connectEarly(agent, target);
-        }, () => undefined);
+        })
+            .catch(() => undefined);
     }
     async exchange(request, limits) {
         const url = new URL(request.url);
@@ -3125,7 +3143,9 @@ void main({
     signals: process,
     files: runnerFiles,
     http: (userAgent, env) => new NodeHttpSession(userAgent, clock, env),
-}).then((conclusion) => process.exit(conclusion === 'fail' ? 1 : 0));
+}).then((conclusion) => {
+    process.exit(conclusion === 'fail' ? 1 : 0);
+});
 
 exports.CURRENT_RESULT_WORDS = CURRENT_RESULT_WORDS;
 exports.DEFAULT_COMMENT = DEFAULT_COMMENT;

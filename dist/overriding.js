@@ -37,11 +37,11 @@ const MEANINGS = [
     ['deferred', 'unknown', '', DOUBT],
     ['not-reached', 'not-sent', '', RETRY$1],
 ];
-const NOTHING$1 = [];
+const NO_EVIDENCE = [];
 const ACCEPTED = [{ proof: 'accepted', reason: '' }];
 class TrackedOverride {
     override;
-    #evidence = NOTHING$1;
+    #evidence = NO_EVIDENCE;
     #attempts = 0;
     #wasAlone = false;
     constructor(override) {
@@ -65,8 +65,7 @@ class TrackedOverride {
             this.#wasAlone = true;
     }
     record(evidence) {
-        const isRepeated = ({ proof }) => evidence.some((one) => one.proof === proof);
-        const former = this.#evidence.filter((one) => !isRepeated(one));
+        const former = this.#evidence.filter(({ proof }) => proof !== evidence[0].proof);
         this.#evidence = former.length === 0 ? evidence : [...former, ...evidence];
     }
     settle() {
@@ -97,9 +96,11 @@ function recordResponse(sent, response) {
     const alone = sent.length === 1;
     const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
     const done = new Set(accepted);
-    const inContext = (one) => ({ ...one, proof: proofInContext(one.proof, alone) });
-    const before = earlier.map((one) => [inContext(one)]);
-    const rest = [inContext(others)];
+    const inContext = (one) => [
+        { ...one, proof: proofInContext(one.proof, alone) },
+    ];
+    const before = earlier.map(inContext);
+    const rest = inContext(others);
     for (const tracked of sent) {
         const id = tracked.override.testCaseResultId;
         const message = named.get(id);
@@ -954,13 +955,6 @@ async function enforcePolicy(plan, policy, { listing, listingError }, { audit, c
     };
     return checkPolicy(plan, policy, options, diagnostics);
 }
-function verdictOf({ settled, stop, unverified }, { unusedTests, nothingTakenOver, isPassedAlready }, { inputs, loaded }, { clock }) {
-    const { dryRun, ifPartial, ifNoResults } = inputs;
-    const today = index.dayOf(clock.now());
-    const isAllExpired = loaded.entries.length > 0 && loaded.entries.every(({ until }) => index.isExpired(until, today));
-    const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
-    return index.computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
-}
 
 function successBody({ body, complete }) {
     const fields = complete ? parseObject(body) : undefined;
@@ -1295,8 +1289,8 @@ function parseListing(body, runId, withIdentity = false) {
     const cases = fields['testCases'];
     if (!Array.isArray(cases))
         return notAsDocumented('the listing');
-    const label = sharedTexts();
-    const results = unique(cases.map((entry) => listed(entry, withIdentity, label)));
+    const share = sharedTexts();
+    const results = unique(cases.map((entry) => listed(entry, withIdentity, share)));
     return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
 }
 function unique(rows) {
@@ -1323,7 +1317,7 @@ function sharedTexts() {
         return first ?? text;
     };
 }
-function listed(entry, withIdentity, label) {
+function listed(entry, withIdentity, share) {
     const fields = index.fieldsOf(entry) ?? notAsDocumented('an entry of the listing');
     const testCaseResultId = idOf(fields['testCaseResultId']);
     const result = textOf(fields['result']);
@@ -1334,8 +1328,8 @@ function listed(entry, withIdentity, label) {
         result: index.normalizeResult(result),
         testCaseId: idOf(fields['testCaseId']),
         name: trimmed(fields['testCaseName']),
-        suite: label(trimmed(fields['testSuiteName'])),
-        machine: label(trimmed(fields['machineTitle'])),
+        suite: share(trimmed(fields['testSuiteName'])),
+        machine: share(trimmed(fields['machineTitle'])),
         iterationCounts: iterationCountsOf(fields['iterationResults']),
         identity: withIdentity ? identityOf(fields) : undefined,
     };
@@ -1619,6 +1613,13 @@ async function override(requested, session, deps) {
         runResult: applied.runResult,
         testsigmaMessage: applied.message,
     };
+}
+function verdictOf({ settled, stop, unverified }, { unusedTests, nothingTakenOver, isPassedAlready }, { inputs, loaded }, { clock }) {
+    const { dryRun, ifPartial, ifNoResults } = inputs;
+    const today = index.dayOf(clock.now());
+    const isAllExpired = loaded.entries.length > 0 && loaded.entries.every(({ until }) => index.isExpired(until, today));
+    const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
+    return index.computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
 }
 function testsigmaClient(inputs, session, comments, { clock, random, cancellation, log, deadline }) {
     const { runId, baseUrl, apiToken, maxRetries, requestTimeoutMs } = inputs;

@@ -24,7 +24,7 @@ const leaveOutCore = {
     id === '@actions/core' ? join(root, 'scripts/core-left-out.js') : null,
 };
 
-/** What the bundler warns of in packages, and what it does about it is right: `this` is undefined in a module. */
+/** Warnings about packages that need no change: `this` is undefined in a module, as the bundler has it. */
 const EXPECTED = ['THIS_IS_UNDEFINED'];
 
 /**
@@ -32,7 +32,7 @@ const EXPECTED = ['THIS_IS_UNDEFINED'];
  *
  * @param {string} entry @param {string} folder
  * @returns {Promise<string[]>} the paths of the modules in the bundle
- * @throws if the bundler warns of anything
+ * @throws if the bundler warns of anything else
  */
 async function bundle(entry, folder) {
   const bundled = await rollup({
@@ -73,6 +73,7 @@ export async function build(dist) {
     ...(await bundle('lib/src/index.js', dist)),
     ...(await bundle('lib/sandbox/index.js', join(dist, 'sandbox'))),
   ];
+  // The project's own package.json says that .js files are modules.
   writeFileSync(join(dist, 'package.json'), '{\n  "type": "commonjs"\n}\n');
   writeFileSync(join(dist, 'licenses.txt'), licences(root, modules));
 }

@@ -1,6 +1,7 @@
 /**
- * The licences of every package in the bundles, from the bundler's own list of modules. What a package is published without, its own licence or that of a part which it took
- * from elsewhere, stands in `scripts/licences/` under its name, as the repository of its origin holds it.
+ * The licences of every package in the bundles, from the bundler's own list of modules. What a package is published
+ * without, its own licence or that of a part which it took from elsewhere, is in `scripts/licences/` under its name, as
+ * the repository of its origin has it.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -6,7 +6,6 @@ import { clock, writeToStdout } from './runtime/process.js';
 
 process.exitCode = 1;
 
-// A proxy that never responds would keep the process alive.
 void main({
   env: process.env,
   stdout: writeToStdout,
@@ -15,4 +14,7 @@ void main({
   signals: process,
   files: runnerFiles,
   http: (userAgent, env) => new NodeHttpSession(userAgent, clock, env),
-}).then((conclusion) => process.exit(conclusion === 'fail' ? 1 : 0));
+}).then((conclusion) => {
+  // A proxy that never responds would keep the process alive.
+  process.exit(conclusion === 'fail' ? 1 : 0);
+});

@@ -1,17 +1,18 @@
 /** What is requested is known: reads the run → what will change → applies it → the verdict. */
 import { stillFailed } from './apply/still-failed.js';
-import { type ApplyDependencies, applyPlan } from './applying.js';
+import { type AppliedPlan, type ApplyDependencies, applyPlan } from './applying.js';
 import { LATEST_RERUN } from './inputs/connection.js';
 import type { Inputs } from './inputs/inputs.js';
 import { lookUp, NOT_READ } from './lookup.js';
 import { Diagnostics } from './model/diagnostic.js';
 import { rulesOnListing } from './model/policy.js';
 import type { Override, RunSnapshot } from './model/types.js';
-import { dayOf } from './model/until.js';
+import { dayOf, isExpired } from './model/until.js';
+import { computeVerdict, type Verdict } from './model/verdict.js';
 import { followReruns } from './other-run/other-run.js';
 import { CommentRenderer } from './plan/comment.js';
 import { needsListing } from './plan/resolve.js';
-import { type PlanDependencies, planOverrides, type Requested, verdictOf } from './planning.js';
+import { type PlanDependencies, type Planned, planOverrides, type Requested } from './planning.js';
 import { logPlan, logRun } from './report/log.js';
 import { type ActionResult, blockedByErrors, runFields } from './report/report.js';
 import type { HttpSession } from './runtime/http.js';
@@ -69,6 +70,21 @@ export async function override(
     runResult: applied.runResult,
     testsigmaMessage: applied.message,
   };
+}
+
+/** The verdict on what became of the plan. */
+function verdictOf(
+  { settled, stop, unverified }: AppliedPlan,
+  { unusedTests, nothingTakenOver, isPassedAlready }: Planned,
+  { inputs, loaded }: Requested,
+  { clock }: OverrideDependencies,
+): Verdict {
+  const { dryRun, ifPartial, ifNoResults } = inputs;
+  const today = dayOf(clock.now());
+  const isAllExpired =
+    loaded.entries.length > 0 && loaded.entries.every(({ until }) => isExpired(until, today));
+  const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
+  return computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
 }
 
 function testsigmaClient(

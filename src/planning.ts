@@ -1,12 +1,10 @@
 /** What will change: the entries, the test reports and another run's passes, matched to the run, and the policy. */
-import type { AppliedPlan } from './applying.js';
 import type { LoadedDocuments } from './documents/load-documents.js';
 import type { Inputs } from './inputs/inputs.js';
 import type { Diagnostics } from './model/diagnostic.js';
 import type { FollowUpRules, Policy } from './model/policy.js';
 import type { Override, RunSnapshot, UnusedTests } from './model/types.js';
-import { dayOf, isExpired } from './model/until.js';
-import { computeVerdict, type Verdict } from './model/verdict.js';
+import { dayOf } from './model/until.js';
 import { noticeIfPassed, takeOverPasses } from './other-run/other-run.js';
 import type { AuditInfo, CommentRenderer } from './plan/comment.js';
 import { makePlan, type PlanOptions } from './plan/plan.js';
@@ -121,19 +119,4 @@ async function enforcePolicy(
     undoComment: (comment: string) => undoComment(comment, audit.where ?? ''),
   };
   return checkPolicy(plan, policy, options, diagnostics);
-}
-
-/** The verdict on what became of the plan. */
-export function verdictOf(
-  { settled, stop, unverified }: AppliedPlan,
-  { unusedTests, nothingTakenOver, isPassedAlready }: Planned,
-  { inputs, loaded }: Requested,
-  { clock }: PlanDependencies,
-): Verdict {
-  const { dryRun, ifPartial, ifNoResults } = inputs;
-  const today = dayOf(clock.now());
-  const isAllExpired =
-    loaded.entries.length > 0 && loaded.entries.every(({ until }) => isExpired(until, today));
-  const facts = { stop, unverified, unusedTests, nothingTakenOver, isPassedAlready, isAllExpired };
-  return computeVerdict(settled, { dryRun, ifPartial, ifNoResults, ...facts });
 }

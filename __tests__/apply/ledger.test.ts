@@ -131,6 +131,12 @@ describe('the status by what was proven', () => {
     );
   });
 
+  test('of several requests that proved the same, the last one says why', () => {
+    const because = (reason: string) => responseOf({ others: { proof: 'maybe-applied', reason } });
+    const { message, attempts } = statusAfter([because('one'), 'together'], [because('two'), 'together']);
+    expect([message, attempts]).toEqual(['two', 2]);
+  });
+
   test.each<[Request, RegExp]>([
     [[named, 'alone'], /^Check the ID and the run/],
     [[proof('maybe-applied'), 'alone'], /repeating an override is safe/],

@@ -101,12 +101,12 @@ test('in the workspace, or where Node looks for packages of everybody, is not lo
   expect(existsSync(mark)).toBe(false);
 });
 
-/** How the bundle loads, comments unusedTests: `import "x"`, `import('x')`, `require('x')`, `createRequire(import.meta.url)('x')`. */
-const LOADS = /(?:\bfrom\s*|\bimport\s*\(?|[rR]equire\)?\((?:import\.meta\.url\)\()?)["']([^"'\n]+)["']/g;
+/** How a file of dist loads another: `require('x')`, `getBuiltinModule('x')`, and what a module would do. */
+const LOADS = /(?:\bfrom\s*|\bimport\s*\(?|\b(?:require|getBuiltinModule)\()["']([^"'\n]+)["']/g;
 
 test('is asked for by no file of dist: each loads its neighbours and what Node brings along', () => {
   const dist = dirname(ENTRY);
-  const files = readdirSync(dist).filter((name) => /\.c?js$/.test(name));
+  const files = readdirSync(dist).filter((name) => name.endsWith('.js'));
   const asked = files.flatMap((file) => {
     const text = readFileSync(join(dist, file), 'utf8').replace(/^\s*(?:\/?\*|\/\/).*$/gm, '');
     const found = text.matchAll(LOADS);

@@ -42,20 +42,21 @@ describe('an internal certificate authority', () => {
     const accepted = { errors: [], message: 'Overridden the results successfully' };
     const service = createSecureServer(certificate, (_, response) => response.end(JSON.stringify(accepted)));
     let connections = 0;
-    let handshakes = 0;
+    const handshakes: unknown[] = [];
     service.on('connection', () => {
       connections += 1;
     });
-    service.on('secureConnection', () => {
-      handshakes += 1;
-    });
-    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
-    const inputs = { ...ONE, 'base-url': `https://127.0.0.1:${(service.address() as AddressInfo).port}` };
+    service.on('secureConnection', ({ servername, alpnProtocol }) =>
+      handshakes.push([servername, alpnProtocol]),
+    );
+    await new Promise<void>((resolve) => service.listen(0, 'localhost', resolve));
+    const inputs = { ...ONE, 'base-url': `https://localhost:${(service.address() as AddressInfo).port}` };
     const run = await actDist(sandbox, inputs, { env: { NODE_EXTRA_CA_CERTS: authority } });
     service.close();
 
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
-    expect([connections, handshakes]).toEqual([1, 1]);
+    expect(handshakes).toEqual([['localhost', 'http/1.1']]);
+    expect(connections).toBe(1);
   });
 
   test('a request over a connection that was ready before it counts as sent, even without a response', async () => {
@@ -74,6 +75,15 @@ describe('an internal certificate authority', () => {
     expect(sandbox.requests.length).toBeGreaterThan(0);
     expect(run.outputs['message']).toContain('no complete response within 1 s');
     expect(JSON.parse(run.outputs['failures'] ?? '')[0]).toMatchObject({ status: 'unknown' });
+  });
+
+  test('that cannot be used at all is reported like any other error', async () => {
+    const env = { NODE_OPTIONS: '--tls-cipher-list=none-that-exists' };
+    const run = await actDist(sandbox, ONE, { env });
+
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs).toMatchObject({ status: 'failure', 'overridden-ids': '[]' });
+    expect(run.outputs['failures']).toContain('"status":"not-sent"');
   });
 
   test('is otherwise tried once, nothing is sent, and the error says what to set', async () => {

@@ -85,7 +85,14 @@ describe('a plain override', () => {
     expect(loaded.sort()).toEqual(PLAIN);
   });
 
-  test('with a comment loads the YAML parser', async () => {
+  test('of a JSON document loads what parses documents', async () => {
+    const { run, loaded } = await load({ results: '[{"testCaseResultId":3646,"result":"FAILURE"}]' });
+
+    expectSuccess(run);
+    expect(loaded.sort()).toEqual([...PLAIN, 'document.js', 'selector.js', 'yaml.js'].sort());
+  });
+
+  test('with a comment loads the same', async () => {
     const { run, loaded } = await load({ results: '[{id: 3646, result: passed, comment: flaky}]' });
 
     expectSuccess(run);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OverrideResult } from '../../src/model/types.js';
 import { computeVerdict, earlyVerdict } from '../../src/model/verdict.js';
+import { MAX_INPUT_BYTES } from '../../src/report/json-list.js';
 import { buildOutputs } from '../../src/report/outputs.js';
 import type { Report } from '../../src/report/report.js';
-import { buildFollowUps, MAX_INPUT_BYTES } from '../../src/report/retry-undo.js';
+import { buildFollowUps } from '../../src/report/retry-undo.js';
 import { reportOf, settledOf } from '../support/builders.js';
 
 const BEFORE = (id: string) => ({ before: { testCaseResultId: id, result: 'FAILURE' } });

@@ -2,13 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OverrideStatus } from '../../src/model/types.js';
 import {
-  jsonList,
-  MAX_INPUT_BYTES,
   notRestorable,
   notRestorableReason,
   planDocument,
   retryDocument,
-  tooLargeForInput,
   undoComment,
   undoDocument,
 } from '../../src/report/retry-undo.js';
@@ -84,16 +81,4 @@ describe('undo-results', () => {
         );
     expect(undoComment('x'.repeat(5_000), '').length).toBeLessThan(1_600);
   });
-});
-
-test('a list is one line, or one entry per line if it is large', () => {
-  expect(jsonList([])).toBe('[]');
-  expect(jsonList(['1', '2'])).toBe('[1,2]');
-  for (const length of [499, 500, 501, 1_000, 30_000, 50_000]) {
-    const items = Array.from({ length }, (_, index) => index);
-    expect(JSON.parse(jsonList(items.map(String)))).toEqual(items);
-  }
-  const large = Array.from({ length: MAX_INPUT_BYTES / 4 }, () => '1234');
-  expect(jsonList(large).split('\n')).toHaveLength(large.length + 2);
-  expect(tooLargeForInput({ retry: '[]', undo: jsonList(large), plan: '[]' })).toEqual(['undo-results']);
 });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** What is loaded instead of a package. @type {Readonly<Record<string, string>>} */
 const REPLACEMENTS = {
-  '@actions/core': new URL('../bundle/core-left-out.js', import.meta.url).href,
+  '@actions/core': new URL('../core-left-out.js', import.meta.url).href,
   '@jest/globals': new URL('./globals.js', import.meta.url).href,
   'fast-check': new URL('./fast-check.js', import.meta.url).href,
 };

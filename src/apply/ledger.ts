@@ -39,15 +39,18 @@ const MEANINGS: readonly (readonly [Proof, OverrideStatus, prefix: string, advic
   ['not-reached', 'not-sent', '', RETRY],
 ];
 
+/** A list of one, so that overrides can share it. */
+type Single = readonly [Evidence<Proof>];
+
 /** Lists that overrides share: there may be 100,000 of them, and most get one proof. */
-const NOTHING: readonly Evidence<Proof>[] = [];
-const ACCEPTED: readonly Evidence<Proof>[] = [{ proof: 'accepted', reason: '' }];
+const NO_EVIDENCE: readonly Evidence<Proof>[] = [];
+const ACCEPTED: Single = [{ proof: 'accepted', reason: '' }];
 
 /** An override with everything that requests proved about it. */
 export class TrackedOverride {
   readonly override: Override;
   /** The last of each proof, in the order recorded. */
-  #evidence: readonly Evidence<Proof>[] = NOTHING;
+  #evidence: readonly Evidence<Proof>[] = NO_EVIDENCE;
   #attempts = 0;
   #wasAlone = false;
 
@@ -81,10 +84,9 @@ export class TrackedOverride {
     if (alone) this.#wasAlone = true;
   }
 
-  /** Adds what a request proved. @param evidence has each proof at most once */
-  record(evidence: readonly Evidence<Proof>[]): void {
-    const isRepeated = ({ proof }: Evidence<Proof>) => evidence.some((one) => one.proof === proof);
-    const former = this.#evidence.filter((one) => !isRepeated(one));
+  /** Adds what a request proved. */
+  record(evidence: Single): void {
+    const former = this.#evidence.filter(({ proof }) => proof !== evidence[0].proof);
     this.#evidence = former.length === 0 ? evidence : [...former, ...evidence];
   }
 
@@ -123,9 +125,11 @@ export function recordResponse(sent: readonly TrackedOverride[], response: Overr
   const alone = sent.length === 1;
   const named = new Map(rejected.map(({ testCaseResultId, message }) => [testCaseResultId, message]));
   const done = new Set<ResultId>(accepted);
-  const inContext = (one: Evidence<AttemptProof>) => ({ ...one, proof: proofInContext(one.proof, alone) });
-  const before = earlier.map((one) => [inContext(one)]);
-  const rest = [inContext(others)];
+  const inContext = (one: Evidence<AttemptProof>): Single => [
+    { ...one, proof: proofInContext(one.proof, alone) },
+  ];
+  const before = earlier.map(inContext);
+  const rest = inContext(others);
   for (const tracked of sent) {
     const id = tracked.override.testCaseResultId;
     const message = named.get(id);

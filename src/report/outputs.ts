@@ -2,9 +2,10 @@
 import type { OverrideResult } from '../model/types.js';
 import { countStatuses, isFailed } from '../model/verdict.js';
 import { shortLine } from '../text/escape.js';
+import { filterMap, jsonList } from './json-list.js';
 import type { Report } from './report.js';
 import type { WrittenFiles } from './report-files.js';
-import { type FollowUpDocuments, jsonList, mapped } from './retry-undo.js';
+import type { FollowUpDocuments } from './retry-undo.js';
 
 /** The longest message in an output, in UTF-16 units. */
 const MAX_MESSAGE_LENGTH = 4_000;
@@ -43,7 +44,7 @@ export function buildOutputs(
       'overridden-ids': withStatus('overridden'),
       'unchanged-ids': withStatus('unchanged'),
       'failed-ids': idsOf(settled, isFailed),
-      failures: jsonList(mapped(failed, failureJson)),
+      failures: jsonList(filterMap(failed, failureJson)),
       'plan-results': documents.plan,
       'retry-results': documents.retry,
       'undo-results': documents.undo,
@@ -66,5 +67,5 @@ function failureJson({ override: { testCaseResultId }, status, message }: Overri
 }
 
 function idsOf(settled: readonly OverrideResult[], isMeant: (one: OverrideResult) => boolean): string {
-  return jsonList(mapped(settled, (one) => (isMeant(one) ? one.override.testCaseResultId : undefined)));
+  return jsonList(filterMap(settled, (one) => (isMeant(one) ? one.override.testCaseResultId : undefined)));
 }

@@ -5,6 +5,7 @@ import type { CurrentResult, Outcome, Override, OverrideResult } from '../model/
 import { isFailed } from '../model/verdict.js';
 import { jsonText } from '../text/escape.js';
 import { truncate } from '../text/format.js';
+import { filterMap, jsonList, MAX_INPUT_BYTES } from './json-list.js';
 import type { Report } from './report.js';
 
 /** The documents: JSON in the API's list shape, `[]` if there is nothing. */
@@ -44,13 +45,13 @@ const UNDO =
 
 /** The document to retry with: everything that failed, as it was requested. */
 export function retryDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
-  return jsonList(mapped(settled, (one) => (isFailed(one) ? entry(one.override, rules) : undefined)));
+  return jsonList(filterMap(settled, (one) => (isFailed(one) ? entry(one.override, rules) : undefined)));
 }
 
 /** The document to apply a dry run's plan with, only if the results are still what they were when it was approved. */
 export function planDocument(settled: readonly OverrideResult[], rules: FollowUpRules = {}): string {
   return jsonList(
-    mapped(settled, ({ status, override }) => {
+    filterMap(settled, ({ status, override }) => {
       if (status !== 'planned') return undefined;
       const { before, onlyIf } = override;
       return entry({ ...override, onlyIf: before ? [before.result] : onlyIf }, rules);
@@ -70,7 +71,7 @@ export function undoDocument(
   rules: FollowUpRules = {},
 ): string {
   return jsonList(
-    mapped(settled, (one) => {
+    filterMap(settled, (one) => {
       const { testCaseResultId, outcome, before } = one.override;
       if (!isTouched(one) || !isSettable(before?.result)) return undefined;
       const comment = allowedComment(one.override, rules);
@@ -128,42 +129,10 @@ function entry(fields: EntryFields, rules: FollowUpRules): string {
   return `{"testCaseResultId":${testCaseResultId},"comment":${jsonText(comment)},"result":"${outcome}"${condition}${expiry}}`;
 }
 
-/** The largest document that is offered for pasting, in bytes: GitHub accepts 65,535 characters for all inputs. */
-export const MAX_INPUT_BYTES = 60_000;
-
 /** The names of the documents that are too large to be pasted. */
 export function tooLargeForInput({ retry, undo, plan }: FollowUpDocuments): readonly string[] {
   const documents = { 'retry-results': retry, 'undo-results': undo, 'plan-results': plan };
   return Object.entries(documents).flatMap(([name, text]) =>
     Buffer.byteLength(text) > MAX_INPUT_BYTES ? [name] : [],
   );
-}
-
-/** The most items that are held as texts of their own: thousands of them take several times the memory of their list. */
-const ITEMS_PER_BLOCK = 500;
-
-/** A list of texts that are JSON already: on one line, or one entry per line, since some runners reject longer lines. */
-export function jsonList(items: Iterable<string>): string {
-  const blocks: string[] = [];
-  let block: string[] = [];
-  for (const item of items) {
-    if (block.length === ITEMS_PER_BLOCK) {
-      blocks.push(`${block.join(',\n')},\n`);
-      block = [];
-    }
-    block.push(item);
-  }
-  const lines = ['[\n', ...blocks, block.join(',\n'), '\n]'].join('');
-  return Buffer.byteLength(lines) > MAX_INPUT_BYTES ? lines : lines.replaceAll('\n', '');
-}
-
-/** What a function makes of each item, one at a time, without what it makes nothing of. */
-export function* mapped<Item, Result>(
-  items: readonly Item[],
-  map: (item: Item) => Result | undefined,
-): Generator<Result> {
-  for (const item of items) {
-    const result = map(item);
-    if (result !== undefined) yield result;
-  }
 }

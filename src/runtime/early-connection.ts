@@ -1,15 +1,18 @@
 /** A connection that is opened before its first request, so that connecting takes no time of its own. */
 import type { Agent } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { nextTurn } from './process.js';
 
 /** Early connections on which a request can be sent at once. */
 const ready = new WeakSet<object>();
 
 /**
- * Opens a connection, which the agent's next request takes, unless it is closed by then: that request opens one of its
+ * Opens a connection, which the agent's next request takes, unless it is of no use by then: that request opens one of its
  * own, and reports what is wrong.
  *
  * @returns closes it
+ * @throws what Node throws if TLS cannot be set up
  */
 export function connectEarly(agent: Agent, { protocol, hostname, port }: URL): () => void {
   const connect = agent.createConnection.bind(agent);
@@ -23,9 +26,24 @@ export function connectEarly(agent: Agent, { protocol, hostname, port }: URL): (
   socket?.once(isTls ? 'secureConnect' : 'connect', () => ready.add(socket));
   agent.createConnection = (options, callback) => {
     agent.createConnection = connect;
-    return socket?.destroyed === false ? socket : connect(options, callback);
+    if (!socket) return connect(options, callback);
+    isUsable(socket)
+      .then((usable) => (usable ? socket : (connect(options) ?? socket)))
+      .then(
+        (one) => callback?.(null, one),
+        (error: Error) => callback?.(error, socket),
+      );
+    return undefined;
   };
   return () => socket?.destroy();
+}
+
+/** Whether a connection is open, and nothing was received over it: that would be taken for the response. */
+async function isUsable(socket: Duplex): Promise<boolean> {
+  // After two turns it is known what has happened to it while documents were parsed.
+  await nextTurn();
+  await nextTurn();
+  return !socket.destroyed && !socket.readableEnded && socket.readableLength === 0;
 }
 
 /** Whether a request can be sent over a new connection at once, since it was opened early. */

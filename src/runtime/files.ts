@@ -14,7 +14,7 @@ import {
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { codeOf, messageOf } from '../text/errors.js';
 import { isHighSurrogate } from '../text/format.js';
-import { nextTurn } from './process.js';
+import { nextTurn, uniqueSuffix } from './process.js';
 
 /** What is at a path. */
 export type FileKind = 'file' | 'folder' | 'other' | 'missing';
@@ -59,9 +59,9 @@ export class FileError extends Error {}
 /** The largest document that is read, in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 /** How much of a stream is read at a time, in bytes. */
-const CHUNK_BYTES = 64 * 1024;
+const READ_BYTES = 64 * 1024;
 /** How much is written at a time, in UTF-16 units: what many results come to must not be in memory several times. */
-const CHUNK_LENGTH = 64 * 1024;
+const WRITE_UNITS = 64 * 1024;
 
 /**
  * The file system of the runner: paths are relative to the working directory, which is the workspace.
@@ -115,10 +115,10 @@ function readText(path: string, signal: AbortSignal): string {
 async function* streamBytes(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
   const file = openRegular(path);
   try {
-    const buffer = new Uint8Array(CHUNK_BYTES);
+    const buffer = new Uint8Array(READ_BYTES);
     for (let { size: left } = fstatSync(file); left > 0; ) {
       if (signal.aborted) throw new FileError(TOO_LATE);
-      const count = readInto(buffer.subarray(0, Math.min(left, CHUNK_BYTES)), file);
+      const count = readInto(buffer.subarray(0, Math.min(left, READ_BYTES)), file);
       if (count === 0) return;
       left -= count;
       yield buffer.subarray(0, count);
@@ -248,9 +248,7 @@ function errorCodeOf(action: () => void): string | undefined {
  */
 function writeAtomically(path: string, parts: Iterable<string>): void {
   assertReplaceable(path);
-  const temporary = join(dirname(path), `.${basename(path)}-${process.pid}`);
-  // A step that was killed may have left one: in a container, processes often have the same ID.
-  rmSync(temporary, { force: true });
+  const temporary = join(dirname(path), `.${basename(path)}-${uniqueSuffix()}`);
   const file = openSync(temporary, 'wx');
   try {
     writeParts(file, parts);
@@ -270,27 +268,27 @@ function writeParts(file: number, parts: Iterable<string>): void {
   }
 }
 
-/** Short texts joined, and long ones in pieces: a text is copied when it is written. */
+/** Short texts joined, and long ones split: a text is copied when it is written. */
 function* inChunks(parts: Iterable<string>): Generator<string> {
   let chunk = '';
   for (const part of parts) {
-    if (chunk.length + part.length > CHUNK_LENGTH) {
+    if (chunk.length + part.length > WRITE_UNITS) {
       yield chunk;
       chunk = '';
     }
-    if (part.length > CHUNK_LENGTH) yield* piecesOf(part);
+    if (part.length > WRITE_UNITS) yield* split(part);
     else chunk += part;
   }
   yield chunk;
 }
 
-/** A text in pieces; no surrogate pair is split. */
-function* piecesOf(text: string): Generator<string> {
+/** The chunks of a long text; no surrogate pair is split. */
+function* split(text: string): Generator<string> {
   for (let start = 0; start < text.length; ) {
-    const end = start + CHUNK_LENGTH;
-    const piece = text.slice(start, isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end);
-    yield piece;
-    start += piece.length;
+    const end = start + WRITE_UNITS;
+    const chunk = text.slice(start, isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end);
+    yield chunk;
+    start += chunk.length;
   }
 }
 

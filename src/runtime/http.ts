@@ -101,12 +101,12 @@ export class NodeHttpSession implements HttpSession {
   /** Opens the connection for the first request, unless there is a proxy; never throws. Nothing is sent. */
   connect(url: string): void {
     const target = new URL(url);
-    this.#transportTo(target).then(
-      ({ agent, isDirect }) => {
+    this.#transportTo(target)
+      .then(({ agent, isDirect }) => {
         if (isDirect) this.#closeEarly = connectEarly(agent, target);
-      },
-      () => undefined,
-    );
+      })
+      // The first request meets the same error, and reports it.
+      .catch(() => undefined);
   }
 
   /** Sends a request and reads its response; never rejects. */
@@ -160,7 +160,7 @@ export class NodeHttpSession implements HttpSession {
 }
 
 /**
- * Node's client is loaded for the first request, TLS only for https.
+ * Node's client is loaded for the first connection, TLS only for https.
  *
  * @throws ProxySettingError
  */

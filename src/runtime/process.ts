@@ -41,7 +41,12 @@ function monotonicMs(): number {
 
 const OFFSET_MS = Date.now() - monotonicMs();
 
-/** The machine's clock: when the process started plus how long it has run, even if the system's time is changed. */
+/** Part of a file's name that no other process uses, not even one with the same ID in another container. */
+export function uniqueSuffix(): string {
+  return `${process.pid}-${process.hrtime.bigint()}`;
+}
+
+/** The machine's clock: the time of day at the start plus what has passed since, even if the system's time is changed. */
 export const clock: Clock = {
   now: () => OFFSET_MS + monotonicMs(),
   sleep: (ms, signal) =>

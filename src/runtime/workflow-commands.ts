@@ -68,7 +68,7 @@ export class Runner {
   }
 
   /**
-   * Sets outputs, in order, the small ones with one write. Runners before 2.297 support only the command on standard output.
+   * Sets outputs, in order. Runners before 2.297 support only the command on standard output.
    *
    * @throws what writing throws
    */

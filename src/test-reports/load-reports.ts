@@ -22,7 +22,7 @@ const FORMATS: readonly ReportFormat[] = [{ roots: ['testsuites', 'testsuite'], 
 /** How to load and match reports. */
 export interface LoadOptions extends MatchOptions {
   readonly files: FileSystem;
-  /** Whether nothing more may be read. */
+  /** Aborts when nothing more may be read. */
   readonly cancelled: AbortSignal;
 }
 

@@ -54,8 +54,8 @@ export function parseListing(body: string, runId: string, withIdentity = false):
     throw new UnexpectedResponseError(`the listing is of run ${of} instead of ${runId}`);
   const cases = fields['testCases'];
   if (!Array.isArray(cases)) return notAsDocumented('the listing');
-  const label = sharedTexts();
-  const results = unique(cases.map((entry: unknown) => listed(entry, withIdentity, label)));
+  const share = sharedTexts();
+  const results = unique(cases.map((entry: unknown) => listed(entry, withIdentity, share)));
   return { results, runResult: resultOf(fields), runStatus: textOf(fields['status']) ?? '' };
 }
 
@@ -74,8 +74,11 @@ function unique(rows: readonly ListedResult[]): readonly ListedResult[] {
   return [...byId.values()];
 }
 
-/** Gives equal texts as one: a listing has few suites and machines, and repeats them for each result. */
-function sharedTexts(): (text: string | undefined) => string | undefined {
+/** Returns the same string for equal texts. */
+type Share = (text: string | undefined) => string | undefined;
+
+/** A listing has few suites and machines, and repeats them for each result. */
+function sharedTexts(): Share {
   const known = new Map<string, string>();
   return (text) => {
     if (text === undefined) return undefined;
@@ -85,7 +88,7 @@ function sharedTexts(): (text: string | undefined) => string | undefined {
   };
 }
 
-function listed(entry: unknown, withIdentity: boolean, label: ReturnType<typeof sharedTexts>): ListedResult {
+function listed(entry: unknown, withIdentity: boolean, share: Share): ListedResult {
   const fields = fieldsOf(entry) ?? notAsDocumented('an entry of the listing');
   const testCaseResultId = idOf(fields['testCaseResultId']);
   const result = textOf(fields['result']);
@@ -96,8 +99,8 @@ function listed(entry: unknown, withIdentity: boolean, label: ReturnType<typeof 
     result: normalizeResult(result),
     testCaseId: idOf(fields['testCaseId']),
     name: trimmed(fields['testCaseName']),
-    suite: label(trimmed(fields['testSuiteName'])),
-    machine: label(trimmed(fields['machineTitle'])),
+    suite: share(trimmed(fields['testSuiteName'])),
+    machine: share(trimmed(fields['machineTitle'])),
     iterationCounts: iterationCountsOf(fields['iterationResults']),
     identity: withIdentity ? identityOf(fields) : undefined,
   };

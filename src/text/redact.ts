@@ -90,6 +90,7 @@ export function redactDeep(value: unknown, redact: Redactor): unknown {
   if (Array.isArray(value)) return redactItems(value, redact);
   const fields = value as Readonly<Record<string, unknown>>;
   let changed: object | undefined;
+  // Unlike Object.keys, this makes no list for each of thousands of results.
   for (const key in fields) {
     const item = fields[key];
     const clean = SAFE_KEYS.has(key) ? item : redactDeep(item, redact);

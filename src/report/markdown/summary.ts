@@ -4,13 +4,9 @@ import { resultLabel } from '../../model/outcome.js';
 import { resultUrl, runUrl } from '../../model/testsigma-url.js';
 import type { OverrideResult, OverrideStatus, TestSample } from '../../model/types.js';
 import { capitalize, pluralize, withRemainder } from '../../text/format.js';
+import { MAX_INPUT_BYTES } from '../json-list.js';
 import { type RemainingFailures, type Report, remainingFailures } from '../report.js';
-import {
-  type FollowUpDocuments,
-  MAX_INPUT_BYTES,
-  notRestorable,
-  notRestorableReason,
-} from '../retry-undo.js';
+import { type FollowUpDocuments, notRestorable, notRestorableReason } from '../retry-undo.js';
 import { BoundedMarkdown, takeWhileFits } from './bounded-markdown.js';
 import {
   changeCell,
