@@ -1092,6 +1092,12 @@ function nothingVerdict({ isPassedAlready, isAllExpired, dryRun, ifNoResults, })
 function earlyVerdict(status, closing) {
     return { status, conclusion: 'fail', closing };
 }
+function withFailure(verdict, settled, reason) {
+    const status = verdict.status === 'cancelled' ? 'cancelled' : 'failure';
+    const explanation = sentences([verdict.explanation, reason]);
+    const failed = { status, conclusion: 'fail' };
+    return { ...failed, closing: `${closingLine(failed, settled)}. ${explanation}`, explanation };
+}
 function conclusionOf(choice) {
     return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
 }
@@ -1170,7 +1176,13 @@ function codeOf(error) {
 
 function redactor(secrets) {
     const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    if (forms.length === 0)
+        return (text) => text;
+    const heads = new Set(forms.map((form) => form.slice(0, MIN_PREFIX_LENGTH)));
+    const suspicious = new RegExp([...heads].map(literal).join('|'));
     return (text) => {
+        if (!suspicious.test(text))
+            return text;
         let clean = text;
         for (const form of forms)
             clean = redactTruncated(redactPartial(clean, form), form);
@@ -1179,7 +1191,13 @@ function redactor(secrets) {
 }
 function formsOf(secret) {
     const wellFormed = secret.toWellFormed();
-    return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+    const forms = [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+    if (secret.length < MIN_PARTIAL_LENGTH)
+        return forms;
+    return forms.flatMap((form) => [form, capitalize(form), form.toLowerCase()]);
+}
+function literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 const MIN_PARTIAL_LENGTH = 16;
 function redactPartial(text, secret) {
@@ -2001,7 +2019,7 @@ async function prepareFolder(reportDir, temporary, files) {
         if (kind !== 'file' && kind !== 'missing')
             throw new Error(`${quote(name)} in it is not a regular file`);
     }
-    await files.append(node_path.join(folder, REPORT_FILE), []);
+    await files.tryFolder(folder);
     return folder;
 }
 async function writeReportFiles(report, { retry, undo, plan }, folder, files) {
@@ -2025,7 +2043,8 @@ async function allSettled(writing) {
 }
 async function keepEarlierUndo(folder, files) {
     const path = node_path.join(folder, UNDO_FILE);
-    if ((await files.kind(path)) !== 'file' || (await files.read(path)).trim() === '[]')
+    const isEmpty = async () => (await files.read(path).catch(() => '')).trim() === '[]';
+    if ((await files.kind(path)) !== 'file' || (await isEmpty()))
         return [];
     let number = 1;
     const name = () => `undo-results-${number}.json`;
@@ -2143,11 +2162,10 @@ function logWriteErrors(errors, documents, log) {
         log.line(`${name} is too large for a form: pass the file ${name}.json in report-dir to results-files`);
 }
 function withoutOutputs(report, error) {
-    const { verdict } = report;
-    const explanation = [verdict.explanation, `The outputs could not be written: ${error}`]
-        .filter((part) => part !== undefined)
-        .join('. ');
-    return { ...report, verdict: { ...verdict, conclusion: 'fail', explanation } };
+    return {
+        ...report,
+        verdict: withFailure(report.verdict, report.settled, `the outputs could not be written: ${error}`),
+    };
 }
 async function setOutputs({ small, documents }, runner) {
     await runner.setOutputs(small);
@@ -2586,7 +2604,8 @@ async function main(dependencies) {
         startedAt,
         finishedAt: clock.now(),
     });
-    const channels = { log, redact, files, runner, folder, jobSummary };
+    const reportFiles = dependencies.files(env['GITHUB_WORKSPACE'] ?? '.', new AbortController().signal);
+    const channels = { log, redact, files: reportFiles, runner, folder, jobSummary };
     const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
     return publishReport(report, {
         ...channels,
@@ -2632,6 +2651,7 @@ function runnerFiles(workspace, signal) {
         writeAtomically: async (path, parts) => writeAtomically(path, parts),
         rename: async (from, to) => node_fs.renameSync(from, to),
         createFolder: async (path) => createFolder(path),
+        tryFolder: async (path) => tryFolder(path),
         createTempFolder: async (parent, prefix) => createTempFolder(parent, prefix),
     };
 }
@@ -2763,6 +2783,11 @@ function createFolder(folder) {
         throw new Error(`the folder ${folder} cannot be created (${code})`);
     createFolder(parent);
     node_fs.mkdirSync(folder);
+}
+function tryFolder(folder) {
+    const trial = node_path.join(folder, `.trial-${uniqueSuffix()}`);
+    node_fs.closeSync(node_fs.openSync(trial, 'wx'));
+    node_fs.rmSync(trial);
 }
 function errorCodeOf(action) {
     try {

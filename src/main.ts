@@ -74,7 +74,9 @@ export async function main(dependencies: Dependencies): Promise<Conclusion> {
     startedAt,
     finishedAt: clock.now(),
   });
-  const channels = { log, redact, files, runner, folder, jobSummary };
+  // A step that has ended still reads the documents of an earlier one in its folder.
+  const reportFiles = dependencies.files(env['GITHUB_WORKSPACE'] ?? '.', new AbortController().signal);
+  const channels = { log, redact, files: reportFiles, runner, folder, jobSummary };
   const github = { log, http, clock, job: jobFromEnv(env), cancelled: cancellation.requested };
   return publishReport(report, {
     ...channels,

@@ -1,4 +1,7 @@
 /** Signals at every moment: within 5 s everything is reported, and the step never passes. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { ActionRun } from '../../sandbox/runner.js';
 import { script } from '../../sandbox/server.js';
@@ -72,6 +75,19 @@ test('between batches, what was done stays done', async () => {
   expect(done.slice(0, 1)).toEqual([3646]);
   expect(done.length + statuses(run).length).toBe(3);
   expect(statuses(run)).toContain('not-sent');
+});
+
+test('a step that is cancelled writes its report beside the one of an earlier step', async () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'cancelled-'));
+  const inputs = { ...BLIND, 'report-dir': 'report' };
+  await act(sandbox, { ...inputs, results: '3646: passed', lookup: 'auto' }, { workspace });
+  const run = await act(sandbox, inputs, { workspace, signalAfter: { output: 'Batch 1 of 3' } });
+
+  expectCancelled(run);
+  const report: unknown = JSON.parse(readFileSync(join(workspace, 'report/report.json'), 'utf8'));
+  expect(report).toMatchObject({ status: 'cancelled' });
+  expect(readFileSync(join(workspace, 'report/undo-results-1.json'), 'utf8')).toContain('3646');
+  rmSync(workspace, { recursive: true, force: true });
 });
 
 test('while a retry waits, it ends at once', async () => {

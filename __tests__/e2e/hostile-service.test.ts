@@ -39,6 +39,24 @@ describe('the key, echoed', () => {
       'in a message and in errors',
       (key) => ({ body: json({ errors: [notRelated(3646, key)], message: key }) }),
     ],
+    ...[
+      (key: string) => key,
+      (key: string) => `${key}.`,
+      (key: string) => `${key} and ${key}`,
+      (key: string) => `${key}${key}`,
+      (key: string) => `${key.slice(0, -4)}...`,
+      (key: string) => key.toLowerCase(),
+    ].flatMap((text): [string, (key: string) => Fault][] => [
+      [
+        `at the beginning of a success that is none: ${text('KEY….')}`,
+        (key) => ({ body: json({ errors: [text(key)], message: text(key) }) }),
+      ],
+      [
+        `at the beginning of a refusal: ${text('KEY….')}`,
+        (key) => ({ status: 400, body: json({ error: text(key) }) }),
+      ],
+      [`as a plain text: ${text('KEY….')}`, (key) => ({ status: 401, body: text(key) })],
+    ]),
     ['in the words of a refusal', (key) => ({ status: 400, body: json({ error: `Bearer ${key}` }) })],
     ['in the names of fields', (key) => ({ status: 400, body: json({ fieldErrors: { [key]: [key] } }) })],
     ['in a text that is no JSON', (key) => ({ status: 500, body: `Exception: Bearer ${key}\n\tat x` })],

@@ -167,7 +167,10 @@ describe('a channel that fails', () => {
     const { summary, lines } = await publish(reportOf(DONE), {}, /output/);
     expect(summary).toMatch(/^## ❌/);
     expect(summary).toContain('no space left');
-    expect(lines.at(-1)).toMatch(/^::error/);
+    expect(summary).toMatch(/^## ❌ Testsigma override failed: 1 overridden$/m);
+    expect(lines.at(-1)).toMatch(
+      /^::error .*::Testsigma override failed: 1 overridden\. The outputs could not be written: no space left$/,
+    );
   });
 
   test('the whole undo document is in the log, one entry per line if it is large', async () => {

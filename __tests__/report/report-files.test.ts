@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,9 @@ import { buildFollowUps } from '../../src/report/retry-undo.js';
 import { runnerFiles } from '../../src/runtime/files.js';
 import { Runner } from '../../src/runtime/workflow-commands.js';
 import { reportOf, settledOf } from '../support/builders.js';
+
+/** Windows wants a right for links. */
+const testOfLinks = process.platform === 'win32' ? test.skip : test;
 
 let folder: string;
 beforeEach(() => {
@@ -49,6 +53,15 @@ describe('tryDestinations', () => {
     writeFileSync(join(reportDir, 'report.json'), 'earlier');
     await attempt({ reportDir });
     expect(readFileSync(join(reportDir, 'report.json'), 'utf8')).toBe('earlier');
+    expect(readdirSync(reportDir)).toEqual(['report.json']);
+  });
+
+  testOfLinks('writes nothing through a link', async () => {
+    const reportDir = join(folder, 'linked');
+    mkdirSync(reportDir);
+    symlinkSync(join(folder, 'elsewhere'), join(reportDir, 'report.json'));
+    expect(await attempt({ reportDir })).toEqual({ folder: reportDir, problems: [] });
+    expect(existsSync(join(folder, 'elsewhere'))).toBe(false);
     expect(readdirSync(reportDir)).toEqual(['report.json']);
   });
 
@@ -127,6 +140,14 @@ describe('writeReportFiles', () => {
     expect(readdirSync(folder).sort()).toContain('undo-results-2.json');
     await write();
     expect(readdirSync(folder).sort()).not.toContain('undo-results-3.json');
+  });
+
+  test('keeps one that cannot be read', async () => {
+    await write();
+    const unreadable = { ...files, read: () => Promise.reject(new Error('too large')) };
+    const report = reportOf([]);
+    await writeReportFiles(report, buildFollowUps(report), folder, unreadable);
+    expect(readdirSync(folder).sort()).toContain('undo-results-1.json');
   });
 
   test('throws without a folder', async () => {

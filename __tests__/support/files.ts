@@ -17,5 +17,6 @@ export const NO_FILES: FileSystem = {
   writeAtomically: unused,
   rename: unused,
   createFolder: unused,
+  tryFolder: unused,
   createTempFolder: unused,
 };

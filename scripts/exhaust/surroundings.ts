@@ -71,6 +71,7 @@ export class MemoryFiles implements FileSystem {
   }
 
   async createFolder(): Promise<void> {}
+  async tryFolder(): Promise<void> {}
   async rename(): Promise<void> {}
   async *stream(): AsyncIterable<Uint8Array> {}
   displayPath = (path: string) => path;

@@ -129,6 +129,14 @@ export function earlyVerdict(status: 'failure' | 'cancelled', closing: string): 
   return { status, conclusion: 'fail', closing };
 }
 
+/** The verdict if something else fails afterwards. A cancelled step stays cancelled. */
+export function withFailure(verdict: Verdict, settled: readonly OverrideResult[], reason: string): Verdict {
+  const status = verdict.status === 'cancelled' ? 'cancelled' : 'failure';
+  const explanation = sentences([verdict.explanation, reason]);
+  const failed = { status, conclusion: 'fail' } as const;
+  return { ...failed, closing: `${closingLine(failed, settled)}. ${explanation}`, explanation };
+}
+
 function conclusionOf(choice: 'error' | 'warn' | 'ignore'): Conclusion {
   return choice === 'error' ? 'fail' : choice === 'warn' ? 'warn' : 'pass';
 }

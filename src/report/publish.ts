@@ -1,6 +1,6 @@
 /** Publishes the report through every channel: files, outputs, annotations, job summary, pull request, closing line. */
 import type { Diagnostic } from '../model/diagnostic.js';
-import { type Conclusion, isFailed } from '../model/verdict.js';
+import { type Conclusion, isFailed, withFailure } from '../model/verdict.js';
 import type { FileSystem } from '../runtime/files.js';
 import type { AnnotationLevel, Runner } from '../runtime/workflow-commands.js';
 import { messageOf } from '../text/errors.js';
@@ -83,11 +83,10 @@ function logWriteErrors(errors: readonly WriteError[], documents: FollowUpDocume
 
 /** Later steps rely on the outputs: without them, the step fails. */
 function withoutOutputs(report: Report, error: string): Report {
-  const { verdict } = report;
-  const explanation = [verdict.explanation, `The outputs could not be written: ${error}`]
-    .filter((part) => part !== undefined)
-    .join('. ');
-  return { ...report, verdict: { ...verdict, conclusion: 'fail', explanation } };
+  return {
+    ...report,
+    verdict: withFailure(report.verdict, report.settled, `the outputs could not be written: ${error}`),
+  };
 }
 
 /** The small outputs first: a disk that is nearly full has space for them. */

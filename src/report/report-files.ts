@@ -71,7 +71,7 @@ async function prepareFolder(reportDir: string, temporary: string, files: FileSy
     const kind = await files.kind(join(folder, name));
     if (kind !== 'file' && kind !== 'missing') throw new Error(`${quote(name)} in it is not a regular file`);
   }
-  await files.append(join(folder, REPORT_FILE), []);
+  await files.tryFolder(folder);
   return folder;
 }
 
@@ -113,7 +113,9 @@ async function allSettled(writing: readonly Promise<void>[]): Promise<void> {
 /** Renames the undo document of an earlier step in the same folder, unless it is empty: it is never overwritten. */
 async function keepEarlierUndo(folder: string, files: FileSystem): Promise<readonly Diagnostic[]> {
   const path = join(folder, UNDO_FILE);
-  if ((await files.kind(path)) !== 'file' || (await files.read(path)).trim() === '[]') return [];
+  // One that cannot be read may hold everything that there is to undo.
+  const isEmpty = async () => (await files.read(path).catch(() => '')).trim() === '[]';
+  if ((await files.kind(path)) !== 'file' || (await isEmpty())) return [];
   let number = 1;
   const name = () => `undo-results-${number}.json`;
   while ((await files.kind(join(folder, name()))) !== 'missing') number += 1;

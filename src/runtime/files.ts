@@ -45,6 +45,8 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>;
   /** Creates a folder and its parents, unless they exist. */
   createFolder(path: string): Promise<void>;
+  /** Creates a file in a folder and removes it. */
+  tryFolder(path: string): Promise<void>;
   /**
    * Creates a new folder and returns its path.
    *
@@ -81,6 +83,7 @@ export function runnerFiles(workspace: string, signal: AbortSignal): FileSystem 
     writeAtomically: async (path, parts) => writeAtomically(path, parts),
     rename: async (from, to) => renameSync(from, to),
     createFolder: async (path) => createFolder(path),
+    tryFolder: async (path) => tryFolder(path),
     createTempFolder: async (parent, prefix) => createTempFolder(parent, prefix),
   };
 }
@@ -231,6 +234,12 @@ function createFolder(folder: string): void {
     throw new Error(`the folder ${folder} cannot be created (${code})`);
   createFolder(parent);
   mkdirSync(folder);
+}
+
+function tryFolder(folder: string): void {
+  const trial = join(folder, `.trial-${uniqueSuffix()}`);
+  closeSync(openSync(trial, 'wx'));
+  rmSync(trial);
 }
 
 function errorCodeOf(action: () => void): string | undefined {

@@ -1,26 +1,41 @@
 /** Hides secrets in texts. */
+import { capitalize } from './format.js';
 
 /** Replaces the secrets in a text by `***`. */
 export type Redactor = (text: string) => string;
 
 /**
- * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as written and as
- * JSON and URLs escape it; so is one of which a truncated text shows only the beginning: half of it anywhere, and less
- * before an ellipsis.
+ * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as written, as JSON
+ * and URLs escape it, in lower case and capitalized; so is one of which a truncated text shows only the beginning: half
+ * of it anywhere, and less before an ellipsis.
  */
 export function redactor(secrets: readonly string[]): Redactor {
   const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+  if (forms.length === 0) return (text) => text;
+  const heads = new Set(forms.map((form) => form.slice(0, MIN_PREFIX_LENGTH)));
+  const suspicious = new RegExp([...heads].map(literal).join('|'));
   return (text) => {
+    if (!suspicious.test(text)) return text;
     let clean = text;
     for (const form of forms) clean = redactTruncated(redactPartial(clean, form), form);
     return clean;
   };
 }
 
-/** A secret as written, within a JSON text, and within a URL. */
+/**
+ * A secret as written, within a JSON text, and within a URL. One that is too long to be a word also capitalized, as at
+ * the beginning of a sentence, and in lower case, as the host of a URL.
+ */
 function formsOf(secret: string): string[] {
   const wellFormed = secret.toWellFormed();
-  return [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+  const forms = [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
+  if (secret.length < MIN_PARTIAL_LENGTH) return forms;
+  return forms.flatMap((form) => [form, capitalize(form), form.toLowerCase()]);
+}
+
+/** A pattern that matches just this text. */
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** Of a shorter secret no part is hidden, since half of it may be a word. UTF-16 units. */
