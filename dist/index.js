@@ -1175,7 +1175,7 @@ function codeOf(error) {
 }
 
 function redactor(secrets) {
-    const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    const forms = [...new Set(secrets.flatMap(formsOf))];
     if (forms.length === 0)
         return (text) => text;
     const heads = new Set(forms.map((form) => form.slice(0, MIN_PREFIX_LENGTH)));
@@ -1183,11 +1183,29 @@ function redactor(secrets) {
     return (text) => {
         if (!suspicious.test(text))
             return text;
-        let clean = text;
-        for (const form of forms)
-            clean = redactTruncated(redactPartial(clean, form), form);
-        return clean;
+        return without(forms.flatMap((form) => [...partialRanges(text, form), ...truncatedRanges(text, form)]), text);
     };
+}
+function without(ranges, text) {
+    let clean = '';
+    let done = 0;
+    let last = { start: 0, end: 0 };
+    const hide = ({ start, end }) => {
+        if (end === 0)
+            return;
+        clean += `${text.slice(done, start)}***`;
+        done = end;
+    };
+    for (const range of [...ranges].sort((one, other) => one.start - other.start)) {
+        if (range.start < last.end)
+            last = { start: last.start, end: Math.max(last.end, range.end) };
+        else {
+            hide(last);
+            last = range;
+        }
+    }
+    hide(last);
+    return clean + text.slice(done);
 }
 function formsOf(secret) {
     const wellFormed = secret.toWellFormed();
@@ -1200,15 +1218,13 @@ function literal(text) {
     return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 const MIN_PARTIAL_LENGTH = 16;
-function redactPartial(text, secret) {
+function* partialRanges(text, secret) {
     const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
-    let clean = '';
-    let done = 0;
-    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
-        clean += `${text.slice(done, at)}***`;
-        done = at + sharedLength(text, at, secret);
+    let end = 0;
+    for (let start = text.indexOf(head); start >= 0; start = text.indexOf(head, end)) {
+        end = start + sharedLength(text, start, secret);
+        yield { start, end };
     }
-    return done === 0 ? text : clean + text.slice(done);
 }
 function sharedLength(text, at, secret) {
     let length = 0;
@@ -1217,20 +1233,18 @@ function sharedLength(text, at, secret) {
     return length;
 }
 const MIN_PREFIX_LENGTH = 6;
-function redactTruncated(text, secret) {
+function* truncatedRanges(text, secret) {
     if (secret.length <= MIN_PREFIX_LENGTH)
-        return text;
-    let clean = '';
+        return;
     let done = 0;
-    for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
-        const start = Math.max(done, cut - secret.length);
-        const found = beginningAtEnd(text.slice(start, cut), secret);
+    for (let end = text.indexOf('…'); end >= 0; end = text.indexOf('…', end + 1)) {
+        const from = Math.max(done, end - secret.length);
+        const found = beginningAtEnd(text.slice(from, end), secret);
         if (found < 0)
             continue;
-        clean += `${text.slice(done, start + found)}***`;
-        done = cut;
+        yield { start: from + found, end };
+        done = end;
     }
-    return done === 0 ? text : clean + text.slice(done);
 }
 function beginningAtEnd(text, secret) {
     const head = secret.slice(0, MIN_PREFIX_LENGTH);

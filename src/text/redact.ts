@@ -4,22 +4,49 @@ import { capitalize } from './format.js';
 /** Replaces the secrets in a text by `***`. */
 export type Redactor = (text: string) => string;
 
+/** A part of a text, in UTF-16 units. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * A redactor for these secrets, the longest first, since one may be part of another. Each is hidden as written, as JSON
- * and URLs escape it, in lower case and capitalized; so is one of which a truncated text shows only the beginning: half
- * of it anywhere, and less before an ellipsis.
+ * A redactor for these secrets. Each is hidden as written, as JSON and URLs escape it, in lower case and capitalized; so
+ * is one of which a truncated text shows only the beginning: half of it anywhere, and less before an ellipsis.
  */
 export function redactor(secrets: readonly string[]): Redactor {
-  const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+  const forms = [...new Set(secrets.flatMap(formsOf))];
   if (forms.length === 0) return (text) => text;
   const heads = new Set(forms.map((form) => form.slice(0, MIN_PREFIX_LENGTH)));
   const suspicious = new RegExp([...heads].map(literal).join('|'));
   return (text) => {
     if (!suspicious.test(text)) return text;
-    let clean = text;
-    for (const form of forms) clean = redactTruncated(redactPartial(clean, form), form);
-    return clean;
+    return without(
+      forms.flatMap((form) => [...partialRanges(text, form), ...truncatedRanges(text, form)]),
+      text,
+    );
   };
+}
+
+/** The text with each of the ranges replaced; those that overlap are one, since forms of a secret begin alike. */
+function without(ranges: readonly Range[], text: string): string {
+  let clean = '';
+  let done = 0;
+  let last: Range = { start: 0, end: 0 };
+  const hide = ({ start, end }: Range) => {
+    if (end === 0) return;
+    clean += `${text.slice(done, start)}***`;
+    done = end;
+  };
+  for (const range of [...ranges].sort((one, other) => one.start - other.start)) {
+    if (range.start < last.end) last = { start: last.start, end: Math.max(last.end, range.end) };
+    else {
+      hide(last);
+      last = range;
+    }
+  }
+  hide(last);
+  return clean + text.slice(done);
 }
 
 /**
@@ -41,16 +68,14 @@ function literal(text: string): string {
 /** Of a shorter secret no part is hidden, since half of it may be a word. UTF-16 units. */
 const MIN_PARTIAL_LENGTH = 16;
 
-/** Hides the secret, and any text that begins with at least half of it. */
-function redactPartial(text: string, secret: string): string {
+/** Where a secret is, or a text that begins with at least half of it. */
+function* partialRanges(text: string, secret: string): Generator<Range> {
   const head = secret.length < MIN_PARTIAL_LENGTH ? secret : secret.slice(0, Math.ceil(secret.length / 2));
-  let clean = '';
-  let done = 0;
-  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
-    clean += `${text.slice(done, at)}***`;
-    done = at + sharedLength(text, at, secret);
+  let end = 0;
+  for (let start = text.indexOf(head); start >= 0; start = text.indexOf(head, end)) {
+    end = start + sharedLength(text, start, secret);
+    yield { start, end };
   }
-  return done === 0 ? text : clean + text.slice(done);
 }
 
 /** How much of the secret is at an index of the text, in UTF-16 units. */
@@ -63,19 +88,17 @@ function sharedLength(text: string, at: number, secret: string): number {
 /** The shortest beginning of a secret that is worth hiding, in UTF-16 units. */
 const MIN_PREFIX_LENGTH = 6;
 
-/** Hides a beginning of the secret before an ellipsis: searched in the window in which it would start. */
-function redactTruncated(text: string, secret: string): string {
-  if (secret.length <= MIN_PREFIX_LENGTH) return text;
-  let clean = '';
+/** Where a beginning of a secret is before an ellipsis: searched in the window in which it would start. */
+function* truncatedRanges(text: string, secret: string): Generator<Range> {
+  if (secret.length <= MIN_PREFIX_LENGTH) return;
   let done = 0;
-  for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
-    const start = Math.max(done, cut - secret.length);
-    const found = beginningAtEnd(text.slice(start, cut), secret);
+  for (let end = text.indexOf('…'); end >= 0; end = text.indexOf('…', end + 1)) {
+    const from = Math.max(done, end - secret.length);
+    const found = beginningAtEnd(text.slice(from, end), secret);
     if (found < 0) continue;
-    clean += `${text.slice(done, start + found)}***`;
-    done = cut;
+    yield { start: from + found, end };
+    done = end;
   }
-  return done === 0 ? text : clean + text.slice(done);
 }
 
 /** The offset at which the text ends with a beginning of the secret; -1 if it does not. */
