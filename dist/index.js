@@ -1207,10 +1207,11 @@ function without(ranges, text) {
     hide(last);
     return clean + text.slice(done);
 }
+const MIN_VARIED_LENGTH = 8;
 function formsOf(secret) {
     const wellFormed = secret.toWellFormed();
     const forms = [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
-    if (secret.length < MIN_PARTIAL_LENGTH)
+    if (secret.length < MIN_VARIED_LENGTH)
         return forms;
     return forms.flatMap((form) => [form, capitalize(form), form.toLowerCase()]);
 }

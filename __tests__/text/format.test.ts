@@ -209,15 +209,17 @@ describe('redactor', () => {
     expect(redactor(['\ud800'])('x\ud800')).toBe('x***');
   });
 
-  test.each(['a.b+c(d)*e$f^g|h\\i-0123456789', 'abcdefghijklMNOPQRSTUVWX', 'abcdefghijkl"mnopqrstuvwx'])(
-    'hides every form of %j whole, although they begin alike',
-    (secret) => {
-      const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)].flatMap(
-        (form) => [form, form.toLowerCase(), form.charAt(0).toUpperCase() + form.slice(1)],
-      );
-      for (const form of forms) expect(redactor([secret])(`x ${form}, ${form}`)).toBe('x ***, ***');
-    },
-  );
+  test.each([
+    'an-8-key',
+    'a.b+c(d)*e$f^g|h\\i-0123456789',
+    'abcdefghijklMNOPQRSTUVWX',
+    'abcdefghijkl"mnopqrstuvwx',
+  ])('hides every form of %j whole, although they begin alike', (secret) => {
+    const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)].flatMap(
+      (form) => [form, form.toLowerCase(), form.charAt(0).toUpperCase() + form.slice(1)],
+    );
+    for (const form of forms) expect(redactor([secret])(`x ${form}, ${form}`)).toBe('x ***, ***');
+  });
 
   test('leaves no secret in any text, cut or whole', () => {
     const piece = fc.oneof(

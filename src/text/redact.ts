@@ -49,6 +49,9 @@ function without(ranges: readonly Range[], text: string): string {
   return clean + text.slice(done);
 }
 
+/** A shorter secret is hidden only as written, since another spelling of it may be a word. UTF-16 units. */
+const MIN_VARIED_LENGTH = 8;
+
 /**
  * A secret as written, within a JSON text, and within a URL. One that is too long to be a word also capitalized, as at
  * the beginning of a sentence, and in lower case, as the host of a URL.
@@ -56,7 +59,7 @@ function without(ranges: readonly Range[], text: string): string {
 function formsOf(secret: string): string[] {
   const wellFormed = secret.toWellFormed();
   const forms = [secret, JSON.stringify(wellFormed).slice(1, -1), encodeURIComponent(wellFormed)];
-  if (secret.length < MIN_PARTIAL_LENGTH) return forms;
+  if (secret.length < MIN_VARIED_LENGTH) return forms;
   return forms.flatMap((form) => [form, capitalize(form), form.toLowerCase()]);
 }
 
