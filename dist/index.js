@@ -1189,22 +1189,11 @@ function redactor(secrets) {
 function without(ranges, text) {
     let clean = '';
     let done = 0;
-    let last = { start: 0, end: 0 };
-    const hide = ({ start, end }) => {
-        if (end === 0)
-            return;
-        clean += `${text.slice(done, start)}***`;
-        done = end;
-    };
-    for (const range of [...ranges].sort((one, other) => one.start - other.start)) {
-        if (range.start < last.end)
-            last = { start: last.start, end: Math.max(last.end, range.end) };
-        else {
-            hide(last);
-            last = range;
-        }
+    for (const { start, end } of [...ranges].sort((one, other) => one.start - other.start)) {
+        if (start >= done)
+            clean += `${text.slice(done, start)}***`;
+        done = Math.max(done, end);
     }
-    hide(last);
     return clean + text.slice(done);
 }
 const MIN_VARIED_LENGTH = 8;

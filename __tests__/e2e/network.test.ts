@@ -38,7 +38,7 @@ describe('an internal certificate authority', () => {
     expect(run.outputs).toMatchObject({ status: 'success', 'overridden-ids': '[3646]' });
   });
 
-  test('is asked for once: the connection that is opened first carries the request', async () => {
+  test('has one TLS handshake: the connection that is opened first carries the request', async () => {
     const accepted = { errors: [], message: 'Overridden the results successfully' };
     const service = createSecureServer(certificate, (_, response) => response.end(JSON.stringify(accepted)));
     let connections = 0;

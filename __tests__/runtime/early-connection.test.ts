@@ -75,7 +75,7 @@ test('that the service has closed is replaced', async () => {
 });
 
 test.each([
-  ['a response that nobody asked for', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nunsolved!'],
+  ['a response without a request', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nunsolved!'],
   ['a timeout', 'HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n'],
 ])('over which the service sends %s first is replaced', async (_, early) => {
   const server = createTcpServer();
